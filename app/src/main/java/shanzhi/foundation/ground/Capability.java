@@ -1,0 +1,48 @@
+package shanzhi.foundation.ground;
+
+import java.util.Set;
+
+/**
+ * The capabilities that exist. A post kind lists which of them it carries and how far each reaches;
+ * pages and commands name the one they need.
+ */
+public final class Capability {
+
+  // Casework
+  public static final String CASE_RAISE = "case.raise";
+  public static final String CASE_READ = "case.read";
+  public static final String CASE_ACCEPT = "case.accept";
+  public static final String CASE_ASSIGN = "case.assign";
+  public static final String CASE_HANDLE = "case.handle";
+  public static final String CASE_VISIT = "case.visit";
+  public static final String BOARD_READ = "board.read";
+
+  // Registers
+  public static final String PEOPLE_READ = "people.read";
+  public static final String PEOPLE_WRITE = "people.write";
+  public static final String PEOPLE_UNMASK = "people.unmask";
+  public static final String TIES_READ = "people.ties";
+  public static final String MANDATE_WRITE = "mandate.write";
+  public static final String ORGANISATION_READ = "organisation.read";
+  public static final String ORGANISATION_WRITE = "organisation.write";
+  public static final String TERRITORY_WRITE = "territory.write";
+
+  // County-set numbers and the calendar
+  public static final String PARAMETER_READ = "parameter.read";
+  public static final String PARAMETER_WRITE = "parameter.write";
+  public static final String CALENDAR_WRITE = "calendar.write";
+
+  // Three administrations, no two of them in one person's hands
+  /** 系统管理 Accounts and posts. */
+  public static final String ADMIN_SYSTEM = "admin.system";
+  /** 安全管理 Capabilities and sessions. */
+  public static final String ADMIN_SECURITY = "admin.security";
+  /** 审计管理 The read log and the operation log. */
+  public static final String ADMIN_AUDIT = "admin.audit";
+
+  /** What every resident may do about their own matters. */
+  public static final Set<String> OF_EVERY_RESIDENT =
+      Set.of(CASE_RAISE, CASE_READ, CASE_VISIT, MANDATE_WRITE);
+
+  private Capability() {}
+}

@@ -1,0 +1,60 @@
+package shanzhi.foundation.ground;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what is wrong with a form, so that its sender reads all of it at once. Each check answers
+ * the cleaned value; {@link #end} throws the refusal when there was any fault.
+ */
+public final class Checks {
+
+  private final List<Refusal.Fault> faults = new ArrayList<>();
+
+  /** Text of at least {@code least} and at most {@code most} characters once trimmed. */
+  public String text(String field, @Nullable String value, int least, int most) {
+    var text = value == null ? "" : value.strip();
+    var length = text.codePointCount(0, text.length());
+    if (text.indexOf('\u0000') >= 0 || text.indexOf('\uFFFD') >= 0) {
+      fault(field, "ground.unreadable");
+    } else if (length == 0 && least > 0) {
+      fault(field, "ground.missing");
+    } else if (length < least) {
+      fault(field, "ground.too-short", least);
+    } else if (length > most) {
+      fault(field, "ground.too-long", most, length);
+    }
+    return text;
+  }
+
+  /** One of the constants of {@code type}, by its name in any case. */
+  public <E extends Enum<E>> @Nullable E choice(String field, @Nullable String value, Class<E> type) {
+    if (value == null || value.isBlank()) {
+      fault(field, "ground.missing");
+      return null;
+    }
+    for (var constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(value.strip().replace('-', '_'))) return constant;
+    }
+    fault(field, "ground.not-offered", value.strip());
+    return null;
+  }
+
+  public void must(boolean holds, String field, String code, Object... facts) {
+    if (!holds) fault(field, code, facts);
+  }
+
+  public void fault(String field, String code, Object... facts) {
+    faults.add(new Refusal.Fault(field, code, List.of(facts)));
+  }
+
+  public boolean clean() {
+    return faults.isEmpty();
+  }
+
+  /** Throws what was found, if anything. */
+  public void end() {
+    if (!faults.isEmpty()) throw Refusal.invalid(faults);
+  }
+}

@@ -1,0 +1,38 @@
+package shanzhi.foundation.ground;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signed-in person with every hat they may wear now: themselves as a resident, each post they hold,
+ * each mandate they were given. One act wears one hat.
+ *
+ * @param hats the resident first, then posts, then mandates
+ */
+public record Identity(long account, PersonId person, String name, List<Acting> hats) {
+
+  public Acting resident() {
+    return hats.getFirst();
+  }
+
+  /** The first hat that carries the capability. */
+  public Optional<Acting> as(String capability) {
+    return hats.stream().filter(hat -> hat.kind() == Acting.Kind.POST && hat.can(capability)).findFirst()
+        .or(() -> hats.stream().filter(hat -> hat.can(capability)).findFirst());
+  }
+
+  /** The hat for a command or page; refuses where none carries the capability. */
+  public Acting must(String capability) {
+    return as(capability).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+  }
+
+  public boolean can(String capability) {
+    return as(capability).isPresent();
+  }
+
+  /** The hat of the post given, or of the mandate, or the resident. */
+  public Optional<Acting> hat(@Nullable String signature) {
+    return hats.stream().filter(hat -> hat.signature().equals(signature)).findFirst();
+  }
+}

@@ -1,0 +1,62 @@
+package shanzhi.foundation.ground;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page needs besides its own content: the reader's language and habits, who is signed in,
+ * where they may go, and what went wrong with the form they just sent.
+ *
+ * @param path the page's own address, for links back and the language switch
+ * @param csrf the token that every form carries
+ * @param elder 适老化 large type, high contrast, one column
+ * @param demonstration whether this installation shows invented people; said on every page
+ * @param faults by field; "" for those of the whole form
+ * @param typed what was typed into the form that was refused, by field
+ */
+public record Screen(
+    Words words,
+    String path,
+    String csrf,
+    boolean elder,
+    boolean demonstration,
+    @Nullable Identity who,
+    List<Link> navigation,
+    int waiting,
+    @Nullable String notice,
+    Map<String, String> faults,
+    Map<String, String> typed) {
+
+  /** An entry of the navigation. */
+  public record Link(String address, String key, String icon) {}
+
+  public String t(String key, Object... facts) {
+    return words.of(key, facts);
+  }
+
+  public boolean can(String capability) {
+    return who != null && who.can(capability);
+  }
+
+  /** What was typed into a field when the form came back, else the value given. */
+  public String typed(String field, @Nullable Object otherwise) {
+    var was = typed.get(field);
+    if (was != null) return was;
+    return otherwise == null ? "" : otherwise.toString();
+  }
+
+  public @Nullable String fault(String field) {
+    return faults.get(field);
+  }
+
+  /** The faults that belong to no field shown. */
+  public @Nullable String fault() {
+    return faults.get("");
+  }
+
+  /** A fresh id for a form's write. */
+  public String clientId() {
+    return ClientId.fresh().toString();
+  }
+}

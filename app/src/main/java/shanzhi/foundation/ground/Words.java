@@ -1,0 +1,66 @@
+package shanzhi.foundation.ground;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+
+/** The platform's sentences in one reader's language, and dates as that reader writes them. */
+public final class Words {
+
+  /** All of the county lives by one clock. */
+  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private final MessageSource messages;
+  private final Locale locale;
+
+  public Words(MessageSource messages, Locale locale) {
+    this.messages = messages;
+    this.locale = locale;
+  }
+
+  public Locale locale() {
+    return locale;
+  }
+
+  public boolean chinese() {
+    return locale.getLanguage().equals("zh");
+  }
+
+  /** The sentence of a key; a missing one throws, for a test finds it before a reader does. */
+  public String of(String key, Object... facts) {
+    return messages.getMessage(key, facts, locale);
+  }
+
+  /** The name of a coded thing, {@code prefix.code}, or the code itself where none was written. */
+  public String named(String prefix, @Nullable String code) {
+    if (code == null || code.isEmpty()) return "";
+    var name = messages.getMessage(prefix + "." + code, null, code, locale);
+    return name == null ? code : name;
+  }
+
+  public String fault(Refusal.Fault fault) {
+    return of(fault.code(), fault.facts().toArray());
+  }
+
+  /** 2026年11月27日 周五. */
+  public String day(@Nullable LocalDate day) {
+    if (day == null) return "";
+    return chinese()
+        ? day.format(DateTimeFormatter.ofPattern("yyyy年M月d日 EEE", Locale.SIMPLIFIED_CHINESE))
+        : day.format(DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH));
+  }
+
+  public String day(@Nullable Instant instant) {
+    return instant == null ? "" : day(instant.atZone(ZONE).toLocalDate());
+  }
+
+  /** 2026年11月27日 周五 18:00. */
+  public String moment(@Nullable Instant instant) {
+    if (instant == null) return "";
+    return day(instant) + instant.atZone(ZONE).format(DateTimeFormatter.ofPattern(" HH:mm"));
+  }
+}
