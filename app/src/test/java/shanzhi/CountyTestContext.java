@@ -17,11 +17,10 @@ public final class CountyTestContext
   public void initialize(GenericApplicationContext context) {
     var clone = TestDatabase.clone("county");
     var clock = new TestClock();
-    TestPropertyValues.of(
-            Map.of(
-                "spring.datasource.url", clone.url(),
-                "spring.datasource.username", clone.server(),
-                "spring.datasource.password", clone.serverPassword()))
+    TestPropertyValues.of(Map.of(
+            "spring.datasource.url", clone.url(),
+            "spring.datasource.username", clone.server(),
+            "spring.datasource.password", clone.serverPassword()))
         .applyTo(context);
     context.registerBean(TestDatabase.Clone.class, () -> clone);
     context.registerBean(County.class, () -> new County("510727"));

@@ -44,9 +44,8 @@ final class DataFolder implements AutoCloseable {
                 + " folder with --data FOLDER.",
             root);
       }
-      var channel =
-          FileChannel.open(
-              root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      var channel = FileChannel.open(
+          root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       var lock = tryLock(channel);
       if (lock == null) {
         channel.close();

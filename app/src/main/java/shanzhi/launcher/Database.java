@@ -6,7 +6,8 @@ package shanzhi.launcher;
  *
  * @param url JDBC address without user and password
  */
-record Database(String url, String owner, String ownerPassword, String server, String serverPassword) {
+record Database(
+    String url, String owner, String ownerPassword, String server, String serverPassword) {
 
   /** The name of the serving role; the migrations grant to it. */
   static final String SERVING_ROLE = "shanzhi_server";

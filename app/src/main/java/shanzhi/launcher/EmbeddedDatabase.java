@@ -36,18 +36,16 @@ final class EmbeddedDatabase implements AutoCloseable {
     var superPassword = folder.password(SUPERUSER);
     try {
       var server = builder(folder, superPassword).start();
-      var database =
-          new Database(
-              "jdbc:postgresql://localhost:" + server.getPort() + "/" + NAME,
-              Database.OWNING_ROLE,
-              folder.password(Database.OWNING_ROLE),
-              Database.SERVING_ROLE,
-              folder.password(Database.SERVING_ROLE));
-      try (var connection =
-          DriverManager.getConnection(
-              "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
-              SUPERUSER,
-              superPassword)) {
+      var database = new Database(
+          "jdbc:postgresql://localhost:" + server.getPort() + "/" + NAME,
+          Database.OWNING_ROLE,
+          folder.password(Database.OWNING_ROLE),
+          Database.SERVING_ROLE,
+          folder.password(Database.SERVING_ROLE));
+      try (var connection = DriverManager.getConnection(
+          "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
+          SUPERUSER,
+          superPassword)) {
         prepare(connection, database);
       }
       return new EmbeddedDatabase(server, database);
@@ -93,13 +91,16 @@ final class EmbeddedDatabase implements AutoCloseable {
       for (var role : new String[] {database.owner(), database.server()}) {
         var password =
             role.equals(database.owner()) ? database.ownerPassword() : database.serverPassword();
-        var there =
-            statement.executeQuery("select from pg_roles where rolname = '" + role + "'").next();
+        var there = statement
+            .executeQuery("select from pg_roles where rolname = '" + role + "'")
+            .next();
         // Passwords are our own, of the URL-safe Base64 alphabet: nothing in them needs quoting.
         statement.execute(
             (there ? "alter" : "create") + " role " + role + " login password '" + password + "'");
       }
-      if (!statement.executeQuery("select from pg_database where datname = '" + NAME + "'").next()) {
+      if (!statement
+          .executeQuery("select from pg_database where datname = '" + NAME + "'")
+          .next()) {
         statement.execute("create database " + NAME + " owner " + database.owner());
       }
     }
@@ -111,9 +112,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     if (!Files.exists(pidFile)) return;
     try {
       var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-      var leftover =
-          ProcessHandle.of(pid)
-              .filter(p -> p.info().command().map(c -> c.endsWith("postgres")).orElse(false));
+      var leftover = ProcessHandle.of(pid)
+          .filter(p -> p.info().command().map(c -> c.endsWith("postgres")).orElse(false));
       if (leftover.isPresent()) {
         leftover.get().destroy();
         leftover.get().onExit().get(30, TimeUnit.SECONDS);

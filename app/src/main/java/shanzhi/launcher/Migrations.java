@@ -14,31 +14,27 @@ import org.flywaydb.core.api.MigrationState;
 final class Migrations {
 
   /** The schemas, each after those it may refer to. */
-  static final List<String> SCHEMAS =
-      List.of(
-          "ground",
-          "calendar",
-          "territory",
-          "parameter",
-          "organisation",
-          "people",
-          "access",
-          "inbox",
-          "transparency",
-          "casework",
-          "grid");
+  static final List<String> SCHEMAS = List.of(
+      "ground",
+      "calendar",
+      "territory",
+      "parameter",
+      "organisation",
+      "people",
+      "access",
+      "inbox",
+      "transparency",
+      "casework",
+      "grid");
 
   private Migrations() {}
 
   static void run(Database database) {
     for (var schema : SCHEMAS) {
       var flyway = flyway(database, schema);
-      var newer =
-          java.util.Arrays.stream(flyway.info().all())
-              .anyMatch(
-                  m ->
-                      m.getState() == MigrationState.FUTURE_SUCCESS
-                          || m.getState() == MigrationState.FUTURE_FAILED);
+      var newer = java.util.Arrays.stream(flyway.info().all())
+          .anyMatch(m -> m.getState() == MigrationState.FUTURE_SUCCESS
+              || m.getState() == MigrationState.FUTURE_FAILED);
       if (newer) {
         throw Stop.failed(
             "The data was written by a newer version of Shanzhi (schema %s). Start that version, or"

@@ -44,14 +44,13 @@ final class Server implements AutoCloseable {
     var application = new SpringApplication(Application.class);
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(properties(database, options));
-    application.addInitializers(
-        context -> {
-          var beans = (GenericApplicationContext) context;
-          beans.registerBean(County.class, () -> county);
-          beans.registerBean(Keys.class, () -> keys);
-          beans.registerBean(Clock.class, () -> clock);
-          beans.registerBean(Setting.class, () -> setting);
-        });
+    application.addInitializers(context -> {
+      var beans = (GenericApplicationContext) context;
+      beans.registerBean(County.class, () -> county);
+      beans.registerBean(Keys.class, () -> keys);
+      beans.registerBean(Clock.class, () -> clock);
+      beans.registerBean(Setting.class, () -> setting);
+    });
     try {
       return new Server(application.run());
     } catch (PortInUseException taken) {
@@ -70,7 +69,8 @@ final class Server implements AutoCloseable {
     properties.put("server.port", options.port());
     if (options.tls() != null) {
       properties.put("server.ssl.certificate", "file:" + options.tls().certificate());
-      properties.put("server.ssl.certificate-private-key", "file:" + options.tls().key());
+      properties.put(
+          "server.ssl.certificate-private-key", "file:" + options.tls().key());
     }
     properties.putAll(options.more());
     return properties;

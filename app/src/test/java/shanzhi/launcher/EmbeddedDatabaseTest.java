@@ -16,9 +16,8 @@ class EmbeddedDatabaseTest {
         row.next();
         assertThat(row.getString(1)).as(setting).isEqualTo("on");
       }
-      var rules =
-          statement.executeQuery(
-              "select count(*) from pg_stat_activity where usename = 'shanzhi_owner'");
+      var rules = statement.executeQuery(
+          "select count(*) from pg_stat_activity where usename = 'shanzhi_owner'");
       rules.next();
       assertThat(rules.getInt(1)).isPositive();
     }

@@ -49,18 +49,22 @@ public final class TestDatabase {
 
   /** A fresh database with all migrations applied and no rows. */
   public static synchronized Clone clone(String hint) {
-    var name = "t" + CLONES.incrementAndGet() + "_" + hint.toLowerCase().replaceAll("[^a-z0-9]", "");
+    var name =
+        "t" + CLONES.incrementAndGet() + "_" + hint.toLowerCase().replaceAll("[^a-z0-9]", "");
     var database = RUN.server.database();
     try (var connection = RUN.admin();
         var statement = connection.createStatement()) {
-      statement.execute(
-          "create database " + name + " template shanzhi owner " + database.owner());
+      statement.execute("create database " + name + " template shanzhi owner " + database.owner());
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }
     var url = database.url().replaceFirst("/[^/]+$", "/" + name);
     return new Clone(
-        url, database.owner(), database.ownerPassword(), database.server(), database.serverPassword());
+        url,
+        database.owner(),
+        database.ownerPassword(),
+        database.server(),
+        database.serverPassword());
   }
 
   public static Keys keys() {

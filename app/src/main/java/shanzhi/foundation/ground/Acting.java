@@ -71,8 +71,8 @@ public record Acting(
       case SYSTEM -> true;
       case POST -> seat().grants().containsKey(capability);
       case RESIDENT -> Capability.OF_EVERY_RESIDENT.contains(capability);
-      case BEHALF -> Capability.OF_EVERY_RESIDENT.contains(capability)
-          && behalf().scopes().contains(capability);
+      case BEHALF ->
+        Capability.OF_EVERY_RESIDENT.contains(capability) && behalf().scopes().contains(capability);
     };
   }
 
@@ -81,8 +81,9 @@ public record Acting(
     if (!can(capability)) return false;
     return switch (kind) {
       case SYSTEM -> true;
-      case POST -> seat().grants().get(capability).reach() != Grant.Reach.PLACE
-          || seat().place().contains(place);
+      case POST ->
+        seat().grants().get(capability).reach() != Grant.Reach.PLACE
+            || seat().place().contains(place);
       case RESIDENT, BEHALF -> true;
     };
   }
@@ -111,11 +112,12 @@ public record Acting(
       case SYSTEM -> Scope.system(county);
       case RESIDENT -> Scope.self(county, capability, person());
       case BEHALF -> Scope.self(county, capability, behalf().principal());
-      case POST -> switch (seat().grants().get(capability).reach()) {
-        case PLACE -> Scope.place(county, capability, seat().place());
-        case ORGANISATION -> Scope.organisation(county, capability, seat().organisation());
-        case SELF -> Scope.self(county, capability, person());
-      };
+      case POST ->
+        switch (seat().grants().get(capability).reach()) {
+          case PLACE -> Scope.place(county, capability, seat().place());
+          case ORGANISATION -> Scope.organisation(county, capability, seat().organisation());
+          case SELF -> Scope.self(county, capability, person());
+        };
     };
   }
 
@@ -136,6 +138,7 @@ public record Acting(
 
   /** Grants by the capability's name. */
   public static Map<String, Grant> grants(List<Grant> grants) {
-    return grants.stream().collect(Collectors.toUnmodifiableMap(Grant::capability, Function.identity()));
+    return grants.stream()
+        .collect(Collectors.toUnmodifiableMap(Grant::capability, Function.identity()));
   }
 }

@@ -29,7 +29,8 @@ public final class Checks {
   }
 
   /** One of the constants of {@code type}, by its name in any case. */
-  public <E extends Enum<E>> @Nullable E choice(String field, @Nullable String value, Class<E> type) {
+  public <E extends Enum<E>> @Nullable E choice(
+      String field, @Nullable String value, Class<E> type) {
     if (value == null || value.isBlank()) {
       fault(field, "ground.missing");
       return null;

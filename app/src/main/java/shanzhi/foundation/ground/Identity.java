@@ -18,7 +18,9 @@ public record Identity(long account, PersonId person, String name, List<Acting> 
 
   /** The first hat that carries the capability. */
   public Optional<Acting> as(String capability) {
-    return hats.stream().filter(hat -> hat.kind() == Acting.Kind.POST && hat.can(capability)).findFirst()
+    return hats.stream()
+        .filter(hat -> hat.kind() == Acting.Kind.POST && hat.can(capability))
+        .findFirst()
         .or(() -> hats.stream().filter(hat -> hat.can(capability)).findFirst());
   }
 

@@ -45,8 +45,7 @@ public record Scope(
   }
 
   /** The names of the settings, in the order of {@link #settings}. */
-  public static final String SET =
-      """
+  public static final String SET = """
       select set_config('app.county', ?, true), set_config('app.capability', ?, true),
              set_config('app.low', ?, true), set_config('app.high', ?, true),
              set_config('app.organisation', ?, true), set_config('app.person', ?, true)""";
