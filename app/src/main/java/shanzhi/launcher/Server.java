@@ -3,6 +3,7 @@ package shanzhi.launcher;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -77,7 +78,9 @@ final class Server implements AutoCloseable {
   }
 
   int port() {
-    return ((WebServerApplicationContext) context).getWebServer().getPort();
+    return Objects.requireNonNull(
+            ((WebServerApplicationContext) context).getWebServer(), "no web server")
+        .getPort();
   }
 
   <T> T bean(Class<T> type) {

@@ -1,5 +1,7 @@
 package shanzhi.launcher;
 
+import org.jspecify.annotations.Nullable;
+
 /** A command that could not do its work: one line that says what to do, and the exit status. */
 final class Stop extends RuntimeException {
 
@@ -16,11 +18,11 @@ final class Stop extends RuntimeException {
     this.status = status;
   }
 
-  static Stop failed(String message, Object... facts) {
+  static Stop failed(String message, @Nullable Object... facts) {
     return new Stop(FAILED, message.formatted(facts));
   }
 
-  static Stop usage(String message, Object... facts) {
+  static Stop usage(String message, @Nullable Object... facts) {
     return new Stop(USAGE, message.formatted(facts));
   }
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import shanzhi.foundation.ground.Keys;
 
@@ -49,8 +50,8 @@ public final class TestDatabase {
 
   /** A fresh database with all migrations applied and no rows. */
   public static synchronized Clone clone(String hint) {
-    var name =
-        "t" + CLONES.incrementAndGet() + "_" + hint.toLowerCase().replaceAll("[^a-z0-9]", "");
+    var name = "t" + CLONES.incrementAndGet() + "_"
+        + hint.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     var database = RUN.server.database();
     try (var connection = RUN.admin();
         var statement = connection.createStatement()) {

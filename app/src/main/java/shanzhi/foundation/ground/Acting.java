@@ -3,6 +3,7 @@ package shanzhi.foundation.ground;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +70,11 @@ public record Acting(
   public boolean can(String capability) {
     return switch (kind) {
       case SYSTEM -> true;
-      case POST -> seat().grants().containsKey(capability);
+      case POST -> held().grants().containsKey(capability);
       case RESIDENT -> Capability.OF_EVERY_RESIDENT.contains(capability);
       case BEHALF ->
-        Capability.OF_EVERY_RESIDENT.contains(capability) && behalf().scopes().contains(capability);
+        Capability.OF_EVERY_RESIDENT.contains(capability)
+            && mandated().scopes().contains(capability);
     };
   }
 
@@ -82,8 +84,7 @@ public record Acting(
     return switch (kind) {
       case SYSTEM -> true;
       case POST ->
-        seat().grants().get(capability).reach() != Grant.Reach.PLACE
-            || seat().place().contains(place);
+        grant(capability).reach() != Grant.Reach.PLACE || held().place().contains(place);
       case RESIDENT, BEHALF -> true;
     };
   }
@@ -91,10 +92,10 @@ public record Acting(
   /** Refuses unless the capability is held at this moment. */
   public void must(String capability, Instant now) {
     if (!can(capability)) throw Refusal.forbidden("ground.not-yours");
-    if (kind == Kind.POST && seat().until() != null && !now.isBefore(seat().until())) {
-      throw Refusal.forbidden("ground.term-over", seat().title());
+    if (kind == Kind.POST && held().until() != null && !now.isBefore(held().until())) {
+      throw Refusal.forbidden("ground.term-over", held().title());
     }
-    if (kind == Kind.BEHALF && !now.isBefore(behalf().until())) {
+    if (kind == Kind.BEHALF && !now.isBefore(mandated().until())) {
       throw Refusal.forbidden("ground.mandate-over");
     }
   }
@@ -110,15 +111,31 @@ public record Acting(
     if (!can(capability)) throw Refusal.forbidden("ground.not-yours");
     return switch (kind) {
       case SYSTEM -> Scope.system(county);
-      case RESIDENT -> Scope.self(county, capability, person());
-      case BEHALF -> Scope.self(county, capability, behalf().principal());
+      case RESIDENT -> Scope.self(county, capability, self());
+      case BEHALF -> Scope.self(county, capability, mandated().principal());
       case POST ->
-        switch (seat().grants().get(capability).reach()) {
-          case PLACE -> Scope.place(county, capability, seat().place());
-          case ORGANISATION -> Scope.organisation(county, capability, seat().organisation());
-          case SELF -> Scope.self(county, capability, person());
+        switch (grant(capability).reach()) {
+          case PLACE -> Scope.place(county, capability, held().place());
+          case ORGANISATION -> Scope.organisation(county, capability, held().organisation());
+          case SELF -> Scope.self(county, capability, self());
         };
     };
+  }
+
+  private Seat held() {
+    return Objects.requireNonNull(seat, "only a post holds a seat");
+  }
+
+  private Behalf mandated() {
+    return Objects.requireNonNull(behalf, "only an agent has a mandate");
+  }
+
+  private PersonId self() {
+    return Objects.requireNonNull(person, "only the system is nobody");
+  }
+
+  private Grant grant(String capability) {
+    return Objects.requireNonNull(held().grants().get(capability), capability);
   }
 
   /** Whose matters are meant: the principal's when acting on behalf, else one's own. */
@@ -130,9 +147,9 @@ public record Acting(
   public String signature() {
     return switch (kind) {
       case SYSTEM -> "system";
-      case POST -> "post:" + seat().post() + "/person:" + person;
+      case POST -> "post:" + held().post() + "/person:" + person;
       case RESIDENT -> "person:" + person;
-      case BEHALF -> "person:" + person + "/mandate:" + behalf().mandate();
+      case BEHALF -> "person:" + person + "/mandate:" + mandated().mandate();
     };
   }
 
