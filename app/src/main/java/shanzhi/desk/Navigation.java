@@ -1,0 +1,41 @@
+package shanzhi.desk;
+
+import static shanzhi.foundation.ground.Capability.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Screen.Link;
+
+/** Where a person may go, by what their posts allow. */
+@Component
+final class Navigation {
+
+  private record Door(String capability, Link link) {}
+
+  /** In the order of a day's work; an empty capability is open to everyone signed in. */
+  private static final List<Door> DOORS = List.of(
+      new Door("", new Link("/", "desk.home", "home")),
+      new Door("", new Link("/inbox", "desk.inbox", "inbox")),
+      new Door(CASE_RAISE, new Link("/matters/new", "desk.raise", "plus")),
+      new Door(CASE_READ, new Link("/matters", "desk.matters", "list")),
+      new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar")),
+      new Door(PEOPLE_READ, new Link("/residents", "desk.residents", "users")),
+      new Door(MANDATE_WRITE, new Link("/mandates", "desk.mandates", "handshake")),
+      new Door(ORGANISATION_READ, new Link("/organisations", "desk.organisations", "building")),
+      new Door("", new Link("/places", "desk.places", "map")),
+      new Door(PARAMETER_READ, new Link("/parameters", "desk.parameters", "adjustments")),
+      new Door("", new Link("/calendar", "desk.calendar", "calendar")),
+      new Door(ADMIN_SYSTEM, new Link("/administration/accounts", "desk.accounts", "id")),
+      new Door(ADMIN_SECURITY, new Link("/administration/security", "desk.security", "shield")),
+      new Door(ADMIN_AUDIT, new Link("/administration/audit", "desk.audit", "eye")));
+
+  List<Link> of(Identity who) {
+    var links = new ArrayList<Link>();
+    for (var door : DOORS) {
+      if (door.capability().isEmpty() || who.can(door.capability())) links.add(door.link());
+    }
+    return links;
+  }
+}

@@ -1,0 +1,179 @@
+package shanzhi.desk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.ModelAndView;
+import shanzhi.foundation.ground.Refusal;
+
+/**
+ * Turns what went wrong into an answer: a refusal sends a form back to its page with everything that
+ * was typed (or answers JSON), a programming error becomes a page with a number that the log knows.
+ */
+@ControllerAdvice
+final class Refusals {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+  private final Screens screens;
+
+  Refusals(Screens screens) {
+    this.screens = screens;
+  }
+
+  @ExceptionHandler
+  @Nullable Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    if (wantsJson(request)) return json(refusal, request);
+    var page = request.getParameter("_page");
+    var again = !request.getMethod().equals("GET") && page != null;
+    if (again && refusal.kind() != Refusal.Kind.FORBIDDEN && refusal.kind() != Refusal.Kind.UNKNOWN) {
+      return backToForm(refusal, LocalAddress.of(page), request, response);
+    }
+    var words = screens.words(request);
+    return page(request, refusal.kind().status, words.fault(refusal.faults().getFirst()), null);
+  }
+
+  @ExceptionHandler({MaxUploadSizeExceededException.class, MultipartException.class})
+  @Nullable Object tooLarge(HttpServletRequest request, HttpServletResponse response) throws Exception {
+    return refused(Refusal.invalid("", "desk.too-large"), request, response);
+  }
+
+  @ExceptionHandler({
+    TypeMismatchException.class,
+    MissingServletRequestParameterException.class,
+    HttpMessageNotReadableException.class
+  })
+  @Nullable Object unreadable(Exception unreadable, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    var field = switch (unreadable) {
+      case MissingServletRequestParameterException missing -> missing.getParameterName();
+      case TypeMismatchException mismatch when mismatch.getPropertyName() != null ->
+          mismatch.getPropertyName();
+      default -> "";
+    };
+    return refused(Refusal.invalid(field, "desk.unreadable", field), request, response);
+  }
+
+  @ExceptionHandler
+  @Nullable Object failed(Exception failure, HttpServletRequest request) {
+    if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+      return plain(known.getStatusCode(), request);
+    }
+    var number = Long.toString(System.nanoTime() & 0xFFFFFFFFFFL, 36).toUpperCase(java.util.Locale.ROOT);
+    LOG.error("{} {} {} failed", number, request.getMethod(), request.getRequestURI(), cleaned(failure));
+    var words = screens.words(request);
+    if (wantsJson(request)) {
+      return ResponseEntity.status(500).body(
+          Map.of("error", Map.of("code", "desk.failed", "message", words.of("desk.failed", number),
+              "number", number)));
+    }
+    return page(request, 500, words.of("desk.failed", number), number);
+  }
+
+  /** The database's own messages may quote a row; only their class and state go to the log. */
+  private static Throwable cleaned(Exception failure) {
+    if (!(failure instanceof DataAccessException)) return failure;
+    var without = new IllegalStateException(
+        failure.getClass().getSimpleName() + ": " + String.valueOf(failure.getMessage()).lines()
+            .filter(line -> !line.contains("Detail:")).findFirst().orElse(""));
+    without.setStackTrace(failure.getStackTrace());
+    return without;
+  }
+
+  Object plain(HttpStatusCode status, HttpServletRequest request) {
+    var words = screens.words(request);
+    var key = switch (status.value()) {
+      case 401 -> "desk.sign-in-first";
+      case 403 -> "ground.not-yours";
+      case 404 -> "desk.not-there";
+      case 405 -> "desk.not-so";
+      case 413 -> "desk.too-large";
+      case 415 -> "desk.wrong-type";
+      default -> "desk.unreadable";
+    };
+    if (wantsJson(request)) {
+      return ResponseEntity.status(status)
+          .body(Map.of("error", Map.of("code", key, "message", words.of(key, ""), "fields", List.of())));
+    }
+    return page(request, status.value(), words.of(key, ""), null);
+  }
+
+  private @Nullable Object backToForm(
+      Refusal refusal, String page, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    request.setAttribute(Screens.REFUSAL, refusal);
+    request.setAttribute(Screens.PAGE, page);
+    response.setStatus(refusal.kind().status);
+    var path = page.split("\\?", 2)[0];
+    request.getRequestDispatcher(page).forward(new AsGet(request, path), response);
+    return null;
+  }
+
+  private ResponseEntity<?> json(Refusal refusal, HttpServletRequest request) {
+    var words = screens.words(request);
+    var fields = refusal.faults().stream()
+        .map(fault -> Map.of("field", fault.field(), "code", fault.code(), "message", words.fault(fault)))
+        .toList();
+    var first = refusal.faults().getFirst();
+    return ResponseEntity.status(refusal.kind().status).body(
+        Map.of("error", Map.of("code", first.code(), "message", words.fault(first), "fields", fields)));
+  }
+
+  private ModelAndView page(HttpServletRequest request, int status, String says, @Nullable String number) {
+    var view = new ModelAndView("desk/error");
+    view.setStatus(HttpStatus.valueOf(status));
+    view.addObject("screen", screens.draw(request));
+    view.addObject("says", says);
+    view.addObject("number", number == null ? "" : number);
+    return view;
+  }
+
+  static boolean wantsJson(HttpServletRequest request) {
+    var accept = request.getHeader("Accept");
+    return request.getRequestURI().startsWith("/api/")
+        || accept != null && accept.startsWith("application/json");
+  }
+
+  /** The refused form's page, asked for again. */
+  private static final class AsGet extends HttpServletRequestWrapper {
+    private final String path;
+
+    AsGet(HttpServletRequest request, String path) {
+      super(request);
+      this.path = path;
+    }
+
+    @Override
+    public String getMethod() {
+      return "GET";
+    }
+
+    @Override
+    public String getContentType() {
+      return "";
+    }
+
+    @Override
+    public String getServletPath() {
+      return path;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package shanzhi.foundation.inbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
+
+/** What waits for a person under all their hats, soonest due first. */
+@Component
+public class Inbox {
+
+  /** Counting stops here; a page says "99+". */
+  public static final int MOST_COUNTED = 100;
+
+  private static final String COLUMNS =
+      "kind, subject, slot, region, state, act, title, since, due, late";
+
+  private final Db db;
+
+  Inbox(Db db) {
+    this.db = db;
+  }
+
+  /** How many lines wait, at most {@link #MOST_COUNTED}. */
+  public int waiting(Identity who) {
+    var count = 0;
+    for (var hat : who.hats()) count += read(hat, null, MOST_COUNTED).size();
+    return Math.min(count, MOST_COUNTED);
+  }
+
+  /** The lines after the key given, soonest due first. */
+  public Slice<Line> lines(Identity who, @Nullable String after) {
+    var lines = new ArrayList<Line>();
+    var from = after == null ? null : Key.of(after);
+    for (var hat : who.hats()) lines.addAll(read(hat, from, Slice.SIZE + 1));
+    lines.sort(Comparator.comparing(Line::due).thenComparing(Line::subject));
+    return Slice.cut(lines, Slice.SIZE, line -> line.due() + "_" + line.subject());
+  }
+
+  private List<Line> read(Acting hat, @Nullable Key after, int most) {
+    var seat = hat.seat();
+    var scope = new Scope(hat.county(), "inbox", null, seat == null ? null : seat.organisation(),
+        seat == null ? hat.principal() : null);
+    return db.in(scope, jdbc -> seat == null ? ofPerson(jdbc, hat, after, most) : ofSeat(jdbc, hat, seat, after, most));
+  }
+
+  private List<Line> ofPerson(JdbcClient jdbc, Acting hat, @Nullable Key after, int most) {
+    return jdbc.sql("select " + COLUMNS + """
+             from inbox.line
+            where county = :county and holder_person = :person
+              and (due, subject) > (:due, :subject)
+            order by due, subject
+            limit :most""")
+        .param("county", hat.county().code())
+        .param("person", hat.principal().value())
+        .param("due", Key.due(after))
+        .param("subject", Key.subject(after))
+        .param("most", most)
+        .query(Inbox::line)
+        .list();
+  }
+
+  private List<Line> ofSeat(JdbcClient jdbc, Acting hat, Acting.Seat seat, @Nullable Key after, int most) {
+    return jdbc.sql("(select " + COLUMNS + """
+              from inbox.line
+             where county = :county and holder_org = :org and holder_post is null
+               and needs = any(:capabilities)
+               and (due, subject) > (:due, :subject)
+             order by due, subject
+             limit :most)
+            union all
+            (select\s""" + COLUMNS + """
+              from inbox.line
+             where county = :county and holder_post = :post
+               and (due, subject) > (:due, :subject)
+             order by due, subject
+             limit :most)
+            limit :most""")
+        .param("county", hat.county().code())
+        .param("org", seat.organisation().value())
+        .param("post", seat.post().value())
+        .param("capabilities", seat.grants().keySet().toArray(String[]::new))
+        .param("due", Key.due(after))
+        .param("subject", Key.subject(after))
+        .param("most", most)
+        .query(Inbox::line)
+        .list();
+  }
+
+  private static Line line(ResultSet row, int n) throws SQLException {
+    return new Line(row.getString("kind"), row.getLong("subject"), new Region(row.getString("region")),
+        row.getString("state"), row.getString("act"), row.getString("title"),
+        row.getObject("since", OffsetDateTime.class).toInstant(),
+        row.getObject("due", OffsetDateTime.class).toInstant(), row.getInt("late"));
+  }
+
+  /** Where a page ended. */
+  private record Key(OffsetDateTime due, long subject) {
+
+    static final OffsetDateTime START = OffsetDateTime.parse("1900-01-01T00:00:00Z");
+
+    static Key of(String text) {
+      try {
+        var parts = text.split("_");
+        return new Key(OffsetDateTime.parse(parts[0]), Long.parseLong(parts[1]));
+      } catch (RuntimeException notAKey) {
+        throw Refusal.invalid("after", "inbox.page-key");
+      }
+    }
+
+    static OffsetDateTime due(@Nullable Key key) {
+      return key == null ? START : key.due();
+    }
+
+    static long subject(@Nullable Key key) {
+      return key == null ? 0 : key.subject();
+    }
+  }
+}
