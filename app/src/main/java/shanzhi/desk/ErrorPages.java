@@ -22,6 +22,7 @@ final class ErrorPages implements ErrorController {
     var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     var uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     if (uri instanceof String address) request.setAttribute(Screens.PAGE, address);
-    return refusals.plain(HttpStatusCode.valueOf(status instanceof Integer code ? code : 404), request);
+    return refusals.plain(
+        HttpStatusCode.valueOf(status instanceof Integer code ? code : 404), request);
   }
 }

@@ -35,8 +35,13 @@ final class Preferences {
   }
 
   private void keep(HttpServletResponse response, String name, String value) {
-    var cookie = ResponseCookie.from(name, value).path("/").maxAge(Duration.ofDays(400)).httpOnly(true)
-        .sameSite("Lax").secure(setting.secure()).build();
+    var cookie = ResponseCookie.from(name, value)
+        .path("/")
+        .maxAge(Duration.ofDays(400))
+        .httpOnly(true)
+        .sameSite("Lax")
+        .secure(setting.secure())
+        .build();
     response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
   }
 }

@@ -39,12 +39,15 @@ final class Refusals {
   }
 
   @ExceptionHandler
-  @Nullable Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+  @Nullable
+  Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
       throws Exception {
     if (wantsJson(request)) return json(refusal, request);
     var page = request.getParameter("_page");
     var again = !request.getMethod().equals("GET") && page != null;
-    if (again && refusal.kind() != Refusal.Kind.FORBIDDEN && refusal.kind() != Refusal.Kind.UNKNOWN) {
+    if (again
+        && refusal.kind() != Refusal.Kind.FORBIDDEN
+        && refusal.kind() != Refusal.Kind.UNKNOWN) {
       return backToForm(refusal, LocalAddress.of(page), request, response);
     }
     var words = screens.words(request);
@@ -52,7 +55,8 @@ final class Refusals {
   }
 
   @ExceptionHandler({MaxUploadSizeExceededException.class, MultipartException.class})
-  @Nullable Object tooLarge(HttpServletRequest request, HttpServletResponse response) throws Exception {
+  @Nullable
+  Object tooLarge(HttpServletRequest request, HttpServletResponse response) throws Exception {
     return refused(Refusal.invalid("", "desk.too-large"), request, response);
   }
 
@@ -61,29 +65,40 @@ final class Refusals {
     MissingServletRequestParameterException.class,
     HttpMessageNotReadableException.class
   })
-  @Nullable Object unreadable(Exception unreadable, HttpServletRequest request, HttpServletResponse response)
+  @Nullable
+  Object unreadable(Exception unreadable, HttpServletRequest request, HttpServletResponse response)
       throws Exception {
     var field = switch (unreadable) {
       case MissingServletRequestParameterException missing -> missing.getParameterName();
-      case TypeMismatchException mismatch when mismatch.getPropertyName() != null ->
-          mismatch.getPropertyName();
+      case TypeMismatchException mismatch
+      when mismatch.getPropertyName() != null -> mismatch.getPropertyName();
       default -> "";
     };
     return refused(Refusal.invalid(field, "desk.unreadable", field), request, response);
   }
 
   @ExceptionHandler
-  @Nullable Object failed(Exception failure, HttpServletRequest request) {
+  @Nullable
+  Object failed(Exception failure, HttpServletRequest request) {
     if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
       return plain(known.getStatusCode(), request);
     }
-    var number = Long.toString(System.nanoTime() & 0xFFFFFFFFFFL, 36).toUpperCase(java.util.Locale.ROOT);
-    LOG.error("{} {} {} failed", number, request.getMethod(), request.getRequestURI(), cleaned(failure));
+    var number =
+        Long.toString(System.nanoTime() & 0xFFFFFFFFFFL, 36).toUpperCase(java.util.Locale.ROOT);
+    LOG.error(
+        "{} {} {} failed", number, request.getMethod(), request.getRequestURI(), cleaned(failure));
     var words = screens.words(request);
     if (wantsJson(request)) {
-      return ResponseEntity.status(500).body(
-          Map.of("error", Map.of("code", "desk.failed", "message", words.of("desk.failed", number),
-              "number", number)));
+      return ResponseEntity.status(500)
+          .body(Map.of(
+              "error",
+              Map.of(
+                  "code",
+                  "desk.failed",
+                  "message",
+                  words.of("desk.failed", number),
+                  "number",
+                  number)));
     }
     return page(request, 500, words.of("desk.failed", number), number);
   }
@@ -91,9 +106,12 @@ final class Refusals {
   /** The database's own messages may quote a row; only their class and state go to the log. */
   private static Throwable cleaned(Exception failure) {
     if (!(failure instanceof DataAccessException)) return failure;
-    var without = new IllegalStateException(
-        failure.getClass().getSimpleName() + ": " + String.valueOf(failure.getMessage()).lines()
-            .filter(line -> !line.contains("Detail:")).findFirst().orElse(""));
+    var without = new IllegalStateException(failure.getClass().getSimpleName() + ": "
+        + String.valueOf(failure.getMessage())
+            .lines()
+            .filter(line -> !line.contains("Detail:"))
+            .findFirst()
+            .orElse(""));
     without.setStackTrace(failure.getStackTrace());
     return without;
   }
@@ -111,7 +129,8 @@ final class Refusals {
     };
     if (wantsJson(request)) {
       return ResponseEntity.status(status)
-          .body(Map.of("error", Map.of("code", key, "message", words.of(key, ""), "fields", List.of())));
+          .body(Map.of(
+              "error", Map.of("code", key, "message", words.of(key, ""), "fields", List.of())));
     }
     return page(request, status.value(), words.of(key, ""), null);
   }
@@ -130,14 +149,18 @@ final class Refusals {
   private ResponseEntity<?> json(Refusal refusal, HttpServletRequest request) {
     var words = screens.words(request);
     var fields = refusal.faults().stream()
-        .map(fault -> Map.of("field", fault.field(), "code", fault.code(), "message", words.fault(fault)))
+        .map(fault ->
+            Map.of("field", fault.field(), "code", fault.code(), "message", words.fault(fault)))
         .toList();
     var first = refusal.faults().getFirst();
-    return ResponseEntity.status(refusal.kind().status).body(
-        Map.of("error", Map.of("code", first.code(), "message", words.fault(first), "fields", fields)));
+    return ResponseEntity.status(refusal.kind().status)
+        .body(Map.of(
+            "error",
+            Map.of("code", first.code(), "message", words.fault(first), "fields", fields)));
   }
 
-  private ModelAndView page(HttpServletRequest request, int status, String says, @Nullable String number) {
+  private ModelAndView page(
+      HttpServletRequest request, int status, String says, @Nullable String number) {
     var view = new ModelAndView("desk/error");
     view.setStatus(HttpStatus.valueOf(status));
     view.addObject("screen", screens.draw(request));

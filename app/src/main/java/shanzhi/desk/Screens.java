@@ -45,7 +45,8 @@ final class Screens {
   }
 
   @ModelAttribute("screen")
-  @Nullable Screen screen(HttpServletRequest request) {
+  @Nullable
+  Screen screen(HttpServletRequest request) {
     if (request.getRequestURI().startsWith("/api/")) return null;
     return draw(request);
   }
@@ -75,7 +76,9 @@ final class Screens {
 
   static @Nullable Identity identity() {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
-    return authentication != null && authentication.getPrincipal() instanceof Identity who ? who : null;
+    return authentication != null && authentication.getPrincipal() instanceof Identity who
+        ? who
+        : null;
   }
 
   private static String address(HttpServletRequest request) {
@@ -98,9 +101,11 @@ final class Screens {
 
   private static Map<String, String> faults(Refusal refusal, Words words) {
     var faults = new LinkedHashMap<String, String>();
-    for (var fault : refusal.faults()) faults.merge(fault.field(), words.fault(fault), "%s %s"::formatted);
+    for (var fault : refusal.faults())
+      faults.merge(fault.field(), words.fault(fault), "%s %s"::formatted);
     var fields = new ArrayList<>(faults.values());
-    if (!faults.containsKey("")) faults.put("", words.of("desk.form-refused", String.join(" ", fields)));
+    if (!faults.containsKey(""))
+      faults.put("", words.of("desk.form-refused", String.join(" ", fields)));
     return faults;
   }
 
@@ -108,7 +113,8 @@ final class Screens {
     var typed = new LinkedHashMap<String, String>();
     request.getParameterMap().forEach((name, values) -> {
       var secret = name.startsWith("_") || name.toLowerCase(Locale.ROOT).contains("password");
-      if (!secret && values.length > 0 && values[0].length() <= MOST_TYPED) typed.put(name, values[0]);
+      if (!secret && values.length > 0 && values[0].length() <= MOST_TYPED)
+        typed.put(name, values[0]);
     });
     return typed;
   }

@@ -51,9 +51,16 @@ public class Inbox {
 
   private List<Line> read(Acting hat, @Nullable Key after, int most) {
     var seat = hat.seat();
-    var scope = new Scope(hat.county(), "inbox", null, seat == null ? null : seat.organisation(),
+    var scope = new Scope(
+        hat.county(),
+        "inbox",
+        null,
+        seat == null ? null : seat.organisation(),
         seat == null ? hat.principal() : null);
-    return db.in(scope, jdbc -> seat == null ? ofPerson(jdbc, hat, after, most) : ofSeat(jdbc, hat, seat, after, most));
+    return db.in(
+        scope,
+        jdbc ->
+            seat == null ? ofPerson(jdbc, hat, after, most) : ofSeat(jdbc, hat, seat, after, most));
   }
 
   private List<Line> ofPerson(JdbcClient jdbc, Acting hat, @Nullable Key after, int most) {
@@ -72,7 +79,8 @@ public class Inbox {
         .list();
   }
 
-  private List<Line> ofSeat(JdbcClient jdbc, Acting hat, Acting.Seat seat, @Nullable Key after, int most) {
+  private List<Line> ofSeat(
+      JdbcClient jdbc, Acting hat, Acting.Seat seat, @Nullable Key after, int most) {
     return jdbc.sql("(select " + COLUMNS + """
               from inbox.line
              where county = :county and holder_org = :org and holder_post is null
@@ -100,10 +108,16 @@ public class Inbox {
   }
 
   private static Line line(ResultSet row, int n) throws SQLException {
-    return new Line(row.getString("kind"), row.getLong("subject"), new Region(row.getString("region")),
-        row.getString("state"), row.getString("act"), row.getString("title"),
+    return new Line(
+        row.getString("kind"),
+        row.getLong("subject"),
+        new Region(row.getString("region")),
+        row.getString("state"),
+        row.getString("act"),
+        row.getString("title"),
         row.getObject("since", OffsetDateTime.class).toInstant(),
-        row.getObject("due", OffsetDateTime.class).toInstant(), row.getInt("late"));
+        row.getObject("due", OffsetDateTime.class).toInstant(),
+        row.getInt("late"));
   }
 
   /** Where a page ended. */
