@@ -1,5 +1,6 @@
 package shanzhi.foundation.ground;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -39,6 +40,30 @@ public final class Capability {
   public static final String ADMIN_SECURITY = "admin.security";
   /** 审计管理 The read log and the operation log. */
   public static final String ADMIN_AUDIT = "admin.audit";
+
+  /** All of them, in the order in which a page lists them. */
+  public static final List<String> ALL = List.of(
+      CASE_RAISE,
+      CASE_READ,
+      CASE_ACCEPT,
+      CASE_ASSIGN,
+      CASE_HANDLE,
+      CASE_VISIT,
+      BOARD_READ,
+      PEOPLE_READ,
+      PEOPLE_WRITE,
+      PEOPLE_UNMASK,
+      TIES_READ,
+      MANDATE_WRITE,
+      ORGANISATION_READ,
+      ORGANISATION_WRITE,
+      TERRITORY_WRITE,
+      PARAMETER_READ,
+      PARAMETER_WRITE,
+      CALENDAR_WRITE,
+      ADMIN_SYSTEM,
+      ADMIN_SECURITY,
+      ADMIN_AUDIT);
 
   /** What every resident may do about their own matters. */
   public static final Set<String> OF_EVERY_RESIDENT =

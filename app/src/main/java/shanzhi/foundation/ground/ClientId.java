@@ -1,5 +1,9 @@
 package shanzhi.foundation.ground;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -18,6 +22,21 @@ public record ClientId(UUID value) {
       return new ClientId(UUID.fromString(text.strip()));
     } catch (IllegalArgumentException notAnId) {
       throw Refusal.invalid("clientId", "ground.client-id");
+    }
+  }
+
+  /**
+   * What tells a repetition from another write under the same id: the actor and the content, as one
+   * digest that a table keeps beside the id.
+   */
+  public static String print(Acting by, Record content) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(by.signature().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of()
+          .formatHex(digest.digest(content.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
     }
   }
 

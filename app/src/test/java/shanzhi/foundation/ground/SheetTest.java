@@ -1,0 +1,93 @@
+package shanzhi.foundation.ground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+
+class SheetTest {
+
+  private static byte[] written(int rows) {
+    var out = new ByteArrayOutputStream();
+    Sheet.write(out, "组织[1]", List.of("名称", "代码", "自", "人数"), pen -> {
+      for (var n = 0; n < rows; n++) {
+        pen.row("=1+1 有限公司" + n, "510727100001", LocalDate.of(2026, 1, 2), 120);
+      }
+    });
+    return out.toByteArray();
+  }
+
+  private static void refuses(byte[] bytes, String code) {
+    assertThatThrownBy(() -> Sheet.read("file", bytes))
+        .isInstanceOfSatisfying(Refusal.class, refusal -> {
+          assertThat(refusal.code()).isEqualTo(code);
+          assertThat(refusal.faults().getFirst().field()).isEqualTo("file");
+        });
+  }
+
+  @Test
+  void readsBackWhatItWrote() {
+    var sheet = Sheet.read("file", written(1_200));
+    assertThat(sheet.headers()).containsExactly("名称", "代码", "自", "人数");
+    assertThat(sheet.rows()).hasSize(1_200);
+    var last = sheet.rows().getLast();
+    assertThat(last.number()).isEqualTo(1_201);
+    assertThat(last.cells()).containsExactly("=1+1 有限公司1199", "510727100001", "2026-01-02", "120");
+    assertThat(last.get(9)).isEmpty();
+    assertThat(sheet.find("Code", "代码")).isEqualTo(1);
+  }
+
+  @Test
+  void readsCsvInUtf8WithOrWithoutItsMark() {
+    var csv = "\uFEFF名称,代码\r\n\"山, 水\",1\r\n,\r\n 河 ,2\r\n";
+    var sheet = Sheet.read("file", csv.getBytes(StandardCharsets.UTF_8));
+    assertThat(sheet.headers()).containsExactly("名称", "代码");
+    assertThat(sheet.rows()).extracting(Sheet.Row::number).containsExactly(2, 4);
+    assertThat(sheet.rows().getLast().get(0)).isEqualTo("河");
+    assertThat(Sheet.read("file", sheet.csv().getBytes(StandardCharsets.UTF_8)).headers())
+        .isEqualTo(sheet.headers());
+  }
+
+  @Test
+  void refusesWhatIsNoTableAndSaysWhy() {
+    refuses("名称,代码\n山,1\n".getBytes(Charset.forName("GB18030")), "ground.sheet-encoding");
+    refuses(new byte[0], "ground.sheet-empty");
+    refuses("名称,代码\n".getBytes(StandardCharsets.UTF_8), "ground.sheet-empty");
+    refuses(new byte[] {'P', 'K', 3, 4, 9, 9, 9, 9, 9, 9}, "ground.sheet-unreadable");
+    refuses(
+        new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 26, -31},
+        "ground.sheet-old");
+    refuses(new byte[Sheet.MOST_BYTES + 1], "ground.sheet-too-big");
+    refuses("a\n1\n".repeat(15_000).getBytes(StandardCharsets.UTF_8), "ground.sheet-too-long");
+    refuses(("a,b\n" + "x".repeat(3_000) + ",1").getBytes(), "ground.sheet-cell-too-long");
+    refuses(("a" + ",a".repeat(80) + "\n1").getBytes(), "ground.sheet-too-wide");
+  }
+
+  @Test
+  void refusesASmallFileThatUnpacksWithoutEnd() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+      var zeros = new byte[1 << 20];
+      for (var n = 0; n <= Sheet.MOST_UNPACKED >> 20; n++) zip.write(zeros);
+    }
+    refuses(out.toByteArray(), "ground.sheet-too-big");
+  }
+
+  @Test
+  void namesTheColumnThatIsMissing() {
+    var sheet = Sheet.read("file", "a,b\n1,2".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> sheet.column("file", "名称"))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.faults().getFirst().facts()).containsExactly("名称"));
+  }
+}
