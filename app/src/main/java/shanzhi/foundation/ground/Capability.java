@@ -41,7 +41,10 @@ public final class Capability {
   /** 审计管理 The read log and the operation log. */
   public static final String ADMIN_AUDIT = "admin.audit";
 
-  /** All of them, in the order in which a page lists them. */
+  /** One's own account, sessions and passkeys; of every person, never of a post or a mandate. */
+  public static final String ACCOUNT_OWN = "account.own";
+
+  /** All that posts carry, in the order in which a page lists them. */
   public static final List<String> ALL = List.of(
       CASE_RAISE,
       CASE_READ,
@@ -67,7 +70,7 @@ public final class Capability {
 
   /** What every resident may do about their own matters. */
   public static final Set<String> OF_EVERY_RESIDENT =
-      Set.of(CASE_RAISE, CASE_READ, CASE_VISIT, MANDATE_WRITE);
+      Set.of(CASE_RAISE, CASE_READ, CASE_VISIT, MANDATE_WRITE, ACCOUNT_OWN);
 
   private Capability() {}
 }

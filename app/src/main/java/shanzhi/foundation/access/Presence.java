@@ -1,0 +1,44 @@
+package shanzhi.foundation.access;
+
+import java.util.List;
+import java.util.Objects;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import shanzhi.foundation.ground.Identity;
+
+/** What Spring Security carries through a request: the identity, and the session it came by. */
+final class Presence extends AbstractAuthenticationToken {
+
+  private final transient Access.Present there;
+
+  Presence(Access.Present there) {
+    super(List.<GrantedAuthority>of());
+    this.there = there;
+    setAuthenticated(true);
+  }
+
+  Access.Present there() {
+    return there;
+  }
+
+  @Override
+  public Identity getPrincipal() {
+    return there.who();
+  }
+
+  @Override
+  public String getCredentials() {
+    return "";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Presence presence
+        && presence.there.session().id() == there.session().id();
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(there.session().id());
+  }
+}

@@ -1,0 +1,111 @@
+package shanzhi.foundation.access;
+
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import shanzhi.foundation.ground.Setting;
+
+/** The one filter chain: who it is by our own sessions, form tokens, headers, closed by default. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  /** No inline script or style, nothing from elsewhere, no frames. Pictures may be made on the page. */
+  private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self';"
+      + " img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self';"
+      + " worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+  private static final String PERMISSIONS =
+      "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()";
+
+  @Bean
+  SecurityFilterChain chain(
+      HttpSecurity http,
+      Presences presences,
+      FormTokens forms,
+      Door door,
+      OperationLog operations,
+      Setting setting,
+      ObjectProvider<OpenRoutes> open)
+      throws Exception {
+    var openPatterns =
+        open.orderedStream().flatMap(routes -> routes.patterns().stream()).toArray(String[]::new);
+    return http.securityContext(context -> context.securityContextRepository(presences))
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(csrf -> csrf.csrfTokenRepository(forms)
+            .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
+            .requireCsrfProtectionMatcher(byCookie()))
+        .headers(headers -> headers(headers, setting))
+        .exceptionHandling(e -> e.authenticationEntryPoint(door).accessDeniedHandler(door))
+        .authorizeHttpRequests(
+            a -> a.requestMatchers(openPatterns).permitAll().anyRequest().authenticated())
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .addFilterAfter(new OperationFilter(operations), SecurityContextHolderFilter.class)
+        .build();
+  }
+
+  /** A browser sends cookies by itself, so what changes something must come from one of our forms. */
+  private static RequestMatcher byCookie() {
+    var reading = List.of("GET", "HEAD", "OPTIONS", "TRACE");
+    return request -> !reading.contains(request.getMethod())
+        && SessionCookie.bearer(request) == null
+        && !request.getRequestURI().equals("/api/sessions");
+  }
+
+  private static void headers(HeadersConfigurer<HttpSecurity> headers, Setting setting) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+        .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS))
+        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+    if (!setting.secure())
+      headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable);
+  }
+
+  @Bean
+  OpenRoutes entrance() {
+    return OpenRoutes.of(
+        "/",
+        "/error",
+        "/favicon.ico",
+        "/assets/**",
+        "/webjars/**",
+        "/preferences",
+        "/sign-in/**",
+        "/form-token",
+        "/first-administrators",
+        "/password/**",
+        "/development/**",
+        "/api/sessions");
+  }
+
+  @Bean
+  WebMvcConfigurer identities(Door door) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new IdentityArgument());
+      }
+
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new IdentityNeeded(door));
+      }
+    };
+  }
+}
