@@ -64,6 +64,11 @@ public final class Register<T> {
     TransactionSynchronizationManager.bindResource(this, after);
   }
 
+  /** The same, reading all rows again: for registers that change a few times a year. */
+  public void changed(long number) {
+    changed(number, rows -> load.get());
+  }
+
   /** The edition is read before the rows, so that a change in between is read again, not missed. */
   private synchronized Edition<T> look() {
     var here = kept;

@@ -1,0 +1,405 @@
+package shanzhi.foundation.territory;
+
+import static shanzhi.foundation.ground.Capability.TERRITORY_WRITE;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Register;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Words;
+
+/**
+ * The register of places. Names and codes are answered from memory; writing needs
+ * {@code territory.write} over the place.
+ */
+@Component
+public class Territory {
+
+  /** How many finds a search answers. */
+  static final int MOST_FOUND = 50;
+
+  private static final int MOST_NAME = 60;
+  private static final int MOST_REMARK = 200;
+  private static final int MOST_LOADED = 20_000;
+
+  private final Db db;
+  private final County county;
+  private final Clock clock;
+  private final TerritoryStore store;
+  private final Register<Book> book;
+
+  Territory(Db db, County county, Clock clock) {
+    this.db = db;
+    this.county = county;
+    this.clock = clock;
+    this.store = new TerritoryStore(county);
+    this.book = new Register<>(() -> read(store::edition), () -> read(store::book));
+  }
+
+  private <T extends @Nullable Object> T read(java.util.function.Function<JdbcClient, T> work) {
+    return db.in(Scope.open(county), work);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), Words.ZONE);
+  }
+
+  // Looking up
+
+  /** What is known of a code, in use or not; a grid's code answers its latest span. */
+  public Optional<Division> find(Region region) {
+    return Optional.ofNullable(book.rows().find(region));
+  }
+
+  /** The division of a code that is in use today; refuses others, naming the successor. */
+  public Division must(Region region) {
+    var division = find(region)
+        .orElseThrow(() -> Refusal.invalid("region", "territory.unknown", region.code()));
+    if (!division.inUse(today())) {
+      var successors = read(jdbc -> store.successors(jdbc, region));
+      throw successors.isEmpty()
+          ? Refusal.invalid("region", "territory.ended", division.shortName())
+          : Refusal.invalid(
+              "region",
+              "territory.succeeded",
+              division.shortName(),
+              String.join("、", successors.stream().map(s -> name(s.successor())).toList()));
+    }
+    return division;
+  }
+
+  /** 报恩寺社区; a code that nobody loaded is its own name. */
+  public String name(Region region) {
+    return find(region).map(Division::shortName).orElse(region.code());
+  }
+
+  /** 平武县 龙安镇 报恩寺社区: from the county down to the place. */
+  public String fullName(Region region) {
+    return region.level() == Region.Level.COUNTY
+        ? name(region)
+        : fullName(region.parent()) + " " + name(region);
+  }
+
+  /** The divisions right below, in use today, by code. */
+  public List<Division> children(Region region) {
+    return book.rows().children(region, today());
+  }
+
+  /** The county's townships in use today, by code. */
+  public List<Division> townships() {
+    return children(county.region());
+  }
+
+  /** Divisions whose name holds the fragment or whose code starts with it, the wider first. */
+  public List<Division> search(String fragment) {
+    var text = fragment.strip();
+    return text.isEmpty() ? List.of() : book.rows().search(text, today(), MOST_FOUND);
+  }
+
+  /** All zones, by name. */
+  public List<Zone> zones() {
+    return book.rows().zones();
+  }
+
+  /** The zones that a place's township lies in; none for the county itself. */
+  public List<Zone> zonesOf(Region region) {
+    if (region.level() == Region.Level.COUNTY) return List.of();
+    var township = region.at(Region.Level.TOWNSHIP);
+    return zones().stream().filter(zone -> zone.townships().contains(township)).toList();
+  }
+
+  public Zone zone(long id) {
+    return zones().stream()
+        .filter(zone -> zone.id() == id)
+        .findFirst()
+        .orElseThrow(() -> Refusal.unknown("territory.zone-unknown"));
+  }
+
+  /** All spans of all grids of a village, also those that no longer stand, the latest first. */
+  public List<Division> grids(Region village) {
+    return read(jdbc -> store.grids(jdbc, village));
+  }
+
+  /** The key places inside a place, by number. */
+  public Slice<KeyPlace> keyPlaces(Region region, @Nullable Long after) {
+    return read(jdbc -> store.keyPlaces(jdbc, region, after == null ? 0 : after, Slice.SIZE));
+  }
+
+  /** What a code came from and what it went into, the latest first. */
+  public List<Succession> successions(Region region) {
+    return read(jdbc -> store.successions(jdbc, region));
+  }
+
+  /** The outline, where data exists. */
+  Optional<Outline> outline(Region region) {
+    return read(jdbc -> store.outline(jdbc, region));
+  }
+
+  // Writing
+
+  /**
+   * Takes over a list of codes as a whole: new ones are entered, changed names are changed, nothing
+   * is removed (a code ends by {@link #succeed}). Loading the same list again changes nothing.
+   *
+   * @return how many divisions were new or got another name
+   */
+  public int load(List<NewDivision> divisions, Acting by) {
+    by.must(TERRITORY_WRITE, county.region(), clock.instant());
+    check(divisions);
+    var fresh = divisions.stream().filter(this::differs).toList();
+    if (fresh.isEmpty()) return 0;
+    return db.in(by.scope(TERRITORY_WRITE), jdbc -> {
+      var edition = store.nextEdition(jdbc);
+      var changed = store.load(jdbc, fresh);
+      book.changed(edition);
+      return changed;
+    });
+  }
+
+  private boolean differs(NewDivision division) {
+    var known = book.rows().find(division.region());
+    return known == null || !known.name().equals(division.name());
+  }
+
+  /** All that is wrong with the list, each fault at the field {@code rows[n]}. */
+  private void check(List<NewDivision> divisions) {
+    var checks = new Checks();
+    checks.must(divisions.size() <= MOST_LOADED, "", "territory.too-many", MOST_LOADED);
+    var codes = new HashSet<Region>();
+    for (var division : divisions) codes.add(division.region());
+    var seen = new HashSet<Region>();
+    for (var n = 0; n < divisions.size(); n++) {
+      var region = divisions.get(n).region();
+      var field = "rows[" + n + "]";
+      checks.text(field, divisions.get(n).name(), 1, MOST_NAME);
+      checks.must(seen.add(region), field, "territory.twice", region.code());
+      checks.must(
+          region.level() != Region.Level.GRID, field, "territory.no-grid-here", region.code());
+      checks.must(county.region().contains(region), field, "territory.other-county", region.code());
+      checks.must(
+          codes.contains(region.parent()) || find(region.parent()).isPresent(),
+          field,
+          "territory.no-parent",
+          region.code(),
+          region.parent().code());
+    }
+    checks.end();
+  }
+
+  /** Draws a zone; its name is unique in the county. */
+  public long drawZone(NewZone zone, Acting by, ClientId client) {
+    by.must(TERRITORY_WRITE, county.region(), clock.instant());
+    check(zone);
+    return db.in(by.scope(TERRITORY_WRITE), jdbc -> {
+      var edition = store.nextEdition(jdbc);
+      var content = ClientId.print(by, zone);
+      var before = store.said(jdbc, "zone", client);
+      if (before != null) return before.id(content);
+      mustBeFree(zone.name(), null);
+      var id = store.addZone(jdbc, zone, client, content);
+      book.changed(edition);
+      return id;
+    });
+  }
+
+  /** Changes a zone as it was when {@code version} was read. */
+  public void redrawZone(long id, int version, NewZone zone, Acting by) {
+    by.must(TERRITORY_WRITE, county.region(), clock.instant());
+    zone(id);
+    check(zone);
+    mustBeFree(zone.name(), id);
+    db.in(by.scope(TERRITORY_WRITE), jdbc -> {
+      var edition = store.nextEdition(jdbc);
+      if (store.changeZone(jdbc, id, version, zone) == 0) {
+        throw Refusal.conflict("ground.stale");
+      }
+      book.changed(edition);
+      return null;
+    });
+  }
+
+  private void check(NewZone zone) {
+    var checks = new Checks();
+    checks.text("name", zone.name(), 1, 40);
+    checks.text("remark", zone.remark(), 0, MOST_REMARK);
+    checks.must(!zone.townships().isEmpty(), "townships", "ground.missing");
+    checks.must(
+        zone.townships().stream()
+            .allMatch(region ->
+                region.level() == Region.Level.TOWNSHIP && find(region).isPresent()),
+        "townships",
+        "territory.townships-only");
+    checks.end();
+  }
+
+  private void mustBeFree(String name, @Nullable Long itself) {
+    for (var zone : zones()) {
+      if (zone.name().equals(name) && (itself == null || zone.id() != itself)) {
+        throw Refusal.invalid("name", "territory.zone-named", name);
+      }
+    }
+  }
+
+  /** Draws a grid in its village; the same grid drawn again changes nothing. */
+  public void drawGrid(NewGrid grid, Acting by) {
+    var checks = new Checks();
+    checks.must(grid.grid().level() == Region.Level.GRID, "grid", "territory.grid-code");
+    checks.text("name", grid.name(), 1, MOST_NAME);
+    checks.must(
+        grid.until() == null || grid.until().isAfter(grid.since()),
+        "until",
+        "territory.until-before");
+    checks.end();
+    var village = must(grid.grid().at(Region.Level.VILLAGE)).region();
+    by.must(TERRITORY_WRITE, village, clock.instant());
+    db.in(by.scope(TERRITORY_WRITE), jdbc -> {
+      var edition = store.nextEdition(jdbc);
+      var drawn = new Division(grid.grid(), grid.name(), grid.since(), grid.until());
+      var spans = store.grids(jdbc, village);
+      if (spans.contains(drawn)) return null;
+      if (spans.stream().anyMatch(other -> overlap(other, drawn))) {
+        throw Refusal.conflict("territory.grid-overlaps", grid.grid().code());
+      }
+      store.addGrid(jdbc, drawn);
+      book.changed(edition);
+      return null;
+    });
+  }
+
+  private static boolean overlap(Division one, Division other) {
+    return one.region().equals(other.region())
+        && (one.until() == null || other.since().isBefore(one.until()))
+        && (other.until() == null || one.since().isBefore(other.until()));
+  }
+
+  /** Ends the grid that stands now; {@code until} is the first day without it. */
+  public void endGrid(Region grid, LocalDate until, Acting by) {
+    var division = find(grid)
+        .filter(known -> known.region().level() == Region.Level.GRID)
+        .orElseThrow(() -> Refusal.unknown("territory.unknown", grid.code()));
+    by.must(TERRITORY_WRITE, grid.at(Region.Level.VILLAGE), clock.instant());
+    if (!until.isAfter(division.since())) {
+      throw Refusal.invalid("until", "territory.until-before");
+    }
+    db.in(by.scope(TERRITORY_WRITE), jdbc -> {
+      var edition = store.nextEdition(jdbc);
+      if (store.endGrid(jdbc, division, until) == 0) throw Refusal.conflict("ground.stale");
+      book.changed(edition);
+      return null;
+    });
+  }
+
+  /** Puts a key place on the register. */
+  public long place(NewKeyPlace place, Acting by, ClientId client) {
+    by.must(TERRITORY_WRITE, place.region(), clock.instant());
+    var checks = new Checks();
+    checks.text("name", place.name(), 1, MOST_NAME);
+    checks.text("remark", place.remark(), 0, MOST_REMARK);
+    checks.must(place.region().level() != Region.Level.GRID, "region", "territory.no-grid-here");
+    var position = place.position();
+    checks.must(
+        position == null
+            || Math.abs(position.latitude()) <= 90 && Math.abs(position.longitude()) <= 180,
+        "latitude",
+        "territory.position");
+    checks.end();
+    must(place.region());
+    return db.in(by.scope(TERRITORY_WRITE), jdbc -> {
+      var content = ClientId.print(by, place);
+      var id = store.addKeyPlace(jdbc, place, client, content);
+      return id != null ? id : store.said(jdbc, "key_place", client).id(content);
+    });
+  }
+
+  /** Says that a key place is no longer there from today on. */
+  public void closeKeyPlace(long id, int version, Acting by) {
+    var place = read(jdbc -> store.keyPlace(jdbc, id))
+        .orElseThrow(() -> Refusal.unknown("territory.key-place-unknown"));
+    by.must(TERRITORY_WRITE, place.region(), clock.instant());
+    db.in(by.scope(TERRITORY_WRITE), jdbc -> {
+      if (store.closeKeyPlace(jdbc, id, version, today()) == 0) {
+        throw Refusal.conflict("ground.stale");
+      }
+      return null;
+    });
+  }
+
+  /**
+   * Records that codes went into others and ends the old ones on the day. The new codes are loaded
+   * first; re-homing what the old ones hold is a work of its own.
+   */
+  public void succeed(NewSuccession change, Acting by, ClientId client) {
+    by.must(TERRITORY_WRITE, county.region(), clock.instant());
+    check(change);
+    db.in(by.scope(TERRITORY_WRITE), jdbc -> {
+      var edition = store.nextEdition(jdbc);
+      var content = ClientId.print(by, change);
+      var before = store.said(jdbc, "succession", client);
+      if (before != null) return before.id(content);
+      change.was().forEach(this::must);
+      change.now().forEach(this::must);
+      store.succeed(jdbc, change, client, content);
+      book.changed(edition);
+      return null;
+    });
+  }
+
+  private void check(NewSuccession change) {
+    var checks = new Checks();
+    checks.text("basis", change.basis(), 1, MOST_REMARK);
+    var was = new HashSet<>(change.was());
+    var now = new HashSet<>(change.now());
+    var fits = switch (change.kind()) {
+      case MERGED -> was.size() > 1 && now.size() == 1;
+      case SPLIT -> was.size() == 1 && now.size() > 1;
+      case RECODED -> was.size() == 1 && now.size() == 1 && !was.equals(now);
+    };
+    checks.must(fits, "was", "territory.succession-" + change.kind().name().toLowerCase());
+    var all = new HashSet<>(was);
+    all.addAll(now);
+    checks.must(
+        all.stream().map(Region::level).distinct().count() <= 1
+            && all.stream().allMatch(TerritoryStore::isDivision),
+        "was",
+        "territory.one-level");
+    checks.end();
+  }
+
+  /**
+   * Takes outlines from a GeoJSON feature collection; each feature's property {@code code} names its
+   * division.
+   *
+   * @param source where the data comes from, shown beside the picture
+   * @return how many outlines were taken
+   */
+  public int importOutlines(String geojson, String source, Acting by) {
+    by.must(TERRITORY_WRITE, clock.instant());
+    var checks = new Checks();
+    var from = checks.text("source", source, 1, MOST_REMARK);
+    checks.end();
+    var outlines = Outline.read(geojson, from);
+    for (var outline : outlines) {
+      must(outline.region());
+      by.must(TERRITORY_WRITE, outline.region(), clock.instant());
+    }
+    db.in(by.scope(TERRITORY_WRITE), jdbc -> {
+      outlines.forEach(outline -> store.putOutline(jdbc, outline));
+      return null;
+    });
+    return outlines.size();
+  }
+}
