@@ -151,11 +151,9 @@ class StructureTest {
       if (name(module).equals("foundation.ground")) continue;
       for (var used : new TreeSet<>(declared(name(module)))) {
         if (used.startsWith("any") || used.equals("foundation.ground")) continue;
-        page.append("  ")
-            .append(id(name(module)))
-            .append(" --> ")
-            .append(id(used))
-            .append('\n');
+        var from = id(name(module));
+        var to = id(used.split("::", 2)[0].strip());
+        page.append("  " + from + " --> " + to + "\n");
       }
     }
     page.append("```\n");
