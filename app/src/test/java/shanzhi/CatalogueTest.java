@@ -51,9 +51,9 @@ class CatalogueTest {
   }
 
   /** A row of what was asked, as text. */
-  private static List<List<String>> ask(String sql) throws SQLException {
+  private static List<List<String>> ask(String sql, Object... facts) throws SQLException {
     try (var statement = owner.createStatement();
-        var answer = statement.executeQuery(sql)) {
+        var answer = statement.executeQuery(sql.formatted(facts))) {
       var rows = new ArrayList<List<String>>();
       while (answer.next()) {
         var row = new ArrayList<String>();
@@ -71,7 +71,7 @@ class CatalogueTest {
         select n.nspname || '.' || c.relname
           from pg_class c join pg_namespace n on n.oid = c.relnamespace
          where c.relkind in ('r', 'p') and %s
-         order by 1""".formatted(OURS)).stream().map(List::getFirst).toList();
+         order by 1""", OURS).stream().map(List::getFirst).toList();
   }
 
   private static boolean listed(String table, Map<String, String> list) {
@@ -94,7 +94,7 @@ class CatalogueTest {
           join pg_class i on i.oid = x.indexrelid
           join pg_namespace n on n.oid = c.relnamespace
          where (x.indisunique or x.indisexclusion) and %s
-         order by 1, 2""".formatted(OURS));
+         order by 1, 2""", OURS);
     assertThat(keys).isNotEmpty();
     assertThat(keys)
         .as("unique, primary and exclusion keys that do not start with county: put it first, or no"
@@ -137,7 +137,7 @@ class CatalogueTest {
           from pg_trigger t
           join pg_class c on c.oid = t.tgrelid
           join pg_namespace n on n.oid = c.relnamespace
-         where not t.tgisinternal and %s""".formatted(OURS));
+         where not t.tgisinternal and %s""", OURS);
     assertThat(triggers)
         .as("triggers (a distributed table takes none): write the rule in the statement, forbid by"
             + " privilege")
@@ -150,7 +150,7 @@ class CatalogueTest {
         select n.nspname || '.' || c.relname
           from pg_class c join pg_namespace n on n.oid = c.relnamespace
          where c.relkind in ('r', 'p') and %s
-           and not (c.relrowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))""".formatted(OURS));
+           and not (c.relrowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))""", OURS);
     assertThat(bare)
         .as("tables without row-level security or without a policy")
         .filteredOn(row -> !listed(row.getFirst(), WITHOUT_POLICIES))
@@ -220,23 +220,25 @@ class CatalogueTest {
   }
 
   private static boolean onlyAdded(String table) throws SQLException {
-    return ask("""
+    var answer = ask("""
         select has_table_privilege('%1$s', '%2$s', 'insert')
                and not has_any_column_privilege('%1$s', '%2$s', 'update')
-               and not has_table_privilege('%1$s', '%2$s', 'delete')""".formatted(database.server(), table)).getFirst().getFirst().equals("t");
+               and not has_table_privilege('%1$s', '%2$s', 'delete')
+        """, database.server(), table);
+    return answer.getFirst().getFirst().equals("t");
   }
 
   @Test
   void theServingRoleHasNoMoreThanItWasGranted() throws SQLException {
     var role = ask("""
         select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication
-          from pg_roles where rolname = '%s'""".formatted(database.server()));
+          from pg_roles where rolname = '%s'""", database.server());
     assertThat(role.getFirst()).containsOnly("f");
     assertThat(ask("""
         select r.rolname from pg_auth_members m
           join pg_roles r on r.oid = m.roleid
           join pg_roles s on s.oid = m.member
-         where s.rolname = '%s'""".formatted(database.server())))
+         where s.rolname = '%s'""", database.server()))
         .as("roles that the serving role is a member of")
         .isEmpty();
   }
@@ -244,10 +246,11 @@ class CatalogueTest {
   @Test
   void theServingRoleOwnsNothing() throws SQLException {
     var owned = ask("""
-        select 'relation ' || relname from pg_class where relowner = r.oid
-        union all select 'function ' || proname from pg_proc where proowner = r.oid
-        union all select 'schema ' || nspname from pg_namespace where nspowner = r.oid
-        union all select 'database ' || datname from pg_database where datdba = r.oid""".replace("r.oid", "'%s'::regrole".formatted(database.server())));
+        select 'relation ' || relname from pg_class where relowner = '%1$s'::regrole
+        union all select 'function ' || proname from pg_proc where proowner = '%1$s'::regrole
+        union all select 'schema ' || nspname from pg_namespace where nspowner = '%1$s'::regrole
+        union all select 'database ' || datname from pg_database where datdba = '%1$s'::regrole
+        """, database.server());
     assertThat(owned)
         .as("owned by the serving role, which would slip its policies")
         .isEmpty();
@@ -259,7 +262,7 @@ class CatalogueTest {
         select n.nspname || '.' || p.proname
           from pg_proc p join pg_namespace n on n.oid = p.pronamespace
          where p.prosecdef and %s
-           and not exists (select from unnest(p.proconfig) s where s like 'search\\_path=%%')""".formatted(OURS));
+           and not exists (select from unnest(p.proconfig) s where s like 'search\\_path=%%')""", OURS);
     assertThat(loose)
         .as("security definer functions without a fixed search_path")
         .isEmpty();
@@ -275,7 +278,7 @@ class CatalogueTest {
           left join pg_collation o on o.oid = a.attcollation
          where a.attname in ('county', 'region', 'township', 'village') and a.attnum > 0
            and a.attcollation <> 0 and o.collname <> 'C' and %s
-         order by 1""".formatted(OURS));
+         order by 1""", OURS);
     assertThat(wrong)
         .as(
             "places without collation \"C\": a range over them would miss rows or no index serve it")
@@ -286,8 +289,7 @@ class CatalogueTest {
   void everyMigrationSaysWhatItsTablesMayDo() throws SQLException {
     var unusable = new ArrayList<String>();
     for (var table : tables()) {
-      var may = ask("select has_table_privilege('%s', '%s', 'select')"
-              .formatted(database.server(), table))
+      var may = ask("select has_table_privilege('%s', '%s', 'select')", database.server(), table)
           .getFirst()
           .getFirst();
       if (!listed(table, WITHOUT_POLICIES) && may.equals("f")) unusable.add(table);
