@@ -86,7 +86,7 @@ class TidyTest {
       if (!file.toString().matches(".*\\.(java|sql)")) continue;
       lines(file, (number, line) -> {
         if (line.codePointCount(0, line.length()) > LINE)
-          wrong.add(at(file, number) + ": break it");
+          wrong.add(at(file, number) + ": break it (a text block may end on a line of its own)");
       });
     }
     assertThat(wrong).as("lines of more than %d characters", LINE).isEmpty();
