@@ -1,0 +1,141 @@
+package shanzhi.foundation.organisation;
+
+import static shanzhi.foundation.ground.Capability.*;
+import static shanzhi.foundation.ground.Grant.Reach.ORGANISATION;
+import static shanzhi.foundation.ground.Grant.Reach.PLACE;
+import static shanzhi.foundation.ground.Region.Level.COUNTY;
+import static shanzhi.foundation.ground.Region.Level.GRID;
+import static shanzhi.foundation.ground.Region.Level.TOWNSHIP;
+import static shanzhi.foundation.ground.Region.Level.VILLAGE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import shanzhi.foundation.ground.Grant;
+import shanzhi.foundation.ground.Region;
+
+/**
+ * 岗位类别 What kind of post it is: at which levels it exists and what it may do unless the county's
+ * security administrator has changed that.
+ */
+public enum PostKind {
+  /** 村（社区）党组织书记: also reads family ties, for recusal and mediation. */
+  VILLAGE_SECRETARY(levels(VILLAGE), grants(PLACE, villageWork(), TIES_READ)),
+  /** 村（社区）干部 */
+  VILLAGE_CADRE(levels(VILLAGE), grants(PLACE, villageWork())),
+  /** 村文书 */
+  VILLAGE_CLERK(levels(VILLAGE), grants(PLACE, villageWork())),
+  /** 网格员 */
+  GRID_WORKER(
+      levels(VILLAGE, GRID),
+      grants(PLACE, List.of(CASE_RAISE, CASE_READ, CASE_HANDLE, CASE_VISIT, PEOPLE_READ))),
+  /** 乡镇社会治理办公室 takes in what the township's people raise. */
+  TOWNSHIP_DESK(
+      levels(TOWNSHIP),
+      grants(
+          PLACE,
+          caseWork(),
+          PEOPLE_READ,
+          ORGANISATION_READ,
+          ORGANISATION_WRITE,
+          PARAMETER_READ,
+          BOARD_READ)),
+  /** 乡镇领导 */
+  TOWNSHIP_LEADER(
+      levels(TOWNSHIP),
+      grants(
+          PLACE,
+          List.of(CASE_READ, CASE_ASSIGN, CASE_VISIT),
+          ORGANISATION_READ,
+          PARAMETER_READ,
+          BOARD_READ)),
+  /** 部门、站所工作人员: sees of a village only what was given to the department. */
+  DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
+  /** 企业、学校等单位的联系人 */
+  COMPANY_OFFICER(levels(COUNTY, TOWNSHIP, VILLAGE), givenWork()),
+  /** 县社会治理中心工作人员 */
+  COUNTY_OFFICER(
+      levels(COUNTY),
+      grants(
+          PLACE,
+          List.of(CASE_READ, CASE_ACCEPT, CASE_ASSIGN, CASE_HANDLE, CASE_VISIT),
+          BOARD_READ,
+          ORGANISATION_READ,
+          PARAMETER_READ,
+          PARAMETER_WRITE,
+          CALENDAR_WRITE,
+          TERRITORY_WRITE)),
+  /** 县领导 */
+  COUNTY_LEADER(
+      levels(COUNTY),
+      grants(PLACE, List.of(CASE_READ), BOARD_READ, ORGANISATION_READ, PARAMETER_READ)),
+  /** 系统管理员: accounts and posts. */
+  SYSTEM_ADMINISTRATOR(
+      levels(COUNTY), grants(PLACE, List.of(ADMIN_SYSTEM, ORGANISATION_READ, ORGANISATION_WRITE))),
+  /** 安全管理员: capabilities and sessions. */
+  SECURITY_ADMINISTRATOR(levels(COUNTY), grants(PLACE, List.of(ADMIN_SECURITY))),
+  /** 审计管理员: the read log and the operation log. */
+  AUDIT_ADMINISTRATOR(levels(COUNTY), grants(PLACE, List.of(ADMIN_AUDIT)));
+
+  private final Set<Region.Level> levels;
+  private final List<Grant> defaults;
+
+  PostKind(Set<Region.Level> levels, List<Grant> defaults) {
+    this.levels = levels;
+    this.defaults = defaults;
+  }
+
+  public Set<Region.Level> levels() {
+    return levels;
+  }
+
+  /** What the kind may do unless the county has changed it. */
+  public List<Grant> defaults() {
+    return defaults;
+  }
+
+  /**
+   * Whether it is one of the three administrations of the platform, which no one person may combine
+   * and whose capabilities are fixed.
+   */
+  public boolean administration() {
+    return this == SYSTEM_ADMINISTRATOR
+        || this == SECURITY_ADMINISTRATOR
+        || this == AUDIT_ADMINISTRATOR;
+  }
+
+  private static Set<Region.Level> levels(Region.Level... levels) {
+    return Set.of(levels);
+  }
+
+  private static List<String> caseWork() {
+    return List.of(CASE_RAISE, CASE_READ, CASE_ACCEPT, CASE_ASSIGN, CASE_HANDLE, CASE_VISIT);
+  }
+
+  private static List<String> villageWork() {
+    var work = new ArrayList<>(caseWork());
+    work.addAll(List.of(
+        PEOPLE_READ,
+        PEOPLE_WRITE,
+        PEOPLE_UNMASK,
+        MANDATE_WRITE,
+        ORGANISATION_READ,
+        BOARD_READ,
+        PARAMETER_READ));
+    return work;
+  }
+
+  private static List<Grant> givenWork() {
+    var work = new ArrayList<>(
+        grants(ORGANISATION, List.of(CASE_READ, CASE_ACCEPT, CASE_ASSIGN, CASE_HANDLE)));
+    work.add(new Grant(ORGANISATION_READ, PLACE));
+    return List.copyOf(work);
+  }
+
+  private static List<Grant> grants(Grant.Reach reach, List<String> work, String... more) {
+    var grants = new ArrayList<Grant>();
+    for (var capability : work) grants.add(new Grant(capability, reach));
+    for (var capability : more) grants.add(new Grant(capability, reach));
+    return List.copyOf(grants);
+  }
+}

@@ -1,0 +1,136 @@
+package shanzhi.foundation.organisation;
+
+import static shanzhi.foundation.ground.Capability.ADMIN_SYSTEM;
+import static shanzhi.foundation.ground.Capability.ORGANISATION_WRITE;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PostId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Register;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.territory.Territory;
+
+/** The posts of the county's organisations, answered from memory. */
+@Component
+public class Posts {
+
+  static final int MOST_SEATS = 500;
+
+  private final Db db;
+  private final Clock clock;
+  private final Territory territory;
+  private final Organisations organisations;
+  private final PostStore store;
+  private final Register<Book> book;
+
+  /** All posts, as they are kept in memory. */
+  private record Book(Map<PostId, Post> all, Map<OrganisationId, List<Post>> of) {
+
+    static Book of(List<Post> posts) {
+      return new Book(
+          posts.stream().collect(Collectors.toMap(Post::id, post -> post)),
+          posts.stream()
+              .sorted(Comparator.comparing(Post::kind)
+                  .thenComparing(post -> post.id().value()))
+              .collect(Collectors.groupingBy(Post::organisation)));
+    }
+
+    Book with(Post post) {
+      var more = new HashMap<>(all);
+      more.put(post.id(), post);
+      return of(List.copyOf(more.values()));
+    }
+  }
+
+  Posts(Db db, County county, Clock clock, Territory territory, Organisations organisations) {
+    this.db = db;
+    this.clock = clock;
+    this.territory = territory;
+    this.organisations = organisations;
+    this.store = new PostStore(county);
+    this.book = new Register<>(
+        () -> db.in(Scope.open(county), store::edition),
+        () -> db.in(Scope.open(county), jdbc -> Book.of(store.all(jdbc))));
+  }
+
+  public Optional<Post> find(PostId id) {
+    return Optional.ofNullable(book.rows().all().get(id));
+  }
+
+  public Post must(PostId id) {
+    return find(id).orElseThrow(() -> Refusal.unknown("organisation.post-unknown"));
+  }
+
+  /** The posts of an organisation, by kind. */
+  public List<Post> of(OrganisationId organisation) {
+    return book.rows().of().getOrDefault(organisation, List.of());
+  }
+
+  /** The posts of a kind over exactly this place. */
+  public List<Post> at(Region place, PostKind kind) {
+    return book.rows().all().values().stream()
+        .filter(post -> post.kind() == kind && post.place().equals(place))
+        .sorted(Comparator.comparing(post -> post.id().value()))
+        .toList();
+  }
+
+  /**
+   * The capability by which somebody may write a post or its appointments: the three
+   * administrations are the system administrator's alone.
+   */
+  static String writing(PostKind kind, Acting by) {
+    return kind.administration() || !by.can(ORGANISATION_WRITE) ? ADMIN_SYSTEM : ORGANISATION_WRITE;
+  }
+
+  /** Establishes a post. */
+  public PostId establish(NewPost post, Acting by, ClientId client) {
+    var capability = writing(post.kind(), by);
+    by.must(capability, post.place(), clock.instant());
+    check(post);
+    return db.in(by.scope(capability), jdbc -> {
+      var edition = store.nextEdition(jdbc);
+      var content = ClientId.print(by, post);
+      var id = store.add(jdbc, post, client, content);
+      if (id == null) return store.repeated(jdbc, client, content);
+      book.changed(
+          edition,
+          rows -> rows.with(new Post(
+              id, post.organisation(), post.place(), post.kind(), post.title(), post.seats())));
+      return id;
+    });
+  }
+
+  private void check(NewPost post) {
+    var organisation = organisations.must(post.organisation());
+    territory.must(post.place());
+    var checks = new Checks();
+    checks.text("title", post.title(), 1, 40);
+    checks.must(
+        post.seats() >= 1 && post.seats() <= MOST_SEATS, "seats", "organisation.seats", MOST_SEATS);
+    checks.must(
+        post.kind().levels().contains(post.place().level()),
+        "kind",
+        "organisation.post-not-at-this-level");
+    checks.must(
+        organisation.region().contains(post.place()),
+        "place",
+        "organisation.post-elsewhere",
+        organisation.name(),
+        territory.name(organisation.region()));
+    checks.end();
+  }
+}
