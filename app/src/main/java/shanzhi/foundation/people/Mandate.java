@@ -1,0 +1,32 @@
+package shanzhi.foundation.people;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.PersonId;
+
+/**
+ * 代办委托 That one person acts for another, in what and until when.
+ *
+ * @param scopes capabilities, each one of {@link Mandates#GRANTABLE}
+ * @param until end, exclusive
+ * @param note the paper's number, or when and by whom the call back was made
+ */
+public record Mandate(
+    long id,
+    PersonId principal,
+    PersonId agent,
+    List<String> scopes,
+    Instant from,
+    Instant until,
+    ConsentWay how,
+    String note,
+    String recordedBy,
+    @Nullable Instant revokedAt) {
+
+  public boolean inForce(Instant at) {
+    return !at.isBefore(from)
+        && at.isBefore(until)
+        && (revokedAt == null || at.isBefore(revokedAt));
+  }
+}

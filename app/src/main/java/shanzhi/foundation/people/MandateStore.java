@@ -1,0 +1,117 @@
+package shanzhi.foundation.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.PersonId;
+
+/** The rows of mandates. */
+@Component
+class MandateStore {
+
+  private static final String MANDATE =
+      """
+      select id, principal, agent, scopes, from_at, until_at, given_how, note, recorded_by, revoked_at
+        from people.mandate
+      """;
+
+  void insert(JdbcClient jdbc, County county, Mandate mandate, Resident principal) {
+    jdbc.sql(
+            """
+            insert into people.mandate
+                   (county, region, grid, id, principal, agent, scopes, from_at, until_at,
+                    given_how, note, recorded_by, recorded_at)
+            values (:county, :region, :grid, :id, :principal, :agent, :scopes, :from, :until,
+                    :how, :note, :by, :from)""")
+        .param("county", county.code())
+        .param("region", principal.village().code())
+        .param("grid", principal.grid() == null ? null : principal.grid().code())
+        .param("id", mandate.id())
+        .param("principal", mandate.principal().value())
+        .param("agent", mandate.agent().value())
+        .param("scopes", mandate.scopes().toArray(String[]::new))
+        .param("from", mandate.from().atOffset(ZoneOffset.UTC))
+        .param("until", mandate.until().atOffset(ZoneOffset.UTC))
+        .param("how", mandate.how().name())
+        .param("note", mandate.note())
+        .param("by", mandate.recordedBy())
+        .update();
+  }
+
+  Optional<Mandate> find(JdbcClient jdbc, County county, long id) {
+    return jdbc.sql(MANDATE + "where county = :county and id = :id")
+        .param("county", county.code())
+        .param("id", id)
+        .query(MandateStore::mandate)
+        .optional();
+  }
+
+  List<Mandate> ofPrincipal(JdbcClient jdbc, County county, PersonId person) {
+    return of(jdbc, county, "principal", person);
+  }
+
+  List<Mandate> ofAgent(JdbcClient jdbc, County county, PersonId person) {
+    return of(jdbc, county, "agent", person);
+  }
+
+  private List<Mandate> of(JdbcClient jdbc, County county, String end, PersonId person) {
+    return jdbc.sql(
+            MANDATE
+                + "where county = :county and %s = :person order by id desc limit 100"
+                    .formatted(end))
+        .param("county", county.code())
+        .param("person", person.value())
+        .query(MandateStore::mandate)
+        .list();
+  }
+
+  /** Those that the agent may use at the moment; both ends are still in the register. */
+  List<Mandate> inForce(JdbcClient jdbc, County county, PersonId agent, Instant at) {
+    return jdbc.sql(
+            MANDATE
+                + """
+                where county = :county and agent = :agent
+                  and from_at <= :at and until_at > :at
+                  and (revoked_at is null or revoked_at > :at)
+                order by id""")
+        .param("county", county.code())
+        .param("agent", agent.value())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query(MandateStore::mandate)
+        .list();
+  }
+
+  boolean revoke(JdbcClient jdbc, County county, long id, String by, Instant at) {
+    return jdbc.sql(
+                """
+                update people.mandate set revoked_at = :at, revoked_by = :by
+                 where county = :county and id = :id and revoked_at is null and until_at > :at""")
+            .param("county", county.code())
+            .param("id", id)
+            .param("by", by)
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  private static Mandate mandate(ResultSet row, int n) throws SQLException {
+    var revoked = row.getTimestamp("revoked_at");
+    return new Mandate(
+        row.getLong("id"),
+        new PersonId(row.getLong("principal")),
+        new PersonId(row.getLong("agent")),
+        List.of((String[]) row.getArray("scopes").getArray()),
+        row.getTimestamp("from_at").toInstant(),
+        row.getTimestamp("until_at").toInstant(),
+        ConsentWay.valueOf(row.getString("given_how")),
+        row.getString("note"),
+        row.getString("recorded_by"),
+        revoked == null ? null : revoked.toInstant());
+  }
+}

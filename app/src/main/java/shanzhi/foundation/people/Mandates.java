@@ -1,0 +1,205 @@
+package shanzhi.foundation.people;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.parameter.Parameters;
+
+/**
+ * Who acts for whom: named acts alone, until a day, taken back at once by whoever gave it. A mandate
+ * ends when either end leaves the register (article 173 of the civil code).
+ */
+@Component
+public class Mandates {
+
+  /** What a mandate may name; never the giving of mandates itself. */
+  public static final List<String> GRANTABLE =
+      List.of(Capability.CASE_RAISE, Capability.CASE_READ, Capability.CASE_VISIT);
+
+  private static final int NOTE = 200;
+
+  private final Db db;
+  private final Clock clock;
+  private final County county;
+  private final PeopleStore people;
+  private final MandateStore store;
+  private final Entries entries;
+  private final Receipts receipts;
+  private final Parameters parameters;
+
+  Mandates(
+      Db db,
+      Clock clock,
+      County county,
+      PeopleStore people,
+      MandateStore store,
+      Entries entries,
+      Receipts receipts,
+      Parameters parameters) {
+    this.db = db;
+    this.clock = clock;
+    this.county = county;
+    this.people = people;
+    this.store = store;
+    this.entries = entries;
+    this.receipts = receipts;
+    this.parameters = parameters;
+  }
+
+  /**
+   * Gives a mandate: the principal themself, or an officer of their place who records how the
+   * consent was given. The officer may not be the agent.
+   */
+  public long give(NewMandate said, Acting by, ClientId id) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    by.must(Capability.MANDATE_WRITE, now);
+    var own = by.kind() == Acting.Kind.RESIDENT;
+    if (by.kind() == Acting.Kind.BEHALF || (own && !said.principal().equals(by.person()))) {
+      throw Refusal.forbidden("people.mandate-not-yours");
+    }
+    return receipts.once(
+        by,
+        id,
+        "give\u0001" + said,
+        () -> db.in(
+            Scope.system(county),
+            jdbc -> {
+              var principal = active(said.principal(), "principal");
+              var agent = active(said.agent(), "agent");
+              if (!own) by.must(Capability.MANDATE_WRITE, principal.place(), now);
+              var until = said.lastDay().plusDays(1).atStartOfDay(Words.ZONE).toInstant();
+              check(said, principal, agent, until, now, by);
+              var mandate =
+                  new Mandate(
+                      people.draw(jdbc, "mandate", 1)[0],
+                      said.principal(),
+                      said.agent(),
+                      said.scopes().stream().distinct().sorted().toList(),
+                      now,
+                      until,
+                      own ? ConsentWay.ONLINE : said.how(),
+                      said.note().strip(),
+                      by.signature(),
+                      null);
+              store.insert(jdbc, county, mandate, principal);
+              return mandate.id();
+            }));
+  }
+
+  private Resident active(PersonId id, String field) {
+    return db.in(Scope.system(county), jdbc -> people.find(jdbc, county, id))
+        .filter(Resident::active)
+        .orElseThrow(() -> Refusal.invalid(field, "people.unknown"));
+  }
+
+  private void check(
+      NewMandate said, Resident principal, Resident agent, Instant until, Instant now, Acting by) {
+    var own = by.kind() == Acting.Kind.RESIDENT;
+    var most = longest(principal, now);
+    var checks = new Checks();
+    checks.must(!principal.id().equals(agent.id()), "agent", "people.mandate-self");
+    checks.must(agent.adult(entries.today()), "agent", "people.mandate-minor");
+    checks.must(!said.scopes().isEmpty(), "scopes", "people.mandate-empty");
+    checks.must(GRANTABLE.containsAll(said.scopes()), "scopes", "people.mandate-scope");
+    checks.must(until.isAfter(now), "lastDay", "people.mandate-past");
+    checks.must(
+        !said.lastDay().isAfter(entries.today().plusDays(most)),
+        "lastDay",
+        "people.mandate-long",
+        most);
+    if (!own && by.kind() != Acting.Kind.SYSTEM) {
+      checks.must(said.how() != ConsentWay.ONLINE, "how", "people.consent-way");
+      checks.must(!agent.id().equals(by.person()), "agent", "people.mandate-own-hand");
+      checks.text("note", said.note(), 2, NOTE);
+    } else {
+      checks.text("note", said.note(), 0, NOTE);
+    }
+    checks.end();
+  }
+
+  private long longest(Resident principal, Instant now) {
+    return parameters.value(PeopleParameters.MANDATE_DAYS, principal.village(), now);
+  }
+
+  /** How many days a mandate of this person may run. */
+  long longest(PersonId principal) {
+    return longest(active(principal, "principal"), clock.instant());
+  }
+
+  /** Ends a mandate this moment: by whoever gave it, by the agent, by an officer of the place. */
+  public void revoke(long id, Acting by) {
+    var now = clock.instant();
+    by.must(Capability.MANDATE_WRITE, now);
+    if (by.kind() == Acting.Kind.BEHALF) throw Refusal.forbidden("people.mandate-not-yours");
+    var mandate =
+        db.in(by.scope(Capability.MANDATE_WRITE), jdbc -> store.find(jdbc, county, id))
+            .orElseThrow(() -> Refusal.unknown("people.mandate-unknown"));
+    db.in(
+        Scope.system(county),
+        jdbc -> {
+          if (!store.revoke(jdbc, county, mandate.id(), by.signature(), now)) {
+            throw Refusal.conflict("people.mandate-over");
+          }
+          return null;
+        });
+  }
+
+  /** For whom the person may act at the moment, and in what: the hats of a sign-in. */
+  public List<Acting.Behalf> mandatesOf(PersonId agent, Instant at) {
+    return db.in(Scope.system(county), jdbc -> store.inForce(jdbc, county, agent, at)).stream()
+        .map(m -> new Acting.Behalf(m.id(), m.principal(), m.scopes(), m.until()))
+        .toList();
+  }
+
+  /** Whether the mandate still holds, asked when it is used. */
+  public boolean inForce(long id, Instant at) {
+    return db.in(Scope.system(county), jdbc -> store.find(jdbc, county, id))
+        .filter(mandate -> mandate.inForce(at))
+        .isPresent();
+  }
+
+  /** The mandates that a person gave, newest first. */
+  public List<Mandate> given(PersonId principal, Acting by) {
+    return db.in(sight(principal, by), jdbc -> store.ofPrincipal(jdbc, county, principal));
+  }
+
+  /** The mandates that a person was given, newest first. */
+  public List<Mandate> held(PersonId agent, Acting by) {
+    return db.in(sight(agent, by), jdbc -> store.ofAgent(jdbc, county, agent));
+  }
+
+  private Scope sight(PersonId person, Acting by) {
+    if (by.kind() == Acting.Kind.RESIDENT && person.equals(by.person())) {
+      return Scope.self(county, Capability.MANDATE_WRITE, person);
+    }
+    var capability =
+        by.kind() == Acting.Kind.POST && by.can(Capability.PEOPLE_READ)
+            ? Capability.PEOPLE_READ
+            : Capability.MANDATE_WRITE;
+    by.must(capability, clock.instant());
+    return by.scope(capability);
+  }
+
+  /**
+   * The one person with this name and phone number, for a resident who names an agent: both must be
+   * known, so that nobody can leaf through the register.
+   */
+  PersonId agent(String name, String phone) {
+    var plain = Phone.plain(phone);
+    var found = db.in(Scope.system(county), jdbc -> people.named(jdbc, county, name.strip(), plain));
+    if (found.size() != 1) throw Refusal.invalid("agentPhone", "people.agent-unknown");
+    return found.getFirst();
+  }
+}
