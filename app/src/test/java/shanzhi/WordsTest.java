@@ -168,8 +168,11 @@ class WordsTest {
     return FOLDER + "/" + module(key);
   }
 
+  /** What is named for another room (an act done, a number to set) stands in that room's file. */
   private static String module(String key) {
-    return key.replaceFirst("^done\\.", "").split("\\.", 2)[0];
+    var parts = key.replaceFirst("^(done|parameter\\.group)\\.", "").split("\\.", 3);
+    var named = parts[0].equals("parameter") && CHINESE_FILES.containsKey(parts[1]);
+    return named ? parts[1] : parts[0];
   }
 
   @Test

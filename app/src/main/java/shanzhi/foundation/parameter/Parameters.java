@@ -23,6 +23,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Register;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.territory.Territory;
 
 /**
  * The county-set numbers: what counts where and when, and the setting of it. Reading is from memory
@@ -39,6 +40,7 @@ public class Parameters {
   private final County county;
   private final Db db;
   private final ParameterStore store;
+  private final Territory territory;
   private final Clock clock;
   private final Map<String, ParameterDefinition> definitions = new TreeMap<>();
   private final Register<HeldValues> held;
@@ -47,12 +49,14 @@ public class Parameters {
       County county,
       Db db,
       ParameterStore store,
+      Territory territory,
       Clock clock,
       Register<HeldValues> held,
       ObjectProvider<ParameterDefinition> declared) {
     this.county = county;
     this.db = db;
     this.store = store;
+    this.territory = territory;
     this.clock = clock;
     this.held = held;
     declared.forEach(definition -> {
@@ -153,7 +157,7 @@ public class Parameters {
     var checks = new Checks();
     var today = LocalDate.now(clock);
     var place = wish.place();
-    checks.must(county.region().contains(place), "place", "parameter.place-elsewhere");
+    checks.must(known(place, today), "place", "parameter.place-unknown", place.code());
     checks.must(definition.narrowing().reaches(place.level()), "place", "parameter.not-so-narrow");
     checks.must(!wish.from().isBefore(today), "from", "parameter.from-past", today.toString());
     checks.must(
@@ -180,6 +184,11 @@ public class Parameters {
     return reason;
   }
 
+  private boolean known(Region place, LocalDate today) {
+    return place.equals(county.region())
+        || territory.find(place).filter(division -> division.inUse(today)).isPresent();
+  }
+
   private static SetValue numbered(long seq, SetValue v) {
     return new SetValue(
         seq,
@@ -198,38 +207,46 @@ public class Parameters {
    * A parameter as it stands at a place.
    *
    * @param set the value that counts there, or none where it is the initial one
-   * @param narrowed places inside it, or the whole county's, with a value of their own
-   * @param coming set for later days
+   * @param narrowed all places of the county that have a value of their own
+   * @param coming set for later days, anywhere in the county
    */
   public record Standing(
       ParameterDefinition definition,
+      Region place,
       @Nullable SetValue set,
       List<SetValue> narrowed,
-      List<SetValue> coming) {}
+      List<SetValue> coming) {
+
+    /** Whether the place has a value of its own, rather than the wider place's. */
+    public boolean own() {
+      return set != null && set.region().equals(place);
+    }
+  }
 
   /** Every parameter as it stands in the county now, in the order of keys. */
   public List<Standing> standing(Acting by) {
     var now = clock.instant();
     by.must(Capability.PARAMETER_READ, now);
     return definitions.values().stream()
-        .map(definition -> standing(definition, now))
+        .map(definition -> standing(definition, county.region(), now))
         .toList();
   }
 
-  /** One parameter as it stands in the county now. */
-  public Standing standing(String key, Acting by) {
+  /** One parameter as it stands at a place now. */
+  public Standing standing(String key, Region place, Acting by) {
     var now = clock.instant();
     by.must(Capability.PARAMETER_READ, now);
     var definition = definitions.get(key);
     if (definition == null) throw Refusal.unknown("parameter.unknown", key);
-    return standing(definition, now);
+    return standing(definition, place, now);
   }
 
-  private Standing standing(ParameterDefinition definition, Instant now) {
+  private Standing standing(ParameterDefinition definition, Region place, Instant now) {
     var values = held.rows();
     return new Standing(
         definition,
-        values.inForce(definition.key(), county.region(), now),
+        place,
+        values.inForce(definition.key(), place, now),
         values.narrowed(definition.key(), now),
         values.coming(definition.key(), now));
   }

@@ -36,6 +36,8 @@ import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.territory.Gazetteer;
+import shanzhi.foundation.territory.Territory;
 import shanzhi.launcher.TestDatabase;
 
 @CountyTest
@@ -58,6 +60,9 @@ class ParametersTest {
 
   @Autowired
   Db db;
+
+  @Autowired
+  Territory territory;
 
   @Autowired
   TestClock clock;
@@ -152,6 +157,7 @@ class ParametersTest {
 
   @BeforeEach
   void thisMorning() {
+    territory.load(Gazetteer.divisions(PINGWU), Acting.system(PINGWU));
     clock.set(NOW);
   }
 
@@ -167,7 +173,7 @@ class ParametersTest {
         .isEqualTo(4);
     assertThat(parameters.value("test.nearest", NEIGHBOUR, NOW)).isEqualTo(12);
     assertThat(parameters.value("test.nearest", new Region("510727101"), NOW)).isEqualTo(16);
-    var standing = parameters.standing("test.nearest", OFFICE);
+    var standing = parameters.standing("test.nearest", COUNTY, OFFICE);
     assertThat(standing.narrowed()).extracting(SetValue::region).containsExactly(TOWNSHIP, VILLAGE);
 
     parameters.set(
@@ -189,7 +195,7 @@ class ParametersTest {
         .isEqualTo(20);
     assertThat(parameters.value("test.dated", COUNTY, TestClock.at("2026-12-01T00:00")))
         .isEqualTo(40);
-    assertThat(parameters.standing("test.dated", OFFICE).coming())
+    assertThat(parameters.standing("test.dated", COUNTY, OFFICE).coming())
         .extracting(SetValue::value)
         .containsExactly(40L);
 
