@@ -2,6 +2,7 @@ package shanzhi.desk;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -29,8 +30,9 @@ final class Preferences {
       @RequestParam @Nullable String elder,
       @RequestParam @Nullable String back,
       HttpServletResponse response) {
-    if ("zh".equals(language) || "en".equals(language)) keep(response, LANGUAGE, language);
-    if ("yes".equals(elder) || "no".equals(elder)) keep(response, ELDER, elder);
+    if (language != null && Set.of("zh", "en").contains(language))
+      keep(response, LANGUAGE, language);
+    if (elder != null && Set.of("yes", "no").contains(elder)) keep(response, ELDER, elder);
     return "redirect:" + LocalAddress.of(back);
   }
 

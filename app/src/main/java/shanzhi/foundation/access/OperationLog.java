@@ -3,19 +3,16 @@ package shanzhi.foundation.access;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import shanzhi.foundation.ground.County;
 
 /** 操作日志 What was asked for and how it ended: who, which route, when. Never a body or a secret. */
 @Component
 final class OperationLog {
 
   private final LogStore store;
-  private final County county;
   private final Clock clock;
 
-  OperationLog(LogStore store, County county, Clock clock) {
+  OperationLog(LogStore store, Clock clock) {
     this.store = store;
-    this.county = county;
     this.clock = clock;
   }
 

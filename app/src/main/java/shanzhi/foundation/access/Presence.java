@@ -1,7 +1,7 @@
 package shanzhi.foundation.access;
 
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import shanzhi.foundation.ground.Identity;
@@ -32,13 +32,13 @@ final class Presence extends AbstractAuthenticationToken {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Presence presence
         && presence.there.session().id() == there.session().id();
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(there.session().id());
+    return Long.hashCode(there.session().id());
   }
 }

@@ -124,7 +124,7 @@ final class SignInPages {
 
   /** An address on this site, or the home page. */
   static String local(@Nullable String address) {
-    var fine = address != null && address.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]{0,500}");
-    return fine ? address : "/";
+    if (address == null) return "/";
+    return address.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]{0,500}") ? address : "/";
   }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.Workbook;
@@ -216,7 +217,7 @@ public record Sheet(List<String> headers, List<Row> rows) {
     }
     if (cell.getType() == CellType.NUMBER) {
       var format = cell.getDataFormatString();
-      if (format != null && format.toLowerCase().contains("yy")) {
+      if (format != null && format.toLowerCase(Locale.ROOT).contains("yy")) {
         return cell.asDate().toLocalDate().toString();
       }
       var number = (BigDecimal) cell.getValue();

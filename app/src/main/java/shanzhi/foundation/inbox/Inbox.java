@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -71,7 +72,7 @@ public class Inbox {
             order by due, subject
             limit :most""")
         .param("county", hat.county().code())
-        .param("person", hat.principal().value())
+        .param("person", Objects.requireNonNull(hat.principal()).value())
         .param("due", Key.due(after))
         .param("subject", Key.subject(after))
         .param("most", most)

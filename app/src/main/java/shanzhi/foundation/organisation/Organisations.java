@@ -33,7 +33,6 @@ public class Organisations {
   static final int MOST_NAME = 80;
 
   private final Db db;
-  private final County county;
   private final Clock clock;
   private final Territory territory;
   private final OrganisationStore store;
@@ -41,7 +40,6 @@ public class Organisations {
 
   Organisations(Db db, County county, Clock clock, Territory territory) {
     this.db = db;
-    this.county = county;
     this.clock = clock;
     this.territory = territory;
     this.store = new OrganisationStore(county);

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -143,7 +144,7 @@ public class PostKinds {
         .param("county", county.code())
         .query(PostKinds::change)
         .list()
-        .forEach(change -> apply(all.get(change.kind()), change));
+        .forEach(change -> apply(Objects.requireNonNull(all.get(change.kind())), change));
     all.replaceAll((kind, grants) -> Map.copyOf(grants));
     return all;
   }

@@ -4,6 +4,7 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -47,7 +48,7 @@ class ParameterStore {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (county, client_id) do nothing
             returning seq""")
-        .params(
+        .params(Arrays.asList(
             county.code(),
             value.region().code(),
             value.key(),
@@ -59,7 +60,7 @@ class ParameterStore {
             Timestamp.from(value.setAt()),
             value.reason(),
             clientId.value(),
-            print)
+            print))
         .query(Long.class)
         .optional();
   }

@@ -50,31 +50,31 @@ public class Groups {
     by.must(Capability.PEOPLE_WRITE, now);
     var rows = List.copyOf(joinings);
     var ids = new HashSet<>(rows.stream().map(Joining::person).toList());
-    db.in(
-        by.scope(Capability.PEOPLE_WRITE),
-        jdbc -> {
-          var found = store.find(jdbc, county, ids);
-          if (found.size() < ids.size()) throw Refusal.unknown("people.unknown");
-          found.stream().map(Resident::place).distinct()
-              .forEach(place -> by.must(Capability.PEOPLE_WRITE, place, now));
-          check(rows, found);
-          return insert(jdbc, rows, by);
-        });
+    db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> {
+      var found = store.find(jdbc, county, ids);
+      if (found.size() < ids.size()) throw Refusal.unknown("people.unknown");
+      found.stream()
+          .map(Resident::place)
+          .distinct()
+          .forEach(place -> by.must(Capability.PEOPLE_WRITE, place, now));
+      check(rows, found);
+      return insert(jdbc, rows, by);
+    });
   }
 
   private void check(List<Joining> rows, List<Resident> found) {
     var checks = new Checks();
     for (var row : rows) {
       var person = found.stream().filter(r -> r.id().equals(row.person())).findFirst();
-      if (person.isPresent()) entries.day(checks, "since", row.since(), person.get().born());
+      if (person.isPresent())
+        entries.day(checks, "since", row.since(), person.get().born());
       checks.must(person.isEmpty() || person.get().active(), "person", "people.ended-already");
     }
     checks.end();
   }
 
   private int insert(JdbcClient jdbc, List<Joining> rows, Acting by) {
-    return jdbc.sql(
-            """
+    return jdbc.sql("""
             insert into people.membership
                    (county, region, grid, person, concern, since, recorded_by, recorded_at)
             select :county, r.region, r.grid, r.id, said.concern, said.since, :by, :at
@@ -94,22 +94,19 @@ public class Groups {
   /** Ends a membership with the day given. */
   public void leave(PersonId person, Concern concern, LocalDate until, Acting by) {
     by.must(Capability.PEOPLE_WRITE, clock.instant());
-    var ended =
-        db.in(
-            by.scope(Capability.PEOPLE_WRITE),
-            jdbc ->
-                jdbc.sql(
-                        """
+    var ended = db.in(
+        by.scope(Capability.PEOPLE_WRITE),
+        jdbc -> jdbc.sql("""
                         update people.membership set until = :until, ended_by = :by
                          where county = :county and person = :person and concern = :concern
                            and until is null and since <= :until and :until <= :today""")
-                    .param("county", county.code())
-                    .param("person", person.value())
-                    .param("concern", concern.name())
-                    .param("until", until)
-                    .param("today", entries.today())
-                    .param("by", by.signature())
-                    .update());
+            .param("county", county.code())
+            .param("person", person.value())
+            .param("concern", concern.name())
+            .param("until", until)
+            .param("today", entries.today())
+            .param("by", by.signature())
+            .update());
     if (ended == 0) throw Refusal.conflict("people.no-membership");
   }
 
@@ -119,23 +116,19 @@ public class Groups {
     var own = by.kind() == Acting.Kind.RESIDENT;
     return db.in(
         by.scope(own ? Capability.MANDATE_WRITE : Capability.PEOPLE_READ),
-        jdbc ->
-            jdbc.sql(
-                    """
+        jdbc -> jdbc.sql("""
                     select person, concern, since, until, recorded_by from people.membership
                      where county = :county and person = :person
                      order by until desc nulls first, since desc, concern
                      limit 100""")
-                .param("county", county.code())
-                .param("person", person.value())
-                .query(
-                    (row, n) ->
-                        new Membership(
-                            new PersonId(row.getLong(1)),
-                            Concern.valueOf(row.getString(2)),
-                            row.getObject(3, LocalDate.class),
-                            row.getObject(4, LocalDate.class),
-                            row.getString(5)))
-                .list());
+            .param("county", county.code())
+            .param("person", person.value())
+            .query((row, n) -> new Membership(
+                new PersonId(row.getLong(1)),
+                Concern.valueOf(row.getString(2)),
+                row.getObject(3, LocalDate.class),
+                row.getObject(4, LocalDate.class),
+                row.getString(5)))
+            .list());
   }
 }

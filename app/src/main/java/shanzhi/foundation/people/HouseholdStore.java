@@ -35,9 +35,7 @@ class HouseholdStore {
   Map<String, Household> byNumber(
       JdbcClient jdbc, County county, Region village, Collection<String> numbers) {
     var found = new HashMap<String, Household>();
-    jdbc.sql(
-            HOUSEHOLD
-                + """
+    jdbc.sql(HOUSEHOLD + """
                 where county = :county and village = :village
                   and number = any(:numbers) and number <> ''""")
         .param("county", county.code())
@@ -51,8 +49,7 @@ class HouseholdStore {
 
   void insert(
       JdbcClient jdbc, County county, long[] ids, List<NewHousehold> said, String by, Instant at) {
-    jdbc.sql(
-            """
+    jdbc.sql("""
             insert into people.household
                    (county, region, grid, id, number, address, recorded_by, recorded_at)
             select :county, h.*, :by, :at
@@ -71,8 +68,7 @@ class HouseholdStore {
 
   /** False where somebody changed the row in between. */
   boolean change(JdbcClient jdbc, County county, Household to) {
-    return jdbc.sql(
-                """
+    return jdbc.sql("""
                 update people.household
                    set number = :number, address = :address, grid = :grid, head = :head,
                        version = version + 1
@@ -90,8 +86,7 @@ class HouseholdStore {
 
   /** A household that moved to another grid takes its members along. */
   void gridOfMembers(JdbcClient jdbc, County county, Household household) {
-    jdbc.sql(
-            """
+    jdbc.sql("""
             update people.resident set grid = :grid
              where county = :county and household = :id and grid is distinct from :grid""")
         .param("county", county.code())
@@ -103,8 +98,7 @@ class HouseholdStore {
   /** Sets the heads of many households at once. */
   void heads(JdbcClient jdbc, County county, Map<HouseholdId, PersonId> heads) {
     var households = List.copyOf(heads.keySet());
-    jdbc.sql(
-            """
+    jdbc.sql("""
             update people.household h
                set head = r.id, version = h.version + 1
               from unnest(:households::bigint[], :heads::bigint[]) as said(household, head),
@@ -119,14 +113,10 @@ class HouseholdStore {
 
   /** Whoever leaves a household is its head no longer. */
   void leaves(JdbcClient jdbc, County county, PersonId person) {
-    jdbc.sql(
-            """
+    jdbc.sql("""
             update people.household set head = null, version = version + 1
              where county = :county and head = :person
-               and id = (select household from people.resident where county = :county and id = :person)""")
-        .param("county", county.code())
-        .param("person", person.value())
-        .update();
+               and id = (select household from people.resident where county = :county and id = :person)""").param("county", county.code()).param("person", person.value()).update();
   }
 
   List<HouseholdLine> page(
@@ -139,8 +129,7 @@ class HouseholdStore {
       int size) {
     var grid = place.level() == Region.Level.GRID;
     var within = grid ? place.parent() : place;
-    return jdbc.sql(
-            """
+    return jdbc.sql("""
             select h.id, h.region, h.number, h.address, coalesce(head.name, '') as head,
                    (select count(*) from people.resident r
                      where r.county = h.county and r.household = h.id
@@ -166,15 +155,13 @@ class HouseholdStore {
         .param("village", afterVillage)
         .param("id", afterId)
         .param("size", size + 1)
-        .query(
-            (row, n) ->
-                new HouseholdLine(
-                    new HouseholdId(row.getLong("id")),
-                    new Region(row.getString("region")),
-                    row.getString("number"),
-                    row.getString("address"),
-                    row.getString("head"),
-                    row.getInt("members")))
+        .query((row, n) -> new HouseholdLine(
+            new HouseholdId(row.getLong("id")),
+            new Region(row.getString("region")),
+            row.getString("number"),
+            row.getString("address"),
+            row.getString("head"),
+            row.getInt("members")))
         .list();
   }
 

@@ -58,10 +58,11 @@ public class Households {
   }
 
   public HouseholdId open(NewHousehold household, Acting by, ClientId id) {
-    return new HouseholdId(
-        receipts.once(
-            by, id, "open\u0001" + household,
-            () -> open(List.of(household), by).getFirst().value()));
+    return new HouseholdId(receipts.once(
+        by,
+        id,
+        "open\u0001" + household,
+        () -> open(List.of(household), by).getFirst().value()));
   }
 
   /** Opens many at once; a number that is taken in its village refuses the whole batch. */
@@ -78,17 +79,15 @@ public class Households {
       checks.text("address", household.address(), 0, ADDRESS);
     }
     checks.end();
-    return db.in(
-        by.scope(Capability.PEOPLE_WRITE),
-        jdbc -> {
-          var ids = people.draw(jdbc, "household", plain.size());
-          try {
-            store.insert(jdbc, county, ids, plain, by.signature(), now);
-          } catch (DuplicateKeyException taken) {
-            throw Refusal.invalid("number", "people.household-number-taken");
-          }
-          return Arrays.stream(ids).mapToObj(HouseholdId::new).toList();
-        });
+    return db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> {
+      var ids = people.draw(jdbc, "household", plain.size());
+      try {
+        store.insert(jdbc, county, ids, plain, by.signature(), now);
+      } catch (DuplicateKeyException taken) {
+        throw Refusal.invalid("number", "people.household-number-taken");
+      }
+      return Arrays.stream(ids).mapToObj(HouseholdId::new).toList();
+    });
   }
 
   private static NewHousehold plain(NewHousehold said) {
@@ -125,11 +124,10 @@ public class Households {
   List<PersonId> own(PersonId person) {
     return db.in(
         Scope.system(county),
-        jdbc ->
-            people.find(jdbc, county, person).stream()
-                .flatMap(r -> list.household(jdbc, county, r.household()).stream())
-                .map(ResidentLine::id)
-                .toList());
+        jdbc -> people.find(jdbc, county, person).stream()
+            .flatMap(r -> list.household(jdbc, county, r.household()).stream())
+            .map(ResidentLine::id)
+            .toList());
   }
 
   /** A page of the households of a place, those with somebody in them. */
@@ -138,18 +136,16 @@ public class Households {
     var now = clock.instant();
     by.must(Capability.PEOPLE_READ, now);
     if (place != null) by.must(Capability.PEOPLE_READ, place, now);
-    var within = place != null ? place : by.seat() == null ? county.region() : by.seat().place();
+    var within =
+        place != null ? place : by.seat() == null ? county.region() : by.seat().place();
     if (after != null && !after.matches("\\d{12}\\.\\d{1,18}")) {
       throw Refusal.invalid("after", "people.page-key");
     }
     var village = after == null ? "" : after.substring(0, 12);
     var id = after == null ? 0 : Long.parseLong(after.substring(13));
-    var rows =
-        db.in(
-            by.scope(Capability.PEOPLE_READ),
-            jdbc ->
-                store.page(
-                    jdbc, county, within, fragment.strip(), village, id, Slice.SIZE));
+    var rows = db.in(
+        by.scope(Capability.PEOPLE_READ),
+        jdbc -> store.page(jdbc, county, within, fragment.strip(), village, id, Slice.SIZE));
     return Slice.cut(rows, Slice.SIZE, HouseholdStore::key);
   }
 
@@ -158,23 +154,20 @@ public class Households {
     receipts.once(by, client, "household\u0001" + to, () -> {
       var now = clock.instant();
       by.must(Capability.PEOPLE_WRITE, now);
-      return db.in(
-          by.scope(Capability.PEOPLE_WRITE),
-          jdbc -> {
-            var was =
-                store.find(jdbc, county, List.of(to.id())).stream()
-                    .findFirst()
-                    .orElseThrow(() -> Refusal.unknown("people.household-unknown"));
-            by.must(Capability.PEOPLE_WRITE, was.place(), now);
-            check(was, to, list.household(jdbc, county, to.id()));
-            try {
-              if (!store.change(jdbc, county, to)) throw Refusal.conflict("people.stale");
-            } catch (DuplicateKeyException taken) {
-              throw Refusal.conflict("people.household-number-taken");
-            }
-            store.gridOfMembers(jdbc, county, to);
-            return to.id().value();
-          });
+      return db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> {
+        var was = store.find(jdbc, county, List.of(to.id())).stream()
+            .findFirst()
+            .orElseThrow(() -> Refusal.unknown("people.household-unknown"));
+        by.must(Capability.PEOPLE_WRITE, was.place(), now);
+        check(was, to, list.household(jdbc, county, to.id()));
+        try {
+          if (!store.change(jdbc, county, to)) throw Refusal.conflict("people.stale");
+        } catch (DuplicateKeyException taken) {
+          throw Refusal.conflict("people.household-number-taken");
+        }
+        store.gridOfMembers(jdbc, county, to);
+        return to.id().value();
+      });
     });
   }
 
@@ -194,11 +187,9 @@ public class Households {
   /** Sets the heads of many households at once; a head who is no member is passed over. */
   public void heads(Map<HouseholdId, PersonId> heads, Acting by) {
     by.must(Capability.PEOPLE_WRITE, clock.instant());
-    db.in(
-        by.scope(Capability.PEOPLE_WRITE),
-        jdbc -> {
-          store.heads(jdbc, county, heads);
-          return null;
-        });
+    db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> {
+      store.heads(jdbc, county, heads);
+      return null;
+    });
   }
 }

@@ -18,11 +18,10 @@ public record IdentityNumber(String text) {
   private static final LocalDate EARLIEST = LocalDate.of(1880, 1, 1);
 
   /** The provinces of GB/T 2260 by their first two digits; 83 is the residence permit of Taiwan. */
-  private static final Set<String> PROVINCES =
-      Set.of(
-          "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37",
-          "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64",
-          "65", "71", "81", "82", "83");
+  private static final Set<String> PROVINCES = Set.of(
+      "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37",
+      "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64",
+      "65", "71", "81", "82", "83");
 
   public IdentityNumber {
     if (fault(text).isPresent()) throw new IllegalArgumentException("not an identity number");
@@ -52,8 +51,7 @@ public record IdentityNumber(String text) {
 
   /** A well-formed number out of its parts; for invented people. */
   public static IdentityNumber of(String division, LocalDate born, int order) {
-    var seventeen =
-        division + "%tY%<tm%<td".formatted(born) + "%03d".formatted(order);
+    var seventeen = division + "%tY%<tm%<td".formatted(born) + "%03d".formatted(order);
     return new IdentityNumber(seventeen + checkDigit(seventeen));
   }
 
@@ -77,11 +75,10 @@ public record IdentityNumber(String text) {
 
   private static Optional<LocalDate> birthDate(String plain) {
     try {
-      var born =
-          LocalDate.of(
-              Integer.parseInt(plain.substring(6, 10)),
-              Integer.parseInt(plain.substring(10, 12)),
-              Integer.parseInt(plain.substring(12, 14)));
+      var born = LocalDate.of(
+          Integer.parseInt(plain.substring(6, 10)),
+          Integer.parseInt(plain.substring(10, 12)),
+          Integer.parseInt(plain.substring(12, 14)));
       return born.isBefore(EARLIEST) ? Optional.empty() : Optional.of(born);
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();

@@ -36,7 +36,12 @@ final class Lineage {
 
   /** Where a search stands: how far it is, and by which step it came. */
   private record Reached(
-      Stand stand, int up, int down, int marriages, @Nullable Reached from, Kinship.Way way) {
+      Stand stand,
+      int up,
+      int down,
+      int marriages,
+      @Nullable Reached from,
+      Kinship.Way way) {
 
     /** Nearest first; of equal degree the kin by blood. */
     int rank() {

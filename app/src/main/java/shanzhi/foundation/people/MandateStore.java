@@ -15,15 +15,13 @@ import shanzhi.foundation.ground.PersonId;
 @Component
 class MandateStore {
 
-  private static final String MANDATE =
-      """
+  private static final String MANDATE = """
       select id, principal, agent, scopes, from_at, until_at, given_how, note, recorded_by, revoked_at
         from people.mandate
       """;
 
   void insert(JdbcClient jdbc, County county, Mandate mandate, Resident principal) {
-    jdbc.sql(
-            """
+    jdbc.sql("""
             insert into people.mandate
                    (county, region, grid, id, principal, agent, scopes, from_at, until_at,
                     given_how, note, recorded_by, recorded_at)
@@ -61,10 +59,8 @@ class MandateStore {
   }
 
   private List<Mandate> of(JdbcClient jdbc, County county, String end, PersonId person) {
-    return jdbc.sql(
-            MANDATE
-                + "where county = :county and %s = :person order by id desc limit 100"
-                    .formatted(end))
+    return jdbc.sql(MANDATE
+            + "where county = :county and %s = :person order by id desc limit 100".formatted(end))
         .param("county", county.code())
         .param("person", person.value())
         .query(MandateStore::mandate)
@@ -73,9 +69,7 @@ class MandateStore {
 
   /** Those that the agent may use at the moment; both ends are still in the register. */
   List<Mandate> inForce(JdbcClient jdbc, County county, PersonId agent, Instant at) {
-    return jdbc.sql(
-            MANDATE
-                + """
+    return jdbc.sql(MANDATE + """
                 where county = :county and agent = :agent
                   and from_at <= :at and until_at > :at
                   and (revoked_at is null or revoked_at > :at)
@@ -88,8 +82,7 @@ class MandateStore {
   }
 
   boolean revoke(JdbcClient jdbc, County county, long id, String by, Instant at) {
-    return jdbc.sql(
-                """
+    return jdbc.sql("""
                 update people.mandate set revoked_at = :at, revoked_by = :by
                  where county = :county and id = :id and revoked_at is null and until_at > :at""")
             .param("county", county.code())

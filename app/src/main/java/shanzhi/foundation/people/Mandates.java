@@ -73,29 +73,26 @@ public class Mandates {
         by,
         id,
         "give\u0001" + said,
-        () -> db.in(
-            Scope.system(county),
-            jdbc -> {
-              var principal = active(said.principal(), "principal");
-              var agent = active(said.agent(), "agent");
-              if (!own) by.must(Capability.MANDATE_WRITE, principal.place(), now);
-              var until = said.lastDay().plusDays(1).atStartOfDay(Words.ZONE).toInstant();
-              check(said, principal, agent, until, now, by);
-              var mandate =
-                  new Mandate(
-                      people.draw(jdbc, "mandate", 1)[0],
-                      said.principal(),
-                      said.agent(),
-                      said.scopes().stream().distinct().sorted().toList(),
-                      now,
-                      until,
-                      own ? ConsentWay.ONLINE : said.how(),
-                      said.note().strip(),
-                      by.signature(),
-                      null);
-              store.insert(jdbc, county, mandate, principal);
-              return mandate.id();
-            }));
+        () -> db.in(Scope.system(county), jdbc -> {
+          var principal = active(said.principal(), "principal");
+          var agent = active(said.agent(), "agent");
+          if (!own) by.must(Capability.MANDATE_WRITE, principal.place(), now);
+          var until = said.lastDay().plusDays(1).atStartOfDay(Words.ZONE).toInstant();
+          check(said, principal, agent, until, now, by);
+          var mandate = new Mandate(
+              people.draw(jdbc, "mandate", 1)[0],
+              said.principal(),
+              said.agent(),
+              said.scopes().stream().distinct().sorted().toList(),
+              now,
+              until,
+              own ? ConsentWay.ONLINE : said.how(),
+              said.note().strip(),
+              by.signature(),
+              null);
+          store.insert(jdbc, county, mandate, principal);
+          return mandate.id();
+        }));
   }
 
   private Resident active(PersonId id, String field) {
@@ -143,17 +140,14 @@ public class Mandates {
     var now = clock.instant();
     by.must(Capability.MANDATE_WRITE, now);
     if (by.kind() == Acting.Kind.BEHALF) throw Refusal.forbidden("people.mandate-not-yours");
-    var mandate =
-        db.in(by.scope(Capability.MANDATE_WRITE), jdbc -> store.find(jdbc, county, id))
-            .orElseThrow(() -> Refusal.unknown("people.mandate-unknown"));
-    db.in(
-        Scope.system(county),
-        jdbc -> {
-          if (!store.revoke(jdbc, county, mandate.id(), by.signature(), now)) {
-            throw Refusal.conflict("people.mandate-over");
-          }
-          return null;
-        });
+    var mandate = db.in(by.scope(Capability.MANDATE_WRITE), jdbc -> store.find(jdbc, county, id))
+        .orElseThrow(() -> Refusal.unknown("people.mandate-unknown"));
+    db.in(Scope.system(county), jdbc -> {
+      if (!store.revoke(jdbc, county, mandate.id(), by.signature(), now)) {
+        throw Refusal.conflict("people.mandate-over");
+      }
+      return null;
+    });
   }
 
   /** For whom the person may act at the moment, and in what: the hats of a sign-in. */
@@ -184,10 +178,9 @@ public class Mandates {
     if (by.kind() == Acting.Kind.RESIDENT && person.equals(by.person())) {
       return Scope.self(county, Capability.MANDATE_WRITE, person);
     }
-    var capability =
-        by.kind() == Acting.Kind.POST && by.can(Capability.PEOPLE_READ)
-            ? Capability.PEOPLE_READ
-            : Capability.MANDATE_WRITE;
+    var capability = by.kind() == Acting.Kind.POST && by.can(Capability.PEOPLE_READ)
+        ? Capability.PEOPLE_READ
+        : Capability.MANDATE_WRITE;
     by.must(capability, clock.instant());
     return by.scope(capability);
   }
@@ -198,7 +191,8 @@ public class Mandates {
    */
   PersonId agent(String name, String phone) {
     var plain = Phone.plain(phone);
-    var found = db.in(Scope.system(county), jdbc -> people.named(jdbc, county, name.strip(), plain));
+    var found =
+        db.in(Scope.system(county), jdbc -> people.named(jdbc, county, name.strip(), plain));
     if (found.size() != 1) throw Refusal.invalid("agentPhone", "people.agent-unknown");
     return found.getFirst();
   }

@@ -72,18 +72,31 @@ public class Moves {
       checks.end();
       by.must(Capability.PEOPLE_WRITE, village, clock.instant());
       var joined = household == null ? own(village, by) : joined(household, village);
-      db.in(
-          Scope.system(county),
-          jdbc -> {
-            households.leaves(jdbc, county, id);
-            store.rehome(jdbc, county, id, village, joined.grid());
-            return null;
-          });
+      db.in(Scope.system(county), jdbc -> {
+        households.leaves(jdbc, county, id);
+        store.rehome(jdbc, county, id, village, joined.grid());
+        return null;
+      });
       return new Step(
-          Moved.Kind.RESIDENT, village.code(), "", since,
+          Moved.Kind.RESIDENT,
+          village.code(),
+          "",
+          since,
           r -> new Resident(
-              r.id(), village, joined.grid(), joined.id(), r.name(), r.sex(), r.born(),
-              r.identity(), r.phone(), r.registered(), since, r.away(), r.ended(), r.version()));
+              r.id(),
+              village,
+              joined.grid(),
+              joined.id(),
+              r.name(),
+              r.sex(),
+              r.born(),
+              r.identity(),
+              r.phone(),
+              r.registered(),
+              since,
+              r.away(),
+              r.ended(),
+              r.version()));
     });
   }
 
@@ -96,7 +109,10 @@ public class Moves {
       checks.must(registered.since() != null, "registeredSince", "ground.missing");
       checks.end();
       return new Step(
-          Moved.Kind.REGISTERED, registered.code(), registered.place(), registered.since(),
+          Moved.Kind.REGISTERED,
+          registered.code(),
+          registered.place(),
+          registered.since(),
           r -> placed(r, registered, r.away(), r.ended()));
     });
   }
@@ -108,7 +124,10 @@ public class Moves {
       entries.away(checks, away, was.born());
       checks.end();
       return new Step(
-          Moved.Kind.AWAY, away.code(), away.place(), away.since(),
+          Moved.Kind.AWAY,
+          away.code(),
+          away.place(),
+          away.since(),
           r -> placed(r, r.registered(), away, r.ended()));
     });
   }
@@ -134,15 +153,16 @@ public class Moves {
       var checks = new Checks();
       entries.day(checks, "endedOn", ended.on(), was.born());
       checks.end();
-      db.in(
-          Scope.system(county),
-          jdbc -> {
-            households.leaves(jdbc, county, id);
-            store.letGo(jdbc, county, id, ended.on(), by.signature(), clock.instant());
-            return null;
-          });
+      db.in(Scope.system(county), jdbc -> {
+        households.leaves(jdbc, county, id);
+        store.letGo(jdbc, county, id, ended.on(), by.signature(), clock.instant());
+        return null;
+      });
       return new Step(
-          Moved.Kind.ENDED, null, ended.why().name(), ended.on(),
+          Moved.Kind.ENDED,
+          null,
+          ended.why().name(),
+          ended.on(),
           r -> placed(r, r.registered(), r.away(), ended));
     });
   }
@@ -166,28 +186,23 @@ public class Moves {
       var step = rule.of(was);
       var now = step.change.apply(was);
       var line =
-          new Moved(
-              step.kind, step.code, step.place, step.since, by.signature(), clock.instant());
-      db.in(
-          by.scope(Capability.PEOPLE_WRITE),
-          jdbc -> {
-            if (!store.place(jdbc, county, now)) throw Refusal.conflict("people.stale");
-            store.moved(jdbc, county, now.village(), id, line);
-            return null;
-          });
+          new Moved(step.kind, step.code, step.place, step.since, by.signature(), clock.instant());
+      db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> {
+        if (!store.place(jdbc, county, now)) throw Refusal.conflict("people.stale");
+        store.moved(jdbc, county, now.village(), id, line);
+        return null;
+      });
       return id.value();
     });
   }
 
   private Household own(Region village, Acting by) {
-    return db.in(
-        Scope.system(county),
-        jdbc -> {
-          var ids = store.draw(jdbc, "household", 1);
-          var said = new NewHousehold(village, null, "", "");
-          households.insert(jdbc, county, ids, List.of(said), by.signature(), clock.instant());
-          return new Household(new HouseholdId(ids[0]), village, null, "", "", null, 1);
-        });
+    return db.in(Scope.system(county), jdbc -> {
+      var ids = store.draw(jdbc, "household", 1);
+      var said = new NewHousehold(village, null, "", "");
+      households.insert(jdbc, county, ids, List.of(said), by.signature(), clock.instant());
+      return new Household(new HouseholdId(ids[0]), village, null, "", "", null, 1);
+    });
   }
 
   private Household joined(HouseholdId id, Region village) {
@@ -202,7 +217,19 @@ public class Moves {
   private static Resident placed(
       Resident r, Registered registered, @Nullable Away away, @Nullable Ended ended) {
     return new Resident(
-        r.id(), r.village(), r.grid(), r.household(), r.name(), r.sex(), r.born(), r.identity(),
-        r.phone(), registered, r.residentSince(), away, ended, r.version());
+        r.id(),
+        r.village(),
+        r.grid(),
+        r.household(),
+        r.name(),
+        r.sex(),
+        r.born(),
+        r.identity(),
+        r.phone(),
+        registered,
+        r.residentSince(),
+        away,
+        ended,
+        r.version());
   }
 }

@@ -32,27 +32,63 @@ public record NewResident(
 
   public NewResident in(@Nullable Region grid) {
     return new NewResident(
-        name, sex, born, village, grid, household, identityNumber, phone, registered,
-        residentSince, away);
+        name,
+        sex,
+        born,
+        village,
+        grid,
+        household,
+        identityNumber,
+        phone,
+        registered,
+        residentSince,
+        away);
   }
 
   public NewResident household(@Nullable HouseholdId joined) {
     return new NewResident(
-        name, sex, born, village, grid, joined, identityNumber, phone, registered,
-        residentSince, away);
+        name,
+        sex,
+        born,
+        village,
+        grid,
+        joined,
+        identityNumber,
+        phone,
+        registered,
+        residentSince,
+        away);
   }
 
   /** The identity number and the phone, as typed; empty where unknown. */
   public NewResident numbers(String identity, String telephone) {
     return new NewResident(
-        name, sex, born, village, grid, household, identity, telephone, registered,
-        residentSince, away);
+        name,
+        sex,
+        born,
+        village,
+        grid,
+        household,
+        identity,
+        telephone,
+        registered,
+        residentSince,
+        away);
   }
 
   public NewResident registered(@Nullable Registered place) {
     return new NewResident(
-        name, sex, born, village, grid, household, identityNumber, phone, place,
-        residentSince, away);
+        name,
+        sex,
+        born,
+        village,
+        grid,
+        household,
+        identityNumber,
+        phone,
+        place,
+        residentSince,
+        away);
   }
 
   public NewResident since(LocalDate day) {
@@ -62,8 +98,17 @@ public record NewResident(
 
   public NewResident away(@Nullable Away where) {
     return new NewResident(
-        name, sex, born, village, grid, household, identityNumber, phone, registered,
-        residentSince, where);
+        name,
+        sex,
+        born,
+        village,
+        grid,
+        household,
+        identityNumber,
+        phone,
+        registered,
+        residentSince,
+        where);
   }
 
   /** The grid where it is known, else the village: what an officer's place must cover. */
@@ -74,9 +119,17 @@ public record NewResident(
   /** All that was said, for the digest of a repeated write; never logged. */
   String content() {
     return String.join(
-        "\u0001", name, String.valueOf(sex), String.valueOf(born), place().code(),
-        String.valueOf(household), identityNumber, phone, String.valueOf(registered),
-        String.valueOf(residentSince), String.valueOf(away));
+        "\u0001",
+        name,
+        String.valueOf(sex),
+        String.valueOf(born),
+        place().code(),
+        String.valueOf(household),
+        identityNumber,
+        phone,
+        String.valueOf(registered),
+        String.valueOf(residentSince),
+        String.valueOf(away));
   }
 
   @Override

@@ -80,16 +80,11 @@ public class People {
   /** Enters one person; all faults come back at once. */
   public PersonId enrol(NewResident resident, Acting by, ClientId id) {
     by.must(Capability.PEOPLE_WRITE, resident.place(), clock.instant());
-    return new PersonId(
-        receipts.once(
-            by,
-            id,
-            "enrol\u0001" + resident.content(),
-            () -> {
-              var answer = enrol(List.of(resident), by).getFirst();
-              if (answer.person() == null) throw Refusal.invalid(answer.faults());
-              return answer.person().value();
-            }));
+    return new PersonId(receipts.once(by, id, "enrol\u0001" + resident.content(), () -> {
+      var answer = enrol(List.of(resident), by).getFirst();
+      if (answer.person() == null) throw Refusal.invalid(answer.faults());
+      return answer.person().value();
+    }));
   }
 
   /**
@@ -108,28 +103,26 @@ public class People {
   private List<Enrolled> enrol(List<NewResident> said, Acting by, boolean write) {
     by.must(Capability.PEOPLE_WRITE, clock.instant());
     var plain = said.stream().map(entries::plain).toList();
-    return db.in(
-        by.scope(Capability.PEOPLE_WRITE),
-        jdbc -> {
-          var joined = joined(jdbc, plain);
-          var taken = db.in(Scope.system(county), system -> taken(system, plain));
-          var seen = new HashSet<String>();
-          var good = new ArrayList<NewResident>();
-          var faults = new ArrayList<List<Refusal.Fault>>();
-          for (var resident : plain) {
-            var wrong = new ArrayList<>(entries.faults(resident));
-            wrong.addAll(conflicts(resident, by, joined, taken, seen));
-            faults.add(List.copyOf(wrong));
-            if (wrong.isEmpty()) good.add(resident);
-          }
-          var ids = write ? write(jdbc, good, joined, by).iterator() : null;
-          var answers = new ArrayList<Enrolled>(faults.size());
-          for (var wrong : faults) {
-            var entered = ids != null && wrong.isEmpty() ? ids.next() : null;
-            answers.add(new Enrolled(entered, wrong));
-          }
-          return List.copyOf(answers);
-        });
+    return db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> {
+      var joined = joined(jdbc, plain);
+      var taken = db.in(Scope.system(county), system -> taken(system, plain));
+      var seen = new HashSet<String>();
+      var good = new ArrayList<NewResident>();
+      var faults = new ArrayList<List<Refusal.Fault>>();
+      for (var resident : plain) {
+        var wrong = new ArrayList<>(entries.faults(resident));
+        wrong.addAll(conflicts(resident, by, joined, taken, seen));
+        faults.add(List.copyOf(wrong));
+        if (wrong.isEmpty()) good.add(resident);
+      }
+      var ids = write ? write(jdbc, good, joined, by).iterator() : null;
+      var answers = new ArrayList<Enrolled>(faults.size());
+      for (var wrong : faults) {
+        var entered = ids != null && wrong.isEmpty() ? ids.next() : null;
+        answers.add(new Enrolled(entered, wrong));
+      }
+      return List.copyOf(answers);
+    });
   }
 
   private Map<HouseholdId, Household> joined(JdbcClient jdbc, List<NewResident> plain) {
@@ -144,8 +137,11 @@ public class People {
   }
 
   private Map<String, PersonId> taken(JdbcClient jdbc, List<NewResident> plain) {
-    var numbers =
-        plain.stream().map(NewResident::identityNumber).filter(n -> !n.isEmpty()).distinct().toList();
+    var numbers = plain.stream()
+        .map(NewResident::identityNumber)
+        .filter(n -> !n.isEmpty())
+        .distinct()
+        .toList();
     return numbers.isEmpty() ? Map.of() : store.byIdentity(jdbc, county, numbers);
   }
 
@@ -187,8 +183,9 @@ public class People {
     var own = store.draw(jdbc, "household", alone.size());
     var people = store.draw(jdbc, "person", good.size());
     if (own.length > 0) {
-      var theirs =
-          alone.stream().map(r -> new NewHousehold(r.village(), r.grid(), "", "")).toList();
+      var theirs = alone.stream()
+          .map(r -> new NewHousehold(r.village(), r.grid(), "", ""))
+          .toList();
       households.insert(jdbc, county, own, theirs, by.signature(), now);
     }
     var rows = new ArrayList<PeopleStore.Entry>(good.size());
@@ -199,13 +196,11 @@ public class People {
       if (resident.household() == null) {
         var household = new HouseholdId(own[nextOwn++]);
         heads.put(household, new PersonId(people[i]));
-        rows.add(
-            new PeopleStore.Entry(people[i], household.value(), resident.grid(), resident));
+        rows.add(new PeopleStore.Entry(people[i], household.value(), resident.grid(), resident));
       } else {
         var household = joined.get(resident.household());
         rows.add(
-            new PeopleStore.Entry(
-                people[i], household.id().value(), household.grid(), resident));
+            new PeopleStore.Entry(people[i], household.id().value(), household.grid(), resident));
       }
     }
     try {
@@ -252,10 +247,9 @@ public class People {
   Slice<ResidentLine> residents(
       ResidentFilter filter, Acting by, @Nullable String after, int size) {
     var narrowed = narrowed(filter, by);
-    var rows =
-        db.in(
-            by.scope(Capability.PEOPLE_READ),
-            jdbc -> list.page(jdbc, county, narrowed, entries.today(), after, size));
+    var rows = db.in(
+        by.scope(Capability.PEOPLE_READ),
+        jdbc -> list.page(jdbc, county, narrowed, entries.today(), after, size));
     return Slice.cut(rows, size, ResidentList::key);
   }
 
@@ -278,17 +272,19 @@ public class People {
       by.must(Capability.PEOPLE_READ, place, now);
     }
     return new ResidentFilter(
-        place, filter.name().strip(), filter.concern(), filter.away(), filter.least(),
+        place,
+        filter.name().strip(),
+        filter.concern(),
+        filter.away(),
+        filter.least(),
         filter.most());
   }
 
   /** Whose mobile or landline it is, within the actor's sight; nobody where several share it. */
   public Optional<PersonId> byPhone(String phone, Acting by) {
     by.must(Capability.PEOPLE_READ, clock.instant());
-    var found =
-        db.in(
-            by.scope(Capability.PEOPLE_READ),
-            jdbc -> store.byPhone(jdbc, county, Phone.plain(phone)));
+    var found = db.in(
+        by.scope(Capability.PEOPLE_READ), jdbc -> store.byPhone(jdbc, county, Phone.plain(phone)));
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
@@ -313,13 +309,12 @@ public class People {
     var own = by.kind() == Acting.Kind.RESIDENT && id.equals(by.person());
     if (!own) by.must(Capability.PEOPLE_UNMASK, clock.instant());
     var scope = own ? sight(id, by) : by.scope(Capability.PEOPLE_UNMASK);
-    return db.together(
-        () -> {
-          var numbers = db.in(scope, jdbc -> store.unmasked(jdbc, county, id));
-          var shown = numbers.orElseThrow(() -> Refusal.unknown("people.unknown"));
-          readLog.getObject().looked(by, "people.numbers", "person:" + id, purpose);
-          return shown;
-        });
+    return db.together(() -> {
+      var numbers = db.in(scope, jdbc -> store.unmasked(jdbc, county, id));
+      var shown = numbers.orElseThrow(() -> Refusal.unknown("people.unknown"));
+      readLog.getObject().looked(by, "people.numbers", "person:" + id, purpose);
+      return shown;
+    });
   }
 
   /** The name for a trace, whoever reads it; "" where nobody has the id. */
@@ -361,19 +356,14 @@ public class People {
     var faults = entries.faults(plain);
     if (!faults.isEmpty()) throw Refusal.invalid(faults);
     receipts.once(
-        by,
-        client,
-        "change\u0001" + id + "\u0001" + version + "\u0001" + plain.content(),
-        () -> {
+        by, client, "change\u0001" + id + "\u0001" + version + "\u0001" + plain.content(), () -> {
           var was = toWrite(id, version, by);
           if (plain.grid() != null && !was.village().contains(plain.grid())) {
             throw Refusal.invalid("grid", "people.grid-elsewhere");
           }
           try {
-            var changed =
-                db.in(
-                    by.scope(Capability.PEOPLE_WRITE),
-                    jdbc -> store.change(jdbc, county, was, plain));
+            var changed = db.in(
+                by.scope(Capability.PEOPLE_WRITE), jdbc -> store.change(jdbc, county, was, plain));
             if (!changed) throw Refusal.conflict("people.stale");
           } catch (DuplicateKeyException taken) {
             throw Refusal.conflict("people.identity-taken");
@@ -397,9 +387,8 @@ public class People {
   Resident toWrite(PersonId id, int version, Acting by) {
     var now = clock.instant();
     by.must(Capability.PEOPLE_WRITE, now);
-    var was =
-        db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> store.find(jdbc, county, id))
-            .orElseThrow(() -> Refusal.unknown("people.unknown"));
+    var was = db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> store.find(jdbc, county, id))
+        .orElseThrow(() -> Refusal.unknown("people.unknown"));
     by.must(Capability.PEOPLE_WRITE, was.place(), now);
     if (was.version() != version) throw Refusal.conflict("people.stale");
     return was;

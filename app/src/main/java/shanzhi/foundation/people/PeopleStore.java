@@ -34,8 +34,7 @@ class PeopleStore {
   /** A person about to be written: who, in which household, with the numbers sealed. */
   record Entry(long id, long household, @Nullable Region grid, NewResident said) {}
 
-  private static final String PERSON =
-      """
+  private static final String PERSON = """
       select id, region, grid, household, name, sex, born, identity_sealed, phone_sealed,
              registered_code, registered_place, registered_since, resident_since,
              away_code, away_place, away_since, ended_on, ended_why, version
@@ -70,8 +69,7 @@ class PeopleStore {
 
   /** Whose phone it is, two at most: more than one is nobody in particular. */
   List<PersonId> byPhone(JdbcClient jdbc, County county, String plain) {
-    return jdbc.sql(
-            """
+    return jdbc.sql("""
             select id from people.resident
              where county = :county and phone_blind = :blind and ended_on is null
              order by id limit 2""")
@@ -83,8 +81,7 @@ class PeopleStore {
 
   /** Who has this name and this phone, two at most. */
   List<PersonId> named(JdbcClient jdbc, County county, String name, String plain) {
-    return jdbc.sql(
-            """
+    return jdbc.sql("""
             select id from people.resident
              where county = :county and phone_blind = :blind and name = :name and ended_on is null
              order by id limit 2""")
@@ -100,8 +97,7 @@ class PeopleStore {
     var blinds = new HashMap<String, String>();
     for (var number : plain) blinds.put(hex(vault.blind("identity", number)), number);
     var found = new HashMap<String, PersonId>();
-    jdbc.sql(
-            """
+    jdbc.sql("""
             select encode(identity_blind, 'hex'), id from people.resident
              where county = :county
                and identity_blind = any(:blinds)
@@ -116,8 +112,7 @@ class PeopleStore {
   }
 
   Optional<Unmasked> unmasked(JdbcClient jdbc, County county, PersonId id) {
-    return jdbc.sql(
-            """
+    return jdbc.sql("""
             select id, identity_sealed, phone_sealed from people.resident
              where county = :county and id = :id""")
         .param("county", county.code())
@@ -127,8 +122,7 @@ class PeopleStore {
   }
 
   List<Moved> moves(JdbcClient jdbc, County county, PersonId person) {
-    return jdbc.sql(
-            """
+    return jdbc.sql("""
             select kind, code, place, since, recorded_by, recorded_at
               from people.move
              where county = :county and person = :person
@@ -136,15 +130,13 @@ class PeopleStore {
              limit 200""")
         .param("county", county.code())
         .param("person", person.value())
-        .query(
-            (row, n) ->
-                new Moved(
-                    Moved.Kind.valueOf(row.getString(1)),
-                    row.getString(2),
-                    row.getString(3),
-                    day(row, "since"),
-                    row.getString(5),
-                    row.getTimestamp(6).toInstant()))
+        .query((row, n) -> new Moved(
+            Moved.Kind.valueOf(row.getString(1)),
+            row.getString(2),
+            row.getString(3),
+            day(row, "since"),
+            row.getString(5),
+            row.getTimestamp(6).toInstant()))
         .list();
   }
 
@@ -160,8 +152,7 @@ class PeopleStore {
 
   /** Writes a batch of people in one statement, sealed on the way. */
   void insert(JdbcClient jdbc, County county, List<Entry> entries, String by, Instant at) {
-    jdbc.sql(
-            """
+    jdbc.sql("""
             insert into people.resident
                    (county, region, grid, id, household, name, sex, born,
                     identity_sealed, identity_blind, phone_sealed, phone_blind,
@@ -193,18 +184,21 @@ class PeopleStore {
         .param("registeredPlace", texts(entries, e -> registered(e).place()))
         .param("registeredSince", texts(entries, e -> registered(e).since()))
         .param("residentSince", texts(entries, e -> e.said.residentSince()))
-        .param("awayCode", texts(entries, e -> e.said.away() == null ? null : e.said.away().code()))
         .param(
-            "awayPlace", texts(entries, e -> e.said.away() == null ? null : e.said.away().place()))
+            "awayCode",
+            texts(entries, e -> e.said.away() == null ? null : e.said.away().code()))
         .param(
-            "awaySince", texts(entries, e -> e.said.away() == null ? null : e.said.away().since()))
+            "awayPlace",
+            texts(entries, e -> e.said.away() == null ? null : e.said.away().place()))
+        .param(
+            "awaySince",
+            texts(entries, e -> e.said.away() == null ? null : e.said.away().since()))
         .update();
   }
 
   /** The first lines of the history of those just written. */
   void arrived(JdbcClient jdbc, County county, List<Entry> entries, String by, Instant at) {
-    jdbc.sql(
-            """
+    jdbc.sql("""
             insert into people.move
                    (county, region, person, kind, code, place, since, recorded_by, recorded_at)
             select county, region, id, 'RESIDENT', region, '', resident_since, :by, :at
@@ -222,8 +216,7 @@ class PeopleStore {
 
   /** False where somebody changed the row in between. */
   boolean change(JdbcClient jdbc, County county, Resident was, ResidentChange to) {
-    return jdbc.sql(
-                """
+    return jdbc.sql("""
                 update people.resident
                    set name = :name, sex = :sex, born = :born, grid = :grid,
                        identity_sealed =
@@ -253,8 +246,7 @@ class PeopleStore {
 
   /** Writes where the person now is; false where somebody changed the row in between. */
   boolean place(JdbcClient jdbc, County county, Resident to) {
-    return jdbc.sql(
-                """
+    return jdbc.sql("""
                 update people.resident
                    set region = :region, grid = :grid, household = :household,
                        registered_code = :registeredCode, registered_place = :registeredPlace,
@@ -282,8 +274,7 @@ class PeopleStore {
   }
 
   void moved(JdbcClient jdbc, County county, Region region, PersonId person, Moved line) {
-    jdbc.sql(
-            """
+    jdbc.sql("""
             insert into people.move
                    (county, region, person, kind, code, place, since, recorded_by, recorded_at)
             values (:county, :region, :person, :kind, :code, :place, :since, :by, :at)""")
@@ -300,12 +291,12 @@ class PeopleStore {
   }
 
   /** What else carries the person's place follows them; run as the system, for it crosses villages. */
-  void rehome(JdbcClient jdbc, County county, PersonId person, Region village, @Nullable Region grid) {
-    for (var statement :
-        List.of(
-            "update people.membership set region = :region, grid = :grid where person = :person",
-            "update people.mandate set region = :region, grid = :grid where principal = :person",
-            "update people.consent set region = :region where person = :person")) {
+  void rehome(
+      JdbcClient jdbc, County county, PersonId person, Region village, @Nullable Region grid) {
+    for (var statement : List.of(
+        "update people.membership set region = :region, grid = :grid where person = :person",
+        "update people.mandate set region = :region, grid = :grid where principal = :person",
+        "update people.consent set region = :region where person = :person")) {
       jdbc.sql(statement + " and county = :county")
           .param("county", county.code())
           .param("person", person.value())
@@ -316,10 +307,8 @@ class PeopleStore {
   }
 
   /** Ends the groups and mandates of a person who left the register. */
-  void letGo(
-      JdbcClient jdbc, County county, PersonId person, LocalDate on, String by, Instant at) {
-    jdbc.sql(
-            """
+  void letGo(JdbcClient jdbc, County county, PersonId person, LocalDate on, String by, Instant at) {
+    jdbc.sql("""
             update people.membership set until = greatest(since, :on), ended_by = :by
              where county = :county and person = :person and until is null""")
         .param("county", county.code())
@@ -327,8 +316,7 @@ class PeopleStore {
         .param("on", on)
         .param("by", by)
         .update();
-    jdbc.sql(
-            """
+    jdbc.sql("""
             update people.mandate set revoked_at = :at, revoked_by = :by
              where county = :county and (principal = :person or agent = :person)
                and revoked_at is null""")
@@ -342,23 +330,20 @@ class PeopleStore {
   /** Seals the numbers of a thousand people more under the key in force; answers how many. */
   int reseal(JdbcClient jdbc, County county, Vault former) {
     record Old(long id, byte @Nullable [] identity, byte @Nullable [] phone) {}
-    var old =
-        jdbc.sql(
-                """
+    var old = jdbc.sql("""
                 select id, identity_sealed, phone_sealed from people.resident
                  where county = :county
                    and (substring(identity_sealed from 2 for 4) <> :key
                      or substring(phone_sealed from 2 for 4) <> :key)
                  order by id limit 1000 for update""")
-            .param("county", county.code())
-            .param("key", vault.keyId())
-            .query((row, n) -> new Old(row.getLong(1), row.getBytes(2), row.getBytes(3)))
-            .list();
+        .param("county", county.code())
+        .param("key", vault.keyId())
+        .query((row, n) -> new Old(row.getLong(1), row.getBytes(2), row.getBytes(3)))
+        .list();
     for (var row : old) {
       var identity = again(former, row.id, "identity", row.identity);
       var phone = again(former, row.id, "phone", row.phone);
-      jdbc.sql(
-              """
+      jdbc.sql("""
               update people.resident
                  set identity_sealed = :identity, identity_blind = :identityBlind,
                      phone_sealed = :phone, phone_blind = :phoneBlind
@@ -383,9 +368,7 @@ class PeopleStore {
   String masked(ResultSet row, String field) throws SQLException {
     var plain = opened(row, field);
     if (plain.isEmpty()) return "";
-    return field.equals("phone")
-        ? new Phone(plain).masked()
-        : new IdentityNumber(plain).masked();
+    return field.equals("phone") ? new Phone(plain).masked() : new IdentityNumber(plain).masked();
   }
 
   private String opened(ResultSet row, String field) throws SQLException {

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param code the division code, inside this county or any other, where known
  * @param place in words
  */
-public record Registered(@Nullable String code, String place, @Nullable LocalDate since) {}
+public record Registered(
+    @Nullable String code, String place, @Nullable LocalDate since) {}

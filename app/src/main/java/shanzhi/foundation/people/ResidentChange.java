@@ -20,8 +20,13 @@ public record ResidentChange(
 
   String content() {
     return String.join(
-        "\u0001", name, sex.name(), born.toString(), String.valueOf(grid),
-        String.valueOf(identityNumber), String.valueOf(phone));
+        "\u0001",
+        name,
+        sex.name(),
+        born.toString(),
+        String.valueOf(grid),
+        String.valueOf(identityNumber),
+        String.valueOf(phone));
   }
 
   @Override

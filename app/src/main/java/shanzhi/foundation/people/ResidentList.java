@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
 
 /** Lists of residents, by village, household and number, a page at a time by key. */
 @Component
@@ -26,8 +26,7 @@ class ResidentList {
     this.people = people;
   }
 
-  private static final String WHERE =
-      """
+  private static final String WHERE = """
        where r.county = :county
          and r.village >= :low and r.village < :high
          and r.ended_on is null
@@ -41,8 +40,7 @@ class ResidentList {
                  and m.concern = :concern and m.until is null))
       """;
 
-  private static final String LINE =
-      """
+  private static final String LINE = """
       select r.id, r.region, r.household, coalesce(h.number, '') as number, r.name, r.sex, r.born,
              r.identity_sealed, r.phone_sealed, r.away_code, r.away_place, r.away_since,
              array(select m.concern from people.membership m
@@ -61,18 +59,10 @@ class ResidentList {
       @Nullable String after,
       int size) {
     var key = Key.of(after);
-    return narrowed(
-            jdbc.sql(
-                LINE
-                    + WHERE
-                    + name(filter)
-                    + """
+    return narrowed(jdbc.sql(LINE + WHERE + name(filter) + """
                      and (r.village, r.household, r.id) > (:village, :household, :person)
                     order by r.village, r.household, r.id
-                    limit :size"""),
-            county,
-            filter,
-            today)
+                    limit :size"""), county, filter, today)
         .param("village", key.village)
         .param("household", key.household)
         .param("person", key.person)
@@ -84,11 +74,10 @@ class ResidentList {
   /** How many there are, counted up to {@link #COUNTED} and one more. */
   int count(JdbcClient jdbc, County county, ResidentFilter filter, LocalDate today) {
     return narrowed(
-            jdbc.sql(
-                "select count(*) from (select 1 from people.resident r"
-                    + WHERE
-                    + name(filter)
-                    + " limit :most) as counted"),
+            jdbc.sql("select count(*) from (select 1 from people.resident r"
+                + WHERE
+                + name(filter)
+                + " limit :most) as counted"),
             county,
             filter,
             today)
@@ -98,9 +87,7 @@ class ResidentList {
   }
 
   List<ResidentLine> household(JdbcClient jdbc, County county, HouseholdId household) {
-    return jdbc.sql(
-            LINE
-                + """
+    return jdbc.sql(LINE + """
                  where r.county = :county and r.household = :household and r.ended_on is null
                  order by r.born, r.id
                  limit 100""")

@@ -23,8 +23,7 @@ class TieStore {
   /** All ties of these people that stand: each adult end has agreed, or has died. */
   List<Tie> standing(
       JdbcClient jdbc, County county, Collection<PersonId> people, LocalDate bornAfterIsMinor) {
-    return jdbc.sql(
-            """
+    return jdbc.sql("""
             select t.id, t.kind, t.one, t.other
               from (select id, kind, one, other from people.tie
                      where county = :county and one = any(:people)
@@ -58,8 +57,7 @@ class TieStore {
 
   void insert(
       JdbcClient jdbc, County county, long[] ids, List<NewTie> ties, String by, Instant at) {
-    jdbc.sql(
-            """
+    jdbc.sql("""
             insert into people.tie (county, region, other_region, id, kind, one, other,
                                     recorded_by, recorded_at)
             select :county, a.region, b.region, said.id, said.kind, said.one, said.other, :by, :at
@@ -86,13 +84,9 @@ class TieStore {
   }
 
   void removeAllOf(JdbcClient jdbc, County county, PersonId person) {
-    jdbc.sql(
-            """
+    jdbc.sql("""
             delete from people.tie
-             where county = :county and (one = :person or other = :person)""")
-        .param("county", county.code())
-        .param("person", person.value())
-        .update();
+             where county = :county and (one = :person or other = :person)""").param("county", county.code()).param("person", person.value()).update();
   }
 
   void consent(
@@ -103,8 +97,7 @@ class TieStore {
       ConsentWay how,
       String by,
       Instant at) {
-    jdbc.sql(
-            """
+    jdbc.sql("""
             insert into people.consent
                    (county, region, person, given_on, given_how, recorded_by, recorded_at)
             select :county, region, id, :on, :how, :by, :at
@@ -121,39 +114,33 @@ class TieStore {
 
   /** Those of the people who agree now. */
   Set<PersonId> agreeing(JdbcClient jdbc, County county, Collection<PersonId> people) {
-    return new HashSet<>(
-        jdbc.sql(
-                """
+    return new HashSet<>(jdbc.sql("""
                 select person from people.consent
                  where county = :county and person = any(:people) and revoked_at is null""")
-            .param("county", county.code())
-            .param("people", PeopleStore.numbers(people))
-            .query((row, n) -> new PersonId(row.getLong(1)))
-            .list());
+        .param("county", county.code())
+        .param("people", PeopleStore.numbers(people))
+        .query((row, n) -> new PersonId(row.getLong(1)))
+        .list());
   }
 
   List<Consent> consents(JdbcClient jdbc, County county, PersonId person) {
-    return jdbc.sql(
-            """
+    return jdbc.sql("""
             select person, given_on, given_how, recorded_by, revoked_at from people.consent
              where county = :county and person = :person
              order by id desc limit 50""")
         .param("county", county.code())
         .param("person", person.value())
-        .query(
-            (row, n) ->
-                new Consent(
-                    new PersonId(row.getLong(1)),
-                    row.getObject(2, LocalDate.class),
-                    ConsentWay.valueOf(row.getString(3)),
-                    row.getString(4),
-                    row.getTimestamp(5) == null ? null : row.getTimestamp(5).toInstant()))
+        .query((row, n) -> new Consent(
+            new PersonId(row.getLong(1)),
+            row.getObject(2, LocalDate.class),
+            ConsentWay.valueOf(row.getString(3)),
+            row.getString(4),
+            row.getTimestamp(5) == null ? null : row.getTimestamp(5).toInstant()))
         .list();
   }
 
   boolean revoke(JdbcClient jdbc, County county, PersonId person, String by, Instant at) {
-    return jdbc.sql(
-                """
+    return jdbc.sql("""
                 update people.consent set revoked_at = :at, revoked_by = :by
                  where county = :county and person = :person and revoked_at is null""")
             .param("county", county.code())

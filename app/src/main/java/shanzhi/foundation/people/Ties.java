@@ -77,12 +77,10 @@ public class Ties {
     checks.must(own || how != ConsentWay.ONLINE, "how", "people.consent-way");
     checks.end();
     var way = own ? ConsentWay.ONLINE : how;
-    db.in(
-        Scope.system(county),
-        jdbc -> {
-          store.consent(jdbc, county, found.keySet(), on, way, by.signature(), now);
-          return null;
-        });
+    db.in(Scope.system(county), jdbc -> {
+      store.consent(jdbc, county, found.keySet(), on, way, by.signature(), now);
+      return null;
+    });
   }
 
   /** Takes a consent back and erases the person's ties, in the same moment. */
@@ -91,15 +89,13 @@ public class Ties {
     if (!own(List.of(person), by)) {
       by.must(Capability.TIES_READ, found(List.of(person)).get(person).place(), now);
     }
-    db.in(
-        Scope.system(county),
-        jdbc -> {
-          if (!store.revoke(jdbc, county, person, by.signature(), now)) {
-            throw Refusal.conflict("people.no-consent");
-          }
-          store.removeAllOf(jdbc, county, person);
-          return null;
-        });
+    db.in(Scope.system(county), jdbc -> {
+      if (!store.revoke(jdbc, county, person, by.signature(), now)) {
+        throw Refusal.conflict("people.no-consent");
+      }
+      store.removeAllOf(jdbc, county, person);
+      return null;
+    });
   }
 
   /** The consents of a person, newest first: for themself and for who keeps ties. */
@@ -107,9 +103,7 @@ public class Ties {
     var own = own(List.of(person), by);
     if (!own) by.must(Capability.TIES_READ, clock.instant());
     var scope =
-        own
-            ? Scope.self(county, Capability.MANDATE_WRITE, person)
-            : by.scope(Capability.TIES_READ);
+        own ? Scope.self(county, Capability.MANDATE_WRITE, person) : by.scope(Capability.TIES_READ);
     return db.in(scope, jdbc -> store.consents(jdbc, county, person));
   }
 
@@ -125,22 +119,20 @@ public class Ties {
     var ends = new HashSet<PersonId>();
     ties.forEach(tie -> ends.addAll(List.of(tie.one(), tie.other())));
     var found = found(ends);
-    db.in(
-        Scope.system(county),
-        jdbc -> {
-          var agreeing = store.agreeing(jdbc, county, ends);
-          for (var tie : ties) {
-            mayBeKept(tie, found, agreeing);
-            var one = found.get(tie.one()).place();
-            if (!by.can(Capability.TIES_READ, one)) {
-              by.must(Capability.TIES_READ, found.get(tie.other()).place(), now);
-            }
-          }
-          fewEnough(ties, store.standing(jdbc, county, ends, minors()));
-          var ids = people.draw(jdbc, "tie", ties.size());
-          store.insert(jdbc, county, ids, ties, by.signature(), now);
-          return null;
-        });
+    db.in(Scope.system(county), jdbc -> {
+      var agreeing = store.agreeing(jdbc, county, ends);
+      for (var tie : ties) {
+        mayBeKept(tie, found, agreeing);
+        var one = found.get(tie.one()).place();
+        if (!by.can(Capability.TIES_READ, one)) {
+          by.must(Capability.TIES_READ, found.get(tie.other()).place(), now);
+        }
+      }
+      fewEnough(ties, store.standing(jdbc, county, ends, minors()));
+      var ids = people.draw(jdbc, "tie", ties.size());
+      store.insert(jdbc, county, ids, ties, by.signature(), now);
+      return null;
+    });
   }
 
   private void mayBeKept(NewTie tie, Map<PersonId, Resident> found, Set<PersonId> agreeing) {
@@ -186,36 +178,30 @@ public class Ties {
   /** Takes a tie out: recorded in error, or a marriage that is over. */
   public void remove(long id, Acting by) {
     by.must(Capability.TIES_READ, clock.instant());
-    var tie =
-        db.in(by.scope(Capability.TIES_READ), jdbc -> store.find(jdbc, county, id))
-            .orElseThrow(() -> Refusal.unknown("people.tie-unknown"));
-    db.in(
-        Scope.system(county),
-        jdbc -> {
-          store.remove(jdbc, county, tie.id());
-          return null;
-        });
+    var tie = db.in(by.scope(Capability.TIES_READ), jdbc -> store.find(jdbc, county, id))
+        .orElseThrow(() -> Refusal.unknown("people.tie-unknown"));
+    db.in(Scope.system(county), jdbc -> {
+      store.remove(jdbc, county, tie.id());
+      return null;
+    });
   }
 
   /** A person's own ties, for a purpose that is stated and recorded. */
   public List<Tie> of(PersonId person, String reason, Acting by) {
-    return db.together(
-        () -> {
-          look(List.of(person), reason, by);
-          return db.in(
-              Scope.system(county),
-              jdbc -> store.standing(jdbc, county, List.of(person), minors()));
-        });
+    return db.together(() -> {
+      look(List.of(person), reason, by);
+      return db.in(
+          Scope.system(county), jdbc -> store.standing(jdbc, county, List.of(person), minors()));
+    });
   }
 
   /** How two people are kin, for a purpose that is stated and recorded. */
   public Optional<Kinship> kinship(
       PersonId one, PersonId other, int most, String reason, Acting by) {
-    return db.together(
-        () -> {
-          look(List.of(one, other), reason, by);
-          return kinship(one, other, most);
-        });
+    return db.together(() -> {
+      look(List.of(one, other), reason, by);
+      return kinship(one, other, most);
+    });
   }
 
   /**
@@ -227,9 +213,8 @@ public class Ties {
     if (most < 0 || most > FARTHEST) throw new IllegalArgumentException("degree " + most);
     return db.in(
         Scope.system(county),
-        jdbc ->
-            new Lineage(people -> store.standing(jdbc, county, people, minors()), most)
-                .between(one, other));
+        jdbc -> new Lineage(people -> store.standing(jdbc, county, people, minors()), most)
+            .between(one, other));
   }
 
   private void look(List<PersonId> whose, String reason, Acting by) {

@@ -45,7 +45,11 @@ final class Vault {
     random.nextBytes(nonce);
     var head = ByteBuffer.allocate(HEAD).put(FORMAT).put(keyId).array();
     var body = run(true, nonce, head, owner, text.getBytes(StandardCharsets.UTF_8));
-    return ByteBuffer.allocate(HEAD + NONCE + body.length).put(head).put(nonce).put(body).array();
+    return ByteBuffer.allocate(HEAD + NONCE + body.length)
+        .put(head)
+        .put(nonce)
+        .put(body)
+        .array();
   }
 
   String open(String owner, byte[] sealed) {

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -282,8 +284,12 @@ public class Territory {
 
   private static boolean overlap(Division one, Division other) {
     return one.region().equals(other.region())
-        && (one.until() == null || other.since().isBefore(one.until()))
-        && (other.until() == null || one.since().isBefore(other.until()));
+        && (one.until() == null || since(other).isBefore(one.until()))
+        && (other.until() == null || since(one).isBefore(other.until()));
+  }
+
+  private static LocalDate since(Division grid) {
+    return Objects.requireNonNull(grid.since(), "a grid has a first day");
   }
 
   /** Ends the grid that stands now; {@code until} is the first day without it. */
@@ -292,7 +298,7 @@ public class Territory {
         .filter(known -> known.region().level() == Region.Level.GRID)
         .orElseThrow(() -> Refusal.unknown("territory.unknown", grid.code()));
     by.must(TERRITORY_WRITE, grid.at(Region.Level.VILLAGE), clock.instant());
-    if (!until.isAfter(division.since())) {
+    if (!until.isAfter(since(division))) {
       throw Refusal.invalid("until", "territory.until-before");
     }
     db.in(by.scope(TERRITORY_WRITE), jdbc -> {
@@ -321,7 +327,9 @@ public class Territory {
     return db.in(by.scope(TERRITORY_WRITE), jdbc -> {
       var content = ClientId.print(by, place);
       var id = store.addKeyPlace(jdbc, place, client, content);
-      return id != null ? id : store.said(jdbc, "key_place", client).id(content);
+      return id != null
+          ? id
+          : Objects.requireNonNull(store.said(jdbc, "key_place", client)).id(content);
     });
   }
 
@@ -368,7 +376,8 @@ public class Territory {
       case SPLIT -> was.size() == 1 && now.size() > 1;
       case RECODED -> was.size() == 1 && now.size() == 1 && !was.equals(now);
     };
-    checks.must(fits, "was", "territory.succession-" + change.kind().name().toLowerCase());
+    checks.must(
+        fits, "was", "territory.succession-" + change.kind().name().toLowerCase(Locale.ROOT));
     var all = new HashSet<>(was);
     all.addAll(now);
     checks.must(

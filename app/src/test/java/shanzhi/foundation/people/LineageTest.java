@@ -129,20 +129,17 @@ class LineageTest {
 
   private Optional<Kinship> between(int one, int other, int most) {
     return new Lineage(
-            people ->
-                ties.stream()
-                    .filter(t -> people.contains(t.one()) || people.contains(t.other()))
-                    .toList(),
+            people -> ties.stream()
+                .filter(t -> people.contains(t.one()) || people.contains(t.other()))
+                .toList(),
             most)
         .between(new PersonId(one), new PersonId(other));
   }
 
   private void is(int one, int other, Kinship.Kind kind, int degree) {
-    assertThat(between(one, other, 8))
-        .hasValueSatisfying(
-            kinship -> {
-              assertThat(kinship.degree()).isEqualTo(degree);
-              assertThat(kinship.kind()).isEqualTo(kind);
-            });
+    assertThat(between(one, other, 8)).hasValueSatisfying(kinship -> {
+      assertThat(kinship.degree()).isEqualTo(degree);
+      assertThat(kinship.kind()).isEqualTo(kind);
+    });
   }
 }

@@ -57,13 +57,13 @@ class NumbersTest {
     for (var i = 0; i < 17; i++) {
       for (var digit = '0'; digit <= '9'; digit++) {
         var typed = number.substring(0, i) + digit + number.substring(i + 1);
-        if (!typed.equals(number)) assertThat(IdentityNumber.fault(typed)).as(typed).isPresent();
+        if (!typed.equals(number))
+          assertThat(IdentityNumber.fault(typed)).as(typed).isPresent();
       }
-      var swapped =
-          number.substring(0, i)
-              + number.charAt(i + 1)
-              + number.charAt(i)
-              + number.substring(i + 2);
+      var swapped = number.substring(0, i)
+          + number.charAt(i + 1)
+          + number.charAt(i)
+          + number.substring(i + 2);
       if (!swapped.equals(number)) {
         assertThat(IdentityNumber.fault(swapped)).as(swapped).isPresent();
       }
@@ -91,7 +91,8 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"13800001234", "19912345678", "08168821234", "01062345678", "02885551234"})
+  @ValueSource(
+      strings = {"13800001234", "19912345678", "08168821234", "01062345678", "02885551234"})
   void mainlandPhonesAreTaken(String phone) {
     assertThat(Phone.fault(phone)).isEmpty();
   }

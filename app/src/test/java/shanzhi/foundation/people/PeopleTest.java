@@ -38,13 +38,26 @@ import shanzhi.launcher.TestDatabase;
 @Import(Village.Looks.class)
 class PeopleTest {
 
-  @Autowired People people;
-  @Autowired Moves moves;
-  @Autowired Households households;
-  @Autowired Groups groups;
-  @Autowired Territory territory;
-  @Autowired Db db;
-  @Autowired TestDatabase.Clone database;
+  @Autowired
+  People people;
+
+  @Autowired
+  Moves moves;
+
+  @Autowired
+  Households households;
+
+  @Autowired
+  Groups groups;
+
+  @Autowired
+  Territory territory;
+
+  @Autowired
+  Db db;
+
+  @Autowired
+  TestDatabase.Clone database;
 
   @BeforeEach
   void county() {
@@ -67,22 +80,20 @@ class PeopleTest {
 
   @Test
   void allThatIsWrongComesBackAtOnce() {
-    var said =
-        somebody("张3", Sex.MALE, BAOENSI)
-            .numbers("11010519491231002X", "12345")
-            .since(LocalDate.of(2030, 1, 1));
+    var said = somebody("张3", Sex.MALE, BAOENSI)
+        .numbers("11010519491231002X", "12345")
+        .since(LocalDate.of(2030, 1, 1));
     assertThatThrownBy(() -> people.enrol(said, officer(BAOENSI), ClientId.fresh()))
         .isInstanceOfSatisfying(
             Refusal.class,
-            refusal ->
-                assertThat(refusal.faults())
-                    .extracting(Refusal.Fault::code)
-                    .containsExactlyInAnyOrder(
-                        "people.name-digits",
-                        "people.identity-other-birth",
-                        "people.identity-other-sex",
-                        "people.phone-form",
-                        "people.day-ahead"));
+            refusal -> assertThat(refusal.faults())
+                .extracting(Refusal.Fault::code)
+                .containsExactlyInAnyOrder(
+                    "people.name-digits",
+                    "people.identity-other-birth",
+                    "people.identity-other-sex",
+                    "people.phone-form",
+                    "people.day-ahead"));
   }
 
   @Test
@@ -92,8 +103,7 @@ class PeopleTest {
     var elsewhere =
         NewResident.of("王二", Sex.MALE, said.born(), RENMIN).numbers(said.identityNumber(), "");
     refused(
-        "people.identity-taken",
-        () -> people.enrol(elsewhere, officer(RENMIN), ClientId.fresh()));
+        "people.identity-taken", () -> people.enrol(elsewhere, officer(RENMIN), ClientId.fresh()));
   }
 
   @Test
@@ -117,8 +127,7 @@ class PeopleTest {
     refused("ground.not-yours", () -> people.find(enrolled(people, "孙别人", BAOENSI), resident(id)));
     refused(
         "ground.not-your-place",
-        () ->
-            people.enrol(somebody("李越界", Sex.MALE, BAOENSI), officer(RENMIN), ClientId.fresh()));
+        () -> people.enrol(somebody("李越界", Sex.MALE, BAOENSI), officer(RENMIN), ClientId.fresh()));
     refused("people.unknown", () -> people.unmask(id, "核对低保", officer(RENMIN)));
   }
 
@@ -126,21 +135,17 @@ class PeopleTest {
   void withoutAPredicateTheDatabaseStillHoldsTheScope() {
     enrolled(people, "周甲", BAOENSI);
     enrolled(people, "周乙", RENMIN);
-    var villages =
-        db.in(
-            Scope.place(Village.COUNTY, Capability.PEOPLE_READ, RENMIN),
-            jdbc ->
-                jdbc.sql("select distinct village from people.resident")
-                    .query(String.class)
-                    .list());
+    var villages = db.in(
+        Scope.place(Village.COUNTY, Capability.PEOPLE_READ, RENMIN),
+        jdbc -> jdbc.sql("select distinct village from people.resident")
+            .query(String.class)
+            .list());
     assertThat(villages).containsExactly(RENMIN.code());
-    for (var scope :
-        List.of(
-            Scope.open(Village.COUNTY),
-            Scope.place(Village.COUNTY, Capability.CASE_READ, BAOENSI))) {
-      List<Long> seen =
-          db.in(
-              scope, jdbc -> jdbc.sql("select id from people.resident").query(Long.class).list());
+    for (var scope : List.of(
+        Scope.open(Village.COUNTY), Scope.place(Village.COUNTY, Capability.CASE_READ, BAOENSI))) {
+      List<Long> seen = db.in(
+          scope,
+          jdbc -> jdbc.sql("select id from people.resident").query(Long.class).list());
       assertThat(seen).isEmpty();
     }
   }
@@ -162,9 +167,8 @@ class PeopleTest {
               .doesNotContain(hex(said.phone()));
         }
       }
-      var sealed =
-          statement.executeQuery(
-              "select identity_sealed from people.resident where id = " + id.value());
+      var sealed = statement.executeQuery(
+          "select identity_sealed from people.resident where id = " + id.value());
       assertThat(sealed.next()).isTrue();
       assertThat(sealed.getBytes(1)).hasSize(5 + 12 + 18 + 16);
     }
@@ -175,7 +179,8 @@ class PeopleTest {
     var said = somebody("郑查", Sex.MALE, BAOENSI);
     var id = people.enrol(said, officer(BAOENSI), ClientId.fresh());
     var officer = officer(BAOENSI);
-    assertThat(people.byIdentityNumber(said.identityNumber().toLowerCase(), officer)).contains(id);
+    assertThat(people.byIdentityNumber(said.identityNumber().toLowerCase(), officer))
+        .contains(id);
     assertThat(people.byPhone("+86 " + said.phone(), officer)).contains(id);
     assertThat(people.byPhone(said.phone(), officer(RENMIN))).isEmpty();
     assertThat(people.byIdentityNumber("乱填", officer)).isEmpty();
@@ -205,9 +210,8 @@ class PeopleTest {
     assertThat(shown.phone()).isEqualTo(said.phone());
     assertThat(shown.toString()).doesNotContain(said.phone());
     assertThat(Village.Looks.SEEN)
-        .containsExactly(
-            new Village.Looks.Look(
-                officer(BAOENSI).signature(), "people.numbers", "person:" + id, "核对身份"));
+        .containsExactly(new Village.Looks.Look(
+            officer(BAOENSI).signature(), "people.numbers", "person:" + id, "核对身份"));
   }
 
   @Test
@@ -232,11 +236,9 @@ class PeopleTest {
         .isEqualTo(new Phone(batch.get(1).phone()).masked());
     var again = people.enrol(batch.subList(0, 10), officer(LONGAN));
     assertThat(again)
-        .allSatisfy(
-            row ->
-                assertThat(row.faults())
-                    .extracting(Refusal.Fault::code)
-                    .contains("people.identity-taken"));
+        .allSatisfy(row -> assertThat(row.faults())
+            .extracting(Refusal.Fault::code)
+            .contains("people.identity-taken"));
   }
 
   @Test
@@ -250,7 +252,8 @@ class PeopleTest {
     assertThat(people.residents(named, by, null).rows())
         .extracting(ResidentLine::name)
         .containsAll(names);
-    assertThat(people.count(named, by)).isEqualTo(people.residents(named, by, null).rows().size());
+    assertThat(people.count(named, by))
+        .isEqualTo(people.residents(named, by, null).rows().size());
     var first = people.residents(named, by, null, 2);
     assertThat(first.rows()).hasSize(2);
     assertThat(people.residents(named, by, first.next(), 2).rows())
@@ -261,10 +264,12 @@ class PeopleTest {
     assertThat(people.residents(disabled, by, null).rows())
         .singleElement()
         .satisfies(line -> assertThat(line.concerns()).containsExactly(Concern.DISABLED));
-    assertThat(people.residents(new ResidentFilter(RENMIN, "留守", null, null, null, null), by, null)
+    assertThat(people
+            .residents(new ResidentFilter(RENMIN, "留守", null, null, null, null), by, null)
             .rows())
         .isEmpty();
-    assertThat(people.residents(new ResidentFilter(null, "留守", null, true, null, null), by, null)
+    assertThat(people
+            .residents(new ResidentFilter(null, "留守", null, true, null, null), by, null)
             .rows())
         .isEmpty();
     refused("people.page-key", () -> people.residents(named, by, "1' or 1=1"));
@@ -298,8 +303,7 @@ class PeopleTest {
     assertThat(now.identity()).isNotEmpty();
     assertThat(now.phone()).isEmpty();
     assertThat(people.name(id)).isEqualTo("蒋新名");
-    refused(
-        "people.stale", () -> people.change(id, change, 1, officer(BAOENSI), ClientId.fresh()));
+    refused("people.stale", () -> people.change(id, change, 1, officer(BAOENSI), ClientId.fresh()));
   }
 
   @Test
@@ -312,16 +316,12 @@ class PeopleTest {
     assertThat(people.must(id, county).away()).isEqualTo(away);
     refused(
         "people.back-before-away",
-        () ->
-            moves.comeBack(
-                id, LocalDate.of(2026, 2, 1), 2, officer(BAOENSI), ClientId.fresh()));
+        () -> moves.comeBack(id, LocalDate.of(2026, 2, 1), 2, officer(BAOENSI), ClientId.fresh()));
     moves.comeBack(id, LocalDate.of(2026, 9, 1), 2, officer(BAOENSI), ClientId.fresh());
     refused(
         "ground.not-your-place",
-        () ->
-            moves.moveTo(
-                id, RENMIN, null, LocalDate.of(2026, 10, 1), 3, officer(BAOENSI),
-                ClientId.fresh()));
+        () -> moves.moveTo(
+            id, RENMIN, null, LocalDate.of(2026, 10, 1), 3, officer(BAOENSI), ClientId.fresh()));
     moves.moveTo(id, RENMIN, null, LocalDate.of(2026, 10, 1), 3, county, ClientId.fresh());
     assertThat(people.homeOf(id)).isEqualTo(RENMIN);
     assertThat(people.find(id, officer(BAOENSI))).isEmpty();
@@ -346,11 +346,13 @@ class PeopleTest {
   @Test
   void householdsHaveANumberOfTheirVillageAndAHeadFromTheirMidst() {
     var by = officer(BAOENSI);
-    var house = households.open(new NewHousehold(BAOENSI, null, "H-101", "正街 1 号"), by, ClientId.fresh());
+    var house =
+        households.open(new NewHousehold(BAOENSI, null, "H-101", "正街 1 号"), by, ClientId.fresh());
     refused(
         "people.household-number-taken",
         () -> households.open(new NewHousehold(BAOENSI, null, "H-101", ""), by, ClientId.fresh()));
-    var id = people.enrol(somebody("杨户主", Sex.MALE, BAOENSI).household(house), by, ClientId.fresh());
+    var id =
+        people.enrol(somebody("杨户主", Sex.MALE, BAOENSI).household(house), by, ClientId.fresh());
     var stranger = enrolled(people, "朱外人", BAOENSI);
     var was = households.must(house, by);
     refused(
@@ -365,11 +367,8 @@ class PeopleTest {
     assertThat(households.find(house, officer(RENMIN))).isEmpty();
     refused(
         "people.household-elsewhere",
-        () ->
-            people.enrol(
-                somebody("秦错村", Sex.MALE, RENMIN).household(house),
-                officer(LONGAN),
-                ClientId.fresh()));
+        () -> people.enrol(
+            somebody("秦错村", Sex.MALE, RENMIN).household(house), officer(LONGAN), ClientId.fresh()));
   }
 
   private static Household headed(Household was, PersonId head) {
@@ -384,19 +383,15 @@ class PeopleTest {
     var since = LocalDate.of(2026, 5, 1);
     groups.join(id, Concern.SEVERELY_ILL, since, by);
     groups.join(id, Concern.SEVERELY_ILL, since.plusDays(3), by);
-    assertThat(groups.of(id, by))
-        .singleElement()
-        .satisfies(
-            membership -> {
-              assertThat(membership.since()).isEqualTo(since);
-              assertThat(membership.recordedBy()).isEqualTo(by.signature());
-            });
+    assertThat(groups.of(id, by)).singleElement().satisfies(membership -> {
+      assertThat(membership.since()).isEqualTo(since);
+      assertThat(membership.recordedBy()).isEqualTo(by.signature());
+    });
     groups.leave(id, Concern.SEVERELY_ILL, LocalDate.of(2026, 11, 24), by);
     refused(
         "people.no-membership",
         () -> groups.leave(id, Concern.SEVERELY_ILL, LocalDate.of(2026, 11, 24), by));
-    refused(
-        "people.unknown", () -> groups.join(id, Concern.DISABLED, since, officer(RENMIN)));
+    refused("people.unknown", () -> groups.join(id, Concern.DISABLED, since, officer(RENMIN)));
     assertThat(groups.of(id, resident(id))).hasSize(1);
   }
 
@@ -407,17 +402,15 @@ class PeopleTest {
     var id = people.enrol(said, SYSTEM, ClientId.fresh());
     db.in(
         Scope.system(Village.COUNTY),
-        jdbc ->
-            jdbc.sql(
-                    """
+        jdbc -> jdbc.sql("""
                     update people.resident
                        set identity_sealed = :identity, identity_blind = '\\x01',
                            phone_sealed = :phone, phone_blind = '\\x02'
                      where id = :id""")
-                .param("identity", former.seal("identity:" + id, said.identityNumber()))
-                .param("phone", former.seal("phone:" + id, said.phone()))
-                .param("id", id.value())
-                .update());
+            .param("identity", former.seal("identity:" + id, said.identityNumber()))
+            .param("phone", former.seal("phone:" + id, said.phone()))
+            .param("id", id.value())
+            .update());
     Keys keys = NumbersTest.keys(5);
     assertThat(people.reseal(keys, SYSTEM)).isEqualTo(1);
     assertThat(people.reseal(keys, SYSTEM)).isZero();

@@ -40,21 +40,19 @@ final class Village {
 
   /** A post over a place with the capabilities given, or with all of the register's. */
   static Acting officer(Region place, String... capabilities) {
-    var all =
-        capabilities.length > 0
-            ? capabilities
-            : new String[] {
-              Capability.PEOPLE_READ,
-              Capability.PEOPLE_WRITE,
-              Capability.PEOPLE_UNMASK,
-              Capability.TIES_READ,
-              Capability.MANDATE_WRITE
-            };
+    var all = capabilities.length > 0
+        ? capabilities
+        : new String[] {
+          Capability.PEOPLE_READ,
+          Capability.PEOPLE_WRITE,
+          Capability.PEOPLE_UNMASK,
+          Capability.TIES_READ,
+          Capability.MANDATE_WRITE
+        };
     var grants = new ArrayList<Grant>();
     for (var capability : all) grants.add(new Grant(capability, Grant.Reach.PLACE));
-    var seat =
-        new Acting.Seat(
-            new PostId(1), "村委会文书", new OrganisationId(1), place, Acting.grants(grants), null);
+    var seat = new Acting.Seat(
+        new PostId(1), "村委会文书", new OrganisationId(1), place, Acting.grants(grants), null);
     return Acting.post(COUNTY, new PersonId(Long.MAX_VALUE), seat, 0);
   }
 
