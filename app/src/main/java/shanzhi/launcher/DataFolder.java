@@ -5,62 +5,71 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Keys;
 
 /**
  * 数据目录 The folder that holds an installation: {@code postgres/} (the embedded database),
- * {@code keys/} (secrets, mode 0600, never part of a backup) and {@code lock} (one program at a time).
+ * {@code keys/} (secrets, mode 0600, never part of a backup), {@code logs/} and {@code lock} (one
+ * program at a time).
  */
 final class DataFolder implements AutoCloseable {
 
   private static final long FREE_BYTES_NEEDED = 512L * 1024 * 1024;
 
   private final Path root;
-  private final FileChannel channel;
+  private final KeyFolder keys;
+  private final boolean fresh;
+  private final @Nullable FileChannel channel;
   private final @Nullable FileLock lock;
 
-  private DataFolder(Path root, FileChannel channel, @Nullable FileLock lock) {
+  private DataFolder(Path root, @Nullable FileChannel channel, @Nullable FileLock lock) {
     this.root = root;
+    this.keys = new KeyFolder(root.resolve("keys"));
     this.channel = channel;
     this.lock = lock;
+    this.fresh = !holdsData();
   }
 
   /** Opens the folder, makes it where missing, and holds its lock until closed. */
   static DataFolder open(Path root) {
+    var folder = openUnlessRunning(root);
+    if (folder == null) {
+      throw Stop.failed(
+          "Another Shanzhi is running on %s. Stop it first, or choose another folder with"
+              + " --data FOLDER.",
+          root);
+    }
+    return folder;
+  }
+
+  /** Opens the folder as {@link #open} does; nothing where another program holds its lock. */
+  static @Nullable DataFolder openUnlessRunning(Path root) {
     try {
-      Files.createDirectories(root);
-      restrict(root, "rwx------");
-      if (Files.getFileStore(root).getUsableSpace() < FREE_BYTES_NEEDED) {
-        throw Stop.failed(
-            "The disk that holds %s has less than 512 MB free. Free some space, or choose another"
-                + " folder with --data FOLDER.",
-            root);
-      }
+      Home.privateFolder(root);
       var channel = FileChannel.open(
           root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       var lock = tryLock(channel);
       if (lock == null) {
         channel.close();
-        throw Stop.failed(
-            "Another Shanzhi is running on %s. Stop it first, or choose another folder with"
-                + " --data FOLDER.",
-            root);
+        return null;
       }
       return new DataFolder(root, channel, lock);
     } catch (IOException unusable) {
       throw Stop.failed(
           "The data folder %s cannot be used (%s). Check its owner and permissions, or choose"
               + " another with --data FOLDER.",
-          root, unusable);
+          root, Stop.reason(unusable));
     }
+  }
+
+  /** Looks into the folder of a program that runs and holds its lock. */
+  static DataFolder ofRunning(Path root) {
+    return new DataFolder(root, null, null);
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -68,6 +77,24 @@ final class DataFolder implements AutoCloseable {
       return channel.tryLock();
     } catch (OverlappingFileLockException heldByThisProcess) {
       return null;
+    }
+  }
+
+  /** Refuses where the disk would be full soon. */
+  void mustHaveRoom() {
+    if (freeBytes() < FREE_BYTES_NEEDED) {
+      throw Stop.failed(
+          "The disk that holds %s has less than 512 MB free. Free some space, or choose another"
+              + " folder with --data FOLDER.",
+          root);
+    }
+  }
+
+  long freeBytes() {
+    try {
+      return Files.getFileStore(root).getUsableSpace();
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
     }
   }
 
@@ -79,60 +106,46 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("postgres");
   }
 
-  /** The installation's keys, made at first start. */
+  Path logs() {
+    return root.resolve("logs");
+  }
+
+  KeyFolder keyFolder() {
+    return keys;
+  }
+
+  /** Whether rows exist that the keys must open. */
+  boolean holdsData() {
+    return Files.exists(postgres().resolve("PG_VERSION"));
+  }
+
+  /** The keys of an installation on the embedded database. */
   Keys keys() {
-    return new Keys(secret("personal", 16), secret("blind", 32), secret("session", 32));
+    return keys(fresh);
   }
 
-  /** A password for one of the database's roles, made at first start. */
+  /** The installation's keys; made where it is fresh, and asked back where data exists without them. */
+  Keys keys(boolean fresh) {
+    if (!fresh) {
+      keys.mustHold("personal");
+      keys.mustHold("blind");
+    }
+    return new Keys(
+        keys.secret("personal", 16), keys.secret("blind", 32), keys.secret("session", 32));
+  }
+
+  /** A password for one of the database's roles, made when first asked for. */
   String password(String role) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret("database-" + role, 24));
-  }
-
-  Path passwordFile(String role) {
-    return root.resolve("keys").resolve("database-" + role);
-  }
-
-  private byte[] secret(String name, int bytes) {
-    var folder = root.resolve("keys");
-    var file = folder.resolve(name);
-    try {
-      Files.createDirectories(folder);
-      restrict(folder, "rwx------");
-      if (!Files.exists(file)) writeFresh(file, bytes);
-      return Base64.getDecoder().decode(Files.readString(file).strip());
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw Stop.failed(
-          "The key file %s cannot be read. Restore it from where your keys are kept; without it the"
-              + " data cannot be opened.",
-          file);
-    }
-  }
-
-  private static void writeFresh(Path file, int bytes) throws IOException {
-    var secret = new byte[bytes];
-    new SecureRandom().nextBytes(secret);
-    var text = Base64.getEncoder().encodeToString(secret);
-    try {
-      Files.createFile(file);
-      restrict(file, "rw-------");
-      Files.writeString(file, text);
-    } catch (FileAlreadyExistsException madeMeanwhile) {
-      // The other start's secret serves both.
-    }
-  }
-
-  private static void restrict(Path path, String permissions) throws IOException {
-    if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-    }
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(keys.secret("database-" + role, 24));
   }
 
   @Override
   public void close() {
     try {
       if (lock != null) lock.release();
-      channel.close();
+      if (channel != null) channel.close();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -1,102 +1,171 @@
 package shanzhi.launcher;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
- * The PostgreSQL that comes with the program, for one data folder: durable (the archive's launcher
- * starts it unsafe, so every switch of durability is set here), scram from its first second, on the
- * loopback alone. A server left behind by a killed program is stopped before a new one starts.
+ * The PostgreSQL that comes with the program, for one data folder: durable, scram from its first
+ * second, on the loopback alone. A server left behind by a killed program is stopped before a new one
+ * starts; one that dies under a running program is started again at the same port.
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
+  static final String SUPERUSER = "postgres";
   private static final String NAME = "shanzhi";
-  private static final String SUPERUSER = "postgres";
 
-  private final EmbeddedPostgres server;
-  private final Database database;
+  private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
+      Map.entry("fsync", "on"),
+      Map.entry("synchronous_commit", "on"),
+      Map.entry("full_page_writes", "on"),
+      Map.entry("listen_addresses", "127.0.0.1"),
+      Map.entry("unix_socket_directories", ""),
+      Map.entry("password_encryption", "scram-sha-256"),
+      Map.entry("max_connections", "100"),
+      Map.entry("shared_buffers", "256MB"),
+      Map.entry("wal_level", "replica"),
+      Map.entry("max_wal_senders", "2"),
+      Map.entry("timezone", "Asia/Shanghai"),
+      // What people write stays out of the database's log.
+      Map.entry("log_parameter_max_length_on_error", "0"),
+      Map.entry("log_min_error_statement", "panic")));
 
-  private EmbeddedDatabase(EmbeddedPostgres server, Database database) {
-    this.server = server;
-    this.database = database;
+  private final DataFolder folder;
+  private final PostgresProgram program;
+  private final int port;
+  private volatile boolean closing;
+
+  private EmbeddedDatabase(DataFolder folder, PostgresProgram program, int port) {
+    this.folder = folder;
+    this.program = program;
+    this.port = port;
   }
 
   static EmbeddedDatabase start(DataFolder folder) {
-    stopLeftover(folder.postgres());
+    folder.mustHaveRoom();
+    folder.keys();
     checkVersion(folder.postgres());
-    var superPassword = folder.password(SUPERUSER);
+    var program = PostgresProgram.unpacked(Home.programs(folder.root()));
     try {
-      var server = builder(folder, superPassword).start();
-      var database = new Database(
-          "jdbc:postgresql://localhost:" + server.getPort() + "/" + NAME,
-          Database.OWNING_ROLE,
-          folder.password(Database.OWNING_ROLE),
-          Database.SERVING_ROLE,
-          folder.password(Database.SERVING_ROLE));
-      try (var connection = DriverManager.getConnection(
-          "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
-          SUPERUSER,
-          superPassword)) {
-        prepare(connection, database);
-      }
-      return new EmbeddedDatabase(server, database);
-    } catch (IOException | SQLException | IllegalStateException failed) {
-      throw Stop.failed(
-          "The embedded database in %s does not start (%s). Its log is %s.",
-          folder.postgres(), firstLine(failed), folder.root().resolve("postgres.log"));
+      Files.createDirectories(folder.logs());
+      var database = new EmbeddedDatabase(folder, program, freePort());
+      database.stopLeftover();
+      if (!folder.holdsData()) database.initialise();
+      if (!folder.keyFolder().holds("database-" + SUPERUSER)) database.renewSuperuser();
+      database.launch();
+      database.prepare();
+      return database;
+    } catch (IOException | SQLException failed) {
+      throw notStarting(folder, Stop.reason(failed));
     }
   }
 
-  private static EmbeddedPostgres.Builder builder(DataFolder folder, String superPassword)
-      throws IOException {
-    var log = folder.root().resolve("postgres.log").toFile();
-    // The initialiser's options for locale take any option: scram and its password from the start.
-    var secret = Files.writeString(folder.root().resolve("keys").resolve("initial"), superPassword);
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(folder.postgres())
-        .setCleanDataDirectory(false)
-        .setOverrideWorkingDirectory(folder.root().resolve("program").toFile())
-        .setLocaleConfig("auth", "scram-sha-256")
-        .setLocaleConfig("pwfile", secret.toString())
-        .setLocaleConfig("locale", "C.UTF-8")
-        .setConnectConfig("password", superPassword)
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("full_page_writes", "on")
-        .setServerConfig("listen_addresses", "127.0.0.1")
-        .setServerConfig("password_encryption", "scram-sha-256")
-        .setServerConfig("max_connections", "100")
-        .setServerConfig("shared_buffers", "256MB")
-        .setServerConfig("wal_level", "replica")
-        .setServerConfig("max_wal_senders", "2")
-        .setServerConfig("timezone", "Asia/Shanghai")
-        .setServerConfig("log_parameter_max_length_on_error", "0")
-        .setServerConfig("log_min_error_statement", "panic")
-        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log))
-        .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log))
-        .setPGStartupWait(Duration.ofSeconds(60));
+  /**
+   * The server of a program that runs on the folder, found by the file that PostgreSQL keeps there;
+   * closing what is answered does not stop it.
+   */
+  static Database ofRunning(DataFolder folder) {
+    try {
+      var lines = Files.readAllLines(folder.postgres().resolve("postmaster.pid"));
+      if (lines.size() > 7 && lines.get(7).strip().equals("ready")) {
+        return database(folder, Integer.parseInt(lines.get(3).strip()));
+      }
+    } catch (IOException | NumberFormatException notYet) {
+      // Said below.
+    }
+    throw Stop.failed(
+        "The Shanzhi that runs on %s has no database up yet. Try again in a moment.",
+        folder.root());
   }
 
-  private static void prepare(Connection connection, Database database) throws SQLException {
-    try (var statement = connection.createStatement()) {
+  /** The initialiser leaves half a database when it is killed, so it works on a folder to be renamed. */
+  private void initialise() throws IOException {
+    var part = folder.root().resolve("postgres.part");
+    FileTree.delete(part);
+    var secret = folder.root().resolve("initial");
+    Files.deleteIfExists(secret);
+    Files.createFile(secret);
+    Home.restrict(secret, "rw-------");
+    Files.writeString(secret, folder.password(SUPERUSER));
+    try {
+      var arguments = List.of(
+          "--pgdata=" + part,
+          "--username=" + SUPERUSER,
+          "--auth=scram-sha-256",
+          "--pwfile=" + secret,
+          "--encoding=UTF8",
+          "--locale=C",
+          "--locale-provider=builtin",
+          "--builtin-locale=C.UTF-8");
+      if (!program.run(log(), "initdb", arguments.toArray(String[]::new))) {
+        throw notStarting(folder, "its first initialisation failed");
+      }
+      Files.move(part, folder.postgres(), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.delete(secret);
+    }
+  }
+
+  private void launch() throws IOException {
+    var options = SETTINGS.entrySet().stream()
+        .map(setting -> "-c " + setting.getKey() + "='" + setting.getValue() + "'")
+        .collect(Collectors.joining(" ", "-p " + port + " ", ""));
+    // The last children of a server that was killed may need a moment to go.
+    var up = startServer(options) || startServer(options) || startServer(options);
+    if (!up) throw notStarting(folder, "its log says why");
+    postmaster().ifPresent(server -> server.onExit().thenRun(this::revive));
+  }
+
+  private boolean startServer(String options) throws IOException {
+    return program.run(
+        log(),
+        "pg_ctl",
+        "start",
+        "--silent",
+        "--wait",
+        "--timeout=300",
+        "--pgdata=" + folder.postgres(),
+        "--log=" + log(),
+        "--options=" + options);
+  }
+
+  /** The server died under us (killed, out of memory): it recovers by itself once started. */
+  private void revive() {
+    if (closing) return;
+    LoggerFactory.getLogger(EmbeddedDatabase.class).error("The database ended; starting it again.");
+    try {
+      stopLeftover();
+      launch();
+    } catch (IOException | Stop failed) {
+      LoggerFactory.getLogger(EmbeddedDatabase.class).error("The database stays down.", failed);
+    }
+  }
+
+  private void prepare() throws SQLException {
+    var database = database();
+    try (var connection = superuser("postgres");
+        var statement = connection.createStatement()) {
       for (var role : new String[] {database.owner(), database.server()}) {
-        var password =
-            role.equals(database.owner()) ? database.ownerPassword() : database.serverPassword();
         var there = statement
             .executeQuery("select from pg_roles where rolname = '" + role + "'")
             .next();
         // Passwords are our own, of the URL-safe Base64 alphabet: nothing in them needs quoting.
-        statement.execute(
-            (there ? "alter" : "create") + " role " + role + " login password '" + password + "'");
+        statement.execute("%s role %s login password '%s'"
+            .formatted(there ? "alter" : "create", role, folder.password(role)));
       }
       if (!statement
           .executeQuery("select from pg_database where datname = '" + NAME + "'")
@@ -106,26 +175,64 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
+  /** Without the superuser's key file (changed, or after a restore) a fresh password is set offline. */
+  private void renewSuperuser() throws IOException {
+    var process = program
+        .command("postgres", List.of("--single", "-D", folder.postgres().toString(), "postgres"))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+        .start();
+    try (var sql = process.outputWriter()) {
+      sql.write("alter role %s password '%s'\n".formatted(SUPERUSER, folder.password(SUPERUSER)));
+    }
+    if (process.onExit().join().exitValue() != 0) {
+      throw notStarting(folder, "its password could not be renewed");
+    }
+  }
+
   /** After a kill -9 of the program its server lives on; it is stopped in an orderly way. */
-  private static void stopLeftover(Path data) {
-    var pidFile = data.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) return;
-    try {
-      var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-      var leftover = ProcessHandle.of(pid)
-          .filter(p -> p.info().command().map(c -> c.endsWith("postgres")).orElse(false));
-      if (leftover.isPresent()) {
-        leftover.get().destroy();
-        leftover.get().onExit().get(30, TimeUnit.SECONDS);
-      }
-      Files.deleteIfExists(pidFile);
-    } catch (IOException | NumberFormatException | ExecutionException | TimeoutException stuck) {
+  private void stopLeftover() throws IOException {
+    if (postmaster().isPresent()) {
+      halt("fast");
+    } else {
+      // Of a server that is gone; its number may belong to another process by now.
+      Files.deleteIfExists(folder.postgres().resolve("postmaster.pid"));
+    }
+  }
+
+  /** The process named in the data folder, where it is a server of this very folder. */
+  private Optional<ProcessHandle> postmaster() throws IOException {
+    var file = folder.postgres().resolve("postmaster.pid");
+    if (!Files.exists(file)) return Optional.empty();
+    var number = Files.readAllLines(file).stream().findFirst().map(String::strip);
+    if (number.isEmpty() || !number.get().matches("[0-9]{1,18}")) return Optional.empty();
+    return ProcessHandle.of(Long.parseLong(number.get())).filter(this::servesThisFolder);
+  }
+
+  private boolean servesThisFolder(ProcessHandle process) {
+    var folderName = folder.postgres().toString();
+    return process
+        .info()
+        .arguments()
+        .map(said -> Arrays.stream(said).anyMatch(word -> word.contains(folderName)))
+        .orElseGet(() -> process.info().command().orElse("").endsWith("postgres"));
+  }
+
+  private void halt(String mode) throws IOException {
+    var down = program.run(
+        log(),
+        "pg_ctl",
+        "stop",
+        "--silent",
+        "--wait",
+        "--mode=" + mode,
+        "--timeout=120",
+        "--pgdata=" + folder.postgres());
+    if (!down && postmaster().isPresent()) {
       throw Stop.failed(
-          "A database server left over in %s does not stop. End the process named in %s.",
-          data, pidFile);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw Stop.failed("Interrupted while stopping a database server left over in %s.", data);
+          "The database server of %s does not stop. End the process whose number is the first line"
+              + " of %s.",
+          folder.root(), folder.postgres().resolve("postmaster.pid"));
     }
   }
 
@@ -134,11 +241,11 @@ final class EmbeddedDatabase implements AutoCloseable {
     if (!Files.exists(file)) return;
     try {
       var version = Files.readString(file).strip();
-      if (!version.equals("18")) {
+      if (!version.equals(PostgresProgram.VERSION)) {
         throw Stop.failed(
-            "The data in %s belongs to PostgreSQL %s; this program brings 18. Run the version of"
+            "The data in %s belongs to PostgreSQL %s; this program brings %s. Run the version of"
                 + " Shanzhi that wrote it, make a backup there and restore it here.",
-            data, version);
+            data, version, PostgresProgram.VERSION);
       }
     } catch (IOException unreadable) {
       throw Stop.failed(
@@ -146,28 +253,61 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static String firstLine(Throwable failed) {
-    return String.valueOf(failed.getMessage()).lines().findFirst().orElse("no reason given");
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Stop notStarting(DataFolder folder, @Nullable String reason) {
+    return Stop.failed(
+        "The embedded database in %s does not start (%s). Its log is %s.",
+        folder.postgres(), reason, folder.logs().resolve("postgres.log"));
+  }
+
+  private Path log() {
+    return folder.logs().resolve("postgres.log");
+  }
+
+  private static Database database(DataFolder folder, int port) {
+    return new Database(
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME,
+        Database.OWNING_ROLE,
+        folder.password(Database.OWNING_ROLE),
+        Database.SERVING_ROLE,
+        folder.password(Database.SERVING_ROLE));
   }
 
   Database database() {
-    return database;
+    return database(folder, port);
   }
 
   /** For backup, and for tests of durability: a connection that may everything. */
-  Connection superuser(DataFolder folder) throws SQLException {
+  static Connection superuser(DataFolder folder, Database database) throws SQLException {
+    return DriverManager.getConnection(database.url(), SUPERUSER, folder.password(SUPERUSER));
+  }
+
+  private Connection superuser(String name) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://localhost:" + server.getPort() + "/" + NAME,
-        SUPERUSER,
-        folder.password(SUPERUSER));
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + name, SUPERUSER, folder.password(SUPERUSER));
   }
 
   @Override
   public void close() {
+    end("fast");
+  }
+
+  /** Ends at once and leaves recovery to the next start; for a folder that will have none. */
+  void abandon() {
+    end("immediate");
+  }
+
+  private void end(String mode) {
+    closing = true;
     try {
-      server.close();
+      halt(mode);
     } catch (IOException failed) {
-      throw Stop.failed("The embedded database did not stop cleanly (%s).", firstLine(failed));
+      throw Stop.failed("The embedded database did not stop cleanly (%s).", Stop.reason(failed));
     }
   }
 }

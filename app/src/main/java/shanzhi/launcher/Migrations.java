@@ -1,15 +1,26 @@
 package shanzhi.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Brings each module's schema up to this version, floor by floor, as the owning role. A module's
- * migrations stand in {@code db/migration/<schema>} and are never edited once published.
+ * migrations stand in {@code db/migration/<schema>} and are never edited once published. A database
+ * that was brought up by just these files is left alone, so that a second start loses no time.
  */
 final class Migrations {
 
@@ -27,26 +38,53 @@ final class Migrations {
       "casework",
       "grid");
 
+  private static final String FILES = "classpath*:db/migration/%s/*.sql";
+
   private Migrations() {}
 
   static void run(Database database) {
-    for (var schema : SCHEMAS) {
+    var files = fingerprint();
+    try (var connection = connect(database)) {
+      if (files.equals(storedFingerprint(connection))) return;
+      for (var schema : SCHEMAS) migrate(database, schema);
+      storeFingerprint(connection, files);
+    } catch (SQLException failed) {
+      throw Stop.failed("The database could not be brought up: %s", Stop.reason(failed));
+    }
+  }
+
+  /** Whether the database was ever brought up: it may hold rows that the keys must open. */
+  static boolean everRun(Database database) {
+    try (var connection = connect(database)) {
+      return exists(connection, "ground.schema_history");
+    } catch (SQLException failed) {
+      throw Stop.failed("The database does not answer: %s", Stop.reason(failed));
+    }
+  }
+
+  private static void migrate(Database database, String schema) {
+    try {
       var flyway = flyway(database, schema);
-      var newer = java.util.Arrays.stream(flyway.info().all())
-          .anyMatch(m -> m.getState() == MigrationState.FUTURE_SUCCESS
-              || m.getState() == MigrationState.FUTURE_FAILED);
+      var newer = Arrays.stream(flyway.info().all())
+          .map(m -> m.getState())
+          .anyMatch(state ->
+              state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED);
       if (newer) {
         throw Stop.failed(
             "The data was written by a newer version of Shanzhi (schema %s). Start that version, or"
                 + " restore a backup made with this one.",
             schema);
       }
-      try {
-        flyway.migrate();
-      } catch (FlywayException failed) {
-        throw Stop.failed("The schema %s could not be brought up: %s", schema, failed.getMessage());
-      }
+      flyway.migrate();
+    } catch (FlywayException failed) {
+      throw Stop.failed("The schema %s could not be brought up: %s", schema, rootReason(failed));
     }
+  }
+
+  private static String rootReason(Throwable failed) {
+    var root = failed;
+    while (root.getCause() != null) root = root.getCause();
+    return Stop.reason(failed) + " (" + Stop.reason(root) + ")";
   }
 
   private static Flyway flyway(Database database, String schema) {
@@ -61,16 +99,54 @@ final class Migrations {
         .load();
   }
 
-  /** Whether the database answers to its owner; the message of what is wrong otherwise. */
-  static void check(Database database) {
-    try (var connection =
-        DriverManager.getConnection(database.url(), database.owner(), database.ownerPassword())) {
-      connection.isValid(5);
-    } catch (SQLException refused) {
-      throw Stop.failed(
-          "The database at %s does not answer: %s. Check the address, the user and that the server"
-              + " runs.",
-          database.url(), refused.getMessage());
+  /** One digest over the names and contents of all files packaged. */
+  private static String fingerprint() {
+    var resources = new PathMatchingResourcePatternResolver();
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var schema : SCHEMAS) {
+        var files = resources.getResources(FILES.formatted(schema));
+        Arrays.sort(files, (a, b) -> String.valueOf(a.getFilename()).compareTo(b.getFilename()));
+        for (var file : files) {
+          digest.update((schema + "/" + file.getFilename() + "\n").getBytes(UTF_8));
+          digest.update(file.getContentAsByteArray());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
     }
+  }
+
+  private static boolean exists(Connection connection, String table) throws SQLException {
+    try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+      statement.setString(1, table);
+      var row = statement.executeQuery();
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  private static String storedFingerprint(Connection connection) throws SQLException {
+    if (!exists(connection, "ground.fingerprint")) return "";
+    try (var statement = connection.createStatement()) {
+      var row = statement.executeQuery("select migrations from ground.fingerprint");
+      return row.next() ? row.getString(1) : "";
+    }
+  }
+
+  private static void storeFingerprint(Connection connection, String files) throws SQLException {
+    try (var statement = connection.prepareStatement("""
+            insert into ground.fingerprint (migrations) values (?)
+            on conflict (sole) do update set migrations = excluded.migrations""")) {
+      statement.setString(1, files);
+      statement.executeUpdate();
+    }
+  }
+
+  private static Connection connect(Database database) throws SQLException {
+    return DriverManager.getConnection(database.url(), database.owner(), database.ownerPassword());
   }
 }

@@ -1,14 +1,25 @@
 package shanzhi.launcher;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 import shanzhi.Application;
 import shanzhi.foundation.ground.County;
@@ -24,6 +35,7 @@ final class Server implements AutoCloseable {
    * @param listen address to listen on; the loopback unless told otherwise
    * @param port 0 takes any free one
    * @param tls certificate chain and private key, both PEM files
+   * @param more settings of the framework
    */
   record Options(String listen, int port, @Nullable Tls tls, Map<String, String> more) {
 
@@ -32,7 +44,10 @@ final class Server implements AutoCloseable {
     }
   }
 
-  record Tls(String certificate, String key) {}
+  record Tls(Path certificate, Path key) {}
+
+  /** The county, its secrets and its time, as the launcher read them. */
+  record Ground(County county, Keys keys, Clock clock, Setting setting) {}
 
   private final ConfigurableApplicationContext context;
 
@@ -42,23 +57,46 @@ final class Server implements AutoCloseable {
 
   static Server start(
       Database database, Keys keys, County county, Clock clock, Setting setting, Options options) {
-    var application = new SpringApplication(Application.class);
-    application.setRegisterShutdownHook(false);
-    application.setDefaultProperties(properties(database, options));
-    application.addInitializers(context -> {
-      var beans = (GenericApplicationContext) context;
-      beans.registerBean(County.class, () -> county);
-      beans.registerBean(Keys.class, () -> keys);
-      beans.registerBean(Clock.class, () -> clock);
-      beans.registerBean(Setting.class, () -> setting);
-    });
+    return start(database, new Ground(county, keys, clock, setting), options, beans -> {});
+  }
+
+  /** Starts; {@code beforeListening} works with the finished beans before anybody can reach a page. */
+  static Server start(
+      Database database, Ground ground, Options options, Consumer<BeanFactory> beforeListening) {
+    mustBeFree(options);
+    var application = application(database, ground, options);
+    application.addInitializers(context -> ((GenericApplicationContext) context)
+        .registerBean(BeforeListening.class, () -> new BeforeListening(context, beforeListening)));
     try {
       return new Server(application.run());
     } catch (PortInUseException taken) {
-      throw Stop.failed(
-          "Port %d is taken. Stop the program that uses it, or choose another with --port N.",
-          options.port());
+      throw portTaken(options);
+    } catch (WebServerException failed) {
+      throw Stop.failed("The web server does not start: %s", Stop.reason(failed));
     }
+  }
+
+  /** The beans without the web: each is made only when it is asked for, and no work starts by itself. */
+  static Server withoutWeb(Database database, Ground ground) {
+    var application = application(database, ground, Options.quiet());
+    application.setWebApplicationType(WebApplicationType.NONE);
+    application.setLazyInitialization(true);
+    return new Server(application.run());
+  }
+
+  private static SpringApplication application(Database database, Ground ground, Options options) {
+    var application = new SpringApplication(Application.class);
+    application.setRegisterShutdownHook(false);
+    application.setLogStartupInfo(false);
+    application.setDefaultProperties(properties(database, options));
+    application.addInitializers(context -> {
+      var beans = (GenericApplicationContext) context;
+      beans.registerBean(County.class, ground::county);
+      beans.registerBean(Keys.class, ground::keys);
+      beans.registerBean(Clock.class, ground::clock);
+      beans.registerBean(Setting.class, ground::setting);
+    });
+    return application;
   }
 
   private static Map<String, Object> properties(Database database, Options options) {
@@ -69,26 +107,89 @@ final class Server implements AutoCloseable {
     properties.put("server.address", options.listen());
     properties.put("server.port", options.port());
     if (options.tls() != null) {
-      properties.put("server.ssl.certificate", "file:" + options.tls().certificate());
+      properties.put("server.ssl.certificate", readable(options.tls().certificate()));
       properties.put(
-          "server.ssl.certificate-private-key", "file:" + options.tls().key());
+          "server.ssl.certificate-private-key", readable(options.tls().key()));
     }
     properties.putAll(options.more());
     return properties;
   }
 
+  private static String readable(Path file) {
+    if (Files.isReadable(file) && Files.isRegularFile(file)) return file.toUri().toString();
+    throw Stop.failed("%s cannot be read. Give --tls the paths of two PEM files: CERT,KEY.", file);
+  }
+
+  /** Before minutes of loading rather than after them. */
+  private static void mustBeFree(Options options) {
+    if (options.port() == 0) return;
+    try (var socket =
+        new ServerSocket(options.port(), 1, InetAddress.getByName(options.listen()))) {
+      socket.getLocalPort();
+    } catch (UnknownHostException unknown) {
+      throw Stop.failed(
+          "No such address on this machine: %s. Give --listen one of its own.", options.listen());
+    } catch (IOException taken) {
+      throw portTaken(options);
+    }
+  }
+
+  private static Stop portTaken(Options options) {
+    return Stop.failed(
+        "Port %d of %s cannot be taken. Stop the program that uses it, or choose another with"
+            + " --port N.",
+        options.port(), options.listen());
+  }
+
   int port() {
-    return Objects.requireNonNull(
-            ((WebServerApplicationContext) context).getWebServer(), "no web server")
-        .getPort();
+    var server = ((WebServerApplicationContext) context).getWebServer();
+    return server == null ? 0 : server.getPort();
   }
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 
+  <T> Stream<T> beans(Class<T> type) {
+    return context.getBeanProvider(type).orderedStream();
+  }
+
   @Override
   public void close() {
     context.close();
+  }
+
+  /** Runs in the last phase before that of the web server. */
+  private static final class BeforeListening implements SmartLifecycle {
+
+    private final BeanFactory beans;
+    private final Consumer<BeanFactory> work;
+    private boolean done;
+
+    BeforeListening(BeanFactory beans, Consumer<BeanFactory> work) {
+      this.beans = beans;
+      this.work = work;
+    }
+
+    @Override
+    public void start() {
+      work.accept(beans);
+      done = true;
+    }
+
+    @Override
+    public void stop() {
+      done = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+      return done;
+    }
+
+    @Override
+    public int getPhase() {
+      return DEFAULT_PHASE - 4096;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package shanzhi.launcher;
 
-import org.jspecify.annotations.Nullable;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 
 /** A command that could not do its work: one line that says what to do, and the exit status. */
 final class Stop extends RuntimeException {
@@ -13,16 +14,26 @@ final class Stop extends RuntimeException {
 
   final int status;
 
-  Stop(int status, String message) {
-    super(message, null, false, false);
+  private Stop(int status, String message) {
+    super(message.lines().findFirst().orElse(""), null, false, false);
     this.status = status;
   }
 
-  static Stop failed(String message, @Nullable Object... facts) {
+  static Stop failed(String message, Object... facts) {
     return new Stop(FAILED, message.formatted(facts));
   }
 
-  static Stop usage(String message, @Nullable Object... facts) {
+  static Stop usage(String message, Object... facts) {
     return new Stop(USAGE, message.formatted(facts));
+  }
+
+  /** What went wrong in a few words, for the brackets of a message. */
+  static String reason(Throwable failed) {
+    if (failed instanceof AccessDeniedException) return "permission denied";
+    if (failed instanceof NoSuchFileException missing) return "no such file: " + missing.getFile();
+    var message = failed.getMessage();
+    return message == null
+        ? failed.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("no reason given");
   }
 }

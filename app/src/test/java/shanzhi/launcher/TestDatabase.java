@@ -80,7 +80,7 @@ public final class TestDatabase {
   }
 
   private void end(Path root) {
-    server.close();
+    server.abandon();
     folder.close();
     try (var files = Files.walk(root)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
