@@ -50,12 +50,22 @@ public final class Db {
     return source;
   }
 
-  private void enter(Scope scope, @Nullable Scope before) {
-    if (scope.equals(before)) return;
+  /** States the scope of the transaction under way anew, after a statement that carried its own. */
+  public void reenter() {
+    var scope = (Scope) TransactionSynchronizationManager.getResource(SCOPE_IN_FORCE);
+    if (scope != null) state(scope);
+  }
+
+  private void state(Scope scope) {
     jdbc.sql(Scope.SET + ", set_config('plan_cache_mode', 'force_custom_plan', true)")
         .params((Object[]) scope.settings())
         .query((row, n) -> 0)
         .single();
+  }
+
+  private void enter(Scope scope, @Nullable Scope before) {
+    if (scope.equals(before)) return;
+    state(scope);
     if (before == null) {
       TransactionSynchronizationManager.registerSynchronization(new Forget());
     } else {

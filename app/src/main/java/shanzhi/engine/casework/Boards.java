@@ -1,0 +1,102 @@
+package shanzhi.engine.casework;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.calendar.WorkingCalendar;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.territory.Division;
+import shanzhi.foundation.territory.Territory;
+
+/** Counts what is open from the index of what is open, and what was closed from its dates. */
+@Component
+public class Boards {
+
+  /** Days back that the board counts what was closed. */
+  static final int DAYS = 30;
+
+  private final Db db;
+  private final Territory territory;
+  private final WorkingCalendar calendar;
+  private final Parameters parameters;
+  private final Clock clock;
+
+  Boards(Db db, Territory territory, WorkingCalendar calendar, Parameters parameters, Clock clock) {
+    this.db = db;
+    this.territory = territory;
+    this.calendar = calendar;
+    this.parameters = parameters;
+    this.clock = clock;
+  }
+
+  /** How a place stands now, by township for the county, by village for a township. */
+  public Board board(Region place, Acting by) {
+    var now = clock.instant();
+    by.must(Capability.BOARD_READ, place, now);
+    var parts = part(place);
+    var soon = calendar.after(now, parameters.workingHours(CaseParameters.SOON, place, now)).at();
+    var within = switch (place.level()) {
+      case COUNTY -> "";
+      case TOWNSHIP -> " and township = :place";
+      case VILLAGE, GRID -> " and village = :place";
+    };
+    return db.in(by.scope(Capability.BOARD_READ), jdbc -> {
+      var rows = jdbc.sql("""
+              select %1$s as part,
+                     count(*) filter (where closed_at is null) as open,
+                     count(*) filter (where closed_at is null and due < :now) as late,
+                     count(*) filter (where closed_at is null and due >= :now and due < :soon) as soon,
+                     count(closed_at) as closed, count(closed_rating) as visited,
+                     round(avg(closed_rating), 1) as rating
+                from (
+                  select township, village, due, closed_at, null::smallint as closed_rating
+                    from casework.matter
+                   where county = :county and closed_at is null%2$s
+                  union all
+                  select township, village, due, closed_at, rating
+                    from casework.matter
+                   where county = :county and closed_at >= :since%2$s) as m
+               group by grouping sets ((%1$s), ())""".formatted(parts, within))
+          .param("county", by.county().code())
+          .param("place", place.code())
+          .param("now", now.atOffset(ZoneOffset.UTC))
+          .param("soon", soon.atOffset(ZoneOffset.UTC))
+          .param("since", now.minus(Duration.ofDays(DAYS)).atOffset(ZoneOffset.UTC))
+          .query((row, n) -> row(row, place))
+          .list();
+      return board(place, rows);
+    });
+  }
+
+  private static String part(Region place) {
+    return place.level() == Region.Level.COUNTY ? "township" : "village";
+  }
+
+  private static Board.Row row(ResultSet row, Region whole) throws SQLException {
+    var part = row.getString("part");
+    return new Board.Row(part == null ? whole : new Region(part), row.getLong("open"),
+        row.getLong("late"), row.getLong("soon"), row.getLong("closed"), row.getLong("visited"),
+        row.getBigDecimal("rating"));
+  }
+
+  /** Places where nothing happened stand on the board too. */
+  private Board board(Region place, java.util.List<Board.Row> rows) {
+    Map<Region, Board.Row> byPlace = new HashMap<>();
+    for (var row : rows) byPlace.put(row.place(), row);
+    var parts = territory.children(place).stream()
+        .map(Division::region)
+        .filter(region -> region.level() != Region.Level.GRID)
+        .map(region -> byPlace.getOrDefault(region, Board.Row.none(region)))
+        .toList();
+    return new Board(place, DAYS, byPlace.getOrDefault(place, Board.Row.none(place)), parts);
+  }
+}

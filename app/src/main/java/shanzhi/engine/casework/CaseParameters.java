@@ -1,0 +1,21 @@
+package shanzhi.engine.casework;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shanzhi.foundation.parameter.Narrowing;
+import shanzhi.foundation.parameter.ParameterDefinition;
+import shanzhi.foundation.parameter.Unit;
+
+/** The county-set numbers of the engine itself. */
+@Configuration(proxyBeanMethods = false)
+class CaseParameters {
+
+  /** How close to its deadline a matter counts as about to be late. */
+  static final String SOON = "casework.soon";
+
+  @Bean
+  ParameterDefinition soon() {
+    return new ParameterDefinition(
+        SOON, Unit.WORKING_HOURS, 8, 1, 80, "casework.soon.basis", Narrowing.TOWNSHIP);
+  }
+}

@@ -1,0 +1,350 @@
+package shanzhi.engine.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import shanzhi.engine.casework.CanonicalEvent.Raising;
+import shanzhi.engine.casework.Procedure.Action;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PostId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.organisation.Authority;
+import shanzhi.foundation.territory.Territory;
+import shanzhi.foundation.transparency.Leaf;
+
+/**
+ * The engine's API: raise a matter, take an act on it, read it. Each command is one statement in one
+ * round trip unless the program entails more; each is idempotent by its client-made id.
+ */
+@Component
+public class Casework {
+
+  /** Longest title and text of a matter, in characters. */
+  public static final int MOST_TITLE = 200;
+
+  public static final int MOST_BODY = 5_000;
+
+  /** Most files with one act. */
+  public static final int MOST_EVIDENCE = 6;
+
+  private final Procedures procedures;
+  private final Transition transition;
+  private final MatterStore store;
+  private final MatterReads reads;
+  private final Territory territory;
+  private final Authority authority;
+  private final List<Entailment> entailments;
+  private final Db db;
+  private final County county;
+  private final Clock clock;
+
+  Casework(
+      Procedures procedures,
+      Transition transition,
+      MatterStore store,
+      MatterReads reads,
+      Territory territory,
+      Authority authority,
+      List<Entailment> entailments,
+      Db db,
+      County county,
+      Clock clock) {
+    this.procedures = procedures;
+    this.transition = transition;
+    this.store = store;
+    this.reads = reads;
+    this.territory = territory;
+    this.authority = authority;
+    this.entailments = entailments;
+    this.db = db;
+    this.county = county;
+    this.clock = clock;
+  }
+
+  /** Raises a matter in the first state of its procedure, with the place's own desk in charge. */
+  public Matter raise(NewMatter said, Acting by, ClientId client) {
+    var now = now();
+    by.must(Capability.CASE_RAISE, said.region(), now);
+    check(said);
+    var procedure = procedures.newest(said.procedure());
+    var first = procedure.state(procedure.begins());
+    var raiser = by.kind() == Acting.Kind.POST ? null : by.principal();
+    var id = store.nextId();
+    var level = said.region().level();
+    var open = new Matter(id, procedure.name(), procedure.edition(), said.region(), raiser, first.name(),
+        null, null, level, null, 0, 1, null, Urgency.ORDINARY, now, null, null, null, null, false, null);
+    var matter = transition.begin(open, first, now);
+    var event = new Event(1, "raise", first.name(), by.signature(), by.person(), post(by), now,
+        matter.due(), matter.holder(), Said.nothing().evidence(said.evidence()), 0);
+    var write = write(event, client, id, said.region(), raising(said, procedure, matter), first);
+    var scope = by.scope(Capability.CASE_RAISE);
+    return once(
+        client,
+        () -> store.raise(matter, said, write, by, scope) ? matter : authorityEnded(),
+        () -> reads.raisedBefore(said, by, client));
+  }
+
+  /**
+   * Takes an act on a matter as the actor saw it.
+   *
+   * @param seen the matter as read; if it moved on since, the act is refused as stale
+   */
+  public Matter take(Matter seen, String action, Said said, Acting by, ClientId client) {
+    var act = procedures.of(seen).state(seen.state()).action(action);
+    if (act.isEmpty()) return answered(seen, action, said, by, client);
+    var entailing = entailments.stream()
+        .filter(e -> e.procedure().equals(seen.procedure()) && e.entails(seen, action))
+        .findFirst();
+    if (entailing.isEmpty()) return take(seen, act.get(), said, by, client);
+    return db.together(() -> {
+      var before = reads.takenBefore(seen, action, said, by, client);
+      if (before.isPresent()) return before.get();
+      var after = take(seen, act.get(), said, by, client);
+      entailing.get().follow(seen, after, said, by);
+      return after;
+    });
+  }
+
+  private Matter take(Matter seen, Action act, Said said, Acting by, ClientId client) {
+    var now = now();
+    if (by.kind() != Acting.Kind.SYSTEM) transition.check(seen, act, said, by, now);
+    var procedure = procedures.of(seen);
+    var after = transition.after(seen, procedure, act, said, by, now);
+    var event = new Event(after.version(), act.name(), after.state(), by.signature(), by.person(),
+        post(by), now, after.due(), after.holder(), said, 0);
+    var write = write(event, client, seen.id(), seen.region(), null, procedure.state(after.state()));
+    var scope = by.scope(act.capability());
+    var from = procedure.state(seen.state());
+    return once(
+        client,
+        () -> store.take(seen, from, after, write, by, scope, seen.region().code())
+            ? after
+            : diagnose(seen, act.name(), said, by, client),
+        () -> reads.takenBefore(seen, act.name(), said, by, client));
+  }
+
+  /** Takes the act whatever the version: for the clock and for what one act entails on others. */
+  public Matter take(MatterId id, String action, Said said, Acting by, ClientId client) {
+    return take(must(id, by), action, said, by, client);
+  }
+
+  /** Does it, or answers as the first time when the same was sent before. */
+  private Matter once(
+      ClientId client,
+      Supplier<Matter> act,
+      Supplier<Optional<Matter>> before) {
+    var outermost = !TransactionSynchronizationManager.isActualTransactionActive();
+    try {
+      return act.get();
+    } catch (DuplicateKeyException sentBefore) {
+      if (!outermost) throw Refusal.conflict("casework.client-id-used");
+      return before.get().orElseThrow(() -> Refusal.conflict("casework.client-id-used"));
+    } finally {
+      if (!outermost) db.reenter();
+    }
+  }
+
+  /** The state offers no such act: sent before, moved on meanwhile, or never lawful. */
+  private Matter answered(Matter seen, String action, Said said, Acting by, ClientId client) {
+    var before = reads.takenBefore(seen, action, said, by, client);
+    if (before.isPresent()) return before.get();
+    throw Refusal.conflict("casework.not-now");
+  }
+
+  /** One read tells why no row came back. */
+  private Matter diagnose(Matter seen, String action, Said said, Acting by, ClientId client) {
+    var before = reads.takenBefore(seen, action, said, by, client);
+    if (before.isPresent()) return before.get();
+    var current = reads.find(seen.id(), by.scope(Capability.CASE_READ));
+    if (current.isEmpty()) throw Refusal.unknown("casework.unknown");
+    if (current.get().version() != seen.version() || current.get().leads() != seen.leads()) {
+      throw Refusal.conflict("casework.stale");
+    }
+    return authorityEnded();
+  }
+
+  private Matter authorityEnded() {
+    authority.refresh();
+    throw Refusal.forbidden("casework.authority-changed");
+  }
+
+  public Optional<Matter> find(MatterId id, Acting by) {
+    return reads.find(id, by.scope(Capability.CASE_READ));
+  }
+
+  public Matter must(MatterId id, Acting by) {
+    return find(id, by).orElseThrow(() -> Refusal.unknown("casework.unknown"));
+  }
+
+  /** The hat under which a person sees a matter, with the matter; refuses where none does. */
+  public Seen see(MatterId id, Identity who) {
+    for (var hat : who.hats()) {
+      if (!hat.can(Capability.CASE_READ)) continue;
+      var matter = find(id, hat);
+      if (matter.isPresent()) return new Seen(matter.get(), hat);
+    }
+    throw Refusal.unknown("casework.unknown");
+  }
+
+  /** A matter and as whom it is seen. */
+  public record Seen(Matter matter, Acting by) {}
+
+  /** Everything recorded about a matter. */
+  public Dossier dossier(Seen seen) {
+    return reads.dossier(seen.matter(), seen.by().scope(Capability.CASE_READ));
+  }
+
+  /** An act that a person may take now, and as whom. */
+  public record Offer(Action action, Acting by) {}
+
+  /** The acts that a person may take on a matter now, under any of their hats. */
+  public List<Offer> offers(Matter matter, Identity who) {
+    var offers = new ArrayList<Offer>();
+    var now = now();
+    for (var action : procedures.of(matter).state(matter.state()).actions()) {
+      who.hats().stream()
+          .filter(hat -> hat.can(action.capability()) && transition.offers(matter, action, hat, now))
+          .findFirst()
+          .ifPresent(hat -> offers.add(new Offer(action, hat)));
+    }
+    return offers;
+  }
+
+  /** The open matters gathered under one. */
+  public List<Matter> gatheredUnder(Matter lead, Acting by) {
+    return reads.gatheredUnder(lead, by.scope(Capability.CASE_READ));
+  }
+
+  /**
+   * Marks a matter as one that others are gathered under, as long as it is in one of the states and
+   * not gathered itself.
+   */
+  public void markLead(MatterId lead, Set<String> states, Acting by) {
+    reads.lead(lead, by.scope(Capability.CASE_READ), states);
+  }
+
+  /** A page of matters within the scope of the hat's {@code case.read}. */
+  public Slice<MatterLine> matters(MatterFilter filter, Acting by, @Nullable String after) {
+    var now = clock.instant();
+    by.must(Capability.CASE_READ, now);
+    var scope = by.scope(Capability.CASE_READ);
+    if (filter.place() != null && scope.place() != null && !scope.place().contains(filter.place())) {
+      throw Refusal.forbidden("ground.not-your-place");
+    }
+    var place = filter.place() == null ? county.region() : filter.place();
+    return reads.lines(filter, scope, now, transition.due(CaseParameters.SOON, place, now), after);
+  }
+
+  /** Matters whose title or text holds the words, newest first; at least two characters. */
+  public Slice<MatterLine> search(String words, Acting by, @Nullable String after) {
+    by.must(Capability.CASE_READ, clock.instant());
+    var text = words.strip();
+    if (text.length() < 2) throw Refusal.invalid("q", "casework.search-too-short");
+    if (text.length() > 50) throw Refusal.invalid("q", "ground.too-long", 50, text.length());
+    return reads.search(text, by.scope(Capability.CASE_READ), after);
+  }
+
+  /**
+   * Takes an act as a person who saw the matter at a version, under whichever of their hats it is
+   * offered to; on a version that is gone, the first answer when this very act was sent before.
+   */
+  public Matter take(
+      Matter current, int version, String action, Said said, Identity who, ClientId client) {
+    var offer = offers(current, who).stream().filter(o -> o.action().name().equals(action)).findFirst();
+    if (current.version() == version && offer.isPresent()) {
+      return take(current, action, said, offer.get().by(), client);
+    }
+    var by = hatFor(current, action, who);
+    var before = reads.takenBefore(current, action, said, by, client);
+    if (before.isPresent()) return before.get();
+    if (current.version() != version) throw Refusal.conflict("casework.stale");
+    var act = procedures.of(current).state(current.state()).action(action);
+    if (act.isEmpty()) throw Refusal.conflict("casework.not-now");
+    transition.check(current, act.get(), said, by, now());
+    throw Refusal.conflict("casework.not-now");
+  }
+
+  /** As whom a person would take an act of the procedure, in whatever state it is offered. */
+  private Acting hatFor(Matter matter, String action, Identity who) {
+    return procedures.of(matter).states().values().stream()
+        .flatMap(state -> state.action(action).stream())
+        .flatMap(act -> who.hats().stream().filter(hat -> fits(hat, act, matter)))
+        .findFirst()
+        .orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+  }
+
+  private static boolean fits(Acting hat, Action act, Matter matter) {
+    if (!hat.can(act.capability(), matter.region())) return false;
+    return act.who() == Procedure.Who.RAISER
+        ? matter.raiser() != null && matter.raiser().equals(hat.principal()) && hat.seat() == null
+        : hat.seat() != null;
+  }
+
+  public Procedure procedure(Matter matter) {
+    return procedures.of(matter);
+  }
+
+  private void check(NewMatter said) {
+    var checks = new Checks();
+    checks.text("title", said.title(), 1, MOST_TITLE);
+    checks.text("body", said.body(), 1, MOST_BODY);
+    checks.text("spot", said.spot(), 0, 100);
+    if (said.saidAt() != null) checks.text("saidAt", said.saidAt(), 0, 40);
+    if (said.evidence().size() > MOST_EVIDENCE) {
+      checks.fault("evidence", "casework.too-many-files", MOST_EVIDENCE);
+    }
+    checks.end();
+    territory.must(said.region());
+    var level = said.region().level();
+    if (level != Region.Level.VILLAGE && level != Region.Level.TOWNSHIP) {
+      throw Refusal.invalid("region", "casework.which-village");
+    }
+  }
+
+  private MatterStore.Write write(
+      Event event,
+      ClientId client,
+      MatterId matter,
+      Region placeThen,
+      @Nullable Raising raising,
+      Procedure.State next) {
+    var salt = Leaf.freshSalt();
+    var canonical = CanonicalEvent.of(county, matter, placeThen, event, client.value(), raising);
+    var leaf = Leaf.hash(Leaf.Type.CASE_EVENT, salt, canonical);
+    return new MatterStore.Write(event, client.value(), salt, leaf, next);
+  }
+
+  private static Raising raising(NewMatter said, Procedure procedure, Matter matter) {
+    var position = said.position();
+    return new Raising(
+        procedure.name(), procedure.edition(), matter.raiser() == null ? null : matter.raiser().value(),
+        said.title(), said.body(), said.spot(), position == null ? null : position.longitude(),
+        position == null ? null : position.latitude(), said.channel(), said.saidAt());
+  }
+
+  private static @Nullable PostId post(Acting by) {
+    return by.seat() == null ? null : by.seat().post();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

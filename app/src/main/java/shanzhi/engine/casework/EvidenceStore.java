@@ -1,0 +1,135 @@
+package shanzhi.engine.casework;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tika.Tika;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+
+/**
+ * Files that acts rest on, kept once by the SHA-256 of their content. What a file is, its content
+ * says, never its name; photos are made fit before they are kept.
+ */
+@Component
+public class EvidenceStore {
+
+  /** Largest file taken, in bytes. */
+  public static final int MOST_BYTES = 10 * 1024 * 1024;
+
+  private static final List<String> HEIC =
+      List.of("image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence");
+
+  private final Tika tika = new Tika();
+  private final Db db;
+  private final Clock clock;
+
+  EvidenceStore(Db db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /** A file as it was sent. */
+  public record Upload(String name, byte[] bytes) {}
+
+  /** A file as it is kept. */
+  record Kept(String type, byte[] bytes) {}
+
+  /**
+   * Keeps the files and answers what an act names them by; a file that no act names is never seen.
+   */
+  public List<Evidence> keep(List<Upload> uploads, Region place, Acting by, String capability) {
+    if (uploads.size() > Casework.MOST_EVIDENCE) {
+      throw Refusal.invalid("evidence", "casework.too-many-files", Casework.MOST_EVIDENCE);
+    }
+    var kept = new ArrayList<Evidence>();
+    for (var upload : uploads) kept.add(keep(upload, place, by.scope(capability)));
+    return kept;
+  }
+
+  /** The files of a form; an empty file field counts for nothing. */
+  public static List<Upload> uploads(@Nullable List<MultipartFile> files)
+      throws IOException {
+    var uploads = new ArrayList<Upload>();
+    if (files == null) return uploads;
+    for (var file : files) {
+      if (file.isEmpty()) continue;
+      var name = file.getOriginalFilename();
+      uploads.add(new Upload(name == null ? "" : name, file.getBytes()));
+    }
+    return uploads;
+  }
+
+  private Evidence keep(Upload upload, Region place, Scope scope) {
+    var file = fit(upload);
+    var digest = sha256(file.bytes());
+    db.in(scope, jdbc -> jdbc.sql("""
+            insert into casework.file (county, digest, region, type, bytes, stored_at)
+            values (:county, :digest, :region, :type, :bytes, :at)
+            on conflict do nothing""")
+        .param("county", scope.county().code())
+        .param("digest", digest)
+        .param("region", place.code())
+        .param("type", file.type())
+        .param("bytes", file.bytes())
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .update());
+    var name = upload.name().strip();
+    return new Evidence(
+        HexFormat.of().formatHex(digest), name.length() > 100 ? name.substring(0, 100) : name);
+  }
+
+  private Kept fit(Upload upload) {
+    if (upload.bytes().length > MOST_BYTES) {
+      throw Refusal.invalid("evidence", "casework.file-too-large", upload.name(), 10);
+    }
+    var type = tika.detect(upload.bytes());
+    if (HEIC.contains(type)) throw Refusal.invalid("evidence", "casework.heic", upload.name());
+    return switch (type) {
+      case "image/jpeg", "image/png", "image/gif", "image/bmp" ->
+          new Kept("image/jpeg", Photos.fit(upload.bytes()));
+      case "application/pdf" -> new Kept(type, upload.bytes());
+      default -> throw Refusal.invalid("evidence", "casework.file-type", upload.name());
+    };
+  }
+
+  /** A file of a matter, when the scope sees the matter. */
+  Optional<Kept> read(MatterId matter, String digest, Acting by) {
+    if (!digest.matches("[0-9a-f]{64}")) return Optional.empty();
+    var scope = by.scope(Capability.CASE_READ);
+    return db.in(scope, jdbc -> jdbc.sql("""
+            select f.type, f.bytes
+              from casework.file f
+             where f.county = :county and f.digest = :digest
+               and exists (select from casework.evidence e
+                            where e.county = f.county and e.digest = f.digest
+                              and e.matter = :matter)""")
+        .param("county", scope.county().code())
+        .param("digest", HexFormat.of().parseHex(digest))
+        .param("matter", matter.value())
+        .query((row, n) -> new Kept(row.getString("type"), row.getBytes("bytes")))
+        .optional());
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package shanzhi.engine.casework;
+
+import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Region;
+
+/**
+ * Which matters a list shows.
+ *
+ * @param place only those that lie in it; absent for the whole scope
+ * @param show which part of them
+ */
+public record MatterFilter(@Nullable Region place, Show show) {
+
+  /** The parts of a list. */
+  public enum Show {
+    OPEN,
+    LATE,
+    /** Due within the time that the county calls soon. */
+    SOON,
+    CLOSED,
+    ALL
+  }
+}

@@ -1,0 +1,225 @@
+package shanzhi.engine.casework;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.organisation.Posts;
+
+/** A matter's page, whatever its procedure: what was said, where it stands, and what may be done. */
+@Controller
+class MatterPages {
+
+  private final Casework casework;
+  private final EvidenceStore evidence;
+  private final Names names;
+  private final Organisations organisations;
+  private final Posts posts;
+  private final Clock clock;
+
+  MatterPages(
+      Casework casework,
+      EvidenceStore evidence,
+      Names names,
+      Organisations organisations,
+      Posts posts,
+      Clock clock) {
+    this.casework = casework;
+    this.evidence = evidence;
+    this.names = names;
+    this.organisations = organisations;
+    this.posts = posts;
+    this.clock = clock;
+  }
+
+  /** What the list's page shows. */
+  record ListPage(
+      Slice<MatterLine> lines, MatterFilter.Show show, String place, String query, String address) {}
+
+  @GetMapping("/matters")
+  String list(
+      Identity who,
+      Model model,
+      @RequestParam(defaultValue = "OPEN") MatterFilter.Show show,
+      @RequestParam(defaultValue = "") String place,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam @Nullable String after) {
+    var by = reader(who);
+    Slice<MatterLine> lines;
+    if (q.isBlank()) {
+      if (!place.isEmpty() && !Region.isCode(place)) throw Refusal.invalid("place", "casework.which-place");
+      var filter = new MatterFilter(place.isEmpty() ? null : new Region(place), show);
+      lines = casework.matters(filter, by, after);
+    } else {
+      lines = casework.search(q, by, after);
+    }
+    var address = q.isBlank() ? "/matters?show=" + show + "&place=" + place + "&" : "/matters?q=" + encode(q) + "&";
+    model.addAttribute("page", new ListPage(lines, show, place, q, address));
+    model.addAttribute("names", names);
+    model.addAttribute("now", clock.instant());
+    return "engine/casework/matters";
+  }
+
+  private static Acting reader(Identity who) {
+    return who.must(Capability.CASE_READ);
+  }
+
+  private static String encode(String text) {
+    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** What a matter's page shows. */
+  record MatterPage(
+      Dossier dossier,
+      Acting by,
+      List<Casework.Offer> offers,
+      Map<String, String> handlers,
+      boolean late) {
+
+    Matter matter() {
+      return dossier.matter();
+    }
+
+    boolean offers(String action) {
+      return offers.stream().anyMatch(o -> o.action().name().equals(action));
+    }
+  }
+
+  @GetMapping("/matters/{id}")
+  String matter(Identity who, @PathVariable long id, Model model) {
+    var seen = casework.see(new MatterId(id), who);
+    var matter = seen.matter();
+    var offers = casework.offers(matter, who);
+    var late = matter.due() != null && matter.due().isBefore(clock.instant());
+    model.addAttribute("page",
+        new MatterPage(casework.dossier(seen), seen.by(), offers, handlers(matter, offers), late));
+    model.addAttribute("names", names);
+    return "engine/casework/matter";
+  }
+
+  /** Whom the matter may be given to: posts of the own place first, then departments and companies. */
+  private Map<String, String> handlers(Matter matter, List<Casework.Offer> offers) {
+    var needed = offers.stream().anyMatch(o -> o.action().needs().contains(Procedure.Need.HANDLER));
+    var handlers = new LinkedHashMap<String, String>();
+    if (!needed) return handlers;
+    var desk = organisations.deskOf(matter.region().level() == Region.Level.GRID
+        ? matter.region().parent() : matter.region());
+    for (var post : posts.of(desk.id())) {
+      handlers.put(desk.id() + ":" + post.id(), desk.name() + " " + post.title());
+    }
+    for (var organisation : organisations.handlers(matter.region())) {
+      handlers.put(organisation.id().toString(), organisation.name());
+    }
+    return handlers;
+  }
+
+  @PostMapping("/matters/{id}/acts")
+  String act(
+      Identity who,
+      @PathVariable long id,
+      @RequestParam String action,
+      @RequestParam int version,
+      @RequestParam String clientId,
+      ActForm form)
+      throws IOException {
+    var matter = casework.see(new MatterId(id), who).matter();
+    var offer = casework.offers(matter, who).stream()
+        .filter(o -> o.action().name().equals(action))
+        .findFirst();
+    var files = offer.isEmpty()
+        ? List.<Evidence>of()
+        : evidence.keep(
+            form.uploads(), matter.region(), offer.get().by(), offer.get().action().capability());
+    casework.take(matter, version, action, form.said(files), who, ClientId.of(clientId));
+    return "redirect:/matters/" + id + "?done=" + matter.procedure() + "." + action;
+  }
+
+  /** The fields of any act's form. */
+  record ActForm(
+      @Nullable String note,
+      @Nullable String category,
+      @Nullable String urgency,
+      @Nullable String handler,
+      @Nullable String way,
+      @Nullable String rating,
+      @Nullable String lead,
+      @Nullable List<MultipartFile> evidence) {
+
+    Said said(List<Evidence> files) {
+      return new Said(blank(note), blank(category), urgencyChosen(), handlerChosen(), blank(way),
+          number("rating", rating).map(Long::intValue).orElse(null),
+          number("lead", lead).map(MatterId::new).orElse(null), files);
+    }
+
+    List<EvidenceStore.Upload> uploads() throws IOException {
+      return EvidenceStore.uploads(evidence);
+    }
+
+    private @Nullable Urgency urgencyChosen() {
+      if (blank(urgency) == null) return null;
+      try {
+        return Urgency.valueOf(urgency);
+      } catch (IllegalArgumentException unknown) {
+        throw Refusal.invalid("urgency", "ground.not-offered", urgency);
+      }
+    }
+
+    private @Nullable Holder handlerChosen() {
+      var chosen = blank(handler);
+      if (chosen == null) return null;
+      var parts = chosen.split(":", 2);
+      var organisation = number("handler", parts[0]).orElseThrow();
+      var post = parts.length == 1 ? null : number("handler", parts[1]).orElseThrow();
+      return Holder.of(organisation, post);
+    }
+
+    private static Optional<Long> number(String field, @Nullable String text) {
+      if (blank(text) == null) return Optional.empty();
+      try {
+        return Optional.of(Long.parseLong(text.strip()));
+      } catch (NumberFormatException notANumber) {
+        throw Refusal.invalid(field, "casework.not-a-number");
+      }
+    }
+
+    private static @Nullable String blank(@Nullable String text) {
+      return text == null || text.isBlank() ? null : text.strip();
+    }
+  }
+
+  @GetMapping("/matters/{id}/evidence/{digest}")
+  ResponseEntity<byte[]> evidence(Identity who, @PathVariable long id, @PathVariable String digest) {
+    var seen = casework.see(new MatterId(id), who);
+    var file = evidence.read(seen.matter().id(), digest, seen.by())
+        .orElseThrow(() -> Refusal.unknown("casework.unknown"));
+    var inline = file.type().startsWith("image/") ? "inline" : "attachment; filename=\"evidence.pdf\"";
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(file.type()))
+        .cacheControl(CacheControl.maxAge(java.time.Duration.ofHours(1)).cachePrivate())
+        .header(HttpHeaders.CONTENT_DISPOSITION, inline)
+        .body(file.bytes());
+  }
+}

@@ -1,0 +1,277 @@
+package shanzhi.engine.casework;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
+
+/** The questions that are asked of matters. Every list states its own predicate on stored columns. */
+@Component
+class MatterReads {
+
+  private static final String LINE =
+      """
+      select m.id, m.procedure, c.title, m.region, m.state, m.category, m.urgency, m.due, m.late,
+             m.opened_at, m.closed_at, m.holder_org
+        from casework.matter m
+        join casework.content c on c.county = m.county and c.matter = m.id
+       where m.county = :county
+      """;
+
+  private final Db db;
+
+  MatterReads(Db db) {
+    this.db = db;
+  }
+
+  Optional<Matter> find(MatterId id, Scope scope) {
+    return db.in(scope, jdbc -> find(jdbc, id, scope));
+  }
+
+  private static Optional<Matter> find(JdbcClient jdbc, MatterId id, Scope scope) {
+    return jdbc.sql("select " + MatterRows.MATTER_COLUMNS
+            + " from casework.matter m where m.county = :county and m.id = :id")
+        .param("county", scope.county().code())
+        .param("id", id.value())
+        .query(MatterRows::matter)
+        .optional();
+  }
+
+  /** The matter that this raising made before; refuses when the id was used for something else. */
+  Optional<Matter> raisedBefore(NewMatter said, Acting by, ClientId client) {
+    var scope = by.scope(Capability.CASE_READ);
+    return db.in(scope, jdbc -> {
+      var before = before(jdbc, client, scope);
+      if (before.isEmpty()) return Optional.empty();
+      var content = content(jdbc, before.get().matter(), scope);
+      var same = before.get().event().n() == 1
+          && before.get().event().actor().equals(by.signature())
+          && content.title().equals(said.title())
+          && content.body().equals(said.body());
+      if (!same) throw Refusal.conflict("casework.client-id-used");
+      return find(jdbc, before.get().matter(), scope);
+    });
+  }
+
+  /** The matter as it is now, when this very act was taken before. */
+  Optional<Matter> takenBefore(Matter seen, String action, Said said, Acting by, ClientId client) {
+    var scope = by.kind() == Acting.Kind.SYSTEM ? Scope.system(by.county()) : by.scope(Capability.CASE_READ);
+    return db.in(scope, jdbc -> {
+      var before = before(jdbc, client, scope);
+      if (before.isEmpty()) return Optional.empty();
+      var event = before.get().event();
+      var same = before.get().matter().equals(seen.id())
+          && event.action().equals(action)
+          && event.actor().equals(by.signature())
+          && Objects.equals(event.said().note(), said.note())
+          && Objects.equals(event.said().rating(), said.rating());
+      if (!same) throw Refusal.conflict("casework.client-id-used");
+      return find(jdbc, seen.id(), scope);
+    });
+  }
+
+  private record Before(MatterId matter, Event event) {}
+
+  private static Optional<Before> before(JdbcClient jdbc, ClientId client, Scope scope) {
+    return jdbc.sql("select e.matter, " + MatterRows.EVENT_COLUMNS
+            + " from casework.event e where e.county = :county and e.client = :client")
+        .param("county", scope.county().code())
+        .param("client", client.value())
+        .query((row, n) -> new Before(new MatterId(row.getLong("matter")), MatterRows.event(row, n)))
+        .optional();
+  }
+
+  Dossier dossier(Matter matter, Scope scope) {
+    return db.in(scope, jdbc -> {
+      var names = jdbc.sql("""
+              select e.digest, e.name from casework.evidence e
+               where e.county = :county and e.matter = :matter order by e.n, e.place""")
+          .param("county", scope.county().code())
+          .param("matter", matter.id().value())
+          .query((row, n) -> new Evidence(
+              java.util.HexFormat.of().formatHex(row.getBytes("digest")), row.getString("name")))
+          .list();
+      var events = jdbc.sql("select " + MatterRows.EVENT_COLUMNS + """
+               from casework.event e
+              where e.county = :county and e.matter = :matter
+              order by e.n""")
+          .param("county", scope.county().code())
+          .param("matter", matter.id().value())
+          .query(MatterRows::event)
+          .list()
+          .stream()
+          .map(event -> named(event, names))
+          .toList();
+      return new Dossier(matter, content(jdbc, matter.id(), scope), events, gathered(jdbc, matter, scope));
+    });
+  }
+
+  private static Event named(Event event, List<Evidence> names) {
+    var evidence = event.evidence().stream()
+        .map(file -> names.stream().filter(n -> n.digest().equals(file.digest())).findFirst().orElse(file))
+        .toList();
+    return new Event(event.n(), event.action(), event.state(), event.actor(), event.person(),
+        event.post(), event.at(), event.due(), event.holder(), event.said().evidence(evidence),
+        event.leaf());
+  }
+
+  private static List<Dossier.Gathered> gathered(JdbcClient jdbc, Matter lead, Scope scope) {
+    if (!lead.leads()) return List.of();
+    return jdbc.sql("""
+            select m.id, c.title
+              from casework.matter m
+              join casework.content c on c.county = m.county and c.matter = m.id
+             where m.county = :county and m.same_as = :lead
+             order by m.id
+             limit 200""")
+        .param("county", scope.county().code())
+        .param("lead", lead.id().value())
+        .query((row, n) -> new Dossier.Gathered(row.getLong("id"), row.getString("title")))
+        .list();
+  }
+
+  private static Dossier.Content content(JdbcClient jdbc, MatterId matter, Scope scope) {
+    return jdbc.sql("""
+            select title, body, spot, longitude, latitude, channel, said_at
+              from casework.content
+             where county = :county and matter = :matter""")
+        .param("county", scope.county().code())
+        .param("matter", matter.value())
+        .query(MatterReads::content)
+        .single();
+  }
+
+  private static Dossier.Content content(ResultSet row, int n) throws SQLException {
+    BigDecimal longitude = row.getBigDecimal("longitude");
+    return new Dossier.Content(row.getString("title"), row.getString("body"), row.getString("spot"),
+        longitude == null ? null : new NewMatter.Position(longitude, row.getBigDecimal("latitude")),
+        row.getString("channel"), row.getString("said_at"));
+  }
+
+  /** The open matters gathered under one that are still to be answered. */
+  List<Matter> gatheredUnder(Matter lead, Scope scope) {
+    return db.in(scope, jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
+             from casework.matter m
+            where m.county = :county and m.same_as = :lead and m.closed_at is null
+            order by m.id""")
+        .param("county", scope.county().code())
+        .param("lead", lead.id().value())
+        .query(MatterRows::matter)
+        .list());
+  }
+
+  /** Marks a matter that others are gathered under; refuses when it is finished meanwhile. */
+  void lead(MatterId lead, Scope scope, java.util.Collection<String> openTo) {
+    var marked = db.in(scope, jdbc -> jdbc.sql("""
+            update casework.matter set leads = true
+             where county = :county and id = :id and state = any(:states) and same_as is null""")
+        .param("county", scope.county().code())
+        .param("id", lead.value())
+        .param("states", openTo.toArray(String[]::new))
+        .update());
+    if (marked == 0) throw Refusal.invalid("lead", "casework.lead-not-open");
+  }
+
+  /** A page of a list, soonest due first for what is open, newest first otherwise. */
+  Slice<MatterLine> lines(
+      MatterFilter filter, Scope scope, Instant now, Instant soon, @Nullable String after) {
+    var where = switch (filter.show()) {
+      case OPEN -> " and m.closed_at is null";
+      case LATE -> " and m.closed_at is null and m.due < :now";
+      case SOON -> " and m.closed_at is null and m.due >= :now and m.due < :soon";
+      case CLOSED -> " and m.closed_at is not null";
+      case ALL -> "";
+    };
+    var byDue = filter.show() != MatterFilter.Show.CLOSED && filter.show() != MatterFilter.Show.ALL;
+    var place = filter.place() == null ? scope.place() : filter.place();
+    var sql = LINE + where + within(scope, place, byDue)
+        + (byDue
+            ? " and (m.due, m.id) > (:after_due, :after_id) order by m.due, m.id limit :most"
+            : " and m.id < :after_id order by m.id desc limit :most");
+    var key = Key.of(after, byDue);
+    return db.in(scope, jdbc -> {
+      var lines = jdbc.sql(sql)
+          .param("county", scope.county().code())
+          .param("place", place == null ? "" : place.code())
+          .param("organisation", scope.organisation() == null ? null : scope.organisation().value())
+          .param("person", scope.person() == null ? null : scope.person().value())
+          .param("now", now.atOffset(ZoneOffset.UTC))
+          .param("soon", soon.atOffset(ZoneOffset.UTC))
+          .param("after_due", key.due())
+          .param("after_id", key.id())
+          .param("most", Slice.SIZE + 1)
+          .query(MatterRows::line)
+          .list();
+      return Slice.cut(lines, Slice.SIZE, line -> Key.text(line, byDue));
+    });
+  }
+
+  /** The predicate that an index serves; the row-level policy stays the net behind it. */
+  private static String within(Scope scope, @Nullable Region place, boolean open) {
+    if (scope.organisation() != null) return " and (m.handler_org = :organisation)";
+    if (scope.person() != null) return " and c.raiser = :person";
+    if (place == null) return " and false";
+    var table = open ? "m" : "c";
+    return switch (place.level()) {
+      case COUNTY -> "";
+      case TOWNSHIP -> " and " + table + ".township = :place";
+      case VILLAGE, GRID -> " and " + table + ".village = :place";
+    };
+  }
+
+  /** Matters whose text holds the words, newest first. */
+  Slice<MatterLine> search(String words, Scope scope, @Nullable String after) {
+    var key = Key.of(after, false);
+    return db.in(scope, jdbc -> {
+      var lines = jdbc.sql(LINE + """
+               and m.id in (select f.matter from casework.search(:words, :after_id, :most) f)
+             order by m.id desc""")
+          .param("county", scope.county().code())
+          .param("words", words)
+          .param("after_id", key.id())
+          .param("most", Slice.SIZE + 1)
+          .query(MatterRows::line)
+          .list();
+      return Slice.cut(lines, Slice.SIZE, line -> Key.text(line, false));
+    });
+  }
+
+  /** Where a page ended: a due date and a number, or a number alone. */
+  private record Key(OffsetDateTime due, long id) {
+
+    static final OffsetDateTime FIRST = OffsetDateTime.parse("1900-01-01T00:00:00Z");
+
+    static Key of(@Nullable String after, boolean byDue) {
+      if (after == null || after.isEmpty()) return new Key(FIRST, byDue ? 0 : Long.MAX_VALUE);
+      try {
+        var parts = after.split("_");
+        return byDue
+            ? new Key(OffsetDateTime.parse(parts[0]), Long.parseLong(parts[1]))
+            : new Key(FIRST, Long.parseLong(parts[0]));
+      } catch (RuntimeException notAKey) {
+        throw Refusal.invalid("after", "inbox.page-key");
+      }
+    }
+
+    static String text(MatterLine line, boolean byDue) {
+      return byDue ? line.due() + "_" + line.id() : Long.toString(line.id());
+    }
+  }
+}

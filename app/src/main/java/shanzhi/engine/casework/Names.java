@@ -1,0 +1,67 @@
+package shanzhi.engine.casework;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.organisation.Posts;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.territory.Territory;
+
+/** What a person reads instead of numbers; all from memory. */
+@Component
+class Names {
+
+  private final Territory territory;
+  private final Organisations organisations;
+  private final Posts posts;
+  private final People people;
+
+  Names(Territory territory, Organisations organisations, Posts posts, People people) {
+    this.territory = territory;
+    this.organisations = organisations;
+    this.posts = posts;
+    this.people = people;
+  }
+
+  String place(Region region) {
+    return territory.name(region);
+  }
+
+  String whole(Region region) {
+    return territory.fullName(region);
+  }
+
+  String holder(@Nullable Holder holder) {
+    if (holder == null) return "";
+    if (holder.person() != null) return people.name(holder.person());
+    if (holder.organisation() == null) return "";
+    var organisation = organisations.name(holder.organisation());
+    return holder.post() == null
+        ? organisation
+        : organisation + " " + posts.find(holder.post()).map(p -> p.title()).orElse("");
+  }
+
+  String organisation(@Nullable Long id) {
+    return id == null ? "" : organisations.name(new OrganisationId(id));
+  }
+
+  /** Who acted: post and name, the name alone for a resident, and for whom under a mandate. */
+  String actor(Event event, @Nullable String principal, Words words) {
+    if (event.person() == null) return words.of("casework.by-the-clock");
+    var name = people.name(event.person());
+    if (event.post() != null) {
+      return posts.find(event.post()).map(p -> p.title() + " " + name).orElse(name);
+    }
+    return event.actor().contains("/mandate:")
+        ? words.of("casework.on-behalf", name, principal == null ? "" : principal)
+        : name;
+  }
+
+  String person(@Nullable PersonId id) {
+    return id == null ? "" : people.name(id);
+  }
+}

@@ -1,0 +1,29 @@
+package shanzhi.engine.casework;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Region;
+
+/**
+ * What somebody raises.
+ *
+ * @param spot the place in their words
+ * @param position where the phone says they stand, when they let it
+ * @param channel how it came: {@code phone}, {@code desk}, {@code patrol}, {@code import} …
+ * @param saidAt the moment as the source wrote it, where it comes from elsewhere
+ */
+public record NewMatter(
+    String procedure,
+    Region region,
+    String title,
+    String body,
+    String spot,
+    @Nullable Position position,
+    String channel,
+    @Nullable String saidAt,
+    List<Evidence> evidence) {
+
+  /** A point in degrees, WGS 84. */
+  public record Position(BigDecimal longitude, BigDecimal latitude) {}
+}

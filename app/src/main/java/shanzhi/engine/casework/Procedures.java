@@ -1,0 +1,49 @@
+package shanzhi.engine.casework;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Every procedure that the programs brought, by name and edition. */
+@Component
+class Procedures {
+
+  private record Key(String name, int edition) {}
+
+  private final Map<Key, Procedure> byKey = new HashMap<>();
+  private final Map<String, Procedure> newest = new HashMap<>();
+
+  Procedures(List<Procedure> procedures) {
+    for (var procedure : procedures) {
+      byKey.put(new Key(procedure.name(), procedure.edition()), procedure);
+      newest.merge(procedure.name(), procedure, (a, b) -> a.edition() > b.edition() ? a : b);
+    }
+  }
+
+  /** The edition that matters raised now begin on. */
+  Procedure newest(String name) {
+    var procedure = newest.get(name);
+    if (procedure == null) throw new IllegalArgumentException("no procedure " + name);
+    return procedure;
+  }
+
+  Procedure of(Matter matter) {
+    return edition(matter.procedure(), matter.edition());
+  }
+
+  Procedure edition(String name, int edition) {
+    var procedure = byKey.get(new Key(name, edition));
+    if (procedure == null) throw new IllegalArgumentException("no edition " + edition + " of " + name);
+    return procedure;
+  }
+
+  boolean knows(String name, int edition, String state) {
+    var procedure = byKey.get(new Key(name, edition));
+    return procedure != null && procedure.states().containsKey(state);
+  }
+
+  Iterable<Procedure> all() {
+    return byKey.values();
+  }
+}

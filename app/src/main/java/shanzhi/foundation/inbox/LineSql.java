@@ -1,0 +1,55 @@
+package shanzhi.foundation.inbox;
+
+/**
+ * The fragments that other modules' statements append, so that an act and its line are one round
+ * trip. Each stands behind a part {@code u} that returns {@code county, id, region} of the subject;
+ * the question marks follow the order told with each.
+ */
+public final class LineSql {
+
+  /**
+   * Opens a line. Parameters: kind, slot, holder organisation, post, person, owner person, party
+   * organisation, capability needed, state, act, title, since, due.
+   */
+  public static final String OPEN =
+      """
+      insert into inbox.line (county, kind, subject, slot, region, holder_org, holder_post,
+             holder_person, owner_person, party_org, needs, state, act, title, since, due)
+      select u.county, ?::text, u.id, ?::smallint, u.region, ?::bigint, ?::bigint, ?::bigint,
+             ?::bigint, ?::bigint, ?::text, ?::text, ?::text, ?::text, ?::timestamptz, ?::timestamptz
+        from u""";
+
+  /**
+   * Opens a further line on a subject that has one, under the same title. Parameters as for {@link
+   * #OPEN} without the title.
+   */
+  public static final String OPEN_BESIDE =
+      """
+      insert into inbox.line (county, kind, subject, slot, region, holder_org, holder_post,
+             holder_person, owner_person, party_org, needs, state, act, title, since, due)
+      select u.county, x.kind, u.id, ?::smallint, u.region, ?::bigint, ?::bigint, ?::bigint,
+             ?::bigint, ?::bigint, ?::text, ?::text, ?::text, x.title, ?::timestamptz, ?::timestamptz
+        from u join inbox.line x
+          on x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot = 0""";
+
+  /**
+   * Moves the holder's line. Parameters: holder organisation, post, person, party organisation,
+   * capability needed, state, act, since, due, late, kind.
+   */
+  public static final String MOVE =
+      """
+      update inbox.line x
+         set holder_org = ?::bigint, holder_post = ?::bigint, holder_person = ?::bigint,
+             party_org = ?::bigint, needs = ?::text, state = ?::text, act = ?::text,
+             since = ?::timestamptz, due = ?::timestamptz, late = ?::smallint
+        from u
+       where x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot = 0""";
+
+  /** Takes away every line of the subject from the slot given on. Parameters: kind, least slot. */
+  public static final String CLOSE =
+      """
+      delete from inbox.line x using u
+       where x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot >= ?::smallint""";
+
+  private LineSql() {}
+}

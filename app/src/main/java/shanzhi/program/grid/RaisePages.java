@@ -1,0 +1,122 @@
+package shanzhi.program.grid;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.EvidenceStore;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.territory.Division;
+import shanzhi.foundation.territory.Territory;
+
+/** 反映 Tell the village: the one form that most residents ever fill in. */
+@Controller
+class RaisePages {
+
+  private final Casework casework;
+  private final EvidenceStore evidence;
+  private final Territory territory;
+  private final People people;
+
+  RaisePages(Casework casework, EvidenceStore evidence, Territory territory, People people) {
+    this.casework = casework;
+    this.evidence = evidence;
+    this.territory = territory;
+    this.people = people;
+  }
+
+  /**
+   * What the form shows.
+   *
+   * @param villages by township, each village by its code
+   * @param hats in whose name it may be raised, by signature
+   */
+  record RaisePage(
+      Map<String, List<Division>> villages, String region, Map<String, Acting> hats, Names names) {}
+
+  /** Names of principals, for the choice of in whose name. */
+  interface Names {
+    String of(Acting hat);
+  }
+
+  @GetMapping("/matters/new")
+  String form(Identity who, Model model, @RequestParam @Nullable String region) {
+    var hats = new LinkedHashMap<String, Acting>();
+    for (var hat : who.hats()) {
+      if (hat.can(Capability.CASE_RAISE)) hats.put(hat.signature(), hat);
+    }
+    var home = region == null ? people.homeOf(who.person()).code() : region;
+    model.addAttribute("page", new RaisePage(villages(), home, hats, this::name));
+    return "program/grid/raise";
+  }
+
+  private String name(Acting hat) {
+    if (hat.seat() != null) return hat.seat().title();
+    return hat.principal() == null ? "" : people.name(hat.principal());
+  }
+
+  private Map<String, List<Division>> villages() {
+    var villages = new LinkedHashMap<String, List<Division>>();
+    for (var township : territory.townships()) {
+      villages.put(territory.name(township.region()), territory.children(township.region()));
+    }
+    return villages;
+  }
+
+  @PostMapping("/matters")
+  String raise(
+      Identity who,
+      @RequestParam String clientId,
+      @RequestParam(defaultValue = "") String title,
+      @RequestParam(defaultValue = "") String body,
+      @RequestParam(defaultValue = "") String region,
+      @RequestParam(defaultValue = "") String spot,
+      @RequestParam(defaultValue = "") String as,
+      @RequestParam(defaultValue = "") String longitude,
+      @RequestParam(defaultValue = "") String latitude,
+      @RequestParam @Nullable List<MultipartFile> evidence)
+      throws IOException {
+    if (!Region.isCode(region)) throw Refusal.invalid("region", "casework.which-village");
+    var place = new Region(region);
+    var by = as.isEmpty()
+        ? who.resident()
+        : who.hat(as).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+    var files = this.evidence.keep(EvidenceStore.uploads(evidence), place, by, Capability.CASE_RAISE);
+    var matter = casework.raise(
+        new NewMatter(FiveSteps.NAME, place, title.strip(), body.strip(), spot.strip(),
+            position(longitude, latitude), by.seat() == null ? "phone" : "patrol", null, files),
+        by, ClientId.of(clientId));
+    return "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise";
+  }
+
+  private static NewMatter.@Nullable Position position(String longitude, String latitude) {
+    if (longitude.isBlank() || latitude.isBlank()) return null;
+    try {
+      var east = new BigDecimal(longitude).setScale(6, RoundingMode.HALF_UP);
+      var north = new BigDecimal(latitude).setScale(6, RoundingMode.HALF_UP);
+      var onEarth = east.abs().compareTo(BigDecimal.valueOf(180)) <= 0
+          && north.abs().compareTo(BigDecimal.valueOf(90)) <= 0;
+      if (onEarth) return new NewMatter.Position(east, north);
+    } catch (NumberFormatException unreadable) {
+      // Falls through to the refusal.
+    }
+    throw Refusal.invalid("spot", "grid.raise.position-failed");
+  }
+}
