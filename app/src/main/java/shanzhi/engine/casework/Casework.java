@@ -241,6 +241,11 @@ public class Casework {
     reads.lead(lead, by.scope(Capability.CASE_READ), states);
   }
 
+  /** The newest matters that a resident, or whom they act for, raised. */
+  public List<MatterLine> own(Acting by, int most) {
+    return reads.own(by.scope(Capability.CASE_READ), most);
+  }
+
   /** A page of matters within the scope of the hat's {@code case.read}. */
   public Slice<MatterLine> matters(MatterFilter filter, Acting by, @Nullable String after) {
     var now = clock.instant();

@@ -177,6 +177,32 @@ class MatterReads {
         .list());
   }
 
+  /** Open matters whose deadline has passed, at most so many. */
+  List<Matter> late(Scope scope, Instant now, int most) {
+    return db.in(scope, jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
+             from casework.matter m
+            where m.county = :county and m.closed_at is null and m.due < :now
+            limit :most""")
+        .param("county", scope.county().code())
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("most", most)
+        .query(MatterRows::matter)
+        .list());
+  }
+
+  /** A person's own matters that are open or were closed lately, newest first. */
+  List<MatterLine> own(Scope scope, int most) {
+    return db.in(scope, jdbc -> jdbc.sql(LINE + """
+               and c.raiser = :person
+             order by m.id desc
+             limit :most""")
+        .param("county", scope.county().code())
+        .param("person", scope.person() == null ? null : scope.person().value())
+        .param("most", most)
+        .query(MatterRows::line)
+        .list());
+  }
+
   /** Marks a matter that others are gathered under; refuses when it is finished meanwhile. */
   void lead(MatterId lead, Scope scope, java.util.Collection<String> openTo) {
     var marked = db.in(scope, jdbc -> jdbc.sql("""

@@ -1,0 +1,76 @@
+package shanzhi.desk;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.casework.Board;
+import shanzhi.engine.casework.Boards;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.MatterLine;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
+import shanzhi.foundation.territory.Territory;
+
+/** What a person sees first: one act, what waits, their matters, how their place stands. */
+@Controller
+final class HomePages {
+
+  private static final int SHOWN = 6;
+
+  private final Inbox inbox;
+  private final Casework casework;
+  private final Boards boards;
+  private final Territory territory;
+  private final Clock clock;
+
+  HomePages(Inbox inbox, Casework casework, Boards boards, Territory territory, Clock clock) {
+    this.inbox = inbox;
+    this.casework = casework;
+    this.boards = boards;
+    this.territory = territory;
+    this.clock = clock;
+  }
+
+  /**
+   * The home page.
+   *
+   * @param waiting the first lines of the inbox
+   * @param own the reader's own newest matters
+   * @param board how the place of the reader's post stands; none without such a post
+   */
+  record Home(
+      List<Line> waiting, List<MatterLine> own, @Nullable Board.Row board, Territory places, Instant now) {}
+
+  @GetMapping("/")
+  String home(@Nullable Identity who, Model model) {
+    if (who == null) return "redirect:/sign-in";
+    var waiting = inbox.lines(who, null).rows();
+    var own = casework.own(who.resident(), SHOWN);
+    var board = who.as(Capability.BOARD_READ).map(this::whole).orElse(null);
+    model.addAttribute("home", new Home(
+        waiting.subList(0, Math.min(SHOWN, waiting.size())), own, board, territory, clock.instant()));
+    return "desk/home";
+  }
+
+  private Board.@Nullable Row whole(Acting hat) {
+    return hat.seat() == null ? null : boards.board(hat.seat().place(), hat).whole();
+  }
+
+  /** The inbox's page. */
+  record InboxPage(Slice<Line> lines, Territory places, Instant now) {}
+
+  @GetMapping("/inbox")
+  String inbox(Identity who, Model model, @RequestParam @Nullable String after) {
+    model.addAttribute("page", new InboxPage(inbox.lines(who, after), territory, clock.instant()));
+    return "desk/inbox";
+  }
+}
