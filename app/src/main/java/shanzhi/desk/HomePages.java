@@ -48,7 +48,7 @@ final class HomePages {
    * @param board how the place of the reader's post stands; none without such a post
    */
   record Home(
-      List<Line> waiting, List<MatterLine> own, @Nullable Board.Row board, Territory places, Instant now) {}
+      List<Line> waiting, List<MatterLine> own, Board.@Nullable Row board, Territory places, Instant now) {}
 
   @GetMapping("/")
   String home(@Nullable Identity who, Model model) {
