@@ -48,7 +48,11 @@ final class HomePages {
    * @param board how the place of the reader's post stands; none without such a post
    */
   record Home(
-      List<Line> waiting, List<MatterLine> own, Board.@Nullable Row board, Territory places, Instant now) {}
+      List<Line> waiting,
+      List<MatterLine> own,
+      Board.@Nullable Row board,
+      Territory places,
+      Instant now) {}
 
   @GetMapping("/")
   String home(@Nullable Identity who, Model model) {
@@ -56,8 +60,14 @@ final class HomePages {
     var waiting = inbox.lines(who, null).rows();
     var own = casework.own(who.resident(), SHOWN);
     var board = who.as(Capability.BOARD_READ).map(this::whole).orElse(null);
-    model.addAttribute("home", new Home(
-        waiting.subList(0, Math.min(SHOWN, waiting.size())), own, board, territory, clock.instant()));
+    model.addAttribute(
+        "home",
+        new Home(
+            waiting.subList(0, Math.min(SHOWN, waiting.size())),
+            own,
+            board,
+            territory,
+            clock.instant()));
     return "desk/home";
   }
 

@@ -82,9 +82,7 @@ final class Bindings {
   }
 
   Bindings holder(@Nullable Holder holder) {
-    return organisation(holder)
-        .post(holder)
-        .person(holder == null ? null : holder.person());
+    return organisation(holder).post(holder).person(holder == null ? null : holder.person());
   }
 
   Bindings organisation(@Nullable Holder holder) {

@@ -43,7 +43,9 @@ public class Boards {
     var now = clock.instant();
     by.must(Capability.BOARD_READ, place, now);
     var parts = part(place);
-    var soon = calendar.after(now, parameters.workingHours(CaseParameters.SOON, place, now)).at();
+    var soon = calendar
+        .after(now, parameters.workingHours(CaseParameters.SOON, place, now))
+        .at();
     var within = switch (place.level()) {
       case COUNTY -> "";
       case TOWNSHIP -> " and township = :place";
@@ -83,8 +85,13 @@ public class Boards {
 
   private static Board.Row row(ResultSet row, Region whole) throws SQLException {
     var part = row.getString("part");
-    return new Board.Row(part == null ? whole : new Region(part), row.getLong("open"),
-        row.getLong("late"), row.getLong("soon"), row.getLong("closed"), row.getLong("visited"),
+    return new Board.Row(
+        part == null ? whole : new Region(part),
+        row.getLong("open"),
+        row.getLong("late"),
+        row.getLong("soon"),
+        row.getLong("closed"),
+        row.getLong("visited"),
         row.getBigDecimal("rating"));
   }
 

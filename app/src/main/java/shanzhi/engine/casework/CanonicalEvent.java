@@ -26,29 +26,36 @@ final class CanonicalEvent {
     var said = event.said();
     var holder = event.holder();
     var handler = said.handler();
-    var canonical =
-        Leaf.canonical()
-            .text(county.code())
-            .number(matter.value())
-            .number(event.n())
-            .text(placeThen.code())
-            .text(event.action())
-            .text(event.state())
-            .text(event.actor())
-            .instant(event.at())
-            .instant(event.due())
-            .number(holder == null || holder.organisation() == null ? null : holder.organisation().value())
-            .number(holder == null || holder.post() == null ? null : holder.post().value())
-            .number(holder == null || holder.person() == null ? null : holder.person().value())
-            .text(said.note())
-            .text(said.category())
-            .text(said.urgency() == null ? null : said.urgency().name())
-            .number(handler == null || handler.organisation() == null ? null : handler.organisation().value())
-            .number(handler == null || handler.post() == null ? null : handler.post().value())
-            .text(said.way())
-            .text(said.rating() == null ? null : said.rating().toString())
-            .number(said.lead() == null ? null : said.lead().value())
-            .text(client.toString());
+    var canonical = Leaf.canonical()
+        .text(county.code())
+        .number(matter.value())
+        .number(event.n())
+        .text(placeThen.code())
+        .text(event.action())
+        .text(event.state())
+        .text(event.actor())
+        .instant(event.at())
+        .instant(event.due())
+        .number(
+            holder == null || holder.organisation() == null
+                ? null
+                : holder.organisation().value())
+        .number(holder == null || holder.post() == null ? null : holder.post().value())
+        .number(
+            holder == null || holder.person() == null ? null : holder.person().value())
+        .text(said.note())
+        .text(said.category())
+        .text(said.urgency() == null ? null : said.urgency().name())
+        .number(
+            handler == null || handler.organisation() == null
+                ? null
+                : handler.organisation().value())
+        .number(
+            handler == null || handler.post() == null ? null : handler.post().value())
+        .text(said.way())
+        .text(said.rating() == null ? null : said.rating().toString())
+        .number(said.lead() == null ? null : said.lead().value())
+        .text(client.toString());
     for (var file : event.evidence()) canonical.text(file.digest());
     if (raising != null) raising.append(canonical);
     return canonical.done();

@@ -14,8 +14,8 @@ class CaseParameters {
   static final String SOON = "casework.soon";
 
   @Bean
-  ParameterDefinition soon() {
+  ParameterDefinition dueSoon() {
     return new ParameterDefinition(
-        SOON, Unit.WORKING_HOURS, 8, 1, 80, "casework.soon.basis", Narrowing.TOWNSHIP);
+        SOON, Unit.WORKING_HOURS, 4, 1, 80, "casework.soon.basis", Narrowing.TOWNSHIP);
   }
 }

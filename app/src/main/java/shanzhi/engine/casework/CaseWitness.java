@@ -23,8 +23,7 @@ class CaseWitness implements Witness {
   private static final int ROWS_AT_A_TIME = 2_000;
 
   private static final String EVENTS =
-      "select e.matter, e.place_then, e.client, e.salt, " + MatterRows.EVENT_COLUMNS
-          + """
+      "select e.matter, e.place_then, e.client, e.salt, " + MatterRows.EVENT_COLUMNS + """
           , m.procedure, m.edition, c.raiser, c.title, c.body, c.spot, c.longitude, c.latitude,
                  c.channel, c.said_at
             from casework.event e
@@ -34,8 +33,7 @@ class CaseWitness implements Witness {
            order by e.matter, e.n""";
 
   /** What a matter is now must be where its last event led, with no event missing. */
-  private static final String STRAYED =
-      """
+  private static final String STRAYED = """
       select m.id
         from casework.matter m
         left join (
@@ -77,25 +75,45 @@ class CaseWitness implements Witness {
 
   @Override
   public void each(Consumer<Entry> reader) {
-    jdbc.query(EVENTS, row -> {
-      reader.accept(entry(row));
-    }, county.code());
+    jdbc.query(
+        EVENTS,
+        row -> {
+          reader.accept(entry(row));
+        },
+        county.code());
   }
 
   private Entry entry(ResultSet row) throws SQLException {
     var event = MatterRows.event(row, 0);
     var matter = new MatterId(row.getLong("matter"));
-    var canonical = CanonicalEvent.of(county, matter, new Region(row.getString("place_then")), event,
-        row.getObject("client", UUID.class), event.n() == 1 ? raising(row) : null);
-    return new Entry("casework.event " + county.code() + "/" + matter + "/" + event.n(), event.leaf(),
-        Leaf.Type.CASE_EVENT, row.getBytes("salt"), canonical);
+    var canonical = CanonicalEvent.of(
+        county,
+        matter,
+        new Region(row.getString("place_then")),
+        event,
+        row.getObject("client", UUID.class),
+        event.n() == 1 ? raising(row) : null);
+    return new Entry(
+        "casework.event " + county.code() + "/" + matter + "/" + event.n(),
+        event.leaf(),
+        Leaf.Type.CASE_EVENT,
+        row.getBytes("salt"),
+        canonical);
   }
 
   private static Raising raising(ResultSet row) throws SQLException {
     BigDecimal longitude = row.getBigDecimal("longitude");
-    return new Raising(text(row, "procedure"), row.getInt("edition"), MatterRows.id(row, "raiser"),
-        text(row, "title"), text(row, "body"), text(row, "spot"), longitude,
-        row.getBigDecimal("latitude"), text(row, "channel"), row.getString("said_at"));
+    return new Raising(
+        text(row, "procedure"),
+        row.getInt("edition"),
+        MatterRows.id(row, "raiser"),
+        text(row, "title"),
+        text(row, "body"),
+        text(row, "spot"),
+        longitude,
+        row.getBigDecimal("latitude"),
+        text(row, "channel"),
+        row.getString("said_at"));
   }
 
   /** A text that is missing because its row is gone hashes differently, which is what is wanted. */
@@ -106,9 +124,11 @@ class CaseWitness implements Witness {
 
   @Override
   public List<String> inconsistencies() {
-    return jdbc.query(STRAYED,
+    return jdbc.query(
+        STRAYED,
         (row, n) -> "casework.matter " + county.code() + "/" + row.getLong("id")
             + " is not what its events made it",
-        county.code(), county.code());
+        county.code(),
+        county.code());
   }
 }

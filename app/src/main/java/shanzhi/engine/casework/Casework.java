@@ -89,11 +89,41 @@ public class Casework {
     var raiser = by.kind() == Acting.Kind.POST ? null : by.principal();
     var id = store.nextId();
     var level = said.region().level();
-    var open = new Matter(id, procedure.name(), procedure.edition(), said.region(), raiser, first.name(),
-        null, null, level, null, 0, 1, null, Urgency.ORDINARY, now, null, null, null, null, false, null);
+    var open = new Matter(
+        id,
+        procedure.name(),
+        procedure.edition(),
+        said.region(),
+        raiser,
+        first.name(),
+        null,
+        null,
+        level,
+        null,
+        0,
+        1,
+        null,
+        Urgency.ORDINARY,
+        now,
+        null,
+        null,
+        null,
+        null,
+        false,
+        null);
     var matter = transition.begin(open, first, now);
-    var event = new Event(1, "raise", first.name(), by.signature(), by.person(), post(by), now,
-        matter.due(), matter.holder(), Said.nothing().evidence(said.evidence()), 0);
+    var event = new Event(
+        1,
+        "raise",
+        first.name(),
+        by.signature(),
+        by.person(),
+        post(by),
+        now,
+        matter.due(),
+        matter.holder(),
+        Said.nothing().evidence(said.evidence()),
+        0);
     var write = write(event, client, id, said.region(), raising(said, procedure, matter), first);
     var scope = by.scope(Capability.CASE_RAISE);
     return once(
@@ -128,9 +158,20 @@ public class Casework {
     if (by.kind() != Acting.Kind.SYSTEM) transition.check(seen, act, said, by, now);
     var procedure = procedures.of(seen);
     var after = transition.after(seen, procedure, act, said, by, now);
-    var event = new Event(after.version(), act.name(), after.state(), by.signature(), by.person(),
-        post(by), now, after.due(), after.holder(), said, 0);
-    var write = write(event, client, seen.id(), seen.region(), null, procedure.state(after.state()));
+    var event = new Event(
+        after.version(),
+        act.name(),
+        after.state(),
+        by.signature(),
+        by.person(),
+        post(by),
+        now,
+        after.due(),
+        after.holder(),
+        said,
+        0);
+    var write =
+        write(event, client, seen.id(), seen.region(), null, procedure.state(after.state()));
     var scope = by.scope(act.capability());
     var from = procedure.state(seen.state());
     return once(
@@ -147,10 +188,7 @@ public class Casework {
   }
 
   /** Does it, or answers as the first time when the same was sent before. */
-  private Matter once(
-      ClientId client,
-      Supplier<Matter> act,
-      Supplier<Optional<Matter>> before) {
+  private Matter once(ClientId client, Supplier<Matter> act, Supplier<Optional<Matter>> before) {
     var outermost = !TransactionSynchronizationManager.isActualTransactionActive();
     try {
       return act.get();
@@ -221,7 +259,8 @@ public class Casework {
     var now = now();
     for (var action : procedures.of(matter).state(matter.state()).actions()) {
       who.hats().stream()
-          .filter(hat -> hat.can(action.capability()) && transition.offers(matter, action, hat, now))
+          .filter(
+              hat -> hat.can(action.capability()) && transition.offers(matter, action, hat, now))
           .findFirst()
           .ifPresent(hat -> offers.add(new Offer(action, hat)));
     }
@@ -251,7 +290,9 @@ public class Casework {
     var now = clock.instant();
     by.must(Capability.CASE_READ, now);
     var scope = by.scope(Capability.CASE_READ);
-    if (filter.place() != null && scope.place() != null && !scope.place().contains(filter.place())) {
+    if (filter.place() != null
+        && scope.place() != null
+        && !scope.place().contains(filter.place())) {
       throw Refusal.forbidden("ground.not-your-place");
     }
     var place = filter.place() == null ? county.region() : filter.place();
@@ -273,7 +314,9 @@ public class Casework {
    */
   public Matter take(
       Matter current, int version, String action, Said said, Identity who, ClientId client) {
-    var offer = offers(current, who).stream().filter(o -> o.action().name().equals(action)).findFirst();
+    var offer = offers(current, who).stream()
+        .filter(o -> o.action().name().equals(action))
+        .findFirst();
     if (current.version() == version && offer.isPresent()) {
       return take(current, action, said, offer.get().by(), client);
     }
@@ -340,9 +383,16 @@ public class Casework {
   private static Raising raising(NewMatter said, Procedure procedure, Matter matter) {
     var position = said.position();
     return new Raising(
-        procedure.name(), procedure.edition(), matter.raiser() == null ? null : matter.raiser().value(),
-        said.title(), said.body(), said.spot(), position == null ? null : position.longitude(),
-        position == null ? null : position.latitude(), said.channel(), said.saidAt());
+        procedure.name(),
+        procedure.edition(),
+        matter.raiser() == null ? null : matter.raiser().value(),
+        said.title(),
+        said.body(),
+        said.spot(),
+        position == null ? null : position.longitude(),
+        position == null ? null : position.latitude(),
+        said.channel(),
+        said.saidAt());
   }
 
   private static @Nullable PostId post(Acting by) {

@@ -6,8 +6,21 @@ import java.util.List;
 final class Categories {
 
   static final List<String> ALL = List.of(
-      "construction", "land", "transport", "environment", "agriculture", "education", "health",
-      "welfare", "labour", "safety", "commerce", "science", "culture", "party", "other");
+      "construction",
+      "land",
+      "transport",
+      "environment",
+      "agriculture",
+      "education",
+      "health",
+      "welfare",
+      "labour",
+      "safety",
+      "commerce",
+      "science",
+      "culture",
+      "party",
+      "other");
 
   private Categories() {}
 }

@@ -26,7 +26,9 @@ class Desks {
     var home = at(matter.region(), matter.region().level());
     var handler = matter.handler();
     var handledAtHome = handler != null && home.organisation().equals(handler.organisation());
-    return handledAtHome || handler == null ? above(matter.region(), matter.region().level()) : home;
+    return handledAtHome || handler == null
+        ? above(matter.region(), matter.region().level())
+        : home;
   }
 
   Holder above(Region place, Region.Level level) {
@@ -43,7 +45,8 @@ class Desks {
 
   /** A handler that exists: an organisation, and a post of that organisation where one is named. */
   void mustExist(Holder handler) {
-    if (handler.organisation() == null || organisations.find(handler.organisation()).isEmpty()) {
+    if (handler.organisation() == null
+        || organisations.find(handler.organisation()).isEmpty()) {
       throw Refusal.invalid("handler", "casework.handler-unknown");
     }
   }

@@ -72,7 +72,7 @@ public class Escalation {
   static class Recurring {
 
     @Bean
-    Task<Void> escalation(Escalation escalation) {
+    Task<Void> overdueMatters(Escalation escalation) {
       return Tasks.recurring("casework.escalation", FixedDelay.ofMinutes(1))
           .execute((task, context) -> escalation.run());
     }

@@ -62,8 +62,7 @@ public class EvidenceStore {
   }
 
   /** The files of a form; an empty file field counts for nothing. */
-  public static List<Upload> uploads(@Nullable List<MultipartFile> files)
-      throws IOException {
+  public static List<Upload> uploads(@Nullable List<MultipartFile> files) throws IOException {
     var uploads = new ArrayList<Upload>();
     if (files == null) return uploads;
     for (var file : files) {
@@ -77,17 +76,19 @@ public class EvidenceStore {
   private Evidence keep(Upload upload, Region place, Scope scope) {
     var file = fit(upload);
     var digest = sha256(file.bytes());
-    db.in(scope, jdbc -> jdbc.sql("""
+    db.in(
+        scope,
+        jdbc -> jdbc.sql("""
             insert into casework.file (county, digest, region, type, bytes, stored_at)
             values (:county, :digest, :region, :type, :bytes, :at)
             on conflict do nothing""")
-        .param("county", scope.county().code())
-        .param("digest", digest)
-        .param("region", place.code())
-        .param("type", file.type())
-        .param("bytes", file.bytes())
-        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-        .update());
+            .param("county", scope.county().code())
+            .param("digest", digest)
+            .param("region", place.code())
+            .param("type", file.type())
+            .param("bytes", file.bytes())
+            .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .update());
     var name = upload.name().strip();
     return new Evidence(
         HexFormat.of().formatHex(digest), name.length() > 100 ? name.substring(0, 100) : name);
@@ -101,7 +102,7 @@ public class EvidenceStore {
     if (HEIC.contains(type)) throw Refusal.invalid("evidence", "casework.heic", upload.name());
     return switch (type) {
       case "image/jpeg", "image/png", "image/gif", "image/bmp" ->
-          new Kept("image/jpeg", Photos.fit(upload.bytes()));
+        new Kept("image/jpeg", Photos.fit(upload.bytes()));
       case "application/pdf" -> new Kept(type, upload.bytes());
       default -> throw Refusal.invalid("evidence", "casework.file-type", upload.name());
     };
@@ -111,18 +112,20 @@ public class EvidenceStore {
   Optional<Kept> read(MatterId matter, String digest, Acting by) {
     if (!digest.matches("[0-9a-f]{64}")) return Optional.empty();
     var scope = by.scope(Capability.CASE_READ);
-    return db.in(scope, jdbc -> jdbc.sql("""
+    return db.in(
+        scope,
+        jdbc -> jdbc.sql("""
             select f.type, f.bytes
               from casework.file f
              where f.county = :county and f.digest = :digest
                and exists (select from casework.evidence e
                             where e.county = f.county and e.digest = f.digest
                               and e.matter = :matter)""")
-        .param("county", scope.county().code())
-        .param("digest", HexFormat.of().parseHex(digest))
-        .param("matter", matter.value())
-        .query((row, n) -> new Kept(row.getString("type"), row.getBytes("bytes")))
-        .optional());
+            .param("county", scope.county().code())
+            .param("digest", HexFormat.of().parseHex(digest))
+            .param("matter", matter.value())
+            .query((row, n) -> new Kept(row.getString("type"), row.getBytes("bytes")))
+            .optional());
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -11,7 +11,9 @@ import shanzhi.foundation.ground.PostId;
  * @param post absent where any clerk of the desk may act
  */
 public record Holder(
-    @Nullable OrganisationId organisation, @Nullable PostId post, @Nullable PersonId person) {
+    @Nullable OrganisationId organisation,
+    @Nullable PostId post,
+    @Nullable PersonId person) {
 
   public static Holder desk(OrganisationId organisation) {
     return new Holder(organisation, null, null);

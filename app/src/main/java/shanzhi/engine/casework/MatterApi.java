@@ -64,16 +64,26 @@ class MatterApi {
   Told raise(Identity who, @RequestBody Raising sent) {
     var checks = new Checks();
     checks.must(sent.clientId() != null, "clientId", "ground.client-id");
-    checks.must(sent.region() != null && Region.isCode(sent.region()), "region", "casework.which-place");
+    checks.must(
+        sent.region() != null && Region.isCode(sent.region()), "region", "casework.which-place");
     checks.text("procedure", sent.procedure(), 1, 60);
     checks.end();
-    var by = sent.as() == null ? who.resident()
+    var by = sent.as() == null
+        ? who.resident()
         : who.hat(sent.as()).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
     var matter = casework.raise(
-        new NewMatter(sent.procedure(), new Region(sent.region()), text(sent.title()), text(sent.text()),
-            text(sent.spot()), null, sent.channel() == null ? "api" : sent.channel(), sent.saidAt(),
+        new NewMatter(
+            sent.procedure(),
+            new Region(sent.region()),
+            text(sent.title()),
+            text(sent.text()),
+            text(sent.spot()),
+            null,
+            sent.channel() == null ? "api" : sent.channel(),
+            sent.saidAt(),
             List.of()),
-        by, ClientId.of(sent.clientId()));
+        by,
+        ClientId.of(sent.clientId()));
     return told(matter, who);
   }
 
@@ -86,13 +96,20 @@ class MatterApi {
   @GetMapping("/{id}/events")
   List<ToldEvent> events(Identity who, @PathVariable long id) {
     return casework.dossier(casework.see(new MatterId(id), who)).events().stream()
-        .map(e -> new ToldEvent(e.n(), e.action(), e.state(), e.actor(), e.at(), e.said().note(), e.leaf()))
+        .map(e -> new ToldEvent(
+            e.n(), e.action(), e.state(), e.actor(), e.at(), e.said().note(), e.leaf()))
         .toList();
   }
 
   /** An event as a program reads it. */
   record ToldEvent(
-      int n, String action, String state, String actor, Instant at, @Nullable String note, long leaf) {}
+      int n,
+      String action,
+      String state,
+      String actor,
+      Instant at,
+      @Nullable String note,
+      long leaf) {}
 
   @GetMapping
   Slice<MatterLine> matters(
@@ -100,7 +117,8 @@ class MatterApi {
       @RequestParam(defaultValue = "OPEN") MatterFilter.Show show,
       @RequestParam @Nullable String place,
       @RequestParam @Nullable String after) {
-    if (place != null && !Region.isCode(place)) throw Refusal.invalid("place", "casework.which-place");
+    if (place != null && !Region.isCode(place))
+      throw Refusal.invalid("place", "casework.which-place");
     Acting by = who.must(Capability.CASE_READ);
     return casework.matters(
         new MatterFilter(place == null ? null : new Region(place), show), by, after);
@@ -127,16 +145,36 @@ class MatterApi {
     var action = checks.text("action", sent.action(), 1, 40);
     checks.end();
     var matter = casework.see(new MatterId(id), who).matter();
-    var said = new MatterPages.ActForm(sent.note(), sent.category(), sent.urgency(), sent.handler(),
-        sent.way(), sent.rating(), sent.lead(), null).said(List.of());
-    return told(casework.take(matter, sent.version(), action, said, who, ClientId.of(sent.clientId())), who);
+    var said = new MatterPages.ActForm(
+            sent.note(),
+            sent.category(),
+            sent.urgency(),
+            sent.handler(),
+            sent.way(),
+            sent.rating(),
+            sent.lead(),
+            null)
+        .said(List.of());
+    return told(
+        casework.take(matter, sent.version(), action, said, who, ClientId.of(sent.clientId())),
+        who);
   }
 
   private Told told(Matter m, Identity who) {
     var acts = casework.offers(m, who).stream().map(o -> o.action().name()).toList();
-    return new Told(m.id().value(), m.version(), m.state(), m.region().code(), m.isOpen(), m.due(),
-        m.outcome(), m.rating(), m.sameAs() == null ? null : m.sameAs().value(),
-        m.holder() == null || m.holder().organisation() == null ? null : m.holder().organisation().value(),
+    return new Told(
+        m.id().value(),
+        m.version(),
+        m.state(),
+        m.region().code(),
+        m.isOpen(),
+        m.due(),
+        m.outcome(),
+        m.rating(),
+        m.sameAs() == null ? null : m.sameAs().value(),
+        m.holder() == null || m.holder().organisation() == null
+            ? null
+            : m.holder().organisation().value(),
         acts);
   }
 

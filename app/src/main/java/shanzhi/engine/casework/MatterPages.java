@@ -1,11 +1,13 @@
 package shanzhi.engine.casework;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -14,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,6 +28,8 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Screen;
+import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.Posts;
@@ -32,6 +37,9 @@ import shanzhi.foundation.organisation.Posts;
 /** A matter's page, whatever its procedure: what was said, where it stands, and what may be done. */
 @Controller
 class MatterPages {
+
+  /** Most rows in one exported file. */
+  private static final int MOST_EXPORTED = 20_000;
 
   private final Casework casework;
   private final EvidenceStore evidence;
@@ -57,7 +65,11 @@ class MatterPages {
 
   /** What the list's page shows. */
   record ListPage(
-      Slice<MatterLine> lines, MatterFilter.Show show, String place, String query, String address) {}
+      Slice<MatterLine> lines,
+      MatterFilter.Show show,
+      String place,
+      String query,
+      String address) {}
 
   @GetMapping("/matters")
   String list(
@@ -70,17 +82,58 @@ class MatterPages {
     var by = reader(who);
     Slice<MatterLine> lines;
     if (q.isBlank()) {
-      if (!place.isEmpty() && !Region.isCode(place)) throw Refusal.invalid("place", "casework.which-place");
+      if (!place.isEmpty() && !Region.isCode(place))
+        throw Refusal.invalid("place", "casework.which-place");
       var filter = new MatterFilter(place.isEmpty() ? null : new Region(place), show);
       lines = casework.matters(filter, by, after);
     } else {
       lines = casework.search(q, by, after);
     }
-    var address = q.isBlank() ? "/matters?show=" + show + "&place=" + place + "&" : "/matters?q=" + encode(q) + "&";
+    var address = q.isBlank()
+        ? "/matters?show=" + show + "&place=" + place + "&"
+        : "/matters?q=" + encode(q) + "&";
     model.addAttribute("page", new ListPage(lines, show, place, q, address));
     model.addAttribute("names", names);
     model.addAttribute("now", clock.instant());
     return "engine/casework/matters";
+  }
+
+  /** The list that is seen, as far as {@link #MOST_EXPORTED} rows go, as an Excel file. */
+  @GetMapping("/matters/export")
+  void export(
+      Identity who,
+      @RequestParam(defaultValue = "OPEN") MatterFilter.Show show,
+      @RequestParam(defaultValue = "") String place,
+      @ModelAttribute("screen") Screen screen,
+      HttpServletResponse response) {
+    if (!place.isEmpty() && !Region.isCode(place))
+      throw Refusal.invalid("place", "casework.which-place");
+    var by = reader(who);
+    var filter = new MatterFilter(place.isEmpty() ? null : new Region(place), show);
+    var headers = Stream.of(
+            "number", "title", "place", "state", "category", "holder", "raised", "due")
+        .map(column -> screen.t("casework.column." + column))
+        .toList();
+    Sheet.send(response, screen.t("casework.matters"), headers, pen -> {
+      String after = null;
+      for (var rows = 0; rows < MOST_EXPORTED; ) {
+        var slice = casework.matters(filter, by, after);
+        for (var line : slice.rows()) {
+          pen.row(
+              line.id(),
+              line.title(),
+              names.whole(line.region()),
+              screen.t(line.procedure() + "." + line.state()),
+              screen.words().named("casework.category", line.category()),
+              names.organisation(line.holder()),
+              line.openedAt(),
+              line.due());
+        }
+        rows += slice.rows().size();
+        after = slice.next();
+        if (after == null) return;
+      }
+    });
   }
 
   private static Acting reader(Identity who) {
@@ -114,7 +167,8 @@ class MatterPages {
     var matter = seen.matter();
     var offers = casework.offers(matter, who);
     var late = matter.due() != null && matter.due().isBefore(clock.instant());
-    model.addAttribute("page",
+    model.addAttribute(
+        "page",
         new MatterPage(casework.dossier(seen), seen.by(), offers, handlers(matter, offers), late));
     model.addAttribute("names", names);
     return "engine/casework/matter";
@@ -125,8 +179,8 @@ class MatterPages {
     var needed = offers.stream().anyMatch(o -> o.action().needs().contains(Procedure.Need.HANDLER));
     var handlers = new LinkedHashMap<String, String>();
     if (!needed) return handlers;
-    var desk = organisations.deskOf(matter.region().level() == Region.Level.GRID
-        ? matter.region().parent() : matter.region());
+    var desk = organisations.deskOf(
+        matter.region().level() == Region.Level.GRID ? matter.region().parent() : matter.region());
     for (var post : posts.of(desk.id())) {
       handlers.put(desk.id() + ":" + post.id(), desk.name() + " " + post.title());
     }
@@ -152,7 +206,10 @@ class MatterPages {
     var files = offer.isEmpty()
         ? List.<Evidence>of()
         : evidence.keep(
-            form.uploads(), matter.region(), offer.get().by(), offer.get().action().capability());
+            form.uploads(),
+            matter.region(),
+            offer.get().by(),
+            offer.get().action().capability());
     casework.take(matter, version, action, form.said(files), who, ClientId.of(clientId));
     return "redirect:/matters/" + id + "?done=" + matter.procedure() + "." + action;
   }
@@ -169,9 +226,15 @@ class MatterPages {
       @Nullable List<MultipartFile> evidence) {
 
     Said said(List<Evidence> files) {
-      return new Said(blank(note), blank(category), urgencyChosen(), handlerChosen(), blank(way),
+      return new Said(
+          blank(note),
+          blank(category),
+          urgencyChosen(),
+          handlerChosen(),
+          blank(way),
           number("rating", rating).map(Long::intValue).orElse(null),
-          number("lead", lead).map(MatterId::new).orElse(null), files);
+          number("lead", lead).map(MatterId::new).orElse(null),
+          files);
     }
 
     List<EvidenceStore.Upload> uploads() throws IOException {
@@ -211,11 +274,14 @@ class MatterPages {
   }
 
   @GetMapping("/matters/{id}/evidence/{digest}")
-  ResponseEntity<byte[]> evidence(Identity who, @PathVariable long id, @PathVariable String digest) {
+  ResponseEntity<byte[]> evidence(
+      Identity who, @PathVariable long id, @PathVariable String digest) {
     var seen = casework.see(new MatterId(id), who);
-    var file = evidence.read(seen.matter().id(), digest, seen.by())
+    var file = evidence
+        .read(seen.matter().id(), digest, seen.by())
         .orElseThrow(() -> Refusal.unknown("casework.unknown"));
-    var inline = file.type().startsWith("image/") ? "inline" : "attachment; filename=\"evidence.pdf\"";
+    var inline =
+        file.type().startsWith("image/") ? "inline" : "attachment; filename=\"evidence.pdf\"";
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(file.type()))
         .cacheControl(CacheControl.maxAge(java.time.Duration.ofHours(1)).cachePrivate())

@@ -26,8 +26,7 @@ import shanzhi.foundation.ground.Slice;
 @Component
 class MatterReads {
 
-  private static final String LINE =
-      """
+  private static final String LINE = """
       select m.id, m.procedure, c.title, m.region, m.state, m.category, m.urgency, m.due, m.late,
              m.opened_at, m.closed_at, m.holder_org
         from casework.matter m
@@ -72,7 +71,9 @@ class MatterReads {
 
   /** The matter as it is now, when this very act was taken before. */
   Optional<Matter> takenBefore(Matter seen, String action, Said said, Acting by, ClientId client) {
-    var scope = by.kind() == Acting.Kind.SYSTEM ? Scope.system(by.county()) : by.scope(Capability.CASE_READ);
+    var scope = by.kind() == Acting.Kind.SYSTEM
+        ? Scope.system(by.county())
+        : by.scope(Capability.CASE_READ);
     return db.in(scope, jdbc -> {
       var before = before(jdbc, client, scope);
       if (before.isEmpty()) return Optional.empty();
@@ -94,7 +95,8 @@ class MatterReads {
             + " from casework.event e where e.county = :county and e.client = :client")
         .param("county", scope.county().code())
         .param("client", client.value())
-        .query((row, n) -> new Before(new MatterId(row.getLong("matter")), MatterRows.event(row, n)))
+        .query(
+            (row, n) -> new Before(new MatterId(row.getLong("matter")), MatterRows.event(row, n)))
         .optional();
   }
 
@@ -108,7 +110,8 @@ class MatterReads {
           .query((row, n) -> new Evidence(
               java.util.HexFormat.of().formatHex(row.getBytes("digest")), row.getString("name")))
           .list();
-      var events = jdbc.sql("select " + MatterRows.EVENT_COLUMNS + """
+      var events = jdbc
+          .sql("select " + MatterRows.EVENT_COLUMNS + """
                from casework.event e
               where e.county = :county and e.matter = :matter
               order by e.n""")
@@ -119,16 +122,29 @@ class MatterReads {
           .stream()
           .map(event -> named(event, names))
           .toList();
-      return new Dossier(matter, content(jdbc, matter.id(), scope), events, gathered(jdbc, matter, scope));
+      return new Dossier(
+          matter, content(jdbc, matter.id(), scope), events, gathered(jdbc, matter, scope));
     });
   }
 
   private static Event named(Event event, List<Evidence> names) {
     var evidence = event.evidence().stream()
-        .map(file -> names.stream().filter(n -> n.digest().equals(file.digest())).findFirst().orElse(file))
+        .map(file -> names.stream()
+            .filter(n -> n.digest().equals(file.digest()))
+            .findFirst()
+            .orElse(file))
         .toList();
-    return new Event(event.n(), event.action(), event.state(), event.actor(), event.person(),
-        event.post(), event.at(), event.due(), event.holder(), event.said().evidence(evidence),
+    return new Event(
+        event.n(),
+        event.action(),
+        event.state(),
+        event.actor(),
+        event.person(),
+        event.post(),
+        event.at(),
+        event.due(),
+        event.holder(),
+        event.said().evidence(evidence),
         event.leaf());
   }
 
@@ -160,58 +176,70 @@ class MatterReads {
 
   private static Dossier.Content content(ResultSet row, int n) throws SQLException {
     BigDecimal longitude = row.getBigDecimal("longitude");
-    return new Dossier.Content(row.getString("title"), row.getString("body"), row.getString("spot"),
+    return new Dossier.Content(
+        row.getString("title"),
+        row.getString("body"),
+        row.getString("spot"),
         longitude == null ? null : new NewMatter.Position(longitude, row.getBigDecimal("latitude")),
-        row.getString("channel"), row.getString("said_at"));
+        row.getString("channel"),
+        row.getString("said_at"));
   }
 
   /** The open matters gathered under one that are still to be answered. */
   List<Matter> gatheredUnder(Matter lead, Scope scope) {
-    return db.in(scope, jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
+    return db.in(
+        scope,
+        jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
              from casework.matter m
             where m.county = :county and m.same_as = :lead and m.closed_at is null
             order by m.id""")
-        .param("county", scope.county().code())
-        .param("lead", lead.id().value())
-        .query(MatterRows::matter)
-        .list());
+            .param("county", scope.county().code())
+            .param("lead", lead.id().value())
+            .query(MatterRows::matter)
+            .list());
   }
 
   /** Open matters whose deadline has passed, at most so many. */
   List<Matter> late(Scope scope, Instant now, int most) {
-    return db.in(scope, jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
+    return db.in(
+        scope,
+        jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
              from casework.matter m
             where m.county = :county and m.closed_at is null and m.due < :now
             limit :most""")
-        .param("county", scope.county().code())
-        .param("now", now.atOffset(ZoneOffset.UTC))
-        .param("most", most)
-        .query(MatterRows::matter)
-        .list());
+            .param("county", scope.county().code())
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("most", most)
+            .query(MatterRows::matter)
+            .list());
   }
 
   /** A person's own matters that are open or were closed lately, newest first. */
   List<MatterLine> own(Scope scope, int most) {
-    return db.in(scope, jdbc -> jdbc.sql(LINE + """
+    return db.in(
+        scope,
+        jdbc -> jdbc.sql(LINE + """
                and c.raiser = :person
              order by m.id desc
              limit :most""")
-        .param("county", scope.county().code())
-        .param("person", scope.person() == null ? null : scope.person().value())
-        .param("most", most)
-        .query(MatterRows::line)
-        .list());
+            .param("county", scope.county().code())
+            .param("person", scope.person() == null ? null : scope.person().value())
+            .param("most", most)
+            .query(MatterRows::line)
+            .list());
   }
 
   /** Marks a matter that others are gathered under; refuses when it is finished meanwhile. */
   void lead(MatterId lead, Scope scope, java.util.Collection<String> openTo) {
-    var marked = db.in(scope, jdbc -> jdbc.sql("""
+    var marked = db.in(
+        scope,
+        jdbc -> jdbc.sql("""
             update casework.matter set leads = true
              where county = :county and id = :id and state = any(:states) and same_as is null""")
-        .param("county", scope.county().code())
-        .param("id", lead.value())
-        .param("states", openTo.toArray(String[]::new))
-        .update());
+            .param("county", scope.county().code())
+            .param("id", lead.value())
+            .param("states", openTo.toArray(String[]::new))
+            .update());
     if (marked == 0) throw Refusal.invalid("lead", "casework.lead-not-open");
   }
 
@@ -227,7 +255,9 @@ class MatterReads {
     };
     var byDue = filter.show() != MatterFilter.Show.CLOSED && filter.show() != MatterFilter.Show.ALL;
     var place = filter.place() == null ? scope.place() : filter.place();
-    var sql = LINE + where + within(scope, place, byDue)
+    var sql = LINE
+        + where
+        + within(scope, place, byDue)
         + (byDue
             ? " and (m.due, m.id) > (:after_due, :after_id) order by m.due, m.id limit :most"
             : " and m.id < :after_id order by m.id desc limit :most");
@@ -236,7 +266,9 @@ class MatterReads {
       var lines = jdbc.sql(sql)
           .param("county", scope.county().code())
           .param("place", place == null ? "" : place.code())
-          .param("organisation", scope.organisation() == null ? null : scope.organisation().value())
+          .param(
+              "organisation",
+              scope.organisation() == null ? null : scope.organisation().value())
           .param("person", scope.person() == null ? null : scope.person().value())
           .param("now", now.atOffset(ZoneOffset.UTC))
           .param("soon", soon.atOffset(ZoneOffset.UTC))

@@ -18,14 +18,12 @@ import shanzhi.foundation.ground.Region;
 /** Rows of the engine's tables as records. */
 final class MatterRows {
 
-  static final String MATTER_COLUMNS =
-      """
+  static final String MATTER_COLUMNS = """
       m.id, m.procedure, m.edition, m.region, m.raiser, m.state, m.holder_org, m.holder_post,
       m.holder_person, m.handler_org, m.handler_post, m.level, m.due, m.late, m.version, m.category,
       m.urgency, m.opened_at, m.closed_at, m.outcome, m.rating, m.same_as, m.leads, m.finished_by""";
 
-  static final String EVENT_COLUMNS =
-      """
+  static final String EVENT_COLUMNS = """
       e.n, e.action, e.state, e.actor, e.person, e.post, e.at, e.due, e.holder_org, e.holder_post,
       e.holder_person, e.note, e.category, e.urgency, e.handler_org, e.handler_post, e.way, e.rating,
       e.same_as, e.evidence, e.leaf""";
@@ -34,15 +32,27 @@ final class MatterRows {
 
   static Matter matter(ResultSet row, int n) throws SQLException {
     return new Matter(
-        new MatterId(row.getLong("id")), row.getString("procedure"), row.getInt("edition"),
-        new Region(row.getString("region")), person(row, "raiser"), row.getString("state"),
+        new MatterId(row.getLong("id")),
+        row.getString("procedure"),
+        row.getInt("edition"),
+        new Region(row.getString("region")),
+        person(row, "raiser"),
+        row.getString("state"),
         holder(row, "holder_org", "holder_post", "holder_person"),
-        holder(row, "handler_org", "handler_post", null), level(row.getInt("level")),
-        instant(row, "due"), row.getInt("late"), row.getInt("version"), row.getString("category"),
-        Urgency.of(row.getInt("urgency")), row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-        instant(row, "closed_at"), row.getString("outcome"), small(row, "rating"),
+        holder(row, "handler_org", "handler_post", null),
+        level(row.getInt("level")),
+        instant(row, "due"),
+        row.getInt("late"),
+        row.getInt("version"),
+        row.getString("category"),
+        Urgency.of(row.getInt("urgency")),
+        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+        instant(row, "closed_at"),
+        row.getString("outcome"),
+        small(row, "rating"),
         id(row, "same_as") == null ? null : new MatterId(row.getLong("same_as")),
-        row.getBoolean("leads"), person(row, "finished_by"));
+        row.getBoolean("leads"),
+        person(row, "finished_by"));
   }
 
   static Event event(ResultSet row, int n) throws SQLException {
@@ -50,21 +60,43 @@ final class MatterRows {
     for (var digest : digests(row.getArray("evidence"))) evidence.add(new Evidence(digest, ""));
     var lead = id(row, "same_as");
     var urgency = small(row, "urgency");
-    var said = new Said(row.getString("note"), row.getString("category"),
-        urgency == null ? null : Urgency.of(urgency), holder(row, "handler_org", "handler_post", null),
-        row.getString("way"), small(row, "rating"), lead == null ? null : new MatterId(lead), evidence);
+    var said = new Said(
+        row.getString("note"),
+        row.getString("category"),
+        urgency == null ? null : Urgency.of(urgency),
+        holder(row, "handler_org", "handler_post", null),
+        row.getString("way"),
+        small(row, "rating"),
+        lead == null ? null : new MatterId(lead),
+        evidence);
     var post = id(row, "post");
-    return new Event(row.getInt("n"), row.getString("action"), row.getString("state"),
-        row.getString("actor"), person(row, "person"), post == null ? null : new PostId(post),
-        row.getObject("at", OffsetDateTime.class).toInstant(), instant(row, "due"),
-        holder(row, "holder_org", "holder_post", "holder_person"), said, row.getLong("leaf"));
+    return new Event(
+        row.getInt("n"),
+        row.getString("action"),
+        row.getString("state"),
+        row.getString("actor"),
+        person(row, "person"),
+        post == null ? null : new PostId(post),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        instant(row, "due"),
+        holder(row, "holder_org", "holder_post", "holder_person"),
+        said,
+        row.getLong("leaf"));
   }
 
   static MatterLine line(ResultSet row, int n) throws SQLException {
-    return new MatterLine(row.getLong("id"), row.getString("procedure"), row.getString("title"),
-        new Region(row.getString("region")), row.getString("state"), row.getString("category"),
-        Urgency.of(row.getInt("urgency")), instant(row, "due"), row.getInt("late"),
-        row.getObject("opened_at", OffsetDateTime.class).toInstant(), instant(row, "closed_at"),
+    return new MatterLine(
+        row.getLong("id"),
+        row.getString("procedure"),
+        row.getString("title"),
+        new Region(row.getString("region")),
+        row.getString("state"),
+        row.getString("category"),
+        Urgency.of(row.getInt("urgency")),
+        instant(row, "due"),
+        row.getInt("late"),
+        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+        instant(row, "closed_at"),
         id(row, "holder_org"));
   }
 
@@ -82,14 +114,17 @@ final class MatterRows {
     return digests;
   }
 
-  static @Nullable Holder holder(ResultSet row, String organisation, String post, @Nullable String person)
+  static @Nullable Holder holder(
+      ResultSet row, String organisation, String post, @Nullable String person)
       throws SQLException {
     var org = id(row, organisation);
     var postId = id(row, post);
     var who = person == null ? null : person(row, person);
     if (org == null && who == null) return null;
     return new Holder(
-        org == null ? null : new OrganisationId(org), postId == null ? null : new PostId(postId), who);
+        org == null ? null : new OrganisationId(org),
+        postId == null ? null : new PostId(postId),
+        who);
   }
 
   static @Nullable PersonId person(ResultSet row, String column) throws SQLException {

@@ -34,8 +34,7 @@ class MatterStore {
   private static final int ID_BLOCK = 50;
   private static final String UNIQUE_VIOLATION = "23505";
 
-  private static final String EVENT_COLUMNS =
-      """
+  private static final String EVENT_COLUMNS = """
       insert into casework.event (county, matter, n, region, place_then, action, state, actor, person,
              post, at, due, holder_org, holder_post, holder_person, note, category, urgency,
              handler_org, handler_post, way, rating, same_as, evidence, client, salt, leaf)
@@ -45,16 +44,15 @@ class MatterStore {
              ?::bytea, l.seq
         from u, l""";
 
-  private static final String EVIDENCE =
-      """
+  private static final String EVIDENCE = """
       insert into casework.evidence (county, matter, n, place, region, digest, name)
       select u.county, u.id, ?::int, f.place, u.region, f.digest, f.name
         from u, unnest(?::bytea[], ?::text[]) with ordinality as f(digest, name, place)""";
 
-  private static final String LEAF = Leaf.INSERT + " select u.county, ?::smallint, ?::bytea from u returning seq";
+  private static final String LEAF =
+      Leaf.INSERT + " select u.county, ?::smallint, ?::bytea from u returning seq";
 
-  private static final String RAISE =
-      """
+  private static final String RAISE = """
       with u as (
         insert into casework.matter (county, id, procedure, edition, region, raiser, state, holder_org,
                holder_post, holder_person, level, due, version, category, urgency, opened_at)
@@ -74,8 +72,7 @@ class MatterStore {
       )%s
       select id from u""";
 
-  private static final String TAKE =
-      """
+  private static final String TAKE = """
       with u as (
         update casework.matter
            set state = ?::text, holder_org = ?::bigint, holder_post = ?::bigint,
@@ -106,15 +103,16 @@ class MatterStore {
   }
 
   /** What one act writes. */
-  record Write(Event event, UUID client, byte[] salt, byte[] leaf, Procedure.@Nullable State next) {}
+  record Write(
+      Event event, UUID client, byte[] salt, byte[] leaf, Procedure.@Nullable State next) {}
 
   /** A number for a new matter; handed out in blocks, so gaps are normal. */
   synchronized MatterId nextId() {
     if (ids.get() >= idsEnd) {
-      var first =
-          db.in(
-              Scope.system(county),
-              jdbc -> jdbc.sql("select nextval('casework.matter_id')").query(Long.class).single());
+      var first = db.in(
+          Scope.system(county),
+          jdbc ->
+              jdbc.sql("select nextval('casework.matter_id')").query(Long.class).single());
       ids.set(first);
       idsEnd = first + ID_BLOCK;
     }
@@ -127,24 +125,50 @@ class MatterStore {
     var checked = by.kind() != Acting.Kind.SYSTEM;
     var sql = raisings.computeIfAbsent(
         new Shape(checked, evidence, false, false, false),
-        shape -> Scope.SET + ";\n" + RAISE.formatted(
-            checked ? "where " + Authority.IN_FORCE : "", LEAF, EVENT_COLUMNS, LineSql.OPEN,
-            evidence ? ", v as (" + EVIDENCE + ")" : ""));
-    var b = settings(scope).text(county.code()).number(m.id().value()).text(m.procedure())
-        .small(m.edition()).text(m.region().code()).person(m.raiser()).text(m.state())
-        .holder(m.holder()).small(m.level().digits).instant(m.due()).text(m.category())
-        .small(m.urgency().ordinal()).instant(m.openedAt());
+        shape -> Scope.SET + ";\n"
+            + RAISE.formatted(
+                checked ? "where " + Authority.IN_FORCE : "",
+                LEAF,
+                EVENT_COLUMNS,
+                LineSql.OPEN,
+                evidence ? ", v as (" + EVIDENCE + ")" : ""));
+    var b = settings(scope)
+        .text(county.code())
+        .number(m.id().value())
+        .text(m.procedure())
+        .small(m.edition())
+        .text(m.region().code())
+        .person(m.raiser())
+        .text(m.state())
+        .holder(m.holder())
+        .small(m.level().digits)
+        .instant(m.due())
+        .text(m.category())
+        .small(m.urgency().ordinal())
+        .instant(m.openedAt());
     authority(b, by, checked);
     var position = said.position();
-    b.person(m.raiser()).text(said.title()).text(said.body()).text(said.spot())
+    b.person(m.raiser())
+        .text(said.title())
+        .text(said.body())
+        .text(said.spot())
         .decimal(position == null ? null : position.longitude())
         .decimal(position == null ? null : position.latitude())
-        .text(said.channel()).text(said.saidAt());
+        .text(said.channel())
+        .text(said.saidAt());
     leafAndEvent(b, write, m.region().code());
     var act = holderAct(write.next());
-    b.text(KIND).small((int) HOLDER_SLOT).holder(m.holder()).person(m.raiser()).organisation(m.handler())
-        .text(act.capability()).text(stateKey(m)).text(act.name()).text(said.title())
-        .instant(write.event().at()).instant(m.due());
+    b.text(KIND)
+        .small((int) HOLDER_SLOT)
+        .holder(m.holder())
+        .person(m.raiser())
+        .organisation(m.handler())
+        .text(act.capability())
+        .text(stateKey(m))
+        .text(act.name())
+        .text(said.title())
+        .instant(write.event().at())
+        .instant(m.due());
     evidence(b, write, evidence);
     return run(sql, b);
   }
@@ -156,21 +180,42 @@ class MatterStore {
    * @param placeThen the place that the matter was raised at
    */
   boolean take(
-      Matter seen, Procedure.State from, Matter after, Write write, Acting by, Scope scope, String placeThen) {
+      Matter seen,
+      Procedure.State from,
+      Matter after,
+      Write write,
+      Acting by,
+      Scope scope,
+      String placeThen) {
     var shape = new Shape(
         by.kind() != Acting.Kind.SYSTEM,
         !write.event().evidence().isEmpty(),
         !after.isOpen(),
-        after.isOpen() && write.next().asksRaiser() && after.raiser() != null
+        after.isOpen()
+            && write.next().asksRaiser()
+            && after.raiser() != null
             && !seen.state().equals(after.state()),
         from.asksRaiser() && !seen.state().equals(after.state()));
     var sql = statements.computeIfAbsent(shape, MatterStore::statement);
-    var b = settings(scope).text(after.state()).holder(after.holder()).organisation(after.handler())
-        .post(after.handler()).small(after.level().digits).instant(after.due()).small(after.late())
-        .text(after.category()).small(after.urgency().ordinal()).instant(after.closedAt())
-        .text(after.outcome()).small(after.rating())
-        .number(after.sameAs() == null ? null : after.sameAs().value()).person(after.finishedBy())
-        .text(county.code()).number(seen.id().value()).number(seen.version()).flag(seen.leads());
+    var b = settings(scope)
+        .text(after.state())
+        .holder(after.holder())
+        .organisation(after.handler())
+        .post(after.handler())
+        .small(after.level().digits)
+        .instant(after.due())
+        .small(after.late())
+        .text(after.category())
+        .small(after.urgency().ordinal())
+        .instant(after.closedAt())
+        .text(after.outcome())
+        .small(after.rating())
+        .number(after.sameAs() == null ? null : after.sameAs().value())
+        .person(after.finishedBy())
+        .text(county.code())
+        .number(seen.id().value())
+        .number(seen.version())
+        .flag(seen.leads());
     authority(b, by, shape.checked());
     leafAndEvent(b, write, placeThen);
     lines(b, after, write, shape);
@@ -185,11 +230,16 @@ class MatterStore {
   private static String statement(Shape shape) {
     var more = new StringBuilder();
     if (shape.asksRaiser()) more.append(", r as (").append(LineSql.OPEN_BESIDE).append(")");
-    else if (shape.asked() && !shape.closes()) more.append(", d as (").append(LineSql.CLOSE).append(")");
+    else if (shape.asked() && !shape.closes())
+      more.append(", d as (").append(LineSql.CLOSE).append(")");
     if (shape.evidence()) more.append(", v as (").append(EVIDENCE).append(")");
-    return Scope.SET + ";\n" + TAKE.formatted(
-        shape.checked() ? "and " + Authority.IN_FORCE : "", LEAF, EVENT_COLUMNS,
-        shape.closes() ? LineSql.CLOSE : LineSql.MOVE, more);
+    return Scope.SET + ";\n"
+        + TAKE.formatted(
+            shape.checked() ? "and " + Authority.IN_FORCE : "",
+            LEAF,
+            EVENT_COLUMNS,
+            shape.closes() ? LineSql.CLOSE : LineSql.MOVE,
+            more);
   }
 
   private static void lines(Bindings b, Matter after, Write write, Shape shape) {
@@ -198,14 +248,31 @@ class MatterStore {
       return;
     }
     var act = holderAct(write.next());
-    b.holder(after.holder()).organisation(after.handler()).text(act.capability()).text(stateKey(after))
-        .text(act.name()).instant(write.event().at()).instant(after.due()).small(after.late()).text(KIND);
+    b.holder(after.holder())
+        .organisation(after.handler())
+        .text(act.capability())
+        .text(stateKey(after))
+        .text(act.name())
+        .instant(write.event().at())
+        .instant(after.due())
+        .small(after.late())
+        .text(KIND);
     if (shape.asksRaiser()) {
       var ask = write.next().actions().stream()
-          .filter(a -> a.who() == Procedure.Who.RAISER).findFirst().orElseThrow();
-      b.small((int) RAISER_SLOT).number((Long) null).number((Long) null).person(after.raiser())
-          .person(after.raiser()).organisation(after.handler()).text(ask.capability())
-          .text(stateKey(after)).text(ask.name()).instant(write.event().at()).instant(after.due())
+          .filter(a -> a.who() == Procedure.Who.RAISER)
+          .findFirst()
+          .orElseThrow();
+      b.small((int) RAISER_SLOT)
+          .number((Long) null)
+          .number((Long) null)
+          .person(after.raiser())
+          .person(after.raiser())
+          .organisation(after.handler())
+          .text(ask.capability())
+          .text(stateKey(after))
+          .text(ask.name())
+          .instant(write.event().at())
+          .instant(after.due())
           .text(KIND);
     } else if (shape.asked()) {
       b.text(KIND).small((int) RAISER_SLOT);
@@ -218,7 +285,9 @@ class MatterStore {
 
   private static Procedure.Action holderAct(Procedure.State state) {
     return state.actions().stream()
-        .filter(a -> a.who() == Procedure.Who.HOLDER).findFirst().orElseThrow();
+        .filter(a -> a.who() == Procedure.Who.HOLDER)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Bindings settings(Scope scope) {
@@ -235,20 +304,34 @@ class MatterStore {
     var e = write.event();
     var said = e.said();
     b.small((int) Leaf.Type.CASE_EVENT.code).bytes(write.leaf());
-    b.number(e.n()).text(placeThen).text(e.action()).text(e.state()).text(e.actor()).person(e.person())
-        .number(e.post() == null ? null : e.post().value()).instant(e.at()).instant(e.due())
-        .holder(e.holder()).text(said.note()).text(said.category())
+    b.number(e.n())
+        .text(placeThen)
+        .text(e.action())
+        .text(e.state())
+        .text(e.actor())
+        .person(e.person())
+        .number(e.post() == null ? null : e.post().value())
+        .instant(e.at())
+        .instant(e.due())
+        .holder(e.holder())
+        .text(said.note())
+        .text(said.category())
         .small(said.urgency() == null ? null : said.urgency().ordinal())
-        .organisation(said.handler()).post(said.handler()).text(said.way()).small(said.rating())
+        .organisation(said.handler())
+        .post(said.handler())
+        .text(said.way())
+        .small(said.rating())
         .number(said.lead() == null ? null : said.lead().value())
         .array("bytea", e.evidence().stream().map(Evidence::bytes).toArray())
-        .id(write.client()).bytes(write.salt());
+        .id(write.client())
+        .bytes(write.salt());
   }
 
   private static void evidence(Bindings b, Write write, boolean any) {
     if (!any) return;
     var files = write.event().evidence();
-    b.number(write.event().n()).array("bytea", files.stream().map(Evidence::bytes).toArray())
+    b.number(write.event().n())
+        .array("bytea", files.stream().map(Evidence::bytes).toArray())
         .array("text", files.stream().map(Evidence::name).toArray());
   }
 

@@ -74,7 +74,8 @@ final class Photos {
   }
 
   private static BufferedImage turned(BufferedImage image, int orientation) {
-    var scale = Math.min(1.0, (double) LONGEST_SIDE / Math.max(image.getWidth(), image.getHeight()));
+    var scale =
+        Math.min(1.0, (double) LONGEST_SIDE / Math.max(image.getWidth(), image.getHeight()));
     var width = Math.max(1, (int) Math.round(image.getWidth() * scale));
     var height = Math.max(1, (int) Math.round(image.getHeight() * scale));
     var sideways = orientation >= 5;

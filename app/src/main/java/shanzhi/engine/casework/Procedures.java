@@ -34,7 +34,8 @@ class Procedures {
 
   Procedure edition(String name, int edition) {
     var procedure = byKey.get(new Key(name, edition));
-    if (procedure == null) throw new IllegalArgumentException("no edition " + edition + " of " + name);
+    if (procedure == null)
+      throw new IllegalArgumentException("no edition " + edition + " of " + name);
     return procedure;
   }
 

@@ -57,15 +57,16 @@ class Transition {
       case URGENCY -> checks.must(said.urgency() != null, "urgency", "ground.missing");
       case HANDLER -> checks.must(said.handler() != null, "handler", "ground.missing");
       case REASON, ANSWER, NOTE -> checks.text("note", said.note(), 2, Said.MOST_NOTE);
-      case EVIDENCE -> checks.must(!said.evidence().isEmpty(), "evidence", "casework.evidence-missing");
+      case EVIDENCE ->
+        checks.must(!said.evidence().isEmpty(), "evidence", "casework.evidence-missing");
       case WAY ->
-          checks.must(
-              "phone".equals(said.way()) || "door".equals(said.way()), "way", "ground.missing");
+        checks.must(
+            "phone".equals(said.way()) || "door".equals(said.way()), "way", "ground.missing");
       case RATING ->
-          checks.must(
-              said.rating() != null && said.rating() >= 1 && said.rating() <= 5,
-              "rating",
-              "casework.rating");
+        checks.must(
+            said.rating() != null && said.rating() >= 1 && said.rating() <= 5,
+            "rating",
+            "casework.rating");
       case LEAD -> {
         checks.must(said.lead() != null, "lead", "ground.missing");
         checks.must(!matter.id().equals(said.lead()), "lead", "casework.same-as-itself");
@@ -103,11 +104,10 @@ class Transition {
     by.must(action.capability(), matter.region(), now);
     var seat = by.seat();
     var holder = matter.holder();
-    var mine =
-        seat != null
-            && holder != null
-            && seat.organisation().equals(holder.organisation())
-            && (holder.post() == null || holder.post().equals(seat.post()));
+    var mine = seat != null
+        && holder != null
+        && seat.organisation().equals(holder.organisation())
+        && (holder.post() == null || holder.post().equals(seat.post()));
     if (!mine) throw Refusal.forbidden("casework.not-the-holder");
     var visiting = action.capability().equals(Capability.CASE_VISIT);
     if (visiting && by.person() != null && by.person().equals(matter.finishedBy())) {
@@ -140,7 +140,8 @@ class Transition {
   }
 
   /** The matter as the act leaves it. */
-  Matter after(Matter matter, Procedure procedure, Action action, Said said, Acting by, Instant now) {
+  Matter after(
+      Matter matter, Procedure procedure, Action action, Said said, Acting by, Instant now) {
     var next = procedure.state(action.to());
     var level = moved(matter, action.move());
     var handler = handler(matter, said);
@@ -169,7 +170,8 @@ class Transition {
   private Holder holder(Matter matter, Procedure.State state) {
     return switch (state.holder()) {
       case DESK -> desks.at(matter.region(), matter.level());
-      case HANDLER -> matter.handler() == null ? desks.at(matter.region(), matter.level()) : matter.handler();
+      case HANDLER ->
+        matter.handler() == null ? desks.at(matter.region(), matter.level()) : matter.handler();
       case VISITOR -> desks.visitor(matter);
     };
   }
@@ -192,19 +194,51 @@ class Transition {
     var finished = next.holder() == Procedure.HolderRule.VISITOR && !next.name().equals(m.state());
     var staysGathered = next.isEnd() || next.name().equals(m.state());
     return new Matter(
-        m.id(), m.procedure(), m.edition(), m.region(), m.raiser(), next.name(), null, handler, level,
-        null, late, m.version() + 1, said.category() == null ? m.category() : said.category(),
-        said.urgency() == null ? m.urgency() : said.urgency(), m.openedAt(), next.isEnd() ? now : null,
+        m.id(),
+        m.procedure(),
+        m.edition(),
+        m.region(),
+        m.raiser(),
+        next.name(),
+        null,
+        handler,
+        level,
+        null,
+        late,
+        m.version() + 1,
+        said.category() == null ? m.category() : said.category(),
+        said.urgency() == null ? m.urgency() : said.urgency(),
+        m.openedAt(),
+        next.isEnd() ? now : null,
         action.outcome() == null ? m.outcome() : action.outcome(),
         said.rating() == null ? m.rating() : said.rating(),
-        said.lead() != null ? said.lead() : staysGathered ? m.sameAs() : null, m.leads(),
+        said.lead() != null ? said.lead() : staysGathered ? m.sameAs() : null,
+        m.leads(),
         finished ? by.person() : m.finishedBy());
   }
 
   private static Matter holding(Matter m, Holder holder, Instant due) {
     return new Matter(
-        m.id(), m.procedure(), m.edition(), m.region(), m.raiser(), m.state(), holder, m.handler(),
-        m.level(), due, m.late(), m.version(), m.category(), m.urgency(), m.openedAt(), m.closedAt(),
-        m.outcome(), m.rating(), m.sameAs(), m.leads(), m.finishedBy());
+        m.id(),
+        m.procedure(),
+        m.edition(),
+        m.region(),
+        m.raiser(),
+        m.state(),
+        holder,
+        m.handler(),
+        m.level(),
+        due,
+        m.late(),
+        m.version(),
+        m.category(),
+        m.urgency(),
+        m.openedAt(),
+        m.closedAt(),
+        m.outcome(),
+        m.rating(),
+        m.sameAs(),
+        m.leads(),
+        m.finishedBy());
   }
 }

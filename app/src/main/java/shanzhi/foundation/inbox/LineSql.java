@@ -11,8 +11,7 @@ public final class LineSql {
    * Opens a line. Parameters: kind, slot, holder organisation, post, person, owner person, party
    * organisation, capability needed, state, act, title, since, due.
    */
-  public static final String OPEN =
-      """
+  public static final String OPEN = """
       insert into inbox.line (county, kind, subject, slot, region, holder_org, holder_post,
              holder_person, owner_person, party_org, needs, state, act, title, since, due)
       select u.county, ?::text, u.id, ?::smallint, u.region, ?::bigint, ?::bigint, ?::bigint,
@@ -23,8 +22,7 @@ public final class LineSql {
    * Opens a further line on a subject that has one, under the same title. Parameters as for {@link
    * #OPEN} without the title.
    */
-  public static final String OPEN_BESIDE =
-      """
+  public static final String OPEN_BESIDE = """
       insert into inbox.line (county, kind, subject, slot, region, holder_org, holder_post,
              holder_person, owner_person, party_org, needs, state, act, title, since, due)
       select u.county, x.kind, u.id, ?::smallint, u.region, ?::bigint, ?::bigint, ?::bigint,
@@ -36,8 +34,7 @@ public final class LineSql {
    * Moves the holder's line. Parameters: holder organisation, post, person, party organisation,
    * capability needed, state, act, since, due, late, kind.
    */
-  public static final String MOVE =
-      """
+  public static final String MOVE = """
       update inbox.line x
          set holder_org = ?::bigint, holder_post = ?::bigint, holder_person = ?::bigint,
              party_org = ?::bigint, needs = ?::text, state = ?::text, act = ?::text,
@@ -46,8 +43,7 @@ public final class LineSql {
        where x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot = 0""";
 
   /** Takes away every line of the subject from the slot given on. Parameters: kind, least slot. */
-  public static final String CLOSE =
-      """
+  public static final String CLOSE = """
       delete from inbox.line x using u
        where x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot >= ?::smallint""";
 

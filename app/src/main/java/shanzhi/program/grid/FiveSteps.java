@@ -25,6 +25,7 @@ import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
 import static shanzhi.foundation.ground.Capability.CASE_RAISE;
 import static shanzhi.foundation.ground.Capability.CASE_VISIT;
 
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shanzhi.engine.casework.Procedure;
@@ -48,49 +49,65 @@ class FiveSteps {
   static final String CLOSED = "CLOSED";
 
   /** The states in which another matter may still be gathered under one. */
-  static final java.util.Set<String> OPEN_TO_GATHERING =
-      java.util.Set.of(RAISED, ACCEPTED, ASSIGNED, HANDLING);
+  static final Set<String> OPEN_TO_GATHERING = Set.of(RAISED, ACCEPTED, ASSIGNED, HANDLING);
 
-  static final Procedure PROCEDURE =
-      Procedure.named(NAME, 1)
-          .state(RAISED, DESK, "grid.accept",
-              act("accept", CASE_ACCEPT, ACCEPTED).needs(CATEGORY, URGENCY),
-              act("decline", CASE_ACCEPT, FINISHED).needs(REASON).outcome("declined"),
-              act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
-              by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
-              overdue(RAISED))
-          .state(ACCEPTED, DESK, "grid.assign",
-              act("assign", CASE_ASSIGN, ASSIGNED).needs(Procedure.Need.HANDLER),
-              act("hand-up", CASE_ASSIGN, ACCEPTED).up().when(NOT_AT_TOP).needs(REASON),
-              act("hand-back", CASE_ASSIGN, ACCEPTED).home().when(ABOVE_HOME).needs(ANSWER),
-              act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
-              by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
-              takeOver(),
-              overdue(ACCEPTED))
-          .state(ASSIGNED, HANDLER, "grid.start",
-              act("handle", CASE_HANDLE, HANDLING).needs(NOTE),
-              act("send-back", CASE_HANDLE, ACCEPTED).needs(REASON),
-              by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
-              takeOver(),
-              overdue(ASSIGNED))
-          .state(HANDLING, HANDLER, "grid.finish",
-              act("finish", CASE_HANDLE, FINISHED).needs(ANSWER).outcome("done"),
-              act("send-back", CASE_HANDLE, ACCEPTED).needs(REASON),
-              takeOver(),
-              overdue(HANDLING))
-          .asking(FINISHED, VISITOR, "grid.visit",
-              act("visit", CASE_VISIT, CLOSED).needs(WAY, RATING, NOTE),
-              act("reopen", CASE_VISIT, ACCEPTED).up().needs(WAY, REASON).outcome("reopened"),
-              by(RAISER, "confirm", CASE_VISIT, CLOSED).needs(RATING),
-              by(RAISER, "contest", CASE_VISIT, ACCEPTED).up().needs(REASON).outcome("reopened"),
-              by(RAISER, "waive", CASE_VISIT, CLOSED).outcome("waived"),
-              overdue(FINISHED))
-          .state(GATHERED, DESK, "grid.gathered",
-              act("answer", CASE_ACCEPT, CLOSED).needs(ANSWER).outcome("gathered"),
-              act("separate", CASE_ACCEPT, RAISED),
-              by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
-              overdue(GATHERED))
-          .end(CLOSED);
+  static final Procedure PROCEDURE = Procedure.named(NAME, 1)
+      .state(
+          RAISED,
+          DESK,
+          "grid.accept",
+          act("accept", CASE_ACCEPT, ACCEPTED).needs(CATEGORY, URGENCY),
+          act("decline", CASE_ACCEPT, FINISHED).needs(REASON).outcome("declined"),
+          act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
+          by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
+          overdue(RAISED))
+      .state(
+          ACCEPTED,
+          DESK,
+          "grid.assign",
+          act("assign", CASE_ASSIGN, ASSIGNED).needs(Procedure.Need.HANDLER),
+          act("hand-up", CASE_ASSIGN, ACCEPTED).up().when(NOT_AT_TOP).needs(REASON),
+          act("hand-back", CASE_ASSIGN, ACCEPTED).home().when(ABOVE_HOME).needs(ANSWER),
+          act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
+          by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
+          takeOver(),
+          overdue(ACCEPTED))
+      .state(
+          ASSIGNED,
+          HANDLER,
+          "grid.start",
+          act("handle", CASE_HANDLE, HANDLING).needs(NOTE),
+          act("send-back", CASE_HANDLE, ACCEPTED).needs(REASON),
+          by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
+          takeOver(),
+          overdue(ASSIGNED))
+      .state(
+          HANDLING,
+          HANDLER,
+          "grid.finish",
+          act("finish", CASE_HANDLE, FINISHED).needs(ANSWER).outcome("done"),
+          act("send-back", CASE_HANDLE, ACCEPTED).needs(REASON),
+          takeOver(),
+          overdue(HANDLING))
+      .asking(
+          FINISHED,
+          VISITOR,
+          "grid.visit",
+          act("visit", CASE_VISIT, CLOSED).needs(WAY, RATING, NOTE),
+          act("reopen", CASE_VISIT, ACCEPTED).up().needs(WAY, REASON).outcome("reopened"),
+          by(RAISER, "confirm", CASE_VISIT, CLOSED).needs(RATING),
+          by(RAISER, "contest", CASE_VISIT, ACCEPTED).up().needs(REASON).outcome("reopened"),
+          by(RAISER, "waive", CASE_VISIT, CLOSED).outcome("waived"),
+          overdue(FINISHED))
+      .state(
+          GATHERED,
+          DESK,
+          "grid.gathered",
+          act("answer", CASE_ACCEPT, CLOSED).needs(ANSWER).outcome("gathered"),
+          act("separate", CASE_ACCEPT, RAISED),
+          by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
+          overdue(GATHERED))
+      .end(CLOSED);
 
   private static Procedure.Action overdue(String state) {
     return by(CLOCK, "overdue", Capability.CASE_READ, state);
@@ -102,37 +119,37 @@ class FiveSteps {
   }
 
   @Bean
-  Procedure fiveSteps() {
+  Procedure fiveStepProcedure() {
     return PROCEDURE;
   }
 
   @Bean
-  ParameterDefinition accept() {
+  ParameterDefinition acceptWithin() {
     return hours("grid.accept", 8, 80);
   }
 
   @Bean
-  ParameterDefinition assign() {
+  ParameterDefinition assignWithin() {
     return hours("grid.assign", 8, 80);
   }
 
   @Bean
-  ParameterDefinition start() {
+  ParameterDefinition startWithin() {
     return hours("grid.start", 16, 160);
   }
 
   @Bean
-  ParameterDefinition finish() {
+  ParameterDefinition finishWithin() {
     return hours("grid.finish", 80, 480);
   }
 
   @Bean
-  ParameterDefinition visit() {
+  ParameterDefinition visitWithin() {
     return hours("grid.visit", 40, 160);
   }
 
   @Bean
-  ParameterDefinition gathered() {
+  ParameterDefinition gatheredWithin() {
     return hours("grid.gathered", 120, 480);
   }
 

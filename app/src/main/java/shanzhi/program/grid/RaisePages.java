@@ -98,11 +98,21 @@ class RaisePages {
     var by = as.isEmpty()
         ? who.resident()
         : who.hat(as).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
-    var files = this.evidence.keep(EvidenceStore.uploads(evidence), place, by, Capability.CASE_RAISE);
+    var files =
+        this.evidence.keep(EvidenceStore.uploads(evidence), place, by, Capability.CASE_RAISE);
     var matter = casework.raise(
-        new NewMatter(FiveSteps.NAME, place, title.strip(), body.strip(), spot.strip(),
-            position(longitude, latitude), by.seat() == null ? "phone" : "patrol", null, files),
-        by, ClientId.of(clientId));
+        new NewMatter(
+            FiveSteps.NAME,
+            place,
+            title.strip(),
+            body.strip(),
+            spot.strip(),
+            position(longitude, latitude),
+            by.seat() == null ? "phone" : "patrol",
+            null,
+            files),
+        by,
+        ClientId.of(clientId));
     return "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise";
   }
 

@@ -28,9 +28,7 @@ class FiveStepsGraphTest {
   @Test
   void everyStateLeadsToAnEndByActsOfPeople() {
     for (var state : FIVE_STEPS.states().values()) {
-      assertThat(reached(state.name()))
-          .as("from %s", state.name())
-          .contains(FiveSteps.CLOSED);
+      assertThat(reached(state.name())).as("from %s", state.name()).contains(FiveSteps.CLOSED);
     }
   }
 
@@ -78,12 +76,19 @@ class FiveStepsGraphTest {
   }
 
   private static String drawing() {
-    var lines = new StringBuilder("```mermaid\nstateDiagram-v2\n  [*] --> " + FIVE_STEPS.begins() + "\n");
+    var lines =
+        new StringBuilder("```mermaid\nstateDiagram-v2\n  [*] --> " + FIVE_STEPS.begins() + "\n");
     for (var state : FIVE_STEPS.states().values()) {
       for (var action : state.actions()) {
         if (action.who() == Who.CLOCK) continue;
-        lines.append("  ").append(state.name()).append(" --> ").append(action.to()).append(" : ")
-            .append(label(action)).append('\n');
+        lines
+            .append("  ")
+            .append(state.name())
+            .append(" --> ")
+            .append(action.to())
+            .append(" : ")
+            .append(label(action))
+            .append('\n');
       }
       if (state.isEnd()) lines.append("  ").append(state.name()).append(" --> [*]\n");
     }
