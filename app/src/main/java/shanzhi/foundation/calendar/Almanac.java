@@ -6,6 +6,8 @@ import com.tyme.solar.SolarDay;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import shanzhi.foundation.ground.Words;
 
 /** What the calendar library knows of a day: festivals, solar terms, lunar date, past holidays. */
 final class Almanac {
@@ -66,6 +68,16 @@ final class Almanac {
       "minor-snow",
       "major-snow");
 
+  /** Message codes of the holidays as notices call them. */
+  private static final Map<String, String> NAMES = Map.of(
+      "元旦", "calendar.festival.new-year",
+      "春节", "calendar.festival.spring",
+      "清明节", "calendar.term.clear-and-bright",
+      "劳动节", "calendar.festival.labour",
+      "端午节", "calendar.festival.dragon-boat",
+      "中秋节", "calendar.festival.mid-autumn",
+      "国庆节", "calendar.festival.national");
+
   /** 法定节假日 The festivals on which everybody is off by the State Council's regulation. */
   private static final List<String> STATUTORY = List.of(
       "calendar.festival.new-year",
@@ -93,6 +105,12 @@ final class Almanac {
       codes.add("calendar.term." + TERMS.get(solar.getTerm().getIndex()));
     }
     return List.copyOf(codes);
+  }
+
+  /** A holiday's name in the reader's language; one that is not usual stands as it was written. */
+  static String name(Holiday holiday, Words words) {
+    var code = NAMES.get(holiday.name());
+    return code == null ? holiday.name() : words.of(code);
   }
 
   static boolean statutory(String festival) {

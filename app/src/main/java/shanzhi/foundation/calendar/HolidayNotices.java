@@ -33,6 +33,9 @@ public class HolidayNotices {
   private static final Set<String> NO = Set.of("no", "n", "false", "0", "否", "休息", "休", "放假");
   private static final int LONGEST_NAME = 40;
 
+  /** The State Council publishes a year in the autumn before it. */
+  static final int YEARS_AHEAD = 2;
+
   private final County county;
   private final Db db;
   private final CalendarStore store;
@@ -62,7 +65,11 @@ public class HolidayNotices {
     var lines = rows.stream().map(row -> line(year, row, seen)).toList();
     var whole = new Checks();
     whole.must(year >= LocalDate.now(clock).getYear(), "year", "calendar.year-over", year + "");
-    whole.must(year <= LocalDate.now(clock).getYear() + 2, "year", "calendar.year-far", year + "");
+    whole.must(
+        year <= LocalDate.now(clock).getYear() + YEARS_AHEAD,
+        "year",
+        "calendar.year-far",
+        year + "");
     whole.must(!rows.isEmpty(), "file", "calendar.no-rows");
     var off = new HashSet<LocalDate>();
     for (var line : lines) {

@@ -11,7 +11,7 @@ import shanzhi.foundation.ground.Refusal;
  */
 public record HolidayTrial(int year, List<Line> lines, List<Refusal.Fault> faults) {
 
-  /** A row as it was typed; {@code number} counts data rows from 1. */
+  /** A row as it was typed; {@code number} as the spreadsheet counts, the headers being 1. */
   public record Row(int number, String day, String name, String works) {}
 
   /** A row with the day that it means, or with what is wrong about it. */

@@ -152,8 +152,7 @@ public class Parameters {
   }
 
   private String check(NewValue wish) {
-    var definition = definitions.get(wish.key());
-    if (definition == null) throw Refusal.unknown("parameter.unknown", wish.key());
+    var definition = known(wish.key());
     var checks = new Checks();
     var today = LocalDate.now(clock);
     var place = wish.place();
@@ -182,6 +181,13 @@ public class Parameters {
     var reason = checks.text("reason", wish.reason(), 2, LONGEST_REASON);
     checks.end();
     return reason;
+  }
+
+  /** The definition of a key that a person typed; refuses what no module declared. */
+  ParameterDefinition known(String key) {
+    var definition = definitions.get(key);
+    if (definition == null) throw Refusal.unknown("parameter.unknown", key);
+    return definition;
   }
 
   private boolean known(Region place, LocalDate today) {
@@ -236,9 +242,7 @@ public class Parameters {
   public Standing standing(String key, Region place, Acting by) {
     var now = clock.instant();
     by.must(Capability.PARAMETER_READ, now);
-    var definition = definitions.get(key);
-    if (definition == null) throw Refusal.unknown("parameter.unknown", key);
-    return standing(definition, place, now);
+    return standing(known(key), place, now);
   }
 
   private Standing standing(ParameterDefinition definition, Region place, Instant now) {
@@ -254,7 +258,7 @@ public class Parameters {
   /** What was ever set for a key, latest first; {@code after} is the {@code next} of the last slice. */
   public Slice<SetValue> history(String key, @Nullable String after, Acting by) {
     by.must(Capability.PARAMETER_READ, clock.instant());
-    if (!definitions.containsKey(key)) throw Refusal.unknown("parameter.unknown", key);
+    known(key);
     var before = after == null ? Long.MAX_VALUE : seq(after);
     var read = db.in(
         by.scope(Capability.PARAMETER_READ),
