@@ -43,8 +43,10 @@ class BackgroundConfiguration {
   Scheduler background(DataSource source, ObjectProvider<Task<?>> contributed) {
     var tasks = new ArrayList<Task<?>>();
     var recurring = new ArrayList<RecurringTask<?>>();
-    contributed.orderedStream().forEach(tasks::add);
-    for (var task : tasks) if (task instanceof RecurringTask<?> again) recurring.add(again);
+    contributed.orderedStream().forEach(task -> {
+      if (task instanceof RecurringTask<?> again) recurring.add(again);
+      else tasks.add(task);
+    });
     return Scheduler.create(source, tasks)
         .startTasks(recurring)
         .tableName(TABLE)
