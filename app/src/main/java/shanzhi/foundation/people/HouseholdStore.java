@@ -97,7 +97,7 @@ class HouseholdStore {
 
   /** Sets the heads of many households at once. */
   void heads(JdbcClient jdbc, County county, Map<HouseholdId, PersonId> heads) {
-    var households = List.copyOf(heads.keySet());
+    var entries = List.copyOf(heads.entrySet());
     jdbc.sql("""
             update people.household h
                set head = r.id, version = h.version + 1
@@ -106,8 +106,8 @@ class HouseholdStore {
              where h.county = :county and h.id = said.household
                and r.county = :county and r.id = said.head and r.household = h.id""")
         .param("county", county.code())
-        .param("households", households.stream().map(HouseholdId::value).toArray(Long[]::new))
-        .param("heads", households.stream().map(h -> heads.get(h).value()).toArray(Long[]::new))
+        .param("households", entries.stream().map(e -> e.getKey().value()).toArray(Long[]::new))
+        .param("heads", entries.stream().map(e -> e.getValue().value()).toArray(Long[]::new))
         .update();
   }
 

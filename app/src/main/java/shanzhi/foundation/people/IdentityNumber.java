@@ -2,6 +2,7 @@ package shanzhi.foundation.people;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ public record IdentityNumber(String text) {
 
   /** What people type, made plain: half-width, without spaces, a capital X. */
   public static String plain(@Nullable String typed) {
-    return typed == null ? "" : Phone.halfWidth(typed).replaceAll("[\\s-]", "").toUpperCase();
+    return typed == null
+        ? ""
+        : Phone.halfWidth(typed).replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
   }
 
   /** The code of what is wrong with the number, whoever's it is; empty where nothing is. */

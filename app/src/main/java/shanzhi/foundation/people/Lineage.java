@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -91,16 +92,20 @@ final class Lineage {
     if (missing.isEmpty()) return;
     missing.forEach(person -> known.put(person, new ArrayList<>()));
     for (var tie : ties.apply(missing)) {
-      if (missing.contains(tie.one())) known.get(tie.one()).add(tie);
-      if (missing.contains(tie.other())) known.get(tie.other()).add(tie);
+      if (missing.contains(tie.one())) of(tie.one()).add(tie);
+      if (missing.contains(tie.other())) of(tie.other()).add(tie);
     }
+  }
+
+  private List<Tie> of(PersonId person) {
+    return Objects.requireNonNull(known.get(person), "loaded before it is walked");
   }
 
   private void spread(Reached at) {
     var phase = at.stand.phase;
     if (phase == Phase.END) return;
     var rising = phase != Phase.DOWN;
-    for (var tie : known.get(at.stand.person)) {
+    for (var tie : of(at.stand.person)) {
       var next = tie.from(at.stand.person);
       switch (tie.kind()) {
         case SPOUSE -> marry(at, next);

@@ -3,6 +3,7 @@ package shanzhi.foundation.people;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -112,7 +113,7 @@ public class Moves {
           Moved.Kind.REGISTERED,
           registered.code(),
           registered.place(),
-          registered.since(),
+          Objects.requireNonNull(registered.since()),
           r -> placed(r, registered, r.away(), r.ended()));
     });
   }

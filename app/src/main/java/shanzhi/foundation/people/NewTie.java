@@ -21,6 +21,6 @@ public record NewTie(Tie.Kind kind, PersonId one, PersonId other) {
   NewTie ordered() {
     return kind == Tie.Kind.PARENT || one.value() < other.value()
         ? this
-        : new NewTie(kind, other, one);
+        : new NewTie(kind, /* one= */ other, /* other= */ one);
   }
 }

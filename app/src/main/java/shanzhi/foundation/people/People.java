@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +157,7 @@ public class People {
       found.add(fault("village", "ground.not-your-place"));
     }
     if (resident.household() != null) {
-      var household = joined.get(resident.household());
+      var household = Objects.requireNonNull(joined.get(resident.household()));
       if (household == null) {
         found.add(fault("household", "people.household-unknown"));
       } else if (!household.village().equals(resident.village())) {
@@ -198,7 +199,7 @@ public class People {
         heads.put(household, new PersonId(people[i]));
         rows.add(new PeopleStore.Entry(people[i], household.value(), resident.grid(), resident));
       } else {
-        var household = joined.get(resident.household());
+        var household = Objects.requireNonNull(joined.get(resident.household()));
         rows.add(
             new PeopleStore.Entry(people[i], household.id().value(), household.grid(), resident));
       }

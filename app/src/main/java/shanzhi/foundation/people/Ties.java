@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -87,7 +88,7 @@ public class Ties {
   public void withdraw(PersonId person, Acting by) {
     var now = clock.instant();
     if (!own(List.of(person), by)) {
-      by.must(Capability.TIES_READ, found(List.of(person)).get(person).place(), now);
+      by.must(Capability.TIES_READ, end(found(List.of(person)), person).place(), now);
     }
     db.in(Scope.system(county), jdbc -> {
       if (!store.revoke(jdbc, county, person, by.signature(), now)) {
@@ -123,9 +124,9 @@ public class Ties {
       var agreeing = store.agreeing(jdbc, county, ends);
       for (var tie : ties) {
         mayBeKept(tie, found, agreeing);
-        var one = found.get(tie.one()).place();
+        var one = end(found, tie.one()).place();
         if (!by.can(Capability.TIES_READ, one)) {
-          by.must(Capability.TIES_READ, found.get(tie.other()).place(), now);
+          by.must(Capability.TIES_READ, end(found, tie.other()).place(), now);
         }
       }
       fewEnough(ties, store.standing(jdbc, county, ends, minors()));
@@ -135,9 +136,13 @@ public class Ties {
     });
   }
 
+  private static Resident end(Map<PersonId, Resident> found, PersonId person) {
+    return Objects.requireNonNull(found.get(person), "found refuses whom it does not know");
+  }
+
   private void mayBeKept(NewTie tie, Map<PersonId, Resident> found, Set<PersonId> agreeing) {
-    var one = found.get(tie.one());
-    var other = found.get(tie.other());
+    var one = end(found, tie.one());
+    var other = end(found, tie.other());
     var today = entries.today();
     if (one.id().equals(other.id())) throw Refusal.invalid("other", "people.tie-self");
     for (var end : List.of(one, other)) {
