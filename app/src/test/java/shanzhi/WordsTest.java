@@ -100,6 +100,10 @@ class WordsTest {
         public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
           var name = call.getMethodSelect().toString().replaceAll(".*\\.", "");
           if (SAYING.contains(name) || ofWords(call)) said(unit, call.getArguments());
+          if (name.equals("named")
+              && call.getArguments().getFirst() instanceof LiteralTree family) {
+            LITERALS.put(family.getValue() + ".", unit.at(call));
+          }
           return super.visitMethodInvocation(call, nothing);
         }
 
@@ -147,6 +151,8 @@ class WordsTest {
       while (quoted.find()) LITERALS.put(quoted.group(1), place);
       var call = Pattern.compile("\\bt\\(\\s*\"([^\"]+)\"").matcher(piece.text());
       while (call.find()) SAID.put(call.group(1), place);
+      var family = Pattern.compile("\\bnamed\\(\\s*\"([^\"]+)\"").matcher(piece.text());
+      while (family.find()) LITERALS.put(family.group(1) + ".", place);
     }
   }
 

@@ -96,7 +96,7 @@ final class Arguments {
     try {
       return value(name).map(LocalDate::parse);
     } catch (DateTimeParseException notADate) {
-      throw usage("%s takes a date as 2026-11-24, not %s", name, values.get(name));
+      throw usage("%s takes a date as 2026-11-24, not %s", name, value(name).orElse(""));
     }
   }
 

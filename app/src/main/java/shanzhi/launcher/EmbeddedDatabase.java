@@ -125,9 +125,12 @@ final class EmbeddedDatabase implements AutoCloseable {
         .map(setting -> "-c " + setting.getKey() + "='" + setting.getValue() + "'")
         .collect(Collectors.joining(" ", "-p " + port + " ", ""));
     // The last children of a server that was killed may need a moment to go.
-    var up = startServer(options) || startServer(options) || startServer(options);
+    var up = false;
+    for (var attempt = 0; attempt < 3 && !up; attempt++) up = startServer(options);
     if (!up) throw notStarting(folder, "its log says why");
-    postmaster().ifPresent(server -> server.onExit().thenRun(this::revive));
+    postmaster().ifPresent(server -> {
+      var unused = server.onExit().thenRun(this::revive);
+    });
   }
 
   private boolean startServer(String options) throws IOException {
@@ -262,7 +265,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   private static Stop notStarting(DataFolder folder, @Nullable String reason) {
     return Stop.failed(
         "The embedded database in %s does not start (%s). Its log is %s.",
-        folder.postgres(), reason, folder.logs().resolve("postgres.log"));
+        folder.postgres(), String.valueOf(reason), folder.logs().resolve("postgres.log"));
   }
 
   private Path log() {

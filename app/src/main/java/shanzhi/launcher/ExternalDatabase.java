@@ -116,7 +116,8 @@ final class ExternalDatabase {
     try (var statement = connection.createStatement()) {
       var row = statement.executeQuery("""
               select exists (select from pg_roles where rolname = '%s'),
-                     (select rolsuper or rolcreaterole from pg_roles where rolname = current_user)""".formatted(Database.SERVING_ROLE));
+                     (select rolsuper or rolcreaterole from pg_roles where rolname = current_user)
+        """.formatted(Database.SERVING_ROLE));
       row.next();
       var there = row.getBoolean(1);
       var may = row.getBoolean(2);

@@ -11,9 +11,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * 密钥目录 The secrets of an installation, one file each (Base64 in the alphabet of URLs, mode 0600). It lies outside database and
- * backup, so that neither opens without it; who keeps a copy of it is told in
- * {@code docs/operations.md}.
+ * 密钥目录 The secrets of an installation, one file each (Base64 in the alphabet of URLs, mode
+ * 0600). It lies outside database and backup, so that neither opens without it; who keeps a copy
+ * of it is told in {@code docs/operations.md}.
  */
 final class KeyFolder {
 

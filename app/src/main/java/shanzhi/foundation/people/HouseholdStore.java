@@ -116,7 +116,8 @@ class HouseholdStore {
     jdbc.sql("""
             update people.household set head = null, version = version + 1
              where county = :county and head = :person
-               and id = (select household from people.resident where county = :county and id = :person)""").param("county", county.code()).param("person", person.value()).update();
+               and id = (select household from people.resident where county = :county and id = :person)
+        """).param("county", county.code()).param("person", person.value()).update();
   }
 
   List<HouseholdLine> page(

@@ -86,7 +86,8 @@ class TieStore {
   void removeAllOf(JdbcClient jdbc, County county, PersonId person) {
     jdbc.sql("""
             delete from people.tie
-             where county = :county and (one = :person or other = :person)""").param("county", county.code()).param("person", person.value()).update();
+             where county = :county and (one = :person or other = :person)
+        """).param("county", county.code()).param("person", person.value()).update();
   }
 
   void consent(

@@ -40,7 +40,8 @@ final class TerritoryStore {
 
   long edition(JdbcClient jdbc) {
     return jdbc.sql("""
-            select coalesce(max(edition), 0) from territory.edition where county = :county""").param("county", county).query(Long.class).single();
+            select coalesce(max(edition), 0) from territory.edition where county = :county
+        """).param("county", county).query(Long.class).single();
   }
 
   /** Counts a change; the row's lock orders the changes until the commit. */
@@ -59,11 +60,13 @@ final class TerritoryStore {
                 union all
                 select grid, name, since, until
                   from territory.grid where county = :county
-                 order by since nulls first, region""").param("county", county).query(TerritoryStore::division).list();
+                 order by since nulls first, region
+        """).param("county", county).query(TerritoryStore::division).list();
     var zones =
         jdbc.sql("""
                 select id, name, townships, remark, version
-                  from territory.zone where county = :county order by name""").param("county", county).query(TerritoryStore::zone).list();
+                  from territory.zone where county = :county order by name
+        """).param("county", county).query(TerritoryStore::zone).list();
     return Book.of(divisions, zones);
   }
 
