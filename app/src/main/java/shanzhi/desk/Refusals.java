@@ -3,6 +3,11 @@ package shanzhi.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -140,9 +145,9 @@ final class Refusals {
       throws Exception {
     request.setAttribute(Screens.REFUSAL, refusal);
     request.setAttribute(Screens.PAGE, page);
+    request.setAttribute(Screens.TYPED, Map.copyOf(request.getParameterMap()));
     response.setStatus(refusal.kind().status);
-    var path = page.split("\\?", 2)[0];
-    request.getRequestDispatcher(page).forward(new AsGet(request, path), response);
+    request.getRequestDispatcher(page).forward(new AsGet(request, page), response);
     return null;
   }
 
@@ -175,13 +180,28 @@ final class Refusals {
         || accept != null && accept.startsWith("application/json");
   }
 
-  /** The refused form's page, asked for again. */
+  /** The refused form's page, asked for again with its own query and nothing of the form. */
   private static final class AsGet extends HttpServletRequestWrapper {
     private final String path;
+    private final Map<String, String[]> query = new LinkedHashMap<>();
 
-    AsGet(HttpServletRequest request, String path) {
+    AsGet(HttpServletRequest request, String page) {
       super(request);
-      this.path = path;
+      var parts = page.split("\\?", 2);
+      path = parts[0];
+      if (parts.length == 1) return;
+      for (var pair : parts[1].split("&")) {
+        var sides = pair.split("=", 2);
+        query.put(decoded(sides[0]), new String[] {sides.length == 1 ? "" : decoded(sides[1])});
+      }
+    }
+
+    private static String decoded(String text) {
+      try {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException malformed) {
+        return text;
+      }
     }
 
     @Override
@@ -197,6 +217,27 @@ final class Refusals {
     @Override
     public String getServletPath() {
       return path;
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+      var values = query.get(name);
+      return values == null ? null : values[0];
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+      return query.get(name);
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+      return Collections.unmodifiableMap(query);
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+      return Collections.enumeration(query.keySet());
     }
   }
 }

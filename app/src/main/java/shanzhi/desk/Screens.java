@@ -30,6 +30,9 @@ final class Screens {
   /** Request attribute: the page's own address, where a forward has hidden it. */
   static final String PAGE = Screens.class.getName() + ".page";
 
+  /** Request attribute: the fields of the form that was refused. */
+  static final String TYPED = Screens.class.getName() + ".typed";
+
   private static final int MOST_TYPED = 20_000;
 
   private final MessageSource messages;
@@ -111,7 +114,9 @@ final class Screens {
 
   private static Map<String, String> typed(HttpServletRequest request) {
     var typed = new LinkedHashMap<String, String>();
-    request.getParameterMap().forEach((name, values) -> {
+    if (!(request.getAttribute(TYPED) instanceof Map<?, ?> fields)) return typed;
+    fields.forEach((field, value) -> {
+      if (!(field instanceof String name) || !(value instanceof String[] values)) return;
       var secret = name.startsWith("_") || name.toLowerCase(Locale.ROOT).contains("password");
       if (!secret && values.length > 0 && values[0].length() <= MOST_TYPED)
         typed.put(name, values[0]);

@@ -166,6 +166,20 @@ public class Access {
     }
   }
 
+  /** Names and addresses that are locked now. */
+  public List<LockOut> lockOuts(Acting by) {
+    by.must(Capability.ADMIN_SECURITY, clock.instant());
+    return attempts.locked(by.scope(Capability.ADMIN_SECURITY));
+  }
+
+  /** Lets a locked name or address try again at once. */
+  public void release(String kind, String subject, Acting by) {
+    by.must(Capability.ADMIN_SECURITY, clock.instant());
+    if (!attempts.release(by.scope(Capability.ADMIN_SECURITY), kind, subject)) {
+      throw Refusal.unknown("access.no-lock");
+    }
+  }
+
   /** A sign-in name as it is kept and compared: without spaces around it, in small letters. */
   static String signInName(@Nullable String typed) {
     var name = typed == null ? "" : typed.strip().toLowerCase(Locale.ROOT);

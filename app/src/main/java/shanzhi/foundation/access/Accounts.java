@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -19,6 +18,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Setting;
+import shanzhi.foundation.ground.Slice;
 
 /** 账户 Opening and closing accounts, their passwords, and how their owners want to read. */
 @Component
@@ -27,6 +27,8 @@ public class Accounts {
   private final Db db;
   private final AccountStore accounts;
   private final SessionStore sessions;
+  private final LinkStore links;
+  private final Limits limits;
   private final Passwords passwords;
   private final Hats hats;
   private final County county;
@@ -37,6 +39,8 @@ public class Accounts {
       Db db,
       AccountStore accounts,
       SessionStore sessions,
+      LinkStore links,
+      Limits limits,
       Passwords passwords,
       Hats hats,
       County county,
@@ -45,6 +49,8 @@ public class Accounts {
     this.db = db;
     this.accounts = accounts;
     this.sessions = sessions;
+    this.links = links;
+    this.limits = limits;
     this.passwords = passwords;
     this.hats = hats;
     this.county = county;
@@ -130,19 +136,82 @@ public class Accounts {
     if (hash != null && !passwords.matches(present == null ? "" : present, hash)) {
       throw Refusal.invalid("present-password", "access.password-wrong");
     }
-    set(account, wanted, session, who.resident().signature());
+    var kept = accepted(wanted, account.name());
+    db.together(() -> keep(account, kept, session, who.resident().signature()));
   }
 
-  void set(Account account, @Nullable String wanted, long keptSession, String by) {
+  private String accepted(@Nullable String wanted, String name) {
     var checks = new Checks();
-    passwords.check(checks, "password", wanted, account.name());
+    passwords.check(checks, "password", wanted, name);
     checks.end();
-    var hash = passwords.hash(Objects.requireNonNull(wanted));
+    return passwords.hash(Objects.requireNonNull(wanted));
+  }
+
+  private int keep(Account account, String hash, long keptSession, String by) {
+    var now = clock.instant();
+    accounts.keep(account, hash, now);
+    return sessions.endAll(Scope.system(county), account.id(), keptSession, by, now);
+  }
+
+  /** Accounts whose sign-in name starts with the text, by name. */
+  public Slice<Account> list(@Nullable String prefix, @Nullable String after, Acting by) {
+    by.must(Capability.ADMIN_SYSTEM, clock.instant());
+    var read = accounts.list(
+        by.scope(Capability.ADMIN_SYSTEM),
+        Access.signInName(prefix),
+        after == null ? "" : after,
+        Slice.SIZE + 1);
+    return Slice.cut(read, Slice.SIZE, Account::name);
+  }
+
+  public Account account(long id, Acting by) {
+    by.must(Capability.ADMIN_SYSTEM, clock.instant());
+    return find(by.scope(Capability.ADMIN_SYSTEM), id);
+  }
+
+  /**
+   * Makes the one-time link with which the owner sets a password anew, and answers its address on
+   * this site. Links made for the account before count no more.
+   */
+  public String reset(long id, Acting by) {
+    var account = account(id, by);
+    if (!account.open()) throw Refusal.conflict("access.closed-already");
+    var token = Tokens.fresh();
+    var now = clock.instant();
+    links.make(
+        LinkStore.PASSWORD,
+        account,
+        Tokens.digest(token),
+        by.signature(),
+        now,
+        now.plus(limits.link()));
+    return "/password?token=" + token;
+  }
+
+  /** Whose password the link sets; refused where it was used, is too old, or never was. */
+  Account linked(@Nullable String token) {
+    return links
+        .usable(LinkStore.PASSWORD, digest(token), clock.instant())
+        .flatMap(
+            link -> accounts.find(Scope.system(county), Objects.requireNonNull(link.account())))
+        .filter(Account::open)
+        .orElseThrow(() -> Refusal.unknown("access.link-over"));
+  }
+
+  /** Sets the password by a one-time link; all sessions of the account end. */
+  void setByLink(@Nullable String token, @Nullable String wanted) {
+    var account = linked(token);
+    var hash = accepted(wanted, account.name());
     db.together(() -> {
-      var now = clock.instant();
-      accounts.keep(account, hash, now);
-      return sessions.endAll(Scope.system(county), account.id(), keptSession, by, now);
+      if (links.use(LinkStore.PASSWORD, digest(token), clock.instant()) == 0) {
+        throw Refusal.unknown("access.link-over");
+      }
+      return keep(account, hash, -1, "link");
     });
+  }
+
+  static byte[] digest(@Nullable String token) {
+    return Tokens.digest(token == null ? "" : token);
   }
 
   /** Keeps how the person wants to read, for every device. */
@@ -152,8 +221,8 @@ public class Accounts {
 
   /** How the person who asks now wants to read. */
   public Preferences preferences(Identity who) {
-    return SecurityContextHolder.getContext().getAuthentication() instanceof Presence presence
-            && presence.getPrincipal().account() == who.account()
+    var presence = Presence.current();
+    return presence != null && presence.getPrincipal().account() == who.account()
         ? presence.there().preferences()
         : new Preferences(false, "zh");
   }

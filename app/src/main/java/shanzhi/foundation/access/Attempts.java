@@ -2,6 +2,7 @@ package shanzhi.foundation.access;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,8 @@ import shanzhi.foundation.access.AttemptStore.Rate;
 import shanzhi.foundation.access.AttemptStore.Subject;
 import shanzhi.foundation.ground.Keys;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 
 /** Lock-out by rate: who tries too often, waits, whether the name exists or not. */
@@ -42,6 +45,14 @@ final class Attempts {
 
   void succeeded(Allowed allowed) {
     store.succeeded(allowed.name(), allowed.address());
+  }
+
+  List<LockOut> locked(Scope scope) {
+    return store.locked(scope, clock.instant(), Slice.SIZE);
+  }
+
+  boolean release(Scope scope, String kind, String subject) {
+    return store.release(scope, kind, subject) > 0;
   }
 
   private static void refuse(Optional<Instant> until) {

@@ -30,6 +30,11 @@ final class Limits {
     return Duration.ofMinutes(15);
   }
 
+  /** A one-time link to set a password may be used for so long. */
+  Duration link() {
+    return Duration.ofHours(24);
+  }
+
   /** A session ends when nothing was asked for so long. */
   Duration idle() {
     return Duration.ofHours(12);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import shanzhi.foundation.ground.Identity;
 
 /** What Spring Security carries through a request: the identity, and the session it came by. */
@@ -15,6 +16,13 @@ final class Presence extends AbstractAuthenticationToken {
     super(List.<GrantedAuthority>of());
     this.there = there;
     setAuthenticated(true);
+  }
+
+  /** Whoever asks now, or nobody. */
+  static @Nullable Presence current() {
+    return SecurityContextHolder.getContext().getAuthentication() instanceof Presence presence
+        ? presence
+        : null;
   }
 
   Access.Present there() {

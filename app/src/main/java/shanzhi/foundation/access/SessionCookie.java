@@ -23,6 +23,8 @@ final class SessionCookie {
   static final String NAME = "shanzhi";
   static final String FORM = "shanzhi-form";
 
+  private static final Duration PREFERRED = Duration.ofDays(400);
+
   private final Setting setting;
   private final Clock clock;
 
@@ -52,6 +54,12 @@ final class SessionCookie {
 
   void set(HttpServletResponse response, SignedIn signedIn) {
     write(response, NAME, signedIn.token(), lasting(signedIn.expiresAt()));
+  }
+
+  /** How the person wants to read, where the shell looks for it. */
+  void prefer(HttpServletResponse response, Preferences preferences) {
+    write(response, "language", preferences.language(), PREFERRED);
+    write(response, "elder", preferences.elder() ? "yes" : "no", PREFERRED);
   }
 
   void clear(HttpServletResponse response) {

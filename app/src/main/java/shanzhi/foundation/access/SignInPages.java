@@ -79,6 +79,9 @@ final class SignInPages {
     var before = SessionCookie.value(request, SessionCookie.NAME);
     if (before != null) access.signOut(before);
     cookie.set(response, signedIn);
+    access
+        .present(signedIn.token())
+        .ifPresent(there -> cookie.prefer(response, there.preferences()));
     return "redirect:" + local(to);
   }
 

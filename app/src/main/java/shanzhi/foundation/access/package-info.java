@@ -4,15 +4,7 @@
  * as an {@code Identity} with every hat its person may wear; what a hat may do is decided by posts
  * and mandates, never here.
  */
-@ApplicationModule(
-    allowedDependencies = {
-      "foundation.ground",
-      "foundation.territory",
-      "foundation.organisation",
-      "foundation.people",
-      "foundation.parameter",
-      "foundation.calendar"
-    })
+@ApplicationModule(allowedDependencies = {"foundation.ground", "foundation.territory"})
 @NullMarked
 package shanzhi.foundation.access;
 
