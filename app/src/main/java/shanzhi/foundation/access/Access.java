@@ -29,6 +29,7 @@ public class Access {
   private final Passwords passwords;
   private final Hats hats;
   private final Limits limits;
+  private final FirstAdministrators administrators;
   private final OperationLog operations;
   private final County county;
   private final Setting setting;
@@ -41,6 +42,7 @@ public class Access {
       Passwords passwords,
       Hats hats,
       Limits limits,
+      FirstAdministrators administrators,
       OperationLog operations,
       County county,
       Setting setting,
@@ -51,6 +53,7 @@ public class Access {
     this.passwords = passwords;
     this.hats = hats;
     this.limits = limits;
+    this.administrators = administrators;
     this.operations = operations;
     this.county = county;
     this.setting = setting;
@@ -178,6 +181,15 @@ public class Access {
     if (!attempts.release(by.scope(Capability.ADMIN_SECURITY), kind, subject)) {
       throw Refusal.unknown("access.no-lock");
     }
+  }
+
+  /**
+   * Makes the one-time link by which an empty installation gets its three administrators, and answers
+   * its address on this site: {@code /first-administrators?token=…}. It works once, for 24 hours,
+   * and replaces the one made before; none once anybody has an account.
+   */
+  public Optional<String> firstAdministratorsLink() {
+    return administrators.link();
   }
 
   /** A sign-in name as it is kept and compared: without spaces around it, in small letters. */

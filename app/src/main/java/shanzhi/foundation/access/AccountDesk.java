@@ -47,7 +47,7 @@ final class AccountDesk {
       @RequestParam String clientId,
       Identity who) {
     var by = who.must(Capability.ADMIN_SYSTEM);
-    var holder = holders.find(person, by);
+    var holder = holders.find(person);
     var opening =
         new NewAccount(holder, holders.home(holder), name == null ? "" : name, null, false);
     var id = accounts.open(opening, by, ClientId.of(clientId));

@@ -168,6 +168,16 @@ final class AccountStore {
             .update());
   }
 
+  /** Whether anybody was ever given an account. */
+  boolean any() {
+    return db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("select exists (select from access.account where county = :county)")
+            .param("county", county.code())
+            .query(Boolean.class)
+            .single());
+  }
+
   List<Account> shown() {
     return db.in(
         Scope.system(county),

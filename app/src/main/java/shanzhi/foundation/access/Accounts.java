@@ -89,9 +89,13 @@ public class Accounts {
 
   private void check(String name, @Nullable String password) {
     var checks = new Checks();
-    checks.must(name.matches("[\\p{L}\\p{N}._-]{2,40}"), "name", "access.name-form");
+    checks.must(isName(name), "name", "access.name-form");
     if (password != null) passwords.check(checks, "password", password, name);
     checks.end();
+  }
+
+  static boolean isName(String text) {
+    return text.matches("[\\p{L}\\p{N}._-]{2,40}");
   }
 
   private void free(Scope scope, NewAccount opening) {

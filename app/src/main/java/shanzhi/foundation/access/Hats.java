@@ -1,5 +1,6 @@
 package shanzhi.foundation.access;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -7,20 +8,44 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.organisation.Appointments;
+import shanzhi.foundation.people.Mandates;
+import shanzhi.foundation.people.People;
 
-/** Every hat that a person may wear at this moment, from the posts and mandates in force. */
+/**
+ * Every hat that a person may wear at this moment. They are drawn up anew for each request: what was
+ * true a second ago is no authority.
+ */
 @Component
 final class Hats {
 
   private final County county;
+  private final Appointments appointments;
+  private final Mandates mandates;
+  private final People people;
+  private final Clock clock;
 
-  Hats(County county) {
+  Hats(County county, Appointments appointments, Mandates mandates, People people, Clock clock) {
     this.county = county;
+    this.appointments = appointments;
+    this.mandates = mandates;
+    this.people = people;
+    this.clock = clock;
   }
 
-  Identity of(long account, PersonId person, String name) {
+  /** The epoch is read first: a revocation while the hats are drawn up is then seen when they act. */
+  Identity of(long account, PersonId person, String signInName) {
+    var epoch = appointments.epoch();
+    var now = clock.instant();
     var hats = new ArrayList<Acting>();
-    hats.add(Acting.resident(county, person, 0));
-    return new Identity(account, person, name, List.copyOf(hats));
+    hats.add(Acting.resident(county, person, epoch));
+    for (var seat : appointments.seatsOf(person, now)) {
+      hats.add(Acting.post(county, person, seat, epoch));
+    }
+    for (var behalf : mandates.mandatesOf(person, now)) {
+      hats.add(Acting.behalf(county, person, behalf, epoch));
+    }
+    var known = people.name(person);
+    return new Identity(account, person, known.isEmpty() ? signInName : known, List.copyOf(hats));
   }
 }

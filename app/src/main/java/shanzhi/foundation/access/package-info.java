@@ -4,7 +4,14 @@
  * as an {@code Identity} with every hat its person may wear; what a hat may do is decided by posts
  * and mandates, never here.
  */
-@ApplicationModule(allowedDependencies = {"foundation.ground", "foundation.territory"})
+@ApplicationModule(
+    allowedDependencies = {
+      "foundation.ground",
+      "foundation.territory",
+      "foundation.organisation",
+      "foundation.people",
+      "foundation.parameter"
+    })
 @NullMarked
 package shanzhi.foundation.access;
 
