@@ -124,7 +124,8 @@ final class Almanac {
         Math.abs(month.getMonthWithLeap()),
         month.isLeap(),
         lunar.getDay(),
-        month.getName() + lunar.getName());
+        month.getName(),
+        lunar.getName());
   }
 
   /** The holidays and make-up days that the library knows of a year; none where it knows nothing. */

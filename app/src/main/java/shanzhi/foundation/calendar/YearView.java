@@ -58,7 +58,7 @@ record YearView(
         date,
         kind(date, named.get(date)),
         calendar.festivals(date),
-        calendar.lunar(date).chinese());
+        calendar.lunar(date).brief());
   }
 
   private static Kind kind(LocalDate date, @Nullable Holiday holiday) {

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -42,7 +42,7 @@ public class Parameters {
   private final ParameterStore store;
   private final Territory territory;
   private final Clock clock;
-  private final Map<String, ParameterDefinition> definitions = new TreeMap<>();
+  private final Map<String, ParameterDefinition> definitions = new LinkedHashMap<>();
   private final Register<HeldValues> held;
 
   Parameters(
@@ -229,7 +229,7 @@ public class Parameters {
     }
   }
 
-  /** Every parameter as it stands in the county now, in the order of keys. */
+  /** Every parameter as it stands in the county now, in the order in which they were declared. */
   public List<Standing> standing(Acting by) {
     var now = clock.instant();
     by.must(Capability.PARAMETER_READ, now);

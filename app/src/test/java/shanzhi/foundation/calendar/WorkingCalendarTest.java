@@ -203,9 +203,14 @@ class WorkingCalendarTest {
 
   @Test
   void tellsTheLunarDate() {
+    assertThat(calendar.lunar(parse("2026-11-24")).chinese()).isEqualTo("十月十六");
+    assertThat(calendar.lunar(parse("2026-11-24")).brief()).isEqualTo("十六");
+    assertThat(calendar.lunar(parse("2026-11-09")).brief()).isEqualTo("十月");
     assertThat(calendar.festivals(parse("2026-11-24"))).isEmpty();
-    assertThat(calendar.lunar(parse("2026-11-24"))).isEqualTo(new LunarDate(10, false, 16, "十月十六"));
-    assertThat(calendar.lunar(parse("2025-08-01"))).isEqualTo(new LunarDate(6, true, 8, "闰六月初八"));
+    assertThat(calendar.lunar(parse("2026-11-24")))
+        .isEqualTo(new LunarDate(10, false, 16, "十月", "十六"));
+    assertThat(calendar.lunar(parse("2025-08-01")))
+        .isEqualTo(new LunarDate(6, true, 8, "闰六月", "初八"));
   }
 
   @Test
