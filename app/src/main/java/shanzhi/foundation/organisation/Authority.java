@@ -72,7 +72,8 @@ public class Authority {
   void raise(JdbcClient jdbc) {
     var raised = jdbc.sql("""
                 update organisation.authority set epoch = epoch + 1 where county = :county
-                returning epoch""").param("county", county.code()).query(Long.class).single();
+                returning epoch
+                """).param("county", county.code()).query(Long.class).single();
     TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
       @Override
       public void afterCommit() {
@@ -86,6 +87,7 @@ public class Authority {
         Scope.system(county),
         jdbc -> jdbc.sql("""
                     insert into organisation.authority (county, epoch) values (:county, 0)
-                        on conflict (county) do nothing""").param("county", county.code()).update());
+                        on conflict (county) do nothing
+                        """).param("county", county.code()).update());
   }
 }
