@@ -54,6 +54,11 @@ public final class Checks {
     return faults.isEmpty();
   }
 
+  /** What was found so far, for those who answer many rows at once. */
+  public List<Refusal.Fault> faults() {
+    return List.copyOf(faults);
+  }
+
   /** Throws what was found, if anything. */
   public void end() {
     if (!faults.isEmpty()) throw Refusal.invalid(faults);

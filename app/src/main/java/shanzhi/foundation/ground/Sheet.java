@@ -68,6 +68,23 @@ public record Sheet(List<String> headers, List<Row> rows) {
     }
   }
 
+  /**
+   * What an import says about one row.
+   *
+   * @param number the row's number in the file
+   * @param label by what its reader knows the row
+   * @param faults what is wrong, where {@code outcome} says so
+   */
+  public record Answer(int number, String label, Outcome outcome, List<Refusal.Fault> faults) {}
+
+  /** What becomes of a row that is imported. */
+  public enum Outcome {
+    NEW,
+    CHANGED,
+    SAME,
+    WRONG
+  }
+
   /** Takes the rows of a table that is written, one at a time. */
   @FunctionalInterface
   public interface Pen {

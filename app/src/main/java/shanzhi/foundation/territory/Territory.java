@@ -4,11 +4,15 @@ import static shanzhi.foundation.ground.Capability.TERRITORY_WRITE;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +25,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Register;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 
@@ -52,7 +57,7 @@ public class Territory {
     this.book = new Register<>(() -> read(store::edition), () -> read(store::book));
   }
 
-  private <T extends @Nullable Object> T read(java.util.function.Function<JdbcClient, T> work) {
+  private <T extends @Nullable Object> T read(Function<JdbcClient, T> work) {
     return db.in(Scope.open(county), work);
   }
 
@@ -179,27 +184,58 @@ public class Territory {
 
   /** All that is wrong with the list, each fault at the field {@code rows[n]}. */
   private void check(List<NewDivision> divisions) {
-    var checks = new Checks();
-    checks.must(divisions.size() <= MOST_LOADED, "", "territory.too-many", MOST_LOADED);
-    var codes = new HashSet<Region>();
-    for (var division : divisions) codes.add(division.region());
+    if (divisions.size() > MOST_LOADED) {
+      throw Refusal.invalid("", "territory.too-many", MOST_LOADED);
+    }
+    var codes = divisions.stream().map(NewDivision::region).collect(Collectors.toSet());
     var seen = new HashSet<Region>();
+    var checks = new Checks();
     for (var n = 0; n < divisions.size(); n++) {
-      var region = divisions.get(n).region();
-      var field = "rows[" + n + "]";
-      checks.text(field, divisions.get(n).name(), 1, MOST_NAME);
-      checks.must(seen.add(region), field, "territory.twice", region.code());
-      checks.must(
-          region.level() != Region.Level.GRID, field, "territory.no-grid-here", region.code());
-      checks.must(county.region().contains(region), field, "territory.other-county", region.code());
-      checks.must(
-          codes.contains(region.parent()) || find(region.parent()).isPresent(),
-          field,
-          "territory.no-parent",
-          region.code(),
-          region.parent().code());
+      check(checks, "rows[" + n + "]", divisions.get(n), codes, seen);
     }
     checks.end();
+  }
+
+  private void check(
+      Checks checks, String field, NewDivision said, Set<Region> codes, Set<Region> seen) {
+    var region = said.region();
+    var code = region.code();
+    checks.text(field, said.name(), 1, MOST_NAME);
+    checks.must(seen.add(region), field, "territory.twice", code);
+    checks.must(region.level() != Region.Level.GRID, field, "territory.no-grid-here", code);
+    checks.must(county.region().contains(region), field, "territory.other-county", code);
+    checks.must(
+        codes.contains(region.parent()) || find(region.parent()).isPresent(),
+        field,
+        "territory.no-parent",
+        code,
+        region.parent().code());
+  }
+
+  /** What would become of the rows of a table, one by one; changes nothing. */
+  List<Sheet.Answer> tried(List<DivisionSheet.Line> lines, Acting by) {
+    by.must(TERRITORY_WRITE, county.region(), clock.instant());
+    var codes = lines.stream()
+        .map(DivisionSheet.Line::region)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+    var seen = new HashSet<Region>();
+    var answers = new ArrayList<Sheet.Answer>();
+    for (var line : lines) {
+      var checks = new Checks();
+      if (line.region() == null) checks.fault("", "territory.no-code", line.code());
+      else check(checks, "", line.division(), codes, seen);
+      var faults = checks.faults();
+      var outcome = faults.isEmpty() ? outcome(line.division()) : Sheet.Outcome.WRONG;
+      answers.add(
+          new Sheet.Answer(line.number(), line.code() + " " + line.name(), outcome, faults));
+    }
+    return answers;
+  }
+
+  private Sheet.Outcome outcome(NewDivision said) {
+    if (!differs(said)) return Sheet.Outcome.SAME;
+    return find(said.region()).isEmpty() ? Sheet.Outcome.NEW : Sheet.Outcome.CHANGED;
   }
 
   /** Draws a zone; its name is unique in the county. */
