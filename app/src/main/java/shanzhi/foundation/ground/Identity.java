@@ -33,6 +33,21 @@ public record Identity(long account, PersonId person, String name, List<Acting> 
     return as(capability).isPresent();
   }
 
+  /** The first hat that carries the capability as far as this place: who holds two posts has two. */
+  public Optional<Acting> as(String capability, Region place) {
+    return hats.stream()
+        .filter(hat -> hat.kind() == Acting.Kind.POST && hat.can(capability, place))
+        .findFirst();
+  }
+
+  /** The hat for a command at a place; refuses where no post carries the capability that far. */
+  public Acting must(String capability, Region place) {
+    return as(capability, place)
+        .orElseThrow(() -> can(capability)
+            ? Refusal.forbidden("ground.not-your-place")
+            : Refusal.forbidden("ground.not-yours"));
+  }
+
   /** The hat of the post given, or of the mandate, or the resident. */
   public Optional<Acting> hat(@Nullable String signature) {
     return hats.stream().filter(hat -> hat.signature().equals(signature)).findFirst();

@@ -21,9 +21,11 @@ final class AppointmentStore {
   private static final String COLUMNS = "id, post, person, starts, ends, appointed_by, end_reason";
 
   private final String county;
+  private final Editions editions;
 
   AppointmentStore(County county) {
     this.county = county.code();
+    this.editions = new Editions(county);
   }
 
   private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
@@ -147,19 +149,7 @@ final class AppointmentStore {
   /** The first answer where the client's id was used; none where it was not. */
   @Nullable
   Long repeated(JdbcClient jdbc, ClientId client, String content) {
-    record Said(long id, String content) {}
-    var said = jdbc.sql("""
-                select id, content from organisation.appointment
-                 where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Said(row.getLong(1), row.getString(2)))
-        .optional();
-    if (said.isEmpty()) return null;
-    if (!said.get().content().equals(content)) {
-      throw shanzhi.foundation.ground.Refusal.conflict("ground.client-id-used");
-    }
-    return said.get().id();
+    return editions.repeated(jdbc, "appointment", client, content);
   }
 
   int end(JdbcClient jdbc, long id, Instant at, String reason, Acting by, Instant now) {

@@ -1,5 +1,6 @@
 package shanzhi.foundation.organisation;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
@@ -38,18 +39,22 @@ final class Editions {
   }
 
   /**
-   * The first answer to a write that was sent again; refuses where the content differs. The table's
-   * name is one of ours.
+   * The first answer to a write that was sent again, none where the client's id was not used yet;
+   * refuses where the content differs. The table's name is one of ours.
    */
-  long repeated(JdbcClient jdbc, String table, ClientId client, String content) {
-    return jdbc.sql("""
-            select id from organisation.%s
-             where county = :county and client = :client and content = :content""".formatted(table))
+  @Nullable
+  Long repeated(JdbcClient jdbc, String table, ClientId client, String content) {
+    record Said(long id, String content) {}
+    var said = jdbc.sql("""
+            select id, content from organisation.%s
+             where county = :county and client = :client""".formatted(table))
         .param("county", county)
         .param("client", client.value())
-        .param("content", content)
-        .query(Long.class)
+        .query((row, n) -> new Said(row.getLong(1), row.getString(2)))
         .optional()
-        .orElseThrow(() -> Refusal.conflict("ground.client-id-used"));
+        .orElse(null);
+    if (said == null) return null;
+    if (!said.content().equals(content)) throw Refusal.conflict("ground.client-id-used");
+    return said.id();
   }
 }

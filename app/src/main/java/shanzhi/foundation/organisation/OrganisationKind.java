@@ -57,6 +57,11 @@ public enum OrganisationKind {
     return handles;
   }
 
+  /** Whether it takes in the matters of a place; a place has one of the kind at a time. */
+  public boolean desk() {
+    return this == COUNTY_CENTRE || this == TOWNSHIP_GOVERNMENT || this == VILLAGE_COMMITTEE;
+  }
+
   public Set<Region.Level> levels() {
     return levels;
   }

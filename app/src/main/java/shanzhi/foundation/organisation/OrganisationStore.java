@@ -67,20 +67,21 @@ final class OrganisationStore {
                           client, content)
                   values (:county, :region, :kind, :name, :creditCode, :parent, :since, :until,
                           :client, :content)
-                      on conflict (county, client) do nothing
                   returning id"""), said)
           .param("client", client.value())
           .param("content", content)
           .query((row, n) -> new OrganisationId(row.getLong(1)))
-          .optional()
-          .orElse(null);
+          .single();
     } catch (DataIntegrityViolationException broken) {
       throw refusal(broken, said);
     }
   }
 
+  /** The first answer where the client's id was used; none where it was not. */
+  @Nullable
   OrganisationId repeated(JdbcClient jdbc, ClientId client, String content) {
-    return new OrganisationId(editions.repeated(jdbc, REGISTER, client, content));
+    var id = editions.repeated(jdbc, REGISTER, client, content);
+    return id == null ? null : new OrganisationId(id);
   }
 
   int change(JdbcClient jdbc, OrganisationId id, int version, NewOrganisation said) {

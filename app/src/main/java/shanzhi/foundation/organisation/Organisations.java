@@ -2,12 +2,15 @@ package shanzhi.foundation.organisation;
 
 import static shanzhi.foundation.ground.Capability.ORGANISATION_WRITE;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -20,6 +23,8 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Register;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.territory.Territory;
 
@@ -124,6 +129,25 @@ public class Organisations {
         .toList();
   }
 
+  /** A page of what {@link #search} answers, after the organisation with the number given. */
+  public Slice<Organisation> list(Search search, @Nullable Long after) {
+    var all = search(search);
+    var start = 0;
+    while (after != null && start < all.size() && all.get(start).id().value() != after) start++;
+    var from = after == null ? 0 : Math.min(start + 1, all.size());
+    var read = all.subList(from, Math.min(from + Slice.SIZE + 1, all.size()));
+    return Slice.cut(read, Slice.SIZE, organisation -> organisation.id().toString());
+  }
+
+  /** The organisations right below one, those that stand today. */
+  public List<Organisation> below(OrganisationId id) {
+    return directory.rows().all().values().stream()
+        .filter(organisation -> id.equals(organisation.parent()) && organisation.stands(today()))
+        .sorted(
+            Comparator.comparing(Organisation::region).thenComparing(o -> o.id().value()))
+        .toList();
+  }
+
   /**
    * What is looked for; what is absent does not narrow.
    *
@@ -147,12 +171,13 @@ public class Organisations {
   /** Registers an organisation. */
   public OrganisationId register(NewOrganisation organisation, Acting by, ClientId client) {
     by.must(ORGANISATION_WRITE, organisation.region(), clock.instant());
-    check(organisation, null);
     return db.in(by.scope(ORGANISATION_WRITE), jdbc -> {
       var edition = store.nextEdition(jdbc);
       var content = ClientId.print(by, organisation);
+      var before = store.repeated(jdbc, client, content);
+      if (before != null) return before;
+      check(organisation, null);
       var id = store.add(jdbc, organisation, client, content);
-      if (id == null) return store.repeated(jdbc, client, content);
       directory.changed(edition, rows -> rows.with(entry(id, organisation, 1)));
       return id;
     });
@@ -185,7 +210,59 @@ public class Organisations {
         version);
   }
 
-  /** Finds all that is wrong with it; what only the database can know is refused there. */
+  /**
+   * Takes the rows of a table: those with a number change that organisation, the others are new.
+   * All are taken or, where one is wrong or it is not {@code forGood}, none.
+   *
+   * @param client makes each row's own id, so that the same table sent again changes nothing
+   */
+  List<Sheet.Answer> take(
+      List<OrganisationSheet.Line> lines, boolean forGood, Acting by, ClientId client) {
+    by.must(ORGANISATION_WRITE, clock.instant());
+    var answers = new ArrayList<Sheet.Answer>();
+    try {
+      db.together(() -> {
+        for (var line : lines) answers.add(take(line, by, client));
+        var wrong = answers.stream().anyMatch(a -> a.outcome() == Sheet.Outcome.WRONG);
+        if (wrong || !forGood) throw new Undone();
+        return null;
+      });
+    } catch (Undone nothingIsKept) {
+      return answers;
+    }
+    return answers;
+  }
+
+  /** Rolls a trial back. */
+  private static final class Undone extends RuntimeException {
+    Undone() {
+      super(null, null, false, false);
+    }
+  }
+
+  private Sheet.Answer take(OrganisationSheet.Line line, Acting by, ClientId client) {
+    try {
+      return line.answer(line.said() == null ? Sheet.Outcome.WRONG : write(line, by, client));
+    } catch (Refusal refusal) {
+      return new Sheet.Answer(line.number(), line.label(), Sheet.Outcome.WRONG, refusal.faults());
+    }
+  }
+
+  private Sheet.Outcome write(OrganisationSheet.Line line, Acting by, ClientId client) {
+    var said = Objects.requireNonNull(line.said());
+    if (line.id() == null) {
+      var own = client.value() + "/" + line.number();
+      var id = new ClientId(UUID.nameUUIDFromBytes(own.getBytes(StandardCharsets.UTF_8)));
+      register(said, by, id);
+      return Sheet.Outcome.NEW;
+    }
+    var before = must(line.id());
+    if (entry(line.id(), said, before.version()).equals(before)) return Sheet.Outcome.SAME;
+    amend(line.id(), line.version(), said, by);
+    return Sheet.Outcome.CHANGED;
+  }
+
+  /** Finds all that is wrong with it; what another node has just written the database refuses. */
   void check(NewOrganisation said, @Nullable OrganisationId itself) {
     var checks = new Checks();
     checks.text("name", said.name(), 2, MOST_NAME);
@@ -209,7 +286,30 @@ public class Organisations {
           said.region().code());
     }
     checkParent(checks, said, itself);
+    checkOthers(checks, said, itself);
     checks.end();
+  }
+
+  private void checkOthers(Checks checks, NewOrganisation said, @Nullable OrganisationId itself) {
+    for (var other : directory.rows().all().values()) {
+      if (other.id().equals(itself)) continue;
+      var here = other.region().equals(said.region());
+      checks.must(
+          !(here && other.name().equals(said.name())), "name", "organisation.named", said.name());
+      checks.must(
+          said.creditCode() == null || !said.creditCode().equals(other.creditCode()),
+          "creditCode",
+          "organisation.credit-code-used");
+      checks.must(
+          !(here && other.kind() == said.kind() && said.kind().desk() && overlap(other, said)),
+          "kind",
+          "organisation.desk-there");
+    }
+  }
+
+  private static boolean overlap(Organisation one, NewOrganisation other) {
+    return (one.until() == null || other.since().isBefore(one.until()))
+        && (other.until() == null || one.since().isBefore(other.until()));
   }
 
   private void checkParent(Checks checks, NewOrganisation said, @Nullable OrganisationId itself) {

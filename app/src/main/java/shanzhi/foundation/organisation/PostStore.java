@@ -58,7 +58,6 @@ final class PostStore {
                    (county, region, place, organisation, kind, title, seats, client, content)
             values (:county, :region, :place, :organisation, :kind, :title, :seats,
                     :client, :content)
-                on conflict (county, client) do nothing
             returning id""")
         .param("county", county)
         .param("region", kept(post.place()).code())
@@ -70,11 +69,13 @@ final class PostStore {
         .param("client", client.value())
         .param("content", content)
         .query((row, n) -> new PostId(row.getLong(1)))
-        .optional()
-        .orElse(null);
+        .single();
   }
 
+  /** The first answer where the client's id was used; none where it was not. */
+  @Nullable
   PostId repeated(JdbcClient jdbc, ClientId client, String content) {
-    return new PostId(editions.repeated(jdbc, REGISTER, client, content));
+    var id = editions.repeated(jdbc, REGISTER, client, content);
+    return id == null ? null : new PostId(id);
   }
 }

@@ -100,12 +100,13 @@ public class Posts {
   public PostId establish(NewPost post, Acting by, ClientId client) {
     var capability = writing(post.kind(), by);
     by.must(capability, post.place(), clock.instant());
-    check(post);
     return db.in(by.scope(capability), jdbc -> {
       var edition = store.nextEdition(jdbc);
       var content = ClientId.print(by, post);
+      var before = store.repeated(jdbc, client, content);
+      if (before != null) return before;
+      check(post);
       var id = store.add(jdbc, post, client, content);
-      if (id == null) return store.repeated(jdbc, client, content);
       book.changed(
           edition,
           rows -> rows.with(new Post(

@@ -26,6 +26,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Keys;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.PersonNames;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
@@ -38,7 +39,7 @@ import shanzhi.foundation.ground.Slice;
  * a person.
  */
 @Component
-public class People {
+public class People implements PersonNames {
 
   private static final int NAMES_KEPT = 10_000;
   private static final Duration NAME_KEPT_FOR = Duration.ofMinutes(1);
@@ -324,6 +325,7 @@ public class People {
   }
 
   /** Names for traces and lists, those that are known. */
+  @Override
   public Map<PersonId, String> names(Collection<PersonId> ids) {
     var now = clock.instant();
     var names = new HashMap<PersonId, String>();

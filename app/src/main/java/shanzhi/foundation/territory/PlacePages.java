@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -169,7 +170,7 @@ final class PlacePages {
         .ifPresent(division -> pen.row(
             region.code(),
             division.name(),
-            screen.t("territory.level." + region.level().name().toLowerCase()),
+            screen.t("territory.level." + region.level().name().toLowerCase(Locale.ROOT)),
             territory.fullName(region)));
   }
 
@@ -195,7 +196,7 @@ final class PlacePages {
           var position = place.position();
           pen.row(
               place.name(),
-              screen.t("territory.kind." + place.kind().name().toLowerCase()),
+              screen.t("territory.kind." + place.kind().name().toLowerCase(Locale.ROOT)),
               territory.fullName(place.region()),
               position == null ? null : position.latitude(),
               position == null ? null : position.longitude(),
