@@ -113,7 +113,7 @@ final class OrganisationSheet {
     var parent = cells.number("organisation.parent");
     var since = cells.day("organisation.since");
     var until = cells.day("organisation.until");
-    checks.must(since != null, "since", "organisation.since-missing");
+    checks.must(!cells.get("organisation.since").isEmpty(), "since", "organisation.since-missing");
     var faults = checks.faults();
     var said = faults.isEmpty() && kind != null && since != null
         ? new NewOrganisation(
