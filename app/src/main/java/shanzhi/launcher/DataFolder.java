@@ -134,6 +134,11 @@ final class DataFolder implements AutoCloseable {
         keys.secret("personal", 16), keys.secret("blind", 32), keys.secret("session", 32));
   }
 
+  /** What backups are sealed with; 32 bytes. */
+  byte[] backupKey() {
+    return keys.secret("backup", 32);
+  }
+
   /** A password for one of the database's roles, made when first asked for. */
   String password(String role) {
     return Base64.getUrlEncoder()

@@ -58,6 +58,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   static EmbeddedDatabase start(DataFolder folder) {
     folder.mustHaveRoom();
     folder.keys();
+    folder.backupKey();
     checkVersion(folder.postgres());
     var program = PostgresProgram.unpacked(Home.programs(folder.root()));
     try {

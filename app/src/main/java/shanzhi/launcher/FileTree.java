@@ -1,10 +1,12 @@
 package shanzhi.launcher;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,17 @@ final class FileTree {
         return FileVisitResult.CONTINUE;
       }
     });
+  }
+
+  /** Asks the disk to keep what was written of the file, or of every file in the folder. */
+  static void sync(Path root) throws IOException {
+    try (var files = Files.walk(root)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+      }
+    }
   }
 
   static boolean isEmpty(Path folder) throws IOException {

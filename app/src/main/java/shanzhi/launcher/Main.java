@@ -19,6 +19,8 @@ public final class Main {
 
   private static final Map<String, Supplier<Command>> COMMANDS = Map.of(
       "run", RunCommand::new,
+      "backup", BackupCommand::new,
+      "restore", RestoreCommand::new,
       "verify-log", VerifyLogCommand::new);
 
   private Main() {}

@@ -1,5 +1,6 @@
 package shanzhi.launcher;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +58,7 @@ final class RunCommand implements Command {
     }
     var residents = arguments.number("--residents", RESIDENTS, 100, 2_000_000);
     var options = options(arguments);
+    Server.mustBeFree(options);
     try (var ending = new Ending(console)) {
       var folder = ending.open(() -> DataFolder.open(arguments.path("--data", Home.data())));
       var first = !folder.holdsData();
@@ -92,6 +94,8 @@ final class RunCommand implements Command {
       throw Stop.usage("--county takes the county's code of six digits, not %s.", code);
     }
     var external = ExternalDatabase.of(arguments);
+    var options = options(arguments);
+    Server.mustBeFree(options);
     try (var ending = new Ending(console)) {
       var folder = ending.open(() -> DataFolder.open(arguments.path("--data", Home.data())));
       console.step("Looking at the database");
@@ -105,8 +109,8 @@ final class RunCommand implements Command {
       console.step("Bringing up the schemas");
       Migrations.run(database);
       console.step("Starting the application");
-      var server = ending.add(
-          Server.start(database, ground, logging(options(arguments), folder), beans -> {}));
+      var server =
+          ending.add(Server.start(database, ground, logging(options, folder), beans -> {}));
       console.say("%nShanzhi is running: %s", address(arguments, server));
       if (first) keepTheKeys(folder, console);
       console.say("Ctrl-C or SIGTERM stops it.");
@@ -157,8 +161,13 @@ final class RunCommand implements Command {
     if (files.length != 2 || files[0].isBlank() || files[1].isBlank()) {
       throw Stop.usage("--tls takes two PEM files: CERT,KEY.");
     }
-    return new Server.Tls(
-        Path.of(files[0].strip()).toAbsolutePath(), Path.of(files[1].strip()).toAbsolutePath());
+    return new Server.Tls(readable(files[0]), readable(files[1]));
+  }
+
+  private static Path readable(String name) {
+    var file = Path.of(name.strip()).toAbsolutePath();
+    if (Files.isReadable(file) && Files.isRegularFile(file)) return file;
+    throw Stop.failed("%s cannot be read. Give --tls the paths of two PEM files: CERT,KEY.", file);
   }
 
   private static Server.Options logging(Server.Options options, DataFolder folder) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -63,7 +62,6 @@ final class Server implements AutoCloseable {
   /** Starts; {@code beforeListening} works with the finished beans before anybody can reach a page. */
   static Server start(
       Database database, Ground ground, Options options, Consumer<BeanFactory> beforeListening) {
-    mustBeFree(options);
     var application = application(database, ground, options);
     application.addInitializers(context -> ((GenericApplicationContext) context)
         .registerBean(BeforeListening.class, () -> new BeforeListening(context, beforeListening)));
@@ -107,21 +105,17 @@ final class Server implements AutoCloseable {
     properties.put("server.address", options.listen());
     properties.put("server.port", options.port());
     if (options.tls() != null) {
-      properties.put("server.ssl.certificate", readable(options.tls().certificate()));
       properties.put(
-          "server.ssl.certificate-private-key", readable(options.tls().key()));
+          "server.ssl.certificate", options.tls().certificate().toUri().toString());
+      properties.put(
+          "server.ssl.certificate-private-key", options.tls().key().toUri().toString());
     }
     properties.putAll(options.more());
     return properties;
   }
 
-  private static String readable(Path file) {
-    if (Files.isReadable(file) && Files.isRegularFile(file)) return file.toUri().toString();
-    throw Stop.failed("%s cannot be read. Give --tls the paths of two PEM files: CERT,KEY.", file);
-  }
-
-  /** Before minutes of loading rather than after them. */
-  private static void mustBeFree(Options options) {
+  /** Refuses a port that is taken: before minutes of loading rather than after them. */
+  static void mustBeFree(Options options) {
     if (options.port() == 0) return;
     try (var socket =
         new ServerSocket(options.port(), 1, InetAddress.getByName(options.listen()))) {

@@ -1,0 +1,163 @@
+package shanzhi.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The program as a process of its own: what it says, how it ends, and how it comes back. */
+@Tag("slow")
+class RunTest {
+
+  private final Path data = Launch.freshFolder("run");
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void endWhatIsLeft() throws IOException {
+    for (var process : started) process.destroyForcibly().onExit().join();
+    // A server that a killed program left is taken over once more and stopped.
+    try (var folder = DataFolder.open(data)) {
+      if (folder.holdsData()) EmbeddedDatabase.start(folder).abandon();
+    }
+    Launch.delete(data);
+  }
+
+  @Test
+  void startsServesAndStopsCleanlyWhenTold() throws Exception {
+    var first = run("--port", "0");
+    assertThat(first.until("Shanzhi is running: "))
+        .contains("· Starting the database …", "· Bringing up the schemas …");
+    assertThat(first.get("/")).isLessThan(500);
+
+    assertThat(Launch.of("run", "--data", data.toString(), "--port", "0").err().lines())
+        .singleElement()
+        .asString()
+        .contains("Another Shanzhi is running");
+
+    first.process.toHandle().destroy();
+    assertThat(first.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.process.exitValue()).isZero();
+    assertThat(first.rest()).contains("Stopped.");
+    assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void comesBackByItselfAfterItWasKilled() throws Exception {
+    var killed = run("--port", "0");
+    killed.until("Shanzhi is running: ");
+    write();
+    killed.process.destroyForcibly().onExit().join();
+    assertThat(data.resolve("postgres/postmaster.pid")).as("a server is left").exists();
+
+    var again = run("--port", "0");
+    again.until("Shanzhi is running: ");
+    assertThat(again.get("/")).isLessThan(500);
+    assertThat(leaves()).isOne();
+
+    // The database alone is killed under the running program, which starts it again.
+    var server =
+        Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip();
+    ProcessHandle.of(Long.parseLong(server)).orElseThrow().destroyForcibly();
+    again.until("starting it again");
+    await().ignoreExceptions().untilAsserted(() -> assertThat(leaves()).isOne());
+  }
+
+  @Test
+  void saysInOneLineThatThePortIsTaken() throws IOException {
+    try (var taken = new ServerSocket(0)) {
+      var refused = Launch.of(
+          "run",
+          "--data",
+          data.toString(),
+          "--port",
+          String.valueOf(taken.getLocalPort()),
+          "--listen",
+          "0.0.0.0");
+      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.err().lines())
+          .singleElement()
+          .asString()
+          .contains("choose another with --port N");
+    }
+  }
+
+  private Child run(String... options) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("run", "--data", data.toString()));
+    command.addAll(List.of(options));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    started.add(process);
+    return new Child(process, process.inputReader(StandardCharsets.UTF_8), new ArrayList<>());
+  }
+
+  private record Child(Process process, BufferedReader output, List<String> said) {
+
+    /** Everything said up to the line that begins or goes on with these words. */
+    List<String> until(String words) throws IOException {
+      for (String line; (line = output.readLine()) != null; ) {
+        said.add(line);
+        if (line.contains(words)) return said;
+      }
+      throw new AssertionError("ended before it said: " + words + "\n" + String.join("\n", said));
+    }
+
+    List<String> rest() {
+      return output.lines().toList();
+    }
+
+    int get(String path) throws IOException, InterruptedException {
+      var address = said.stream()
+          .filter(line -> line.contains("http://"))
+          .map(line -> line.substring(line.indexOf("http://")).strip())
+          .findFirst()
+          .orElseThrow();
+      try (var client = HttpClient.newHttpClient()) {
+        var request = HttpRequest.newBuilder(URI.create(address).resolve(path)).build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      }
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    var database = EmbeddedDatabase.ofRunning(DataFolder.ofRunning(data));
+    return DriverManager.getConnection(database.url(), database.owner(), database.ownerPassword());
+  }
+
+  private void write() throws SQLException {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "insert into transparency.leaf (county, type, hash) values ('510727', 1, sha256(''))");
+    }
+  }
+
+  private int leaves() throws SQLException {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      var row = statement.executeQuery("select count(*) from transparency.leaf");
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}
