@@ -36,7 +36,7 @@ final class BackupCommand implements Command {
       Home.privateFolder(part);
       console.step("Waiting for a checkpoint");
       var backup = BackupFolder.fresh(part, there.folder().backupKey());
-      new BaseBackup(connection, there.folder().postgres(), console).into(backup);
+      new LiveCopy(connection, there.folder().postgres(), console).into(backup);
       backup.complete(Instant.now().truncatedTo(ChronoUnit.SECONDS));
       Files.deleteIfExists(target);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

@@ -51,7 +51,7 @@ final class RestoreCommand implements Command {
       console.step("Unpacking the database");
       for (var name : List.of(BackupFolder.DATABASE, BackupFolder.LOG)) {
         try (var content = backup.read(name)) {
-          BaseBackup.unzip(content, part);
+          LiveCopy.unzip(content, part);
         }
       }
       // Whoever made the backup may have changed the password since; the start sets a fresh one.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.BeanFactory;
+import shanzhi.foundation.access.Access;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Opening;
 import shanzhi.foundation.ground.Region;
@@ -112,6 +113,7 @@ final class RunCommand implements Command {
       var server =
           ending.add(Server.start(database, ground, logging(options, folder), beans -> {}));
       console.say("%nShanzhi is running: %s", address(arguments, server));
+      firstAdministrators(server, address(arguments, server), console);
       if (first) keepTheKeys(folder, console);
       console.say("Ctrl-C or SIGTERM stops it.");
       ending.settle();
@@ -134,6 +136,17 @@ final class RunCommand implements Command {
           "  %-14s  %s  (%s · %s)", part.account(), part.password(), part.name(), part.post());
     }
     console.say("");
+  }
+
+  /** At each start until somebody has an account: a link that was lost is replaced by the next one. */
+  private static void firstAdministrators(Server server, String address, Console console) {
+    server
+        .bean(Access.class)
+        .firstAdministratorsLink()
+        .ifPresent(path -> console.say(
+            "%nNobody has an account yet. This link sets up the three first administrators;"
+                + " it works once, for 24 hours:%n  %s%n",
+            address.replaceFirst("/+$", "") + path));
   }
 
   private static void keepTheKeys(DataFolder folder, Console console) {

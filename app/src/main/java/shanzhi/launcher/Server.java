@@ -48,6 +48,9 @@ final class Server implements AutoCloseable {
   /** The county, its secrets and its time, as the launcher read them. */
   record Ground(County county, Keys keys, Clock clock, Setting setting) {}
 
+  private static final Options AT_REST =
+      new Options("127.0.0.1", 0, null, Map.of("shanzhi.background", "false"));
+
   private final ConfigurableApplicationContext context;
 
   private Server(ConfigurableApplicationContext context) {
@@ -76,7 +79,7 @@ final class Server implements AutoCloseable {
 
   /** The beans without the web: each is made only when it is asked for, and no work starts by itself. */
   static Server withoutWeb(Database database, Ground ground) {
-    var application = application(database, ground, Options.quiet());
+    var application = application(database, ground, AT_REST);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setLazyInitialization(true);
     return new Server(application.run());

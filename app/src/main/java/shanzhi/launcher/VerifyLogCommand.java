@@ -13,14 +13,17 @@ final class VerifyLogCommand implements Command {
 
   @Override
   public Arguments.Form form() {
-    return new Arguments.Form(Set.of("--data", "--county"), Set.of("--json"), List.of());
+    return new Arguments.Form(
+        Set.of("--data", "--county", "--db-url", "--db-user", "--db-password-file"),
+        Set.of("--json"),
+        List.of());
   }
 
   @Override
   public int run(Arguments arguments, Console console) {
     var county = new County(arguments.value("--county").orElse(RunCommand.MODEL_COUNTY));
     try (var ending = new Ending(console)) {
-      var there = ending.open(() -> Installation.enter(arguments.path("--data", Home.data())));
+      var there = ending.open(() -> installation(arguments));
       var ground = new Server.Ground(
           county, there.folder().keys(), Clock.systemUTC(), new Setting(false, false));
       var server = ending.add(Server.withoutWeb(there.database(), ground));
@@ -30,6 +33,13 @@ final class VerifyLogCommand implements Command {
       if (arguments.flag("--json")) console.result(Answer.of(report));
       return report.ok() ? 0 : Stop.FAILED;
     }
+  }
+
+  private static Installation installation(Arguments arguments) {
+    var root = arguments.path("--data", Home.data());
+    if (arguments.value("--db-url").isEmpty()) return Installation.enter(root);
+    var folder = DataFolder.ofRunning(root);
+    return new Installation(folder, ExternalDatabase.of(arguments).prepared(folder), null);
   }
 
   private static void tell(Console console, long records) {

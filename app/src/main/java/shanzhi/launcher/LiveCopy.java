@@ -26,7 +26,7 @@ import java.util.zip.ZipOutputStream;
  * files as they are, then the log of what changed meanwhile. A slot of the session keeps that log
  * from being recycled.
  */
-final class BaseBackup {
+final class LiveCopy {
 
   /** What a start makes anew; the names are those that PostgreSQL's manual lists. */
   private static final Set<String> CONTENTS_LEFT_OUT = Set.of(
@@ -52,7 +52,7 @@ final class BaseBackup {
   private long copied;
   private long expected;
 
-  BaseBackup(Connection superuser, Path data, Console console) {
+  LiveCopy(Connection superuser, Path data, Console console) {
     this.superuser = superuser;
     this.data = data;
     this.console = console;
