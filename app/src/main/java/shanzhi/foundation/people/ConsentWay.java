@@ -6,5 +6,10 @@ public enum ConsentWay {
   ONLINE,
   PAPER,
   IN_PERSON,
-  CALL_BACK
+  CALL_BACK;
+
+  /** The ways that an officer records for somebody else. */
+  static ConsentWay[] recorded() {
+    return new ConsentWay[] {PAPER, IN_PERSON, CALL_BACK};
+  }
 }

@@ -120,14 +120,11 @@ public class Households {
     return db.in(by.scope(Capability.PEOPLE_READ), jdbc -> list.household(jdbc, county, id));
   }
 
-  /** A resident's own household, for themself: names alone. */
-  List<PersonId> own(PersonId person) {
+  /** The household of a resident whose record one may read. */
+  Household of(Resident resident) {
     return db.in(
         Scope.system(county),
-        jdbc -> people.find(jdbc, county, person).stream()
-            .flatMap(r -> list.household(jdbc, county, r.household()).stream())
-            .map(ResidentLine::id)
-            .toList());
+        jdbc -> store.find(jdbc, county, List.of(resident.household())).getFirst());
   }
 
   /** A page of the households of a place, those with somebody in them. */

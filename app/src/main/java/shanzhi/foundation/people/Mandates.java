@@ -15,6 +15,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Authority;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -38,6 +39,7 @@ public class Mandates {
   private final Entries entries;
   private final Receipts receipts;
   private final Parameters parameters;
+  private final Authority authority;
 
   Mandates(
       Db db,
@@ -47,7 +49,8 @@ public class Mandates {
       MandateStore store,
       Entries entries,
       Receipts receipts,
-      Parameters parameters) {
+      Parameters parameters,
+      Authority authority) {
     this.db = db;
     this.clock = clock;
     this.county = county;
@@ -56,6 +59,7 @@ public class Mandates {
     this.entries = entries;
     this.receipts = receipts;
     this.parameters = parameters;
+    this.authority = authority;
   }
 
   /**
@@ -146,6 +150,7 @@ public class Mandates {
       if (!store.revoke(jdbc, county, mandate.id(), by.signature(), now)) {
         throw Refusal.conflict("people.mandate-over");
       }
+      authority.raise(Acting.system(county));
       return null;
     });
   }

@@ -17,6 +17,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.organisation.Authority;
 
 /**
  * Where people go: to another village or household, to a city and back, out of the register. Each
@@ -33,6 +34,7 @@ public class Moves {
   private final HouseholdStore households;
   private final Entries entries;
   private final Receipts receipts;
+  private final Authority authority;
 
   Moves(
       Db db,
@@ -42,7 +44,8 @@ public class Moves {
       PeopleStore store,
       HouseholdStore households,
       Entries entries,
-      Receipts receipts) {
+      Receipts receipts,
+      Authority authority) {
     this.db = db;
     this.clock = clock;
     this.county = county;
@@ -51,11 +54,12 @@ public class Moves {
     this.households = households;
     this.entries = entries;
     this.receipts = receipts;
+    this.authority = authority;
   }
 
   /**
    * 迁居 Moves a person to a village and a household in it; without a household, to one of their own.
-   * The actor's post must cover both places.
+   * The actor's post covers where they are; to join a household it covers that one too.
    */
   public void moveTo(
       PersonId id,
@@ -71,7 +75,7 @@ public class Moves {
       entries.place(checks, village, null);
       entries.day(checks, "since", since, was.born());
       checks.end();
-      by.must(Capability.PEOPLE_WRITE, village, clock.instant());
+      if (household != null) by.must(Capability.PEOPLE_WRITE, village, clock.instant());
       var joined = household == null ? own(village, by) : joined(household, village);
       db.in(Scope.system(county), jdbc -> {
         households.leaves(jdbc, county, id);
@@ -157,6 +161,7 @@ public class Moves {
       db.in(Scope.system(county), jdbc -> {
         households.leaves(jdbc, county, id);
         store.letGo(jdbc, county, id, ended.on(), by.signature(), clock.instant());
+        authority.raise(Acting.system(county));
         return null;
       });
       return new Step(
@@ -188,7 +193,7 @@ public class Moves {
       var now = step.change.apply(was);
       var line =
           new Moved(step.kind, step.code, step.place, step.since, by.signature(), clock.instant());
-      db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> {
+      db.in(Scope.system(county), jdbc -> {
         if (!store.place(jdbc, county, now)) throw Refusal.conflict("people.stale");
         store.moved(jdbc, county, now.village(), id, line);
         return null;

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,7 +54,7 @@ public class People implements PersonNames {
   private final HouseholdStore households;
   private final Entries entries;
   private final Receipts receipts;
-  private final ObjectProvider<ReadLog> readLog;
+  private final ReadLog readLog;
   private final Map<PersonId, Known> known = new ConcurrentHashMap<>();
 
   People(
@@ -67,7 +66,7 @@ public class People implements PersonNames {
       HouseholdStore households,
       Entries entries,
       Receipts receipts,
-      ObjectProvider<ReadLog> readLog) {
+      ReadLog readLog) {
     this.db = db;
     this.clock = clock;
     this.county = county;
@@ -225,6 +224,12 @@ public class People implements PersonNames {
     return find(id, by).orElseThrow(() -> Refusal.unknown("people.unknown"));
   }
 
+  /** Those of many records that the actor may see. */
+  List<Resident> find(Collection<PersonId> ids, Acting by) {
+    by.must(Capability.PEOPLE_READ, clock.instant());
+    return db.in(by.scope(Capability.PEOPLE_READ), jdbc -> store.find(jdbc, county, ids));
+  }
+
   private Scope sight(PersonId id, Acting by) {
     var resident = by.kind() == Acting.Kind.RESIDENT;
     if (resident && id.equals(by.person())) {
@@ -314,7 +319,7 @@ public class People implements PersonNames {
     return db.together(() -> {
       var numbers = db.in(scope, jdbc -> store.unmasked(jdbc, county, id));
       var shown = numbers.orElseThrow(() -> Refusal.unknown("people.unknown"));
-      readLog.getObject().looked(by, "people.numbers", "person:" + id, purpose);
+      readLog.looked(by, "people.numbers", "person:" + id, purpose);
       return shown;
     });
   }
@@ -395,6 +400,10 @@ public class People implements PersonNames {
     by.must(Capability.PEOPLE_WRITE, was.place(), now);
     if (was.version() != version) throw Refusal.conflict("people.stale");
     return was;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   LocalDate today() {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -44,7 +43,7 @@ public class Ties {
   private final PeopleStore people;
   private final TieStore store;
   private final Entries entries;
-  private final ObjectProvider<ReadLog> readLog;
+  private final ReadLog readLog;
 
   Ties(
       Db db,
@@ -53,7 +52,7 @@ public class Ties {
       PeopleStore people,
       TieStore store,
       Entries entries,
-      ObjectProvider<ReadLog> readLog) {
+      ReadLog readLog) {
     this.db = db;
     this.clock = clock;
     this.county = county;
@@ -233,7 +232,7 @@ public class Ties {
       throw Refusal.forbidden("ground.not-your-place");
     }
     for (var person : whose) {
-      readLog.getObject().looked(by, "people.ties", "person:" + person, purpose);
+      readLog.looked(by, "people.ties", "person:" + person, purpose);
     }
   }
 

@@ -5,7 +5,12 @@
  * leave. Identity and phone numbers are sealed at rest and each look at one is recorded.
  */
 @ApplicationModule(
-    allowedDependencies = {"foundation.ground", "foundation.territory", "foundation.parameter"})
+    allowedDependencies = {
+      "foundation.ground",
+      "foundation.territory",
+      "foundation.parameter",
+      "foundation.organisation"
+    })
 @NullMarked
 package shanzhi.foundation.people;
 

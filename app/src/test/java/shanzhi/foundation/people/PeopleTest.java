@@ -321,8 +321,15 @@ class PeopleTest {
     refused(
         "ground.not-your-place",
         () -> moves.moveTo(
-            id, RENMIN, null, LocalDate.of(2026, 10, 1), 3, officer(BAOENSI), ClientId.fresh()));
-    moves.moveTo(id, RENMIN, null, LocalDate.of(2026, 10, 1), 3, county, ClientId.fresh());
+            id,
+            RENMIN,
+            new HouseholdId(1),
+            LocalDate.of(2026, 10, 1),
+            3,
+            officer(BAOENSI),
+            ClientId.fresh()));
+    moves.moveTo(
+        id, RENMIN, null, LocalDate.of(2026, 10, 1), 3, officer(BAOENSI), ClientId.fresh());
     assertThat(people.homeOf(id)).isEqualTo(RENMIN);
     assertThat(people.find(id, officer(BAOENSI))).isEmpty();
     assertThat(groups.of(id, officer(RENMIN))).hasSize(1);

@@ -1,0 +1,153 @@
+package shanzhi.foundation.people;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
+
+/** A resident's own mandates and consent to ties; and an officer recording a mandate for them. */
+@Controller
+class MandatePages {
+
+  private final Mandates mandates;
+  private final People people;
+  private final Ties ties;
+  private final Typed typed;
+  private final Eyes eyes;
+
+  MandatePages(Mandates mandates, People people, Ties ties, Typed typed, Eyes eyes) {
+    this.mandates = mandates;
+    this.people = people;
+    this.ties = ties;
+    this.typed = typed;
+    this.eyes = eyes;
+  }
+
+  /** Who acts for the reader, for whom the reader acts, and since when their ties may be kept. */
+  record MandatePage(
+      List<Mandate> given,
+      List<Mandate> held,
+      Map<PersonId, String> names,
+      @Nullable Consent consent,
+      LocalDate furthest,
+      Instant now) {}
+
+  @GetMapping("/mandates")
+  String mine(Identity who, Model model) {
+    var me = who.person();
+    var given = mandates.given(me, who.resident());
+    var held = mandates.held(me, who.resident());
+    var ends = new HashSet<PersonId>();
+    given.forEach(mandate -> ends.add(mandate.agent()));
+    held.forEach(mandate -> ends.add(mandate.principal()));
+    var consent = ties.consents(me, who.resident()).stream()
+        .filter(one -> one.revokedAt() == null)
+        .findFirst()
+        .orElse(null);
+    var furthest = people.today().plusDays(mandates.longest(me));
+    model.addAttribute(
+        "page", new MandatePage(given, held, people.names(ends), consent, furthest, people.now()));
+    return "foundation/people/mandates";
+  }
+
+  @PostMapping("/mandates")
+  String give(
+      @RequestParam(defaultValue = "") String agentName,
+      @RequestParam(defaultValue = "") String agentPhone,
+      @RequestParam @Nullable List<String> scopes,
+      @RequestParam @Nullable String lastDay,
+      @RequestParam String clientId,
+      Identity who) {
+    var day = lastDay(lastDay);
+    var agent = mandates.agent(agentName, agentPhone);
+    var said = new NewMandate(who.person(), agent, chosen(scopes), day, ConsentWay.ONLINE, "");
+    mandates.give(said, who.resident(), ClientId.of(clientId));
+    return "redirect:/mandates?done=people.mandate-given";
+  }
+
+  @PostMapping("/mandates/{id:\\d{1,18}}/revocation")
+  String revoke(@PathVariable long id, Identity who) {
+    mandates.revoke(id, who.resident());
+    return "redirect:/mandates?done=people.mandate-revoked";
+  }
+
+  @PostMapping("/mandates/ties-consent")
+  String agree(Identity who) {
+    ties.consent(List.of(who.person()), people.today(), ConsentWay.ONLINE, who.resident());
+    return "redirect:/mandates?done=people.recorded";
+  }
+
+  @PostMapping("/mandates/ties-consent/withdrawal")
+  String withdraw(Identity who) {
+    ties.withdraw(who.person(), who.resident());
+    return "redirect:/mandates?done=people.consent-withdrawn";
+  }
+
+  @GetMapping("/residents/{id:\\d{1,18}}/mandates")
+  String forms(@PathVariable long id, Identity who, Model model) {
+    var person = new PersonId(id);
+    var resident = people.must(person, eyes.on(person, who, Capability.PEOPLE_READ));
+    model.addAttribute("resident", resident);
+    model.addAttribute("furthest", people.today().plusDays(mandates.longest(resident.id())));
+    return "foundation/people/new-mandate";
+  }
+
+  @PostMapping("/residents/{id:\\d{1,18}}/mandates")
+  String record(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String agentName,
+      @RequestParam(defaultValue = "") String agentPhone,
+      @RequestParam @Nullable List<String> scopes,
+      @RequestParam @Nullable String lastDay,
+      @RequestParam @Nullable String how,
+      @RequestParam(defaultValue = "") String note,
+      @RequestParam String clientId,
+      Identity who) {
+    var checks = new Checks();
+    var way = checks.choice("how", how, ConsentWay.class);
+    checks.end();
+    var principal = new PersonId(id);
+    people.must(principal, eyes.on(principal, who, Capability.PEOPLE_READ));
+    var by = eyes.on(principal, who, Capability.MANDATE_WRITE);
+    var said = new NewMandate(
+        principal,
+        mandates.agent(agentName, agentPhone),
+        chosen(scopes),
+        lastDay(lastDay),
+        way,
+        note);
+    mandates.give(said, by, ClientId.of(clientId));
+    return "redirect:/residents/" + id + "?done=people.mandate-given";
+  }
+
+  @PostMapping("/residents/{id:\\d{1,18}}/mandates/{mandate:\\d{1,18}}/revocation")
+  String revoke(@PathVariable long id, @PathVariable long mandate, Identity who) {
+    mandates.revoke(mandate, eyes.on(new PersonId(id), who, Capability.MANDATE_WRITE));
+    return "redirect:/residents/" + id + "?done=people.mandate-revoked";
+  }
+
+  private static List<String> chosen(@Nullable List<String> scopes) {
+    return scopes == null ? List.of() : scopes;
+  }
+
+  private LocalDate lastDay(@Nullable String text) {
+    var checks = new Checks();
+    if (text == null || text.isBlank()) checks.fault("lastDay", "ground.missing");
+    var day = typed.day(checks, "lastDay", text);
+    checks.end();
+    return day;
+  }
+}

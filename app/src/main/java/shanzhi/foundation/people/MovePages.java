@@ -1,0 +1,175 @@
+package shanzhi.foundation.people;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
+
+/** Forms for where a person goes and for the groups of concern that they belong to. */
+@Controller
+class MovePages {
+
+  private static final String PERSON = "/residents/{id:\\d{1,18}}";
+
+  private final People people;
+  private final Moves moves;
+  private final Groups groups;
+  private final Typed typed;
+  private final Eyes eyes;
+
+  MovePages(People people, Moves moves, Groups groups, Typed typed, Eyes eyes) {
+    this.people = people;
+    this.moves = moves;
+    this.groups = groups;
+    this.typed = typed;
+    this.eyes = eyes;
+  }
+
+  @GetMapping(PERSON + "/moves")
+  String forms(@PathVariable long id, Identity who, Model model) {
+    var by = writing(id, who);
+    model.addAttribute("resident", people.must(new PersonId(id), by));
+    model.addAttribute("villages", typed.villages());
+    model.addAttribute("today", people.today());
+    return "foundation/people/moves";
+  }
+
+  @PostMapping(PERSON + "/absence")
+  String away(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam @Nullable String awayPlace,
+      @RequestParam @Nullable String awayCode,
+      @RequestParam @Nullable String awaySince,
+      @RequestParam String clientId,
+      Identity who) {
+    var away = new Away(code(awayCode), text(awayPlace), needed("awaySince", awaySince));
+    moves.goAway(new PersonId(id), away, version, writing(id, who), ClientId.of(clientId));
+    return done(id);
+  }
+
+  @PostMapping(PERSON + "/return")
+  String back(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam @Nullable String since,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = writing(id, who);
+    moves.comeBack(new PersonId(id), needed("since", since), version, by, ClientId.of(clientId));
+    return done(id);
+  }
+
+  @PostMapping(PERSON + "/residence")
+  String moveTo(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam @Nullable String village,
+      @RequestParam @Nullable String household,
+      @RequestParam @Nullable String residentSince,
+      @RequestParam String clientId,
+      Identity who) {
+    var checks = new Checks();
+    var to = typed.village(checks, "village", village);
+    var joined = typed.id(checks, "household", household);
+    checks.end();
+    moves.moveTo(
+        new PersonId(id),
+        to,
+        joined == null ? null : new HouseholdId(joined),
+        needed("residentSince", residentSince),
+        version,
+        writing(id, who),
+        ClientId.of(clientId));
+    return done(id);
+  }
+
+  @PostMapping(PERSON + "/registration")
+  String register(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam @Nullable String registeredPlace,
+      @RequestParam @Nullable String registeredCode,
+      @RequestParam @Nullable String registeredSince,
+      @RequestParam String clientId,
+      Identity who) {
+    var registered = new Registered(
+        code(registeredCode), text(registeredPlace), needed("registeredSince", registeredSince));
+    moves.register(new PersonId(id), registered, version, writing(id, who), ClientId.of(clientId));
+    return done(id);
+  }
+
+  @PostMapping(PERSON + "/ending")
+  String end(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam @Nullable String endedOn,
+      @RequestParam @Nullable String why,
+      @RequestParam String clientId,
+      Identity who) {
+    var checks = new Checks();
+    var reason = checks.choice("why", why, Ended.Why.class);
+    checks.end();
+    moves.end(
+        new PersonId(id),
+        new Ended(needed("endedOn", endedOn), reason),
+        version,
+        writing(id, who),
+        ClientId.of(clientId));
+    return done(id);
+  }
+
+  @PostMapping(PERSON + "/groups")
+  String join(
+      @PathVariable long id,
+      @RequestParam @Nullable String concern,
+      @RequestParam @Nullable String since,
+      Identity who) {
+    var checks = new Checks();
+    var group = checks.choice("concern", concern, Concern.class);
+    checks.end();
+    var by = writing(id, who);
+    groups.join(new PersonId(id), group, needed("since", since), by);
+    return done(id);
+  }
+
+  @PostMapping(PERSON + "/groups/{concern}/ending")
+  String leave(@PathVariable long id, @PathVariable Concern concern, Identity who) {
+    groups.leave(new PersonId(id), concern, people.today(), writing(id, who));
+    return done(id);
+  }
+
+  private Acting writing(long id, Identity who) {
+    return eyes.on(new PersonId(id), who, Capability.PEOPLE_WRITE);
+  }
+
+  private LocalDate needed(String field, @Nullable String text) {
+    var checks = new Checks();
+    if (text == null || text.isBlank()) checks.fault(field, "ground.missing");
+    var day = typed.day(checks, field, text);
+    checks.end();
+    return day;
+  }
+
+  private static @Nullable String code(@Nullable String typed) {
+    return typed == null || typed.isBlank() ? null : typed.strip();
+  }
+
+  private static String text(@Nullable String typed) {
+    return typed == null ? "" : typed.strip();
+  }
+
+  private static String done(long id) {
+    return "redirect:/residents/" + id + "?done=people.recorded";
+  }
+}

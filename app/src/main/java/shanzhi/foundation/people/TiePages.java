@@ -1,0 +1,187 @@
+package shanzhi.foundation.people;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
+
+/** Ties and the degree of two people, each look with its purpose; for who holds people.ties. */
+@Controller
+class TiePages {
+
+  private final Ties ties;
+  private final People people;
+  private final Typed typed;
+
+  TiePages(Ties ties, People people, Typed typed) {
+    this.ties = ties;
+    this.people = people;
+    this.typed = typed;
+  }
+
+  /** A person's ties once a purpose was stated; before that none are read. */
+  record TiesPage(
+      PersonId person,
+      String name,
+      @Nullable List<Tie> ties,
+      List<Consent> consents,
+      Map<PersonId, String> names) {
+
+    boolean agreed() {
+      return consents.stream().anyMatch(consent -> consent.revokedAt() == null);
+    }
+
+    /** What the other end of a tie is to the person. */
+    Kinship.Way way(Tie tie) {
+      return switch (tie.kind()) {
+        case SPOUSE -> Kinship.Way.SPOUSE;
+        case SIBLING -> Kinship.Way.SIBLING;
+        case PARENT -> tie.one().equals(person) ? Kinship.Way.CHILD : Kinship.Way.PARENT;
+      };
+    }
+  }
+
+  @GetMapping("/residents/{id:\\d{1,18}}/ties")
+  String ask(@PathVariable long id, Identity who, Model model) {
+    return ties(new PersonId(id), null, who.must(Capability.TIES_READ), model);
+  }
+
+  @PostMapping("/residents/{id:\\d{1,18}}/ties")
+  String look(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String reason,
+      Identity who,
+      Model model) {
+    var by = who.must(Capability.TIES_READ);
+    var person = new PersonId(id);
+    return ties(person, ties.of(person, reason, by), by, model);
+  }
+
+  private String ties(PersonId person, @Nullable List<Tie> found, Acting by, Model model) {
+    var ends = new HashSet<PersonId>();
+    ends.add(person);
+    if (found != null) found.forEach(tie -> ends.add(tie.from(person)));
+    var names = people.names(ends);
+    var consents = ties.consents(person, by);
+    var name = names.getOrDefault(person, "");
+    model.addAttribute("page", new TiesPage(person, name, found, consents, names));
+    model.addAttribute("today", people.today());
+    return "foundation/people/ties";
+  }
+
+  /** How two people are kin: asked, and answered with the path. */
+  record KinshipPage(
+      PersonId one,
+      String name,
+      @Nullable PersonId other,
+      boolean answered,
+      @Nullable Kinship kinship,
+      List<Stop> stops) {
+
+    int width() {
+      return Math.max(1, stops.size()) * 160;
+    }
+  }
+
+  /** A person on the path, and what they are to the one before. */
+  record Stop(String name, Kinship.@Nullable Way way, int x) {}
+
+  @GetMapping("/residents/{id:\\d{1,18}}/kinship")
+  String askKinship(@PathVariable long id, Identity who, Model model) {
+    who.must(Capability.TIES_READ);
+    var one = new PersonId(id);
+    model.addAttribute(
+        "page", new KinshipPage(one, people.name(one), null, false, null, List.of()));
+    return "foundation/people/kinship";
+  }
+
+  @PostMapping("/residents/{id:\\d{1,18}}/kinship")
+  String kinship(
+      @PathVariable long id,
+      @RequestParam @Nullable String other,
+      @RequestParam(defaultValue = "") String reason,
+      Identity who,
+      Model model) {
+    var by = who.must(Capability.TIES_READ);
+    var one = new PersonId(id);
+    var second = typed.person("other", other);
+    var kinship = ties.kinship(one, second, Ties.FARTHEST, reason, by).orElse(null);
+    model.addAttribute(
+        "page", new KinshipPage(one, people.name(one), second, true, kinship, stops(one, kinship)));
+    return "foundation/people/kinship";
+  }
+
+  private List<Stop> stops(PersonId one, @Nullable Kinship kinship) {
+    if (kinship == null) return List.of();
+    var ends = new HashSet<>(kinship.path().stream().map(Kinship.Step::person).toList());
+    ends.add(one);
+    var names = people.names(ends);
+    var stops = new ArrayList<Stop>();
+    stops.add(new Stop(names.getOrDefault(one, ""), null, 80));
+    for (var step : kinship.path()) {
+      var name = names.getOrDefault(step.person(), "");
+      stops.add(new Stop(name, step.way(), 80 + 160 * stops.size()));
+    }
+    return List.copyOf(stops);
+  }
+
+  @PostMapping("/residents/{id:\\d{1,18}}/ties/new")
+  String record(
+      @PathVariable long id,
+      @RequestParam @Nullable String kind,
+      @RequestParam @Nullable String other,
+      Identity who) {
+    var checks = new Checks();
+    var way = checks.choice("kind", kind, Kinship.Way.class);
+    checks.end();
+    var one = new PersonId(id);
+    var second = typed.person("other", other);
+    var tie = switch (way) {
+      case PARENT -> NewTie.parent(second, one);
+      case CHILD -> NewTie.parent(one, second);
+      case SPOUSE -> NewTie.spouses(one, second);
+      case SIBLING -> NewTie.siblings(one, second);
+    };
+    ties.record(tie, who.must(Capability.TIES_READ));
+    return "redirect:/residents/" + id + "/ties?done=people.tie-recorded";
+  }
+
+  @PostMapping("/residents/{id:\\d{1,18}}/ties/{tie:\\d{1,18}}/removal")
+  String remove(@PathVariable long id, @PathVariable long tie, Identity who) {
+    ties.remove(tie, who.must(Capability.TIES_READ));
+    return "redirect:/residents/" + id + "/ties?done=people.tie-removed";
+  }
+
+  @PostMapping("/residents/{id:\\d{1,18}}/ties-consent")
+  String agree(
+      @PathVariable long id,
+      @RequestParam @Nullable String how,
+      @RequestParam @Nullable String on,
+      Identity who) {
+    var checks = new Checks();
+    var way = checks.choice("how", how, ConsentWay.class);
+    if (on == null || on.isBlank()) checks.fault("on", "ground.missing");
+    var day = typed.day(checks, "on", on);
+    checks.end();
+    ties.consent(List.of(new PersonId(id)), day, way, who.must(Capability.TIES_READ));
+    return "redirect:/residents/" + id + "/ties?done=people.recorded";
+  }
+
+  @PostMapping("/residents/{id:\\d{1,18}}/ties-consent/withdrawal")
+  String withdraw(@PathVariable long id, Identity who) {
+    ties.withdraw(new PersonId(id), who.must(Capability.TIES_READ));
+    return "redirect:/residents/" + id + "/ties?done=people.consent-withdrawn";
+  }
+}

@@ -1,0 +1,161 @@
+package shanzhi.foundation.people;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.territory.Territory;
+
+/** What forms of this room have typed into them, read; and the choices that they offer. */
+@Component
+class Typed {
+
+  /** 2026-11-24, and what spreadsheets and people make of it. */
+  private static final List<DateTimeFormatter> DAYS = List.of(
+      DateTimeFormatter.ofPattern("uuuu-M-d").withResolverStyle(ResolverStyle.STRICT),
+      DateTimeFormatter.ofPattern("uuuu/M/d").withResolverStyle(ResolverStyle.STRICT),
+      DateTimeFormatter.ofPattern("uuuu.M.d").withResolverStyle(ResolverStyle.STRICT),
+      DateTimeFormatter.ofPattern("uuuu年M月d日").withResolverStyle(ResolverStyle.STRICT),
+      DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT));
+
+  private final County county;
+  private final Territory territory;
+
+  Typed(County county, Territory territory) {
+    this.county = county;
+    this.territory = territory;
+  }
+
+  /** A day, or null where nothing was typed. */
+  @Nullable
+  LocalDate day(Checks checks, String field, @Nullable String text) {
+    if (text == null || text.isBlank()) return null;
+    var plain = Phone.halfWidth(text).strip();
+    for (var form : DAYS) {
+      try {
+        return LocalDate.parse(plain, form);
+      } catch (DateTimeParseException another) {
+        continue;
+      }
+    }
+    checks.fault(field, "people.day-form");
+    return null;
+  }
+
+  /** A place of the county by its code, or null where nothing was typed or it is none. */
+  @Nullable
+  Region place(Checks checks, String field, @Nullable String text) {
+    if (text == null || text.isBlank()) return null;
+    var code = text.strip();
+    if (Region.isCode(code) && county.region().contains(new Region(code))) return new Region(code);
+    checks.fault(field, "people.village-unknown");
+    return null;
+  }
+
+  @Nullable
+  Region village(Checks checks, String field, @Nullable String text) {
+    if (text == null || text.isBlank()) checks.fault(field, "ground.missing");
+    return place(checks, field, text);
+  }
+
+  /** A whole number of a filter, or null. */
+  @Nullable
+  Integer number(Checks checks, String field, @Nullable String text) {
+    if (text == null || text.isBlank()) return null;
+    if (text.strip().matches("\\d{1,3}")) return Integer.parseInt(text.strip());
+    checks.fault(field, "people.number-form");
+    return null;
+  }
+
+  /** The number of a record. */
+  @Nullable
+  Long id(Checks checks, String field, @Nullable String text) {
+    if (text == null || text.isBlank()) return null;
+    if (text.strip().matches("\\d{1,18}")) return Long.parseLong(text.strip());
+    checks.fault(field, "people.number-form");
+    return null;
+  }
+
+  PersonId person(String field, @Nullable String text) {
+    var checks = new Checks();
+    if (text == null || text.isBlank()) checks.fault(field, "ground.missing");
+    var id = id(checks, field, text);
+    checks.end();
+    return new PersonId(id == null ? 0 : id);
+  }
+
+  /** The hat for a place; where no place is said, the first that carries the capability. */
+  static Acting hat(Identity who, String capability, @Nullable Region place) {
+    if (place != null) {
+      for (var hat : who.hats()) {
+        if (hat.kind() == Acting.Kind.POST && hat.can(capability, place)) return hat;
+      }
+    }
+    return who.must(capability);
+  }
+
+  /** The query of an address, {@code ?a=b&c=d}, of names and values by turns; "" where none is. */
+  static String query(@Nullable String... pairs) {
+    var query = new StringBuilder();
+    for (var n = 0; n < pairs.length; n += 2) {
+      var value = pairs[n + 1];
+      if (value == null || value.isEmpty()) continue;
+      query.append(query.isEmpty() ? '?' : '&').append(pairs[n]).append('=');
+      query.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+    return query.toString();
+  }
+
+  /** The place that a hat covers: its seat's, else the county. */
+  Region within(Acting by) {
+    return by.seat() == null ? county.region() : by.seat().place();
+  }
+
+  /** The villages inside a place, with their townships' names, for a choice. */
+  Map<String, String> villages(Region place) {
+    var villages = new LinkedHashMap<String, String>();
+    add(villages, place, false);
+    return villages;
+  }
+
+  /** All villages of the county, for where somebody moves. */
+  Map<String, String> villages() {
+    return villages(county.region());
+  }
+
+  /** The place itself and all townships and villages inside it, for a filter. */
+  Map<String, String> places(Region place) {
+    var places = new LinkedHashMap<String, String>();
+    add(places, place, true);
+    return places;
+  }
+
+  private void add(Map<String, String> into, Region place, boolean wider) {
+    switch (place.level()) {
+      case COUNTY -> {
+        if (wider) into.put(place.code(), territory.name(place));
+        territory.children(place).forEach(township -> add(into, township.region(), wider));
+      }
+      case TOWNSHIP -> {
+        if (wider) into.put(place.code(), territory.name(place));
+        territory.children(place).forEach(village -> add(into, village.region(), wider));
+      }
+      case VILLAGE ->
+        into.put(place.code(), territory.name(place.parent()) + " " + territory.name(place));
+      case GRID -> add(into, place.parent(), wider);
+    }
+  }
+}

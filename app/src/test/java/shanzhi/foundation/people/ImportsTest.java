@@ -1,0 +1,183 @@
+package shanzhi.foundation.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static shanzhi.foundation.people.Village.BAOENSI;
+import static shanzhi.foundation.people.Village.RENMIN;
+import static shanzhi.foundation.people.Village.officer;
+import static shanzhi.foundation.people.Village.somebody;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Import;
+import shanzhi.CountyTest;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.territory.Territory;
+
+@CountyTest
+@Import(Village.Looks.class)
+class ImportsTest {
+
+  private static final String HEADERS = "编号,区划代码,村（社区）,户号,姓名,性别,出生日期,公民身份号码,电话,外出地,外出日期,重点人群\n";
+
+  @Autowired
+  Imports imports;
+
+  @Autowired
+  ResidentSheet sheets;
+
+  @Autowired
+  People people;
+
+  @Autowired
+  Households households;
+
+  @Autowired
+  Territory territory;
+
+  @Autowired
+  MessageSource messages;
+
+  @BeforeEach
+  void county() {
+    Village.load(territory);
+  }
+
+  private static Sheet sheet(String... rows) {
+    return sheetOf(HEADERS + String.join("\n", rows));
+  }
+
+  private static Sheet sheetOf(String csv) {
+    return Sheet.read("file", csv.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String row(NewResident said, String household, String groups) {
+    return String.join(
+        ",",
+        "",
+        said.village().code(),
+        "",
+        household,
+        said.name(),
+        said.sex() == Sex.MALE ? "男" : "female",
+        said.born().toString().replace('-', '/'),
+        said.identityNumber(),
+        said.phone(),
+        "",
+        "",
+        groups);
+  }
+
+  @Test
+  void theTrialAnswersEachRowAndWritesNothing() {
+    var good = somebody("试算甲", Sex.MALE, BAOENSI);
+    var far = somebody("试算乙", Sex.FEMALE, RENMIN);
+    var answers = imports.trial(
+        sheet(
+            row(good, "T-1", "残疾人"),
+            row(far, "", ""),
+            ",510727100001,,,试算丙,不明,2000-13-01,1234,12,,,懒人",
+            row(good, "T-1", "")),
+        officer(BAOENSI));
+    assertThat(answers)
+        .extracting(Imports.Answer::row, Imports.Answer::outcome)
+        .containsExactly(
+            tuple(2, Imports.Outcome.NEW),
+            tuple(3, Imports.Outcome.WRONG),
+            tuple(4, Imports.Outcome.WRONG),
+            tuple(5, Imports.Outcome.WRONG));
+    assertThat(answers.get(1).faults())
+        .extracting(Refusal.Fault::code)
+        .containsExactly("ground.not-your-place");
+    assertThat(answers.get(2).faults())
+        .extracting(Refusal.Fault::field)
+        .contains("sex", "born", "groups");
+    assertThat(answers.get(3).faults())
+        .extracting(Refusal.Fault::code)
+        .containsExactly("people.identity-twice");
+    assertThat(people.byIdentityNumber(good.identityNumber(), officer(BAOENSI))).isEmpty();
+    assertThat(households.byNumber(BAOENSI, List.of("T-1"), officer(BAOENSI))).isEmpty();
+  }
+
+  @Test
+  void rowsWithoutFaultsEnterTogetherWithHouseholdsAndGroupsAndOnlyOnce() {
+    var one = somebody("导入甲", Sex.MALE, BAOENSI);
+    var two = somebody("导入乙", Sex.FEMALE, BAOENSI);
+    var sheet = sheet(
+        row(one, "I-1", "残疾人、低保对象"), row(two, "I-1", ""), ",510727100001,,,缺性别,,2000-01-01,,,,,");
+    var client = ClientId.fresh();
+    var by = officer(BAOENSI);
+    assertThat(imports.run(sheet, by, client)).isEqualTo(2);
+    assertThat(imports.run(sheet, by, client)).isEqualTo(2);
+    var house = households.byNumber(BAOENSI, List.of("I-1"), by).get("I-1");
+    assertThat(households.members(house.id(), by))
+        .extracting(ResidentLine::name)
+        .containsExactlyInAnyOrder("导入甲", "导入乙");
+    assertThat(households.members(house.id(), by))
+        .filteredOn(line -> line.name().equals("导入甲"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.concerns())
+            .containsExactlyInAnyOrder(Concern.DISABLED, Concern.MINIMUM_LIVING));
+  }
+
+  @Test
+  void whatWasExportedComesBackUnchangedAndACorrectionInItIsTaken() {
+    var by = officer(BAOENSI);
+    var id = people.enrol(somebody("往返", Sex.FEMALE, BAOENSI), by, ClientId.fresh());
+    var filter = new ResidentFilter(BAOENSI, "往返", null, null, null, null);
+    var exported = exported(filter);
+    assertThat(imports.trial(exported, by))
+        .extracting(Imports.Answer::outcome)
+        .containsExactly(Imports.Outcome.SAME);
+    var corrected = sheetOf(exported.csv().replace("往返", "往返新"));
+    assertThat(imports.run(corrected, by, ClientId.fresh())).isEqualTo(1);
+    var now = people.must(id, by);
+    assertThat(now.name()).isEqualTo("往返新");
+    assertThat(now.identity()).isNotEmpty();
+    assertThat(imports.trial(exported, officer(RENMIN)))
+        .flatExtracting(Imports.Answer::faults)
+        .extracting(Refusal.Fault::code)
+        .containsExactly("people.unknown");
+  }
+
+  private Sheet exported(ResidentFilter filter) {
+    var words = new Words(messages, Locale.ENGLISH);
+    var out = new ByteArrayOutputStream();
+    Sheet.write(
+        out,
+        "residents",
+        sheets.headers(words),
+        pen -> people
+            .residents(filter, officer(BAOENSI), null)
+            .rows()
+            .forEach(line -> pen.row(sheets.cells(line, words))));
+    return Sheet.read("file", out.toByteArray());
+  }
+
+  @Test
+  void maskedNumbersOfNobodyKnownAreNotTaken() {
+    var answers = imports.trial(
+        sheet(",510727100001,,,遮盖,男,2000-01-01,5107**********1234,138****1234,,,"),
+        officer(BAOENSI));
+    assertThat(answers.getFirst().faults())
+        .extracting(Refusal.Fault::code)
+        .contains("people.masked");
+  }
+
+  @Test
+  void aSheetWithoutTheNeededColumnsSaysWhichIsMissing() {
+    assertThatThrownBy(() -> imports.trial(sheetOf("姓名,性别\n甲,男"), officer(BAOENSI)))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("ground.sheet-column"));
+  }
+}
