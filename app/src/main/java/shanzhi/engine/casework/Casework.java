@@ -127,7 +127,6 @@ public class Casework {
     var write = write(event, client, id, said.region(), raising(said, procedure, matter), first);
     var scope = by.scope(Capability.CASE_RAISE);
     return once(
-        client,
         () -> store.raise(matter, said, write, by, scope) ? matter : authorityEnded(),
         () -> reads.raisedBefore(said, by, client));
   }
@@ -175,7 +174,6 @@ public class Casework {
     var scope = by.scope(act.capability());
     var from = procedure.state(seen.state());
     return once(
-        client,
         () -> store.take(seen, from, after, write, by, scope, seen.region().code())
             ? after
             : diagnose(seen, act.name(), said, by, client),
@@ -188,7 +186,7 @@ public class Casework {
   }
 
   /** Does it, or answers as the first time when the same was sent before. */
-  private Matter once(ClientId client, Supplier<Matter> act, Supplier<Optional<Matter>> before) {
+  private Matter once(Supplier<Matter> act, Supplier<Optional<Matter>> before) {
     var outermost = !TransactionSynchronizationManager.isActualTransactionActive();
     try {
       return act.get();
