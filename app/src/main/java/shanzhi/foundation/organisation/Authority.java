@@ -73,7 +73,7 @@ public class Authority {
     var raised = jdbc.sql("""
                 update organisation.authority set epoch = epoch + 1 where county = :county
                 returning epoch
-                """).param("county", county.code()).query(Long.class).single();
+            """).param("county", county.code()).query(Long.class).single();
     TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
       @Override
       public void afterCommit() {
@@ -88,6 +88,6 @@ public class Authority {
         jdbc -> jdbc.sql("""
                     insert into organisation.authority (county, epoch) values (:county, 0)
                         on conflict (county) do nothing
-                        """).param("county", county.code()).update());
+            """).param("county", county.code()).update());
   }
 }
