@@ -17,10 +17,12 @@ final class AccountPages {
 
   private final Access access;
   private final Accounts accounts;
+  private final Outsiders outsiders;
   private final SessionCookie cookie;
 
-  AccountPages(Access access, Accounts accounts, SessionCookie cookie) {
+  AccountPages(Access access, Accounts accounts, Outsiders outsiders, SessionCookie cookie) {
     this.access = access;
+    this.outsiders = outsiders;
     this.accounts = accounts;
     this.cookie = cookie;
   }
@@ -29,6 +31,7 @@ final class AccountPages {
   String account(Identity who, Model model) {
     model.addAttribute("who", who);
     model.addAttribute("preferences", accounts.preferences(who));
+    model.addAttribute("outside", outsiders.offered());
     return "foundation/access/account";
   }
 

@@ -43,6 +43,12 @@ final class Attempts {
     return new Allowed(byName, byAddress);
   }
 
+  /** Counts a try that names nobody. */
+  void allowAddress(Origin origin) {
+    var byAddress = subject("address", origin.address(), null, origin);
+    refuse(store.count(byAddress, rate(limits.triesPerAddress()), clock.instant()));
+  }
+
   void succeeded(Allowed allowed) {
     store.succeeded(allowed.name(), allowed.address());
   }

@@ -52,6 +52,13 @@ final class SessionCookie {
     return null;
   }
 
+  /** What ties the steps of a sign-in to one browser, as a digest; empty where there is no cookie. */
+  static String browser(HttpServletRequest request) {
+    var session = value(request, NAME);
+    var held = session != null && !session.isEmpty() ? session : value(request, FORM);
+    return held == null ? "" : Tokens.text(Tokens.digest(held));
+  }
+
   void set(HttpServletResponse response, SignedIn signedIn) {
     write(response, NAME, signedIn.token(), lasting(signedIn.expiresAt()));
   }

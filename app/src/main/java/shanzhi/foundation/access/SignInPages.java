@@ -25,10 +25,15 @@ final class SignInPages {
 
   private final Access access;
   private final Accounts accounts;
+  private final Codes codes;
+  private final Outsiders outsiders;
   private final SessionCookie cookie;
 
-  SignInPages(Access access, Accounts accounts, SessionCookie cookie) {
+  SignInPages(
+      Access access, Accounts accounts, Codes codes, Outsiders outsiders, SessionCookie cookie) {
     this.access = access;
+    this.codes = codes;
+    this.outsiders = outsiders;
     this.accounts = accounts;
     this.cookie = cookie;
   }
@@ -37,6 +42,8 @@ final class SignInPages {
   String form(@RequestParam @Nullable String to, Model model) {
     model.addAttribute("to", local(to));
     model.addAttribute("shown", accounts.shown());
+    model.addAttribute("codes", codes.offered());
+    model.addAttribute("outside", outsiders.offered());
     return "foundation/access/sign-in";
   }
 
