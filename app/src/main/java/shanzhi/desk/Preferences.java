@@ -9,9 +9,11 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.foundation.access.Accounts;
+import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Setting;
 
-/** The reader's habits on this device: language and large type. */
+/** The reader's habits: language and large type, on this device and, signed in, on every other. */
 @Controller
 final class Preferences {
 
@@ -19,9 +21,11 @@ final class Preferences {
   static final String ELDER = "elder";
 
   private final Setting setting;
+  private final Accounts accounts;
 
-  Preferences(Setting setting) {
+  Preferences(Setting setting, Accounts accounts) {
     this.setting = setting;
+    this.accounts = accounts;
   }
 
   @PostMapping("/preferences")
@@ -29,11 +33,20 @@ final class Preferences {
       @RequestParam @Nullable String language,
       @RequestParam @Nullable String elder,
       @RequestParam @Nullable String back,
+      @Nullable Identity who,
       HttpServletResponse response) {
     if (language != null && Set.of("zh", "en").contains(language))
       keep(response, LANGUAGE, language);
     if (elder != null && Set.of("yes", "no").contains(elder)) keep(response, ELDER, elder);
+    if (who != null) remember(language, elder, who);
     return "redirect:" + LocalAddress.of(back);
+  }
+
+  private void remember(@Nullable String language, @Nullable String elder, Identity who) {
+    var before = accounts.preferences(who);
+    var large = elder == null ? before.elder() : elder.equals("yes");
+    var tongue = "zh".equals(language) || "en".equals(language) ? language : before.language();
+    accounts.prefer(new shanzhi.foundation.access.Preferences(large, tongue), who);
   }
 
   private void keep(HttpServletResponse response, String name, String value) {

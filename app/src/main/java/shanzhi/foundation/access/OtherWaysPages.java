@@ -19,12 +19,12 @@ final class OtherWaysPages {
 
   private final Codes codes;
   private final Outsiders outsiders;
-  private final SessionCookie cookie;
+  private final Entrance entrance;
 
-  OtherWaysPages(Codes codes, Outsiders outsiders, SessionCookie cookie) {
+  OtherWaysPages(Codes codes, Outsiders outsiders, Entrance entrance) {
     this.codes = codes;
     this.outsiders = outsiders;
-    this.cookie = cookie;
+    this.entrance = entrance;
   }
 
   @GetMapping({"/sign-in/code", "/sign-in/code/sent"})
@@ -51,7 +51,7 @@ final class OtherWaysPages {
       @RequestParam @Nullable String code,
       HttpServletRequest request,
       HttpServletResponse response) {
-    cookie.set(response, codes.signIn(phone, code, origin(request)));
+    entrance.enter(codes.signIn(phone, code, origin(request)), request, response);
     return "redirect:/";
   }
 
@@ -76,7 +76,7 @@ final class OtherWaysPages {
     var browser = SessionCookie.browser(request);
     var signedIn = outsiders.finish(state, code, browser, back(request), origin(request));
     if (signedIn == null) return "redirect:/account?done=access.outside-linked";
-    cookie.set(response, signedIn);
+    entrance.enter(signedIn, request, response);
     return "redirect:/";
   }
 

@@ -19,11 +19,11 @@ import tools.jackson.databind.JsonNode;
 final class PasskeyPages {
 
   private final Passkeys passkeys;
-  private final SessionCookie cookie;
+  private final Entrance entrance;
 
-  PasskeyPages(Passkeys passkeys, SessionCookie cookie) {
+  PasskeyPages(Passkeys passkeys, Entrance entrance) {
     this.passkeys = passkeys;
-    this.cookie = cookie;
+    this.entrance = entrance;
   }
 
   @GetMapping("/account/passkeys")
@@ -63,7 +63,7 @@ final class PasskeyPages {
       @RequestBody JsonNode said, HttpServletRequest request, HttpServletResponse response) {
     var origin = new Origin(SignInPages.device(request), request.getRemoteAddr());
     var signedIn = passkeys.used(said, site(request), origin);
-    cookie.set(response, signedIn);
+    entrance.enter(signedIn, request, response);
     return Map.of("to", SignInPages.local(said.path("to").asString("/")));
   }
 

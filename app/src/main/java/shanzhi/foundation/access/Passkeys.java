@@ -1,5 +1,6 @@
 package shanzhi.foundation.access;
 
+import com.webauthn4j.util.exception.WebAuthnException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -17,12 +18,7 @@ import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity
 import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
 import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
 import org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule;
-import org.springframework.security.web.webauthn.management.ImmutablePublicKeyCredentialCreationOptionsRequest;
-import org.springframework.security.web.webauthn.management.ImmutablePublicKeyCredentialRequestOptionsRequest;
-import org.springframework.security.web.webauthn.management.ImmutableRelyingPartyRegistrationRequest;
-import org.springframework.security.web.webauthn.management.RelyingPartyAuthenticationRequest;
-import org.springframework.security.web.webauthn.management.RelyingPartyPublicKey;
-import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
+import org.springframework.security.web.webauthn.management.*;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.access.CeremonyStore.Ceremony;
 import shanzhi.foundation.ground.Capability;
@@ -115,9 +111,7 @@ final class Passkeys {
           new TypeReference<PublicKeyCredential<AuthenticatorAttestationResponse>>() {});
       operations.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
           options, new RelyingPartyPublicKey(credential, label)));
-    } catch (JacksonException
-        | IllegalArgumentException
-        | com.webauthn4j.util.exception.WebAuthnException notOurs) {
+    } catch (JacksonException | IllegalArgumentException | WebAuthnException notOurs) {
       throw Refusal.invalid("", "access.passkey-refused");
     }
   }
@@ -151,9 +145,7 @@ final class Passkeys {
           .flatMap(id -> accounts.find(Scope.system(county), id))
           .orElseThrow(() -> Refusal.invalid("", "access.passkey-refused"));
       return access.admit(account, "passkey", origin);
-    } catch (JacksonException
-        | IllegalArgumentException
-        | com.webauthn4j.util.exception.WebAuthnException notOurs) {
+    } catch (JacksonException | IllegalArgumentException | WebAuthnException notOurs) {
       throw Refusal.invalid("", "access.passkey-refused");
     }
   }

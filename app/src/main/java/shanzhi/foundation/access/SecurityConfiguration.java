@@ -78,7 +78,7 @@ class SecurityConfiguration {
   }
 
   @Bean
-  OpenRoutes entrance() {
+  OpenRoutes openToAll() {
     return OpenRoutes.of(
         "/",
         "/error",

@@ -27,14 +27,21 @@ final class SignInPages {
   private final Accounts accounts;
   private final Codes codes;
   private final Outsiders outsiders;
+  private final Entrance entrance;
   private final SessionCookie cookie;
 
   SignInPages(
-      Access access, Accounts accounts, Codes codes, Outsiders outsiders, SessionCookie cookie) {
+      Access access,
+      Accounts accounts,
+      Codes codes,
+      Outsiders outsiders,
+      Entrance entrance,
+      SessionCookie cookie) {
     this.access = access;
     this.codes = codes;
     this.outsiders = outsiders;
     this.accounts = accounts;
+    this.entrance = entrance;
     this.cookie = cookie;
   }
 
@@ -77,18 +84,12 @@ final class SignInPages {
     return "redirect:/sign-in?done=access.signed-out";
   }
 
-  /** A new session takes the place of the one that this browser had. */
   private String enter(
       SignedIn signedIn,
       @Nullable String to,
       HttpServletRequest request,
       HttpServletResponse response) {
-    var before = SessionCookie.value(request, SessionCookie.NAME);
-    if (before != null) access.signOut(before);
-    cookie.set(response, signedIn);
-    access
-        .present(signedIn.token())
-        .ifPresent(there -> cookie.prefer(response, there.preferences()));
+    entrance.enter(signedIn, request, response);
     return "redirect:" + local(to);
   }
 

@@ -311,6 +311,9 @@ class AdministrationTest {
     assertThat(visitor.get("/account").body()).contains("class=\"elder\"", "Change password");
     var elsewhere = new Visitor(port).signIn("elder-one", PASSWORD);
     assertThat(elsewhere.get("/account").body()).contains("class=\"elder\"");
+    elsewhere.post("/preferences", "elder", "no", "back", "/account");
+    var third = new Visitor(port).signIn("elder-one", PASSWORD);
+    assertThat(third.get("/account").body()).doesNotContain("class=\"elder\"");
   }
 
   @Test
