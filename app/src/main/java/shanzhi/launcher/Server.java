@@ -17,6 +17,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
@@ -141,6 +142,10 @@ final class Server implements AutoCloseable {
   int port() {
     var server = ((WebServerApplicationContext) context).getWebServer();
     return server == null ? 0 : server.getPort();
+  }
+
+  ApplicationContext context() {
+    return context;
   }
 
   <T> T bean(Class<T> type) {
