@@ -31,12 +31,19 @@ class HouseholdPages {
   private final People people;
   private final Territory territory;
   private final Typed typed;
+  private final HouseholdImports imports;
 
-  HouseholdPages(Households households, People people, Territory territory, Typed typed) {
+  HouseholdPages(
+      Households households,
+      People people,
+      Territory territory,
+      Typed typed,
+      HouseholdImports imports) {
     this.households = households;
     this.people = people;
     this.territory = territory;
     this.typed = typed;
+    this.imports = imports;
   }
 
   /** A page of the list with the places' names and what was asked for. */
@@ -80,27 +87,10 @@ class HouseholdPages {
     var by = Typed.hat(who, Capability.PEOPLE_READ, region);
     households.households(region, find, by, null);
     var words = screen.words();
-    var headers = List.of(
-        words.of("people.column.number"),
-        words.of("people.column.village"),
-        words.of("people.column.village-name"),
-        words.of("people.column.household"),
-        words.of("people.column.address"),
-        words.of("people.column.head"),
-        words.of("people.column.members"));
-    Sheet.send(response, words.of("people.households"), headers, pen -> {
+    Sheet.send(response, words.of("people.households"), imports.headers(words), pen -> {
       var slice = households.households(region, find, by, null);
       while (true) {
-        for (var line : slice.rows()) {
-          pen.row(
-              line.id().toString(),
-              line.village().code(),
-              territory.name(line.village()),
-              line.number(),
-              line.address(),
-              line.head(),
-              line.members());
-        }
+        slice.rows().forEach(line -> pen.row(imports.cells(line)));
         if (slice.next() == null) return;
         slice = households.households(region, find, by, slice.next());
       }

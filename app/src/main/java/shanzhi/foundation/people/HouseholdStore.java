@@ -142,9 +142,9 @@ class HouseholdStore {
                and (:grid::text is null or h.grid = :grid)
                and (:fragment = '' or position(:fragment in h.number) > 0
                  or position(:fragment in h.address) > 0 or position(:fragment in head.name) > 0)
-               and exists (select 1 from people.resident r
-                            where r.county = h.county and r.household = h.id
-                              and r.ended_on is null)
+               and (h.number <> '' or exists (
+                    select 1 from people.resident r
+                     where r.county = h.county and r.household = h.id and r.ended_on is null))
                and (h.village, h.id) > (:village, :id)
              order by h.village, h.id
              limit :size""")

@@ -127,7 +127,7 @@ public class Households {
         jdbc -> store.find(jdbc, county, List.of(resident.household())).getFirst());
   }
 
-  /** A page of the households of a place, those with somebody in them. */
+  /** A page of the households of a place, those with a number or with somebody in them. */
   public Slice<HouseholdLine> households(
       @Nullable Region place, String fragment, Acting by, @Nullable String after) {
     var now = clock.instant();

@@ -18,16 +18,18 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 
-/** Residents from a sheet: the template, the trial with an answer to each row, the import. */
+/** Residents and households from a sheet: the template, the trial with an answer to each row, the import. */
 @Controller
 class ImportPages {
 
   private final Imports imports;
   private final ResidentSheet sheet;
+  private final HouseholdImports households;
 
-  ImportPages(Imports imports, ResidentSheet sheet) {
+  ImportPages(Imports imports, ResidentSheet sheet, HouseholdImports households) {
     this.imports = imports;
     this.sheet = sheet;
+    this.households = households;
   }
 
   /** What the trial found, and the sheet to be carried on. */
@@ -43,14 +45,24 @@ class ImportPages {
   }
 
   @GetMapping({"/residents/import", "/residents/import/trial"})
-  String choose(Identity who, Model model) {
+  String residents(Identity who, Model model) {
+    return page("residents", null, who, model);
+  }
+
+  @GetMapping({"/households/import", "/households/import/trial"})
+  String households(Identity who, Model model) {
+    return page("households", null, who, model);
+  }
+
+  private static String page(String what, @Nullable Trial trial, Identity who, Model model) {
     who.must(Capability.PEOPLE_WRITE);
-    model.addAttribute("trial", null);
+    model.addAttribute("what", what);
+    model.addAttribute("trial", trial);
     return "foundation/people/import";
   }
 
   @GetMapping("/residents/template.xlsx")
-  void template(
+  void residentTemplate(
       Identity who,
       @ModelAttribute(name = "screen", binding = false) Screen screen,
       HttpServletResponse response) {
@@ -59,19 +71,48 @@ class ImportPages {
     Sheet.send(response, words.of("people.import-template"), sheet.headers(words), pen -> {});
   }
 
+  @GetMapping("/households/template.xlsx")
+  void householdTemplate(
+      Identity who,
+      @ModelAttribute(name = "screen", binding = false) Screen screen,
+      HttpServletResponse response) {
+    who.must(Capability.PEOPLE_WRITE);
+    var words = screen.words();
+    Sheet.send(response, words.of("people.import-template"), households.headers(words), pen -> {});
+  }
+
   @PostMapping("/residents/import/trial")
-  String trial(@RequestParam @Nullable MultipartFile file, Identity who, Model model) {
+  String tryResidents(@RequestParam @Nullable MultipartFile file, Identity who, Model model) {
     var read = Sheet.read("file", file);
     var answers = imports.trial(read, who.must(Capability.PEOPLE_WRITE));
-    model.addAttribute("trial", new Trial(answers, read.csv()));
-    return "foundation/people/import";
+    return page("residents", new Trial(answers, read.csv()), who, model);
+  }
+
+  @PostMapping("/households/import/trial")
+  String tryHouseholds(@RequestParam @Nullable MultipartFile file, Identity who, Model model) {
+    var read = Sheet.read("file", file);
+    var answers = households.trial(read, who.must(Capability.PEOPLE_WRITE));
+    return page("households", new Trial(answers, read.csv()), who, model);
   }
 
   @PostMapping("/residents/import")
-  String take(@RequestParam @Nullable String csv, @RequestParam String clientId, Identity who) {
-    if (csv == null) throw Refusal.invalid("file", "ground.sheet-missing");
-    var read = Sheet.read("file", csv.getBytes(StandardCharsets.UTF_8));
-    imports.run(read, who.must(Capability.PEOPLE_WRITE), ClientId.of(clientId));
+  String takeResidents(
+      @RequestParam @Nullable String csv, @RequestParam String clientId, Identity who) {
+    var by = who.must(Capability.PEOPLE_WRITE);
+    imports.run(carried(csv), by, ClientId.of(clientId));
     return "redirect:/residents?done=people.imported";
+  }
+
+  @PostMapping("/households/import")
+  String takeHouseholds(
+      @RequestParam @Nullable String csv, @RequestParam String clientId, Identity who) {
+    var by = who.must(Capability.PEOPLE_WRITE);
+    households.run(carried(csv), by, ClientId.of(clientId));
+    return "redirect:/households?done=people.imported";
+  }
+
+  private static Sheet carried(@Nullable String csv) {
+    if (csv == null) throw Refusal.invalid("file", "ground.sheet-missing");
+    return Sheet.read("file", csv.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -175,7 +175,8 @@ class ResidentSheet {
     return names.toArray(String[]::new);
   }
 
-  private static List<Refusal.Fault> faults(Checks checks) {
+  /** What the checks found, as a value. */
+  static List<Refusal.Fault> faults(Checks checks) {
     try {
       checks.end();
       return List.of();

@@ -34,6 +34,9 @@ class ImportsTest {
   Imports imports;
 
   @Autowired
+  HouseholdImports houses;
+
+  @Autowired
   ResidentSheet sheets;
 
   @Autowired
@@ -179,5 +182,35 @@ class ImportsTest {
     assertThatThrownBy(() -> imports.trial(sheetOf("姓名,性别\n甲,男"), officer(BAOENSI)))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("ground.sheet-column"));
+  }
+
+  @Test
+  void householdsComeFromASheetAndGoBackCorrected() {
+    var by = officer(BAOENSI);
+    var headers = "编号,区划代码,户号,住址\n";
+    var sheet =
+        sheetOf(headers + ",510727100001,S-1,正街 2 号\n,510727100001,S-1,\n,510727100002,S-2,\n,x,,");
+    assertThat(houses.trial(sheet, by))
+        .extracting(Imports.Answer::outcome)
+        .containsExactly(
+            Imports.Outcome.NEW,
+            Imports.Outcome.WRONG,
+            Imports.Outcome.WRONG,
+            Imports.Outcome.WRONG);
+    var client = ClientId.fresh();
+    assertThat(houses.run(sheet, by, client)).isEqualTo(1);
+    assertThat(houses.run(sheet, by, client)).isEqualTo(1);
+    var opened = households.byNumber(BAOENSI, List.of("S-1"), by).get("S-1");
+    assertThat(opened.address()).isEqualTo("正街 2 号");
+    var back = headers + opened.id() + ",510727100001,S-1,正街 ";
+    assertThat(houses.trial(sheetOf(back + "2 号"), by))
+        .extracting(Imports.Answer::outcome)
+        .containsExactly(Imports.Outcome.SAME);
+    assertThat(houses.run(sheetOf(back + "3 号"), by, ClientId.fresh())).isEqualTo(1);
+    assertThat(households.must(opened.id(), by).address()).isEqualTo("正街 3 号");
+    assertThat(houses.trial(sheetOf(back + "4 号"), officer(RENMIN)))
+        .flatExtracting(Imports.Answer::faults)
+        .extracting(Refusal.Fault::code)
+        .contains("ground.not-your-place", "people.household-unknown");
   }
 }

@@ -182,6 +182,8 @@ class PeoplePagesTest {
       "/residents/template.xlsx",
       "/households",
       "/households.xlsx",
+      "/households/import",
+      "/households/template.xlsx",
       "/households?find=" + encoded("正街"),
       id,
       id + "/correction",
