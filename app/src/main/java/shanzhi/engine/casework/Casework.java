@@ -180,6 +180,26 @@ public class Casework {
         () -> reads.takenBefore(seen, act.name(), said, by, client));
   }
 
+  /**
+   * Writes down a deadline that was counted anew because the year it lies in has been published. The
+   * state and its holder stay; the event says what the deadline is now.
+   */
+  Matter recount(Matter seen, Instant due) {
+    var now = now();
+    var by = Acting.system(county);
+    var after = Transition.recounted(seen, due);
+    var event = new Event(after.version(), "recount", after.state(), by.signature(), null, null, now, due,
+        after.holder(), Said.nothing(), 0);
+    var state = procedures.of(seen).state(seen.state());
+    var client = ClientId.named("recount/" + seen.id() + "/" + seen.version());
+    var write = write(event, client, seen.id(), seen.region(), null, state);
+    var scope = by.scope(Capability.CASE_READ);
+    return once(
+        client,
+        () -> store.take(seen, state, after, write, by, scope, seen.region().code()) ? after : seen,
+        () -> Optional.of(seen));
+  }
+
   /** Takes the act whatever the version: for the clock and for what one act entails on others. */
   public Matter take(MatterId id, String action, Said said, Acting by, ClientId client) {
     return take(must(id, by), action, said, by, client);

@@ -3,10 +3,8 @@ package shanzhi.engine.casework;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -64,8 +62,7 @@ public class Escalation {
   }
 
   private static ClientId once(Matter matter) {
-    var name = "overdue/" + matter.id() + "/" + matter.version();
-    return new ClientId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    return ClientId.named("overdue/" + matter.id() + "/" + matter.version());
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
@@ -31,6 +32,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.Posts;
 
@@ -46,6 +48,7 @@ class MatterPages {
   private final Names names;
   private final Organisations organisations;
   private final Posts posts;
+  private final WorkingCalendar calendar;
   private final Clock clock;
 
   MatterPages(
@@ -54,12 +57,14 @@ class MatterPages {
       Names names,
       Organisations organisations,
       Posts posts,
+      WorkingCalendar calendar,
       Clock clock) {
     this.casework = casework;
     this.evidence = evidence;
     this.names = names;
     this.organisations = organisations;
     this.posts = posts;
+    this.calendar = calendar;
     this.clock = clock;
   }
 
@@ -150,7 +155,8 @@ class MatterPages {
       Acting by,
       List<Casework.Offer> offers,
       Map<String, String> handlers,
-      boolean late) {
+      boolean late,
+      boolean provisional) {
 
     Matter matter() {
       return dossier.matter();
@@ -166,10 +172,12 @@ class MatterPages {
     var seen = casework.see(new MatterId(id), who);
     var matter = seen.matter();
     var offers = casework.offers(matter, who);
-    var late = matter.due() != null && matter.due().isBefore(clock.instant());
+    var due = matter.due();
+    var late = due != null && due.isBefore(clock.instant());
+    var provisional = due != null && !calendar.published(due.atZone(Words.ZONE).getYear());
     model.addAttribute(
         "page",
-        new MatterPage(casework.dossier(seen), seen.by(), offers, handlers(matter, offers), late));
+        new MatterPage(casework.dossier(seen), seen.by(), offers, handlers(matter, offers), late, provisional));
     model.addAttribute("names", names);
     return "engine/casework/matter";
   }

@@ -214,6 +214,24 @@ class MatterReads {
             .list());
   }
 
+  /** Where a matter's present deadline was counted from. */
+  record Counted(Matter matter, Instant from) {}
+
+  /** Open matters with a deadline on or after the moment, each with where it was counted from. */
+  List<Counted> dueFrom(Scope scope, Instant moment) {
+    return db.in(scope, jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
+             , (select max(e.at) from casework.event e
+                where e.county = m.county and e.matter = m.id and e.action <> 'recount') as counted_from
+              from casework.matter m
+             where m.county = :county and m.closed_at is null and m.due >= :moment
+             order by m.id""")
+        .param("county", scope.county().code())
+        .param("moment", moment.atOffset(ZoneOffset.UTC))
+        .query((row, n) -> new Counted(
+            MatterRows.matter(row, n), row.getObject("counted_from", OffsetDateTime.class).toInstant()))
+        .list());
+  }
+
   /** A person's own matters that are open or were closed lately, newest first. */
   List<MatterLine> own(Scope scope, int most) {
     return db.in(

@@ -217,6 +217,14 @@ class Transition {
         finished ? by.person() : m.finishedBy());
   }
 
+  /** The matter with another deadline and nothing else changed. */
+  static Matter recounted(Matter m, Instant due) {
+    return new Matter(
+        m.id(), m.procedure(), m.edition(), m.region(), m.raiser(), m.state(), m.holder(), m.handler(),
+        m.level(), due, m.late(), m.version() + 1, m.category(), m.urgency(), m.openedAt(),
+        m.closedAt(), m.outcome(), m.rating(), m.sameAs(), m.leads(), m.finishedBy());
+  }
+
   private static Matter holding(Matter m, Holder holder, Instant due) {
     return new Matter(
         m.id(),

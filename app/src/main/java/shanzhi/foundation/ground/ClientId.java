@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,11 @@ public record ClientId(UUID value) {
 
   public static ClientId fresh() {
     return new ClientId(UUID.randomUUID());
+  }
+
+  /** The id of something that happens once by its nature: the same name has the same id. */
+  public static ClientId named(String name) {
+    return new ClientId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Reads the id that a form or an API call carried. */

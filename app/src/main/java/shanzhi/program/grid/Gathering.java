@@ -1,7 +1,5 @@
 package shanzhi.program.grid;
 
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
@@ -49,7 +47,7 @@ class Gathering implements Entailment {
 
   /** The same answer of the same finish has the same id, however often it is tried. */
   private static ClientId follower(Matter lead, Matter gathered) {
-    var name = "answer/" + lead.id() + "/" + lead.version() + "/" + gathered.id();
-    return new ClientId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    return ClientId.named(
+        "answer/" + lead.id() + "/" + lead.version() + "/" + gathered.id());
   }
 }

@@ -1,0 +1,117 @@
+package shanzhi.engine.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
+import shanzhi.CountyTest;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.launcher.TestDatabase;
+
+/**
+ * Lists, board, inbox and search of a county with many matters read by index under the row-level
+ * policies: the server's own counters of whole-table reads must stand still.
+ */
+@CountyTest
+@TestPropertySource(properties = {"shanzhi.background=false", "test.county=of-its-own"})
+class ListsUseIndexesTest {
+
+  private static final int MATTERS = 60_000;
+
+  @Autowired private ApplicationContext beans;
+  @Autowired private TestDatabase.Clone database;
+  @Autowired private Casework casework;
+  @Autowired private Boards boards;
+  @Autowired private Inbox inbox;
+  private CaseScene scene;
+
+  @BeforeEach
+  void manyMatters() throws SQLException {
+    scene = new CaseScene(beans);
+    try (var connection = database.asOwner();
+        var statement = connection.createStatement()) {
+      // One in fifty is open; they lie in two hundred villages of twenty townships.
+      statement.execute("""
+          insert into casework.matter (county, id, procedure, edition, region, state, holder_org,
+                 level, due, version, opened_at, closed_at, rating)
+          select '510727', 1000000 + n, 'grid.five-steps', 1,
+                 '510727' || lpad((100 + n %% 20)::text, 3, '0') || lpad((n / 20 %% 10)::text, 3, '0'),
+                 case when n %% 50 = 0 then 'RAISED' else 'CLOSED' end,
+                 case when n %% 50 = 0 then 1 end, 12,
+                 case when n %% 50 = 0 then now() + n * interval '1 minute' end, 1,
+                 now() - n * interval '9 minutes',
+                 case when n %% 50 <> 0 then now() - n * interval '8 minutes' end,
+                 case when n %% 50 <> 0 then 4 end
+            from generate_series(1, %d) n""".formatted(MATTERS));
+      statement.execute("""
+          insert into casework.content (county, matter, region, place_then, title, body, spot, channel)
+          select county, id, region, region, '第' || id || '件：水渠', '水渠堵了，庄稼浇不上水', '', 'phone'
+            from casework.matter where id > 1000000""");
+      statement.execute("""
+          insert into inbox.line (county, kind, subject, slot, region, holder_org, needs, state, act,
+                 title, since, due)
+          select county, 'matter', id, 0, region, id %% 500, 'case.accept', 'grid.five-steps.RAISED',
+                 'accept', '水渠', opened_at, coalesce(due, now())
+            from casework.matter where id > 1000000""".formatted());
+      statement.execute("vacuum analyze casework.matter");
+      statement.execute("vacuum analyze casework.content");
+      statement.execute("vacuum analyze inbox.line");
+    }
+  }
+
+  @Test
+  void noListReadsAWholeTable() throws SQLException {
+    var before = wholeReads();
+    for (var show : MatterFilter.Show.values()) {
+      casework.matters(new MatterFilter(scene.village, show), scene.cadre, null);
+      casework.matters(new MatterFilter(null, show), scene.townshipDesk, null);
+      casework.matters(new MatterFilter(null, show), scene.countyOfficer, null);
+      casework.matters(new MatterFilter(null, show), scene.resident, null);
+      casework.matters(new MatterFilter(null, show), scene.waterOfficer, null);
+    }
+    casework.search("第1000017", scene.countyOfficer, null);
+    boards.board(scene.village, scene.cadre);
+    boards.board(CaseScene.TOWNSHIP, scene.townshipDesk);
+    for (Acting hat : new Acting[] {scene.resident, scene.cadre, scene.waterOfficer}) {
+      inbox.lines(scene.identity(hat), null);
+    }
+    assertThat(wholeReads()).isEqualTo(before);
+  }
+
+  @Test
+  void theCountersDoCountAWholeRead() throws SQLException {
+    var before = wholeReads();
+    try (var connection = database.asOwner();
+        var statement = connection.createStatement()) {
+      statement.executeQuery("select count(*) from casework.content where spot <> ''").next();
+    }
+    assertThat(wholeReads().get("casework.content")).isGreaterThan(before.get("casework.content"));
+  }
+
+  /** How often each table was read whole so far. */
+  private Map<String, Long> wholeReads() throws SQLException {
+    try (var connection = database.asServer();
+        var statement = connection.createStatement()) {
+      statement.execute("select pg_stat_force_next_flush()");
+    }
+    // Each backend of the pool reports at its next idle moment once it is asked to.
+    for (var i = 0; i < 20; i++) casework.find(new shanzhi.foundation.ground.MatterId(1), scene.cadre);
+    var reads = new TreeMap<String, Long>();
+    try (var connection = database.asOwner();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("""
+            select schemaname || '.' || relname, seq_scan from pg_stat_user_tables
+             where schemaname in ('casework', 'inbox')""")) {
+      while (rows.next()) reads.put(rows.getString(1), rows.getLong(2));
+    }
+    return reads;
+  }
+}
