@@ -188,8 +188,18 @@ public class Casework {
     var now = now();
     var by = Acting.system(county);
     var after = Transition.recounted(seen, due);
-    var event = new Event(after.version(), "recount", after.state(), by.signature(), null, null, now, due,
-        after.holder(), Said.nothing(), 0);
+    var event = new Event(
+        after.version(),
+        "recount",
+        after.state(),
+        by.signature(),
+        null,
+        null,
+        now,
+        due,
+        after.holder(),
+        Said.nothing(),
+        0);
     var state = procedures.of(seen).state(seen.state());
     var client = ClientId.named("recount/" + seen.id() + "/" + seen.version());
     var write = write(event, client, seen.id(), seen.region(), null, state);
@@ -364,9 +374,11 @@ public class Casework {
         : hat.seat() != null;
   }
 
-  public Procedure procedure(Matter matter) {
-    return procedures.of(matter);
+  /** Whether there is a procedure of this name to begin. */
+  boolean offers(String procedure) {
+    return procedures.offers(procedure);
   }
+
 
   private void check(NewMatter said) {
     var checks = new Checks();

@@ -1,5 +1,6 @@
 package shanzhi.engine.casework;
 
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
@@ -25,7 +26,8 @@ class Desks {
   Holder visitor(Matter matter) {
     var home = at(matter.region(), matter.region().level());
     var handler = matter.handler();
-    var handledAtHome = handler != null && home.organisation().equals(handler.organisation());
+    var handledAtHome =
+        handler != null && Objects.equals(home.organisation(), handler.organisation());
     return handledAtHome || handler == null
         ? above(matter.region(), matter.region().level())
         : home;

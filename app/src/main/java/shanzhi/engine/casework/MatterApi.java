@@ -63,27 +63,29 @@ class MatterApi {
   @ResponseStatus(HttpStatus.CREATED)
   Told raise(Identity who, @RequestBody Raising sent) {
     var checks = new Checks();
-    checks.must(sent.clientId() != null, "clientId", "ground.client-id");
-    checks.must(
-        sent.region() != null && Region.isCode(sent.region()), "region", "casework.which-place");
-    checks.text("procedure", sent.procedure(), 1, 60);
+    var client = checks.text("clientId", sent.clientId(), 1, 40);
+    var region = checks.text("region", sent.region(), 1, 15);
+    checks.must(Region.isCode(region), "region", "casework.which-place");
+    var procedure = checks.text("procedure", sent.procedure(), 1, 60);
+    checks.must(casework.offers(procedure), "procedure", "ground.not-offered", procedure);
+    var channel = checks.text("channel", sent.channel() == null ? "api" : sent.channel(), 1, 20);
     checks.end();
     var by = sent.as() == null
         ? who.resident()
         : who.hat(sent.as()).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
     var matter = casework.raise(
         new NewMatter(
-            sent.procedure(),
-            new Region(sent.region()),
+            procedure,
+            new Region(region),
             text(sent.title()),
             text(sent.text()),
             text(sent.spot()),
             null,
-            sent.channel() == null ? "api" : sent.channel(),
+            channel,
             sent.saidAt(),
             List.of()),
         by,
-        ClientId.of(sent.clientId()));
+        ClientId.of(client));
     return told(matter, who);
   }
 
@@ -140,8 +142,9 @@ class MatterApi {
   @PostMapping("/{id}/acts")
   Told take(Identity who, @PathVariable long id, @RequestBody Taking sent) {
     var checks = new Checks();
-    checks.must(sent.clientId() != null, "clientId", "ground.client-id");
-    checks.must(sent.version() != null, "version", "ground.missing");
+    var client = checks.text("clientId", sent.clientId(), 1, 40);
+    var version = sent.version() == null ? 0 : sent.version();
+    checks.must(version > 0, "version", "ground.missing");
     var action = checks.text("action", sent.action(), 1, 40);
     checks.end();
     var matter = casework.see(new MatterId(id), who).matter();
@@ -155,9 +158,7 @@ class MatterApi {
             sent.lead(),
             null)
         .said(List.of());
-    return told(
-        casework.take(matter, sent.version(), action, said, who, ClientId.of(sent.clientId())),
-        who);
+    return told(casework.take(matter, version, action, said, who, ClientId.of(client)), who);
   }
 
   private Told told(Matter m, Identity who) {

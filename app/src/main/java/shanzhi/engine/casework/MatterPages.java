@@ -175,9 +175,10 @@ class MatterPages {
     var due = matter.due();
     var late = due != null && due.isBefore(clock.instant());
     var provisional = due != null && !calendar.published(due.atZone(Words.ZONE).getYear());
+    var handlers = handlers(matter, offers);
     model.addAttribute(
         "page",
-        new MatterPage(casework.dossier(seen), seen.by(), offers, handlers(matter, offers), late, provisional));
+        new MatterPage(casework.dossier(seen), seen.by(), offers, handlers, late, provisional));
     model.addAttribute("names", names);
     return "engine/casework/matter";
   }
@@ -250,11 +251,12 @@ class MatterPages {
     }
 
     private @Nullable Urgency urgencyChosen() {
-      if (blank(urgency) == null) return null;
+      var chosen = blank(urgency);
+      if (chosen == null) return null;
       try {
-        return Urgency.valueOf(urgency);
+        return Urgency.valueOf(chosen);
       } catch (IllegalArgumentException unknown) {
-        throw Refusal.invalid("urgency", "ground.not-offered", urgency);
+        throw Refusal.invalid("urgency", "ground.not-offered", chosen);
       }
     }
 
@@ -262,9 +264,10 @@ class MatterPages {
       var chosen = blank(handler);
       if (chosen == null) return null;
       var parts = chosen.split(":", 2);
-      var organisation = number("handler", parts[0]).orElseThrow();
-      var post = parts.length == 1 ? null : number("handler", parts[1]).orElseThrow();
-      return Holder.of(organisation, post);
+      var unknown = Refusal.invalid("handler", "casework.handler-unknown");
+      long organisation = number("handler", parts[0]).orElseThrow(() -> unknown);
+      if (parts.length == 1) return Holder.of(organisation, null);
+      return Holder.of(organisation, number("handler", parts[1]).orElseThrow(() -> unknown));
     }
 
     private static Optional<Long> number(String field, @Nullable String text) {

@@ -214,22 +214,41 @@ class MatterReads {
             .list());
   }
 
+  /** A state that some open matter stands in. */
+  record Standing(String procedure, int edition, String state) {}
+
+  /** Every state that an open matter stands in now. */
+  List<Standing> standing(Scope scope) {
+    return db.in(scope, jdbc -> jdbc.sql("""
+            select distinct procedure, edition, state
+              from casework.matter
+             where county = :county and closed_at is null""")
+        .param("county", scope.county().code())
+        .query((row, n) -> new Standing(
+            row.getString("procedure"), row.getInt("edition"), row.getString("state")))
+        .list());
+  }
+
   /** Where a matter's present deadline was counted from. */
   record Counted(Matter matter, Instant from) {}
 
   /** Open matters with a deadline on or after the moment, each with where it was counted from. */
   List<Counted> dueFrom(Scope scope, Instant moment) {
-    return db.in(scope, jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
-             , (select max(e.at) from casework.event e
-                where e.county = m.county and e.matter = m.id and e.action <> 'recount') as counted_from
+    return db.in(
+        scope,
+        jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
+             , coalesce((select max(e.at) from casework.event e
+                          where e.county = m.county and e.matter = m.id and e.action <> 'recount'),
+                        m.opened_at) as counted_from
               from casework.matter m
              where m.county = :county and m.closed_at is null and m.due >= :moment
              order by m.id""")
-        .param("county", scope.county().code())
-        .param("moment", moment.atOffset(ZoneOffset.UTC))
-        .query((row, n) -> new Counted(
-            MatterRows.matter(row, n), row.getObject("counted_from", OffsetDateTime.class).toInstant()))
-        .list());
+            .param("county", scope.county().code())
+            .param("moment", moment.atOffset(ZoneOffset.UTC))
+            .query((row, n) -> new Counted(
+                MatterRows.matter(row, n),
+                row.getObject("counted_from", OffsetDateTime.class).toInstant()))
+            .list());
   }
 
   /** A person's own matters that are open or were closed lately, newest first. */
@@ -261,27 +280,15 @@ class MatterReads {
     if (marked == 0) throw Refusal.invalid("lead", "casework.lead-not-open");
   }
 
-  /** A page of a list, soonest due first for what is open, newest first otherwise. */
+  /** A page of a list: soonest due first for what is open, else what is newest first. */
   Slice<MatterLine> lines(
       MatterFilter filter, Scope scope, Instant now, Instant soon, @Nullable String after) {
-    var where = switch (filter.show()) {
-      case OPEN -> " and m.closed_at is null";
-      case LATE -> " and m.closed_at is null and m.due < :now";
-      case SOON -> " and m.closed_at is null and m.due >= :now and m.due < :soon";
-      case CLOSED -> " and m.closed_at is not null";
-      case ALL -> "";
-    };
-    var byDue = filter.show() != MatterFilter.Show.CLOSED && filter.show() != MatterFilter.Show.ALL;
     var place = filter.place() == null ? scope.place() : filter.place();
-    var sql = LINE
-        + where
-        + within(scope, place, byDue)
-        + (byDue
-            ? " and (m.due, m.id) > (:after_due, :after_id) order by m.due, m.id limit :most"
-            : " and m.id < :after_id order by m.id desc limit :most");
-    var key = Key.of(after, byDue);
+    var order = Order.of(filter.show());
+    var key = Key.of(after, order);
     return db.in(scope, jdbc -> {
-      var lines = jdbc.sql(sql)
+      var lines = jdbc.sql(
+              order == Order.NUMBER ? newest(scope, place) : dated(filter, scope, place))
           .param("county", scope.county().code())
           .param("place", place == null ? "" : place.code())
           .param(
@@ -290,21 +297,59 @@ class MatterReads {
           .param("person", scope.person() == null ? null : scope.person().value())
           .param("now", now.atOffset(ZoneOffset.UTC))
           .param("soon", soon.atOffset(ZoneOffset.UTC))
-          .param("after_due", key.due())
+          .param("after_date", key.date())
           .param("after_id", key.id())
           .param("most", Slice.SIZE + 1)
           .query(MatterRows::line)
           .list();
-      return Slice.cut(lines, Slice.SIZE, line -> Key.text(line, byDue));
+      return Slice.cut(lines, Slice.SIZE, line -> Key.text(line, order));
     });
   }
 
+  /** Lists in the order of a date of the matter's own row. */
+  private static String dated(MatterFilter filter, Scope scope, @Nullable Region place) {
+    var where = switch (filter.show()) {
+      case LATE -> " and m.closed_at is null and m.due < :now";
+      case SOON -> " and m.closed_at is null and m.due >= :now and m.due < :soon";
+      case CLOSED -> " and m.closed_at is not null";
+      default -> " and m.closed_at is null";
+    };
+    var page = filter.show() == MatterFilter.Show.CLOSED
+        ? " and (m.closed_at, m.id) < (:after_date, :after_id)"
+            + " order by m.closed_at desc, m.id desc limit :most"
+        : " and (m.due, m.id) > (:after_date, :after_id) order by m.due, m.id limit :most";
+    return LINE + where + within("m", scope, place) + page;
+  }
+
+  /**
+   * All matters by number. What was said never changes, so its narrow index is walked first and only
+   * the page's own matters are joined; left to itself the planner may read every matter there is.
+   */
+  private static String newest(Scope scope, @Nullable Region place) {
+    if (scope.organisation() != null) {
+      return LINE + within("m", scope, place)
+          + " and m.id < :after_id order by m.id desc limit :most";
+    }
+    return """
+        select m.id, m.procedure, c.title, m.region, m.state, m.category, m.urgency, m.due, m.late,
+               m.opened_at, m.closed_at, m.holder_org
+          from (select c.county, c.matter, c.title
+                  from casework.content c
+                 where c.county = :county and c.matter < :after_id
+        """ + within("c", scope, place) + """
+
+                 order by c.matter desc
+                 limit :most) as c
+          join casework.matter m on m.county = c.county and m.id = c.matter
+         order by m.id desc""";
+  }
+
   /** The predicate that an index serves; the row-level policy stays the net behind it. */
-  private static String within(Scope scope, @Nullable Region place, boolean open) {
-    if (scope.organisation() != null) return " and (m.handler_org = :organisation)";
-    if (scope.person() != null) return " and c.raiser = :person";
+  private static String within(String table, Scope scope, @Nullable Region place) {
+    if (scope.organisation() != null) return " and m.handler_org = :organisation";
+    if (scope.person() != null)
+      return " and " + (table.equals("m") ? "c" : table) + ".raiser = :person";
     if (place == null) return " and false";
-    var table = open ? "m" : "c";
     return switch (place.level()) {
       case COUNTY -> "";
       case TOWNSHIP -> " and " + table + ".township = :place";
@@ -314,7 +359,7 @@ class MatterReads {
 
   /** Matters whose text holds the words, newest first. */
   Slice<MatterLine> search(String words, Scope scope, @Nullable String after) {
-    var key = Key.of(after, false);
+    var key = Key.of(after, Order.NUMBER);
     return db.in(scope, jdbc -> {
       var lines = jdbc.sql(LINE + """
                and m.id in (select f.matter from casework.search(:words, :after_id, :most) f)
@@ -325,29 +370,51 @@ class MatterReads {
           .param("most", Slice.SIZE + 1)
           .query(MatterRows::line)
           .list();
-      return Slice.cut(lines, Slice.SIZE, line -> Key.text(line, false));
+      return Slice.cut(lines, Slice.SIZE, line -> Key.text(line, Order.NUMBER));
     });
   }
 
-  /** Where a page ended: a due date and a number, or a number alone. */
-  private record Key(OffsetDateTime due, long id) {
+  /** What a list is ordered by, besides the matter's number. */
+  private enum Order {
+    DUE,
+    CLOSED,
+    NUMBER;
 
-    static final OffsetDateTime FIRST = OffsetDateTime.parse("1900-01-01T00:00:00Z");
+    static Order of(MatterFilter.Show show) {
+      return switch (show) {
+        case OPEN, LATE, SOON -> DUE;
+        case CLOSED -> CLOSED;
+        case ALL -> NUMBER;
+      };
+    }
+  }
 
-    static Key of(@Nullable String after, boolean byDue) {
-      if (after == null || after.isEmpty()) return new Key(FIRST, byDue ? 0 : Long.MAX_VALUE);
+  /** Where a page ended: a date and a number, or a number alone. */
+  private record Key(OffsetDateTime date, long id) {
+
+    private static final OffsetDateTime FIRST = OffsetDateTime.parse("1900-01-01T00:00:00Z");
+    private static final OffsetDateTime LAST = OffsetDateTime.parse("9999-01-01T00:00:00Z");
+
+    static Key of(@Nullable String after, Order order) {
+      if (after == null || after.isEmpty()) {
+        return order == Order.DUE ? new Key(FIRST, 0) : new Key(LAST, Long.MAX_VALUE);
+      }
       try {
         var parts = after.split("_");
-        return byDue
-            ? new Key(OffsetDateTime.parse(parts[0]), Long.parseLong(parts[1]))
-            : new Key(FIRST, Long.parseLong(parts[0]));
+        return order == Order.NUMBER
+            ? new Key(LAST, Long.parseLong(parts[0]))
+            : new Key(OffsetDateTime.parse(parts[0]), Long.parseLong(parts[1]));
       } catch (RuntimeException notAKey) {
         throw Refusal.invalid("after", "inbox.page-key");
       }
     }
 
-    static String text(MatterLine line, boolean byDue) {
-      return byDue ? line.due() + "_" + line.id() : Long.toString(line.id());
+    static String text(MatterLine line, Order order) {
+      return switch (order) {
+        case DUE -> line.due() + "_" + line.id();
+        case CLOSED -> line.closedAt() + "_" + line.id();
+        case NUMBER -> Long.toString(line.id());
+      };
     }
   }
 }

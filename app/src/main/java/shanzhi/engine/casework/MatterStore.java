@@ -6,7 +6,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -104,7 +103,7 @@ class MatterStore {
 
   /** What one act writes. */
   record Write(
-      Event event, UUID client, byte[] salt, byte[] leaf, Procedure.@Nullable State next) {}
+      Event event, UUID client, byte[] salt, byte[] leaf, Procedure.State next) {}
 
   /** A number for a new matter; handed out in blocks, so gaps are normal. */
   synchronized MatterId nextId() {

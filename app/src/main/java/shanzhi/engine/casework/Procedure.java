@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,16 @@ public record Procedure(String name, int edition, String begins, Map<String, Sta
 
     public boolean isEnd() {
       return holder == null;
+    }
+
+    /** Who holds a matter in this state; asked of states that are no end. */
+    public HolderRule heldBy() {
+      return Objects.requireNonNull(holder, () -> name + " is an end: nobody holds it");
+    }
+
+    /** The parameter that sets the deadline of this state; asked of states that are no end. */
+    public String deadline() {
+      return Objects.requireNonNull(within, () -> name + " is an end: it has no deadline");
     }
 
     public Optional<Action> action(String action) {

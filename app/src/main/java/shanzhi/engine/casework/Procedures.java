@@ -21,6 +21,10 @@ class Procedures {
     }
   }
 
+  boolean offers(String name) {
+    return newest.containsKey(name);
+  }
+
   /** The edition that matters raised now begin on. */
   Procedure newest(String name) {
     var procedure = newest.get(name);
@@ -42,9 +46,5 @@ class Procedures {
   boolean knows(String name, int edition, String state) {
     var procedure = byKey.get(new Key(name, edition));
     return procedure != null && procedure.states().containsKey(state);
-  }
-
-  Iterable<Procedure> all() {
-    return byKey.values();
   }
 }

@@ -135,7 +135,7 @@ class Transition {
 
   /** A matter just raised, in its first state. */
   Matter begin(Matter raised, Procedure.State first, Instant now) {
-    var due = due(first.within(), raised.region(), now);
+    var due = due(first.deadline(), raised.region(), now);
     return holding(raised, holder(raised, first), due);
   }
 
@@ -150,7 +150,7 @@ class Transition {
     var moved = with(matter, next, level, handler, late, said, action, by, now);
     if (next.isEnd()) return moved;
     var holder = stays ? matter.holder() : holder(moved, next);
-    return holding(moved, holder, due(next.within(), matter.region(), now));
+    return holding(moved, holder, due(next.deadline(), matter.region(), now));
   }
 
   private static Region.Level moved(Matter matter, Move move) {
@@ -168,7 +168,7 @@ class Transition {
   }
 
   private Holder holder(Matter matter, Procedure.State state) {
-    return switch (state.holder()) {
+    return switch (state.heldBy()) {
       case DESK -> desks.at(matter.region(), matter.level());
       case HANDLER ->
         matter.handler() == null ? desks.at(matter.region(), matter.level()) : matter.handler();
@@ -220,9 +220,27 @@ class Transition {
   /** The matter with another deadline and nothing else changed. */
   static Matter recounted(Matter m, Instant due) {
     return new Matter(
-        m.id(), m.procedure(), m.edition(), m.region(), m.raiser(), m.state(), m.holder(), m.handler(),
-        m.level(), due, m.late(), m.version() + 1, m.category(), m.urgency(), m.openedAt(),
-        m.closedAt(), m.outcome(), m.rating(), m.sameAs(), m.leads(), m.finishedBy());
+        m.id(),
+        m.procedure(),
+        m.edition(),
+        m.region(),
+        m.raiser(),
+        m.state(),
+        m.holder(),
+        m.handler(),
+        m.level(),
+        due,
+        m.late(),
+        m.version() + 1,
+        m.category(),
+        m.urgency(),
+        m.openedAt(),
+        m.closedAt(),
+        m.outcome(),
+        m.rating(),
+        m.sameAs(),
+        m.leads(),
+        m.finishedBy());
   }
 
   private static Matter holding(Matter m, Holder holder, Instant due) {

@@ -47,7 +47,6 @@ class Gathering implements Entailment {
 
   /** The same answer of the same finish has the same id, however often it is tried. */
   private static ClientId follower(Matter lead, Matter gathered) {
-    return ClientId.named(
-        "answer/" + lead.id() + "/" + lead.version() + "/" + gathered.id());
+    return ClientId.named("answer/" + lead.id() + "/" + lead.version() + "/" + gathered.id());
   }
 }

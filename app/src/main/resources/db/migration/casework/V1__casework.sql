@@ -42,7 +42,11 @@ create table casework.matter (
 );
 create index matter_open on casework.matter (county, township, village, due, id)
   where closed_at is null;
-create index matter_closed on casework.matter (county, closed_at) where closed_at is not null;
+create index matter_closed on casework.matter (county, closed_at, id) where closed_at is not null;
+create index matter_closed_township on casework.matter (county, township, closed_at, id)
+  where closed_at is not null;
+create index matter_closed_village on casework.matter (county, village, closed_at, id)
+  where closed_at is not null;
 create index matter_handler on casework.matter (county, handler_org, id)
   where handler_org is not null;
 create index matter_same on casework.matter (county, same_as) where same_as is not null;
@@ -140,11 +144,17 @@ create policy net on casework.matter using (
        or handler_org = nullif(current_setting('app.organisation', true), '')::bigint
        or raiser = nullif(current_setting('app.person', true), '')::bigint));
 
+-- What belongs to a matter is seen where the matter is. Its own place is asked first: it answers for
+-- nearly every row, and only what an organisation or a person holds elsewhere needs the matter itself.
 alter table casework.content enable row level security;
 create policy seen_with_its_matter on casework.content for select using (
   county = current_setting('app.county', true)
-  and exists (select from casework.matter m
-               where m.county = content.county and m.id = content.matter));
+  and (current_setting('app.capability', true) like 'case.%'
+       or current_setting('app.capability', true) in ('board.read', 'system'))
+  and ((region >= current_setting('app.low', true) and region < current_setting('app.high', true))
+       or raiser = nullif(current_setting('app.person', true), '')::bigint
+       or exists (select from casework.matter m
+                   where m.county = content.county and m.id = content.matter)));
 create policy written_with_its_matter on casework.content for insert with check (
   county = current_setting('app.county', true)
   and current_setting('app.capability', true) in ('case.raise', 'system'));
@@ -152,8 +162,11 @@ create policy written_with_its_matter on casework.content for insert with check 
 alter table casework.event enable row level security;
 create policy seen_with_its_matter on casework.event for select using (
   county = current_setting('app.county', true)
-  and exists (select from casework.matter m
-               where m.county = event.county and m.id = event.matter));
+  and (current_setting('app.capability', true) like 'case.%'
+       or current_setting('app.capability', true) in ('board.read', 'system'))
+  and ((region >= current_setting('app.low', true) and region < current_setting('app.high', true))
+       or exists (select from casework.matter m
+                   where m.county = event.county and m.id = event.matter)));
 create policy written_with_its_matter on casework.event for insert with check (
   county = current_setting('app.county', true)
   and (current_setting('app.capability', true) like 'case.%'
@@ -162,8 +175,11 @@ create policy written_with_its_matter on casework.event for insert with check (
 alter table casework.evidence enable row level security;
 create policy seen_with_its_matter on casework.evidence for select using (
   county = current_setting('app.county', true)
-  and exists (select from casework.matter m
-               where m.county = evidence.county and m.id = evidence.matter));
+  and (current_setting('app.capability', true) like 'case.%'
+       or current_setting('app.capability', true) in ('board.read', 'system'))
+  and ((region >= current_setting('app.low', true) and region < current_setting('app.high', true))
+       or exists (select from casework.matter m
+                   where m.county = evidence.county and m.id = evidence.matter)));
 create policy written_with_its_matter on casework.evidence for insert with check (
   county = current_setting('app.county', true)
   and current_setting('app.capability', true) like 'case.%');

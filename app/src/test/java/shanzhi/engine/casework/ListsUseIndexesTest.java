@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 import shanzhi.CountyTest;
 import shanzhi.foundation.ground.Acting;
-import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.launcher.TestDatabase;
 
@@ -26,11 +26,21 @@ class ListsUseIndexesTest {
 
   private static final int MATTERS = 60_000;
 
-  @Autowired private ApplicationContext beans;
-  @Autowired private TestDatabase.Clone database;
-  @Autowired private Casework casework;
-  @Autowired private Boards boards;
-  @Autowired private Inbox inbox;
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private TestDatabase.Clone database;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private Boards boards;
+
+  @Autowired
+  private Inbox inbox;
+
   private CaseScene scene;
 
   @BeforeEach
@@ -38,6 +48,9 @@ class ListsUseIndexesTest {
     scene = new CaseScene(beans);
     try (var connection = database.asOwner();
         var statement = connection.createStatement()) {
+      if (statement
+          .executeQuery("select from casework.matter where id = 1000001")
+          .next()) return;
       // One in fifty is open; they lie in two hundred villages of twenty townships.
       statement.execute("""
           insert into casework.matter (county, id, procedure, edition, region, state, holder_org,
@@ -58,9 +71,9 @@ class ListsUseIndexesTest {
       statement.execute("""
           insert into inbox.line (county, kind, subject, slot, region, holder_org, needs, state, act,
                  title, since, due)
-          select county, 'matter', id, 0, region, id %% 500, 'case.accept', 'grid.five-steps.RAISED',
+          select county, 'matter', id, 0, region, id % 500, 'case.accept', 'grid.five-steps.RAISED',
                  'accept', '水渠', opened_at, coalesce(due, now())
-            from casework.matter where id > 1000000""".formatted());
+            from casework.matter where id > 1000000""");
       statement.execute("vacuum analyze casework.matter");
       statement.execute("vacuum analyze casework.content");
       statement.execute("vacuum analyze inbox.line");
@@ -69,21 +82,33 @@ class ListsUseIndexesTest {
 
   @Test
   void noListReadsAWholeTable() throws SQLException {
-    var before = wholeReads();
+    var whole = new TreeMap<String, Map<String, Long>>();
     for (var show : MatterFilter.Show.values()) {
-      casework.matters(new MatterFilter(scene.village, show), scene.cadre, null);
-      casework.matters(new MatterFilter(null, show), scene.townshipDesk, null);
-      casework.matters(new MatterFilter(null, show), scene.countyOfficer, null);
-      casework.matters(new MatterFilter(null, show), scene.resident, null);
-      casework.matters(new MatterFilter(null, show), scene.waterOfficer, null);
+      var all = new MatterFilter(null, show);
+      ask(
+          whole,
+          "village " + show,
+          () -> casework.matters(new MatterFilter(scene.village, show), scene.cadre, null));
+      ask(whole, "township " + show, () -> casework.matters(all, scene.townshipDesk, null));
+      ask(whole, "county " + show, () -> casework.matters(all, scene.countyOfficer, null));
+      ask(whole, "own " + show, () -> casework.matters(all, scene.resident, null));
+      ask(whole, "office " + show, () -> casework.matters(all, scene.waterOfficer, null));
     }
-    casework.search("第1000017", scene.countyOfficer, null);
-    boards.board(scene.village, scene.cadre);
-    boards.board(CaseScene.TOWNSHIP, scene.townshipDesk);
+    ask(whole, "search", () -> casework.search("第1000017", scene.countyOfficer, null));
+    ask(whole, "village board", () -> boards.board(scene.village, scene.cadre));
+    ask(whole, "township board", () -> boards.board(CaseScene.TOWNSHIP, scene.townshipDesk));
     for (Acting hat : new Acting[] {scene.resident, scene.cadre, scene.waterOfficer}) {
-      inbox.lines(scene.identity(hat), null);
+      ask(whole, "inbox " + hat.signature(), () -> inbox.lines(scene.identity(hat), null));
     }
-    assertThat(wholeReads()).isEqualTo(before);
+    assertThat(whole).isEmpty();
+  }
+
+  private void ask(Map<String, Map<String, Long>> whole, String question, Runnable asked)
+      throws SQLException {
+    var before = wholeReads();
+    asked.run();
+    var after = wholeReads();
+    if (!after.equals(before)) whole.put(question, after);
   }
 
   @Test
@@ -91,7 +116,9 @@ class ListsUseIndexesTest {
     var before = wholeReads();
     try (var connection = database.asOwner();
         var statement = connection.createStatement()) {
-      statement.executeQuery("select count(*) from casework.content where spot <> ''").next();
+      statement
+          .executeQuery("select count(*) from casework.content where spot <> ''")
+          .next();
     }
     assertThat(wholeReads().get("casework.content")).isGreaterThan(before.get("casework.content"));
   }
@@ -103,7 +130,7 @@ class ListsUseIndexesTest {
       statement.execute("select pg_stat_force_next_flush()");
     }
     // Each backend of the pool reports at its next idle moment once it is asked to.
-    for (var i = 0; i < 20; i++) casework.find(new shanzhi.foundation.ground.MatterId(1), scene.cadre);
+    for (var i = 0; i < 20; i++) casework.find(new MatterId(1), scene.cadre);
     var reads = new TreeMap<String, Long>();
     try (var connection = database.asOwner();
         var statement = connection.createStatement();

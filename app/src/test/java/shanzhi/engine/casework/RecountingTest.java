@@ -18,10 +18,17 @@ import shanzhi.foundation.ground.ClientId;
 @TestPropertySource(properties = {"shanzhi.background=false", "test.county=of-its-own"})
 class RecountingTest {
 
-  @Autowired private ApplicationContext beans;
-  @Autowired private Casework casework;
-  @Autowired private HolidayNotices notices;
-  @Autowired private TestClock clock;
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private HolidayNotices notices;
+
+  @Autowired
+  private TestClock clock;
 
   @Test
   void aProvisionalDeadlineIsCountedAnewWhenItsYearIsPublished() {
