@@ -205,7 +205,6 @@ public class Casework {
     var write = write(event, client, seen.id(), seen.region(), null, state);
     var scope = by.scope(Capability.CASE_READ);
     return once(
-        client,
         () -> store.take(seen, state, after, write, by, scope, seen.region().code()) ? after : seen,
         () -> Optional.of(seen));
   }
@@ -378,7 +377,6 @@ public class Casework {
   boolean offers(String procedure) {
     return procedures.offers(procedure);
   }
-
 
   private void check(NewMatter said) {
     var checks = new Checks();

@@ -34,6 +34,22 @@ class MatterReads {
        where m.county = :county
       """;
 
+  private static final String COLUMNS = """
+      m.county, m.id, m.procedure, m.region, m.state, m.category, m.urgency, m.due, m.late,
+      m.opened_at, m.closed_at, m.holder_org""";
+
+  private static final String SAID = "select c.title";
+
+  /** One look-up a row, whatever the planner thinks of the policies. */
+  private static final String CONTENT_OF_MATTER = """
+      cross join lateral (
+        select c.title from casework.content c
+         where c.county = m.county and c.matter = m.id limit 1) as c""";
+
+  private static final String MATTER_OF_CONTENT = "cross join lateral (select "
+      + COLUMNS
+      + " from casework.matter m where m.county = c.county and m.id = c.matter limit 1) as m";
+
   private final Db db;
 
   MatterReads(Db db) {
@@ -219,14 +235,16 @@ class MatterReads {
 
   /** Every state that an open matter stands in now. */
   List<Standing> standing(Scope scope) {
-    return db.in(scope, jdbc -> jdbc.sql("""
+    return db.in(
+        scope,
+        jdbc -> jdbc.sql("""
             select distinct procedure, edition, state
               from casework.matter
              where county = :county and closed_at is null""")
-        .param("county", scope.county().code())
-        .query((row, n) -> new Standing(
-            row.getString("procedure"), row.getInt("edition"), row.getString("state")))
-        .list());
+            .param("county", scope.county().code())
+            .query((row, n) -> new Standing(
+                row.getString("procedure"), row.getInt("edition"), row.getString("state")))
+            .list());
   }
 
   /** Where a matter's present deadline was counted from. */
@@ -306,49 +324,52 @@ class MatterReads {
     });
   }
 
-  /** Lists in the order of a date of the matter's own row. */
+  /**
+   * Lists in the order of a date. The page's own matters are cut by index first, and only for them is
+   * looked up what was said: left to itself the planner, blind to what the policies let through, may
+   * read and sort every matter there is.
+   */
   private static String dated(MatterFilter filter, Scope scope, @Nullable Region place) {
+    var closed = filter.show() == MatterFilter.Show.CLOSED;
     var where = switch (filter.show()) {
       case LATE -> " and m.closed_at is null and m.due < :now";
       case SOON -> " and m.closed_at is null and m.due >= :now and m.due < :soon";
       case CLOSED -> " and m.closed_at is not null";
       default -> " and m.closed_at is null";
     };
-    var page = filter.show() == MatterFilter.Show.CLOSED
+    var after = closed
         ? " and (m.closed_at, m.id) < (:after_date, :after_id)"
-            + " order by m.closed_at desc, m.id desc limit :most"
-        : " and (m.due, m.id) > (:after_date, :after_id) order by m.due, m.id limit :most";
-    return LINE + where + within("m", scope, place) + page;
+        : " and (m.due, m.id) > (:after_date, :after_id)";
+    var order = closed ? " order by m.closed_at desc, m.id desc" : " order by m.due, m.id";
+    if (scope.person() != null) {
+      return SAID + ", m.* from (select c.county, c.matter, c.title from casework.content c"
+          + " where c.county = :county and c.raiser = :person) as c " + MATTER_OF_CONTENT
+          + " where true" + where + after + order + " limit :most";
+    }
+    return SAID + ", m.* from (select " + COLUMNS
+        + " from casework.matter m where m.county = :county"
+        + where + within("m", scope, place) + after + order + " limit :most) as m "
+        + CONTENT_OF_MATTER + order;
   }
 
-  /**
-   * All matters by number. What was said never changes, so its narrow index is walked first and only
-   * the page's own matters are joined; left to itself the planner may read every matter there is.
-   */
+  /** All matters by number; the narrow index of what was said is walked for a place. */
   private static String newest(Scope scope, @Nullable Region place) {
     if (scope.organisation() != null) {
-      return LINE + within("m", scope, place)
-          + " and m.id < :after_id order by m.id desc limit :most";
+      return SAID + ", m.* from (select " + COLUMNS
+          + " from casework.matter m where m.county = :county"
+          + within("m", scope, place)
+          + " and m.id < :after_id order by m.id desc limit :most) as m "
+          + CONTENT_OF_MATTER + " order by m.id desc";
     }
-    return """
-        select m.id, m.procedure, c.title, m.region, m.state, m.category, m.urgency, m.due, m.late,
-               m.opened_at, m.closed_at, m.holder_org
-          from (select c.county, c.matter, c.title
-                  from casework.content c
-                 where c.county = :county and c.matter < :after_id
-        """ + within("c", scope, place) + """
-
-                 order by c.matter desc
-                 limit :most) as c
-          join casework.matter m on m.county = c.county and m.id = c.matter
-         order by m.id desc""";
+    return SAID + ", m.* from (select c.county, c.matter, c.title from casework.content c"
+        + " where c.county = :county and c.matter < :after_id" + within("c", scope, place)
+        + " order by c.matter desc limit :most) as c " + MATTER_OF_CONTENT + " order by m.id desc";
   }
 
   /** The predicate that an index serves; the row-level policy stays the net behind it. */
   private static String within(String table, Scope scope, @Nullable Region place) {
-    if (scope.organisation() != null) return " and m.handler_org = :organisation";
-    if (scope.person() != null)
-      return " and " + (table.equals("m") ? "c" : table) + ".raiser = :person";
+    if (scope.organisation() != null) return " and " + table + ".handler_org = :organisation";
+    if (scope.person() != null) return " and " + table + ".raiser = :person";
     if (place == null) return " and false";
     return switch (place.level()) {
       case COUNTY -> "";

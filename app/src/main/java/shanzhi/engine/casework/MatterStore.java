@@ -102,8 +102,7 @@ class MatterStore {
   }
 
   /** What one act writes. */
-  record Write(
-      Event event, UUID client, byte[] salt, byte[] leaf, Procedure.State next) {}
+  record Write(Event event, UUID client, byte[] salt, byte[] leaf, Procedure.State next) {}
 
   /** A number for a new matter; handed out in blocks, so gaps are normal. */
   synchronized MatterId nextId() {
