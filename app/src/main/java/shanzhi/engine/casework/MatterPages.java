@@ -271,9 +271,10 @@ class MatterPages {
     }
 
     private static Optional<Long> number(String field, @Nullable String text) {
-      if (blank(text) == null) return Optional.empty();
+      var typed = blank(text);
+      if (typed == null) return Optional.empty();
       try {
-        return Optional.of(Long.parseLong(text.strip()));
+        return Optional.of(Long.parseLong(typed));
       } catch (NumberFormatException notANumber) {
         throw Refusal.invalid(field, "casework.not-a-number");
       }

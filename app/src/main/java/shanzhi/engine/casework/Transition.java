@@ -149,7 +149,8 @@ class Transition {
     var late = stays ? matter.late() + 1 : 0;
     var moved = with(matter, next, level, handler, late, said, action, by, now);
     if (next.isEnd()) return moved;
-    var holder = stays ? matter.holder() : holder(moved, next);
+    var held = matter.holder();
+    var holder = stays && held != null ? held : holder(moved, next);
     return holding(moved, holder, due(next.deadline(), matter.region(), now));
   }
 
