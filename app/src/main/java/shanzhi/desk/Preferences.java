@@ -45,7 +45,8 @@ final class Preferences {
   private void remember(@Nullable String language, @Nullable String elder, Identity who) {
     var before = accounts.preferences(who);
     var large = elder == null ? before.elder() : elder.equals("yes");
-    var tongue = "zh".equals(language) || "en".equals(language) ? language : before.language();
+    var tongue =
+        language != null && Set.of("zh", "en").contains(language) ? language : before.language();
     accounts.prefer(new shanzhi.foundation.access.Preferences(large, tongue), who);
   }
 
