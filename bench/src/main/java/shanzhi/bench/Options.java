@@ -1,0 +1,67 @@
+package shanzhi.bench;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a measurement is told.
+ *
+ * @param seconds of one round; 0 where the measurement chooses
+ * @param rounds 0 where the measurement chooses
+ * @param keep where the data of the run stays; absent leaves nothing behind
+ */
+record Options(
+    boolean json, int seconds, int rounds, @Nullable Path keep) {
+
+  /** Words that are not understood. */
+  static final class Usage extends RuntimeException {
+    Usage(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  static Options read(List<String> words) {
+    var json = false;
+    var seconds = 0;
+    var rounds = 0;
+    Path keep = null;
+    for (var rest = words.iterator(); rest.hasNext(); ) {
+      var word = rest.next();
+      switch (word) {
+        case "--json" -> json = true;
+        case "--seconds" -> seconds = number(word, rest, 600);
+        case "--rounds" -> rounds = number(word, rest, 99);
+        case "--keep" -> keep = Path.of(value(word, rest)).toAbsolutePath();
+        default ->
+          throw new Usage("No such option: " + word + ". ./shanzhi bench --help lists them.");
+      }
+    }
+    return new Options(json, seconds, rounds, keep);
+  }
+
+  private static String value(String option, Iterator<String> rest) {
+    if (rest.hasNext()) return rest.next();
+    throw new Usage(option + " needs a value. ./shanzhi bench --help tells which.");
+  }
+
+  private static int number(String option, Iterator<String> rest, int most) {
+    var said = value(option, rest);
+    try {
+      var number = Integer.parseInt(said);
+      if (number >= 1 && number <= most) return number;
+    } catch (NumberFormatException notANumber) {
+      // Said below.
+    }
+    throw new Usage("%s takes a number from 1 to %d, not %s.".formatted(option, most, said));
+  }
+
+  int seconds(int otherwise) {
+    return seconds == 0 ? otherwise : seconds;
+  }
+
+  int rounds(int otherwise) {
+    return rounds == 0 ? otherwise : rounds;
+  }
+}
