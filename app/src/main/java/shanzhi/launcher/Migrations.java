@@ -36,7 +36,8 @@ final class Migrations {
       "inbox",
       "transparency",
       "casework",
-      "grid");
+      "grid",
+      "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";
 

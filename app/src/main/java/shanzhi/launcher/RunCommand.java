@@ -16,6 +16,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Opening;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Setting;
+import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
 
 /** Starts the county and keeps it until it is told to stop. */
@@ -66,7 +67,7 @@ final class RunCommand implements Command {
       var ground = new Server.Ground(
           new County(MODEL_COUNTY),
           folder.keys(),
-          clock(arguments),
+          new TravelClock(clock(arguments)),
           new Setting(true, secure(arguments)));
       console.step("Starting the database");
       var database = ending.open(() -> EmbeddedDatabase.start(folder)).database();

@@ -294,6 +294,25 @@ public class Territory {
 
   /** Draws a grid in its village; the same grid drawn again changes nothing. */
   public void drawGrid(NewGrid grid, Acting by) {
+    drawGrids(List.of(grid), by);
+  }
+
+  /** Draws many grids at once, or none: the first that does not fit refuses all. */
+  public void drawGrids(List<NewGrid> grids, Acting by) {
+    grids.forEach(Territory::check);
+    var now = clock.instant();
+    for (var grid : grids) {
+      by.must(TERRITORY_WRITE, must(grid.grid().at(Region.Level.VILLAGE)).region(), now);
+    }
+    db.in(by.scope(TERRITORY_WRITE), jdbc -> {
+      var edition = store.nextEdition(jdbc);
+      for (var grid : grids) draw(jdbc, grid);
+      book.changed(edition);
+      return null;
+    });
+  }
+
+  private static void check(NewGrid grid) {
     var checks = new Checks();
     checks.must(grid.grid().level() == Region.Level.GRID, "grid", "territory.grid-code");
     checks.text("name", grid.name(), 1, MOST_NAME);
@@ -302,20 +321,16 @@ public class Territory {
         "until",
         "territory.until-before");
     checks.end();
-    var village = must(grid.grid().at(Region.Level.VILLAGE)).region();
-    by.must(TERRITORY_WRITE, village, clock.instant());
-    db.in(by.scope(TERRITORY_WRITE), jdbc -> {
-      var edition = store.nextEdition(jdbc);
-      var drawn = new Division(grid.grid(), grid.name(), grid.since(), grid.until());
-      var spans = store.grids(jdbc, village);
-      if (spans.contains(drawn)) return null;
-      if (spans.stream().anyMatch(other -> overlap(other, drawn))) {
-        throw Refusal.conflict("territory.grid-overlaps", grid.grid().code());
-      }
-      store.addGrid(jdbc, drawn);
-      book.changed(edition);
-      return null;
-    });
+  }
+
+  private void draw(JdbcClient jdbc, NewGrid grid) {
+    var drawn = new Division(grid.grid(), grid.name(), grid.since(), grid.until());
+    var spans = store.grids(jdbc, grid.grid().at(Region.Level.VILLAGE));
+    if (spans.contains(drawn)) return;
+    if (spans.stream().anyMatch(other -> overlap(other, drawn))) {
+      throw Refusal.conflict("territory.grid-overlaps", grid.grid().code());
+    }
+    store.addGrid(jdbc, drawn);
   }
 
   private static boolean overlap(Division one, Division other) {

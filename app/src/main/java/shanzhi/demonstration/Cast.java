@@ -1,0 +1,218 @@
+package shanzhi.demonstration;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shanzhi.demonstration.Founding.Founded;
+import shanzhi.foundation.access.Accounts;
+import shanzhi.foundation.access.NewAccount;
+import shanzhi.foundation.access.Preferences;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Opening;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.people.ConsentWay;
+import shanzhi.foundation.people.Mandates;
+import shanzhi.foundation.people.NewMandate;
+
+/** Opens accounts for the people that one can be, and for nobody else: passwords are slow on purpose. */
+@Component
+class Cast {
+
+  private static final int DAYS_OF_MANDATE = 300;
+  private static final List<String> DEPARTMENTS =
+      List.of("water", "roads", "civil", "farming", "emergency");
+
+  /** The offices that matters are assigned to, whose officers one can be. */
+  static final List<String> HANDLERS =
+      Stream.concat(DEPARTMENTS.stream(), Stream.of("waterworks")).toList();
+
+  private final County county;
+  private final Accounts accounts;
+  private final Mandates mandates;
+  private final Chapters chapters;
+
+  Cast(County county, Accounts accounts, Mandates mandates, Chapters chapters) {
+    this.county = county;
+    this.accounts = accounts;
+    this.mandates = mandates;
+    this.chapters = chapters;
+  }
+
+  /** Somebody to be: the sign-in name, and what tells them from the others. */
+  private record Part(
+      String account, PersonId person, Region region, String name, String post, boolean elder) {}
+
+  void open(
+      Founded founded, Chapters.Beginning beginning, String password, Opening.Progress progress) {
+    var parts = parts(founded, beginning);
+    var by = Acting.system(county);
+    for (var n = 0; n < parts.size(); n++) {
+      var part = parts.get(n);
+      var id = accounts.open(
+          new NewAccount(part.person(), part.region(), part.account(), password, true),
+          by,
+          Lots.client("account", part.account()));
+      if (part.elder()) {
+        var self = Acting.resident(county, part.person(), 0);
+        accounts.prefer(
+            new Preferences(true, "zh"),
+            new Identity(id, part.person(), part.name(), List.of(self)));
+      }
+      chapters.cast(part.region(), n, part.account(), part.name(), part.post());
+      progress.at("accounts open for the people whom you can be", n + 1, parts.size());
+    }
+  }
+
+  private List<Part> parts(Founded founded, Chapters.Beginning beginning) {
+    var parts = new ArrayList<Part>();
+    village(parts, founded, beginning, 0);
+    township(parts, founded, 0);
+    DEPARTMENTS.forEach(key -> county(parts, founded, key, key, PostKind.DEPARTMENT_OFFICER));
+    county(parts, founded, "waterworks", "waterworks", PostKind.COMPANY_OFFICER);
+    county(parts, founded, "county", "centre", PostKind.COUNTY_OFFICER);
+    county(parts, founded, "leader", "county", PostKind.COUNTY_LEADER);
+    county(parts, founded, "system", "platform", PostKind.SYSTEM_ADMINISTRATOR);
+    county(parts, founded, "security", "platform", PostKind.SECURITY_ADMINISTRATOR);
+    county(parts, founded, "audit", "platform", PostKind.AUDIT_ADMINISTRATOR);
+    for (var n = 1; n < Settlements.CAST.size(); n++) {
+      village(parts, founded, beginning, n);
+      if (n == 2 || n == 5) township(parts, founded, n == 2 ? 1 : 2);
+    }
+    return parts;
+  }
+
+  static String numbered(String role, int number) {
+    return role + "-" + (number + 1);
+  }
+
+  private void village(List<Part> parts, Founded founded, Chapters.Beginning beginning, int n) {
+    var village = Settlements.CAST.get(n);
+    var name = founded.villages().stream()
+        .filter(settlement -> settlement.region().equals(village))
+        .findFirst()
+        .orElseThrow()
+        .name();
+    residents(parts, founded, beginning, n, name);
+    post(
+        parts,
+        founded,
+        village,
+        numbered("grid", n),
+        "village",
+        PostKind.GRID_WORKER,
+        name + " · ");
+    post(parts, founded, village, numbered("cadre", n), "village", PostKind.VILLAGE_CADRE, "");
+    post(
+        parts,
+        founded,
+        village,
+        numbered("secretary", n),
+        "village",
+        PostKind.VILLAGE_SECRETARY,
+        "");
+  }
+
+  /** One who lives far away, one who is old, and in every second village one who speaks for another. */
+  private void residents(
+      List<Part> parts, Founded founded, Chapters.Beginning beginning, int n, String village) {
+    var day = beginning.day();
+    var here = founded.of(Settlements.CAST.get(n));
+    var away =
+        here.stream().filter(x -> x.who().away() != null && x.who().adult(day)).findFirst();
+    away.ifPresent(x ->
+        parts.add(resident(x, numbered("resident", n) + "a", village + "村民，现居" + city(x), false)));
+    var old = oldest(here, x -> x.who().away() == null, beginning);
+    if (old != null) {
+      parts.add(resident(
+          old,
+          numbered("resident", n) + "b",
+          village + "村民，" + old.who().age(day) + "岁，适老版",
+          true));
+    }
+    if (n % 3 != 0) return;
+    var alone = oldest(here, x -> x.who().away() == null && !x.equals(old), beginning);
+    var speaker =
+        here.stream().filter(x -> x.who().hand(day)).reduce((one, next) -> next).orElse(null);
+    if (speaker == null || alone == null || speaker.equals(alone)) return;
+    mandate(alone, speaker, beginning);
+    parts.add(resident(
+        speaker,
+        numbered("resident", n) + "c",
+        village + "村民，受托代" + alone.who().name() + "办事",
+        false));
+  }
+
+  private static String city(Neighbour neighbour) {
+    var away = neighbour.who().away();
+    return away == null ? "" : away.place();
+  }
+
+  private static @Nullable Neighbour oldest(
+      List<Neighbour> here, Predicate<Neighbour> fits, Chapters.Beginning beginning) {
+    return here.stream()
+        .filter(fits)
+        .filter(x -> x.who().age(beginning.day()) >= 50)
+        .max(Comparator.comparing(x -> x.who().age(beginning.day())))
+        .orElse(null);
+  }
+
+  private static Part resident(Neighbour who, String account, String post, boolean elder) {
+    return new Part(account, who.id(), who.home().village(), who.who().name(), post, elder);
+  }
+
+  private void mandate(Neighbour principal, Neighbour agent, Chapters.Beginning beginning) {
+    mandates.give(
+        new NewMandate(
+            principal.id(),
+            agent.id(),
+            List.of(Capability.CASE_RAISE, Capability.CASE_READ, Capability.CASE_VISIT),
+            beginning.day().plusDays(DAYS_OF_MANDATE),
+            ConsentWay.IN_PERSON,
+            "老人当面表示同意，网格员在场"),
+        Acting.system(county),
+        Lots.client("mandate", principal.who().identity()));
+  }
+
+  private void township(List<Part> parts, Founded founded, int n) {
+    var township = townships().get(n);
+    post(parts, founded, township, numbered("township", n), "township", PostKind.TOWNSHIP_DESK, "");
+  }
+
+  /** The townships of the cast's villages, in their order. */
+  static List<Region> townships() {
+    return Settlements.CAST.stream().map(Region::parent).distinct().toList();
+  }
+
+  private void county(
+      List<Part> parts, Founded founded, String account, String office, PostKind kind) {
+    post(parts, founded, county.region(), account, office, kind, "");
+  }
+
+  private void post(
+      List<Part> parts,
+      Founded founded,
+      Region region,
+      String account,
+      String office,
+      PostKind kind,
+      String before) {
+    var holding = founded.staff().first(region, office, kind).orElseThrow();
+    var seat = holding.acting().seat();
+    parts.add(new Part(
+        account,
+        holding.person(),
+        region,
+        holding.name(),
+        before + (seat == null ? "" : seat.title()),
+        false));
+  }
+}

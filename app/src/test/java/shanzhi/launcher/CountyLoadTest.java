@@ -1,0 +1,174 @@
+package shanzhi.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import shanzhi.demonstration.Demonstration;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Opening;
+import shanzhi.foundation.ground.Setting;
+import shanzhi.foundation.ground.TravelClock;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.transparency.VerifyLog;
+
+/** The demonstration county at its first start: the same for the same day, whatever broke it off. */
+@Tag("slow")
+class CountyLoadTest {
+
+  private static final Instant MORNING =
+      LocalDateTime.parse("2026-11-24T09:00").atZone(Words.ZONE).toInstant();
+  private static final int RESIDENTS = 260;
+  private static final int MATTERS = 120;
+  private static final Opening.Progress UNHEARD = (what, done, of) -> {};
+
+  /** The county's people and what happened to them, in words that no number of a row enters. */
+  private static final String PEOPLE = """
+      select concat_ws('|', name, sex, born, region, away_place, away_since, resident_since)
+        from people.resident order by 1""";
+
+  private static final String ACTS = """
+      select concat_ws('|', c.title, c.body, e.n, e.action, e.state, e.at, e.due, e.note, e.rating)
+        from casework.event e join casework.content c
+          on c.county = e.county and c.matter = e.matter
+       order by 1""";
+
+  private static final String CAST = """
+      select concat_ws('|', place, account, name, post) from demonstration.part order by place""";
+
+  private static Server start(TestDatabase.Clone clone, Instant now) {
+    var database = new Database(
+        clone.url(), clone.owner(), clone.ownerPassword(), clone.server(), clone.serverPassword());
+    var ground = new Server.Ground(
+        new County("510727"),
+        TestDatabase.keys(),
+        new TravelClock(Clock.fixed(now, ZoneOffset.UTC)),
+        new Setting(true, false));
+    var quiet = new Server.Options("127.0.0.1", 0, null, Map.of("shanzhi.background", "false"));
+    return Server.start(database, ground, quiet, beans -> {});
+  }
+
+  private static List<String> rows(TestDatabase.Clone clone, String sql) throws SQLException {
+    try (var connection = clone.asOwner();
+        var answer = connection.createStatement().executeQuery(sql)) {
+      var rows = new ArrayList<String>();
+      while (answer.next()) rows.add(answer.getString(1));
+      return rows;
+    }
+  }
+
+  private static TestDatabase.Clone loaded(String name) {
+    var clone = TestDatabase.clone(name);
+    try (var server = start(clone, MORNING)) {
+      server.bean(Demonstration.class).load(RESIDENTS, MATTERS, UNHEARD);
+    }
+    return clone;
+  }
+
+  /** Breaks the loading off at the given moment of it. */
+  private static Opening.Progress brokenOff(String at, int share) {
+    return (what, done, of) -> {
+      if (what.contains(at) && done * 100 >= of * share)
+        throw new IllegalStateException("broken off");
+    };
+  }
+
+  @Test
+  void whatIsBrokenOffGoesOnToTheSameCounty() throws SQLException {
+    var whole = loaded("whole");
+    var broken = TestDatabase.clone("broken");
+    for (var breach : new Opening.Progress[] {
+      brokenOff("people settle", 30),
+      brokenOff("offices open", 50),
+      brokenOff("accounts open", 40),
+      brokenOff("a year of matters", 35),
+      brokenOff("a year of matters", 80)
+    }) {
+      try (var server = start(broken, MORNING)) {
+        var county = server.bean(Demonstration.class);
+        assertThatThrownBy(() -> county.load(RESIDENTS, MATTERS, breach))
+            .hasMessageContaining("broken off");
+      }
+    }
+    // The last start comes a day later, and the county stays that of its first day.
+    try (var server = start(broken, MORNING.plusSeconds(86_400))) {
+      server.bean(Demonstration.class).load(RESIDENTS, MATTERS, UNHEARD);
+      assertThat(server.bean(VerifyLog.class).run(records -> {}).ok()).isTrue();
+    }
+    assertThat(rows(broken, PEOPLE)).isEqualTo(rows(whole, PEOPLE));
+    assertThat(rows(broken, CAST)).isEqualTo(rows(whole, CAST));
+    assertThat(rows(broken, ACTS)).isEqualTo(rows(whole, ACTS));
+  }
+
+  @Test
+  void aSecondStartChangesNothing() throws SQLException {
+    var clone = loaded("again");
+    var before = rows(clone, ACTS);
+    try (var server = start(clone, MORNING.plusSeconds(3 * 86_400))) {
+      server.bean(Demonstration.class).load(RESIDENTS, MATTERS, UNHEARD);
+    }
+    assertThat(rows(clone, ACTS)).isEqualTo(before);
+  }
+
+  @Test
+  void theYearHasSomethingOfEverything() throws SQLException {
+    var clone = loaded("year");
+    var actions = rows(clone, "select distinct action from casework.event");
+    assertThat(actions)
+        .contains(
+            "raise",
+            "accept",
+            "assign",
+            "handle",
+            "finish",
+            "visit",
+            "confirm",
+            "contest",
+            "hand-up",
+            "hand-back",
+            "gather",
+            "answer");
+    assertThat(rows(clone, "select id::text from casework.matter where closed_at is null"))
+        .hasSizeBetween(1, MATTERS / 4);
+    assertThat(rows(clone, """
+        select matter::text from casework.event where at >= '2026-11-24T00:00:00+08:00'
+           or at < '2025-11-23T00:00:00+08:00'""")).as("acts outside the year").isEmpty();
+    assertThat(rows(clone, """
+        select a.matter || ' ' || a.n from casework.event a
+          join casework.event b
+            on b.county = a.county and b.matter = a.matter and b.n = a.n + 1
+         where b.at < a.at""")).as("acts before the act before them").isEmpty();
+  }
+
+  @Test
+  void whomOneCanBeStandsInOrderWithPosts() {
+    var clone = loaded("cast");
+    try (var server = start(clone, MORNING)) {
+      var cast = server.bean(Demonstration.class).cast();
+      assertThat(cast).hasSizeBetween(40, 60);
+      assertThat(cast)
+          .extracting(Opening.Part::account)
+          .startsWith("resident-1a")
+          .contains(
+              "cadre-8",
+              "township-3",
+              "waterworks",
+              "county",
+              "leader",
+              "system",
+              "security",
+              "audit");
+      assertThat(cast)
+          .allMatch(part -> !part.post().isBlank() && part.password().length() == 12);
+    }
+  }
+}
