@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
 
   private static final Map<String, Supplier<Command>> COMMANDS = Map.of(
+      "demo", DemoCommand::new,
       "run", RunCommand::new,
       "backup", BackupCommand::new,
       "restore", RestoreCommand::new,

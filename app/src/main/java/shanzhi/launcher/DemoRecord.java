@@ -1,0 +1,116 @@
+package shanzhi.launcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shanzhi.engine.casework.Procedure;
+
+/** What the record holds of a demo's matters, counted, each trace held against the procedure. */
+final class DemoRecord {
+
+  private static final List<String> VISITS = List.of("visit", "confirm");
+  private static final List<String> REOPENINGS = List.of("reopen", "contest");
+
+  private final Procedure procedure;
+  private final List<String> faults = new ArrayList<>();
+  private int stored;
+  private int closed;
+  private int visited;
+  private int reopened;
+  private int merged;
+  private long events;
+
+  DemoRecord(Procedure procedure) {
+    this.procedure = procedure;
+  }
+
+  int stored() {
+    return stored;
+  }
+
+  /** Closed by their own way, those gathered under another aside. */
+  int closed() {
+    return closed;
+  }
+
+  int visited() {
+    return visited;
+  }
+
+  int reopened() {
+    return reopened;
+  }
+
+  int merged() {
+    return merged;
+  }
+
+  long events() {
+    return events;
+  }
+
+  List<String> faults() {
+    return List.copyOf(faults);
+  }
+
+  synchronized void add(Demo.Entry entry, Caller.Told matter, List<Caller.Traced> trace) {
+    stored++;
+    events += trace.size();
+    var acts = trace.stream().map(Caller.Traced::action).toList();
+    if (acts.stream().anyMatch(REOPENINGS::contains)) reopened++;
+    var fault = fault(matter, trace);
+    if (fault != null) {
+      faults.add("row %d: %s".formatted(entry.row(), fault));
+    } else if (acts.contains("gather")) {
+      merged++;
+    } else {
+      closed++;
+      visited++;
+    }
+  }
+
+  private @Nullable String fault(Caller.Told matter, List<Caller.Traced> trace) {
+    var lawless = lawless(trace);
+    if (lawless != null) return lawless;
+    var last = trace.getLast();
+    if (trace.size() != matter.version() || !last.state().equals(matter.state())) {
+      return "the matter is not where its trace leads";
+    }
+    if (matter.open()) return "still open, " + matter.state();
+    if (trace.stream().anyMatch(e -> e.action().equals("gather"))) {
+      return last.action().equals("answer") ? null : "gathered, but its raiser was not answered";
+    }
+    return VISITS.contains(last.action()) && matter.rating() != null
+        ? null
+        : "closed without a visit";
+  }
+
+  /** Every event must be an act that the state before it offers, and lead where the act leads. */
+  private @Nullable String lawless(List<Caller.Traced> trace) {
+    if (trace.isEmpty()) return "no trace";
+    var state = procedure.begins();
+    var at = "";
+    for (var n = 0; n < trace.size(); n++) {
+      var event = trace.get(n);
+      if (event.n() != n + 1) return "event %d is missing".formatted(n + 1);
+      if (event.at().compareTo(at) < 0 && earlier(event.at(), at)) {
+        return "event %d is before the one before it".formatted(n + 1);
+      }
+      if (n == 0) {
+        if (!event.action().equals("raise") || !event.state().equals(state)) return "not raised";
+      } else {
+        var act = procedure.state(state).action(event.action());
+        if (act.isEmpty() || !act.get().to().equals(event.state())) {
+          return "%s does not lead from %s to %s".formatted(event.action(), state, event.state());
+        }
+      }
+      state = event.state();
+      at = event.at();
+    }
+    return null;
+  }
+
+  private static boolean earlier(String one, String other) {
+    return java.time.Instant.parse(one).isBefore(java.time.Instant.parse(other));
+  }
+}
