@@ -320,7 +320,7 @@ class MatterStore {
         .text(said.way())
         .small(said.rating())
         .number(said.lead() == null ? null : said.lead().value())
-        .array("bytea", e.evidence().stream().map(Evidence::bytes).toArray())
+        .array("bytea", e.evidence().stream().map(Evidence::bytes).toArray(byte[][]::new))
         .id(write.client())
         .bytes(write.salt());
   }
@@ -329,8 +329,8 @@ class MatterStore {
     if (!any) return;
     var files = write.event().evidence();
     b.number(write.event().n())
-        .array("bytea", files.stream().map(Evidence::bytes).toArray())
-        .array("text", files.stream().map(Evidence::name).toArray());
+        .array("bytea", files.stream().map(Evidence::bytes).toArray(byte[][]::new))
+        .array("text", files.stream().map(Evidence::name).toArray(String[]::new));
   }
 
   /** Runs settings and statement in one message; whether the statement found its row. */

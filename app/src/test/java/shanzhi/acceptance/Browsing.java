@@ -1,0 +1,130 @@
+package shanzhi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ViewportSize;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A real browser, driven as a person would: on a phone or at a desk, one context a person. Every page
+ * looked at is held against the accessibility rules and kept as a picture under {@code target/pages}.
+ */
+public final class Browsing implements AutoCloseable {
+
+  /** A cheap phone. */
+  public static final ViewportSize PHONE = new ViewportSize(390, 780);
+
+  /** An old office screen. */
+  public static final ViewportSize DESK = new ViewportSize(1280, 900);
+
+  private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final String site;
+
+  public Browsing(int port) {
+    site = "http://localhost:" + port;
+    playwright = Playwright.create(
+        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser = playwright
+        .chromium()
+        .launch(new BrowserType.LaunchOptions()
+            .setExecutablePath(chromium())
+            .setArgs(List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync")));
+  }
+
+  private static Path chromium() {
+    return Stream.of("chromium", "chromium-browser", "google-chrome")
+        .map(name -> Path.of("/usr/bin", name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no Chromium: ./shanzhi test installs it"));
+  }
+
+  /** A person with a browser of their own. */
+  public Person person(String called, ViewportSize size) {
+    var context = browser.newContext(new Browser.NewContextOptions()
+        .setViewportSize(size.width, size.height)
+        .setLocale("zh-CN")
+        .setTimezoneId("Asia/Shanghai"));
+    context.setDefaultTimeout(20_000);
+    return new Person(called, context);
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+
+  /** One person's browser. */
+  public final class Person implements AutoCloseable {
+
+    private final String called;
+    private final BrowserContext context;
+    public final Page page;
+
+    private Person(String called, BrowserContext context) {
+      this.called = called;
+      this.context = context;
+      this.page = context.newPage();
+    }
+
+    /** Signs in with one click on the demonstration's list. */
+    public Person signIn(long account) {
+      go("/sign-in");
+      page.click("button[name=account][value='" + account + "']");
+      page.waitForURL(site + "/");
+      return this;
+    }
+
+    public Person go(String address) {
+      var response = page.navigate(site + address);
+      assertThat(response.status()).as("%s asks for %s", called, address).isEqualTo(200);
+      return this;
+    }
+
+    /** Looks at the page: kept as a picture, held against the rules of accessibility. */
+    public Person look(String name) {
+      page.screenshot(new Page.ScreenshotOptions()
+          .setFullPage(true)
+          .setPath(Path.of("target", "pages", name + ".png")));
+      var found = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
+      assertThat(found)
+          .as("%s for %s", name, called)
+          .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+          .isEmpty();
+      var wide = (Boolean) page.evaluate(
+          "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+      assertThat(wide).as("%s is wider than the screen of %s", name, called).isFalse();
+      return this;
+    }
+
+    public String text() {
+      return page.innerText("main");
+    }
+
+    @Override
+    public void close() {
+      context.close();
+    }
+  }
+}
