@@ -14,6 +14,7 @@ public record MatterFilter(@Nullable Region place, Show show) {
   /** The parts of a list. */
   public enum Show {
     OPEN,
+    /** A deadline of the present state has passed, even where the next one is not yet due. */
     LATE,
     /** Due within the time that the county calls soon. */
     SOON,

@@ -173,7 +173,7 @@ class MatterPages {
     var matter = seen.matter();
     var offers = casework.offers(matter, who);
     var due = matter.due();
-    var late = due != null && due.isBefore(clock.instant());
+    var late = due != null && (matter.late() > 0 || due.isBefore(clock.instant()));
     var provisional = due != null && !calendar.published(due.atZone(Words.ZONE).getYear());
     var handlers = handlers(matter, offers);
     model.addAttribute(

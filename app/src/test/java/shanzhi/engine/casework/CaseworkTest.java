@@ -243,6 +243,8 @@ class CaseworkTest {
     var late = casework.must(matter.id(), scene.cadre);
     assertThat(late.late()).isEqualTo(1);
     assertThat(late.due()).isAfter(clock.instant());
+    assertThat(boards.board(scene.village, scene.cadre).whole().late()).isEqualTo(1);
+    assertThat(casework.matters(lateOnes(), scene.cadre, null).rows()).hasSize(1);
     escalation.run();
     assertThat(casework.must(matter.id(), scene.cadre).version()).isEqualTo(late.version());
     late = take(late, "accept", Said.nothing().category("other", Urgency.PRESSING), scene.cadre);
@@ -298,6 +300,10 @@ class CaseworkTest {
     assertThat(second.next()).isNull();
     var open = new MatterFilter(null, MatterFilter.Show.OPEN);
     assertThat(casework.matters(open, scene.resident, null).rows()).hasSize(50);
+  }
+
+  private MatterFilter lateOnes() {
+    return new MatterFilter(scene.village, MatterFilter.Show.LATE);
   }
 
   private Matter raised(String title) {
