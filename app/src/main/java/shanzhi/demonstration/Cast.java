@@ -3,7 +3,9 @@ package shanzhi.demonstration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -70,6 +72,14 @@ class Cast {
       chapters.cast(part.region(), n, part.account(), part.name(), part.post());
       progress.at("accounts open for the people whom you can be", n + 1, parts.size());
     }
+  }
+
+  /** The residents that one can be, by village: much of what is told there is theirs. */
+  Map<Region, List<PersonId>> residents(Founded founded, Chapters.Beginning beginning) {
+    return parts(founded, beginning).stream()
+        .filter(part -> part.account().startsWith("resident"))
+        .collect(Collectors.groupingBy(
+            Part::region, Collectors.mapping(Part::person, Collectors.toList())));
   }
 
   private List<Part> parts(Founded founded, Chapters.Beginning beginning) {

@@ -95,7 +95,8 @@ public class Demonstration implements Opening {
     }
     var stories = Stories.read();
     var officers = new Officers(stories, founded.staff(), calendar, county, appointments.epoch());
-    var troubles = new Troubles(founded, stories, beginning.day()).year(matters);
+    var residents = cast.residents(founded, beginning);
+    var troubles = new Troubles(founded, residents, stories, beginning.day()).year(matters);
     new Year(casework, travel, county, founded.staff(), officers)
         .live(troubles, beginning.day().atStartOfDay(Words.ZONE).toInstant(), progress);
   }

@@ -26,7 +26,7 @@ final class Names {
           + " 娟 明霞 玉蓉 翠华 秋菊 小红 兰英 冬梅 青莲 婷 月容 海燕");
 
   private static final List<String> BOYS =
-      split("浩宇 子轩 宇航 俊杰 天佑 博文 浩然 梓豪 一鸣 俊熙 宇轩 家豪 思远 睿 晨 文博 奕辰 铭轩 皓轩 嘉诚 乐 子墨");
+      split("浩宇 子轩 宇航 俊杰 天佑 博文 浩然 梓豪 一鸣 俊熙 宇轩 家豪 思远 睿 晨 文博 奕辰 铭轩 皓轩 致远 乐 子墨");
 
   private static final List<String> GIRLS =
       split("梓涵 雨桐 欣怡 诗涵 思雨 佳怡 梦瑶 语嫣 可馨 雅琪 紫涵 欣悦 子萱 若曦 诗琪 静怡 雨欣 思琪 梦洁 一诺 依诺 甜");

@@ -20,19 +20,28 @@ final class Troubles {
 
   private static final int DAYS = 365;
 
+  /** Where one can be somebody there is more to see. */
+  private static final int MORE_WHERE_CAST = 5;
+
+  private static final int PERCENT_OF_THE_CAST = 50;
+
   private final Founded founded;
+  private final Map<Region, List<PersonId>> residents;
   private final Stories stories;
   private final LocalDate day;
   private final List<Settlement> villages;
   private final int[] sizes;
   private final int[] storyWeights;
 
-  Troubles(Founded founded, Stories stories, LocalDate day) {
+  Troubles(Founded founded, Map<Region, List<PersonId>> residents, Stories stories, LocalDate day) {
     this.founded = founded;
+    this.residents = residents;
     this.stories = stories;
     this.day = day;
     this.villages = founded.villages().stream().filter(this::works).toList();
-    this.sizes = villages.stream().mapToInt(Settlement::people).toArray();
+    this.sizes = villages.stream()
+        .mapToInt(v -> v.people() * (residents.containsKey(v.region()) ? MORE_WHERE_CAST : 1))
+        .toArray();
     this.storyWeights = stories.stories().stream()
         .mapToInt(story -> story.months().stream().mapToInt(Integer::intValue).sum())
         .toArray();
@@ -84,6 +93,8 @@ final class Troubles {
   }
 
   private PersonId raiser(Region village, Lots lots) {
+    var cast = residents.get(village);
+    if (cast != null && lots.chance(PERCENT_OF_THE_CAST)) return lots.one(cast);
     var adults = founded.of(village).stream().filter(n -> n.who().adult(day)).toList();
     return lots.one(adults).id();
   }

@@ -333,8 +333,7 @@ class MatterReads {
     var closed = filter.show() == MatterFilter.Show.CLOSED;
     var where = switch (filter.show()) {
       case LATE -> " and m.closed_at is null and (m.due < :now or m.late > 0)";
-      case SOON ->
-          " and m.closed_at is null and m.late = 0 and m.due >= :now and m.due < :soon";
+      case SOON -> " and m.closed_at is null and m.late = 0 and m.due >= :now and m.due < :soon";
       case CLOSED -> " and m.closed_at is not null";
       default -> " and m.closed_at is null";
     };
