@@ -27,6 +27,7 @@ final class Navigation {
       new Door("", new Link("/places", "desk.places", "map")),
       new Door(PARAMETER_READ, new Link("/parameters", "desk.parameters", "adjustments")),
       new Door("", new Link("/calendar", "desk.calendar", "calendar")),
+      new Door(ORGANISATION_READ, new Link("/dictionaries", "desk.dictionaries", "book")),
       new Door(ADMIN_SYSTEM, new Link("/administration/accounts", "desk.accounts", "id")),
       new Door(ADMIN_SECURITY, new Link("/administration/security", "desk.security", "shield")),
       new Door(ADMIN_AUDIT, new Link("/administration/audit", "desk.audit", "eye")));

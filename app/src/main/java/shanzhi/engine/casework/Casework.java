@@ -42,6 +42,24 @@ public class Casework {
 
   public static final int MOST_BODY = 5_000;
 
+  /** 类别 The top level of the matter taxonomy; names are messages {@code casework.category.*}. */
+  public static final List<String> CATEGORIES = List.of(
+      "construction",
+      "land",
+      "transport",
+      "environment",
+      "agriculture",
+      "education",
+      "health",
+      "welfare",
+      "labour",
+      "safety",
+      "commerce",
+      "science",
+      "culture",
+      "party",
+      "other");
+
   /** Most files with one act. */
   public static final int MOST_EVIDENCE = 6;
 

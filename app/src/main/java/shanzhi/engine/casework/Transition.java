@@ -53,7 +53,14 @@ class Transition {
 
   private static void check(Need need, Matter matter, Said said, Checks checks) {
     switch (need) {
-      case CATEGORY -> checks.text("category", said.category(), 1, 60);
+      case CATEGORY -> {
+        var category = checks.text("category", said.category(), 1, 60);
+        checks.must(
+            category.isEmpty() || Casework.CATEGORIES.contains(category),
+            "category",
+            "ground.not-offered",
+            category);
+      }
       case URGENCY -> checks.must(said.urgency() != null, "urgency", "ground.missing");
       case HANDLER -> checks.must(said.handler() != null, "handler", "ground.missing");
       case REASON, ANSWER, NOTE -> checks.text("note", said.note(), 2, Said.MOST_NOTE);
