@@ -71,8 +71,11 @@ final class Bindings {
     return this;
   }
 
-  Bindings array(String type, Object[] values) {
-    bindings.add((s, i) -> s.setArray(i, s.getConnection().createArrayOf(type, values)));
+  Bindings array(String type, Object @Nullable [] values) {
+    bindings.add((s, i) -> {
+      if (values == null) s.setNull(i, Types.ARRAY);
+      else s.setArray(i, s.getConnection().createArrayOf(type, values));
+    });
     return this;
   }
 

@@ -2,10 +2,12 @@ package shanzhi.engine.casework;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,13 @@ class MatterStore {
   private static final short RAISER_SLOT = 1;
   private static final int ID_BLOCK = 50;
   private static final String UNIQUE_VIOLATION = "23505";
+
+  /**
+   * Both statements find their rows by whole keys, so one plan serves all; planning a statement of
+   * seven parts anew each time would cost more than running it.
+   */
+  private static final String SETTINGS =
+      Scope.SET + ", set_config('plan_cache_mode', 'force_generic_plan', true);\n";
 
   private static final String EVENT_COLUMNS = """
       insert into casework.event (county, matter, n, region, place_then, action, state, actor, person,
@@ -123,7 +132,7 @@ class MatterStore {
     var checked = by.kind() != Acting.Kind.SYSTEM;
     var sql = raisings.computeIfAbsent(
         new Shape(checked, evidence, false, false, false),
-        shape -> Scope.SET + ";\n"
+        shape -> SETTINGS
             + RAISE.formatted(
                 checked ? "where " + Authority.IN_FORCE : "",
                 LEAF,
@@ -231,7 +240,7 @@ class MatterStore {
     else if (shape.asked() && !shape.closes())
       more.append(", d as (").append(LineSql.CLOSE).append(")");
     if (shape.evidence()) more.append(", v as (").append(EVIDENCE).append(")");
-    return Scope.SET + ";\n"
+    return SETTINGS
         + TAKE.formatted(
             shape.checked() ? "and " + Authority.IN_FORCE : "",
             LEAF,
@@ -320,9 +329,15 @@ class MatterStore {
         .text(said.way())
         .small(said.rating())
         .number(said.lead() == null ? null : said.lead().value())
-        .array("bytea", e.evidence().stream().map(Evidence::bytes).toArray(byte[][]::new))
+        .array("bytea", digests(e.evidence()))
         .id(write.client())
         .bytes(write.salt());
+  }
+
+  /** Most acts rest on no file, and then nothing is made for it. */
+  private static byte @Nullable [][] digests(List<Evidence> evidence) {
+    if (evidence.isEmpty()) return null;
+    return evidence.stream().map(Evidence::bytes).toArray(byte[][]::new);
   }
 
   private static void evidence(Bindings b, Write write, boolean any) {
