@@ -147,7 +147,10 @@ final class AuditDesk {
   private static @Nullable LocalDate day(String field, @Nullable String typed) {
     if (typed == null || typed.isBlank()) return null;
     try {
-      return LocalDate.parse(typed.strip());
+      var day = LocalDate.parse(typed.strip());
+      // What lies beyond is no day of this log, nor of the database.
+      if (day.getYear() >= 1900 && day.getYear() <= 9999) return day;
+      throw Refusal.invalid(field, "access.day-unreadable", typed);
     } catch (DateTimeException unreadable) {
       throw Refusal.invalid(field, "access.day-unreadable", typed);
     }

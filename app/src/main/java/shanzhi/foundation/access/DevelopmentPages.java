@@ -48,9 +48,10 @@ final class DevelopmentPages {
     var provider = provider();
     var checks = new Checks();
     var name = checks.text("subject", subject, 1, 40);
+    var carried = checks.text("state", state, 0, 200);
     checks.end();
     return "redirect:/sign-in/outside/return?state="
-        + URLEncoder.encode(state == null ? "" : state, StandardCharsets.UTF_8)
+        + URLEncoder.encode(carried, StandardCharsets.UTF_8)
         + "&code="
         + provider.code(name);
   }

@@ -169,7 +169,10 @@ final class PostPages {
     var by = mustWrite(who, post.place());
     if (from == null) throw Refusal.invalid("from", "ground.missing");
     var said = new NewAppointment(
-        post.id(), person(person), moment(from), until == null ? null : midnight(until));
+        post.id(),
+        person(person),
+        moment(known("from", from)),
+        until == null ? null : midnight(known("until", until)));
     appointments.appoint(said, by, ClientId.of(clientId));
     return "redirect:/organisations/" + post.organisation() + "?done=organisation.appointed";
   }
@@ -181,6 +184,14 @@ final class PostPages {
       if (!register.getObject().names(List.of(person)).isEmpty()) return person;
     }
     throw Refusal.invalid("person", "organisation.no-person", number);
+  }
+
+  /** A year of four digits: what lies beyond is a slip, and no moment that the database knows. */
+  private static LocalDate known(String field, LocalDate day) {
+    if (day.getYear() < 1900 || day.getYear() > 9999) {
+      throw Refusal.invalid(field, "ground.unreadable");
+    }
+    return day;
   }
 
   private static Instant midnight(LocalDate day) {
@@ -224,7 +235,7 @@ final class PostPages {
     var post = posts.must(new PostId(id));
     var by = mustWrite(who, post.place());
     if (at == null) throw Refusal.invalid("at", "ground.missing");
-    appointments.end(known(post, appointment).id(), moment(at), reason, by);
+    appointments.end(known(post, appointment).id(), moment(known("at", at)), reason, by);
     return "redirect:/organisations/" + post.organisation() + "?done=organisation.ended";
   }
 }

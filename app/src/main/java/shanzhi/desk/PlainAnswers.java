@@ -1,0 +1,66 @@
+package shanzhi.desk;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Words;
+
+/**
+ * What the server itself answers to an address that is none (broken escapes, control characters):
+ * one sentence in both languages, for the reader's is not known yet, and nothing of the server.
+ */
+@Component
+final class PlainAnswers implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+  private final MessageSource messages;
+
+  PlainAnswers(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  @Override
+  public void customize(TomcatServletWebServerFactory factory) {
+    factory.addContextCustomizers(
+        context -> context.getParent().getPipeline().addValve(new Sentence(messages)));
+  }
+
+  /** The page, without a template: whatever broke, this must not. */
+  private static final class Sentence extends ErrorReportValve {
+
+    private final String page;
+
+    Sentence(MessageSource messages) {
+      var chinese = new Words(messages, Locale.SIMPLIFIED_CHINESE).of("desk.bad-address");
+      var english = new Words(messages, Locale.ENGLISH).of("desk.bad-address");
+      page = """
+          <!doctype html>
+          <html lang="zh"><head><meta charset="utf-8"><title>%1$s</title></head>
+          <body><main><p>%1$s</p><p lang="en">%2$s</p></main></body></html>
+          """.formatted(chinese, english);
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+      if (response.getStatus() < 400 || response.getContentWritten() > 0) return;
+      if (!response.setErrorReported()) return;
+      try {
+        response.setContentType("text/html;charset=utf-8");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        var writer = response.getReporter();
+        if (writer == null) return;
+        writer.write(page);
+        response.finishResponse();
+      } catch (IOException | IllegalStateException gone) {
+        container.getLogger().debug("nobody waits for the answer", gone);
+      }
+    }
+  }
+}
