@@ -53,6 +53,7 @@ public class EvidenceStore {
    * Keeps the files and answers what an act names them by; a file that no act names is never seen.
    */
   public List<Evidence> keep(List<Upload> uploads, Region place, Acting by, String capability) {
+    by.must(capability, place, clock.instant());
     if (uploads.size() > Casework.MOST_EVIDENCE) {
       throw Refusal.invalid("evidence", "casework.too-many-files", Casework.MOST_EVIDENCE);
     }

@@ -115,14 +115,15 @@ class MatterPages {
       throw Refusal.invalid("place", "casework.which-place");
     var by = reader(who);
     var filter = new MatterFilter(place.isEmpty() ? null : new Region(place), show);
+    // A refusal must come before the file has begun.
+    var first = casework.matters(filter, by, null);
     var headers = Stream.of(
             "number", "title", "place", "state", "category", "holder", "raised", "due")
         .map(column -> screen.t("casework.column." + column))
         .toList();
     Sheet.send(response, screen.t("casework.matters"), headers, pen -> {
-      String after = null;
+      var slice = first;
       for (var rows = 0; rows < MOST_EXPORTED; ) {
-        var slice = casework.matters(filter, by, after);
         for (var line : slice.rows()) {
           pen.row(
               line.id(),
@@ -135,8 +136,8 @@ class MatterPages {
               line.due());
         }
         rows += slice.rows().size();
-        after = slice.next();
-        if (after == null) return;
+        if (slice.next() == null) return;
+        slice = casework.matters(filter, by, slice.next());
       }
     });
   }

@@ -94,6 +94,7 @@ public class Groups {
   /** Ends a membership with the day given. */
   public void leave(PersonId person, Concern concern, LocalDate until, Acting by) {
     by.must(Capability.PEOPLE_WRITE, clock.instant());
+    people.must(person, by);
     var ended = db.in(
         by.scope(Capability.PEOPLE_WRITE),
         jdbc -> jdbc.sql("""

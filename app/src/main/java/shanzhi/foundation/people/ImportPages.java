@@ -83,15 +83,17 @@ class ImportPages {
 
   @PostMapping("/residents/import/trial")
   String tryResidents(@RequestParam @Nullable MultipartFile file, Identity who, Model model) {
+    var by = who.must(Capability.PEOPLE_WRITE);
     var read = Sheet.read("file", file);
-    var answers = imports.trial(read, who.must(Capability.PEOPLE_WRITE));
+    var answers = imports.trial(read, by);
     return page("residents", new Trial(answers, read.csv()), who, model);
   }
 
   @PostMapping("/households/import/trial")
   String tryHouseholds(@RequestParam @Nullable MultipartFile file, Identity who, Model model) {
+    var by = who.must(Capability.PEOPLE_WRITE);
     var read = Sheet.read("file", file);
-    var answers = households.trial(read, who.must(Capability.PEOPLE_WRITE));
+    var answers = households.trial(read, by);
     return page("households", new Trial(answers, read.csv()), who, model);
   }
 

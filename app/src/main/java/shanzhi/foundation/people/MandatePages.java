@@ -100,6 +100,7 @@ class MandatePages {
   String forms(@PathVariable long id, Identity who, Model model) {
     var person = new PersonId(id);
     var resident = people.must(person, eyes.on(person, who, Capability.PEOPLE_READ));
+    who.must(Capability.MANDATE_WRITE, resident.place());
     model.addAttribute("resident", resident);
     model.addAttribute("furthest", people.today().plusDays(mandates.longest(resident.id())));
     return "foundation/people/new-mandate";
@@ -116,12 +117,12 @@ class MandatePages {
       @RequestParam(defaultValue = "") String note,
       @RequestParam String clientId,
       Identity who) {
+    var principal = new PersonId(id);
+    var resident = people.must(principal, eyes.on(principal, who, Capability.PEOPLE_READ));
+    var by = who.must(Capability.MANDATE_WRITE, resident.place());
     var checks = new Checks();
     var way = checks.choice("how", how, ConsentWay.class);
     checks.end();
-    var principal = new PersonId(id);
-    people.must(principal, eyes.on(principal, who, Capability.PEOPLE_READ));
-    var by = eyes.on(principal, who, Capability.MANDATE_WRITE);
     var said = new NewMandate(
         principal,
         mandates.agent(agentName, agentPhone),

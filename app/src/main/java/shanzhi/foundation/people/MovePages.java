@@ -103,9 +103,10 @@ class MovePages {
       @RequestParam @Nullable String registeredSince,
       @RequestParam String clientId,
       Identity who) {
+    var by = writing(id, who);
     var registered = new Registered(
         code(registeredCode), text(registeredPlace), needed("registeredSince", registeredSince));
-    moves.register(new PersonId(id), registered, version, writing(id, who), ClientId.of(clientId));
+    moves.register(new PersonId(id), registered, version, by, ClientId.of(clientId));
     return done(id);
   }
 
@@ -117,6 +118,7 @@ class MovePages {
       @RequestParam @Nullable String why,
       @RequestParam String clientId,
       Identity who) {
+    var by = writing(id, who);
     var checks = new Checks();
     var reason = checks.choice("why", why, Ended.Why.class);
     checks.end();
@@ -124,7 +126,7 @@ class MovePages {
         new PersonId(id),
         new Ended(needed("endedOn", endedOn), reason),
         version,
-        writing(id, who),
+        by,
         ClientId.of(clientId));
     return done(id);
   }

@@ -70,11 +70,11 @@ class TiePages {
   }
 
   private String ties(PersonId person, @Nullable List<Tie> found, Acting by, Model model) {
+    var consents = ties.consents(person, by);
     var ends = new HashSet<PersonId>();
     ends.add(person);
     if (found != null) found.forEach(tie -> ends.add(tie.from(person)));
     var names = people.names(ends);
-    var consents = ties.consents(person, by);
     var name = names.getOrDefault(person, "");
     model.addAttribute("page", new TiesPage(person, name, found, consents, names));
     model.addAttribute("today", people.today());
@@ -100,8 +100,8 @@ class TiePages {
 
   @GetMapping("/residents/{id:\\d{1,18}}/kinship")
   String askKinship(@PathVariable long id, Identity who, Model model) {
-    who.must(Capability.TIES_READ);
     var one = new PersonId(id);
+    ties.mustKeep(one, who.must(Capability.TIES_READ));
     model.addAttribute(
         "page", new KinshipPage(one, people.name(one), null, false, null, List.of()));
     return "foundation/people/kinship";

@@ -86,9 +86,7 @@ public class Ties {
   /** Takes a consent back and erases the person's ties, in the same moment. */
   public void withdraw(PersonId person, Acting by) {
     var now = clock.instant();
-    if (!own(List.of(person), by)) {
-      by.must(Capability.TIES_READ, end(found(List.of(person)), person).place(), now);
-    }
+    if (!own(List.of(person), by)) mustKeep(person, by);
     db.in(Scope.system(county), jdbc -> {
       if (!store.revoke(jdbc, county, person, by.signature(), now)) {
         throw Refusal.conflict("people.no-consent");
@@ -98,10 +96,16 @@ public class Ties {
     });
   }
 
+  /** Refuses who keeps no ties at the place of the person; a page asks before it says a name. */
+  public void mustKeep(PersonId person, Acting by) {
+    by.must(Capability.TIES_READ, clock.instant());
+    by.must(Capability.TIES_READ, end(found(List.of(person)), person).place(), clock.instant());
+  }
+
   /** The consents of a person, newest first: for themself and for who keeps ties. */
   public List<Consent> consents(PersonId person, Acting by) {
     var own = own(List.of(person), by);
-    if (!own) by.must(Capability.TIES_READ, clock.instant());
+    if (!own) mustKeep(person, by);
     var scope =
         own ? Scope.self(county, Capability.MANDATE_WRITE, person) : by.scope(Capability.TIES_READ);
     return db.in(scope, jdbc -> store.consents(jdbc, county, person));
@@ -122,11 +126,11 @@ public class Ties {
     db.in(Scope.system(county), jdbc -> {
       var agreeing = store.agreeing(jdbc, county, ends);
       for (var tie : ties) {
-        mayBeKept(tie, found, agreeing);
         var one = end(found, tie.one()).place();
         if (!by.can(Capability.TIES_READ, one)) {
           by.must(Capability.TIES_READ, end(found, tie.other()).place(), now);
         }
+        mayBeKept(tie, found, agreeing, by);
       }
       fewEnough(ties, store.standing(jdbc, county, ends, minors()));
       var ids = people.draw(jdbc, "tie", ties.size());
@@ -139,7 +143,13 @@ public class Ties {
     return Objects.requireNonNull(found.get(person), "found refuses whom it does not know");
   }
 
-  private void mayBeKept(NewTie tie, Map<PersonId, Resident> found, Set<PersonId> agreeing) {
+  /** A refusal names nobody of another place: its sender knows no more of them than the number. */
+  private static String shown(Resident end, Acting by) {
+    return by.can(Capability.TIES_READ, end.place()) ? end.name() : end.id().toString();
+  }
+
+  private void mayBeKept(
+      NewTie tie, Map<PersonId, Resident> found, Set<PersonId> agreeing, Acting by) {
     var one = end(found, tie.one());
     var other = end(found, tie.other());
     var today = entries.today();
@@ -147,11 +157,11 @@ public class Ties {
     for (var end : List.of(one, other)) {
       var died = end.ended() != null && end.ended().why() == Ended.Why.DIED;
       if (end.adult(today) && !died && !agreeing.contains(end.id())) {
-        throw Refusal.conflict("people.consent-missing", end.name());
+        throw Refusal.conflict("people.consent-missing", shown(end, by));
       }
     }
     if (tie.kind() == Tie.Kind.PARENT && !one.born().isBefore(other.born())) {
-      throw Refusal.invalid("other", "people.parent-younger", one.name(), other.name());
+      throw Refusal.invalid("other", "people.parent-younger", shown(one, by), shown(other, by));
     }
     if (tie.kind() == Tie.Kind.SPOUSE && !(one.adult(today) && other.adult(today))) {
       throw Refusal.invalid("other", "people.spouse-minor");

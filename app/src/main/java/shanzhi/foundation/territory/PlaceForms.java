@@ -199,12 +199,13 @@ final class PlaceForms {
       @RequestParam(defaultValue = "") String basis,
       @RequestParam String clientId,
       Identity who) {
+    var by = who.must(TERRITORY_WRITE);
     var checks = new Checks();
     var how = checks.choice("kind", kind, Succession.Kind.class);
     checks.end();
     var change = new NewSuccession(
         how, regions("was", was), regions("now", now), must("day", day), basis.strip());
-    territory.succeed(change, who.must(TERRITORY_WRITE), ClientId.of(clientId));
+    territory.succeed(change, by, ClientId.of(clientId));
     return "redirect:/places/" + change.now().getFirst() + "?done=territory.succession-recorded";
   }
 }
