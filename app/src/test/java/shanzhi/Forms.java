@@ -1,0 +1,165 @@
+package shanzhi;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import shanzhi.Routes.Route;
+import shanzhi.World.Subject;
+
+/**
+ * Addresses and forms that name the things of a village, right in their shape; versions are stale, so
+ * that what may be done is asked and nothing is changed.
+ */
+record Forms(World world, Subject subject) {
+
+  /** What a field holds, whatever the form; what is not listed is left out. */
+  private Map<String, String> usual() {
+    var village = subject.village();
+    var values = new HashMap<String, String>(Map.of(
+        "clientId", UUID.randomUUID().toString(),
+        "version", "977",
+        "place", village.code(),
+        "region", village.code(),
+        "village", village.code(),
+        "title", "试一试",
+        "body", "只是试一试",
+        "name", "试一试",
+        "reason", "核对一下",
+        "seats", "1"));
+    for (var day : List.of("since", "on", "at", "from", "awaySince", "residentSince", "day")) {
+      values.put(day, "2026-11-24");
+    }
+    values.put("born", "1990-01-01");
+    values.put("sex", "FEMALE");
+    values.put("lastDay", "2027-06-01");
+    values.put("until", "2027-06-01");
+    values.put("how", "PAPER");
+    values.put("scopes", "case.raise");
+    values.put("agentName", "受托的人");
+    values.put("agentPhone", "13900000007");
+    values.put("address", "一组三号");
+    values.put("year", "2026");
+    values.put("language", "zh");
+    values.put("elder", "no");
+    values.put("concern", "VETERAN_CARE");
+    values.put("person", subject.spouse().toString());
+    values.put("other", subject.spouse().toString());
+    values.put("creditCode", "");
+    values.put("basis", "试验依据");
+    values.put("source", "试验来源");
+    values.put("remark", "");
+    values.put("csv", "村代码\n");
+    values.put("rows", "代码,名称\n");
+    values.put("account", Long.toString(subject.account()));
+    values.put("subject", "somebody");
+    values.put("kind", "name");
+    values.put("why", "LEFT_COUNTY");
+    values.put("endedOn", "2026-11-24");
+    values.put("registeredPlace", "外地");
+    values.put("registeredSince", "2026-11-24");
+    return values;
+  }
+
+  /** What some forms call by a name that others use for something else; the route's pattern leads. */
+  private static final Map<String, Map<String, String>> SPECIAL = Map.of(
+      "POST /organisations", Map.of("kind", "COMPANY"),
+      "POST /organisations/{id:\\d+}", Map.of("kind", "VILLAGE_COMMITTEE"),
+      "POST /organisations/{id:\\d+}/posts", Map.of("kind", "VILLAGE_CADRE"),
+      "POST /places/{code:\\d+}/key-places", Map.of("kind", "SCHOOL"),
+      "POST /places/{code:\\d+}/grids", Map.of("grid", "001"),
+      "POST /residents/{id:\\d{1,18}}/ties/new", Map.of("kind", "SIBLING"),
+      "POST /matters/{id}/acts", Map.of("action", "decline", "note", "试一试"),
+      "POST /post-kinds/{kind}/grants", Map.of("capability", "admin.audit", "reach", "PLACE"),
+      "POST /parameters/{key}/values", Map.of("value", "0"),
+      "POST /places/successions", Map.of("kind", "MERGED", "was", "510727999", "now", "510727998"));
+
+  /** Lists are asked for the one place; their other filters stay empty. */
+  private static final List<String> FILTERS = List.of("place");
+
+  Map<String, String> values(Route route) {
+    var usual = usual();
+    var values = new HashMap<String, String>();
+    for (var field : route.fields()) {
+      if (route.files().contains(field)) continue;
+      if (route.reads() && !FILTERS.contains(field)) continue;
+      var value = SPECIAL.getOrDefault(route.toString(), Map.of()).get(field);
+      if (value == null) value = usual.get(field);
+      if (value != null) values.put(field, value);
+    }
+    if (route.pattern().contains("import")) values.remove("rows");
+    return values;
+  }
+
+  List<String> fields(Route route) {
+    var fields = new ArrayList<String>();
+    values(route).forEach((name, value) -> {
+      fields.add(name);
+      fields.add(value);
+    });
+    return fields;
+  }
+
+  /** The address with everything that it names filled in. */
+  String address(Route route) {
+    var address = new StringBuilder();
+    var pattern = route.pattern();
+    for (var at = 0; at < pattern.length(); ) {
+      if (pattern.charAt(at) != '{') {
+        address.append(pattern.charAt(at++));
+        continue;
+      }
+      var end = closing(pattern, at);
+      var name = pattern.substring(at + 1, end).replaceFirst(":.*", "");
+      var rule = pattern.substring(at + 1, end).contains(":")
+          ? pattern.substring(at + 1, end).replaceFirst("[^:]*:", "")
+          : null;
+      address.append(named(pattern, name, rule));
+      at = end + 1;
+    }
+    return address.toString();
+  }
+
+  private static int closing(String pattern, int at) {
+    var depth = 0;
+    for (var n = at; ; n++) {
+      if (pattern.charAt(n) == '{') depth++;
+      if (pattern.charAt(n) == '}' && --depth == 0) return n;
+    }
+  }
+
+  private String named(String pattern, String name, @Nullable String rule) {
+    return switch (name) {
+      case "code" ->
+        "\\d{15}".equals(rule)
+            ? subject.village().code() + "001"
+            : subject.village().code();
+      case "digest" -> subject.evidence();
+      case "mandate" -> Long.toString(subject.mandate());
+      case "tie" -> Long.toString(subject.tie());
+      case "concern" -> "DISABLED";
+      case "appointment" -> Long.toString(subject.appointment());
+      case "session" -> Long.toString(subject.session());
+      case "passkey" -> "1";
+      case "kind" -> "village_clerk";
+      case "key" -> "grid.accept";
+      case "id" -> id(pattern);
+      default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
+    };
+  }
+
+  private String id(String pattern) {
+    if (pattern.contains("/matters/")) return subject.matter().toString();
+    if (pattern.startsWith("/residents/")) return subject.person().toString();
+    if (pattern.startsWith("/households/")) return subject.household().toString();
+    if (pattern.startsWith("/mandates/")) return Long.toString(subject.mandate());
+    if (pattern.startsWith("/organisations/")) return subject.committee().toString();
+    if (pattern.startsWith("/posts/")) return subject.post().toString();
+    if (pattern.startsWith("/places/zones/")) return Long.toString(world.zone);
+    if (pattern.contains("/key-places/")) return Long.toString(subject.keyPlace());
+    if (pattern.startsWith("/administration/accounts/")) return Long.toString(subject.account());
+    throw new AssertionError("whose id stands in " + pattern + "?");
+  }
+}
