@@ -56,7 +56,8 @@ public class Boards {
               select %1$s as part,
                      count(*) filter (where closed_at is null) as open,
                      count(*) filter (where closed_at is null and (due < :now or late > 0)) as late,
-                     count(*) filter (where closed_at is null and late = 0 and due >= :now and due < :soon) as soon,
+                     count(*) filter (where closed_at is null and late = 0
+                                    and due >= :now and due < :soon) as soon,
                      count(closed_at) as closed, count(closed_rating) as visited,
                      round(avg(closed_rating), 1) as rating
                 from (

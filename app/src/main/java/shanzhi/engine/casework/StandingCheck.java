@@ -15,7 +15,8 @@ class StandingCheck {
     for (var standing : reads.standing(Scope.system(county))) {
       if (!procedures.knows(standing.procedure(), standing.edition(), standing.state())) {
         throw new IllegalStateException(
-            "open matters stand in %s %d, state %s, which this version does not have; start the version that does"
+            ("open matters stand in %s %d, state %s, which this version does not have;"
+                + " start the version that does")
                 .formatted(standing.procedure(), standing.edition(), standing.state()));
       }
     }
