@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -53,11 +52,11 @@ class Chapters {
   }
 
   Set<String> told() {
-    return db.in(
+    var names = "select name from demonstration.chapter where county = :county";
+    return Set.copyOf(db.in(
         Scope.system(county),
-        jdbc -> jdbc.sql("""
-            select name from demonstration.chapter where county = :county""").param("county", county.code()).query(String.class).list().stream()
-            .collect(Collectors.toSet()));
+        jdbc ->
+            jdbc.sql(names).param("county", county.code()).query(String.class).list()));
   }
 
   /** Tells the chapter and writes down that it is told, both or neither. */

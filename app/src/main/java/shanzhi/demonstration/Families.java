@@ -98,7 +98,7 @@ final class Families {
   /** Couples at home, old couples, three generations, alone and old, single, all gone. */
   private static int[] kinds(Region village) {
     var street = village.code().charAt(9) == '0';
-    return street ? new int[] {42, 18, 18, 8, 10, 4} : new int[] {16, 22, 30, 14, 8, 10};
+    return street ? new int[] {42, 18, 18, 8, 10, 4} : new int[] {4, 24, 36, 16, 4, 16};
   }
 
   /** A family that comes together member by member. */
@@ -151,7 +151,7 @@ final class Families {
     }
 
     private void threeGenerations() {
-      var age = lots.between(52, 70);
+      var age = lots.between(55, 74);
       var husband = add(Sex.MALE, age, null, concerns(age, true));
       var wife = wife(age, null, husband, concerns(age, true));
       var young = age - lots.between(21, 26);

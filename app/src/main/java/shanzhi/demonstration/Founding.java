@@ -120,7 +120,8 @@ class Founding {
     var families = new Families(beginning.day(), new Numbers());
     var people = new HashMap<Region, List<Neighbour>>();
     var done = 0;
-    for (var village : plan) {
+    var lived = plan.stream().filter(Settlement::lived).toList();
+    for (var village : lived) {
       var homes = families.settle(
           village.region(),
           village.name(),
@@ -133,18 +134,13 @@ class Founding {
         people.put(village.region(), registry.again(remembered(homes), by));
       } else {
         var entered = chapters.tell(
-            name,
-            village.region(),
-            beginning,
-            () -> homes.isEmpty()
-                ? List.<Neighbour>of()
-                : registry.enter(homes, beginning.day(), by));
+            name, village.region(), beginning, () -> registry.enter(homes, beginning.day(), by));
         var first = Set.copyOf(remembered(homes).stream().map(Homestead::number).toList());
         people.put(
             village.region(),
             entered.stream().filter(n -> first.contains(n.home().number())).toList());
       }
-      progress.at("people settle in their villages", ++done, plan.size());
+      progress.at("people settle in their villages", ++done, lived.size());
     }
     return people;
   }
@@ -176,14 +172,7 @@ class Founding {
       Acting by,
       Opening.Progress progress) {
     var work = new Establishing(beginning, by);
-    var hands = new HashMap<Region, Deque<Neighbour>>();
-    for (var village : plan) {
-      var able = people.get(village.region()).stream().filter(n -> n.who().hand(beginning.day()));
-      var queue = new ArrayDeque<Neighbour>(able.toList());
-      // One stays free, who can speak for a neighbour.
-      if (village.cast() && queue.size() > 1) queue.removeLast();
-      hands.put(village.region(), queue);
-    }
+    var hands = new Hands(beginning.day(), people);
     for (var n = 0; n < plan.size(); n++) {
       var village = plan.get(n);
       if (!village.lived()) continue;
@@ -191,17 +180,38 @@ class Founding {
       work.establish(
           village.region(),
           Offices.ofVillage(village.region(), village.name(), full, village.grids()),
-          hands.get(village.region()));
+          hands.of(village.region()));
       progress.at("offices open and posts are filled", n + 1, plan.size());
     }
     Settlements.seats(villages).forEach((township, seat) -> {
-      if (people.get(seat).isEmpty()) return;
+      if (!people.containsKey(seat)) return;
       work.establish(
-          township, Offices.ofTownship(township, territory.name(township)), hands.get(seat));
+          township, Offices.ofTownship(township, territory.name(township)), hands.of(seat));
     });
-    work.establish(
-        county.region(), Offices.ofCounty(county.region()), hands.get(Settlements.CAST.getFirst()));
+    var town = Settlements.CAST.getFirst();
+    work.establish(county.region(), Offices.ofCounty(county.region()), hands.of(town));
     return work.staff;
+  }
+
+  /** Those of each village who can hold a post, each to be taken once. */
+  private record Hands(
+      LocalDate day, Map<Region, List<Neighbour>> people, Map<Region, Deque<Neighbour>> left) {
+
+    Hands(LocalDate day, Map<Region, List<Neighbour>> people) {
+      this(day, people, new HashMap<>());
+    }
+
+    Deque<Neighbour> of(Region village) {
+      return left.computeIfAbsent(village, this::all);
+    }
+
+    private Deque<Neighbour> all(Region village) {
+      var here = people.getOrDefault(village, List.of());
+      var able = new ArrayDeque<>(here.stream().filter(n -> n.who().hand(day)).toList());
+      // One stays free, who can speak for a neighbour.
+      if (Settlements.CAST.contains(village) && able.size() > 1) able.removeLast();
+      return able;
+    }
   }
 
   /** Registers offices, establishes their posts and fills those for which there is somebody. */

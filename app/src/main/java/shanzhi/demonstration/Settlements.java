@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.territory.Division;
 
-/** How many people live where: streets are fuller than villages, and where the cast lives nobody is missing. */
+/**
+ * How many people live where: streets are fuller than villages, and where those live whom one can
+ * be, nobody is missing.
+ */
 final class Settlements {
 
   /** The villages whose people one can be, in three townships: the county's town, a valley, the heights. */
@@ -63,7 +66,7 @@ final class Settlements {
     var plan = new ArrayList<Settlement>();
     for (var village : villages) {
       var region = village.region();
-      var people = (int) Math.round(residents * (double) weights.get(region) / all);
+      var people = (int) Math.round(residents * (double) weights.getOrDefault(region, 0) / all);
       var cast = CAST.contains(region);
       var seat = region.equals(seats.get(region.parent()));
       // A village too small for its posts has vacancies; the cast has none.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import shanzhi.demonstration.Founding.Founded;
 import shanzhi.demonstration.Settlements.Settlement;
 import shanzhi.demonstration.Stories.Story;
@@ -80,7 +81,7 @@ final class Troubles {
       Story story,
       Map<String, String> gaps,
       Instant at,
-      Integer sameAs,
+      @Nullable Integer sameAs,
       Lots lots) {
     var patrol = sameAs == null && lots.chance(16) && office(at);
     var telling = stories.tell(story, patrol, gaps, lots);

@@ -1,7 +1,10 @@
 package shanzhi.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,26 +31,24 @@ final class Caller {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
   private final String site;
-  private final String password;
+  private final Map<String, Long> accounts;
   private final HttpClient http = HttpClient.newBuilder()
       .version(HttpClient.Version.HTTP_1_1)
       .connectTimeout(PATIENCE)
       .build();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-  Caller(int port, String password) {
+  /** @param accounts whom one can be, by sign-in name */
+  Caller(int port, Map<String, Long> accounts) {
     this.site = "http://127.0.0.1:" + port;
-    this.password = password;
+    this.accounts = accounts;
   }
 
   /** A matter as the API tells it. */
-  record Told(
-      long id,
-      int version,
-      String state,
-      boolean open,
-      @Nullable Integer rating) {}
+  record Told(long id, int version) {}
 
   /** An event of a matter's trace. */
   record Traced(int n, String action, String state, String at) {}
@@ -56,11 +58,13 @@ final class Caller {
 
     final int status;
     final String code;
+    final String said;
 
     Refused(int status, String code, String message) {
       super(message, null, false, false);
       this.status = status;
       this.code = code;
+      this.said = message;
     }
   }
 
@@ -111,13 +115,29 @@ final class Caller {
         .toList();
   }
 
+  /** A page of a list of matters, newest first. */
+  record Listed(List<Line> rows, @Nullable String next) {}
+
+  /** A matter in a list. */
+  record Line(long id, String state, boolean open) {}
+
+  /** All matters that somebody sees, a page at a time. */
+  Listed list(String who, @Nullable String after) throws Refused {
+    var page =
+        call(who, "GET", "/api/matters?show=ALL" + (after == null ? "" : "&after=" + after), null);
+    var rows = page.path("rows")
+        .valueStream()
+        .map(m -> new Line(
+            m.path("id").asLong(),
+            m.path("state").asString(),
+            m.path("closedAt").isNull()))
+        .toList();
+    var next = page.path("next");
+    return new Listed(rows, next.isNull() ? null : next.asString());
+  }
+
   private static Told told(JsonNode m) {
-    return new Told(
-        m.path("id").asLong(),
-        m.path("version").asInt(),
-        m.path("state").asString(),
-        m.path("open").asBoolean(),
-        m.path("rating").isNull() ? null : m.path("rating").asInt());
+    return new Told(m.path("id").asLong(), m.path("version").asInt());
   }
 
   private JsonNode call(String who, String method, String path, @Nullable Record said)
@@ -135,21 +155,50 @@ final class Caller {
     return token != null ? token : signIn(who);
   }
 
-  private record Credentials(String name, String password) {}
+  /** What a form of the sign-in page carries, and the cookie that it is tied to. */
+  private record Entrance(String token, String cookie) {}
 
-  /** One after the other: passwords are slow on purpose, and one session each is enough. */
+  private @Nullable Entrance entrance;
+
+  /** Becomes one of the people on the sign-in page, as a click there does; one session is enough. */
   private synchronized String signIn(String who) {
     var meanwhile = tokens.get(who);
     if (meanwhile != null) return meanwhile;
+    var account = accounts.get(who);
+    if (account == null) throw Stop.failed("Nobody is called %s in this county.", who);
     try {
-      var request = HttpRequest.newBuilder(URI.create(site + "/api/sessions")).timeout(PATIENCE);
-      var token =
-          send("POST", request, new Credentials(who, password)).path("token").asString();
+      var door = entrance();
+      var form = "account=" + account + "&_csrf=" + URLEncoder.encode(door.token(), UTF_8);
+      var answer = exchange(HttpRequest.newBuilder(URI.create(site + "/sign-in/demonstration"))
+          .timeout(PATIENCE)
+          .header("Content-Type", "application/x-www-form-urlencoded")
+          .header("Cookie", door.cookie())
+          .POST(BodyPublishers.ofString(form)));
+      var token = cookie(answer, "shanzhi");
       tokens.put(who, token);
       return token;
     } catch (Refused refused) {
-      throw Stop.failed("%s cannot sign in: %s", who, refused.getMessage());
+      throw Stop.failed("%s cannot sign in: %s", who, refused.said);
     }
+  }
+
+  private Entrance entrance() throws Refused {
+    var known = entrance;
+    if (known != null) return known;
+    var page = exchange(
+        HttpRequest.newBuilder(URI.create(site + "/sign-in")).timeout(PATIENCE).GET());
+    var token = FORM_TOKEN.matcher(page.body());
+    if (!token.find()) throw Stop.failed("The sign-in page has no form.");
+    entrance = new Entrance(token.group(1), "shanzhi-form=" + cookie(page, "shanzhi-form"));
+    return entrance;
+  }
+
+  private static String cookie(HttpResponse<String> answer, String name) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith(name + "="))
+        .map(cookie -> cookie.substring(name.length() + 1).split(";", 2)[0])
+        .findFirst()
+        .orElseThrow(() -> Stop.failed("The application gives no session."));
   }
 
   private JsonNode send(String method, HttpRequest.Builder request, @Nullable Record said)
@@ -160,11 +209,16 @@ final class Caller {
             ? BodyPublishers.noBody()
             : BodyPublishers.ofString(JSON.writeValueAsString(said)));
     if (said != null) request.header("Content-Type", "application/json");
+    return JSON.readTree(exchange(request).body());
+  }
+
+  /** Sends it until there is an answer; one that says no is thrown. */
+  private HttpResponse<String> exchange(HttpRequest.Builder request) throws Refused {
     var why = "";
     for (var tries = 1; tries <= TRIES; tries++) {
       try {
         var answer = http.send(request.build(), BodyHandlers.ofString());
-        if (answer.statusCode() / 100 == 2) return JSON.readTree(answer.body());
+        if (answer.statusCode() < 400) return answer;
         if (answer.statusCode() < 500 && answer.statusCode() != 429) throw refused(answer);
         why = "it answers " + answer.statusCode();
       } catch (IOException cutOff) {

@@ -37,6 +37,9 @@ final class Demo {
   /** Rows read ahead of the clients: the file is never held as a whole. */
   private static final int AHEAD = 4 * CLIENTS;
 
+  /** How many rows pass in silence while nobody knows how many there are. */
+  private static final int TOLD_EVERY = 500;
+
   private final Caller caller;
   private final Journal journal;
   private final Scene scene;
@@ -60,9 +63,10 @@ final class Demo {
   /**
    * A row that is a matter now.
    *
+   * @param version as the answer told it: more than 1 where a run that was broken off raised it
    * @param raising the id that it was raised with
    */
-  record Entry(int row, long matter, UUID raising) {}
+  record Entry(int row, long matter, int version, UUID raising) {}
 
   /** Whom the rows meet; who it is follows from the row's number. */
   record Scene(
@@ -117,7 +121,7 @@ final class Demo {
     try {
       raised.add(DemoCourse.raise(caller, journal, scene, said));
     } catch (Caller.Refused no) {
-      refuse(said.number(), no.getMessage());
+      refuse(said.number(), no.said);
     }
   }
 
@@ -162,28 +166,45 @@ final class Demo {
 
   private void attempt(Entry entry, Way way) {
     try {
-      way.go(DemoCourse.of(caller, journal, scene, entry));
+      way.go(new DemoCourse(caller, journal, scene, entry));
     } catch (Caller.Refused no) {
-      stuck.add("row %d: %s".formatted(entry.row(), no.getMessage()));
+      stuck.add("row %d: %s".formatted(entry.row(), no.said));
     }
   }
 
   /** What the record holds of the matters in the end. */
   DemoRecord look(List<Entry> entries, Procedure procedure) {
+    var standing = standing();
     var record = new DemoRecord(procedure);
     try (var clients = new Clients("the record is read again", entries.size())) {
       for (var entry : entries) {
         clients.give(() -> {
           try {
-            var matter = caller.matter(scene.county(), entry.matter());
-            record.add(entry, matter, caller.trace(scene.county(), entry.matter()));
+            var trace = caller.trace(scene.county(), entry.matter());
+            record.add(entry, standing.get(entry.matter()), trace);
           } catch (Caller.Refused no) {
-            stuck.add("row %d is not in the record: %s".formatted(entry.row(), no.getMessage()));
+            stuck.add("row %d is not in the record: %s".formatted(entry.row(), no.said));
           }
         });
       }
     }
     return record;
+  }
+
+  /** Where every matter of the county stands. */
+  private Map<Long, Caller.Line> standing() {
+    var standing = new HashMap<Long, Caller.Line>();
+    try {
+      String after = null;
+      do {
+        var page = caller.list(scene.county(), after);
+        for (var line : page.rows()) standing.put(line.id(), line);
+        after = page.next();
+      } while (after != null);
+    } catch (Caller.Refused no) {
+      stuck.add("the list of matters: " + no.said);
+    }
+    return standing;
   }
 
   /** What could not be done as it should have been. */
@@ -221,7 +242,9 @@ final class Demo {
     }
 
     private synchronized void count() {
-      if (of > 0) console.progress(what, ++done, of);
+      done++;
+      if (of > 0) console.progress(what, done, of);
+      else if (done % TOLD_EVERY == 0) console.say("  %,d %s", done, what);
     }
 
     private void stopIfBroken() {

@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shanzhi.demonstration.Demonstration;
 import shanzhi.engine.casework.Procedure;
+import shanzhi.foundation.access.Accounts;
+import shanzhi.foundation.access.ShownPerson;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Setting;
 import shanzhi.foundation.ground.TravelClock;
@@ -63,7 +67,7 @@ final class DemoCommand implements Command {
       var demonstration = server.bean(Demonstration.class);
       var journal = ending.add(Journal.at(root.resolve("demo.journal")));
       var demo = new Demo(
-          new Caller(server.port(), demonstration.password()),
+          new Caller(server.port(), accounts(server)),
           journal,
           Demo.Scene.of(run(root), demonstration),
           console);
@@ -85,6 +89,11 @@ final class DemoCommand implements Command {
           "%s cannot be read (%s).",
           matters.map(Path::toString).orElse("The shipped file"), Stop.reason(unreadable));
     }
+  }
+
+  private static Map<String, Long> accounts(Server server) {
+    return server.bean(Accounts.class).shown().stream()
+        .collect(Collectors.toMap(ShownPerson::signInName, ShownPerson::account));
   }
 
   private static InputStream open(@Nullable Path file) {

@@ -29,18 +29,17 @@ final class DemoCourse {
   private final int row;
   private int acts;
 
-  /** The matter as the last answer told it. */
-  private Caller.Told told;
+  /** The matter's, as the last answer told it. */
+  private int version;
 
-  private DemoCourse(
-      Caller caller, Journal journal, Demo.Scene scene, Demo.Entry entry, Caller.Told told) {
+  DemoCourse(Caller caller, Journal journal, Demo.Scene scene, Demo.Entry entry) {
     this.caller = caller;
     this.journal = journal;
     this.scene = scene;
     this.entry = entry;
     this.row = entry.row();
     this.village = scene.village(row);
-    this.told = told;
+    this.version = entry.version();
   }
 
   /** Raises the row as a resident of its village does. */
@@ -60,14 +59,7 @@ final class DemoCourse {
             said.raisedAt(),
             "import"));
     journal.acknowledged(id, told.id(), "raise", 1);
-    return new Demo.Entry(said.number(), told.id(), id);
-  }
-
-  static DemoCourse of(Caller caller, Journal journal, Demo.Scene scene, Demo.Entry entry)
-      throws Caller.Refused {
-    var village = scene.village(entry.row());
-    return new DemoCourse(
-        caller, journal, scene, entry, caller.matter(village.cadre(), entry.matter()));
+    return new Demo.Entry(said.number(), told.id(), told.version(), id);
   }
 
   /** The id of a write; what is said goes into it, so that another file's row is another write. */
@@ -201,17 +193,22 @@ final class DemoCourse {
     }
   }
 
-  /** Where the clock was faster (a deadline passed between two acts), it looks again and acts again. */
+  /**
+   * Sends an act, unless an earlier run heard that it is done: who had the matter then may not see
+   * it any more. Where the clock was faster (a deadline passed between two acts), it looks again
+   * and acts again.
+   */
   private void send(String who, Said said) throws Caller.Refused {
     var id = id(entry.raising(), ++acts, said.action());
+    if (journal.knew(id)) return;
     for (var tries = 1; ; tries++) {
       try {
-        told = caller.take(who, entry.matter(), taking(id, said));
-        journal.acknowledged(id, entry.matter(), said.action(), told.version());
+        version = caller.take(who, entry.matter(), taking(id, said)).version();
+        journal.acknowledged(id, entry.matter(), said.action(), version);
         return;
       } catch (Caller.Refused refused) {
         if (!refused.code.endsWith(".stale") || tries == TRIES_WHEN_STALE) throw refused;
-        told = caller.matter(who, entry.matter());
+        version = caller.matter(who, entry.matter()).version();
       }
     }
   }
@@ -219,7 +216,7 @@ final class DemoCourse {
   private Caller.Taking taking(UUID id, Said said) {
     return new Caller.Taking(
         id.toString(),
-        told.version(),
+        version,
         said.action(),
         said.note(),
         said.category(),

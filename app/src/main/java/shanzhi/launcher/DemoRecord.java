@@ -53,7 +53,7 @@ final class DemoRecord {
     return List.copyOf(faults);
   }
 
-  synchronized void add(Demo.Entry entry, Caller.Told matter, List<Caller.Traced> trace) {
+  synchronized void add(Demo.Entry entry, Caller.@Nullable Line matter, List<Caller.Traced> trace) {
     stored++;
     events += trace.size();
     var acts = trace.stream().map(Caller.Traced::action).toList();
@@ -69,20 +69,17 @@ final class DemoRecord {
     }
   }
 
-  private @Nullable String fault(Caller.Told matter, List<Caller.Traced> trace) {
+  private @Nullable String fault(Caller.@Nullable Line matter, List<Caller.Traced> trace) {
     var lawless = lawless(trace);
     if (lawless != null) return lawless;
     var last = trace.getLast();
-    if (trace.size() != matter.version() || !last.state().equals(matter.state())) {
-      return "the matter is not where its trace leads";
-    }
+    if (matter == null) return "no list shows it";
+    if (!last.state().equals(matter.state())) return "the matter is not where its trace leads";
     if (matter.open()) return "still open, " + matter.state();
     if (trace.stream().anyMatch(e -> e.action().equals("gather"))) {
       return last.action().equals("answer") ? null : "gathered, but its raiser was not answered";
     }
-    return VISITS.contains(last.action()) && matter.rating() != null
-        ? null
-        : "closed without a visit";
+    return VISITS.contains(last.action()) ? null : "closed without a visit";
   }
 
   /** Every event must be an act that the state before it offers, and lead where the act leads. */

@@ -16,7 +16,7 @@ class StandingCheck {
       if (!procedures.knows(standing.procedure(), standing.edition(), standing.state())) {
         throw new IllegalStateException(
             ("open matters stand in %s %d, state %s, which this version does not have;"
-                + " start the version that does")
+                    + " start the version that does")
                 .formatted(standing.procedure(), standing.edition(), standing.state()));
       }
     }
