@@ -9,8 +9,10 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole application on a database of its own, with a clock that stands at a working morning
- * (2026-11-24 09:00 in Pingwu) until it is set. Test classes share one county unless they are marked
- * with {@code @DirtiesContext}; so each makes the villages' people that it needs.
+ * (2026-11-24 09:00 in Pingwu) until it is set, and no background work. Test classes share one county,
+ * so each makes the villages' people that it needs. Those that change what holds for the whole county
+ * name one of their own, {@code @TestPropertySource(properties = "test.county=…")}: every county costs
+ * a start.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

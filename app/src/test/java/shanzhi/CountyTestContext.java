@@ -20,7 +20,8 @@ public final class CountyTestContext
     TestPropertyValues.of(Map.of(
             "spring.datasource.url", clone.url(),
             "spring.datasource.username", clone.server(),
-            "spring.datasource.password", clone.serverPassword()))
+            "spring.datasource.password", clone.serverPassword(),
+            "shanzhi.background", "false"))
         .applyTo(context);
     context.registerBean(TestDatabase.Clone.class, () -> clone);
     context.registerBean(County.class, () -> new County("510727"));

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shanzhi.demonstration.Demonstration;
@@ -66,12 +67,14 @@ class CountyLoadTest {
     }
   }
 
-  private static TestDatabase.Clone loaded(String name) {
-    var clone = TestDatabase.clone(name);
-    try (var server = start(clone, MORNING)) {
+  /** Loaded in one go; to load takes long, so that the tests read the same one. */
+  private static final TestDatabase.Clone WHOLE = TestDatabase.clone("whole");
+
+  @BeforeAll
+  static void load() {
+    try (var server = start(WHOLE, MORNING)) {
       server.bean(Demonstration.class).load(RESIDENTS, MATTERS, UNHEARD);
     }
-    return clone;
   }
 
   /** Breaks the loading off at the given moment of it. */
@@ -84,7 +87,6 @@ class CountyLoadTest {
 
   @Test
   void whatIsBrokenOffGoesOnToTheSameCounty() throws SQLException {
-    var whole = loaded("whole");
     var broken = TestDatabase.clone("broken");
     for (var breach : new Opening.Progress[] {
       brokenOff("people settle", 30),
@@ -104,25 +106,23 @@ class CountyLoadTest {
       server.bean(Demonstration.class).load(RESIDENTS, MATTERS, UNHEARD);
       assertThat(server.bean(VerifyLog.class).run(records -> {}).ok()).isTrue();
     }
-    assertThat(rows(broken, PEOPLE)).isEqualTo(rows(whole, PEOPLE));
-    assertThat(rows(broken, CAST)).isEqualTo(rows(whole, CAST));
-    assertThat(rows(broken, ACTS)).isEqualTo(rows(whole, ACTS));
+    assertThat(rows(broken, PEOPLE)).isEqualTo(rows(WHOLE, PEOPLE));
+    assertThat(rows(broken, CAST)).isEqualTo(rows(WHOLE, CAST));
+    assertThat(rows(broken, ACTS)).isEqualTo(rows(WHOLE, ACTS));
   }
 
   @Test
   void aSecondStartChangesNothing() throws SQLException {
-    var clone = loaded("again");
-    var before = rows(clone, ACTS);
-    try (var server = start(clone, MORNING.plusSeconds(3 * 86_400))) {
+    var before = rows(WHOLE, ACTS);
+    try (var server = start(WHOLE, MORNING.plusSeconds(3 * 86_400))) {
       server.bean(Demonstration.class).load(RESIDENTS, MATTERS, UNHEARD);
     }
-    assertThat(rows(clone, ACTS)).isEqualTo(before);
+    assertThat(rows(WHOLE, ACTS)).isEqualTo(before);
   }
 
   @Test
   void theYearHasSomethingOfEverything() throws SQLException {
-    var clone = loaded("year");
-    var actions = rows(clone, "select distinct action from casework.event");
+    var actions = rows(WHOLE, "select distinct action from casework.event");
     assertThat(actions)
         .contains(
             "raise",
@@ -137,12 +137,12 @@ class CountyLoadTest {
             "hand-back",
             "gather",
             "answer");
-    assertThat(rows(clone, "select id::text from casework.matter where closed_at is null"))
+    assertThat(rows(WHOLE, "select id::text from casework.matter where closed_at is null"))
         .hasSizeBetween(1, MATTERS / 4);
-    assertThat(rows(clone, """
+    assertThat(rows(WHOLE, """
         select matter::text from casework.event where at >= '2026-11-24T00:00:00+08:00'
            or at < '2025-11-23T00:00:00+08:00'""")).as("acts outside the year").isEmpty();
-    assertThat(rows(clone, """
+    assertThat(rows(WHOLE, """
         select a.matter || ' ' || a.n from casework.event a
           join casework.event b
             on b.county = a.county and b.matter = a.matter and b.n = a.n + 1
@@ -151,8 +151,7 @@ class CountyLoadTest {
 
   @Test
   void whomOneCanBeStandsInOrderWithPosts() {
-    var clone = loaded("cast");
-    try (var server = start(clone, MORNING)) {
+    try (var server = start(WHOLE, MORNING)) {
       var cast = server.bean(Demonstration.class).cast();
       assertThat(cast).hasSizeBetween(40, 60);
       assertThat(cast)

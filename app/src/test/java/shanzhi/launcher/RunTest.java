@@ -70,14 +70,14 @@ class RunTest {
     var again = run("--port", "0");
     again.until("Shanzhi is running: ");
     assertThat(again.get("/")).isLessThan(500);
-    assertThat(leaves()).isOne();
+    assertThat(written()).isOne();
 
     // The database alone is killed under the running program, which starts it again.
     var server =
         Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip();
     ProcessHandle.of(Long.parseLong(server)).orElseThrow().destroyForcibly();
     again.until("starting it again");
-    await().ignoreExceptions().untilAsserted(() -> assertThat(leaves()).isOne());
+    await().ignoreExceptions().untilAsserted(() -> assertThat(written()).isOne());
   }
 
   @Test
@@ -152,7 +152,7 @@ class RunTest {
     }
   }
 
-  private int leaves() throws SQLException {
+  private int written() throws SQLException {
     try (var connection = connect();
         var statement = connection.createStatement()) {
       var row =

@@ -151,7 +151,7 @@ class MatterStore {
         .small(m.level().digits)
         .instant(m.due())
         .text(m.category())
-        .small(m.urgency().ordinal())
+        .small(m.urgency().number)
         .instant(m.openedAt());
     authority(b, by, checked);
     var position = said.position();
@@ -213,7 +213,7 @@ class MatterStore {
         .instant(after.due())
         .small(after.late())
         .text(after.category())
-        .small(after.urgency().ordinal())
+        .small(after.urgency().number)
         .instant(after.closedAt())
         .text(after.outcome())
         .small(after.rating())
@@ -323,7 +323,7 @@ class MatterStore {
         .holder(e.holder())
         .text(said.note())
         .text(said.category())
-        .small(said.urgency() == null ? null : said.urgency().ordinal())
+        .small(said.urgency() == null ? null : said.urgency().number)
         .organisation(said.handler())
         .post(said.handler())
         .text(said.way())

@@ -3,6 +3,7 @@ package shanzhi.foundation.access;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -25,9 +26,19 @@ final class Passwords {
 
   private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  private final Argon2PasswordEncoder argon = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+  private static final int SALT = 16;
+  private static final int LENGTH = 32;
+  private static final int LANES = 1;
+  private static final int KIBIBYTES = 19_456;
+  private static final int PASSES = 2;
+
+  /** The hash of no password; to compare with it takes as long as with anybody's. */
+  static final String NOBODYS = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+      .formatted(KIBIBYTES, PASSES, LANES, zeros(SALT), zeros(LENGTH));
+
+  private final Argon2PasswordEncoder argon =
+      new Argon2PasswordEncoder(SALT, LENGTH, LANES, KIBIBYTES, PASSES);
   private final Semaphore permits = new Semaphore(AT_ONCE, true);
-  private final String nobodys = argon.encode(Tokens.fresh());
   private final Set<String> common = common();
   private final Limits limits;
 
@@ -59,9 +70,18 @@ final class Passwords {
 
   /** Whether it is the password; where there is no hash, the same time passes and the answer is no. */
   boolean matches(String password, @Nullable String hash) {
-    var known = hash == null ? nobodys : hash;
+    var known = hash == null ? NOBODYS : hash;
     var text = password.length() > MOST ? "" : password;
     return permitted(() -> argon.matches(text, known)) && hash != null;
+  }
+
+  /** Whether a hash was made by other figures than today's. */
+  boolean outdated(String hash) {
+    return argon.upgradeEncoding(hash);
+  }
+
+  private static String zeros(int bytes) {
+    return Base64.getEncoder().withoutPadding().encodeToString(new byte[bytes]);
   }
 
   private <T> T permitted(java.util.function.Supplier<T> work) {

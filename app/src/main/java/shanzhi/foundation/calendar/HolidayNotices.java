@@ -81,7 +81,7 @@ public class HolidayNotices {
         whole.must(off.contains(festival), "file", "calendar.festival-missing", festival + "");
       }
     }
-    return new HolidayTrial(year, lines, faults(whole));
+    return new HolidayTrial(year, lines, whole.faults());
   }
 
   /**
@@ -122,18 +122,9 @@ public class HolidayNotices {
       checks.must(!idle, field, "calendar.row-works-anyway", day + "");
     }
     if (!checks.clean() || day == null || works == null) {
-      return new HolidayTrial.Line(row, null, faults(checks));
+      return new HolidayTrial.Line(row, null, checks.faults());
     }
     return new HolidayTrial.Line(row, new Holiday(day, name, works), List.of());
-  }
-
-  private static List<Refusal.Fault> faults(Checks checks) {
-    try {
-      checks.end();
-      return List.of();
-    } catch (Refusal refused) {
-      return refused.faults();
-    }
   }
 
   /** The days that the State Council's regulation gives off, whatever is shifted around them. */

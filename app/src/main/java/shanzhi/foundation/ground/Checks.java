@@ -2,6 +2,7 @@ package shanzhi.foundation.ground;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,5 +63,11 @@ public final class Checks {
   /** Throws what was found, if anything. */
   public void end() {
     if (!faults.isEmpty()) throw Refusal.invalid(faults);
+  }
+
+  /** What a check answered, once there was no fault: with a fault it throws as {@link #end} does. */
+  public <T> T sound(@Nullable T checked) {
+    end();
+    return Objects.requireNonNull(checked, "a check that finds no fault answers a value");
   }
 }

@@ -57,8 +57,7 @@ final class OrganisationStore {
         row.getInt("version"));
   }
 
-  /** The new organisation's number, or none where the client's id was used before. */
-  @Nullable
+  /** The new organisation's number. */
   OrganisationId add(JdbcClient jdbc, NewOrganisation said, ClientId client, String content) {
     try {
       return values(jdbc.sql("""

@@ -50,8 +50,7 @@ final class PostStore {
         .list();
   }
 
-  /** The new post's number, or none where the client's id was used before. */
-  @Nullable
+  /** The new post's number. */
   PostId add(JdbcClient jdbc, NewPost post, ClientId client, String content) {
     return jdbc.sql("""
             insert into organisation.post

@@ -24,6 +24,7 @@ public enum Unit {
   TEXT;
 
   private static final Pattern CLOCK = Pattern.compile("(\\d{1,2})[:：](\\d{2})");
+  private static final Pattern YUAN = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,6})?");
 
   /** With the unit, in the reader's language: 3 个工作日, ¥1,234.56, 08:30. */
   String show(long value, Words words) {
@@ -49,16 +50,19 @@ public enum Unit {
     try {
       return OptionalLong.of(
           switch (this) {
-            case FEN ->
-              new BigDecimal(text.replace(",", "").replace("¥", ""))
-                  .movePointRight(2)
-                  .longValueExact();
+            case FEN -> fen(text.replace(",", "").replace("¥", ""));
             case TIME_OF_DAY -> minutes(text);
             default -> Long.parseLong(text);
           });
     } catch (NumberFormatException | ArithmeticException unreadable) {
       return OptionalLong.empty();
     }
+  }
+
+  /** Plain digits only: of a number with an exponent, 1e99999999, Java would write out every nought. */
+  private static long fen(String yuan) {
+    if (!YUAN.matcher(yuan).matches()) throw new NumberFormatException(yuan);
+    return new BigDecimal(yuan).movePointRight(2).longValueExact();
   }
 
   private static long minutes(String text) {

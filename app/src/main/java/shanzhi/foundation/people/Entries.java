@@ -66,7 +66,7 @@ class Entries {
     day(checks, "residentSince", plain.residentSince(), plain.born());
     if (plain.away() != null) away(checks, plain.away(), plain.born());
     if (plain.registered() != null) registered(checks, plain.registered(), plain.born());
-    return found(checks);
+    return checks.faults();
   }
 
   List<Refusal.Fault> faults(ResidentChange plain) {
@@ -74,7 +74,7 @@ class Entries {
     person(checks, plain.name(), plain.sex(), plain.born());
     identity(checks, plain.identityNumber(), plain.sex(), plain.born());
     phone(checks, plain.phone());
-    return found(checks);
+    return checks.faults();
   }
 
   void away(Checks checks, Away away, LocalDate born) {
@@ -152,14 +152,5 @@ class Entries {
 
   private void code(Checks checks, String field, @Nullable String code) {
     checks.must(code == null || Region.isCode(code), field, "people.division-code");
-  }
-
-  private static List<Refusal.Fault> found(Checks checks) {
-    try {
-      checks.end();
-      return List.of();
-    } catch (Refusal refusal) {
-      return refusal.faults();
-    }
   }
 }

@@ -62,7 +62,7 @@ class HouseholdImports {
       @Nullable Household becomes) {}
 
   /** A household's number in its village. */
-  private record Number(Region village, String number) {}
+  private record HouseNumber(Region village, String number) {}
 
   List<String> headers(Words words) {
     return COLUMNS.stream().map(column -> words.of(COLUMN + column)).toList();
@@ -91,7 +91,7 @@ class HouseholdImports {
     return Math.toIntExact(receipts.once(by, id, "households\u0001" + sheet.csv(), () -> {
       var rows = weigh(sheet, by);
       var opens = new ArrayList<NewHousehold>();
-      var changed = 0;
+      var changed = 0L;
       for (var row : rows) {
         if (row.opens != null) opens.add(row.opens);
         if (row.becomes == null) continue;
@@ -113,11 +113,11 @@ class HouseholdImports {
     var at = new int[COLUMNS.size()];
     for (var n = 0; n < at.length; n++) at[n] = sheet.find(names(COLUMN + COLUMNS.get(n)));
     var taken = taken(sheet, at, by);
-    var seen = new HashSet<Number>();
+    var seen = new HashSet<HouseNumber>();
     return sheet.rows().stream().map(row -> weighed(row, at, taken, seen, by)).toList();
   }
 
-  private Map<Number, Household> taken(Sheet sheet, int[] at, Acting by) {
+  private Map<HouseNumber, Household> taken(Sheet sheet, int[] at, Acting by) {
     var numbers = new HashMap<Region, Set<String>>();
     for (var row : sheet.rows()) {
       var village = typed.place(new Checks(), "village", cell(row, at, "village"));
@@ -125,15 +125,19 @@ class HouseholdImports {
       var number = cell(row, at, "household");
       numbers.computeIfAbsent(village, place -> new HashSet<>()).add(number);
     }
-    var taken = new HashMap<Number, Household>();
+    var taken = new HashMap<HouseNumber, Household>();
     numbers.forEach((village, theirs) -> households
         .byNumber(village, theirs, by)
-        .forEach((number, household) -> taken.put(new Number(village, number), household)));
+        .forEach((number, household) -> taken.put(new HouseNumber(village, number), household)));
     return taken;
   }
 
   private Weighed weighed(
-      Sheet.Row row, int[] at, Map<Number, Household> taken, Set<Number> seen, Acting by) {
+      Sheet.Row row,
+      int[] at,
+      Map<HouseNumber, Household> taken,
+      Set<HouseNumber> seen,
+      Acting by) {
     var checks = new Checks();
     var id = typed.id(checks, "number", cell(row, at, "number"));
     var village = typed.village(checks, "village", cell(row, at, "village"));
@@ -145,10 +149,10 @@ class HouseholdImports {
     } else {
       checks.must(by.can(Capability.PEOPLE_WRITE, village), "village", "ground.not-your-place");
     }
-    var there = taken.get(new Number(village, number));
+    var there = taken.get(new HouseNumber(village, number));
     var mine = there != null && id != null && there.id().value() == id;
     checks.must(there == null || mine, "household", "people.household-number-taken");
-    var twice = !number.isEmpty() && !seen.add(new Number(village, number));
+    var twice = !number.isEmpty() && !seen.add(new HouseNumber(village, number));
     checks.must(!twice, "household", "people.household-number-taken");
     var was = id == null ? null : households.find(new HouseholdId(id), by).orElse(null);
     checks.must(id == null || was != null, "number", "people.household-unknown");
@@ -169,7 +173,7 @@ class HouseholdImports {
 
   private static Weighed answered(
       Sheet.Row row, String number, Imports.Outcome outcome, Checks checks) {
-    var answer = new Imports.Answer(row.number(), number, outcome, ResidentSheet.faults(checks));
+    var answer = new Imports.Answer(row.number(), number, outcome, checks.faults());
     return new Weighed(answer, null, null);
   }
 

@@ -112,8 +112,7 @@ class HouseholdPages {
       @RequestParam String clientId,
       Identity who) {
     var checks = new Checks();
-    var place = typed.village(checks, "village", village);
-    checks.end();
+    var place = checks.sound(typed.village(checks, "village", village));
     var by = Typed.hat(who, Capability.PEOPLE_WRITE, place);
     var id =
         households.open(new NewHousehold(place, null, number, address), by, ClientId.of(clientId));

@@ -91,7 +91,7 @@ class Imports {
     var known = known(read, by);
     var fresh =
         read.stream().filter(r -> r.person() == null && r.faults().isEmpty()).toList();
-    var tried = people.rehearse(fresh.stream().map(ResidentSheet.Read::said).toList(), by);
+    var tried = people.rehearse(fresh.stream().map(ResidentSheet.Read::sound).toList(), by);
     var answers = new HashMap<ResidentSheet.Read, List<Refusal.Fault>>();
     for (var n = 0; n < fresh.size(); n++)
       answers.put(fresh.get(n), tried.get(n).faults());
@@ -115,20 +115,20 @@ class Imports {
 
   private static Weighed weighed(ResidentSheet.Read row, List<Refusal.Fault> faults) {
     var outcome = faults.isEmpty() ? Outcome.NEW : Outcome.WRONG;
-    return new Weighed(row, new Answer(row.row(), row.said().name(), outcome, faults), null, null);
+    return new Weighed(row, new Answer(row.row(), row.name(), outcome, faults), null, null);
   }
 
   /** A row with a record's number corrects name, sex, birth and the numbers that are not masked. */
   private Weighed weighed(ResidentSheet.Read row, @Nullable Resident was, Acting by) {
     if (was == null) return wrong(row, new Refusal.Fault("number", "people.unknown", List.of()));
     if (!row.faults().isEmpty()) return weighed(row, row.faults());
-    if (!was.village().equals(row.said().village())) {
+    if (!was.village().equals(row.sound().village())) {
       return wrong(row, new Refusal.Fault("village", "people.import-village", List.of()));
     }
     if (!by.can(Capability.PEOPLE_WRITE, was.place())) {
       return wrong(row, new Refusal.Fault("village", "ground.not-your-place", List.of()));
     }
-    var said = entries.plain(row.said());
+    var said = entries.plain(row.sound());
     var identity = said.identityNumber().isEmpty() ? null : said.identityNumber();
     var phone = said.phone().isEmpty() ? null : said.phone();
     var change =
@@ -163,7 +163,7 @@ class Imports {
     var houses = houses(fresh, by);
     var said = new ArrayList<NewResident>();
     for (var row : fresh) {
-      said.add(row.read.said().household(houses.get(house(row))));
+      said.add(row.read.sound().household(houses.get(house(row))));
     }
     var entered = people.enrol(said, by);
     var joinings = new ArrayList<Groups.Joining>();
@@ -182,7 +182,7 @@ class Imports {
   private record House(Region village, String number) {}
 
   private static House house(Weighed row) {
-    return new House(row.read.said().village(), row.read.household().strip());
+    return new House(row.read.sound().village(), row.read.household().strip());
   }
 
   /** The households of the rows by village and number; those that are not there yet are opened. */

@@ -121,8 +121,7 @@ class MandatePages {
     var resident = people.must(principal, eyes.on(principal, who, Capability.PEOPLE_READ));
     var by = who.must(Capability.MANDATE_WRITE, resident.place());
     var checks = new Checks();
-    var way = checks.choice("how", how, ConsentWay.class);
-    checks.end();
+    var way = checks.sound(checks.choice("how", how, ConsentWay.class));
     var said = new NewMandate(
         principal,
         mandates.agent(agentName, agentPhone),
@@ -146,9 +145,6 @@ class MandatePages {
 
   private LocalDate lastDay(@Nullable String text) {
     var checks = new Checks();
-    if (text == null || text.isBlank()) checks.fault("lastDay", "ground.missing");
-    var day = typed.day(checks, "lastDay", text);
-    checks.end();
-    return day;
+    return checks.sound(typed.needed(checks, "lastDay", text));
   }
 }

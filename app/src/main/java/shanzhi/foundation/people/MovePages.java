@@ -82,10 +82,9 @@ class MovePages {
     var checks = new Checks();
     var to = typed.village(checks, "village", village);
     var joined = typed.id(checks, "household", household);
-    checks.end();
     moves.moveTo(
         new PersonId(id),
-        to,
+        checks.sound(to),
         joined == null ? null : new HouseholdId(joined),
         needed("residentSince", residentSince),
         version,
@@ -120,8 +119,7 @@ class MovePages {
       Identity who) {
     var by = writing(id, who);
     var checks = new Checks();
-    var reason = checks.choice("why", why, Ended.Why.class);
-    checks.end();
+    var reason = checks.sound(checks.choice("why", why, Ended.Why.class));
     moves.end(
         new PersonId(id),
         new Ended(needed("endedOn", endedOn), reason),
@@ -138,8 +136,7 @@ class MovePages {
       @RequestParam @Nullable String since,
       Identity who) {
     var checks = new Checks();
-    var group = checks.choice("concern", concern, Concern.class);
-    checks.end();
+    var group = checks.sound(checks.choice("concern", concern, Concern.class));
     var by = writing(id, who);
     groups.join(new PersonId(id), group, needed("since", since), by);
     return done(id);
@@ -157,10 +154,7 @@ class MovePages {
 
   private LocalDate needed(String field, @Nullable String text) {
     var checks = new Checks();
-    if (text == null || text.isBlank()) checks.fault(field, "ground.missing");
-    var day = typed.day(checks, field, text);
-    checks.end();
-    return day;
+    return checks.sound(typed.needed(checks, field, text));
   }
 
   private static @Nullable String code(@Nullable String typed) {

@@ -1,7 +1,6 @@
 package shanzhi.foundation.people;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -166,19 +165,18 @@ class ResidentPages {
   @PostMapping("/residents")
   String enrol(Form form, @RequestParam String clientId, Identity who) {
     var checks = new Checks();
-    var village = typed.village(checks, "village", form.village);
+    var place = typed.village(checks, "village", form.village);
     var sex = checks.choice("sex", form.sex, Sex.class);
-    var born = typed.day(checks, "born", form.born);
-    if (form.born == null || form.born.isBlank()) checks.fault("born", "ground.missing");
+    var born = typed.needed(checks, "born", form.born);
     var household = typed.id(checks, "household", form.household);
     var since = typed.day(checks, "residentSince", form.residentSince);
-    var awaySince = typed.day(checks, "awaySince", form.awaySince);
-    checks.end();
-    var said = NewResident.of(text(form.name), sex, born, village)
+    var away = away(checks, form);
+    var village = checks.sound(place);
+    var said = NewResident.of(text(form.name), checks.sound(sex), checks.sound(born), village)
         .household(household == null ? null : new HouseholdId(household))
         .numbers(text(form.identityNumber), text(form.phone))
         .registered(registered(form))
-        .away(away(form, awaySince));
+        .away(away);
     if (since != null) said = said.since(since);
     var by = Typed.hat(who, Capability.PEOPLE_WRITE, village);
     var id = people.enrol(said, by, ClientId.of(clientId));
@@ -193,9 +191,12 @@ class ResidentPages {
         : new Registered(code.isEmpty() ? null : code, place, null);
   }
 
-  private static @Nullable Away away(Form form, @Nullable LocalDate since) {
+  private @Nullable Away away(Checks checks, Form form) {
     var place = text(form.awayPlace).strip();
-    return place.isEmpty() && since == null ? null : new Away(null, place, since);
+    var since = place.isEmpty()
+        ? typed.day(checks, "awaySince", form.awaySince)
+        : typed.needed(checks, "awaySince", form.awaySince);
+    return since == null ? null : new Away(null, place, since);
   }
 
   private static String text(@Nullable String typed) {
@@ -217,7 +218,7 @@ class ResidentPages {
   }
 
   /** All that a record's page shows. */
-  record Record(
+  record RecordPage(
       Resident resident,
       String place,
       Household household,
@@ -228,14 +229,14 @@ class ResidentPages {
       Map<PersonId, String> names,
       List<Moved> moves) {}
 
-  private Record record(Resident resident, Acting by) {
+  private RecordPage record(Resident resident, Acting by) {
     var own = by.kind() == Acting.Kind.RESIDENT;
     var given = mandates.given(resident.id(), by);
     var held = mandates.held(resident.id(), by);
     var ends = new HashSet<PersonId>();
     given.forEach(mandate -> ends.add(mandate.agent()));
     held.forEach(mandate -> ends.add(mandate.principal()));
-    return new Record(
+    return new RecordPage(
         resident,
         territory.fullName(resident.place()),
         households.of(resident),
@@ -288,16 +289,15 @@ class ResidentPages {
       Identity who) {
     var checks = new Checks();
     var sex = checks.choice("sex", form.sex, Sex.class);
-    var born = typed.day(checks, "born", form.born);
-    if (form.born == null || form.born.isBlank()) checks.fault("born", "ground.missing");
+    var born = typed.needed(checks, "born", form.born);
     checks.end();
     var person = new PersonId(id);
     var by = eyes.on(person, who, Capability.PEOPLE_WRITE);
     var was = people.must(person, by);
     var change = new ResidentChange(
         text(form.name),
-        sex,
-        born,
+        checks.sound(sex),
+        checks.sound(born),
         was.grid(),
         number(form.identityNumber, form.without, "identity"),
         number(form.phone, form.without, "phone"));

@@ -3,6 +3,7 @@ package shanzhi.foundation.people;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
-import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.territory.Territory;
@@ -51,17 +51,22 @@ class ResidentSheet {
    * A row as it was read.
    *
    * @param person the number of a record that is there already
-   * @param masked numbers that came back as they left; they stay as they are
+   * @param said absent where the row has faults; a number that came back masked is left empty in it
    */
   record Read(
       int row,
       @Nullable PersonId person,
-      NewResident said,
+      String name,
+      @Nullable NewResident said,
       String household,
       Set<Concern> groups,
-      boolean identityMasked,
-      boolean phoneMasked,
-      List<Refusal.Fault> faults) {}
+      List<Refusal.Fault> faults) {
+
+    /** What a row without faults says. */
+    NewResident sound() {
+      return Objects.requireNonNull(said, "only rows without faults are asked");
+    }
+  }
 
   List<String> headers(Words words) {
     return COLUMNS.stream().map(column -> words.of(COLUMN + column)).toList();
@@ -103,38 +108,34 @@ class ResidentSheet {
     var person = typed.id(checks, "number", cell(row, at, "number"));
     var village = typed.village(checks, "village", cell(row, at, "village"));
     var sex = named(checks, "sex", cell(row, at, "sex"), "people.sex.", Sex.values());
-    var born = typed.day(checks, "born", cell(row, at, "born"));
-    if (cell(row, at, "born").isEmpty()) checks.fault("born", "ground.missing");
+    var born = typed.needed(checks, "born", cell(row, at, "born"));
     var identity = cell(row, at, "identity");
     var phone = cell(row, at, "phone");
     var masked = identity.contains("*") || phone.contains("*");
     checks.must(!masked || person != null, "identityNumber", "people.masked");
-    var since = typed.day(checks, "awaySince", cell(row, at, "away-since"));
-    var away = cell(row, at, "away");
+    var away = away(checks, cell(row, at, "away"), cell(row, at, "away-since"));
     var groups = groups(checks, cell(row, at, "groups"));
-    var faults = faults(checks);
-    var home = village == null ? new Region("000000000000") : village;
-    var said = new NewResident(
-        cell(row, at, "name"),
-        sex,
-        born,
-        home,
-        null,
-        null,
-        identity.contains("*") ? "" : identity,
-        phone.contains("*") ? "" : phone,
-        null,
-        born,
-        away.isEmpty() && since == null ? null : new Away(null, away, since));
+    var name = cell(row, at, "name");
+    var said = sex == null || born == null || village == null || !checks.clean()
+        ? null
+        : NewResident.of(name, sex, born, village)
+            .numbers(identity.contains("*") ? "" : identity, phone.contains("*") ? "" : phone)
+            .away(away);
     return new Read(
         row.number(),
         person == null ? null : new PersonId(person),
+        name,
         said,
         cell(row, at, "household"),
         groups,
-        identity.contains("*"),
-        phone.contains("*"),
-        faults);
+        checks.faults());
+  }
+
+  private @Nullable Away away(Checks checks, String place, String day) {
+    var since = place.isEmpty()
+        ? typed.day(checks, "awaySince", day)
+        : typed.needed(checks, "awaySince", day);
+    return since == null ? null : new Away(null, place, since);
   }
 
   private static String cell(Sheet.Row row, int[] at, String column) {
@@ -173,15 +174,5 @@ class ResidentSheet {
       names.add(new Words(messages, locale).of(key));
     }
     return names.toArray(String[]::new);
-  }
-
-  /** What the checks found, as a value. */
-  static List<Refusal.Fault> faults(Checks checks) {
-    try {
-      checks.end();
-      return List.of();
-    } catch (Refusal refusal) {
-      return refusal.faults();
-    }
   }
 }

@@ -144,8 +144,7 @@ class TiePages {
       @RequestParam @Nullable String other,
       Identity who) {
     var checks = new Checks();
-    var way = checks.choice("kind", kind, Kinship.Way.class);
-    checks.end();
+    var way = checks.sound(checks.choice("kind", kind, Kinship.Way.class));
     var one = new PersonId(id);
     var second = typed.person("other", other);
     var tie = switch (way) {
@@ -172,10 +171,12 @@ class TiePages {
       Identity who) {
     var checks = new Checks();
     var way = checks.choice("how", how, ConsentWay.class);
-    if (on == null || on.isBlank()) checks.fault("on", "ground.missing");
-    var day = typed.day(checks, "on", on);
-    checks.end();
-    ties.consent(List.of(new PersonId(id)), day, way, who.must(Capability.TIES_READ));
+    var day = typed.needed(checks, "on", on);
+    ties.consent(
+        List.of(new PersonId(id)),
+        checks.sound(day),
+        checks.sound(way),
+        who.must(Capability.TIES_READ));
     return "redirect:/residents/" + id + "/ties?done=people.recorded";
   }
 

@@ -48,11 +48,18 @@ class Typed {
       try {
         return LocalDate.parse(plain, form);
       } catch (DateTimeParseException another) {
-        continue;
+        // The next form is tried.
       }
     }
     checks.fault(field, "people.day-form");
     return null;
+  }
+
+  /** A day that has to be said. */
+  @Nullable
+  LocalDate needed(Checks checks, String field, @Nullable String text) {
+    if (text == null || text.isBlank()) checks.fault(field, "ground.missing");
+    return day(checks, field, text);
   }
 
   /** A place of the county by its code, or null where nothing was typed or it is none. */
@@ -93,8 +100,7 @@ class Typed {
     var checks = new Checks();
     if (text == null || text.isBlank()) checks.fault(field, "ground.missing");
     var id = id(checks, field, text);
-    checks.end();
-    return new PersonId(id == null ? 0 : id);
+    return new PersonId(checks.sound(id));
   }
 
   /** The hat for a place; where no place is said, the first that carries the capability. */

@@ -123,7 +123,7 @@ final class PlaceForms {
         latitude == null || longitude == null ? null : new KeyPlace.Position(latitude, longitude);
     var region = division(territory, code).region();
     territory.place(
-        new NewKeyPlace(region, what, name.strip(), position, remark.strip()),
+        new NewKeyPlace(region, checks.sound(what), name.strip(), position, remark.strip()),
         who.must(TERRITORY_WRITE),
         ClientId.of(clientId));
     return "redirect:/places/" + code + "?done=territory.key-place-added";
@@ -201,8 +201,7 @@ final class PlaceForms {
       Identity who) {
     var by = who.must(TERRITORY_WRITE);
     var checks = new Checks();
-    var how = checks.choice("kind", kind, Succession.Kind.class);
-    checks.end();
+    var how = checks.sound(checks.choice("kind", kind, Succession.Kind.class));
     var change = new NewSuccession(
         how, regions("was", was), regions("now", now), must("day", day), basis.strip());
     territory.succeed(change, by, ClientId.of(clientId));

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,6 +30,8 @@ import shanzhi.foundation.territory.Territory;
 /** 反映 Tell the village: the one form that most residents ever fill in. */
 @Controller
 class RaisePages {
+
+  private static final Pattern DEGREES = Pattern.compile("-?\\d{1,3}(\\.\\d{1,20})?");
 
   private final Casework casework;
   private final EvidenceStore evidence;
@@ -118,14 +121,16 @@ class RaisePages {
 
   private static NewMatter.@Nullable Position position(String longitude, String latitude) {
     if (longitude.isBlank() || latitude.isBlank()) return null;
-    try {
-      var east = new BigDecimal(longitude).setScale(6, RoundingMode.HALF_UP);
-      var north = new BigDecimal(latitude).setScale(6, RoundingMode.HALF_UP);
-      var onEarth = east.abs().compareTo(BigDecimal.valueOf(180)) <= 0
-          && north.abs().compareTo(BigDecimal.valueOf(90)) <= 0;
-      if (onEarth) return new NewMatter.Position(east, north);
-    } catch (NumberFormatException unreadable) {
-      // Falls through to the refusal.
+    var east = degrees(longitude, 180);
+    var north = degrees(latitude, 90);
+    return new NewMatter.Position(east, north);
+  }
+
+  /** Degrees in plain digits: of a number with an exponent Java would write out every nought. */
+  private static BigDecimal degrees(String typed, int most) {
+    if (DEGREES.matcher(typed.strip()).matches()) {
+      var degrees = new BigDecimal(typed.strip()).setScale(6, RoundingMode.HALF_UP);
+      if (degrees.abs().compareTo(BigDecimal.valueOf(most)) <= 0) return degrees;
     }
     throw Refusal.invalid("spot", "grid.raise.position-failed");
   }

@@ -21,7 +21,7 @@ import shanzhi.launcher.TestDatabase;
  * policies: the server's own counters of whole-table reads must stand still.
  */
 @CountyTest
-@TestPropertySource(properties = {"shanzhi.background=false", "test.county=of-its-own"})
+@TestPropertySource(properties = "test.county=of-its-own")
 class ListsUseIndexesTest {
 
   private static final int MATTERS = 60_000;

@@ -15,7 +15,7 @@ import shanzhi.foundation.ground.ClientId;
 
 /** Deadlines that reach into a year whose holidays are not known yet. */
 @CountyTest
-@TestPropertySource(properties = {"shanzhi.background=false", "test.county=of-its-own"})
+@TestPropertySource(properties = "test.county=of-its-own")
 class RecountingTest {
 
   @Autowired

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import shanzhi.CountyTest;
+import shanzhi.Seats;
 import shanzhi.TestClock;
 import shanzhi.Visitor;
 import shanzhi.foundation.ground.Acting;
@@ -370,9 +371,7 @@ class AdministrationTest {
   @Test
   void aPostOfAnotherPlaceSeesNoAccountOfThisVillage() {
     accounts.open(wanted("far-away"), Acting.system(county), ClientId.fresh());
-    var grants = Acting.grants(List.of(new Grant(Capability.ADMIN_SYSTEM, Grant.Reach.PLACE)));
-    var elsewhere = new Acting.Seat(
-        new PostId(8), "管理员", new OrganisationId(3), new Region("510727100"), grants, null);
+    var elsewhere = Seats.seat("管理员", new Region("510727100"), Capability.ADMIN_SYSTEM);
     var by = Acting.post(county, new PersonId(78), elsewhere, 0);
     assertThat(accounts.list("far-away", null, by).rows()).isEmpty();
     var id = store.candidate("far-away").orElseThrow().account().id();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.Visitor;
@@ -23,7 +23,7 @@ import shanzhi.foundation.territory.Territory;
 
 /** An empty installation from its first link to three desks that cannot do each other's work. */
 @CountyTest
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
+@TestPropertySource(properties = "test.county=new")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstAdministratorsTest {
 

@@ -34,6 +34,9 @@ class SignInTest {
   Accounts accounts;
 
   @Autowired
+  Passwords passwords;
+
+  @Autowired
   County county;
 
   @Autowired
@@ -76,6 +79,16 @@ class SignInTest {
         .satisfies(who -> assertThat(who.account()).isEqualTo(signedIn.who().account()));
     access.signOut(signedIn.token());
     assertThat(access.identity(signedIn.token())).isEmpty();
+  }
+
+  /** Else the time of the answer would tell which names exist. */
+  @Test
+  void anUnknownNameIsComparedWithAHashOfTheSameFigures() {
+    var somebodys = passwords.hash(PASSWORD);
+    var figures = somebodys.substring(0, somebodys.indexOf("$", somebodys.indexOf("p=")) + 1);
+    assertThat(figures).isEqualTo("$argon2id$v=19$m=19456,t=2,p=1$");
+    assertThat(Passwords.NOBODYS).startsWith(figures).hasSameSizeAs(somebodys);
+    assertThat(passwords.matches("", null)).isFalse();
   }
 
   @Test

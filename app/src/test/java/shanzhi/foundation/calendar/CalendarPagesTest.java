@@ -16,26 +16,24 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.ui.ExtendedModelMap;
 import shanzhi.CountyTest;
+import shanzhi.Seats;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
-import shanzhi.foundation.ground.Grant;
 import shanzhi.foundation.ground.Identity;
-import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Words;
 
 @CountyTest
-@DirtiesContext
+@TestPropertySource(properties = "test.county=new")
 class CalendarPagesTest {
 
   private static final County PINGWU = new County("510727");
@@ -61,13 +59,7 @@ class CalendarPagesTest {
   }
 
   private static Identity keeper() {
-    var seat = new Acting.Seat(
-        new PostId(3),
-        "政府办主任",
-        new OrganisationId(1),
-        PINGWU.region(),
-        Acting.grants(List.of(new Grant(Capability.CALENDAR_WRITE, Grant.Reach.PLACE))),
-        null);
+    var seat = Seats.seat("政府办主任", PINGWU.region(), Capability.CALENDAR_WRITE);
     var person = new PersonId(7);
     var hats = List.of(Acting.resident(PINGWU, person, 0), Acting.post(PINGWU, person, seat, 0));
     return new Identity(1, person, "王建国", hats);

@@ -17,16 +17,14 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.event.EventListener;
 import org.springframework.test.annotation.DirtiesContext;
 import shanzhi.CountyTest;
+import shanzhi.Seats;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
-import shanzhi.foundation.ground.Grant;
-import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -69,18 +67,8 @@ class HolidayNoticesTest {
   }
 
   private static Acting calendarKeeper(String place) {
-    var grant = new Grant(Capability.CALENDAR_WRITE, Grant.Reach.PLACE);
-    return Acting.post(
-        PINGWU,
-        new PersonId(7),
-        new Acting.Seat(
-            new PostId(3),
-            "政府办主任",
-            new OrganisationId(1),
-            new Region(place),
-            Acting.grants(List.of(grant)),
-            null),
-        0);
+    var seat = Seats.seat("政府办主任", new Region(place), Capability.CALENDAR_WRITE);
+    return Acting.post(PINGWU, new PersonId(7), seat, 0);
   }
 
   private static HolidayTrial.Row row(int number, String day, String name, String works) {

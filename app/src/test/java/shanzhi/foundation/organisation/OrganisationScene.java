@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import shanzhi.Seats;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
-import shanzhi.foundation.ground.Grant;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.territory.Gazetteer;
@@ -58,11 +56,7 @@ final class OrganisationScene {
   }
 
   Acting officer(Region place, String... capabilities) {
-    var grants = new ArrayList<Grant>();
-    for (var capability : capabilities) grants.add(new Grant(capability, Grant.Reach.PLACE));
-    var seat = new Acting.Seat(
-        new PostId(1), "测试岗", new OrganisationId(1), place, Acting.grants(grants), null);
-    return Acting.post(county, new PersonId(1), seat, 0);
+    return Acting.post(county, new PersonId(1), Seats.seat("测试岗", place, capabilities), 0);
   }
 
   static NewOrganisation entry(

@@ -22,16 +22,14 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.ui.ExtendedModelMap;
 import shanzhi.CountyTest;
+import shanzhi.Seats;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
-import shanzhi.foundation.ground.Grant;
 import shanzhi.foundation.ground.Identity;
-import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
@@ -88,16 +86,7 @@ class ParameterPagesTest {
   }
 
   private static Identity holder(String place, String... capabilities) {
-    var grants = List.of(capabilities).stream()
-        .map(capability -> new Grant(capability, Grant.Reach.PLACE))
-        .toList();
-    var seat = new Acting.Seat(
-        new PostId(3),
-        "社会治理办主任",
-        new OrganisationId(1),
-        new Region(place),
-        Acting.grants(grants),
-        null);
+    var seat = Seats.seat("社会治理办主任", new Region(place), capabilities);
     var person = new PersonId(7);
     return new Identity(
         1,

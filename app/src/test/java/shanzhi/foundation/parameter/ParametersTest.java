@@ -20,6 +20,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
 import shanzhi.CountyTest;
+import shanzhi.Seats;
 import shanzhi.TestClock;
 import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.calendar.WorkingDays;
@@ -29,10 +30,7 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
-import shanzhi.foundation.ground.Grant;
-import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -129,15 +127,7 @@ class ParametersTest {
   }
 
   private static Acting post(Region place, String title, String... capabilities) {
-    var grants = List.of(capabilities).stream()
-        .map(capability -> new Grant(capability, Grant.Reach.PLACE))
-        .toList();
-    return Acting.post(
-        PINGWU,
-        new PersonId(7),
-        new Acting.Seat(
-            new PostId(3), title, new OrganisationId(1), place, Acting.grants(grants), null),
-        0);
+    return Acting.post(PINGWU, new PersonId(7), Seats.seat(title, place, capabilities), 0);
   }
 
   private static final Acting OFFICE =

@@ -18,14 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import shanzhi.CountyTest;
+import shanzhi.Seats;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
-import shanzhi.foundation.ground.Grant;
-import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.organisation.Authority;
 import shanzhi.foundation.territory.Territory;
@@ -155,9 +153,7 @@ class MandatesTest {
         "ground.not-your-place",
         () -> mandates.give(
             mandate(TODAY, Capability.CASE_VISIT), officer(RENMIN), ClientId.fresh()));
-    var grant = new Grant(Capability.MANDATE_WRITE, Grant.Reach.PLACE);
-    var seat = new Acting.Seat(
-        new PostId(2), "网格员", new OrganisationId(1), BAOENSI, Acting.grants(List.of(grant)), null);
+    var seat = Seats.seat("网格员", BAOENSI, Capability.MANDATE_WRITE);
     refused(
         "people.mandate-own-hand",
         () -> mandates.give(

@@ -7,14 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import shanzhi.Seats;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
-import shanzhi.foundation.ground.Grant;
-import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.territory.Gazetteer;
@@ -49,11 +47,7 @@ final class Village {
           Capability.TIES_READ,
           Capability.MANDATE_WRITE
         };
-    var grants = new ArrayList<Grant>();
-    for (var capability : all) grants.add(new Grant(capability, Grant.Reach.PLACE));
-    var seat = new Acting.Seat(
-        new PostId(1), "村委会文书", new OrganisationId(1), place, Acting.grants(grants), null);
-    return Acting.post(COUNTY, new PersonId(Long.MAX_VALUE), seat, 0);
+    return Acting.post(COUNTY, new PersonId(Long.MAX_VALUE), Seats.seat("村委会文书", place, all), 0);
   }
 
   static Acting resident(PersonId person) {

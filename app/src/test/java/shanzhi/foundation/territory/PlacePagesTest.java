@@ -12,14 +12,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
+import shanzhi.Seats;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.County;
-import shanzhi.foundation.ground.Grant;
 import shanzhi.foundation.ground.Identity;
-import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Sheet;
 
@@ -45,9 +43,7 @@ class PlacePagesTest {
     territory.load(Gazetteer.divisions(county), system);
     territory.importOutlines(Gazetteer.outline(county).orElseThrow(), "公开数据", system);
     var person = new PersonId(1);
-    var grants = List.of(new Grant(Capability.TERRITORY_WRITE, Grant.Reach.PLACE));
-    var seat = new Acting.Seat(
-        new PostId(1), "县中心", new OrganisationId(1), county.region(), Acting.grants(grants), null);
+    var seat = Seats.seat("县中心", county.region(), Capability.TERRITORY_WRITE);
     var hats = List.of(Acting.resident(county, person, 0), Acting.post(county, person, seat, 0));
     officer = hatted(new Identity(1, person, "干部", hats), Locale.SIMPLIFIED_CHINESE);
     english = hatted(new Identity(1, person, "Officer", hats), Locale.ENGLISH);

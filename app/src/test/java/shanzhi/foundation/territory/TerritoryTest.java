@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -12,15 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import shanzhi.CountyTest;
+import shanzhi.Seats;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
-import shanzhi.foundation.ground.Grant;
-import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -51,11 +48,7 @@ class TerritoryTest {
   }
 
   private Acting officer(Region place, String... capabilities) {
-    var grants = new ArrayList<Grant>();
-    for (var capability : capabilities) grants.add(new Grant(capability, Grant.Reach.PLACE));
-    var seat = new Acting.Seat(
-        new PostId(1), "测试岗", new OrganisationId(1), place, Acting.grants(grants), null);
-    return Acting.post(county, new PersonId(1), seat, 0);
+    return Acting.post(county, new PersonId(1), Seats.seat("测试岗", place, capabilities), 0);
   }
 
   private static void refused(ThrowingCallable act, String code) {
