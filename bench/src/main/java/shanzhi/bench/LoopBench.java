@@ -44,6 +44,10 @@ final class LoopBench implements Bench {
       talk.step("Recording the program's statements");
       var same = SameSql.of(recorded(trial));
       BareRows.create(trial.owner());
+      // For whoever keeps the folder and runs the scripts by hand.
+      Files.write(
+          folder.path().resolve("same.variables"),
+          same.constants().entrySet().stream().map(Object::toString).toList());
       var scripts = new Scripts(
           pgbench,
           trial,
