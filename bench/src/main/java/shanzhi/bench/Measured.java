@@ -3,6 +3,7 @@ package shanzhi.bench;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +50,8 @@ final class Measured {
   }
 
   private double value(String name) {
-    return (ratios.containsKey(name) ? ratios : figures).get(name).doubleValue();
+    Number measured = ratios.containsKey(name) ? ratios.get(name) : figures.get(name);
+    return Objects.requireNonNull(measured, name).doubleValue();
   }
 
   /** Three decimals; whole numbers as they are. */
