@@ -132,6 +132,10 @@ final class Tables {
     }
     execute(
         owner,
+        "insert into ground.scheduled_tasks (task_name, task_instance, execution_time, picked,"
+            + " version) values ('of-a-test', 'one', now(), false, 1)");
+    execute(
+        owner,
         "insert into access.passkey (county, region, account, person, credential, public_key,"
             + " signatures, transports, backed_up, backup_able, label, created_at, used_at)"
             + " select county, region, %d, %s, 'd', 'k', 0, '', false, false, '', now(), now()"
