@@ -202,7 +202,7 @@ class ParametersTest {
     var history = parameters.history("test.days", null, OFFICE).rows();
     assertThat(history).extracting(SetValue::value).containsExactly(6L, 5L);
     assertThat(history.getLast().setAs()).isEqualTo("社会治理办主任");
-    assertThat(history.getLast().setBy()).isEqualTo("post:3/person:7");
+    assertThat(history.getLast().setBy()).isEqualTo("post:1/person:7");
     assertThat(history.getLast().setAt()).isEqualTo(NOW);
     assertThat(history.getLast().reason()).isEqualTo("县委常委会会议纪要");
     assertThat(parameters.workingDays("test.days", VILLAGE, NOW)).isEqualTo(new WorkingDays(5));
