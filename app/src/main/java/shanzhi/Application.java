@@ -24,12 +24,14 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.modulith.Modulithic;
 
 /**
  * The web application; {@code shanzhi.launcher} starts it with a database, keys, a county, a clock.
  * What the framework configures by itself is listed, not guessed at each start from what lies on the
  * class path: that took a tenth of the start, and a new library changes nothing unasked.
  */
+@Modulithic
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan(
     excludeFilters =
