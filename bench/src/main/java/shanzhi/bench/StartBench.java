@@ -133,6 +133,7 @@ final class StartBench implements Bench {
           "-Xmx256m",
           "-XX:+UseSerialGC",
           "-XX:+IgnoreUnrecognizedVMOptions",
+          "-Djdk.reflect.useNativeAccessorOnly=true",
           "-Xlog:disable",
           "-Dfile.encoding=UTF-8",
           "-Dstdout.encoding=UTF-8",

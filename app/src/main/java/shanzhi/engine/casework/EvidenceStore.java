@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.tika.Tika;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.multipart.MultipartFile;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -34,7 +36,8 @@ public class EvidenceStore {
   private static final List<String> HEIC =
       List.of("image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence");
 
-  private final Tika tika = new Tika();
+  /** Reads its long list of types when the first file comes, not at the start. */
+  private final Supplier<Tika> tika = SingletonSupplier.of(Tika::new);
   private final Db db;
   private final Clock clock;
 
@@ -99,7 +102,7 @@ public class EvidenceStore {
     if (upload.bytes().length > MOST_BYTES) {
       throw Refusal.invalid("evidence", "casework.file-too-large", upload.name(), 10);
     }
-    var type = tika.detect(upload.bytes());
+    var type = tika.get().detect(upload.bytes());
     if (HEIC.contains(type)) throw Refusal.invalid("evidence", "casework.heic", upload.name());
     return switch (type) {
       case "image/jpeg", "image/png", "image/gif", "image/bmp" ->
