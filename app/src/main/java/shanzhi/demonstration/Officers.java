@@ -135,7 +135,7 @@ final class Officers {
         office(since, lots.weighted(95, 5) == 0 ? lots.between(1, 12) : lots.between(13, 26), lots);
     if (lots.chance(4)) return step(at, "send-back", Said.note(lots.one(stories.sendBacks())), by);
     var note = lots.chance(75)
-        ? trouble.telling().fill(lots.one(trouble.telling().story().starts()))
+        ? trouble.telling().fill(lots.one(trouble.telling().strand().starts()))
         : lots.one(stories.handleStarts());
     return step(at, "handle", Said.note(note), by);
   }
@@ -147,7 +147,7 @@ final class Officers {
       case 1 -> lots.between(17, 60);
       default -> lots.between(70, 140);
     };
-    var answer = trouble.telling().fill(lots.one(trouble.telling().story().answers()));
+    var answer = trouble.telling().fill(lots.one(trouble.telling().strand().answers()));
     return step(office(since, hours, lots), "finish", Said.note(answer), by);
   }
 
@@ -156,11 +156,11 @@ final class Officers {
     if (trouble.raiser() != null && lots.chance(58)) {
       var at = at(since.plus(Duration.ofHours(lots.between(1, 44))), lots);
       var by = raiser(trouble);
-      var story = trouble.telling().story();
+      var contests = trouble.telling().strand().contests();
       return switch (declined ? 2 : lots.weighted(88, 9, 3)) {
         case 0 ->
           step(at, "confirm", Said.nothing().visit(null, lots.weighted(0, 0, 5, 25, 70) + 1), by);
-        case 1 -> step(at, "contest", Said.note(lots.one(story.contests())), by);
+        case 1 -> step(at, "contest", Said.note(lots.one(contests)), by);
         default -> step(at, "waive", Said.nothing(), by);
       };
     }

@@ -42,13 +42,7 @@ record Stories(
       List<String> handlers,
       List<Integer> months,
       List<String> spots,
-      List<String> titles,
-      List<String> openings,
-      List<String> details,
-      List<String> asks,
-      List<String> starts,
-      List<String> answers,
-      List<String> contests) {
+      List<Strand> strands) {
 
     int often(Month month) {
       return months.get(month.getValue() - 1);
@@ -59,6 +53,16 @@ record Stories(
     }
   }
 
+  /** One turn that the trouble takes: what is told of it, and what is answered to just that. */
+  record Strand(
+      List<String> titles,
+      List<String> openings,
+      List<String> details,
+      List<String> asks,
+      List<String> starts,
+      List<String> answers,
+      List<String> contests) {}
+
   static Stories read() {
     try (var in = Stories.class.getResourceAsStream("/demonstration/stories.json")) {
       return JsonMapper.shared().readValue(in, Stories.class);
@@ -68,7 +72,13 @@ record Stories(
   }
 
   /** A trouble as one person tells it; the gaps of later answers are filled alike. */
-  record Telling(Story story, String title, String body, String spot, Map<String, String> gaps) {
+  record Telling(
+      Story story,
+      Strand strand,
+      String title,
+      String body,
+      String spot,
+      Map<String, String> gaps) {
 
     String fill(String text) {
       return filled(text, gaps);
@@ -77,14 +87,19 @@ record Stories(
 
   /** @param patrol told by a grid worker rather than by who has the trouble */
   Telling tell(Story story, boolean patrol, Map<String, String> gaps, Lots lots) {
+    var strand = lots.one(story.strands());
     var said = new StringBuilder(patrol ? lots.one(patrols) : "");
-    said.append(lots.one(story.openings()));
-    said.append(lots.one(story.details()));
-    if (lots.chance(45)) said.append(lots.one(story.details()));
-    said.append(lots.one(story.asks()));
+    said.append(lots.one(strand.openings()));
+    var detail = lots.below(strand.details().size());
+    said.append(strand.details().get(detail));
+    if (strand.details().size() > 1 && lots.chance(45)) {
+      said.append(strand.details().get((detail + 1) % strand.details().size()));
+    }
+    said.append(lots.one(strand.asks()));
     return new Telling(
         story,
-        filled(lots.one(story.titles()), gaps),
+        strand,
+        filled(lots.one(strand.titles()), gaps),
         filled(said.toString(), gaps),
         filled(lots.one(story.spots()), gaps),
         gaps);

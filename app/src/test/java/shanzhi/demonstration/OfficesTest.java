@@ -49,7 +49,7 @@ class OfficesTest {
       var said = telling.title()
           + telling.body()
           + telling.spot()
-          + telling.fill(lots.one(telling.story().answers()));
+          + telling.fill(lots.one(telling.strand().answers()));
       assertThat(said).doesNotContain("{").doesNotContain("}");
       assertThat(telling.title().length()).isBetween(4, 60);
     }
