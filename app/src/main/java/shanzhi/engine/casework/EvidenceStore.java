@@ -38,6 +38,7 @@ public class EvidenceStore {
 
   /** Reads its long list of types when the first file comes, not at the start. */
   private final Supplier<Tika> tika = SingletonSupplier.of(Tika::new);
+
   private final Db db;
   private final Clock clock;
 
