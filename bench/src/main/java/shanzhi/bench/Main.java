@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import shanzhi.foundation.ground.Words;
 
 /** Where {@code ./shanzhi bench NAME} arrives. */
 public final class Main {
@@ -38,7 +39,7 @@ public final class Main {
       var options = Options.read(words.subList(1, words.size()));
       var talk = new Talk(err);
       var measured = BENCHES.get(name).get().measure(options, talk);
-      var page = new QualityPage(home()).write(measured, LocalDate.now(Clock.systemDefaultZone()));
+      var page = new QualityPage(home()).write(measured, LocalDate.now(Clock.system(Words.ZONE)));
       talk.step("Written to %s", home().relativize(page));
       out.println(options.json() ? measured.json() : measured.text());
       return 0;

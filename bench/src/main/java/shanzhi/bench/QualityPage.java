@@ -1,6 +1,7 @@
 package shanzhi.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -74,7 +75,8 @@ final class QualityPage {
       var process = new ProcessBuilder(command)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
-      var said = new String(process.getInputStream().readAllBytes()).strip();
+      var said =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       process.waitFor(10, TimeUnit.SECONDS);
       return said;
     } catch (IOException noGit) {

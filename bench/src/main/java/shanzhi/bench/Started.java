@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,7 @@ final class Started implements AutoCloseable {
   /** What of its memory is in the machine's, as the system counts it. */
   double residentMegabytes() throws IOException, InterruptedException {
     var asked = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(process.pid())).start();
-    var said = new String(asked.getInputStream().readAllBytes()).strip();
+    var said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     asked.waitFor();
     return Long.parseLong(said) / 1024.0;
   }
