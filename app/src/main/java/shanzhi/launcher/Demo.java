@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +48,7 @@ final class Demo {
   private final List<Refusal> refused = new ArrayList<>();
   private final ConcurrentLinkedQueue<Entry> raised = new ConcurrentLinkedQueue<>();
   private final Map<Integer, String> texts = new HashMap<>();
+  private final Map<Integer, Integer> done = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
   private final ConcurrentLinkedQueue<String> stuck = new ConcurrentLinkedQueue<>();
 
@@ -165,10 +167,13 @@ final class Demo {
   }
 
   private void attempt(Entry entry, Way way) {
+    var course = new DemoCourse(caller, journal, scene, entry);
     try {
-      way.go(new DemoCourse(caller, journal, scene, entry));
+      way.go(course);
     } catch (Caller.Refused no) {
       stuck.add("row %d: %s".formatted(entry.row(), no.said));
+    } finally {
+      done.put(entry.row(), course.done());
     }
   }
 
@@ -181,7 +186,8 @@ final class Demo {
         clients.give(() -> {
           try {
             var trace = caller.trace(scene.county(), entry.matter());
-            record.add(entry, standing.get(entry.matter()), trace);
+            record.add(
+                entry, done.getOrDefault(entry.row(), 0), standing.get(entry.matter()), trace);
           } catch (Caller.Refused no) {
             stuck.add("row %d is not in the record: %s".formatted(entry.row(), no.said));
           }

@@ -160,6 +160,7 @@ final class DemoCommand implements Command {
     var ok = record.stored() == taken.raised().size()
         && record.stored() + taken.refused().size() == taken.rows()
         && record.closed() + record.merged() == record.stored()
+        && record.visited() == record.closed()
         && record.faults().isEmpty()
         && demo.stuck().isEmpty();
     return new Answer(

@@ -11,6 +11,9 @@ final class DemoRecord {
   private static final List<String> VISITS = List.of("visit", "confirm");
   private static final List<String> REOPENINGS = List.of("reopen", "contest");
 
+  /** What nobody sent: the answer to those gathered, and a deadline that passed. */
+  private static final List<String> OF_THE_PLATFORM = List.of("answer", "overdue");
+
   private final Procedure procedure;
   private final List<String> faults = new ArrayList<>();
   private int stored;
@@ -53,20 +56,24 @@ final class DemoRecord {
     return List.copyOf(faults);
   }
 
-  synchronized void add(Demo.Entry entry, Caller.@Nullable Line matter, List<Caller.Traced> trace) {
+  /** @param told how many acts on it the server said were done, the raising with them */
+  synchronized void add(
+      Demo.Entry entry, int told, Caller.@Nullable Line matter, List<Caller.Traced> trace) {
     stored++;
     events += trace.size();
     var acts = trace.stream().map(Caller.Traced::action).toList();
+    var gathered = acts.contains("gather");
+    var open = matter == null || matter.open();
     if (acts.stream().anyMatch(REOPENINGS::contains)) reopened++;
+    if (gathered && !open) merged++;
+    if (!gathered && !open) closed++;
+    if (!gathered && !open && VISITS.contains(acts.getLast())) visited++;
     var fault = fault(matter, trace);
-    if (fault != null) {
-      faults.add("row %d: %s".formatted(entry.row(), fault));
-    } else if (acts.contains("gather")) {
-      merged++;
-    } else {
-      closed++;
-      visited++;
+    var kept = acts.stream().filter(act -> !OF_THE_PLATFORM.contains(act)).count();
+    if (fault == null && kept != told) {
+      fault = "%d acts are in the record, %d were answered".formatted(kept, told);
     }
+    if (fault != null) faults.add("row %d: %s".formatted(entry.row(), fault));
   }
 
   private @Nullable String fault(Caller.@Nullable Line matter, List<Caller.Traced> trace) {
