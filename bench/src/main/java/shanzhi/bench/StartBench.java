@@ -133,7 +133,6 @@ final class StartBench implements Bench {
           "-Xmx256m",
           "-XX:+UseSerialGC",
           "-XX:+IgnoreUnrecognizedVMOptions",
-          "-Djdk.reflect.useNativeAccessorOnly=true",
           "-Xlog:disable",
           "-Dfile.encoding=UTF-8",
           "-Dstdout.encoding=UTF-8",
