@@ -58,6 +58,9 @@ final class Families {
       "510727214",
       "510727215");
 
+  /** Whoever stayed to hold a village's posts is seldom young. */
+  private static final int HOLDING_POSTS = 6;
+
   private final LocalDate day;
   private final Numbers numbers;
 
@@ -77,7 +80,9 @@ final class Families {
     var settled = 0;
     var able = 0;
     while (settled < people || able < hands) {
-      var family = new Family(village, able < hands ? 0 : lots.weighted(kinds(village)), lots);
+      var family = able < hands
+          ? new Family(village, HOLDING_POSTS, lots)
+          : new Family(village, lots.weighted(kinds(village)), lots);
       var number = homes.size() + 1;
       var grid = 1 + (number - 1) % grids;
       var home = new Homestead(
@@ -118,17 +123,17 @@ final class Families {
       this.name = highland ? "" : Names.family(lots);
       this.city = kind == 2 || kind == 5 ? away(20) : lots.chance(35) ? away(20) : null;
       switch (kind) {
-        case 0 -> coupleAtHome();
+        case 0 -> coupleAtHome(lots.between(27, 54));
         case 1 -> oldCouple();
         case 2 -> threeGenerations();
         case 3 -> alone(lots.between(64, 91), Concern.ELDER_ALONE);
         case 4 -> alone(lots.between(28, 61), null);
+        case HOLDING_POSTS -> coupleAtHome(lots.between(36, 58));
         default -> gone();
       }
     }
 
-    private void coupleAtHome() {
-      var age = lots.between(27, 54);
+    private void coupleAtHome(int age) {
       var husband = add(Sex.MALE, age, null);
       var wife = wife(age, null, husband);
       children(age, null, husband, wife);

@@ -66,6 +66,7 @@ final class Officers {
 
   /** @param lead the matter that this one is the same as, as it is now */
   Step next(Trouble trouble, Matter matter, Instant since, @Nullable Matter lead) {
+    if (trouble.rest() != null && trouble.rest().reached(matter)) return nothing();
     var lots = Lots.of(Founding.SEED, "act", trouble.number(), matter.version());
     return switch (matter.state()) {
       case "RAISED" -> first(trouble, matter, since, lead, lots);
@@ -74,8 +75,13 @@ final class Officers {
       case "HANDLING" -> finished(trouble, matter, since, lots);
       case "FINISHED" -> visited(trouble, matter, since, lots);
       // Gathered: its own desk waits for the answer of the one that it was gathered under.
-      default -> step(Instant.MAX, "", Said.nothing(), system);
+      default -> nothing();
     };
+  }
+
+  /** Only the clock goes on. */
+  private Step nothing() {
+    return step(Instant.MAX, "", Said.nothing(), system);
   }
 
   // Each step of the five
@@ -85,12 +91,15 @@ final class Officers {
     var by = holder(matter, Capability.CASE_ACCEPT, lots);
     var at = office(
         since, lots.weighted(70, 28, 2) < 2 ? lots.between(1, 5) : lots.between(6, 12), lots);
+    var story = trouble.telling().story();
+    if (trouble.rest() != null) {
+      return step(at, "accept", Said.nothing().category(story.category(), Urgency.ORDINARY), by);
+    }
     if (lead != null && leads(lead)) {
       return step(at, "gather", Said.note(lots.one(stories.gathers())).lead(lead.id()), by);
     }
     if (trouble.raiser() != null && lots.chance(1)) return withdrawn(trouble, since, lots);
     if (lots.chance(3)) return step(at, "decline", Said.note(lots.one(stories.declines())), by);
-    var story = trouble.telling().story();
     var urgency = !lots.chance(story.pressing())
         ? Urgency.ORDINARY
         : lots.chance(25) ? Urgency.URGENT : Urgency.PRESSING;
@@ -111,6 +120,14 @@ final class Officers {
   }
 
   private Step sorted(Trouble trouble, Matter matter, Instant since, Lots lots) {
+    var rest = trouble.rest();
+    if (rest != null) {
+      var by = holder(matter, Capability.CASE_ASSIGN, lots);
+      var at = office(since, lots.between(1, 3), lots);
+      return matter.level() != rest.level()
+          ? step(at, "hand-up", Said.note(lots.one(stories.handUps())), by)
+          : step(at, "assign", Said.nothing().handler(handler(trouble, rest.handler(), lots)), by);
+    }
     var above = above(matter);
     if (matter.late() > 0 && above != null && lots.chance(30)) {
       return step(
@@ -126,14 +143,20 @@ final class Officers {
     if (above != null && lots.chance(home ? 9 : 14)) {
       return step(at, "hand-up", Said.note(lots.one(stories.handUps())), by);
     }
-    return step(at, "assign", Said.nothing().handler(handler(trouble, lots)), by);
+    return step(
+        at,
+        "assign",
+        Said.nothing()
+            .handler(handler(trouble, lots.one(trouble.telling().story().handlers()), lots)),
+        by);
   }
 
   private Step begun(Trouble trouble, Matter matter, Instant since, Lots lots) {
     var by = holder(matter, Capability.CASE_HANDLE, lots);
     var at =
         office(since, lots.weighted(95, 5) == 0 ? lots.between(1, 12) : lots.between(13, 26), lots);
-    if (lots.chance(4)) return step(at, "send-back", Said.note(lots.one(stories.sendBacks())), by);
+    if (trouble.rest() == null && lots.chance(4))
+      return step(at, "send-back", Said.note(lots.one(stories.sendBacks())), by);
     var note = lots.chance(75)
         ? trouble.telling().fill(lots.one(trouble.telling().strand().starts()))
         : lots.one(stories.handleStarts());
@@ -216,13 +239,12 @@ final class Officers {
         .orElse(null);
   }
 
-  private Holder handler(Trouble trouble, Lots lots) {
-    var key = lots.one(trouble.telling().story().handlers());
+  private Holder handler(Trouble trouble, String key, Lots lots) {
     var village = trouble.village();
     return office(village.county(), key)
         .or(() -> office(village.at(Region.Level.TOWNSHIP), key))
         .map(Holder::desk)
-        .orElseGet(() -> ownWorker(village, lots));
+        .orElseGet(() -> ownWorker(trouble, lots));
   }
 
   private Optional<OrganisationId> office(Region region, String key) {
@@ -231,12 +253,15 @@ final class Officers {
         .filter(id -> !staff.able(id, Capability.CASE_HANDLE).isEmpty());
   }
 
-  private Holder ownWorker(Region village, Lots lots) {
-    var office = staff.office(village, "village").orElseThrow();
+  private Holder ownWorker(Trouble trouble, Lots lots) {
+    var office = staff.office(trouble.village(), "village").orElseThrow();
     var all = staff.of(office);
     var workers =
         all.stream().filter(held -> held.kind() == PostKind.GRID_WORKER).toList();
-    var seat = lots.one(workers.isEmpty() ? all : workers).acting().seat();
+    var some = workers.isEmpty() ? all : workers;
+    // What waits does so for the worker whom one can be.
+    var seat =
+        (trouble.rest() != null ? some.getFirst() : lots.one(some)).acting().seat();
     if (seat == null) throw new IllegalStateException("a holding without a post");
     return Holder.post(office, seat.post());
   }

@@ -2,6 +2,7 @@ package shanzhi.demonstration;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import shanzhi.engine.casework.Matter;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 
@@ -11,6 +12,7 @@ import shanzhi.foundation.ground.Region;
  * @param number its place in the year, which its draws are named by
  * @param raiser whose it is; absent where a grid worker finds it
  * @param sameAs the number of the trouble that it turns out to be the same as
+ * @param rest where nobody has got further with it when the year ends; absent where it takes its course
  */
 record Trouble(
     int number,
@@ -18,4 +20,21 @@ record Trouble(
     Stories.Telling telling,
     @Nullable PersonId raiser,
     Instant at,
-    @Nullable Integer sameAs) {}
+    @Nullable Integer sameAs,
+    @Nullable Rest rest) {
+
+  /**
+   * Where a matter waits at the end of the year, so that whoever one can be finds something to do.
+   *
+   * @param state of its procedure
+   * @param level of the desk that it was handed up to
+   * @param handler key of the office that it was assigned to; {@code grid} is the village's own worker
+   */
+  record Rest(String state, Region.Level level, String handler) {
+
+    /** Whether a matter has come where it waits; only the clock goes on. */
+    boolean reached(Matter matter) {
+      return state.equals(matter.state()) && level == matter.level();
+    }
+  }
+}

@@ -71,6 +71,7 @@ final class Troubles {
         troubles.add(trouble(troubles.size(), village, story, gaps, later, first.number(), lots));
       }
     }
+    troubles.addAll(new Waiting(founded, residents, stories, day).after(troubles.size()));
     troubles.sort(Comparator.comparing(Trouble::at).thenComparing(Trouble::number));
     return troubles;
   }
@@ -85,7 +86,8 @@ final class Troubles {
       Lots lots) {
     var patrol = sameAs == null && lots.chance(16) && office(at);
     var telling = stories.tell(story, patrol, gaps, lots);
-    return new Trouble(number, village, telling, patrol ? null : raiser(village, lots), at, sameAs);
+    return new Trouble(
+        number, village, telling, patrol ? null : raiser(village, lots), at, sameAs, null);
   }
 
   private static boolean office(Instant at) {

@@ -25,6 +25,9 @@ final class RunCommand implements Command {
   /** Pingwu, the model county of the demonstration. */
   static final String MODEL_COUNTY = "510727";
 
+  private static final List<String> PRODUCTION_ONLY =
+      List.of("--db-url", "--db-user", "--db-password-file", "--county", "--divisions");
+
   private static final int PORT = 8080;
   private static final int RESIDENTS = 5_000;
 
@@ -39,6 +42,7 @@ final class RunCommand implements Command {
             "--residents",
             "--today",
             "--county",
+            "--divisions",
             "--address",
             "--db-url",
             "--db-user",
@@ -55,7 +59,7 @@ final class RunCommand implements Command {
   }
 
   private int demonstration(Arguments arguments, Console console) {
-    for (var other : new String[] {"--db-url", "--db-user", "--db-password-file", "--county"}) {
+    for (var other : PRODUCTION_ONLY) {
       arguments.never(other, "goes with --production only");
     }
     var residents = arguments.number("--residents", RESIDENTS, 100, 2_000_000);
@@ -95,6 +99,7 @@ final class RunCommand implements Command {
     if (code.length() != 6 || !Region.isCode(code)) {
       throw Stop.usage("--county takes the county's code of six digits, not %s.", code);
     }
+    var divisions = arguments.value("--divisions").map(DivisionFile::read);
     var external = ExternalDatabase.of(arguments);
     var options = options(arguments);
     Server.mustBeFree(options);
@@ -111,8 +116,11 @@ final class RunCommand implements Command {
       console.step("Bringing up the schemas");
       Migrations.run(database);
       console.step("Starting the application");
-      var server =
-          ending.add(Server.start(database, ground, logging(options, folder), beans -> {}));
+      var server = ending.add(Server.start(
+          database,
+          ground,
+          logging(options, folder),
+          beans -> DivisionFile.takeOver(divisions, ground.county(), beans)));
       console.say("%nShanzhi is running: %s", address(arguments, server));
       firstAdministrators(server, address(arguments, server), console);
       if (first) keepTheKeys(folder, console);

@@ -85,10 +85,9 @@ class FamiliesTest {
     }
   }
 
-  /** In a county of more people, for in a small one every village keeps those at home who hold posts. */
   @Test
   void theVillagesAreEmptyingAndAgeing() {
-    var villages = county(20_000).stream()
+    var villages = homes.stream()
         .filter(home -> home.village().code().charAt(9) != '0')
         .flatMap(home -> home.members().stream())
         .toList();

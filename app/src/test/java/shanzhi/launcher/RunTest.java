@@ -3,14 +3,8 @@ package shanzhi.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -52,9 +46,9 @@ class RunTest {
         .asString()
         .contains("Another Shanzhi is running");
 
-    first.process.toHandle().destroy();
-    assertThat(first.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(first.process.exitValue()).isZero();
+    first.process().toHandle().destroy();
+    assertThat(first.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.process().exitValue()).isZero();
     assertThat(first.rest()).contains("Stopped.");
     assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
   }
@@ -64,7 +58,7 @@ class RunTest {
     var killed = run("--port", "0");
     killed.until("Shanzhi is running: ");
     write();
-    killed.process.destroyForcibly().onExit().join();
+    killed.process().destroyForcibly().onExit().join();
     assertThat(data.resolve("postgres/postmaster.pid")).as("a server is left").exists();
 
     var again = run("--port", "0");
@@ -99,44 +93,12 @@ class RunTest {
     }
   }
 
-  private Child run(String... options) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("run", "--data", data.toString(), "--residents", "100"));
-    command.addAll(List.of(options));
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    started.add(process);
-    return new Child(process, process.inputReader(StandardCharsets.UTF_8), new ArrayList<>());
-  }
-
-  private record Child(Process process, BufferedReader output, List<String> said) {
-
-    /** Everything said up to the line that begins or goes on with these words. */
-    List<String> until(String words) throws IOException {
-      for (String line; (line = output.readLine()) != null; ) {
-        said.add(line);
-        if (line.contains(words)) return said;
-      }
-      throw new AssertionError("ended before it said: " + words + "\n" + String.join("\n", said));
-    }
-
-    List<String> rest() {
-      return output.lines().toList();
-    }
-
-    int get(String path) throws IOException, InterruptedException {
-      var address = said.stream()
-          .filter(line -> line.contains("http://"))
-          .map(line -> line.substring(line.indexOf("http://")).strip())
-          .findFirst()
-          .orElseThrow();
-      try (var client = HttpClient.newHttpClient()) {
-        var request = HttpRequest.newBuilder(URI.create(address).resolve(path)).build();
-        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      }
-    }
+  private RunningProgram run(String... options) throws IOException {
+    var words = new ArrayList<>(List.of("--data", data.toString(), "--residents", "100"));
+    words.addAll(List.of(options));
+    var program = RunningProgram.run(words);
+    started.add(program.process());
+    return program;
   }
 
   private Connection connect() throws SQLException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -49,13 +50,34 @@ public final class TestDatabase {
   }
 
   /** A fresh database with all migrations applied and no rows. */
-  public static synchronized Clone clone(String hint) {
+  public static Clone clone(String hint) {
+    return create(hint, "shanzhi");
+  }
+
+  /** A fresh database that no migration has touched. */
+  static Clone empty(String hint) {
+    return create(hint, "template0");
+  }
+
+  /** Lets a program with this data folder enter as the serving role, as another node's copy would. */
+  static void copyServingKey(Path data) throws IOException {
+    var name = "database-" + Database.SERVING_ROLE;
+    var keys = Files.createDirectories(data.resolve("keys"));
+    Files.copy(
+        RUN.folder.keyFolder().file(name),
+        keys.resolve(name),
+        StandardCopyOption.COPY_ATTRIBUTES,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static synchronized Clone create(String hint, String template) {
     var name = "t" + CLONES.incrementAndGet() + "_"
         + hint.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     var database = RUN.server.database();
     try (var connection = RUN.admin();
         var statement = connection.createStatement()) {
-      statement.execute("create database " + name + " template shanzhi owner " + database.owner());
+      statement.execute(
+          "create database " + name + " template " + template + " owner " + database.owner());
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }

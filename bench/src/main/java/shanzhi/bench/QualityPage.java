@@ -55,7 +55,7 @@ final class QualityPage {
   }
 
   private static int endOfTable(List<String> lines) {
-    for (var n = lines.size(); n > 0; n--) if (lines.get(n - 1).startsWith("| ")) return n;
+    for (var n = lines.size(); n > 0; n--) if (lines.get(n - 1).startsWith("|")) return n;
     return lines.size();
   }
 
