@@ -37,10 +37,12 @@ class MatterStore {
 
   /**
    * Both statements find their rows by whole keys, so one plan serves all; planning a statement of
-   * seven parts anew each time would cost more than running it.
+   * seven parts anew each time would cost more than running it. The plan never reads a whole table:
+   * the inbox has few rows but many that have just gone, which a reader of all would pass each time.
    */
-  private static final String SETTINGS =
-      Scope.SET + ", set_config('plan_cache_mode', 'force_generic_plan', true);\n";
+  private static final String SETTINGS = Scope.SET
+      + ", set_config('plan_cache_mode', 'force_generic_plan', true)"
+      + ", set_config('enable_seqscan', 'off', true);\n";
 
   private static final String EVENT_COLUMNS = """
       insert into casework.event (county, matter, n, region, place_then, action, state, actor, person,

@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import shanzhi.foundation.ground.Register;
 import shanzhi.foundation.ground.Words;
 
@@ -20,11 +22,12 @@ import shanzhi.foundation.ground.Words;
 public class WorkingCalendar {
 
   private final Register<Years> years;
-  private final ObjectProvider<OfficeHours.Source> hours;
+  private final Supplier<OfficeHours.Source> hours;
 
+  /** The hours are looked for when first asked: who keeps them stands on this calendar. */
   WorkingCalendar(Register<Years> years, ObjectProvider<OfficeHours.Source> hours) {
     this.years = years;
-    this.hours = hours;
+    this.hours = SingletonSupplier.of(() -> hours.getIfAvailable(() -> day -> OfficeHours.USUAL));
   }
 
   /** Whether the offices work on the day. */
@@ -107,8 +110,7 @@ public class WorkingCalendar {
 
   /** The office hours in force on a day. */
   public OfficeHours officeHours(LocalDate day) {
-    var source = hours.getIfAvailable();
-    return source == null ? OfficeHours.USUAL : source.on(day);
+    return hours.get().on(day);
   }
 
   /** Message codes of the festivals and of the solar term that begins on the day. */

@@ -57,7 +57,9 @@ public final class Db {
   }
 
   private void state(Scope scope) {
-    jdbc.sql(Scope.SET + ", set_config('plan_cache_mode', 'force_custom_plan', true)")
+    jdbc.sql(Scope.SET
+            + ", set_config('plan_cache_mode', 'force_custom_plan', true)"
+            + ", set_config('enable_seqscan', 'on', true)")
         .params((Object[]) scope.settings())
         .query((row, n) -> 0)
         .single();

@@ -2,6 +2,9 @@ package shanzhi.foundation.parameter;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shanzhi.foundation.calendar.OfficeHours;
@@ -43,11 +46,41 @@ class OfficeHoursParameters {
 
   @Bean
   OfficeHours.Source officeHours(Parameters parameters, County county) {
-    return day -> new OfficeHours(
-        at(parameters, OPENS, county, day),
-        at(parameters, CLOSES, county, day),
-        at(parameters, NOON_FROM, county, day),
-        at(parameters, NOON_TO, county, day));
+    return new KnownHours(parameters, county);
+  }
+
+  /** The hours of each day that was asked for, until a parameter is set. */
+  private static final class KnownHours implements OfficeHours.Source {
+
+    private record Days(HeldValues rows, ConcurrentMap<LocalDate, OfficeHours> hours) {}
+
+    private final Parameters parameters;
+    private final County county;
+    private volatile @Nullable Days known;
+
+    KnownHours(Parameters parameters, County county) {
+      this.parameters = parameters;
+      this.county = county;
+    }
+
+    @Override
+    public OfficeHours on(LocalDate day) {
+      var rows = parameters.rows();
+      var here = known;
+      if (here == null || here.rows() != rows) {
+        here = new Days(rows, new ConcurrentHashMap<>());
+        known = here;
+      }
+      return here.hours().computeIfAbsent(day, this::read);
+    }
+
+    private OfficeHours read(LocalDate day) {
+      return new OfficeHours(
+          at(parameters, OPENS, county, day),
+          at(parameters, CLOSES, county, day),
+          at(parameters, NOON_FROM, county, day),
+          at(parameters, NOON_TO, county, day));
+    }
   }
 
   /** As it stands when the day ends, so that hours changed during a day hold for all of it. */

@@ -85,6 +85,11 @@ public class Parameters {
     return set == null || set.value() == null ? definition.initial() : set.value();
   }
 
+  /** All that is set, as one unchangeable view: another one once anything was set. */
+  HeldValues rows() {
+    return held.rows();
+  }
+
   public WorkingDays workingDays(String key, Region place, Instant at) {
     return new WorkingDays(Math.toIntExact(of(Unit.WORKING_DAYS, key, place, at)));
   }
