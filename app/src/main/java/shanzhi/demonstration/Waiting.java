@@ -57,7 +57,9 @@ final class Waiting {
     wait(number, village, new Rest("ACCEPTED", Level.VILLAGE, GRID), 2);
     wait(number, village, new Rest("ASSIGNED", Level.VILLAGE, GRID), n % 3 == 1 ? 9 : 3);
     wait(number, village, new Rest("HANDLING", Level.VILLAGE, GRID), n % 2 == 0 ? 27 : 8);
-    wait(number, village, new Rest("FINISHED", Level.VILLAGE, GRID), 19);
+    for (var days : new int[] {9, 12, 16}) {
+      wait(number, village, new Rest("FINISHED", Level.VILLAGE, GRID), days);
+    }
   }
 
   private void office(int number, String office, int n) {

@@ -3,7 +3,6 @@ package shanzhi.foundation.access;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -254,14 +253,7 @@ public class Accounts {
   /** Whom one can be in the demonstration, in the order their accounts were opened. */
   public List<ShownPerson> shown() {
     if (!setting.demonstration()) return List.of();
-    return accounts.shown().stream().map(this::shown).toList();
-  }
-
-  private ShownPerson shown(Account account) {
-    var who = hats.of(account.id(), account.person(), account.name());
-    var posts = who.hats().stream().flatMap(hat -> Stream.ofNullable(hat.seat()));
-    return new ShownPerson(
-        account.id(), who.name(), account.name(), posts.map(Acting.Seat::title).toList());
+    return hats.shown(accounts.shown());
   }
 
   private Account find(Scope scope, long id) {

@@ -11,6 +11,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.organisation.Appointments;
 import shanzhi.foundation.people.Mandates;
 import shanzhi.foundation.people.People;
+import shanzhi.foundation.territory.Territory;
 
 /**
  * Every hat that a person may wear at this moment. They are drawn up anew for each request: what was
@@ -23,13 +24,21 @@ final class Hats {
   private final Appointments appointments;
   private final Mandates mandates;
   private final People people;
+  private final Territory territory;
   private final Clock clock;
 
-  Hats(County county, Appointments appointments, Mandates mandates, People people, Clock clock) {
+  Hats(
+      County county,
+      Appointments appointments,
+      Mandates mandates,
+      People people,
+      Territory territory,
+      Clock clock) {
     this.county = county;
     this.appointments = appointments;
     this.mandates = mandates;
     this.people = people;
+    this.territory = territory;
     this.clock = clock;
   }
 
@@ -47,5 +56,21 @@ final class Hats {
     }
     var known = people.name(person);
     return new Identity(account, person, known.isEmpty() ? signInName : known, List.copyOf(hats));
+  }
+
+  /** Several people by name and posts, for a list; nobody acts by it, so it is no identity. */
+  List<ShownPerson> shown(List<Account> accounts) {
+    var names = people.names(accounts.stream().map(Account::person).toList());
+    var now = clock.instant();
+    return accounts.stream()
+        .map(account -> new ShownPerson(
+            account.id(),
+            names.getOrDefault(account.person(), account.name()),
+            account.name(),
+            territory.name(account.region()),
+            appointments.seatsOf(account.person(), now).stream()
+                .map(Acting.Seat::title)
+                .toList()))
+        .toList();
   }
 }
