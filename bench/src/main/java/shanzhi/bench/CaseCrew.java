@@ -129,6 +129,15 @@ final class CaseCrew {
     return Acting.post(county, person, seat, appointments.epoch());
   }
 
+  Region region(int village) {
+    return villages.get(village).region();
+  }
+
+  /** Who visits in a village. */
+  Acting gridWorker(int village) {
+    return villages.get(village).visitor();
+  }
+
   /** A matter of a village from its raising to its visit: six acts, each committed. */
   Matter wholeCase(int village) {
     var at = villages.get(village);

@@ -19,7 +19,7 @@ public final class Main {
   private static final int USAGE = 2;
 
   private static final Map<String, Supplier<Bench>> BENCHES =
-      Map.of("loop", LoopBench::new, "start", StartBench::new);
+      Map.of("loop", LoopBench::new, "start", StartBench::new, "sync", SyncBench::new);
 
   private Main() {}
 

@@ -23,6 +23,8 @@ public final class Refusal extends RuntimeException {
     FORBIDDEN(403),
     /** It is not there, or not for these eyes (404). */
     UNKNOWN(404),
+    /** More than is taken at once (413). */
+    TOO_LARGE(413),
     /** Too often (429). */
     TOO_MANY(429);
 
@@ -60,6 +62,10 @@ public final class Refusal extends RuntimeException {
 
   public static Refusal unknown(String code, Object... facts) {
     return new Refusal(Kind.UNKNOWN, List.of(new Fault("", code, List.of(facts))));
+  }
+
+  public static Refusal tooLarge(String code, Object... facts) {
+    return new Refusal(Kind.TOO_LARGE, List.of(new Fault("", code, List.of(facts))));
   }
 
   public static Refusal tooMany(String code, Object... facts) {
