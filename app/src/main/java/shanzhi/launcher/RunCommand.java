@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.BeanFactory;
 import shanzhi.foundation.access.Access;
 import shanzhi.foundation.ground.County;
@@ -73,11 +74,8 @@ final class RunCommand implements Command {
           folder.keys(),
           new TravelClock(clock(arguments)),
           new Setting(true, secure(arguments)));
-      console.step("Starting the database");
-      var database = ending.open(() -> EmbeddedDatabase.start(folder)).database();
-      console.step("Bringing up the schemas");
-      Migrations.run(database);
-      console.step("Starting the application");
+      var database = CompletableFuture.supplyAsync(
+          () -> up(folder, ending, console), Thread::startVirtualThread);
       var server = ending.add(Server.start(
           database,
           ground,
@@ -90,6 +88,16 @@ final class RunCommand implements Command {
       ending.settle();
     }
     return 0;
+  }
+
+  /** The embedded database with its schemas as this program needs them. */
+  private static Database up(DataFolder folder, Ending ending, Console console) {
+    console.step("Starting the database");
+    var database = ending.open(() -> EmbeddedDatabase.start(folder)).database();
+    console.step("Bringing up the schemas");
+    Migrations.run(database);
+    console.step("Starting the application");
+    return database;
   }
 
   private int production(Arguments arguments, Console console) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import shanzhi.Application;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Keys;
@@ -63,14 +66,28 @@ final class Server implements AutoCloseable {
     return start(database, new Ground(county, keys, clock, setting), options, beans -> {});
   }
 
-  /** Starts; {@code beforeListening} works with the finished beans before anybody can reach a page. */
   static Server start(
       Database database, Ground ground, Options options, Consumer<BeanFactory> beforeListening) {
+    return start(CompletableFuture.completedFuture(database), ground, options, beforeListening);
+  }
+
+  /**
+   * Starts; {@code beforeListening} works with the finished beans before anybody can reach a page. The
+   * application reads what it consists of while the database still starts, and waits for it before the
+   * first bean is made.
+   */
+  static Server start(
+      CompletableFuture<Database> database,
+      Ground ground,
+      Options options,
+      Consumer<BeanFactory> beforeListening) {
     var application = application(database, ground, options);
     application.addInitializers(context -> ((GenericApplicationContext) context)
         .registerBean(BeforeListening.class, () -> new BeforeListening(context, beforeListening)));
     try {
       return new Server(application.run());
+    } catch (SpringApplication.AbandonedRunException noDatabase) {
+      throw whyNot(database);
     } catch (PortInUseException taken) {
       throw portTaken(options);
     } catch (WebServerException failed) {
@@ -80,18 +97,23 @@ final class Server implements AutoCloseable {
 
   /** The beans without the web: each is made only when it is asked for, and no work starts by itself. */
   static Server withoutWeb(Database database, Ground ground) {
-    var application = application(database, ground, AT_REST);
+    var application = application(CompletableFuture.completedFuture(database), ground, AT_REST);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setLazyInitialization(true);
     return new Server(application.run());
   }
 
-  private static SpringApplication application(Database database, Ground ground, Options options) {
+  private static SpringApplication application(
+      CompletableFuture<Database> database, Ground ground, Options options) {
     var application = new SpringApplication(Application.class);
     application.setRegisterShutdownHook(false);
     application.setLogStartupInfo(false);
-    application.setDefaultProperties(properties(database, options));
+    application.setDefaultProperties(properties(options));
     application.addInitializers(context -> {
+      var environment = context.getEnvironment();
+      context.addBeanFactoryPostProcessor(beans -> environment
+          .getPropertySources()
+          .addFirst(new MapPropertySource("database", of(database))));
       var beans = (GenericApplicationContext) context;
       beans.registerBean(County.class, ground::county);
       beans.registerBean(Keys.class, ground::keys);
@@ -101,11 +123,29 @@ final class Server implements AutoCloseable {
     return application;
   }
 
-  private static Map<String, Object> properties(Database database, Options options) {
+  /** How the database is reached, once it is up; without one the start is given up silently. */
+  private static Map<String, Object> of(CompletableFuture<Database> database) {
+    try {
+      var up = database.join();
+      return Map.of(
+          "spring.datasource.url", up.url(),
+          "spring.datasource.username", up.server(),
+          "spring.datasource.password", up.serverPassword());
+    } catch (CompletionException failed) {
+      throw new SpringApplication.AbandonedRunException();
+    }
+  }
+
+  private static RuntimeException whyNot(CompletableFuture<Database> database) {
+    return database.exceptionNow() instanceof RuntimeException why
+        ? why
+        : new IllegalStateException(database.exceptionNow());
+  }
+
+  private static Map<String, Object> properties(Options options) {
     var properties = new HashMap<String, Object>();
-    properties.put("spring.datasource.url", database.url());
-    properties.put("spring.datasource.username", database.server());
-    properties.put("spring.datasource.password", database.serverPassword());
+    // That there will be one decides what the application consists of; where it is comes later.
+    properties.put("spring.datasource.url", "jdbc:postgresql:");
     properties.put("server.address", options.listen());
     properties.put("server.port", options.port());
     if (options.tls() != null) {
