@@ -330,21 +330,13 @@ final class World {
     var accepted = casework.take(
         casework.see(given, identity(Kind.CADRE)).matter(),
         "accept",
-        new Said(null, "other", Urgency.ORDINARY, null, null, null, null, List.of()),
+        Said.nothing().category("other", Urgency.ORDINARY),
         cadre,
         ClientId.fresh());
     casework.take(
         accepted,
         "assign",
-        new Said(
-            null,
-            null,
-            null,
-            Holder.desk(desk(PostKind.DEPARTMENT_OFFICER)),
-            null,
-            null,
-            null,
-            List.of()),
+        Said.nothing().handler(Holder.desk(desk(PostKind.DEPARTMENT_OFFICER))),
         cadre,
         ClientId.fresh());
   }

@@ -11,6 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.foundation.calendar.WorkingCalendar;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Keys;
 import shanzhi.foundation.ground.Opening;
@@ -94,7 +95,14 @@ public class Demonstration implements Opening {
       throw new IllegalStateException("the year can only be told with a clock that goes back");
     }
     var stories = Stories.read();
-    var officers = new Officers(stories, founded.staff(), calendar, county, appointments.epoch());
+    var system = Acting.system(county);
+    var officers = new Officers(
+        stories,
+        founded.staff(),
+        calendar,
+        county,
+        appointments.epoch(),
+        lead -> casework.openParts(lead, system).getFirst());
     var residents = cast.residents(founded, beginning);
     var troubles = new Troubles(founded, residents, stories, beginning.day()).year(matters);
     new Year(casework, travel, county, founded.staff(), officers)

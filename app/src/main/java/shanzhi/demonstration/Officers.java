@@ -2,10 +2,12 @@ package shanzhi.demonstration;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Said;
@@ -26,13 +28,26 @@ final class Officers {
   private static final List<String> GATHERING =
       List.of("RAISED", "ACCEPTED", "ASSIGNED", "HANDLING");
 
+  /** Reads the first open part of a matter. */
+  interface PartOf {
+    Matter of(Matter lead);
+  }
+
   private final Stories stories;
+  private final PartOf parts;
   private final Staff staff;
   private final WorkingCalendar calendar;
   private final Acting system;
   private final long epoch;
 
-  Officers(Stories stories, Staff staff, WorkingCalendar calendar, County county, long epoch) {
+  Officers(
+      Stories stories,
+      Staff staff,
+      WorkingCalendar calendar,
+      County county,
+      long epoch,
+      PartOf parts) {
+    this.parts = parts;
     this.stories = stories;
     this.staff = staff;
     this.calendar = calendar;
@@ -44,35 +59,49 @@ final class Officers {
     return epoch;
   }
 
-  /** What is done next with a matter. */
-  record Step(Instant at, String action, Said said, Acting by, Acting clock) {
+  /**
+   * What is done next with a matter.
+   *
+   * @param part whether it is done with its first open part
+   */
+  record Step(Instant at, String action, Said said, Acting by, Acting clock, boolean part) {
 
     static final Step NONE = new Step(
         Instant.MAX,
         "",
         Said.nothing(),
         Acting.system(new County("000000")),
-        Acting.system(new County("000000")));
+        Acting.system(new County("000000")),
+        false);
 
     /** The clock comes first. */
-    Step overdue(Instant at) {
-      return new Step(at, "overdue", Said.nothing(), clock, clock);
+    Step overdue(Matter matter, Instant at) {
+      var action = matter.state().equals("SUSPENDED") ? "resume-on-date" : "overdue";
+      return new Step(at, action, Said.nothing(), clock, clock, false);
     }
   }
 
   private Step step(Instant at, String action, Said said, Acting by) {
-    return new Step(at, action, said, by, system);
+    return new Step(at, action, said, by, system, false);
   }
 
   /** @param lead the matter that this one is the same as, as it is now */
   Step next(Trouble trouble, Matter matter, Instant since, @Nullable Matter lead) {
     if (trouble.rest() != null && trouble.rest().reached(matter)) return nothing();
     var lots = Lots.of(Founding.SEED, "act", trouble.number(), matter.version());
+    if (trouble.rest() == null
+        && matter.late() > 0
+        && matter.supervised() == null
+        && lots.chance(12)) {
+      var ordered = supervised(matter, since, lots);
+      if (ordered != null) return ordered;
+    }
     return switch (matter.state()) {
       case "RAISED" -> first(trouble, matter, since, lead, lots);
       case "ACCEPTED" -> sorted(trouble, matter, since, lots);
       case "ASSIGNED" -> begun(trouble, matter, since, lots);
       case "HANDLING" -> finished(trouble, matter, since, lots);
+      case "EXTENSION_ASKED" -> decided(matter, since, lots);
       case "FINISHED" -> visited(trouble, matter, since, lots);
       // Gathered: its own desk waits for the answer of the one that it was gathered under.
       default -> nothing();
@@ -103,7 +132,8 @@ final class Officers {
     var urgency = !lots.chance(story.pressing())
         ? Urgency.ORDINARY
         : lots.chance(25) ? Urgency.URGENT : Urgency.PRESSING;
-    return step(at, "accept", Said.nothing().category(story.category(), urgency), by);
+    var said = urgency == Urgency.ORDINARY ? Said.nothing() : Said.note(lots.one(stories.hastes()));
+    return step(at, "accept", said.category(story.category(), urgency), by);
   }
 
   /** Whether others can still be gathered under it. */
@@ -165,6 +195,12 @@ final class Officers {
 
   private Step finished(Trouble trouble, Matter matter, Instant since, Lots lots) {
     var by = holder(matter, Capability.CASE_HANDLE, lots);
+    if (trouble.rest() == null) {
+      var aside = matter.openParts() > 0
+          ? partAnswered(matter, since, lots)
+          : besides(trouble, matter, since, lots);
+      if (aside != null) return aside;
+    }
     // What waits for the visit was finished soon.
     var hours = switch (trouble.rest() != null ? 0 : lots.weighted(55, 41, 4)) {
       case 0 -> lots.between(3, 16);
@@ -173,6 +209,86 @@ final class Officers {
     };
     var answer = trouble.telling().fill(lots.one(trouble.telling().strand().answers()));
     return step(office(since, hours, lots), "finish", Said.note(answer), by);
+  }
+
+  /** Now and then the work stands still, takes longer, or takes a second office. */
+  private @Nullable Step besides(Trouble trouble, Matter matter, Instant since, Lots lots) {
+    var by = holder(matter, Capability.CASE_HANDLE, lots);
+    var at = office(since, lots.between(2, 12), lots);
+    if (matter.late() > 0) return null;
+    return switch (lots.weighted(5, 4, 4, 87)) {
+      case 0 -> {
+        var ground = lots.one(Casework.GROUNDS);
+        var note = lots.one(Objects.requireNonNull(stories.suspensions().get(ground)));
+        var until = day(at).plusDays(lots.between(3, 15));
+        yield step(at, "suspend", Said.note(note).way(ground).until(until), by);
+      }
+      case 1 -> {
+        var days = Integer.toString(lots.between(2, 8));
+        yield step(
+            at, "ask-extension", Said.note(lots.one(stories.extensions())).way(days), by);
+      }
+      case 2 -> shared(trouble, matter, at, lots);
+      default -> null;
+    };
+  }
+
+  private @Nullable Step shared(Trouble trouble, Matter matter, Instant at, Lots lots) {
+    var region = matter.level() == Region.Level.VILLAGE
+        ? matter.region()
+        : matter.region().at(matter.level());
+    var desk = staff
+        .office(region, desk(matter.level()))
+        .flatMap(office -> staff.able(office, Capability.CASE_ASSIGN).stream().findFirst());
+    var other = trouble.telling().story().handlers().stream()
+        .flatMap(key -> office(trouble.village().county(), key).stream())
+        .filter(id -> matter.handler() != null && !id.equals(matter.handler().organisation()))
+        .findFirst();
+    if (desk.isEmpty() || other.isEmpty()) return null;
+    var said = Said.note(lots.one(stories.tasks())).handler(Holder.desk(other.get()));
+    return step(at, "share", said, desk.get());
+  }
+
+  private @Nullable Step partAnswered(Matter matter, Instant since, Lots lots) {
+    var part = parts.of(matter);
+    var by = holder(part, Capability.CASE_HANDLE, lots);
+    var said = Said.note(lots.one(stories.partAnswers()));
+    return new Step(office(since, lots.between(4, 30), lots), "answer", said, by, system, true);
+  }
+
+  private Step decided(Matter matter, Instant since, Lots lots) {
+    var by = holder(matter, Capability.CASE_ASSIGN, lots);
+    var at = office(since, lots.between(1, 6), lots);
+    if (lots.chance(25)) {
+      return step(at, "refuse", Said.note(lots.one(stories.extensionRefusals())), by);
+    }
+    var days = Integer.toString(lots.between(2, 5));
+    return step(at, "grant", Said.note(lots.one(stories.extensionGrants())).way(days), by);
+  }
+
+  /** The county's own desk sets a day for what is late. */
+  private @Nullable Step supervised(Matter matter, Instant since, Lots lots) {
+    if (matter.state().equals("GATHERED")) return null;
+    var centre = staff.office(matter.region().county(), "centre").stream()
+        .flatMap(office -> staff.able(office, Capability.CASE_ASSIGN).stream())
+        .findFirst();
+    if (centre.isEmpty()) return null;
+    var at = office(since, lots.between(1, 4), lots);
+    var until = day(at).plusDays(lots.between(2, 7));
+    var said = Said.note(lots.one(stories.supervisions())).until(until);
+    return step(at, "supervise", said, centre.get());
+  }
+
+  private static String desk(Region.Level level) {
+    return switch (level) {
+      case COUNTY -> "centre";
+      case TOWNSHIP -> "township";
+      case VILLAGE, GRID -> "village";
+    };
+  }
+
+  private static LocalDate day(Instant at) {
+    return at.atZone(Words.ZONE).toLocalDate();
   }
 
   private Step visited(Trouble trouble, Matter matter, Instant since, Lots lots) {

@@ -15,6 +15,7 @@ import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Opening;
 import shanzhi.foundation.ground.OrganisationId;
@@ -116,7 +117,8 @@ final class Year {
     courses.put(trouble.number(), new Course(trouble, matter, since, Officers.Step.NONE));
     if (!matter.isOpen() || matter.due() == null) return;
     var step = officers.next(trouble, matter, since, lead(trouble));
-    if (step.at().isAfter(matter.due())) step = step.overdue(matter.due().plus(UNTIL_NOTICED));
+    if (step.at().isAfter(matter.due()))
+      step = step.overdue(matter, matter.due().plus(UNTIL_NOTICED));
     if (!step.at().isBefore(end)) return;
     var course = new Course(trouble, matter, since, step);
     courses.put(trouble.number(), course);
@@ -148,8 +150,18 @@ final class Year {
     var client = Lots.client("act", trouble.number(), seen.version() + 1);
     var done = step;
     var after = clock.at(
-        done.at(), () -> casework.take(seen, done.action(), done.said(), done.by(), client));
+        done.at(),
+        () -> done.part()
+            ? answered(seen, done, client)
+            : casework.take(seen, done.action(), done.said(), done.by(), client));
     plan(trouble, after, done.at(), end);
+  }
+
+  /** The part is answered, and with it the matter that it is a part of goes on. */
+  private Matter answered(Matter lead, Officers.Step done, ClientId client) {
+    var part = casework.openParts(lead, system).getFirst();
+    casework.take(part, done.action(), done.said(), done.by(), client);
+    return casework.must(lead.id(), system);
   }
 
   /** Who holds it; none where nobody does. */

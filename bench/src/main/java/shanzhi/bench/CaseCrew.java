@@ -149,8 +149,8 @@ final class CaseCrew {
         resident,
         ClientId.fresh());
     var note = Said.note(NOTE);
-    var accepted = take(
-        raised, "accept", Said.nothing().category("construction", Urgency.PRESSING), at.desk());
+    var accepted =
+        take(raised, "accept", note.category("construction", Urgency.PRESSING), at.desk());
     var assigned = take(accepted, "assign", note.handler(company), at.desk());
     var handling = take(assigned, "handle", note, handler);
     var finished = take(handling, "finish", note, handler);

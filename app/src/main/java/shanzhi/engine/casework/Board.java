@@ -16,6 +16,7 @@ public record Board(Region place, int days, Row whole, List<Row> parts) {
    * One place.
    *
    * @param soon open and due within the time that the county calls soon
+   * @param supervised open under an order of the county
    * @param closed closed within the days
    * @param visited of those, visited with a rating
    * @param rating mean rating of the visited, one decimal; absent where none
@@ -25,12 +26,13 @@ public record Board(Region place, int days, Row whole, List<Row> parts) {
       long open,
       long late,
       long soon,
+      long supervised,
       long closed,
       long visited,
       @Nullable BigDecimal rating) {
 
     static Row none(Region place) {
-      return new Row(place, 0, 0, 0, 0, 0, null);
+      return new Row(place, 0, 0, 0, 0, 0, 0, null);
     }
   }
 }

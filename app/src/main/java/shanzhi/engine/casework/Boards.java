@@ -58,14 +58,16 @@ public class Boards {
                      count(*) filter (where closed_at is null and (due < :now or late > 0)) as late,
                      count(*) filter (where closed_at is null and late = 0
                                     and due >= :now and due < :soon) as soon,
+                     count(supervised) filter (where closed_at is null) as supervised,
                      count(closed_at) as closed, count(closed_rating) as visited,
                      round(avg(closed_rating), 1) as rating
                 from (
-                  select township, village, due, late, closed_at, null::smallint as closed_rating
+                  select township, village, due, late, closed_at, supervised,
+                         null::smallint as closed_rating
                     from casework.matter
                    where county = :county and closed_at is null%2$s
                   union all
-                  select township, village, due, late, closed_at, rating
+                  select township, village, due, late, closed_at, null, rating
                     from casework.matter
                    where county = :county and closed_at >= :since%2$s) as m
                group by grouping sets ((%1$s), ())""".formatted(parts, within))
@@ -91,6 +93,7 @@ public class Boards {
         row.getLong("open"),
         row.getLong("late"),
         row.getLong("soon"),
+        row.getLong("supervised"),
         row.getLong("closed"),
         row.getLong("visited"),
         row.getBigDecimal("rating"));

@@ -179,7 +179,7 @@ class Captures {
     checks.end();
     var current = casework.see(new MatterId(number), who).matter();
     var said = new MatterPages.ActForm(
-            dated(item.note(), at), null, null, null, item.way(), item.rating(), null, null)
+            dated(item.note(), at), null, null, null, item.way(), item.rating(), null, null, null)
         .said(photos);
     var after = casework.take(current, version, action, said, who, client);
     return new Kept(current.version() == version ? Outcome.STORED : Outcome.REPEATED, after);
@@ -196,12 +196,13 @@ class Captures {
   List<String> since(long number, int version, Identity who, Words words) {
     var seen = casework.see(new MatterId(number), who);
     var procedure = seen.matter().procedure();
-    return casework.dossier(seen).events().stream()
+    var dossier = casework.dossier(seen);
+    return dossier.events().stream()
         .filter(event -> event.n() > version)
         .map(event -> words.of(
             "casework.sync-since",
             words.moment(event.at()),
-            names.actor(event, null, words),
+            names.actor(event, dossier, seen.by(), words),
             words.named(procedure + ".did", event.action())))
         .toList();
   }

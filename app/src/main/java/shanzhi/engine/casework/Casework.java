@@ -22,7 +22,9 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
+import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
@@ -42,6 +44,8 @@ public class Casework {
 
   public static final int MOST_BODY = 5_000;
 
+  private static final int MOST_REASON = 100;
+
   /** 类别 The top level of the matter taxonomy; names are messages {@code casework.category.*}. */
   public static final List<String> CATEGORIES = List.of(
       "construction",
@@ -60,16 +64,22 @@ public class Casework {
       "party",
       "other");
 
+  /** 中止事由 For what a suspension may be; names are messages {@code casework.way.*}. */
+  public static final List<String> GROUNDS =
+      List.of("weather", "consent", "materials", "authority");
+
   /** Most files with one act. */
   public static final int MOST_EVIDENCE = 6;
 
   private final Procedures procedures;
   private final Transition transition;
+  private final Terms terms;
   private final MatterStore store;
   private final MatterReads reads;
   private final Territory territory;
   private final Authority authority;
   private final List<Entailment> entailments;
+  private final ReadLog readLog;
   private final Db db;
   private final County county;
   private final Clock clock;
@@ -77,21 +87,25 @@ public class Casework {
   Casework(
       Procedures procedures,
       Transition transition,
+      Terms terms,
       MatterStore store,
       MatterReads reads,
       Territory territory,
       Authority authority,
       List<Entailment> entailments,
+      ReadLog readLog,
       Db db,
       County county,
       Clock clock) {
     this.procedures = procedures;
     this.transition = transition;
+    this.terms = terms;
     this.store = store;
     this.reads = reads;
     this.territory = territory;
     this.authority = authority;
     this.entailments = entailments;
+    this.readLog = readLog;
     this.db = db;
     this.county = county;
     this.clock = clock;
@@ -99,37 +113,32 @@ public class Casework {
 
   /** Raises a matter in the first state of its procedure, with the place's own desk in charge. */
   public Matter raise(NewMatter said, Acting by, ClientId client) {
+    return raise(said, null, null, by, client);
+  }
+
+  /**
+   * Raises a part of a matter with whoever is to do it: for a program whose act entails it, within
+   * the transaction of that act.
+   */
+  public Matter raisePart(Matter lead, NewMatter said, Holder holder, Acting by, ClientId client) {
+    return raise(said, lead.id(), holder, by, client);
+  }
+
+  private Matter raise(
+      NewMatter said,
+      @Nullable MatterId partOf,
+      @Nullable Holder handler,
+      Acting by,
+      ClientId client) {
     var now = now();
     by.must(Capability.CASE_RAISE, said.region(), now);
     check(said);
     var procedure = procedures.newest(said.procedure());
     var first = procedure.state(procedure.begins());
     var raiser = by.kind() == Acting.Kind.POST ? null : by.principal();
-    var id = store.nextId();
-    var level = said.region().level();
-    var open = new Matter(
-        id,
-        procedure.name(),
-        procedure.edition(),
-        said.region(),
-        raiser,
-        first.name(),
-        null,
-        null,
-        level,
-        null,
-        0,
-        1,
-        null,
-        Urgency.ORDINARY,
-        now,
-        null,
-        null,
-        null,
-        null,
-        false,
-        null);
-    var matter = transition.begin(open, first, now);
+    var open =
+        Matter.raised(store.nextId(), procedure, said.region(), raiser, handler, partOf, now);
+    var matter = transition.begin(open, procedure, first, now);
     var event = new Event(
         1,
         "raise",
@@ -140,9 +149,10 @@ public class Casework {
         now,
         matter.due(),
         matter.holder(),
-        Said.nothing().evidence(said.evidence()),
+        Said.nothing().handler(handler).way(said.way()).evidence(said.evidence()),
         0);
-    var write = write(event, client, id, said.region(), raising(said, procedure, matter), first);
+    var raising = raising(said, procedure, matter);
+    var write = write(event, client, matter.id(), said.region(), raising, first);
     var scope = by.scope(Capability.CASE_RAISE);
     return once(
         () -> store.raise(matter, said, write, by, scope) ? matter : authorityEnded(),
@@ -159,13 +169,13 @@ public class Casework {
     if (act.isEmpty()) return answered(seen, action, said, by, client);
     var entailing = entailments.stream()
         .filter(e -> e.procedure().equals(seen.procedure()) && e.entails(seen, action))
-        .findFirst();
+        .toList();
     if (entailing.isEmpty()) return take(seen, act.get(), said, by, client);
     return db.together(() -> {
       var before = reads.takenBefore(seen, action, said, by, client);
       if (before.isPresent()) return before.get();
       var after = take(seen, act.get(), said, by, client);
-      entailing.get().follow(seen, after, said, by);
+      for (var entailment : entailing) entailment.follow(seen, after, said, by);
       return after;
     });
   }
@@ -295,6 +305,34 @@ public class Casework {
     return reads.dossier(seen.matter(), seen.by().scope(Capability.CASE_READ));
   }
 
+  /** As whom a person may learn who raised a matter in confidence: only at the desk that takes in. */
+  public Optional<Acting> mayLearnRaiser(Dossier dossier, Identity who) {
+    var matter = dossier.matter();
+    if (!dossier.confidential()) return Optional.empty();
+    var desk = transition.takesIn(matter);
+    return who.hats().stream()
+        .filter(hat -> hat.seat() != null
+            && hat.seat().organisation().equals(desk.organisation())
+            && hat.can(Capability.CASE_ACCEPT, matter.region()))
+        .findFirst();
+  }
+
+  /** Who raised a matter in confidence, for a purpose that is stated and recorded. */
+  public PersonId learnRaiser(Dossier dossier, String reason, Identity who) {
+    var by = mayLearnRaiser(dossier, who)
+        .orElseThrow(() -> Refusal.forbidden("casework.raiser-not-yours"));
+    by.must(Capability.CASE_ACCEPT, dossier.matter().region(), now());
+    var raiser = dossier.matter().raiser();
+    if (raiser == null) throw Refusal.conflict("casework.raiser-none");
+    var checks = new Checks();
+    var purpose = checks.text("reason", reason, 2, MOST_REASON);
+    checks.end();
+    return db.together(() -> {
+      readLog.looked(by, "casework.raiser", "matter:" + dossier.matter().id(), purpose);
+      return raiser;
+    });
+  }
+
   /** An act that a person may take now, and as whom. */
   public record Offer(Action action, Acting by) {}
 
@@ -315,6 +353,11 @@ public class Casework {
   /** The open matters gathered under one. */
   public List<Matter> gatheredUnder(Matter lead, Acting by) {
     return reads.gatheredUnder(lead, by.scope(Capability.CASE_READ));
+  }
+
+  /** The parts of a matter that are still open. */
+  public List<Matter> openParts(Matter lead, Acting by) {
+    return reads.openParts(lead, by.scope(Capability.CASE_READ));
   }
 
   /**
@@ -341,7 +384,7 @@ public class Casework {
       throw Refusal.forbidden("ground.not-your-place");
     }
     var place = filter.place() == null ? county.region() : filter.place();
-    return reads.lines(filter, scope, now, transition.due(CaseParameters.SOON, place, now), after);
+    return reads.lines(filter, scope, now, terms.due(CaseParameters.SOON, place, now), after);
   }
 
   /** Matters whose title or text holds the words, newest first; at least two characters. */

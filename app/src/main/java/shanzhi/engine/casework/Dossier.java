@@ -1,10 +1,30 @@
 package shanzhi.engine.casework;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Acting;
 
 /** 卷宗 All that is recorded about one matter. */
-public record Dossier(Matter matter, Content content, List<Event> events, List<Gathered> gathered) {
+public record Dossier(
+    Matter matter, Content content, List<Event> events, List<Gathered> gathered, List<Part> parts) {
+
+  /** Whether the raiser's name is kept from who handles it. */
+  boolean confidential() {
+    return Said.CONFIDENTIAL.equals(events.getFirst().said().way());
+  }
+
+  /** Whether the raiser's name is kept from these eyes. */
+  boolean hides(Acting by) {
+    return confidential()
+        && (by.seat() != null || !Objects.equals(matter.raiser(), by.principal()));
+  }
+
+  /** Whether it was the raiser, or who acts for them, who did it. */
+  boolean byRaiser(Event event) {
+    return event.post() == null && event.person() != null;
+  }
 
   /** What was said when it was raised. */
   public record Content(
@@ -17,4 +37,14 @@ public record Dossier(Matter matter, Content content, List<Event> events, List<G
 
   /** A matter gathered under this one. */
   public record Gathered(long id, String title) {}
+
+  /** A part of this one; its answer stands in the trace. */
+  public record Part(
+      long id,
+      String procedure,
+      String state,
+      @Nullable Long handler,
+      @Nullable Instant due,
+      int late,
+      boolean open) {}
 }

@@ -18,7 +18,8 @@ import shanzhi.foundation.ground.Scope;
 
 /**
  * 催办 Notes on each matter whose deadline has passed that it is late, and arms the next deadline; a late
- * matter may be taken over from above. Runs again without harm: the same lateness has the same id.
+ * matter may be taken over from above. Where the clock stood until a day, it goes on. Runs again
+ * without harm: the same lateness has the same id.
  */
 @Component
 public class Escalation {
@@ -28,12 +29,15 @@ public class Escalation {
 
   private final Casework casework;
   private final MatterReads reads;
+  private final Procedures procedures;
   private final County county;
   private final Clock clock;
 
-  Escalation(Casework casework, MatterReads reads, County county, Clock clock) {
+  Escalation(
+      Casework casework, MatterReads reads, Procedures procedures, County county, Clock clock) {
     this.casework = casework;
     this.reads = reads;
+    this.procedures = procedures;
     this.county = county;
     this.clock = clock;
   }
@@ -52,8 +56,9 @@ public class Escalation {
   }
 
   private boolean escalate(Matter matter) {
+    var action = procedures.of(matter).state(matter.state()).clock().name();
     try {
-      casework.take(matter, "overdue", Said.nothing(), Acting.system(county), once(matter));
+      casework.take(matter, action, Said.nothing(), Acting.system(county), once(action, matter));
       return true;
     } catch (Refusal movedMeanwhile) {
       LOG.debug("matter {} moved on while it was escalated", matter.id());
@@ -61,8 +66,8 @@ public class Escalation {
     }
   }
 
-  private static ClientId once(Matter matter) {
-    return ClientId.named("overdue/" + matter.id() + "/" + matter.version());
+  private static ClientId once(String action, Matter matter) {
+    return ClientId.named(action + "/" + matter.id() + "/" + matter.version());
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -17,6 +17,11 @@ import shanzhi.foundation.ground.Region;
  * @param sameAs the matter that it was gathered under
  * @param leads whether others were gathered under this one
  * @param finishedBy who finished the handling; may not be the one who visits
+ * @param kept the deadline put aside while the clock stands or an extension is asked
+ * @param returned whether a handler has sent it back already
+ * @param supervised by when the county's order wants it done; absent without one
+ * @param partOf the matter that this one is a part of
+ * @param openParts how many of its own parts are open
  */
 public record Matter(
     MatterId id,
@@ -39,9 +44,114 @@ public record Matter(
     @Nullable Integer rating,
     @Nullable MatterId sameAs,
     boolean leads,
-    @Nullable PersonId finishedBy) {
+    @Nullable PersonId finishedBy,
+    @Nullable Instant kept,
+    boolean returned,
+    @Nullable Instant supervised,
+    @Nullable MatterId partOf,
+    int openParts) {
 
   public boolean isOpen() {
     return closedAt == null;
+  }
+
+  /** A matter that is just raised, before anybody holds it. */
+  static Matter raised(
+      MatterId id,
+      Procedure procedure,
+      Region region,
+      @Nullable PersonId raiser,
+      @Nullable Holder handler,
+      @Nullable MatterId partOf,
+      Instant now) {
+    return new Matter(
+        id,
+        procedure.name(),
+        procedure.edition(),
+        region,
+        raiser,
+        procedure.begins(),
+        null,
+        handler,
+        region.level(),
+        null,
+        0,
+        1,
+        null,
+        Urgency.ORDINARY,
+        now,
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        null,
+        false,
+        null,
+        partOf,
+        0);
+  }
+
+  /** The matter in the hands of a holder until a moment. */
+  Matter held(@Nullable Holder holder, @Nullable Instant due, @Nullable Instant kept) {
+    return new Matter(
+        id,
+        procedure,
+        edition,
+        region,
+        raiser,
+        state,
+        holder,
+        handler,
+        level,
+        due,
+        late,
+        version,
+        category,
+        urgency,
+        openedAt,
+        closedAt,
+        outcome,
+        rating,
+        sameAs,
+        leads,
+        finishedBy,
+        kept,
+        returned,
+        supervised,
+        partOf,
+        openParts);
+  }
+
+  /** The matter after one more act that changed nothing else. */
+  Matter next() {
+    return new Matter(
+        id,
+        procedure,
+        edition,
+        region,
+        raiser,
+        state,
+        holder,
+        handler,
+        level,
+        due,
+        late,
+        version + 1,
+        category,
+        urgency,
+        openedAt,
+        closedAt,
+        outcome,
+        rating,
+        sameAs,
+        leads,
+        finishedBy,
+        kept,
+        returned,
+        supervised,
+        partOf,
+        openParts);
   }
 }

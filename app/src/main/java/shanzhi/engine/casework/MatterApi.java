@@ -43,7 +43,8 @@ class MatterApi {
       @Nullable String spot,
       @Nullable String saidAt,
       @Nullable String channel,
-      @Nullable String as) {}
+      @Nullable String as,
+      @Nullable Boolean confidential) {}
 
   /** A matter as a program reads it. */
   record Told(
@@ -83,7 +84,8 @@ class MatterApi {
             null,
             channel,
             sent.saidAt(),
-            List.of()),
+            List.of(),
+            Boolean.TRUE.equals(sent.confidential())),
         by,
         ClientId.of(client));
     return told(matter, who);
@@ -97,9 +99,18 @@ class MatterApi {
   /** The trace of a matter. */
   @GetMapping("/{id}/events")
   List<ToldEvent> events(Identity who, @PathVariable long id) {
-    return casework.dossier(casework.see(new MatterId(id), who)).events().stream()
+    var seen = casework.see(new MatterId(id), who);
+    var dossier = casework.dossier(seen);
+    var hides = dossier.hides(seen.by());
+    return dossier.events().stream()
         .map(e -> new ToldEvent(
-            e.n(), e.action(), e.state(), e.actor(), e.at(), e.said().note(), e.leaf()))
+            e.n(),
+            e.action(),
+            e.state(),
+            hides && dossier.byRaiser(e) ? "raiser" : e.actor(),
+            e.at(),
+            e.said().note(),
+            e.leaf()))
         .toList();
   }
 
@@ -137,7 +148,8 @@ class MatterApi {
       @Nullable String handler,
       @Nullable String way,
       @Nullable String rating,
-      @Nullable String lead) {}
+      @Nullable String lead,
+      @Nullable String until) {}
 
   @PostMapping("/{id}/acts")
   Told take(Identity who, @PathVariable long id, @RequestBody Taking sent) {
@@ -156,6 +168,7 @@ class MatterApi {
             sent.way(),
             sent.rating(),
             sent.lead(),
+            sent.until(),
             null)
         .said(List.of());
     return told(casework.take(matter, version, action, said, who, ClientId.of(client)), who);

@@ -3,6 +3,8 @@ package shanzhi.engine.casework;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,10 +159,21 @@ class MatterPages {
       List<Casework.Offer> offers,
       Map<String, String> handlers,
       boolean late,
-      boolean provisional) {
+      boolean provisional,
+      boolean mayLearnRaiser) {
 
     Matter matter() {
       return dossier.matter();
+    }
+
+    /** How many days were asked for by the act that asked last. */
+    @Nullable
+    Integer daysAsked() {
+      return dossier.events().reversed().stream()
+          .map(event -> Terms.asked(event.said()))
+          .filter(days -> days != null)
+          .findFirst()
+          .orElse(null);
     }
 
     boolean offers(String action) {
@@ -177,11 +190,25 @@ class MatterPages {
     var late = due != null && (matter.late() > 0 || due.isBefore(clock.instant()));
     var provisional = due != null && !calendar.published(due.atZone(Words.ZONE).getYear());
     var handlers = handlers(matter, offers);
+    var dossier = casework.dossier(seen);
+    var learns = casework.mayLearnRaiser(dossier, who).isPresent();
     model.addAttribute(
-        "page",
-        new MatterPage(casework.dossier(seen), seen.by(), offers, handlers, late, provisional));
+        "page", new MatterPage(dossier, seen.by(), offers, handlers, late, provisional, learns));
     model.addAttribute("names", names);
     return "engine/casework/matter";
+  }
+
+  /** Shown once, on the answer itself, and only after the purpose was written down. */
+  @PostMapping("/matters/{id}/raiser")
+  String raiser(
+      Identity who,
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String reason,
+      Model model) {
+    var dossier = casework.dossier(casework.see(new MatterId(id), who));
+    model.addAttribute("raiser", names.person(casework.learnRaiser(dossier, reason, who)));
+    model.addAttribute("matter", dossier.matter());
+    return "engine/casework/raiser";
   }
 
   /** Whom the matter may be given to: posts of the own place first, then departments and companies. */
@@ -233,6 +260,7 @@ class MatterPages {
       @Nullable String way,
       @Nullable String rating,
       @Nullable String lead,
+      @Nullable String until,
       @Nullable List<MultipartFile> evidence) {
 
     Said said(List<Evidence> files) {
@@ -244,6 +272,7 @@ class MatterPages {
           blank(way),
           number("rating", rating).map(Long::intValue).orElse(null),
           number("lead", lead).map(MatterId::new).orElse(null),
+          day(),
           files);
     }
 
@@ -258,6 +287,15 @@ class MatterPages {
         return Urgency.valueOf(chosen);
       } catch (IllegalArgumentException unknown) {
         throw Refusal.invalid("urgency", "ground.not-offered", chosen);
+      }
+    }
+
+    private @Nullable LocalDate day() {
+      var typed = blank(until);
+      try {
+        return typed == null ? null : LocalDate.parse(typed);
+      } catch (DateTimeParseException notADay) {
+        throw Refusal.invalid("until", "casework.not-a-day");
       }
     }
 

@@ -117,6 +117,7 @@ class MatterReads {
   }
 
   Dossier dossier(Matter matter, Scope scope) {
+    var parts = parts(matter, scope);
     return db.in(scope, jdbc -> {
       var names = jdbc.sql("""
               select e.digest, e.name from casework.evidence e
@@ -139,7 +140,7 @@ class MatterReads {
           .map(event -> named(event, names))
           .toList();
       return new Dossier(
-          matter, content(jdbc, matter.id(), scope), events, gathered(jdbc, matter, scope));
+          matter, content(jdbc, matter.id(), scope), events, gathered(jdbc, matter, scope), parts);
     });
   }
 
@@ -162,6 +163,28 @@ class MatterReads {
         event.holder(),
         event.said().evidence(evidence),
         event.leaf());
+  }
+
+  /** Who sees the whole sees how its parts stand, whoever holds them; the parts' own pages do not open. */
+  private List<Dossier.Part> parts(Matter lead, Scope scope) {
+    return db.in(
+        Scope.system(scope.county()),
+        jdbc -> jdbc.sql("""
+            select m.id, m.procedure, m.state, m.handler_org, m.due, m.late
+              from casework.matter m
+             where m.county = :county and m.part_of = :lead
+             order by m.id""")
+            .param("county", scope.county().code())
+            .param("lead", lead.id().value())
+            .query((row, n) -> new Dossier.Part(
+                row.getLong("id"),
+                row.getString("procedure"),
+                row.getString("state"),
+                MatterRows.id(row, "handler_org"),
+                MatterRows.instant(row, "due"),
+                row.getInt("late"),
+                row.getObject("due") != null))
+            .list());
   }
 
   private static List<Dossier.Gathered> gathered(JdbcClient jdbc, Matter lead, Scope scope) {
@@ -215,6 +238,20 @@ class MatterReads {
             .list());
   }
 
+  /** The parts of a matter that are open. */
+  List<Matter> openParts(Matter lead, Scope scope) {
+    return db.in(
+        scope,
+        jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
+             from casework.matter m
+            where m.county = :county and m.part_of = :lead and m.closed_at is null
+            order by m.id""")
+            .param("county", scope.county().code())
+            .param("lead", lead.id().value())
+            .query(MatterRows::matter)
+            .list());
+  }
+
   /** Open matters whose deadline has passed, at most so many. */
   List<Matter> late(Scope scope, Instant now, int most) {
     return db.in(
@@ -247,25 +284,28 @@ class MatterReads {
             .list());
   }
 
-  /** Where a matter's present deadline was counted from. */
-  record Counted(Matter matter, Instant from) {}
+  /** Where a matter's present deadline was counted from, and by which act. */
+  record Counted(Matter matter, Instant from, String act) {}
 
   /** Open matters with a deadline on or after the moment, each with where it was counted from. */
   List<Counted> dueFrom(Scope scope, Instant moment) {
     return db.in(
         scope,
         jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
-             , coalesce((select max(e.at) from casework.event e
-                          where e.county = m.county and e.matter = m.id and e.action <> 'recount'),
-                        m.opened_at) as counted_from
+             , counted.at as counted_from, counted.action as counted_by
               from casework.matter m
+              cross join lateral (
+                select e.at, e.action from casework.event e
+                 where e.county = m.county and e.matter = m.id and e.action <> 'recount'
+                 order by e.n desc limit 1) as counted
              where m.county = :county and m.closed_at is null and m.due >= :moment
              order by m.id""")
             .param("county", scope.county().code())
             .param("moment", moment.atOffset(ZoneOffset.UTC))
             .query((row, n) -> new Counted(
                 MatterRows.matter(row, n),
-                row.getObject("counted_from", OffsetDateTime.class).toInstant()))
+                row.getObject("counted_from", OffsetDateTime.class).toInstant(),
+                row.getString("counted_by")))
             .list());
   }
 

@@ -21,7 +21,8 @@ final class MatterRows {
   static final String MATTER_COLUMNS = """
       m.id, m.procedure, m.edition, m.region, m.raiser, m.state, m.holder_org, m.holder_post,
       m.holder_person, m.handler_org, m.handler_post, m.level, m.due, m.late, m.version, m.category,
-      m.urgency, m.opened_at, m.closed_at, m.outcome, m.rating, m.same_as, m.leads, m.finished_by""";
+      m.urgency, m.opened_at, m.closed_at, m.outcome, m.rating, m.same_as, m.leads, m.finished_by, m.kept,
+      m.returned, m.supervised, m.part_of, m.open_parts""";
 
   static final String EVENT_COLUMNS = """
       e.n, e.action, e.state, e.actor, e.person, e.post, e.at, e.due, e.holder_org, e.holder_post,
@@ -52,7 +53,12 @@ final class MatterRows {
         small(row, "rating"),
         id(row, "same_as") == null ? null : new MatterId(row.getLong("same_as")),
         row.getBoolean("leads"),
-        person(row, "finished_by"));
+        person(row, "finished_by"),
+        instant(row, "kept"),
+        row.getBoolean("returned"),
+        instant(row, "supervised"),
+        id(row, "part_of") == null ? null : new MatterId(row.getLong("part_of")),
+        row.getInt("open_parts"));
   }
 
   static Event event(ResultSet row, int n) throws SQLException {
@@ -68,6 +74,7 @@ final class MatterRows {
         row.getString("way"),
         small(row, "rating"),
         lead == null ? null : new MatterId(lead),
+        null,
         evidence);
     var post = id(row, "post");
     return new Event(

@@ -65,9 +65,11 @@ class MatterStore {
   private static final String RAISE = """
       with u as (
         insert into casework.matter (county, id, procedure, edition, region, raiser, state, holder_org,
-               holder_post, holder_person, level, due, version, category, urgency, opened_at)
+               holder_post, holder_person, handler_org, handler_post, level, due, version, category,
+               urgency, opened_at, part_of)
         select ?::text, ?::bigint, ?::text, ?::smallint, ?::text, ?::bigint, ?::text, ?::bigint,
-               ?::bigint, ?::bigint, ?::smallint, ?::timestamptz, 1, ?::text, ?::smallint, ?::timestamptz
+               ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::smallint, ?::timestamptz, 1, ?::text,
+               ?::smallint, ?::timestamptz, ?::bigint
          %s
         returning county, id, region
       ), c as (
@@ -90,6 +92,8 @@ class MatterStore {
                level = ?::smallint, due = ?::timestamptz, late = ?::smallint, category = ?::text,
                urgency = ?::smallint, closed_at = ?::timestamptz, outcome = ?::text,
                rating = ?::smallint, same_as = ?::bigint, finished_by = ?::bigint,
+               kept = ?::timestamptz, returned = ?::boolean, supervised = ?::timestamptz,
+               open_parts = ?::smallint,
                version = version + 1
          where county = ?::text and id = ?::bigint and version = ?::int and leads = ?::boolean
            %s
@@ -150,11 +154,14 @@ class MatterStore {
         .person(m.raiser())
         .text(m.state())
         .holder(m.holder())
+        .organisation(m.handler())
+        .post(m.handler())
         .small(m.level().digits)
         .instant(m.due())
         .text(m.category())
         .small(m.urgency().number)
-        .instant(m.openedAt());
+        .instant(m.openedAt())
+        .number(m.partOf() == null ? null : m.partOf().value());
     authority(b, by, checked);
     var position = said.position();
     b.person(m.raiser())
@@ -221,6 +228,10 @@ class MatterStore {
         .small(after.rating())
         .number(after.sameAs() == null ? null : after.sameAs().value())
         .person(after.finishedBy())
+        .instant(after.kept())
+        .flag(after.returned())
+        .instant(after.supervised())
+        .small(after.openParts())
         .text(county.code())
         .number(seen.id().value())
         .number(seen.version())
@@ -288,8 +299,10 @@ class MatterStore {
     }
   }
 
+  /** The state as a line in the inbox names it; an order of the county shows there. */
   private static String stateKey(Matter matter) {
-    return matter.procedure() + "." + matter.state();
+    var kind = matter.supervised() == null ? "." : ".supervised.";
+    return matter.procedure() + kind + matter.state();
   }
 
   private static Procedure.Action holderAct(Procedure.State state) {

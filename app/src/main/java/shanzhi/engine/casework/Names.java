@@ -2,6 +2,7 @@ package shanzhi.engine.casework;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
@@ -50,15 +51,24 @@ class Names {
   }
 
   /** Who acted: post and name, the name alone for a resident, and for whom under a mandate. */
-  String actor(Event event, @Nullable String principal, Words words) {
+  String actor(Event event, Dossier dossier, Acting reader, Words words) {
     if (event.person() == null) return words.of("casework.by-the-clock");
+    if (dossier.hides(reader) && dossier.byRaiser(event)) return words.of("casework.raiser-kept");
     var name = people.name(event.person());
     if (event.post() != null) {
       return posts.find(event.post()).map(p -> p.title() + " " + name).orElse(name);
     }
     return event.actor().contains("/mandate:")
-        ? words.of("casework.on-behalf", name, principal == null ? "" : principal)
+        ? words.of("casework.on-behalf", name, person(dossier.matter().raiser()))
         : name;
+  }
+
+  /** How an act was done: a visit, a ground, or a number of days. */
+  String way(Said said, Words words) {
+    var days = Terms.asked(said);
+    return days == null
+        ? words.of("casework.way." + said.way())
+        : words.of("casework.days-said", days);
   }
 
   String person(@Nullable PersonId id) {

@@ -18,8 +18,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name {@code program.procedure}; also the prefix of its message keys
  * @param begins the state of a matter just raised
+ * @param haste shortens the deadlines of what presses; none where all wait alike
  */
-public record Procedure(String name, int edition, String begins, Map<String, State> states) {
+public record Procedure(
+    String name,
+    int edition,
+    String begins,
+    Map<String, State> states,
+    @Nullable Haste haste) {
+
+  /**
+   * 急件 How much of each deadline is left to what presses, in percent.
+   *
+   * @param pressing key of the parameter for {@link Urgency#PRESSING}; {@code urgent} likewise
+   */
+  public record Haste(String pressing, String urgent) {
+
+    @Nullable
+    String share(Urgency urgency) {
+      return switch (urgency) {
+        case ORDINARY -> null;
+        case PRESSING -> pressing;
+        case URGENT -> urgent;
+      };
+    }
+  }
 
   /**
    * 状态 A state with its holder and deadline, or an end.
@@ -49,6 +72,11 @@ public record Procedure(String name, int edition, String begins, Map<String, Sta
       return Objects.requireNonNull(within, () -> name + " is an end: it has no deadline");
     }
 
+    /** What the clock does when the deadline has passed. */
+    Action clock() {
+      return actions.stream().filter(a -> a.who() == Who.CLOCK).findFirst().orElseThrow();
+    }
+
     public Optional<Action> action(String action) {
       return actions.stream().filter(a -> a.name().equals(action)).findFirst();
     }
@@ -72,8 +100,14 @@ public record Procedure(String name, int edition, String begins, Map<String, Sta
     RAISER,
     /** The desk above the holder's, once the matter is late. */
     ABOVE,
+    /** The desk in charge, whoever holds the matter. */
+    DESK,
+    /** The county's own desk, wherever the matter stands. */
+    CENTRE,
     /** Only the platform's clock. */
-    CLOCK
+    CLOCK,
+    /** Only the platform, for what an act on another matter entails. */
+    ENTAILED
   }
 
   /** What must be said with an act. */
@@ -87,7 +121,15 @@ public record Procedure(String name, int edition, String begins, Map<String, Sta
     EVIDENCE,
     WAY,
     RATING,
-    LEAD
+    LEAD,
+    /** A reason where the urgency goes beyond the ordinary. */
+    HASTE,
+    /** One of the listed grounds for a suspension. */
+    GROUND,
+    /** A date to come, within the act's bound. */
+    UNTIL,
+    /** A number of working days within the act's bound. */
+    DAYS
   }
 
   /** Where an act takes the matter between village, township and county. */
@@ -105,8 +147,75 @@ public record Procedure(String name, int edition, String begins, Map<String, Sta
     NOT_AT_TOP,
     /** It stands higher than its own place. */
     ABOVE_HOME,
-    /** Its deadline has passed at least once. */
-    LATE
+    /** Its deadline has passed at least once, and there is a level above. */
+    LATE,
+    /** Its deadline has passed at least once, at whatever level. */
+    OVERDUE,
+    /** No deadline of its state has passed. */
+    IN_TIME,
+    /** It was not yet sent back by who handled it. */
+    NOT_RETURNED,
+    /** It was sent back by who handled it. */
+    RETURNED,
+    /** None of its parts is open. */
+    PARTS_CLOSED
+  }
+
+  /** What an act does to the deadline. */
+  public enum Term {
+    /** The parameter of the state that is entered, from now. */
+    FRESH,
+    /** As it was. */
+    SAME,
+    /** The clock stands until the date said. */
+    STOPS,
+    /** The clock goes on with what was left. */
+    RESUMES,
+    /** The deadline is put aside while something is asked; the asking has its own. */
+    ASKS,
+    /** The deadline put aside, later by the days said. */
+    EXTENDS,
+    /** The deadline put aside, as it was. */
+    GOES_ON,
+    /** The date that the order says. */
+    ORDERED,
+    /** The parameter of the state from now, where that is earlier. */
+    SOONER
+  }
+
+  /** What an act changes on the matter besides its state. */
+  public enum Effect {
+    NONE,
+    /** It counts as sent back. */
+    RETURNS,
+    /** The holder named gets a part and not the matter. */
+    SHARES,
+    /** One of its parts has closed; the holder named is who had it. */
+    PART_CLOSES
+  }
+
+  /**
+   * 回访不满意 What is done instead when the visit finds the matter badly done.
+   *
+   * @param instead an act of the same state
+   * @param atMost key of the parameter: the best rating that still counts as bad
+   */
+  public record Poor(String instead, String atMost) {}
+
+  /**
+   * The rarer clauses of an act.
+   *
+   * @param bound key of the parameter that bounds the days or the date said
+   * @param kin key of the parameter: kin of the raiser up to this degree step aside
+   */
+  public record Clauses(
+      Term term,
+      @Nullable String bound,
+      @Nullable String kin,
+      @Nullable Poor poor,
+      Effect effect) {
+
+    static final Clauses NONE = new Clauses(Term.FRESH, null, null, null, Effect.NONE);
   }
 
   /**
@@ -123,26 +232,55 @@ public record Procedure(String name, int edition, String begins, Map<String, Sta
       Move move,
       When when,
       Set<Need> needs,
-      @Nullable String outcome) {
+      @Nullable String outcome,
+      Clauses clauses) {
 
     public Action needs(Need... needs) {
-      return new Action(name, who, capability, to, move, when, Set.of(needs), outcome);
+      return new Action(name, who, capability, to, move, when, Set.of(needs), outcome, clauses);
     }
 
     public Action up() {
-      return new Action(name, who, capability, to, Move.UP, when, needs, outcome);
+      return new Action(name, who, capability, to, Move.UP, when, needs, outcome, clauses);
     }
 
     public Action home() {
-      return new Action(name, who, capability, to, Move.HOME, when, needs, outcome);
+      return new Action(name, who, capability, to, Move.HOME, when, needs, outcome, clauses);
     }
 
     public Action when(When condition) {
-      return new Action(name, who, capability, to, move, condition, needs, outcome);
+      return new Action(name, who, capability, to, move, condition, needs, outcome, clauses);
     }
 
     public Action outcome(String outcome) {
-      return new Action(name, who, capability, to, move, when, needs, outcome);
+      return new Action(name, who, capability, to, move, when, needs, outcome, clauses);
+    }
+
+    public Action term(Term term) {
+      return with(new Clauses(term, clauses.bound, clauses.kin, clauses.poor, clauses.effect));
+    }
+
+    /** With what the parameter bounds: the days said, or the working days until the date said. */
+    public Action term(Term term, String bound) {
+      return with(new Clauses(term, bound, clauses.kin, clauses.poor, clauses.effect));
+    }
+
+    /** 回避 Not for kin of the raiser up to the degree that the parameter sets. */
+    public Action kinAside(String degree) {
+      return with(new Clauses(clauses.term, clauses.bound, degree, clauses.poor, clauses.effect));
+    }
+
+    /** Another act of the state is done where the rating is no better than the parameter says. */
+    public Action poor(String instead, String atMost) {
+      var poor = new Poor(instead, atMost);
+      return with(new Clauses(clauses.term, clauses.bound, clauses.kin, poor, clauses.effect));
+    }
+
+    public Action effect(Effect effect) {
+      return with(new Clauses(clauses.term, clauses.bound, clauses.kin, clauses.poor, effect));
+    }
+
+    private Action with(Clauses clauses) {
+      return new Action(name, who, capability, to, move, when, needs, outcome, clauses);
     }
   }
 
@@ -152,7 +290,8 @@ public record Procedure(String name, int edition, String begins, Map<String, Sta
   }
 
   public static Action by(Who who, String name, String capability, String to) {
-    return new Action(name, who, capability, to, Move.STAY, When.ALWAYS, Set.of(), null);
+    return new Action(
+        name, who, capability, to, Move.STAY, When.ALWAYS, Set.of(), null, Clauses.NONE);
   }
 
   public State state(String state) {
@@ -171,6 +310,7 @@ public record Procedure(String name, int edition, String begins, Map<String, Sta
     private final String name;
     private final int edition;
     private final Map<String, State> states = new LinkedHashMap<>();
+    private @Nullable Haste haste;
 
     private Builder(String name, int edition) {
       this.name = name;
@@ -179,6 +319,12 @@ public record Procedure(String name, int edition, String begins, Map<String, Sta
 
     public Builder state(String state, HolderRule holder, String within, Action... actions) {
       states.put(state, new State(state, holder, within, false, List.of(actions)));
+      return this;
+    }
+
+    /** Shortens every deadline of what presses to the share that the parameters set. */
+    public Builder hastened(String pressing, String urgent) {
+      haste = new Haste(pressing, urgent);
       return this;
     }
 
@@ -192,7 +338,7 @@ public record Procedure(String name, int edition, String begins, Map<String, Sta
       Arrays.stream(ends).forEach(e -> states.put(e, new State(e, null, null, false, List.of())));
       var begins = states.keySet().iterator().next();
       var ordered = Collections.unmodifiableMap(new LinkedHashMap<>(states));
-      var procedure = new Procedure(name, edition, begins, ordered);
+      var procedure = new Procedure(name, edition, begins, ordered, haste);
       var faults = procedure.faults();
       if (!faults.isEmpty()) throw new IllegalArgumentException(String.join("; ", faults));
       return procedure;
@@ -206,6 +352,10 @@ public record Procedure(String name, int edition, String begins, Map<String, Sta
       for (var action : state.actions()) {
         if (!states.containsKey(action.to())) {
           faults.add(name + ": " + action.name() + " leads to unknown state " + action.to());
+        }
+        var poor = action.clauses().poor();
+        if (poor != null && state.action(poor.instead()).isEmpty()) {
+          faults.add(name + ": " + action.name() + " has no " + poor.instead() + " beside it");
         }
       }
       if (!state.isEnd() && state.actions().stream().noneMatch(a -> a.who() == Who.HOLDER)) {

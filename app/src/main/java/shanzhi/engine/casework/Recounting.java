@@ -18,19 +18,15 @@ class Recounting {
   private final Casework casework;
   private final MatterReads reads;
   private final Procedures procedures;
-  private final Transition transition;
+  private final Terms terms;
   private final County county;
 
   Recounting(
-      Casework casework,
-      MatterReads reads,
-      Procedures procedures,
-      Transition transition,
-      County county) {
+      Casework casework, MatterReads reads, Procedures procedures, Terms terms, County county) {
     this.casework = casework;
     this.reads = reads;
     this.procedures = procedures;
-    this.transition = transition;
+    this.terms = terms;
     this.county = county;
   }
 
@@ -39,9 +35,11 @@ class Recounting {
     var begins = LocalDate.of(published.year(), 1, 1).atStartOfDay(Words.ZONE).toInstant();
     for (var counted : reads.dueFrom(Scope.system(county), begins)) {
       var matter = counted.matter();
-      var within = procedures.of(matter).state(matter.state()).within();
-      if (within == null) continue;
-      var due = transition.due(within, matter.region(), counted.from());
+      var procedure = procedures.of(matter);
+      var state = procedure.state(matter.state());
+      // A day that somebody said stays the day that was said.
+      if (state.within() == null || Terms.setByHand(procedure, counted.act())) continue;
+      var due = terms.fresh(matter, procedure, state, counted.from());
       if (!due.equals(matter.due())) casework.recount(matter, due);
     }
   }

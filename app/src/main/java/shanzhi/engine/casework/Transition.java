@@ -4,10 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Procedure.Action;
+import shanzhi.engine.casework.Procedure.Effect;
 import shanzhi.engine.casework.Procedure.Move;
 import shanzhi.engine.casework.Procedure.Need;
+import shanzhi.engine.casework.Procedure.Term;
 import shanzhi.engine.casework.Procedure.When;
-import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
@@ -17,18 +18,20 @@ import shanzhi.foundation.parameter.Parameters;
 
 /**
  * The rules of an act: who may take it, what must be said with it, and what the matter is afterwards.
- * Reads no table; what it decides, one statement writes.
+ * Reads no table but who is kin to whom, and that rarely; what it decides, one statement writes.
  */
 @Component
 class Transition {
 
   private final Desks desks;
-  private final WorkingCalendar calendar;
+  private final Terms terms;
+  private final Kin kin;
   private final Parameters parameters;
 
-  Transition(Desks desks, WorkingCalendar calendar, Parameters parameters) {
+  Transition(Desks desks, Terms terms, Kin kin, Parameters parameters) {
     this.desks = desks;
-    this.calendar = calendar;
+    this.terms = terms;
+    this.kin = kin;
     this.parameters = parameters;
   }
 
@@ -44,6 +47,7 @@ class Transition {
     if (refusal != null) throw refusal;
     var checks = new Checks();
     for (var need : action.needs()) check(need, matter, said, checks);
+    terms.check(matter, action, said, checks, now);
     if (said.note() != null) checks.text("note", said.note(), 0, Said.MOST_NOTE);
     if (said.evidence().size() > Casework.MOST_EVIDENCE) {
       checks.fault("evidence", "casework.too-many-files", Casework.MOST_EVIDENCE);
@@ -78,6 +82,18 @@ class Transition {
         checks.must(said.lead() != null, "lead", "ground.missing");
         checks.must(!matter.id().equals(said.lead()), "lead", "casework.same-as-itself");
       }
+      case HASTE -> {
+        if (said.urgency() != null && said.urgency() != Urgency.ORDINARY) {
+          checks.must(
+              said.note() != null && said.note().length() > 1, "note", "casework.haste-reason");
+        }
+      }
+      case GROUND ->
+        checks.must(
+            said.way() != null && Casework.GROUNDS.contains(said.way()),
+            "way",
+            "casework.ground-listed");
+      case UNTIL, DAYS -> {} // checked against the act's bound
     }
   }
 
@@ -87,6 +103,11 @@ class Transition {
       case NOT_AT_TOP -> matter.level() != Region.Level.COUNTY;
       case ABOVE_HOME -> matter.level().digits < matter.region().level().digits;
       case LATE -> matter.late() > 0 && matter.level() != Region.Level.COUNTY;
+      case OVERDUE -> matter.late() > 0;
+      case IN_TIME -> matter.late() == 0;
+      case NOT_RETURNED -> !matter.returned();
+      case RETURNED -> matter.returned();
+      case PARTS_CLOSED -> matter.openParts() == 0;
     };
   }
 
@@ -96,7 +117,10 @@ class Transition {
         case HOLDER -> mustHold(matter, action, by, now);
         case RAISER -> mustBeRaiser(matter, action, by, now);
         case ABOVE -> mustBeAbove(matter, action, by, now);
-        case CLOCK -> {
+        case DESK -> mustBeOf(desks.at(matter.region(), matter.level()), matter, action, by, now);
+        case CENTRE ->
+          mustBeOf(desks.at(matter.region(), Region.Level.COUNTY), matter, action, by, now);
+        case CLOCK, ENTAILED -> {
           if (by.kind() != Acting.Kind.SYSTEM) return Refusal.forbidden("ground.not-yours");
         }
       }
@@ -106,7 +130,7 @@ class Transition {
     }
   }
 
-  private static void mustHold(Matter matter, Action action, Acting by, Instant now) {
+  private void mustHold(Matter matter, Action action, Acting by, Instant now) {
     if (by.kind() == Acting.Kind.SYSTEM) return;
     by.must(action.capability(), matter.region(), now);
     var seat = by.seat();
@@ -119,6 +143,10 @@ class Transition {
     var visiting = action.capability().equals(Capability.CASE_VISIT);
     if (visiting && by.person() != null && by.person().equals(matter.finishedBy())) {
       throw Refusal.forbidden("casework.not-the-finisher");
+    }
+    var degree = action.clauses().kin();
+    if (degree != null && kin.mustStepAside(by, matter, degree, now)) {
+      throw Refusal.forbidden("casework.kin");
     }
   }
 
@@ -140,25 +168,53 @@ class Transition {
     }
   }
 
+  private static void mustBeOf(Holder desk, Matter matter, Action action, Acting by, Instant now) {
+    by.must(action.capability(), matter.region(), now);
+    if (by.seat() == null || !by.seat().organisation().equals(desk.organisation())) {
+      throw Refusal.forbidden("casework.not-in-charge");
+    }
+  }
+
+  /** The desk of the matter's own place, which took it in. */
+  Holder takesIn(Matter matter) {
+    return desks.at(matter.region(), matter.region().level());
+  }
+
   /** A matter just raised, in its first state. */
-  Matter begin(Matter raised, Procedure.State first, Instant now) {
-    var due = due(first.deadline(), raised.region(), now);
-    return holding(raised, holder(raised, first), due);
+  Matter begin(Matter raised, Procedure procedure, Procedure.State first, Instant now) {
+    var due = terms.fresh(raised, procedure, first, now);
+    return raised.held(holder(raised, first), due, null);
   }
 
   /** The matter as the act leaves it. */
   Matter after(
-      Matter matter, Procedure procedure, Action action, Said said, Acting by, Instant now) {
+      Matter matter, Procedure procedure, Action taken, Said said, Acting by, Instant now) {
+    var action = inEffect(matter, procedure.state(matter.state()), taken, said, now);
     var next = procedure.state(action.to());
-    var level = moved(matter, action.move());
-    var handler = handler(matter, said);
-    var stays = action.who() == Procedure.Who.CLOCK && next.name().equals(matter.state());
-    var late = stays ? matter.late() + 1 : 0;
-    var moved = with(matter, next, level, handler, late, said, action, by, now);
+    var term = action.clauses().term();
+    var moved = with(matter, next, action, said, by, now);
     if (next.isEnd()) return moved;
     var held = matter.holder();
+    var stays = next.name().equals(matter.state()) && (byTheClock(action) || term != Term.FRESH);
     var holder = stays && held != null ? held : holder(moved, next);
-    return holding(moved, holder, due(next.deadline(), matter.region(), now));
+    var due = terms.due(matter, moved, procedure, next, action, said, now);
+    var kept = terms.kept(matter, action, due, stays, now);
+    return moved.held(holder, due, kept);
+  }
+
+  /** A visit that finds the matter badly done reopens it, as long as there is a level above. */
+  private Action inEffect(
+      Matter matter, Procedure.State state, Action taken, Said said, Instant now) {
+    var poor = taken.clauses().poor();
+    if (poor == null || said.rating() == null || matter.level() == Region.Level.COUNTY) {
+      return taken;
+    }
+    var worst = parameters.value(poor.atMost(), matter.region(), now);
+    return said.rating() > worst ? taken : state.action(poor.instead()).orElseThrow();
+  }
+
+  private static boolean byTheClock(Action action) {
+    return action.who() == Procedure.Who.CLOCK;
   }
 
   private static Region.Level moved(Matter matter, Move move) {
@@ -169,10 +225,12 @@ class Transition {
     };
   }
 
-  private @Nullable Holder handler(Matter matter, Said said) {
-    if (said.handler() == null) return matter.handler();
+  private @Nullable Holder handler(Matter matter, Action action, Said said) {
+    if (said.handler() == null || action.clauses().effect() == Effect.PART_CLOSES) {
+      return matter.handler();
+    }
     desks.mustExist(said.handler());
-    return said.handler();
+    return action.clauses().effect() == Effect.SHARES ? matter.handler() : said.handler();
   }
 
   private Holder holder(Matter matter, Procedure.State state) {
@@ -184,23 +242,25 @@ class Transition {
     };
   }
 
-  /** The deadline that a parameter sets, from now, in the working hours of the place. */
-  Instant due(String within, Region place, Instant now) {
-    return calendar.after(now, parameters.workingHours(within, place, now)).at();
+  private static int late(Matter matter, Procedure.State next, Action action) {
+    if (!next.name().equals(matter.state())) return 0;
+    if (byTheClock(action)) return matter.late() + 1;
+    return action.clauses().term() == Term.FRESH ? 0 : matter.late();
   }
 
-  private static Matter with(
-      Matter m,
-      Procedure.State next,
-      Region.Level level,
-      @Nullable Holder handler,
-      int late,
-      Said said,
-      Action action,
-      Acting by,
-      Instant now) {
+  private static int parts(Matter matter, Effect effect) {
+    return switch (effect) {
+      case SHARES -> matter.openParts() + 1;
+      case PART_CLOSES -> matter.openParts() - 1;
+      case NONE, RETURNS -> matter.openParts();
+    };
+  }
+
+  private Matter with(
+      Matter m, Procedure.State next, Action action, Said said, Acting by, Instant now) {
     var finished = next.holder() == Procedure.HolderRule.VISITOR && !next.name().equals(m.state());
     var staysGathered = next.isEnd() || next.name().equals(m.state());
+    var ordered = action.clauses().term() == Term.ORDERED;
     return new Matter(
         m.id(),
         m.procedure(),
@@ -209,10 +269,10 @@ class Transition {
         m.raiser(),
         next.name(),
         null,
-        handler,
-        level,
+        handler(m, action, said),
+        moved(m, action.move()),
         null,
-        late,
+        late(m, next, action),
         m.version() + 1,
         said.category() == null ? m.category() : said.category(),
         said.urgency() == null ? m.urgency() : said.urgency(),
@@ -222,57 +282,16 @@ class Transition {
         said.rating() == null ? m.rating() : said.rating(),
         said.lead() != null ? said.lead() : staysGathered ? m.sameAs() : null,
         m.leads(),
-        finished ? by.person() : m.finishedBy());
+        finished ? by.person() : m.finishedBy(),
+        null,
+        m.returned() || action.clauses().effect() == Effect.RETURNS,
+        ordered ? terms.ordered(said) : m.supervised(),
+        m.partOf(),
+        parts(m, action.clauses().effect()));
   }
 
   /** The matter with another deadline and nothing else changed. */
   static Matter recounted(Matter m, Instant due) {
-    return new Matter(
-        m.id(),
-        m.procedure(),
-        m.edition(),
-        m.region(),
-        m.raiser(),
-        m.state(),
-        m.holder(),
-        m.handler(),
-        m.level(),
-        due,
-        m.late(),
-        m.version() + 1,
-        m.category(),
-        m.urgency(),
-        m.openedAt(),
-        m.closedAt(),
-        m.outcome(),
-        m.rating(),
-        m.sameAs(),
-        m.leads(),
-        m.finishedBy());
-  }
-
-  private static Matter holding(Matter m, Holder holder, Instant due) {
-    return new Matter(
-        m.id(),
-        m.procedure(),
-        m.edition(),
-        m.region(),
-        m.raiser(),
-        m.state(),
-        holder,
-        m.handler(),
-        m.level(),
-        due,
-        m.late(),
-        m.version(),
-        m.category(),
-        m.urgency(),
-        m.openedAt(),
-        m.closedAt(),
-        m.outcome(),
-        m.rating(),
-        m.sameAs(),
-        m.leads(),
-        m.finishedBy());
+    return m.held(m.holder(), due, m.kept()).next();
   }
 }

@@ -88,10 +88,15 @@ public class WorkingCalendar {
 
   /** When the offices were open for {@code n} hours from {@code start} on. */
   public Deadline after(Instant start, WorkingHours n) {
+    return after(start, Duration.ofHours(n.number()));
+  }
+
+  /** When the offices were open for so long from {@code start} on. */
+  public Deadline after(Instant start, Duration open) {
     var from = start.atZone(Words.ZONE).toLocalDateTime();
     var day = from.toLocalDate();
     var time = from.toLocalTime();
-    var left = Duration.ofHours(n.number());
+    var left = open;
     if (left.isZero()) return new Deadline(start, false);
     var known = years.rows();
     while (true) {
@@ -106,6 +111,22 @@ public class WorkingCalendar {
       day = day.plusDays(1);
       time = LocalTime.MIN;
     }
+  }
+
+  /** For how long the offices are open between two moments; none where the second is not later. */
+  public Duration open(Instant from, Instant to) {
+    var known = years.rows();
+    var first = from.atZone(Words.ZONE).toLocalDateTime();
+    var last = to.atZone(Words.ZONE).toLocalDateTime();
+    var open = Duration.ZERO;
+    for (var day = first.toLocalDate(); !day.isAfter(last.toLocalDate()); day = day.plusDays(1)) {
+      if (!known.works(day)) continue;
+      var office = officeHours(day);
+      var begins = day.equals(first.toLocalDate()) ? first.toLocalTime() : LocalTime.MIN;
+      open = open.plus(office.leftFrom(begins));
+      if (day.equals(last.toLocalDate())) open = open.minus(office.leftFrom(last.toLocalTime()));
+    }
+    return open.isNegative() ? Duration.ZERO : open;
   }
 
   /** The office hours in force on a day. */

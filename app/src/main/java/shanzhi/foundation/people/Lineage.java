@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.PersonId;
 
@@ -65,16 +66,29 @@ final class Lineage {
     this.most = most;
   }
 
+  /** Everybody who is kin to a person within the degree. */
+  Set<PersonId> of(PersonId one) {
+    walk(one, person -> false);
+    var kin = new HashSet<PersonId>();
+    settled.forEach(stand -> kin.add(stand.person));
+    kin.remove(one);
+    return kin;
+  }
+
   /** The nearest kinship within the degree; none for a person with themself. */
   Optional<Kinship> between(PersonId one, PersonId other) {
     if (one.equals(other)) return Optional.empty();
+    return walk(one, other::equals);
+  }
+
+  private Optional<Kinship> walk(PersonId one, Predicate<PersonId> sought) {
     reach(new Reached(new Stand(one, Phase.START), 0, 0, 0, null, Kinship.Way.SIBLING));
     while (!rings.isEmpty()) {
       var ring = rings.pollFirstEntry().getValue().stream()
           .filter(reached -> settled.add(reached.stand))
           .toList();
       for (var reached : ring) {
-        if (reached.stand.person.equals(other)) return Optional.of(kinship(reached));
+        if (sought.test(reached.stand.person)) return Optional.of(kinship(reached));
       }
       load(ring);
       if (known.size() > MOST_PEOPLE) return Optional.empty();
@@ -92,12 +106,12 @@ final class Lineage {
     if (missing.isEmpty()) return;
     missing.forEach(person -> known.put(person, new ArrayList<>()));
     for (var tie : ties.apply(missing)) {
-      if (missing.contains(tie.one())) of(tie.one()).add(tie);
-      if (missing.contains(tie.other())) of(tie.other()).add(tie);
+      if (missing.contains(tie.one())) tiesOf(tie.one()).add(tie);
+      if (missing.contains(tie.other())) tiesOf(tie.other()).add(tie);
     }
   }
 
-  private List<Tie> of(PersonId person) {
+  private List<Tie> tiesOf(PersonId person) {
     return Objects.requireNonNull(known.get(person), "loaded before it is walked");
   }
 
@@ -105,7 +119,7 @@ final class Lineage {
     var phase = at.stand.phase;
     if (phase == Phase.END) return;
     var rising = phase != Phase.DOWN;
-    for (var tie : of(at.stand.person)) {
+    for (var tie : tiesOf(at.stand.person)) {
       var next = tie.from(at.stand.person);
       switch (tie.kind()) {
         case SPOUSE -> marry(at, next);

@@ -231,6 +231,15 @@ public class Ties {
             .between(one, other));
   }
 
+  /** All kin of a person within {@code most} degrees, for a rule that the platform itself applies. */
+  public Set<PersonId> kinOf(PersonId person, int most) {
+    if (most < 0 || most > FARTHEST) throw new IllegalArgumentException("degree " + most);
+    return db.in(
+        Scope.system(county),
+        jdbc ->
+            new Lineage(people -> store.standing(jdbc, county, people, minors()), most).of(person));
+  }
+
   private void look(List<PersonId> whose, String reason, Acting by) {
     var now = clock.instant();
     by.must(Capability.TIES_READ, now);

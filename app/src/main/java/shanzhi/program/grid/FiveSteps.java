@@ -5,15 +5,24 @@ import static shanzhi.engine.casework.Procedure.HolderRule.HANDLER;
 import static shanzhi.engine.casework.Procedure.HolderRule.VISITOR;
 import static shanzhi.engine.casework.Procedure.Need.ANSWER;
 import static shanzhi.engine.casework.Procedure.Need.CATEGORY;
+import static shanzhi.engine.casework.Procedure.Need.DAYS;
+import static shanzhi.engine.casework.Procedure.Need.GROUND;
+import static shanzhi.engine.casework.Procedure.Need.HASTE;
 import static shanzhi.engine.casework.Procedure.Need.LEAD;
 import static shanzhi.engine.casework.Procedure.Need.NOTE;
 import static shanzhi.engine.casework.Procedure.Need.RATING;
 import static shanzhi.engine.casework.Procedure.Need.REASON;
+import static shanzhi.engine.casework.Procedure.Need.UNTIL;
 import static shanzhi.engine.casework.Procedure.Need.URGENCY;
 import static shanzhi.engine.casework.Procedure.Need.WAY;
 import static shanzhi.engine.casework.Procedure.When.ABOVE_HOME;
+import static shanzhi.engine.casework.Procedure.When.IN_TIME;
 import static shanzhi.engine.casework.Procedure.When.LATE;
 import static shanzhi.engine.casework.Procedure.When.NOT_AT_TOP;
+import static shanzhi.engine.casework.Procedure.When.NOT_RETURNED;
+import static shanzhi.engine.casework.Procedure.When.OVERDUE;
+import static shanzhi.engine.casework.Procedure.When.PARTS_CLOSED;
+import static shanzhi.engine.casework.Procedure.When.RETURNED;
 import static shanzhi.engine.casework.Procedure.Who.ABOVE;
 import static shanzhi.engine.casework.Procedure.Who.CLOCK;
 import static shanzhi.engine.casework.Procedure.Who.RAISER;
@@ -29,6 +38,9 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shanzhi.engine.casework.Procedure;
+import shanzhi.engine.casework.Procedure.Effect;
+import shanzhi.engine.casework.Procedure.Term;
+import shanzhi.engine.casework.Procedure.Who;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.parameter.Narrowing;
 import shanzhi.foundation.parameter.ParameterDefinition;
@@ -44,6 +56,8 @@ class FiveSteps {
   static final String ACCEPTED = "ACCEPTED";
   static final String ASSIGNED = "ASSIGNED";
   static final String HANDLING = "HANDLING";
+  static final String SUSPENDED = "SUSPENDED";
+  static final String EXTENSION_ASKED = "EXTENSION_ASKED";
   static final String FINISHED = "FINISHED";
   static final String GATHERED = "GATHERED";
   static final String CLOSED = "CLOSED";
@@ -51,15 +65,21 @@ class FiveSteps {
   /** The states in which another matter may still be gathered under one. */
   static final Set<String> OPEN_TO_GATHERING = Set.of(RAISED, ACCEPTED, ASSIGNED, HANDLING);
 
-  static final Procedure PROCEDURE = Procedure.named(NAME, 1)
+  private static final String KIN = "grid.kin";
+  private static final String POOR = "grid.poor";
+  private static final String EXTENSION_MOST = "grid.extension-most";
+
+  static final Procedure PROCEDURE = Procedure.named(NAME, 2)
+      .hastened("grid.pressing", "grid.urgent")
       .state(
           RAISED,
           DESK,
           "grid.accept",
-          act("accept", CASE_ACCEPT, ACCEPTED).needs(CATEGORY, URGENCY),
+          act("accept", CASE_ACCEPT, ACCEPTED).needs(CATEGORY, URGENCY, HASTE),
           act("decline", CASE_ACCEPT, FINISHED).needs(REASON).outcome("declined"),
           act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
           by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
+          supervise(RAISED),
           overdue(RAISED))
       .state(
           ACCEPTED,
@@ -69,35 +89,85 @@ class FiveSteps {
           act("hand-up", CASE_ASSIGN, ACCEPTED).up().when(NOT_AT_TOP).needs(REASON),
           act("hand-back", CASE_ASSIGN, ACCEPTED).home().when(ABOVE_HOME).needs(ANSWER),
           act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
+          hasten(ACCEPTED),
           by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
           takeOver(),
+          supervise(ACCEPTED),
+          partClosed(ACCEPTED),
           overdue(ACCEPTED))
       .state(
           ASSIGNED,
           HANDLER,
           "grid.start",
-          act("handle", CASE_HANDLE, HANDLING).needs(NOTE),
-          act("send-back", CASE_HANDLE, ACCEPTED).needs(REASON),
+          act("handle", CASE_HANDLE, HANDLING).needs(NOTE).kinAside(KIN),
+          sendBack(),
+          sendBackAgain(),
+          share(ASSIGNED),
+          hasten(ASSIGNED),
           by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
           takeOver(),
+          supervise(ASSIGNED),
+          partClosed(ASSIGNED),
           overdue(ASSIGNED))
       .state(
           HANDLING,
           HANDLER,
           "grid.finish",
-          act("finish", CASE_HANDLE, FINISHED).needs(ANSWER).outcome("done"),
-          act("send-back", CASE_HANDLE, ACCEPTED).needs(REASON),
+          act("finish", CASE_HANDLE, FINISHED)
+              .when(PARTS_CLOSED)
+              .needs(ANSWER)
+              .outcome("done")
+              .kinAside(KIN),
+          act("suspend", CASE_HANDLE, SUSPENDED)
+              .when(IN_TIME)
+              .needs(GROUND, UNTIL, REASON)
+              .term(Term.STOPS, "grid.suspension-most"),
+          act("ask-extension", CASE_HANDLE, EXTENSION_ASKED)
+              .when(IN_TIME)
+              .needs(DAYS, REASON)
+              .term(Term.ASKS, EXTENSION_MOST),
+          sendBack(),
+          sendBackAgain(),
+          share(HANDLING),
+          hasten(HANDLING),
           takeOver(),
+          supervise(HANDLING),
+          partClosed(HANDLING),
           overdue(HANDLING))
+      .state(
+          SUSPENDED,
+          HANDLER,
+          "grid.finish",
+          act("resume", CASE_HANDLE, HANDLING).needs(NOTE).term(Term.RESUMES),
+          partClosed(SUSPENDED),
+          by(CLOCK, "resume-on-date", Capability.CASE_READ, HANDLING).term(Term.RESUMES))
+      .state(
+          EXTENSION_ASKED,
+          DESK,
+          "grid.extension",
+          act("grant", CASE_ASSIGN, HANDLING).needs(DAYS).term(Term.EXTENDS, EXTENSION_MOST),
+          act("refuse", CASE_ASSIGN, HANDLING).needs(REASON).term(Term.GOES_ON),
+          takeOver(),
+          supervise(EXTENSION_ASKED),
+          partClosed(EXTENSION_ASKED),
+          overdue(EXTENSION_ASKED))
       .asking(
           FINISHED,
           VISITOR,
           "grid.visit",
-          act("visit", CASE_VISIT, CLOSED).needs(WAY, RATING, NOTE),
-          act("reopen", CASE_VISIT, ACCEPTED).up().needs(WAY, REASON).outcome("reopened"),
-          by(RAISER, "confirm", CASE_VISIT, CLOSED).needs(RATING),
+          act("visit", CASE_VISIT, CLOSED)
+              .needs(WAY, RATING, NOTE)
+              .poor("reopen", POOR)
+              .kinAside(KIN),
+          act("reopen", CASE_VISIT, ACCEPTED)
+              .up()
+              .needs(WAY, REASON)
+              .outcome("reopened")
+              .kinAside(KIN),
+          by(RAISER, "confirm", CASE_VISIT, CLOSED).needs(RATING).poor("contest", POOR),
           by(RAISER, "contest", CASE_VISIT, ACCEPTED).up().needs(REASON).outcome("reopened"),
           by(RAISER, "waive", CASE_VISIT, CLOSED).outcome("waived"),
+          supervise(FINISHED),
           overdue(FINISHED))
       .state(
           GATHERED,
@@ -109,18 +179,65 @@ class FiveSteps {
           overdue(GATHERED))
       .end(CLOSED);
 
-  private static Procedure.Action overdue(String state) {
+  /** 退回 Once; the second time it is for the desk above to say whose it is. */
+  private static Procedure.Action sendBack() {
+    return act("send-back", CASE_HANDLE, ACCEPTED)
+        .when(NOT_RETURNED)
+        .needs(REASON)
+        .effect(Effect.RETURNS);
+  }
+
+  private static Procedure.Action sendBackAgain() {
+    return act("send-back-again", CASE_HANDLE, ACCEPTED)
+        .when(RETURNED)
+        .needs(REASON)
+        .up();
+  }
+
+  /** 会办 Gives a department its part; whoever was named first keeps the lead. */
+  private static Procedure.Action share(String state) {
+    return by(Who.DESK, "share", CASE_ASSIGN, state)
+        .needs(Procedure.Need.HANDLER, NOTE)
+        .term(Term.SAME)
+        .effect(Effect.SHARES);
+  }
+
+  private static Procedure.Action partClosed(String state) {
+    return by(Who.ENTAILED, "part-closed", Capability.CASE_READ, state)
+        .term(Term.SAME)
+        .effect(Effect.PART_CLOSES);
+  }
+
+  /** 加急 Jumping the order takes a reason that stays in the trace. */
+  private static Procedure.Action hasten(String state) {
+    return by(Who.DESK, "hasten", CASE_ASSIGN, state).needs(URGENCY, REASON).term(Term.SOONER);
+  }
+
+  /** 督办 The county orders a late matter done by a day, wherever it stands. */
+  private static Procedure.Action supervise(String state) {
+    return by(Who.CENTRE, "supervise", CASE_ASSIGN, state)
+        .when(OVERDUE)
+        .needs(REASON, UNTIL)
+        .term(Term.ORDERED, "grid.order-most");
+  }
+
+  static Procedure.Action overdue(String state) {
     return by(CLOCK, "overdue", Capability.CASE_READ, state);
   }
 
-  /** 督办 The desk above takes a late matter into its own hands. */
-  private static Procedure.Action takeOver() {
+  /** 提级 The desk above takes a late matter into its own hands. */
+  static Procedure.Action takeOver() {
     return by(ABOVE, "take-over", CASE_ASSIGN, ACCEPTED).up().when(LATE).needs(REASON);
   }
 
   @Bean
   Procedure fiveStepProcedure() {
     return PROCEDURE;
+  }
+
+  @Bean
+  Procedure fiveStepsFirstEdition() {
+    return FirstEdition.PROCEDURE;
   }
 
   @Bean
@@ -151,6 +268,57 @@ class FiveSteps {
   @Bean
   ParameterDefinition gatheredWithin() {
     return hours("grid.gathered", 120, 480);
+  }
+
+  @Bean
+  ParameterDefinition decideExtensionWithin() {
+    return hours("grid.extension", 8, 80);
+  }
+
+  @Bean
+  ParameterDefinition answerPartWithin() {
+    return hours("grid.part", 40, 240);
+  }
+
+  @Bean
+  ParameterDefinition longestExtension() {
+    return number(EXTENSION_MOST, Unit.WORKING_DAYS, 10, 1, 60);
+  }
+
+  @Bean
+  ParameterDefinition longestSuspension() {
+    return number("grid.suspension-most", Unit.WORKING_DAYS, 30, 1, 120);
+  }
+
+  @Bean
+  ParameterDefinition latestOrder() {
+    return number("grid.order-most", Unit.WORKING_DAYS, 10, 1, 60);
+  }
+
+  @Bean
+  ParameterDefinition pressingShare() {
+    return number("grid.pressing", Unit.PERCENT, 50, 10, 100);
+  }
+
+  @Bean
+  ParameterDefinition urgentShare() {
+    return number("grid.urgent", Unit.PERCENT, 25, 5, 100);
+  }
+
+  @Bean
+  ParameterDefinition kinWhoStepAside() {
+    return number(KIN, Unit.COUNT, 3, 0, 8);
+  }
+
+  @Bean
+  ParameterDefinition poorRating() {
+    return number(POOR, Unit.COUNT, 2, 0, 4);
+  }
+
+  private static ParameterDefinition number(
+      String key, Unit unit, long initial, long least, long most) {
+    return new ParameterDefinition(
+        key, unit, initial, least, most, "grid.basis", Narrowing.TOWNSHIP);
   }
 
   private static ParameterDefinition hours(String key, long initial, long most) {

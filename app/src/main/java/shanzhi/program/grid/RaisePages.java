@@ -94,6 +94,7 @@ class RaisePages {
       @RequestParam(defaultValue = "") String as,
       @RequestParam(defaultValue = "") String longitude,
       @RequestParam(defaultValue = "") String latitude,
+      @RequestParam(defaultValue = "false") boolean confidential,
       @RequestParam @Nullable List<MultipartFile> evidence)
       throws IOException {
     if (!Region.isCode(region)) throw Refusal.invalid("region", "casework.which-village");
@@ -113,7 +114,8 @@ class RaisePages {
             position(longitude, latitude),
             by.seat() == null ? "phone" : "patrol",
             null,
-            files),
+            files,
+            confidential),
         by,
         ClientId.of(clientId));
     return "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise";

@@ -37,7 +37,8 @@ public final class CaseScene {
   public static final Region COUNTY = new Region("510727");
   public static final Region TOWNSHIP = new Region("510727107");
 
-  private static final AtomicInteger VILLAGES = new AtomicInteger(700);
+  private static final AtomicInteger VILLAGES = new AtomicInteger(500);
+  private static final AtomicInteger POSTS = new AtomicInteger();
   private static final Instant LONG_AGO = Instant.parse("2026-01-05T01:00:00Z");
 
   private final County county;
@@ -126,7 +127,7 @@ public final class CaseScene {
 
   public Acting officer(OrganisationId organisation, Region place, PostKind kind, String title) {
     PostId post = posts.establish(
-        new NewPost(organisation, place, kind, title + VILLAGES.incrementAndGet(), 1),
+        new NewPost(organisation, place, kind, title + POSTS.incrementAndGet(), 1),
         system,
         ClientId.fresh());
     var person = person("岗位人");

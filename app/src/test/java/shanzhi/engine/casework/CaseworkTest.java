@@ -247,7 +247,8 @@ class CaseworkTest {
     assertThat(casework.matters(lateOnes(), scene.cadre, null).rows()).hasSize(1);
     escalation.run();
     assertThat(casework.must(matter.id(), scene.cadre).version()).isEqualTo(late.version());
-    late = take(late, "accept", Said.nothing().category("other", Urgency.PRESSING), scene.cadre);
+    late =
+        take(late, "accept", Said.note("有老人摔过").category("other", Urgency.PRESSING), scene.cadre);
     clock.pass(Duration.ofDays(3));
     escalation.run();
     late = casework.must(matter.id(), scene.townshipDesk);

@@ -1,0 +1,160 @@
+package shanzhi.program.grid;
+
+import static shanzhi.engine.casework.Procedure.HolderRule.DESK;
+import static shanzhi.engine.casework.Procedure.HolderRule.HANDLER;
+import static shanzhi.engine.casework.Procedure.Need.ANSWER;
+import static shanzhi.engine.casework.Procedure.Need.REASON;
+import static shanzhi.engine.casework.Procedure.Who.CLOCK;
+import static shanzhi.engine.casework.Procedure.Who.ENTAILED;
+import static shanzhi.engine.casework.Procedure.act;
+import static shanzhi.engine.casework.Procedure.by;
+import static shanzhi.foundation.ground.Capability.CASE_ASSIGN;
+import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
+import static shanzhi.foundation.ground.Capability.CASE_READ;
+
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Entailment;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Procedure;
+import shanzhi.engine.casework.Said;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+
+/**
+ * 会办 The part of a matter that another department does beside the one that leads. It has its own
+ * holder and deadline; its answer flows back to the lead, which is finished when every part is closed.
+ */
+final class Parts {
+
+  static final String NAME = "grid.part";
+
+  static final Procedure PROCEDURE = Procedure.named(NAME, 1)
+      .state(
+          "GIVEN",
+          HANDLER,
+          "grid.part",
+          act("answer", CASE_HANDLE, "ANSWERED").needs(ANSWER).outcome("done"),
+          act("send-back", CASE_HANDLE, "SENT_BACK").needs(REASON),
+          lapse(),
+          overdue("GIVEN"))
+      .state(
+          "SENT_BACK",
+          DESK,
+          "grid.assign",
+          act("assign", CASE_ASSIGN, "GIVEN").needs(Procedure.Need.HANDLER),
+          act("drop", CASE_ASSIGN, "DROPPED").needs(REASON).outcome("dropped"),
+          lapse(),
+          overdue("SENT_BACK"))
+      .end("ANSWERED", "DROPPED");
+
+  private Parts() {}
+
+  /** The raiser took the whole back. */
+  private static Procedure.Action lapse() {
+    return by(ENTAILED, "lapse", CASE_READ, "DROPPED").outcome("withdrawn");
+  }
+
+  private static Procedure.Action overdue(String state) {
+    return by(CLOCK, "overdue", CASE_READ, state);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Declared {
+
+    @Bean
+    Procedure partProcedure() {
+      return PROCEDURE;
+    }
+  }
+
+  /** Raises a part with the act that shares it out, and takes parts back with a withdrawal. */
+  @Component
+  static class Sharing implements Entailment {
+
+    private final ObjectProvider<Casework> casework;
+
+    /** The engine asks its entailments, so it is looked up when first needed. */
+    Sharing(ObjectProvider<Casework> casework) {
+      this.casework = casework;
+    }
+
+    @Override
+    public String procedure() {
+      return FiveSteps.NAME;
+    }
+
+    @Override
+    public boolean entails(Matter seen, String action) {
+      return action.equals("share") || action.equals("withdraw") && seen.openParts() > 0;
+    }
+
+    @Override
+    public void follow(Matter seen, Matter after, Said said, Acting by) {
+      var system = Acting.system(by.county());
+      var engine = casework.getObject();
+      if (!after.isOpen()) {
+        for (var part : engine.openParts(seen, system)) {
+          engine.take(part, "lapse", Said.nothing(), system, client("lapse", part));
+        }
+        return;
+      }
+      var content = engine.dossier(new Casework.Seen(after, system)).content();
+      var task = Objects.requireNonNull(said.note(), "checked to be said");
+      var body = task + "\n\n" + content.body();
+      var part = new NewMatter(
+          NAME,
+          after.region(),
+          content.title(),
+          body.substring(0, Math.min(body.length(), Casework.MOST_BODY)),
+          content.spot(),
+          content.position(),
+          "part",
+          null,
+          said.evidence());
+      var holder = Objects.requireNonNull(said.handler(), "checked to be said");
+      engine.raisePart(after, part, holder, system, client("part", after));
+    }
+  }
+
+  /** Carries what a part came to back to the matter that it is a part of. */
+  @Component
+  static class Answering implements Entailment {
+
+    private final ObjectProvider<Casework> casework;
+
+    Answering(ObjectProvider<Casework> casework) {
+      this.casework = casework;
+    }
+
+    @Override
+    public String procedure() {
+      return NAME;
+    }
+
+    @Override
+    public boolean entails(Matter seen, String action) {
+      return action.equals("answer") || action.equals("drop");
+    }
+
+    @Override
+    public void follow(Matter seen, Matter after, Said said, Acting by) {
+      var lead = Objects.requireNonNull(seen.partOf(), "a part is a part of something");
+      var back = Said.note(Objects.requireNonNull(said.note(), "checked to be said"))
+          .handler(seen.handler())
+          .evidence(said.evidence());
+      var system = Acting.system(by.county());
+      casework.getObject().take(lead, "part-closed", back, system, client("closed", after));
+    }
+  }
+
+  /** The same act entails the same, however often it is tried. */
+  private static ClientId client(String what, Matter matter) {
+    return ClientId.named("grid.part/" + what + "/" + matter.id() + "/" + matter.version());
+  }
+}

@@ -1,0 +1,153 @@
+package shanzhi.program.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Dossier;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Urgency;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.transparency.VerifyLog;
+
+/** Several departments on one matter: one leads, the others answer their part. */
+@CountyTest
+class PartsTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private VerifyLog log;
+
+  @Autowired
+  private TestClock clock;
+
+  private CaseScene scene;
+  private CaseScene other;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new CaseScene(beans);
+    other = new CaseScene(beans);
+  }
+
+  @AfterEach
+  void everythingRecordedAgreesWithTheLog() {
+    assertThat(log.run(records -> {}).ok()).isTrue();
+  }
+
+  @Test
+  void aPartIsHeldByItsDepartmentAndAnswersTheLead() {
+    var lead = shared();
+    assertThat(lead.holder()).isEqualTo(scene.water);
+    assertThat(lead.openParts()).isEqualTo(1);
+    var part = partOf(lead);
+    assertThat(part.holder()).isEqualTo(other.water);
+
+    refused(() -> take(lead, "finish", Said.note("修好了"), scene.waterOfficer), "casework.not-now");
+    part = take(part, "answer", Said.note("电杆已移开"), other.waterOfficer);
+    assertThat(part.isOpen()).isFalse();
+
+    var free = casework.must(lead.id(), scene.waterOfficer);
+    assertThat(free.openParts()).isZero();
+    var trace = dossier(free).events().getLast();
+    assertThat(trace.action()).isEqualTo("part-closed");
+    assertThat(trace.said().note()).isEqualTo("电杆已移开");
+    assertThat(trace.said().handler()).isEqualTo(other.water);
+    var finished = take(free, "finish", Said.note("修好了"), scene.waterOfficer);
+    assertThat(finished.state()).isEqualTo("FINISHED");
+    assertThat(finished.handler()).isEqualTo(scene.water);
+  }
+
+  @Test
+  void partsAreSeenOnTheCaseByWhoeverSeesIt() {
+    var lead = shared();
+    assertThat(dossier(lead).parts()).hasSize(1);
+    assertThat(casework.dossier(new Casework.Seen(lead, scene.resident)).parts())
+        .extracting(Dossier.Part::open)
+        .containsExactly(true);
+    assertThat(casework.find(partOf(lead).id(), scene.resident)).isEmpty();
+    assertThat(casework.find(lead.id(), other.waterOfficer)).isEmpty();
+  }
+
+  @Test
+  void aPartThatIsNobodysIsGivenToAnotherOrDropped() {
+    var lead = shared();
+    var part = partOf(lead);
+    part = take(part, "send-back", Said.note("不归我们"), other.waterOfficer);
+    assertThat(part.holder().organisation()).isEqualTo(scene.cadre.seat().organisation());
+    take(part, "drop", Said.note("不用了"), scene.cadre);
+    assertThat(casework.must(lead.id(), scene.cadre).openParts()).isZero();
+  }
+
+  @Test
+  void onlyTheDeskInChargeSharesAndTheSameShareTwiceIsOne() {
+    var lead = assigned();
+    var said = Said.note("请移开电杆").handler(other.water);
+    refused(() -> take(lead, "share", said, scene.townshipDesk), "casework.not-in-charge");
+    refused(() -> take(lead, "share", Said.note("没说谁"), scene.cadre), "ground.missing");
+    var id = ClientId.fresh();
+    var once = casework.take(lead, "share", said, scene.cadre, id);
+    var twice = casework.take(lead, "share", said, scene.cadre, id);
+    assertThat(twice).isEqualTo(once);
+    assertThat(dossier(once).parts()).hasSize(1);
+    refused(() -> take(lead, "share", said, scene.cadre), "casework.stale");
+  }
+
+  @Test
+  void aWithdrawalEndsTheParts() {
+    var lead = assigned();
+    lead = take(lead, "share", Said.note("请移开电杆").handler(other.water), scene.cadre);
+    take(lead, "withdraw", Said.nothing(), scene.resident);
+    assertThat(dossier(lead).parts()).extracting(Dossier.Part::open).containsExactly(false);
+  }
+
+  private Matter assigned() {
+    var matter = casework.raise(scene.leak("电杆挡路"), scene.resident, ClientId.fresh());
+    matter = take(
+        matter, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+    return take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre);
+  }
+
+  private Matter shared() {
+    var matter = take(assigned(), "handle", Said.note("在办"), scene.waterOfficer);
+    return take(matter, "share", Said.note("请移开电杆").handler(other.water), scene.cadre);
+  }
+
+  private Matter partOf(Matter lead) {
+    var part = dossier(lead).parts().getFirst();
+    return casework.must(new MatterId(part.id()), other.waterOfficer);
+  }
+
+  private Dossier dossier(Matter matter) {
+    return casework.dossier(new Casework.Seen(matter, scene.cadre));
+  }
+
+  private Matter take(Matter matter, String action, Said said, Acting by) {
+    return casework.take(matter, action, said, by, ClientId.fresh());
+  }
+
+  private static void refused(ThrowingCallable act, String code) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+  }
+}
