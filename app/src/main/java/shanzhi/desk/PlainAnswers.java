@@ -34,12 +34,20 @@ final class PlainAnswers implements WebServerFactoryCustomizer<TomcatServletWebS
   /** The page, without a template: whatever broke, this must not. */
   private static final class Sentence extends ErrorReportValve {
 
-    private final String page;
+    private static final int TOO_LARGE = 413;
+
+    private final String badAddress;
+    private final String tooLarge;
 
     Sentence(MessageSource messages) {
-      var chinese = new Words(messages, Locale.SIMPLIFIED_CHINESE).of("desk.bad-address");
-      var english = new Words(messages, Locale.ENGLISH).of("desk.bad-address");
-      page = """
+      badAddress = page(messages, "desk.bad-address");
+      tooLarge = page(messages, "desk.too-large");
+    }
+
+    private static String page(MessageSource messages, String key) {
+      var chinese = new Words(messages, Locale.SIMPLIFIED_CHINESE).of(key);
+      var english = new Words(messages, Locale.ENGLISH).of(key);
+      return """
           <!doctype html>
           <html lang="zh"><head><meta charset="utf-8"><title>%1$s</title></head>
           <body><main><p>%1$s</p><p lang="en">%2$s</p></main></body></html>
@@ -56,7 +64,7 @@ final class PlainAnswers implements WebServerFactoryCustomizer<TomcatServletWebS
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         var writer = response.getReporter();
         if (writer == null) return;
-        writer.write(page);
+        writer.write(response.getStatus() == TOO_LARGE ? tooLarge : badAddress);
         response.finishResponse();
       } catch (IOException | IllegalStateException gone) {
         container.getLogger().debug("nobody waits for the answer", gone);

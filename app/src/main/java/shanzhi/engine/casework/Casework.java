@@ -174,6 +174,9 @@ public class Casework {
     return db.together(() -> {
       var before = reads.takenBefore(seen, action, said, by, client);
       if (before.isPresent()) return before.get();
+      if (said.lead() != null && find(said.lead(), by).isEmpty()) {
+        throw Refusal.invalid("lead", "casework.lead-not-open");
+      }
       var after = take(seen, act.get(), said, by, client);
       for (var entailment : entailing) entailment.follow(seen, after, said, by);
       return after;
@@ -246,12 +249,13 @@ public class Casework {
   private Matter once(Supplier<Matter> act, Supplier<Optional<Matter>> before) {
     var outermost = !TransactionSynchronizationManager.isActualTransactionActive();
     try {
-      return act.get();
+      var done = act.get();
+      // After a failure there is nothing to go back to: the transaction around it is over as well.
+      if (!outermost) db.reenter();
+      return done;
     } catch (DuplicateKeyException sentBefore) {
       if (!outermost) throw Refusal.conflict("casework.client-id-used");
       return before.get().orElseThrow(() -> Refusal.conflict("casework.client-id-used"));
-    } finally {
-      if (!outermost) db.reenter();
     }
   }
 

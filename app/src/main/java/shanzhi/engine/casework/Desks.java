@@ -2,18 +2,26 @@ package shanzhi.engine.casework;
 
 import java.util.Objects;
 import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.organisation.Post;
+import shanzhi.foundation.organisation.PostKinds;
+import shanzhi.foundation.organisation.Posts;
 
 /** Finds the desk that a holder rule means. */
 @Component
 class Desks {
 
   private final Organisations organisations;
+  private final Posts posts;
+  private final PostKinds kinds;
 
-  Desks(Organisations organisations) {
+  Desks(Organisations organisations, Posts posts, PostKinds kinds) {
     this.organisations = organisations;
+    this.posts = posts;
+    this.kinds = kinds;
   }
 
   /** The desk in charge of a place at a level; the place's own when it is not so deep. */
@@ -45,11 +53,34 @@ class Desks {
     };
   }
 
-  /** A handler that exists: an organisation, and a post of that organisation where one is named. */
-  void mustExist(Holder handler) {
-    if (handler.organisation() == null
-        || organisations.find(handler.organisation()).isEmpty()) {
+  /**
+   * A handler that a matter of the place may be given to: whoever takes in there, or an office that
+   * handles for the place; where a post is named, one of that office's that handles. Anything else
+   * would be held by somebody who never sees it.
+   */
+  void mustServe(Holder handler, Region place) {
+    var office = handler.organisation();
+    var home = place.level() == Region.Level.GRID ? place.parent() : place;
+    var serves = office != null
+        && (office.equals(at(home, home.level()).organisation())
+            || organisations.handles(office, place));
+    if (!serves || !sits(handler, place)) {
       throw Refusal.invalid("handler", "casework.handler-unknown");
     }
+  }
+
+  private boolean sits(Holder handler, Region place) {
+    if (handler.post() == null) return true;
+    return posts
+        .find(handler.post())
+        .filter(post -> post.organisation().equals(handler.organisation()))
+        .filter(post -> handles(post, place))
+        .isPresent();
+  }
+
+  /** Whether a post's holder handles matters of the place; a grid worker's place is a part of it. */
+  boolean handles(Post post, Region place) {
+    return (post.place().contains(place) || place.contains(post.place()))
+        && kinds.grantsOf(post.kind()).containsKey(Capability.CASE_HANDLE);
   }
 }

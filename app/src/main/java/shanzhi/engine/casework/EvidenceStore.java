@@ -66,13 +66,14 @@ public class EvidenceStore {
     return kept;
   }
 
-  /** The files of a form; an empty file field counts for nothing. */
+  /** The files of a form; a file field left empty counts for nothing. */
   public static List<Upload> uploads(@Nullable List<MultipartFile> files) throws IOException {
     var uploads = new ArrayList<Upload>();
     if (files == null) return uploads;
     for (var file : files) {
-      if (file.isEmpty()) continue;
       var name = file.getOriginalFilename();
+      if (file.isEmpty() && (name == null || name.isBlank())) continue;
+      if (file.isEmpty()) throw Refusal.invalid("evidence", "casework.broken-image");
       uploads.add(new Upload(name == null ? "" : name, file.getBytes()));
     }
     return uploads;

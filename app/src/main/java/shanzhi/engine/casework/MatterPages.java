@@ -50,6 +50,7 @@ class MatterPages {
   private final Names names;
   private final Organisations organisations;
   private final Posts posts;
+  private final Desks desks;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -59,6 +60,7 @@ class MatterPages {
       Names names,
       Organisations organisations,
       Posts posts,
+      Desks desks,
       WorkingCalendar calendar,
       Clock clock) {
     this.casework = casework;
@@ -66,6 +68,7 @@ class MatterPages {
     this.names = names;
     this.organisations = organisations;
     this.posts = posts;
+    this.desks = desks;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -219,6 +222,7 @@ class MatterPages {
     var desk = organisations.deskOf(
         matter.region().level() == Region.Level.GRID ? matter.region().parent() : matter.region());
     for (var post : posts.of(desk.id())) {
+      if (!desks.handles(post, matter.region())) continue;
       handlers.put(desk.id() + ":" + post.id(), desk.name() + " " + post.title());
     }
     for (var organisation : organisations.handlers(matter.region())) {

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -25,6 +26,7 @@ final class Photos {
 
   private static final int LONGEST_SIDE = 1_600;
   private static final long MOST_PIXELS = 64_000_000;
+  private static final int TRAILER = 65_536;
   private static final float QUALITY = 0.85f;
 
   private Photos() {}
@@ -54,11 +56,26 @@ final class Photos {
         var step = (int) Math.max(1, Math.max(width, height) / (LONGEST_SIDE * 2));
         var how = reader.getDefaultReadParam();
         how.setSourceSubsampling(step, step, 0, 0);
-        return reader.read(0, how);
+        var faults = new AtomicInteger();
+        reader.addIIOReadWarningListener((source, warning) -> faults.incrementAndGet());
+        var image = reader.read(0, how);
+        // A file that ends too early is read without complaint, grey where it ends.
+        if (faults.get() > 0 && cutShort(bytes)) {
+          throw Refusal.invalid("evidence", "casework.broken-image");
+        }
+        return image;
       } finally {
         reader.dispose();
       }
     }
+  }
+
+  /** Whether the end of a JPEG stands nowhere near the end of the file; some cameras add to it. */
+  private static boolean cutShort(byte[] bytes) {
+    for (var n = bytes.length - 2; n >= Math.max(0, bytes.length - TRAILER); n--) {
+      if (bytes[n] == (byte) 0xFF && bytes[n + 1] == (byte) 0xD9) return false;
+    }
+    return true;
   }
 
   /** The EXIF orientation, 1 to 8; 1 where nothing is said. */

@@ -229,7 +229,7 @@ class Transition {
     if (said.handler() == null || action.clauses().effect() == Effect.PART_CLOSES) {
       return matter.handler();
     }
-    desks.mustExist(said.handler());
+    desks.mustServe(said.handler(), matter.region());
     return action.clauses().effect() == Effect.SHARES ? matter.handler() : said.handler();
   }
 

@@ -3,6 +3,7 @@ package shanzhi.foundation.ground;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checks {
 
+  /** Control characters but for line ends and tabs, and those that turn the direction of what follows. */
+  private static final Pattern UNREADABLE =
+      Pattern.compile("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069\\uFFFD&&[^\n\r\t]]");
+
   private final List<Refusal.Fault> faults = new ArrayList<>();
 
   /** Text of at least {@code least} and at most {@code most} characters once trimmed. */
   public String text(String field, @Nullable String value, int least, int most) {
     var text = value == null ? "" : value.strip();
     var length = text.codePointCount(0, text.length());
-    if (text.indexOf('\u0000') >= 0 || text.indexOf('\uFFFD') >= 0) {
+    if (UNREADABLE.matcher(text).find()) {
       fault(field, "ground.unreadable");
     } else if (length == 0 && least > 0) {
       fault(field, "ground.missing");

@@ -98,18 +98,25 @@ public class Organisations {
     var rows = new ArrayList<Organisation>();
     var today = today();
     for (var organisation : directory.rows().all().values()) {
-      var region = organisation.region();
-      var near = region.level() == Region.Level.COUNTY
-          || place.level() != Region.Level.COUNTY
-              && place.at(Region.Level.TOWNSHIP).contains(region);
-      if (near && organisation.kind().handles() && organisation.stands(today)) {
-        rows.add(organisation);
-      }
+      if (handles(organisation, place, today)) rows.add(organisation);
     }
     rows.sort(Comparator.comparingInt((Organisation organisation) -> distance(organisation, place))
         .thenComparing(Organisation::kind)
         .thenComparing(organisation -> organisation.id().value()));
     return List.copyOf(rows);
+  }
+
+  /** Whether it is one of those that {@link #handlers} lists for the place. */
+  public boolean handles(OrganisationId id, Region place) {
+    return find(id).filter(known -> handles(known, place, today())).isPresent();
+  }
+
+  private static boolean handles(Organisation organisation, Region place, LocalDate today) {
+    var region = organisation.region();
+    var near = region.level() == Region.Level.COUNTY
+        || place.level() != Region.Level.COUNTY
+            && place.at(Region.Level.TOWNSHIP).contains(region);
+    return near && organisation.kind().handles() && organisation.stands(today);
   }
 
   private static int distance(Organisation organisation, Region place) {

@@ -122,7 +122,7 @@ class RaisePages {
   }
 
   private static NewMatter.@Nullable Position position(String longitude, String latitude) {
-    if (longitude.isBlank() || latitude.isBlank()) return null;
+    if (longitude.isBlank() && latitude.isBlank()) return null;
     var east = degrees(longitude, 180);
     var north = degrees(latitude, 90);
     return new NewMatter.Position(east, north);

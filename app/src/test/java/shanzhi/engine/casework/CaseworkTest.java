@@ -15,6 +15,7 @@ import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.transparency.VerifyLog;
@@ -233,6 +234,37 @@ class CaseworkTest {
         () -> take(other, "gather", Said.nothing().lead(lead.id()), scene.cadre),
         "casework.lead-not-open");
     assertThat(casework.must(other.id(), scene.cadre).state()).isEqualTo("RAISED");
+  }
+
+  @Test
+  void nothingIsGatheredUnderANumberThatNobodyHas() {
+    var other = raised("没有水用");
+    refused(
+        () -> take(other, "gather", Said.nothing().lead(new MatterId(999_999_999)), scene.cadre),
+        "casework.lead-not-open");
+    assertThat(casework.must(other.id(), scene.cadre).state()).isEqualTo("RAISED");
+  }
+
+  /** Whoever it is given to must see it; else nobody could take it any further. */
+  @Test
+  void aMatterIsGivenOnlyToWhoHandlesForThePlace() {
+    var matter = accepted(raised("水管漏水"));
+    var elsewhere = new CaseScene(beans);
+    var post = scene.gridWorker.seat().post().value();
+    var water = scene.water.organisation().value();
+    for (var handler : List.of(
+        Holder.desk(elsewhere.cadre.seat().organisation()),
+        Holder.of(water, post),
+        Holder.of(elsewhere.cadre.seat().organisation().value(), post),
+        Holder.of(water, 999_999_999L),
+        Holder.desk(scene.countyOfficer.seat().organisation()))) {
+      refused(
+          () -> take(matter, "assign", Said.nothing().handler(handler), scene.cadre),
+          "casework.handler-unknown");
+    }
+    var own = Holder.of(scene.gridWorker.seat().organisation().value(), post);
+    assertThat(take(matter, "assign", Said.nothing().handler(own), scene.cadre).holder())
+        .isEqualTo(own);
   }
 
   @Test

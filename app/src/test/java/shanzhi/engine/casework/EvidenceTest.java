@@ -82,6 +82,11 @@ class EvidenceTest {
   void whatCannotBeTakenIsRefusedWithTheMend() throws IOException {
     var broken = Arrays.copyOf(jpeg(400, 300), 300);
     refused(() -> keep("坏.jpg", broken), "casework.broken-image");
+    var whole = jpeg(1600, 1200);
+    var half = Arrays.copyOf(whole, whole.length / 2);
+    refused(() -> keep("半张.jpg", half), "casework.broken-image");
+    var longer = Arrays.copyOf(whole, whole.length + 500);
+    assertThat(keep("带尾.jpg", longer)).hasSize(1);
     var heic = "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
     refused(() -> keep("苹果.heic", heic), "casework.heic");
     refused(
