@@ -1,0 +1,147 @@
+package shanzhi.program.sorting;
+
+import de.bwaldvogel.liblinear.Feature;
+import de.bwaldvogel.liblinear.FeatureNode;
+import de.bwaldvogel.liblinear.Linear;
+import de.bwaldvogel.liblinear.Model;
+import de.bwaldvogel.liblinear.Parameter;
+import de.bwaldvogel.liblinear.Problem;
+import de.bwaldvogel.liblinear.SolverType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 归类 Which category a matter belongs to, learnt from matters that people sorted: a linear support
+ * vector machine over runs of one and two characters. The title counts as much as the whole text,
+ * for there the raiser says in ten words what it is about; and each middle level of the taxonomy is
+ * one more, lighter example, so that there is an answer before anything has been sorted.
+ */
+public final class Categoriser {
+
+  private static final int SHORTEST = 1;
+  private static final int LONGEST = 2;
+
+  /** How much an entry of the taxonomy counts beside a matter, whose title and text count one each. */
+  private static final double ENTRY = 0.3;
+
+  private static final double COST = 1;
+  private static final double EXACTNESS = 0.01;
+  private static final int MOST_WORDS = 5;
+
+  private final Vocabulary vocabulary;
+  private final List<String> categories;
+  private final @Nullable Model model;
+
+  private Categoriser(
+      Vocabulary vocabulary, List<String> categories, @Nullable Model model) {
+    this.vocabulary = vocabulary;
+    this.categories = categories;
+    this.model = model;
+  }
+
+  /** A matter that somebody sorted. */
+  public record Sorted(String title, String text, String category) {}
+
+  /**
+   * A category that a matter may belong to.
+   *
+   * @param score higher is likelier; comparable within one answer only
+   * @param words of the matter that spoke for it, the weightiest first
+   */
+  public record Guess(String category, double score, List<String> words) {}
+
+  /** Learns from sorted matters and the taxonomy's leaves; knows the categories of both. */
+  public static Categoriser learn(List<Sorted> matters, List<Taxonomy.Leaf> leaves) {
+    var examples = new ArrayList<>(matters);
+    var entries = entries(leaves);
+    examples.addAll(entries);
+    var vocabulary = Vocabulary.of(
+        examples.stream().map(e -> e.title() + " " + e.text()).toList(), SHORTEST, LONGEST, 1);
+    var categories = examples.stream().map(Sorted::category).distinct().sorted().toList();
+    if (categories.size() < 2) return new Categoriser(vocabulary, categories, null);
+    var problem = new Problem();
+    problem.l = examples.size();
+    problem.n = vocabulary.size() + 1;
+    problem.x = new Feature[problem.l][];
+    problem.y = new double[problem.l];
+    for (var i = 0; i < problem.l; i++) {
+      var example = examples.get(i);
+      var vector = i < matters.size()
+          ? vector(vocabulary, example.title(), example.text())
+          : vocabulary.vector(example.title()).scaledTo(ENTRY);
+      problem.x[i] = features(vector, problem.n);
+      problem.y[i] = categories.indexOf(example.category());
+    }
+    var parameter = new Parameter(SolverType.L2R_L2LOSS_SVC_DUAL, COST, EXACTNESS);
+    return new Categoriser(vocabulary, categories, new Linear().train(problem, parameter));
+  }
+
+  /** One entry for each middle level: its names, and those of its leaves. */
+  private static List<Sorted> entries(List<Taxonomy.Leaf> leaves) {
+    var names = new LinkedHashMap<List<String>, LinkedHashSet<String>>();
+    for (var leaf : leaves) {
+      var words = names.computeIfAbsent(
+          List.of(leaf.top(), leaf.middle()), above -> new LinkedHashSet<>(above));
+      if (!leaf.name().equals("其他")) words.add(leaf.name());
+    }
+    return names.entrySet().stream()
+        .map(entry ->
+            new Sorted(String.join(" ", entry.getValue()), "", entry.getKey().getFirst()))
+        .toList();
+  }
+
+  private static Sparse vector(Vocabulary vocabulary, String title, String text) {
+    return vocabulary.vector(title).plus(vocabulary.vector(text));
+  }
+
+  private static Feature[] features(Sparse vector, int last) {
+    var features = new Feature[vector.places().length + 1];
+    for (var i = 0; i < vector.places().length; i++) {
+      features[i] = new FeatureNode(vector.places()[i] + 1, vector.values()[i]);
+    }
+    features[features.length - 1] = new FeatureNode(last, 1);
+    return features;
+  }
+
+  /** All categories, the likeliest first; none where nothing in the matter was ever met. */
+  public List<Guess> rank(String title, String text) {
+    var vector = vector(vocabulary, title, text);
+    if (vector.places().length == 0) return List.of();
+    if (model == null) {
+      return categories.stream().map(only -> new Guess(only, 0, List.of())).toList();
+    }
+    var labels = model.getLabels();
+    var scores = new double[labels.length];
+    Linear.predictValues(model, features(vector, vocabulary.size() + 1), scores);
+    var guesses = new ArrayList<Guess>();
+    for (var column = 0; column < labels.length; column++) {
+      // Of two categories the library keeps one column of weights, and scores the first alone.
+      var score = labels.length == 2 && column == 1 ? -scores[0] : scores[column];
+      guesses.add(
+          new Guess(categories.get(labels[column]), score, words(model, vector, column)));
+    }
+    guesses.sort(Comparator.comparingDouble(Guess::score).reversed());
+    return guesses;
+  }
+
+  private List<String> words(Model model, Sparse vector, int column) {
+    record Spoke(String gram, double weight) {}
+    var columns = model.getLabels().length == 2 ? 1 : model.getLabels().length;
+    var weights = model.getFeatureWeights();
+    var spoke = new ArrayList<Spoke>();
+    for (var i = 0; i < vector.places().length; i++) {
+      var place = vector.places()[i];
+      if (vocabulary.gram(place).length() < LONGEST) continue;
+      var weight = columns == 1
+          ? (column == 0 ? 1 : -1) * weights[place]
+          : weights[place * columns + column];
+      if (weight > 0) spoke.add(new Spoke(vocabulary.gram(place), weight * vector.values()[i]));
+    }
+    spoke.sort(Comparator.comparingDouble(Spoke::weight).reversed());
+    return spoke.stream().limit(MOST_WORDS).map(Spoke::gram).toList();
+  }
+}

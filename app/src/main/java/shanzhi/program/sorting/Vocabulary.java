@@ -1,0 +1,77 @@
+package shanzhi.program.sorting;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * 词表 The runs of characters met in some texts, each weighed by how few of the texts hold it: what
+ * stands in every letter tells nothing.
+ */
+final class Vocabulary {
+
+  private final int shortest;
+  private final int longest;
+  private final Map<String, Integer> places;
+  private final List<String> grams;
+  private final float[] weights;
+
+  private Vocabulary(
+      int shortest, int longest, Map<String, Integer> places, List<String> grams, float[] weights) {
+    this.shortest = shortest;
+    this.longest = longest;
+    this.places = places;
+    this.grams = grams;
+    this.weights = weights;
+  }
+
+  /** The runs that at least {@code fewest} of the texts hold. */
+  static Vocabulary of(Iterable<String> texts, int shortest, int longest, int fewest) {
+    var holding = new HashMap<String, Integer>();
+    var all = 0;
+    for (var text : texts) {
+      all++;
+      for (var gram : Grams.count(text, shortest, longest).keySet()) {
+        holding.merge(gram, 1, Integer::sum);
+      }
+    }
+    holding.values().removeIf(count -> count < fewest);
+    var grams = new ArrayList<>(holding.keySet());
+    grams.sort(null);
+    var places = new HashMap<String, Integer>();
+    var weights = new float[grams.size()];
+    for (var place = 0; place < weights.length; place++) {
+      var gram = grams.get(place);
+      places.put(gram, place);
+      weights[place] = (float) (Math.log((1.0 + all) / (1.0 + holding.getOrDefault(gram, 0))) + 1);
+    }
+    return new Vocabulary(shortest, longest, places, grams, weights);
+  }
+
+  int size() {
+    return grams.size();
+  }
+
+  String gram(int place) {
+    return grams.get(place);
+  }
+
+  /** The text as a vector of length one; what was never met is passed over. */
+  Sparse vector(String text) {
+    var counts = Grams.count(text, shortest, longest);
+    var met = new ArrayList<Map.Entry<Integer, Integer>>();
+    counts.forEach((gram, count) -> {
+      var place = places.get(gram);
+      if (place != null) met.add(Map.entry(place, count));
+    });
+    met.sort(Map.Entry.comparingByKey());
+    var at = new int[met.size()];
+    var values = new float[met.size()];
+    for (var i = 0; i < at.length; i++) {
+      at[i] = met.get(i).getKey();
+      values[i] = (float) ((1 + Math.log(met.get(i).getValue())) * weights[at[i]]);
+    }
+    return new Sparse(at, values).scaledTo(1);
+  }
+}
