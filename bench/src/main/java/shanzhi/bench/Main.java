@@ -18,8 +18,12 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
-  private static final Map<String, Supplier<Bench>> BENCHES =
-      Map.of("loop", LoopBench::new, "start", StartBench::new, "sync", SyncBench::new);
+  private static final Map<String, Supplier<Bench>> BENCHES = Map.of(
+      "loop", LoopBench::new,
+      "start", StartBench::new,
+      "sync", SyncBench::new,
+      "classify", ClassifyBench::new,
+      "similar", SimilarBench::new);
 
   private Main() {}
 

@@ -1,8 +1,10 @@
 package shanzhi.bench;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param seconds of one round; 0 where the measurement chooses
  * @param rounds 0 where the measurement chooses
  * @param keep where the data of the run stays; absent leaves nothing behind
+ * @param folds how many parts a file is cut into; 0 where the measurement chooses
+ * @param seed of whatever is drawn by chance
+ * @param files by the option that named them
  */
 record Options(
-    boolean json, int seconds, int rounds, @Nullable Path keep) {
+    boolean json,
+    int seconds,
+    int rounds,
+    @Nullable Path keep,
+    int folds,
+    int seed,
+    Map<String, Path> files) {
 
   /** Words that are not understood. */
   static final class Usage extends RuntimeException {
@@ -27,6 +38,9 @@ record Options(
     var seconds = 0;
     var rounds = 0;
     Path keep = null;
+    var folds = 0;
+    var seed = 1;
+    var files = new HashMap<String, Path>();
     for (var rest = words.iterator(); rest.hasNext(); ) {
       var word = rest.next();
       switch (word) {
@@ -34,11 +48,15 @@ record Options(
         case "--seconds" -> seconds = number(word, rest, 600);
         case "--rounds" -> rounds = number(word, rest, 99);
         case "--keep" -> keep = Path.of(value(word, rest)).toAbsolutePath();
+        case "--folds" -> folds = number(word, rest, 100);
+        case "--seed" -> seed = number(word, rest, 1_000_000);
+        case "--train", "--test", "--data", "--messages", "--groups" ->
+          files.put(word, Path.of(value(word, rest)).toAbsolutePath());
         default ->
           throw new Usage("No such option: " + word + ". ./shanzhi bench --help lists them.");
       }
     }
-    return new Options(json, seconds, rounds, keep);
+    return new Options(json, seconds, rounds, keep, folds, seed, Map.copyOf(files));
   }
 
   private static String value(String option, Iterator<String> rest) {
@@ -63,5 +81,12 @@ record Options(
 
   int rounds(int otherwise) {
     return rounds == 0 ? otherwise : rounds;
+  }
+
+  /** The file that an option named; {@code how} tells what to write where it is missing. */
+  Path file(String option, String how) {
+    var file = files.get(option);
+    if (file == null) throw new Usage(option + " is missing. " + how);
+    return file;
   }
 }

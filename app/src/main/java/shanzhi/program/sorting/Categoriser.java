@@ -36,8 +36,7 @@ public final class Categoriser {
   private final List<String> categories;
   private final @Nullable Model model;
 
-  private Categoriser(
-      Vocabulary vocabulary, List<String> categories, @Nullable Model model) {
+  private Categoriser(Vocabulary vocabulary, List<String> categories, @Nullable Model model) {
     this.vocabulary = vocabulary;
     this.categories = categories;
     this.model = model;
@@ -76,8 +75,9 @@ public final class Categoriser {
       problem.x[i] = features(vector, problem.n);
       problem.y[i] = categories.indexOf(example.category());
     }
+    Linear.disableDebugOutput();
     var parameter = new Parameter(SolverType.L2R_L2LOSS_SVC_DUAL, COST, EXACTNESS);
-    return new Categoriser(vocabulary, categories, new Linear().train(problem, parameter));
+    return new Categoriser(vocabulary, categories, Linear.train(problem, parameter));
   }
 
   /** One entry for each middle level: its names, and those of its leaves. */
@@ -121,8 +121,7 @@ public final class Categoriser {
     for (var column = 0; column < labels.length; column++) {
       // Of two categories the library keeps one column of weights, and scores the first alone.
       var score = labels.length == 2 && column == 1 ? -scores[0] : scores[column];
-      guesses.add(
-          new Guess(categories.get(labels[column]), score, words(model, vector, column)));
+      guesses.add(new Guess(categories.get(labels[column]), score, words(model, vector, column)));
     }
     guesses.sort(Comparator.comparingDouble(Guess::score).reversed());
     return guesses;
@@ -139,7 +138,8 @@ public final class Categoriser {
       var weight = columns == 1
           ? (column == 0 ? 1 : -1) * weights[place]
           : weights[place * columns + column];
-      if (weight > 0) spoke.add(new Spoke(vocabulary.gram(place), weight * vector.values()[i]));
+      if (weight > 0)
+        spoke.add(new Spoke(vocabulary.gram(place), weight * vector.values()[i]));
     }
     spoke.sort(Comparator.comparingDouble(Spoke::weight).reversed());
     return spoke.stream().limit(MOST_WORDS).map(Spoke::gram).toList();

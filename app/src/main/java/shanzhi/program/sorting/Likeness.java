@@ -48,10 +48,7 @@ public final class Likeness {
   public Trace trace(Told told) {
     var whole = vocabulary.vector(told.whole());
     return new Trace(
-        vocabulary.vector(told.title()),
-        vocabulary.vector(told.text()),
-        whole,
-        themes.in(whole));
+        vocabulary.vector(told.title()), vocabulary.vector(told.text()), whole, themes.in(whole));
   }
 
   /** How like they are: 0 for nothing in common, 1.4 and more for the same text. */

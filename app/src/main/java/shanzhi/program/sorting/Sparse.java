@@ -3,9 +3,9 @@ package shanzhi.program.sorting;
 import java.util.Arrays;
 
 /** A vector that is nought in most places: its other places in rising order, and what stands there. */
-record Sparse(int[] places, float[] values) {
+public record Sparse(int[] places, float[] values) {
 
-  double dot(Sparse other) {
+  public double dot(Sparse other) {
     var sum = 0.0;
     for (int i = 0, j = 0; i < places.length && j < other.places.length; ) {
       if (places[i] == other.places[j]) sum += values[i++] * other.values[j++];

@@ -9,7 +9,7 @@ import java.util.Map;
  * 词表 The runs of characters met in some texts, each weighed by how few of the texts hold it: what
  * stands in every letter tells nothing.
  */
-final class Vocabulary {
+public final class Vocabulary {
 
   private final int shortest;
   private final int longest;
@@ -27,7 +27,7 @@ final class Vocabulary {
   }
 
   /** The runs that at least {@code fewest} of the texts hold. */
-  static Vocabulary of(Iterable<String> texts, int shortest, int longest, int fewest) {
+  public static Vocabulary of(Iterable<String> texts, int shortest, int longest, int fewest) {
     var holding = new HashMap<String, Integer>();
     var all = 0;
     for (var text : texts) {
@@ -49,7 +49,7 @@ final class Vocabulary {
     return new Vocabulary(shortest, longest, places, grams, weights);
   }
 
-  int size() {
+  public int size() {
     return grams.size();
   }
 
@@ -58,7 +58,7 @@ final class Vocabulary {
   }
 
   /** The text as a vector of length one; what was never met is passed over. */
-  Sparse vector(String text) {
+  public Sparse vector(String text) {
     var counts = Grams.count(text, shortest, longest);
     var met = new ArrayList<Map.Entry<Integer, Integer>>();
     counts.forEach((gram, count) -> {
