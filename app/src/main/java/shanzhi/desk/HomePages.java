@@ -1,12 +1,15 @@
 package shanzhi.desk;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.casework.Board;
 import shanzhi.engine.casework.Boards;
@@ -15,6 +18,8 @@ import shanzhi.engine.casework.MatterLine;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Screen;
+import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
@@ -25,6 +30,7 @@ import shanzhi.foundation.territory.Territory;
 final class HomePages {
 
   private static final int SHOWN = 6;
+  private static final int MOST_EXPORTED = 20_000;
 
   private final Inbox inbox;
   private final Casework casework;
@@ -82,5 +88,29 @@ final class HomePages {
   String inbox(Identity who, Model model, @RequestParam @Nullable String after) {
     model.addAttribute("page", new InboxPage(inbox.lines(who, after), territory, clock.instant()));
     return "desk/inbox";
+  }
+
+  /** All that waits for the reader, as far as {@link #MOST_EXPORTED} lines go, as an Excel file. */
+  @GetMapping("/inbox/export")
+  void export(Identity who, @ModelAttribute("screen") Screen screen, HttpServletResponse response) {
+    var headers = Stream.of("number", "title", "place", "state", "due")
+        .map(column -> screen.t("casework.column." + column))
+        .toList();
+    Sheet.send(response, screen.t("desk.inbox"), headers, pen -> {
+      var slice = inbox.lines(who, null);
+      for (var rows = 0; rows < MOST_EXPORTED; ) {
+        for (var line : slice.rows()) {
+          pen.row(
+              line.subject(),
+              line.title(),
+              territory.fullName(line.region()),
+              screen.t(line.state()),
+              line.due());
+        }
+        rows += slice.rows().size();
+        if (slice.next() == null) return;
+        slice = inbox.lines(who, slice.next());
+      }
+    });
   }
 }

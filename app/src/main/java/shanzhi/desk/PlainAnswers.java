@@ -45,13 +45,18 @@ final class PlainAnswers implements WebServerFactoryCustomizer<TomcatServletWebS
     }
 
     private static String page(MessageSource messages, String key) {
-      var chinese = new Words(messages, Locale.SIMPLIFIED_CHINESE).of(key);
+      var words = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+      var chinese = words.of(key);
       var english = new Words(messages, Locale.ENGLISH).of(key);
       return """
           <!doctype html>
-          <html lang="zh"><head><meta charset="utf-8"><title>%1$s</title></head>
-          <body><main><p>%1$s</p><p lang="en">%2$s</p></main></body></html>
-          """.formatted(chinese, english);
+          <html lang="zh"><head><meta charset="utf-8"><title>%1$s</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <link rel="stylesheet" href="/webjars/tabler__core/1.4.0/dist/css/tabler.min.css">
+          <link rel="stylesheet" href="/assets/shanzhi.css"></head>
+          <body><main class="page-body"><div class="container-xl"><h1>%1$s</h1>
+          <p lang="en">%2$s</p><p><a class="btn btn-primary" href="/">%3$s</a></p></div></main></body></html>
+          """.formatted(chinese, english, words.of("desk.back-home"));
     }
 
     @Override
@@ -61,7 +66,9 @@ final class PlainAnswers implements WebServerFactoryCustomizer<TomcatServletWebS
       try {
         response.setContentType("text/html;charset=utf-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
         var writer = response.getReporter();
         if (writer == null) return;
         writer.write(response.getStatus() == TOO_LARGE ? tooLarge : badAddress);

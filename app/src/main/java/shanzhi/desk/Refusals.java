@@ -50,9 +50,7 @@ final class Refusals {
     if (wantsJson(request)) return json(refusal, request);
     var page = request.getParameter("_page");
     var again = !request.getMethod().equals("GET") && page != null;
-    if (again
-        && refusal.kind() != Refusal.Kind.FORBIDDEN
-        && refusal.kind() != Refusal.Kind.UNKNOWN) {
+    if (again && refusal.kind() != Refusal.Kind.UNKNOWN) {
       return backToForm(refusal, LocalAddress.of(page), request, response);
     }
     var words = screens.words(request);

@@ -199,6 +199,11 @@ public class Accounts {
   public String reset(long id, Acting by) {
     var account = account(id, by);
     if (!account.open()) throw Refusal.conflict("access.closed-already");
+    // With such a link one could do the work of an administration that must not be one's own.
+    var owner = hats.of(account.id(), account.person(), account.name());
+    if (owner.can(Capability.ADMIN_SECURITY) || owner.can(Capability.ADMIN_AUDIT)) {
+      throw Refusal.forbidden("access.other-administration");
+    }
     var token = Tokens.fresh();
     var now = clock.instant();
     links.make(

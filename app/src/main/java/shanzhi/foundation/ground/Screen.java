@@ -1,5 +1,6 @@
 package shanzhi.foundation.ground;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,15 @@ public record Screen(
 
   public String t(String key, Object... facts) {
     return words.of(key, facts);
+  }
+
+  /** Whether the page is the entry's own, or lies below it and below no nearer entry. */
+  public boolean isAt(Link link) {
+    return navigation.stream()
+        .filter(entry -> (path + "/").startsWith(entry.address() + "/"))
+        .max(Comparator.comparingInt(entry -> entry.address().length()))
+        .filter(link::equals)
+        .isPresent();
   }
 
   public boolean can(String capability) {

@@ -157,7 +157,7 @@ public class People implements PersonNames {
       found.add(fault("village", "ground.not-your-place"));
     }
     if (resident.household() != null) {
-      var household = Objects.requireNonNull(joined.get(resident.household()));
+      var household = joined.get(resident.household());
       if (household == null) {
         found.add(fault("household", "people.household-unknown"));
       } else if (!household.village().equals(resident.village())) {

@@ -36,6 +36,9 @@ class FirstAdministratorsTest {
   Access access;
 
   @Autowired
+  Accounts accounts;
+
+  @Autowired
   Territory territory;
 
   @Autowired
@@ -161,8 +164,23 @@ class FirstAdministratorsTest {
         .isEqualTo(422);
   }
 
+  /** Whoever has the link sets the password, and would then be the auditor who watches them. */
   @Test
   @Order(5)
+  void theSystemAdministratorGetsNoLinkToAnotherAdministration() {
+    var system = Acting.system(county);
+    for (var desk : DESKS) {
+      var account =
+          accounts.list("chief-of-" + desk.charAt(1), null, system).rows().getFirst();
+      var visitor = new Visitor(port).signIn("chief-of-y", password("system"));
+      visitor.get("/administration/accounts/" + account.id());
+      var answer = visitor.post("/administration/accounts/" + account.id() + "/link");
+      assertThat(answer.statusCode() == 403).as(desk).isEqualTo(!desk.equals("system"));
+    }
+  }
+
+  @Test
+  @Order(6)
   void anAppointmentThatEndsClosesTheDeskInTheSessionThatIsOpen() {
     var visitor = new Visitor(port).signIn("chief-of-e", password("security"));
     assertThat(visitor.get("/administration/security").statusCode()).isEqualTo(200);

@@ -376,6 +376,13 @@ class PeopleTest {
         "people.household-elsewhere",
         () -> people.enrol(
             somebody("秦错村", Sex.MALE, RENMIN).household(house), officer(LONGAN), ClientId.fresh()));
+    var nobodys = new HouseholdId(999_999_999);
+    refused(
+        "people.household-unknown",
+        () -> people.enrol(
+            somebody("秦无户", Sex.MALE, RENMIN).household(nobodys),
+            officer(LONGAN),
+            ClientId.fresh()));
   }
 
   private static Household headed(Household was, PersonId head) {
