@@ -53,11 +53,20 @@ final class KeyFolder {
     }
   }
 
-  /** Takes over the secrets of another folder, leaving alone those that are here. */
+  /** Takes over the secrets of another folder; refuses where another one of that name is here. */
   void copyFrom(Path other) {
     try (var files = Files.list(other)) {
+      var theirs = files.filter(Files::isRegularFile).toList();
+      for (var file : theirs) {
+        var mine = file(file.getFileName().toString());
+        if (Files.exists(mine) && Files.mismatch(file, mine) >= 0) {
+          throw Stop.failed(
+              "%s holds other keys than %s. Move the folder %s away, then restore again.",
+              folder, other, folder);
+        }
+      }
       Home.privateFolder(folder);
-      for (var file : files.filter(Files::isRegularFile).toList()) {
+      for (var file : theirs) {
         var mine = file(file.getFileName().toString());
         if (Files.exists(mine)) continue;
         Files.copy(file, mine);

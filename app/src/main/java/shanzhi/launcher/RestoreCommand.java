@@ -26,7 +26,12 @@ final class RestoreCommand implements Command {
             folder.root());
       }
       var keys = folder.keyFolder();
-      arguments.value("--keys").ifPresent(given -> keys.copyFrom(Path.of(given).toAbsolutePath()));
+      arguments.value("--keys").ifPresent(given -> {
+        var safe = new KeyFolder(Path.of(given).toAbsolutePath());
+        // Tried before they are copied: keys of another county must not stay here.
+        if (safe.holds("backup")) BackupFolder.existing(source, safe.secret("backup", 32));
+        keys.copyFrom(safe.folder());
+      });
       for (var name : List.of("personal", "blind", "backup")) {
         if (keys.holds(name)) continue;
         throw Stop.failed(

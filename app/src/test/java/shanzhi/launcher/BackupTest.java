@@ -83,15 +83,16 @@ class BackupTest {
     var other = work.resolve("other").toString();
     assertRefused("Give --keys", "restore", backup.toString(), "--data", other);
     destroy();
+    var own = Files.readString(keys.resolve("backup"));
+    var restore =
+        new String[] {"restore", backup.toString(), "--data", other, "--keys", keys.toString()};
     Files.writeString(keys.resolve("backup"), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-    assertRefused(
-        "sealed with another key",
-        "restore",
-        backup.toString(),
-        "--data",
-        other,
-        "--keys",
-        keys.toString());
+    assertRefused("sealed with another key", restore);
+    Files.writeString(keys.resolve("backup"), own);
+    assertThat(Launch.of(restore)).as("wrong keys left nothing behind").returns(0, Launch::status);
+    Files.writeString(keys.resolve("blind"), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    Files.move(work.resolve("other/postgres"), work.resolve("moved"));
+    assertRefused("holds other keys", restore);
   }
 
   @Test

@@ -90,7 +90,10 @@ class MovePages {
         version,
         writing(id, who),
         ClientId.of(clientId));
-    return done(id);
+    // Whoever moved to a village that is not the reader's is no longer theirs to look at.
+    var seen =
+        who.hats().stream().anyMatch(hat -> hat.can(Capability.PEOPLE_READ, checks.sound(to)));
+    return seen ? done(id) : "redirect:/residents?done=people.recorded";
   }
 
   @PostMapping(PERSON + "/registration")
