@@ -24,6 +24,7 @@ final class Tables {
       "calendar.day",
       "calendar.edition",
       "calendar.notice",
+      "casework.answer",
       "ground.scheduled_tasks",
       "organisation.authority",
       "organisation.edition",
@@ -141,6 +142,12 @@ final class Tables {
             + " select county, region, %d, %s, 'd', 'k', 0, '', false, false, '', now(), now()"
                 .formatted(world.here.account(), world.here.person())
             + " from access.passkey");
+    execute(
+        owner,
+        "insert into casework.answer (county, matter, region, category, title, answer, opened_at,"
+            + " closed_at, published_at, published_by)"
+            + " select county, id, region, 'other', '公开', '办好了', now(), now(), now(), 'system'"
+            + " from casework.matter where region = '%s' limit 1".formatted(World.THERE));
     execute(
         owner,
         "insert into access.message (county, region, at, phone, text)"

@@ -41,8 +41,11 @@ class Cast {
   private final Accounts accounts;
   private final Mandates mandates;
   private final Chapters chapters;
+  private final Relations relations;
 
-  Cast(County county, Accounts accounts, Mandates mandates, Chapters chapters) {
+  Cast(
+      County county, Accounts accounts, Mandates mandates, Chapters chapters, Relations relations) {
+    this.relations = relations;
     this.county = county;
     this.accounts = accounts;
     this.mandates = mandates;
@@ -135,7 +138,7 @@ class Cast {
   private void residents(
       List<Part> parts, Founded founded, Chapters.Beginning beginning, int n, String village) {
     var day = beginning.day();
-    var here = founded.of(Settlements.CAST.get(n));
+    var here = apart(founded, Settlements.CAST.get(n));
     var away =
         here.stream().filter(x -> x.who().away() != null && x.who().adult(day)).findFirst();
     away.ifPresent(x ->
@@ -159,6 +162,18 @@ class Cast {
         numbered("resident", n) + "c",
         village + "村民，受托代" + alone.who().name() + "办事",
         false));
+  }
+
+  /** The people of a village who are nobody's kin at the desks that take their matters in hand. */
+  private List<Neighbour> apart(Founded founded, Region village) {
+    var staff = founded.staff();
+    var desks = Stream.of(
+            staff.office(village, "village"), staff.office(village.parent(), "township"))
+        .flatMap(office -> office.stream().flatMap(id -> staff.of(id).stream()))
+        .toList();
+    return founded.of(village).stream()
+        .filter(x -> desks.stream().noneMatch(held -> relations.near(held.person(), x.id())))
+        .toList();
   }
 
   private static String city(Neighbour neighbour) {

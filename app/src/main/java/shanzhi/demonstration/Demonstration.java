@@ -45,6 +45,7 @@ public class Demonstration implements Opening {
   private final Appointments appointments;
   private final Organisations organisations;
   private final Posts posts;
+  private final Relations relations;
 
   Demonstration(
       County county,
@@ -57,7 +58,8 @@ public class Demonstration implements Opening {
       WorkingCalendar calendar,
       Appointments appointments,
       Organisations organisations,
-      Posts posts) {
+      Posts posts,
+      Relations relations) {
     this.county = county;
     this.keys = keys;
     this.clock = clock;
@@ -69,6 +71,7 @@ public class Demonstration implements Opening {
     this.appointments = appointments;
     this.organisations = organisations;
     this.posts = posts;
+    this.relations = relations;
   }
 
   @Override
@@ -102,7 +105,8 @@ public class Demonstration implements Opening {
         calendar,
         county,
         appointments.epoch(),
-        lead -> casework.openParts(lead, system).getFirst());
+        lead -> casework.openParts(lead, system).getFirst(),
+        relations);
     var residents = cast.residents(founded, beginning);
     var troubles = new Troubles(founded, residents, stories, beginning.day()).year(matters);
     new Year(casework, travel, county, founded.staff(), officers)

@@ -35,6 +35,7 @@ final class Officers {
 
   private final Stories stories;
   private final PartOf parts;
+  private final Relations relations;
   private final Staff staff;
   private final WorkingCalendar calendar;
   private final Acting system;
@@ -46,8 +47,10 @@ final class Officers {
       WorkingCalendar calendar,
       County county,
       long epoch,
-      PartOf parts) {
+      PartOf parts,
+      Relations relations) {
     this.parts = parts;
+    this.relations = relations;
     this.stories = stories;
     this.staff = staff;
     this.calendar = calendar;
@@ -185,12 +188,20 @@ final class Officers {
     var by = holder(matter, Capability.CASE_HANDLE, lots);
     var at =
         office(since, lots.weighted(95, 5) == 0 ? lots.between(1, 12) : lots.between(13, 26), lots);
-    if (trouble.rest() == null && lots.chance(4))
-      return step(at, "send-back", Said.note(lots.one(stories.sendBacks())), by);
+    if (aside(by, matter)) return sentBack(matter, at, lots.one(stories.asides()), by);
+    if (trouble.rest() == null && lots.chance(4)) {
+      return sentBack(matter, at, lots.one(stories.sendBacks()), by);
+    }
     var note = lots.chance(75)
         ? trouble.telling().fill(lots.one(trouble.telling().strand().starts()))
         : lots.one(stories.handleStarts());
     return step(at, "handle", Said.note(note), by);
+  }
+
+  /** Once it goes back to who assigned it, then to the desk above. */
+  private Step sentBack(Matter matter, Instant at, String why, Acting by) {
+    var action = matter.returned() ? "send-back-again" : "send-back";
+    return step(at, action, Said.note(why), by);
   }
 
   private Step finished(Trouble trouble, Matter matter, Instant since, Lots lots) {
@@ -293,7 +304,8 @@ final class Officers {
 
   private Step visited(Trouble trouble, Matter matter, Instant since, Lots lots) {
     var declined = "declined".equals(matter.outcome());
-    if (trouble.raiser() != null && lots.chance(58)) {
+    var visitor = visitor(matter, lots);
+    if (trouble.raiser() != null && (visitor == null || lots.chance(58))) {
       var at = at(since.plus(Duration.ofHours(lots.between(1, 44))), lots);
       var by = raiser(trouble);
       var contests = trouble.telling().strand().contests();
@@ -304,7 +316,7 @@ final class Officers {
         default -> step(at, "waive", Said.nothing(), by);
       };
     }
-    var by = visitor(matter, lots);
+    var by = Objects.requireNonNull(visitor, "somebody is nobody's kin");
     var at =
         office(since, lots.weighted(96, 4) == 0 ? lots.between(4, 34) : lots.between(36, 60), lots);
     var way = lots.chance(62) ? "phone" : "door";
@@ -332,17 +344,23 @@ final class Officers {
         .filter(hat ->
             holder.post() == null || hat.seat() != null && hat.seat().post().equals(holder.post()))
         .toList();
-    return lots.one(able);
+    var apart = able.stream().filter(hat -> !aside(hat, matter)).toList();
+    return lots.one(apart.isEmpty() ? able : apart);
   }
 
-  /** Not the one who finished it. */
-  private Acting visitor(Matter matter, Lots lots) {
+  private boolean aside(Acting hat, Matter matter) {
+    return relations.near(hat.person(), matter.raiser());
+  }
+
+  /** Not the one who finished it, nor kin of who raised it; none where they all are. */
+  private @Nullable Acting visitor(Matter matter, Lots lots) {
     var office = Year.holder(matter);
     if (office == null) throw new IllegalStateException("held by none");
     var able = staff.able(office, Capability.CASE_VISIT).stream()
         .filter(hat -> !Objects.equals(hat.person(), matter.finishedBy()))
+        .filter(hat -> !aside(hat, matter))
         .toList();
-    return lots.one(able);
+    return able.isEmpty() ? null : lots.one(able);
   }
 
   /** Somebody at the desk above the one that the matter stands at; none at the top. */

@@ -20,6 +20,7 @@ record Stories(
     List<String> declines,
     List<String> gathers,
     List<String> takeOvers,
+    List<String> asides,
     List<String> hastes,
     Map<String, List<String>> suspensions,
     List<String> resumptions,

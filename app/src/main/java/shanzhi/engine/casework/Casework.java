@@ -22,9 +22,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
-import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
-import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
@@ -43,8 +41,6 @@ public class Casework {
   public static final int MOST_TITLE = 200;
 
   public static final int MOST_BODY = 5_000;
-
-  private static final int MOST_REASON = 100;
 
   /** 类别 The top level of the matter taxonomy; names are messages {@code casework.category.*}. */
   public static final List<String> CATEGORIES = List.of(
@@ -79,7 +75,6 @@ public class Casework {
   private final Territory territory;
   private final Authority authority;
   private final List<Entailment> entailments;
-  private final ReadLog readLog;
   private final Db db;
   private final County county;
   private final Clock clock;
@@ -93,7 +88,6 @@ public class Casework {
       Territory territory,
       Authority authority,
       List<Entailment> entailments,
-      ReadLog readLog,
       Db db,
       County county,
       Clock clock) {
@@ -105,7 +99,6 @@ public class Casework {
     this.territory = territory;
     this.authority = authority;
     this.entailments = entailments;
-    this.readLog = readLog;
     this.db = db;
     this.county = county;
     this.clock = clock;
@@ -309,32 +302,14 @@ public class Casework {
     return reads.dossier(seen.matter(), seen.by().scope(Capability.CASE_READ));
   }
 
-  /** As whom a person may learn who raised a matter in confidence: only at the desk that takes in. */
-  public Optional<Acting> mayLearnRaiser(Dossier dossier, Identity who) {
-    var matter = dossier.matter();
-    if (!dossier.confidential()) return Optional.empty();
-    var desk = transition.takesIn(matter);
-    return who.hats().stream()
-        .filter(hat -> hat.seat() != null
-            && hat.seat().organisation().equals(desk.organisation())
-            && hat.can(Capability.CASE_ACCEPT, matter.region()))
-        .findFirst();
-  }
-
-  /** Who raised a matter in confidence, for a purpose that is stated and recorded. */
-  public PersonId learnRaiser(Dossier dossier, String reason, Identity who) {
-    var by = mayLearnRaiser(dossier, who)
-        .orElseThrow(() -> Refusal.forbidden("casework.raiser-not-yours"));
-    by.must(Capability.CASE_ACCEPT, dossier.matter().region(), now());
-    var raiser = dossier.matter().raiser();
-    if (raiser == null) throw Refusal.conflict("casework.raiser-none");
-    var checks = new Checks();
-    var purpose = checks.text("reason", reason, 2, MOST_REASON);
-    checks.end();
-    return db.together(() -> {
-      readLog.looked(by, "casework.raiser", "matter:" + dossier.matter().id(), purpose);
-      return raiser;
-    });
+  /** The number of the act that first finished the handling; past the last where none did yet. */
+  int finishedWith(Dossier dossier) {
+    var procedure = procedures.of(dossier.matter());
+    return dossier.events().stream()
+        .filter(event -> procedure.state(event.state()).holder() == Procedure.HolderRule.VISITOR)
+        .findFirst()
+        .map(Event::n)
+        .orElse(dossier.events().size() + 1);
   }
 
   /** An act that a person may take now, and as whom. */

@@ -11,18 +11,18 @@ public record Dossier(
     Matter matter, Content content, List<Event> events, List<Gathered> gathered, List<Part> parts) {
 
   /** Whether the raiser's name is kept from who handles it. */
-  boolean confidential() {
+  public boolean confidential() {
     return Said.CONFIDENTIAL.equals(events.getFirst().said().way());
   }
 
   /** Whether the raiser's name is kept from these eyes. */
-  boolean hides(Acting by) {
+  public boolean hides(Acting by) {
     return confidential()
         && (by.seat() != null || !Objects.equals(matter.raiser(), by.principal()));
   }
 
   /** Whether it was the raiser, or who acts for them, who did it. */
-  boolean byRaiser(Event event) {
+  public boolean byRaiser(Event event) {
     return event.post() == null && event.person() != null;
   }
 

@@ -37,6 +37,8 @@ import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.Posts;
+import shanzhi.foundation.territory.Sketch;
+import shanzhi.foundation.territory.Territory;
 
 /** A matter's page, whatever its procedure: what was said, where it stands, and what may be done. */
 @Controller
@@ -45,7 +47,13 @@ class MatterPages {
   /** Most rows in one exported file. */
   private static final int MOST_EXPORTED = 20_000;
 
+  /** How wide the small map is drawn, in its own units. */
+  private static final int MAP = 480;
+
   private final Casework casework;
+  private final Confidences confidences;
+  private final Answers answers;
+  private final Territory territory;
   private final EvidenceStore evidence;
   private final Names names;
   private final Organisations organisations;
@@ -56,6 +64,9 @@ class MatterPages {
 
   MatterPages(
       Casework casework,
+      Confidences confidences,
+      Answers answers,
+      Territory territory,
       EvidenceStore evidence,
       Names names,
       Organisations organisations,
@@ -64,6 +75,9 @@ class MatterPages {
       WorkingCalendar calendar,
       Clock clock) {
     this.casework = casework;
+    this.confidences = confidences;
+    this.answers = answers;
+    this.territory = territory;
     this.evidence = evidence;
     this.names = names;
     this.organisations = organisations;
@@ -163,10 +177,25 @@ class MatterPages {
       Map<String, String> handlers,
       boolean late,
       boolean provisional,
-      boolean mayLearnRaiser) {
+      boolean mayLearnRaiser,
+      boolean mayPublish,
+      @Nullable Sketch map,
+      List<Evidence> before,
+      List<Evidence> after) {
 
     Matter matter() {
       return dossier.matter();
+    }
+
+    /** Why the clock stands; none where it goes. */
+    @Nullable
+    String ground() {
+      var last = dossier.events().reversed().stream()
+          .filter(event -> Casework.GROUNDS.contains(String.valueOf(event.said().way())))
+          .findFirst();
+      var stands = matter().kept() != null
+          && last.filter(event -> event.state().equals(matter().state())).isPresent();
+      return stands ? last.get().said().way() : null;
     }
 
     /** How many days were asked for by the act that asked last. */
@@ -192,13 +221,44 @@ class MatterPages {
     var due = matter.due();
     var late = due != null && (matter.late() > 0 || due.isBefore(clock.instant()));
     var provisional = due != null && !calendar.published(due.atZone(Words.ZONE).getYear());
-    var handlers = handlers(matter, offers);
     var dossier = casework.dossier(seen);
-    var learns = casework.mayLearnRaiser(dossier, who).isPresent();
+    var finished = casework.finishedWith(dossier);
     model.addAttribute(
-        "page", new MatterPage(dossier, seen.by(), offers, handlers, late, provisional, learns));
+        "page",
+        new MatterPage(
+            dossier,
+            seen.by(),
+            offers,
+            handlers(matter, offers),
+            late,
+            provisional,
+            confidences.mayLearn(dossier, who).isPresent(),
+            answers.mayPublish(dossier, who).isPresent(),
+            map(dossier),
+            files(dossier, 0, finished),
+            files(dossier, finished, Integer.MAX_VALUE)));
     model.addAttribute("names", names);
     return "engine/casework/matter";
+  }
+
+  private @Nullable Sketch map(Dossier dossier) {
+    var position = dossier.content().position();
+    return territory
+        .sketch(
+            dossier.matter().region(),
+            position == null ? null : position.longitude().doubleValue(),
+            position == null ? null : position.latitude().doubleValue(),
+            MAP)
+        .orElse(null);
+  }
+
+  /** The files of the acts from one on, up to another. */
+  private static List<Evidence> files(Dossier dossier, int from, int to) {
+    return dossier.events().stream()
+        .filter(event -> event.n() >= from && event.n() < to)
+        .flatMap(event -> event.evidence().stream())
+        .distinct()
+        .toList();
   }
 
   /** Shown once, on the answer itself, and only after the purpose was written down. */
@@ -209,7 +269,7 @@ class MatterPages {
       @RequestParam(defaultValue = "") String reason,
       Model model) {
     var dossier = casework.dossier(casework.see(new MatterId(id), who));
-    model.addAttribute("raiser", names.person(casework.learnRaiser(dossier, reason, who)));
+    model.addAttribute("raiser", names.person(confidences.learn(dossier, reason, who)));
     model.addAttribute("matter", dossier.matter());
     return "engine/casework/raiser";
   }

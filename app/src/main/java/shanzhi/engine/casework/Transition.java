@@ -118,8 +118,10 @@ class Transition {
         case RAISER -> mustBeRaiser(matter, action, by, now);
         case ABOVE -> mustBeAbove(matter, action, by, now);
         case DESK -> mustBeOf(desks.at(matter.region(), matter.level()), matter, action, by, now);
-        case CENTRE ->
+        case CENTRE -> {
           mustBeOf(desks.at(matter.region(), Region.Level.COUNTY), matter, action, by, now);
+          mustStandApart(matter, action, by, now);
+        }
         case CLOCK, ENTAILED -> {
           if (by.kind() != Acting.Kind.SYSTEM) return Refusal.forbidden("ground.not-yours");
         }
@@ -140,6 +142,11 @@ class Transition {
         && seat.organisation().equals(holder.organisation())
         && (holder.post() == null || holder.post().equals(seat.post()));
     if (!mine) throw Refusal.forbidden("casework.not-the-holder");
+    mustStandApart(matter, action, by, now);
+  }
+
+  /** Neither who finished it nor kin of who raised it. */
+  private void mustStandApart(Matter matter, Action action, Acting by, Instant now) {
     var visiting = action.capability().equals(Capability.CASE_VISIT);
     if (visiting && by.person() != null && by.person().equals(matter.finishedBy())) {
       throw Refusal.forbidden("casework.not-the-finisher");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -349,6 +350,12 @@ public class People implements PersonNames {
     read.forEach((id, name) -> known.put(id, new Known(name, now)));
     names.putAll(read);
     return names;
+  }
+
+  /** Which of many words are somebody's whole name, for texts that are to go without names. */
+  public Set<String> known(Collection<String> words) {
+    if (words.isEmpty()) return Set.of();
+    return db.in(Scope.system(county), jdbc -> store.known(jdbc, county, words));
   }
 
   /** The village where the person lives or belongs, for the platform's own use. */

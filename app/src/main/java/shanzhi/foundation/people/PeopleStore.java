@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +66,16 @@ class PeopleStore {
         .query((row, n) -> names.put(new PersonId(row.getLong(1)), row.getString(2)))
         .list();
     return names;
+  }
+
+  Set<String> known(JdbcClient jdbc, County county, Collection<String> words) {
+    return jdbc.sql("""
+            select distinct name from people.resident
+             where county = :county and name = any(:words)""")
+        .param("county", county.code())
+        .param("words", words.toArray(String[]::new))
+        .query(String.class)
+        .set();
   }
 
   /** Whose phone it is, two at most: more than one is nobody in particular. */

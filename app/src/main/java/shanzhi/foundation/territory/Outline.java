@@ -3,6 +3,7 @@ package shanzhi.foundation.territory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import tools.jackson.core.JacksonException;
@@ -132,6 +133,25 @@ record Outline(Region region, List<List<Point>> rings, String source) {
       path.append('Z');
     }
     return new Picture(width, (int) Math.ceil((north - south) * scale), path.toString());
+  }
+
+  /** Where a position lies in the picture of the width given; nowhere where it is outside of it. */
+  Sketch.@Nullable Spot spot(double longitude, double latitude, int width) {
+    double west = 180, east = -180, south = 90, north = -90;
+    for (var ring : rings) {
+      for (var point : ring) {
+        west = Math.min(west, point.east());
+        east = Math.max(east, point.east());
+        south = Math.min(south, point.north());
+        north = Math.max(north, point.north());
+      }
+    }
+    if (longitude < west || longitude > east || latitude < south || latitude > north) return null;
+    var squeeze = Math.cos(Math.toRadians((south + north) / 2));
+    var scale = width / Math.max((east - west) * squeeze, 1e-9);
+    var x = Math.round((longitude - west) * squeeze * scale);
+    var y = Math.round((north - latitude) * scale);
+    return new Sketch.Spot(Math.toIntExact(x), Math.toIntExact(y));
   }
 
   /** A path in a box of so many units. */

@@ -151,6 +151,19 @@ public class Territory {
     return read(jdbc -> store.successions(jdbc, region));
   }
 
+  /** A small map of the place: the nearest outline that data has, and the position in it. */
+  public Optional<Sketch> sketch(
+      Region place, @Nullable Double longitude, @Nullable Double latitude, int width) {
+    var nearest = read(jdbc -> store.nearestOutline(jdbc, place));
+    return nearest.map(outline -> {
+      var picture = outline.picture(width);
+      var spot =
+          longitude == null || latitude == null ? null : outline.spot(longitude, latitude, width);
+      return new Sketch(
+          outline.region(), width, picture.height(), picture.path(), outline.source(), spot);
+    });
+  }
+
   /** The outline, where data exists. */
   Optional<Outline> outline(Region region) {
     return read(jdbc -> store.outline(jdbc, region));

@@ -328,6 +328,24 @@ final class TerritoryStore {
         row.getString("basis"));
   }
 
+  /** The outline of the place, else of the nearest division around it. */
+  Optional<Outline> nearestOutline(JdbcClient jdbc, Region place) {
+    var around = Stream.of(Region.Level.values())
+        .filter(level -> level.digits <= place.level().digits)
+        .map(level -> place.at(level).code())
+        .toArray(String[]::new);
+    return jdbc.sql("""
+            select region, rings, source from territory.outline
+             where county = :county and region = any(:around)
+             order by length(region) desc
+             limit 1""")
+        .param("county", place.county().code())
+        .param("around", around)
+        .query((row, n) -> Outline.of(
+            new Region(row.getString("region")), row.getString("rings"), row.getString("source")))
+        .optional();
+  }
+
   Optional<Outline> outline(JdbcClient jdbc, Region region) {
     return jdbc.sql("""
             select rings, source from territory.outline

@@ -167,6 +167,10 @@ class FiveSteps {
           by(RAISER, "confirm", CASE_VISIT, CLOSED).needs(RATING).poor("contest", POOR),
           by(RAISER, "contest", CASE_VISIT, ACCEPTED).up().needs(REASON).outcome("reopened"),
           by(RAISER, "waive", CASE_VISIT, CLOSED).outcome("waived"),
+          by(Who.CENTRE, "visit-from-county", CASE_VISIT, CLOSED)
+              .needs(WAY, RATING, NOTE)
+              .poor("reopen", POOR)
+              .kinAside(KIN),
           supervise(FINISHED),
           overdue(FINISHED))
       .state(

@@ -35,6 +35,9 @@ class SecondEditionTest {
   private Casework casework;
 
   @Autowired
+  private Confidences confidences;
+
+  @Autowired
   private Escalation escalation;
 
   @Autowired
@@ -292,6 +295,19 @@ class SecondEditionTest {
         "casework.kin");
   }
 
+  @Test
+  void whereAllStepAsideTheCountyVisits() {
+    kin(scene.raiser, scene.cadre.person());
+    var matter = finished("都是亲戚");
+    refused(
+        () -> take(
+            matter, "visit-from-county", Said.note("很好").visit("phone", 5), scene.townshipDesk),
+        "casework.not-in-charge");
+    var visited =
+        take(matter, "visit-from-county", Said.note("属实").visit("phone", 5), scene.countyOfficer);
+    assertThat(visited.isOpen()).isFalse();
+  }
+
   // In confidence
 
   @Test
@@ -304,13 +320,13 @@ class SecondEditionTest {
     assertThat(dossier.hides(scene.resident)).isFalse();
 
     var desk = scene.identity(scene.cadre);
-    refused(() -> casework.learnRaiser(dossier, "", desk), "ground.missing");
-    assertThat(casework.learnRaiser(dossier, "核实地点", desk)).isEqualTo(scene.raiser);
+    refused(() -> confidences.learn(dossier, "", desk), "ground.missing");
+    assertThat(confidences.learn(dossier, "核实地点", desk)).isEqualTo(scene.raiser);
     refused(
-        () -> casework.learnRaiser(dossier, "想知道", scene.identity(scene.townshipDesk)),
+        () -> confidences.learn(dossier, "想知道", scene.identity(scene.townshipDesk)),
         "casework.raiser-not-yours");
     refused(
-        () -> casework.learnRaiser(dossier, "想知道", scene.identity(scene.gridWorker)),
+        () -> confidences.learn(dossier, "想知道", scene.identity(scene.gridWorker)),
         "casework.raiser-not-yours");
   }
 

@@ -1,0 +1,235 @@
+package shanzhi.engine.casework;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
+
+/**
+ * Publishes what became of finished matters, with the names taken out, for everybody in the county
+ * who is signed in. Nothing is public until a desk has read it and published it.
+ */
+@Component
+public class Answers {
+
+  private final Procedures procedures;
+  private final Transition transition;
+  private final Masking masking;
+  private final Db db;
+  private final County county;
+  private final Clock clock;
+
+  Answers(
+      Procedures procedures,
+      Transition transition,
+      Masking masking,
+      Db db,
+      County county,
+      Clock clock) {
+    this.procedures = procedures;
+    this.transition = transition;
+    this.masking = masking;
+    this.db = db;
+    this.county = county;
+    this.clock = clock;
+  }
+
+  /** As whom a person may publish what became of a matter: at the desk that took it in. */
+  public Optional<Acting> mayPublish(Dossier dossier, Identity who) {
+    if (dossier.matter().isOpen() || dossier.confidential() || said(dossier).isEmpty()) {
+      return Optional.empty();
+    }
+    return atDesk(dossier.matter(), who);
+  }
+
+  private Optional<Acting> atDesk(Matter matter, Identity who) {
+    var desk = transition.takesIn(matter).organisation();
+    return who.hats().stream()
+        .filter(hat -> hat.seat() != null
+            && hat.seat().organisation().equals(desk)
+            && hat.can(Capability.CASE_ASSIGN, matter.region()))
+        .findFirst();
+  }
+
+  /** What would be published: the title and the last answer, with what is personal taken out. */
+  public Answer.Draft draft(Dossier dossier, Identity who) {
+    mustPublish(dossier, who);
+    return masked(dossier.content().title(), said(dossier).orElseThrow());
+  }
+
+  private Acting mustPublish(Dossier dossier, Identity who) {
+    var by = atDesk(dossier.matter(), who)
+        .orElseThrow(() -> Refusal.forbidden("casework.answer-not-yours"));
+    if (dossier.matter().isOpen()) throw Refusal.conflict("casework.answer-open");
+    if (dossier.confidential()) throw Refusal.conflict("casework.answer-confidential");
+    if (said(dossier).isEmpty()) throw Refusal.conflict("casework.answer-none");
+    return by;
+  }
+
+  private Answer.Draft masked(String title, String answer) {
+    var of = masking.mask(title);
+    var to = masking.mask(answer);
+    return new Answer.Draft(of.text(), to.text(), of.places() + to.places());
+  }
+
+  /** The last word that the raiser was given: the answer, or why it was not taken up. */
+  private Optional<String> said(Dossier dossier) {
+    var procedure = procedures.of(dossier.matter());
+    return dossier.events().reversed().stream()
+        .filter(event -> event.said().note() != null && answers(procedure, event.action()))
+        .map(event -> Objects.requireNonNull(event.said().note()))
+        .findFirst();
+  }
+
+  private static boolean answers(Procedure procedure, String action) {
+    return procedure.states().values().stream()
+        .flatMap(state -> state.action(action).stream())
+        .anyMatch(
+            act -> act.needs().contains(Procedure.Need.ANSWER) || "declined".equals(act.outcome()));
+  }
+
+  /** Publishes the texts as the desk worded them; names are taken out once more. */
+  public void publish(Dossier dossier, String title, String answer, Identity who) {
+    var by = mustPublish(dossier, who);
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var matter = dossier.matter();
+    by.must(Capability.CASE_ASSIGN, matter.region(), now);
+    var checks = new Checks();
+    var called = checks.text("title", title, 1, Casework.MOST_TITLE);
+    var told = checks.text("answer", answer, 2, Said.MOST_NOTE);
+    checks.end();
+    var plain = masked(called, told);
+    var stored = db.in(
+        by.scope(Capability.CASE_ASSIGN),
+        jdbc -> jdbc.sql("""
+            insert into casework.answer as a (county, matter, region, category, title, answer,
+                   opened_at, closed_at, published_at, published_by)
+            values (:county, :matter, :region, :category, :title, :answer, :opened, :closed, :now,
+                    :by)
+            on conflict (county, matter) do nothing""")
+            .param("county", county.code())
+            .param("matter", matter.id().value())
+            .param("region", matter.region().code())
+            .param("category", matter.category() == null ? "other" : matter.category())
+            .param("title", plain.title())
+            .param("answer", plain.answer())
+            .param("opened", matter.openedAt().atOffset(ZoneOffset.UTC))
+            .param("closed", Objects.requireNonNull(matter.closedAt()).atOffset(ZoneOffset.UTC))
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("by", by.signature())
+            .update());
+    if (stored == 0 && !same(find(matter), plain)) {
+      throw Refusal.conflict("casework.answer-published");
+    }
+  }
+
+  private static boolean same(Optional<Answer> before, Answer.Draft now) {
+    return before
+        .filter(a -> a.title().equals(now.title()) && a.answer().equals(now.answer()))
+        .isPresent();
+  }
+
+  /** Takes a published answer back. */
+  public void takeBack(Dossier dossier, Identity who) {
+    var by = mustPublish(dossier, who);
+    by.must(Capability.CASE_ASSIGN, dossier.matter().region(), clock.instant());
+    db.in(
+        by.scope(Capability.CASE_ASSIGN),
+        jdbc -> jdbc.sql("delete from casework.answer where county = :county and matter = :matter")
+            .param("county", county.code())
+            .param("matter", dossier.matter().id().value())
+            .update());
+  }
+
+  /** What was published of a matter. */
+  public Optional<Answer> find(Matter matter) {
+    return db.in(
+        Scope.open(county),
+        jdbc -> jdbc.sql(COLUMNS + " and a.matter = :matter")
+            .param("county", county.code())
+            .param("matter", matter.id().value())
+            .query(Answers::answer)
+            .optional());
+  }
+
+  private static final String COLUMNS = """
+      select a.matter, a.region, a.category, a.title, a.answer, a.opened_at, a.closed_at
+        from casework.answer a
+       where a.county = :county""";
+
+  /** A page of what was published, last closed first; for everybody who is signed in. */
+  public Slice<Answer> published(Answer.Filter filter, @Nullable String after) {
+    var key = key(after);
+    var place = filter.place();
+    var category = filter.category();
+    var where = new StringBuilder(COLUMNS);
+    if (place != null) where.append(within(place));
+    if (category != null) where.append(" and a.category = :category");
+    where.append("""
+
+         and (a.closed_at, a.matter) < (:closed, :matter)
+         order by a.closed_at desc, a.matter desc limit :most""");
+    return db.in(Scope.open(county), jdbc -> {
+      var rows = jdbc.sql(where.toString())
+          .param("county", county.code())
+          .param("place", place == null ? "" : place.code())
+          .param("category", category == null ? "" : category)
+          .param("closed", key.closed())
+          .param("matter", key.matter())
+          .param("most", Slice.SIZE + 1)
+          .query(Answers::answer)
+          .list();
+      return Slice.cut(rows, Slice.SIZE, row -> row.closedAt() + "_" + row.matter());
+    });
+  }
+
+  private static String within(Region place) {
+    return switch (place.level()) {
+      case COUNTY -> "";
+      case TOWNSHIP -> " and a.township = :place";
+      case VILLAGE, GRID -> " and a.village = :place";
+    };
+  }
+
+  /** Where a page ended. */
+  private record Key(OffsetDateTime closed, long matter) {}
+
+  private static Key key(@Nullable String after) {
+    if (after == null || after.isEmpty()) {
+      return new Key(OffsetDateTime.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+    }
+    try {
+      var parts = after.split("_");
+      return new Key(OffsetDateTime.parse(parts[0]), Long.parseLong(parts[1]));
+    } catch (RuntimeException notAKey) {
+      throw Refusal.invalid("after", "inbox.page-key");
+    }
+  }
+
+  private static Answer answer(ResultSet row, int n) throws SQLException {
+    return new Answer(
+        row.getLong("matter"),
+        new Region(row.getString("region")),
+        row.getString("category"),
+        row.getString("title"),
+        row.getString("answer"),
+        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+        row.getObject("closed_at", OffsetDateTime.class).toInstant());
+  }
+}

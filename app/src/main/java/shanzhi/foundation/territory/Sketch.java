@@ -1,0 +1,23 @@
+package shanzhi.foundation.territory;
+
+import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Region;
+
+/**
+ * 示意图 A small map: the outline of the nearest division that has one, and a spot in it.
+ *
+ * @param region whose outline it is
+ * @param path of an SVG picture of {@code width} and {@code height}
+ * @param spot where the position lies in the picture; absent without one, or outside
+ */
+public record Sketch(
+    Region region,
+    int width,
+    int height,
+    String path,
+    String source,
+    @Nullable Spot spot) {
+
+  /** A point of the picture. */
+  public record Spot(int x, int y) {}
+}
