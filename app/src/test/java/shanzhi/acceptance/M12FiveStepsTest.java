@@ -146,6 +146,44 @@ class M12FiveStepsTest {
     }
   }
 
+  @Test
+  void aRaiserSeesWhyItStandsStillAndANameKeptInConfidenceStaysKept() {
+    try (var resident = person("李大山", scene.resident, true);
+        var cadre = person("村干部", scene.cadre, false);
+        var water = person("供水主管", scene.waterOfficer, false)) {
+      var matter = beans
+          .getBean(shanzhi.engine.casework.Casework.class)
+          .raise(
+              scene.leak("李大山家门前漏水").confidential(true), scene.resident, ClientId.fresh());
+      var address = "/matters/" + matter.id();
+      cadre.go(address);
+      assertThat(cadre.text()).contains("反映人（保密）");
+      act(cadre, "accept", "category", "construction");
+      act(cadre, "assign", "handler", scene.water.organisation().toString());
+      water.go(address);
+      write(water, "handle", "已到现场");
+      var form = "details.act:has(input[value='suspend']) ";
+      open(water, form);
+      water.page.selectOption(form + "select[name=way]", "materials");
+      water.page.fill(form + "input[name=until]", "2026-12-01");
+      water.page.fill(form + "textarea[name=note]", "配件没有货");
+      water.page.click(form + "button[type=submit]");
+      water.page.waitForURL("**?done=grid.five-steps.suspend");
+      water.look("matter-suspended-desk");
+
+      resident.go(address).look("matter-suspended-phone");
+      assertThat(resident.text()).contains("等材料到货", "2026年12月1日 周二 自动恢复办理");
+      water.go(address);
+      write(water, "resume", "配件到了");
+      write(water, "finish", "已换好水管");
+      resident.go(address);
+      act(resident, "confirm", "rating", "5");
+      cadre.go(address);
+      assertThat(cadre.page.locator("a[href='" + address + "/answer']").count()).isZero();
+      resident.go("/answers").look("answers-phone");
+    }
+  }
+
   private Browsing.Person person(String called, Acting hat, boolean phone) {
     var account = accounts.open(
         new NewAccount(hat.person(), scene.village, "b" + hat.person(), null, true),
