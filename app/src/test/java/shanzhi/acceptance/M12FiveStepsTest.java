@@ -153,8 +153,7 @@ class M12FiveStepsTest {
         var water = person("供水主管", scene.waterOfficer, false)) {
       var matter = beans
           .getBean(shanzhi.engine.casework.Casework.class)
-          .raise(
-              scene.leak("李大山家门前漏水").confidential(true), scene.resident, ClientId.fresh());
+          .raise(scene.leak("李大山家门前漏水").confidential(true), scene.resident, ClientId.fresh());
       var address = "/matters/" + matter.id();
       cadre.go(address);
       assertThat(cadre.text()).contains("反映人（保密）");
