@@ -136,6 +136,8 @@ record Forms(World world, Subject subject) {
         "\\d{15}".equals(rule)
             ? subject.village().code() + "001"
             : subject.village().code();
+      case "village" -> subject.village().code();
+      case "token" -> "0".repeat(48);
       case "digest" -> subject.evidence();
       case "mandate" -> Long.toString(subject.mandate());
       case "tie" -> Long.toString(subject.tie());
@@ -160,6 +162,10 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/places/zones/")) return Long.toString(world.zone);
     if (pattern.contains("/key-places/")) return Long.toString(subject.keyPlace());
     if (pattern.startsWith("/administration/accounts/")) return Long.toString(subject.account());
+    if (pattern.startsWith("/rosters/")) return subject.roster().toString();
+    if (pattern.startsWith("/duties/")) return subject.duty().toString();
+    // A swap or a pair is answered by the two whom it concerns: neither is of the matrix's people.
+    if (pattern.startsWith("/swaps/")) return "1";
     throw new AssertionError("whose id stands in " + pattern + "?");
   }
 }

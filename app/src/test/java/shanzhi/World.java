@@ -17,9 +17,15 @@ import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
+import shanzhi.engine.scheduling.DayPattern;
+import shanzhi.engine.scheduling.DutyId;
+import shanzhi.engine.scheduling.NewRoster;
+import shanzhi.engine.scheduling.RosterId;
+import shanzhi.engine.scheduling.Rosters;
 import shanzhi.foundation.access.Access;
 import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
+import shanzhi.foundation.calendar.Quarter;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
@@ -87,7 +93,9 @@ final class World {
       MatterId matter,
       String evidence,
       long account,
-      long session) {}
+      long session,
+      RosterId roster,
+      DutyId duty) {}
 
   private final ApplicationContext beans;
   private final County county;
@@ -276,6 +284,7 @@ final class World {
     var photo =
         bean(EvidenceStore.class).keep(List.of(photo(order)), village, by, Capability.CASE_RAISE);
     var matter = raise(person, village, sign + "村秘事水管漏水", photo);
+    var roster = roster(village, committee, sign);
     session(kind);
     var session = bean(Access.class).sessions(identity(kind)).getFirst().id();
     return new Subject(
@@ -292,7 +301,25 @@ final class World {
         matter,
         photo.getFirst().digest(),
         accounts.get(kind),
-        session);
+        session,
+        roster,
+        bean(Rosters.class)
+            .duties(roster, LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 31))
+            .getLast()
+            .id());
+  }
+
+  /** A roster of two posts with this quarter published. */
+  private RosterId roster(Region village, OrganisationId committee, String sign) {
+    appoint(committee, village, PostKind.VILLAGE_CLERK, enrol(sign + "村值班员", village, null));
+    var posts = bean(Posts.class).of(committee).stream().map(post -> post.id()).toList();
+    var rosters = bean(Rosters.class);
+    var said = new NewRoster(committee, village, sign + "村值班", DayPattern.EVERY_DAY, posts);
+    var id = rosters.establish(said, system, ClientId.fresh());
+    var quarter = Quarter.of(rosters.today());
+    var plan = rosters.plan(id, quarter, system);
+    rosters.publish(id, quarter, plan.print(), system, ClientId.fresh());
+    return id;
   }
 
   /** A picture of one colour; each number another file. */

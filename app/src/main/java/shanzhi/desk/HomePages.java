@@ -24,6 +24,7 @@ import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.territory.Territory;
+import shanzhi.program.duty.Watches;
 
 /** What a person sees first: one act, what waits, their matters, how their place stands. */
 @Controller
@@ -35,13 +36,21 @@ final class HomePages {
   private final Inbox inbox;
   private final Casework casework;
   private final Boards boards;
+  private final Watches watches;
   private final Territory territory;
   private final Clock clock;
 
-  HomePages(Inbox inbox, Casework casework, Boards boards, Territory territory, Clock clock) {
+  HomePages(
+      Inbox inbox,
+      Casework casework,
+      Boards boards,
+      Watches watches,
+      Territory territory,
+      Clock clock) {
     this.inbox = inbox;
     this.casework = casework;
     this.boards = boards;
+    this.watches = watches;
     this.territory = territory;
     this.clock = clock;
   }
@@ -52,11 +61,13 @@ final class HomePages {
    * @param waiting the first lines of the inbox
    * @param own the reader's own newest matters
    * @param board how the place of the reader's post stands; none without such a post
+   * @param duty who is on duty today in the reader's village
    */
   record Home(
       List<Line> waiting,
       List<MatterLine> own,
       Board.@Nullable Row board,
+      Watches.Today duty,
       Territory places,
       Instant now) {}
 
@@ -72,6 +83,7 @@ final class HomePages {
             waiting.subList(0, Math.min(SHOWN, waiting.size())),
             own,
             board,
+            watches.today(who),
             territory,
             clock.instant()));
     return "desk/home";

@@ -20,6 +20,7 @@ final class Navigation {
       new Door("", new Link("/inbox", "desk.inbox", "inbox")),
       new Door(CASE_RAISE, new Link("/matters/new", "desk.raise", "plus")),
       new Door(CASE_READ, new Link("/matters", "desk.matters", "list")),
+      new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user")),
       new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar")),
       new Door(PEOPLE_READ, new Link("/residents", "desk.residents", "users")),
       new Door(MANDATE_WRITE, new Link("/mandates", "desk.mandates", "handshake")),

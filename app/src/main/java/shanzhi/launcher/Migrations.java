@@ -36,7 +36,9 @@ final class Migrations {
       "inbox",
       "transparency",
       "casework",
+      "scheduling",
       "grid",
+      "duty",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";

@@ -18,6 +18,18 @@ public final class Capability {
   public static final String CASE_VISIT = "case.visit";
   public static final String BOARD_READ = "board.read";
 
+  // Rosters
+  /** 排班 Drawing up, publishing and mending rosters. */
+  public static final String ROSTER_WRITE = "roster.write";
+  /** 值班 Taking turns: wishes, and swaps by consent. */
+  public static final String ROSTER_SERVE = "roster.serve";
+
+  // Responsibility zones and pairs
+  public static final String ZONE_READ = "zone.read";
+  public static final String ZONE_WRITE = "zone.write";
+  /** 结对 Keeping up one's own pairs with households. */
+  public static final String PAIR_TEND = "pair.tend";
+
   // Registers
   public static final String PEOPLE_READ = "people.read";
   public static final String PEOPLE_WRITE = "people.write";
@@ -53,6 +65,11 @@ public final class Capability {
       CASE_HANDLE,
       CASE_VISIT,
       BOARD_READ,
+      ROSTER_WRITE,
+      ROSTER_SERVE,
+      ZONE_READ,
+      ZONE_WRITE,
+      PAIR_TEND,
       PEOPLE_READ,
       PEOPLE_WRITE,
       PEOPLE_UNMASK,

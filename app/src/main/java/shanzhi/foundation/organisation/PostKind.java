@@ -3,6 +3,7 @@ package shanzhi.foundation.organisation;
 import static shanzhi.foundation.ground.Capability.*;
 import static shanzhi.foundation.ground.Grant.Reach.ORGANISATION;
 import static shanzhi.foundation.ground.Grant.Reach.PLACE;
+import static shanzhi.foundation.ground.Grant.Reach.SELF;
 import static shanzhi.foundation.ground.Region.Level.COUNTY;
 import static shanzhi.foundation.ground.Region.Level.GRID;
 import static shanzhi.foundation.ground.Region.Level.TOWNSHIP;
@@ -28,7 +29,17 @@ public enum PostKind {
   /** 网格员 */
   GRID_WORKER(
       levels(VILLAGE, GRID),
-      grants(PLACE, List.of(CASE_RAISE, CASE_READ, CASE_HANDLE, CASE_VISIT, PEOPLE_READ))),
+      grants(
+          PLACE,
+          List.of(
+              CASE_RAISE,
+              CASE_READ,
+              CASE_HANDLE,
+              CASE_VISIT,
+              PEOPLE_READ,
+              ROSTER_SERVE,
+              ZONE_READ,
+              PAIR_TEND))),
   /** 乡镇社会治理办公室 takes in what the township's people raise. */
   TOWNSHIP_DESK(
       levels(TOWNSHIP),
@@ -39,7 +50,12 @@ public enum PostKind {
           ORGANISATION_READ,
           ORGANISATION_WRITE,
           PARAMETER_READ,
-          BOARD_READ)),
+          BOARD_READ,
+          ROSTER_WRITE,
+          ROSTER_SERVE,
+          ZONE_READ,
+          ZONE_WRITE,
+          PAIR_TEND)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
       levels(TOWNSHIP),
@@ -48,7 +64,8 @@ public enum PostKind {
           List.of(CASE_READ, CASE_ASSIGN, CASE_VISIT),
           ORGANISATION_READ,
           PARAMETER_READ,
-          BOARD_READ)),
+          BOARD_READ,
+          ZONE_READ)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
   DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
   /** 企业、学校等单位的联系人 */
@@ -121,7 +138,12 @@ public enum PostKind {
         MANDATE_WRITE,
         ORGANISATION_READ,
         BOARD_READ,
-        PARAMETER_READ));
+        PARAMETER_READ,
+        ROSTER_WRITE,
+        ROSTER_SERVE,
+        ZONE_READ,
+        ZONE_WRITE,
+        PAIR_TEND));
     return work;
   }
 
@@ -129,6 +151,7 @@ public enum PostKind {
     var work = new ArrayList<>(
         grants(ORGANISATION, List.of(CASE_READ, CASE_ACCEPT, CASE_ASSIGN, CASE_HANDLE)));
     work.add(new Grant(ORGANISATION_READ, PLACE));
+    work.add(new Grant(PAIR_TEND, SELF));
     return List.copyOf(work);
   }
 

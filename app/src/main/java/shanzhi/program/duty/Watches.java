@@ -1,0 +1,89 @@
+package shanzhi.program.duty;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.scheduling.Duty;
+import shanzhi.engine.scheduling.Rosters;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Posts;
+import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.People;
+
+/**
+ * Who is on duty in a village, by name and post, with the office's phone: what is public by right, and
+ * nothing else of a person.
+ */
+@Component
+public class Watches {
+
+  private final Rosters rosters;
+  private final Posts posts;
+  private final People people;
+  private final Parameters parameters;
+  private final Clock clock;
+
+  Watches(Rosters rosters, Posts posts, People people, Parameters parameters, Clock clock) {
+    this.rosters = rosters;
+    this.posts = posts;
+    this.people = people;
+    this.parameters = parameters;
+    this.clock = clock;
+  }
+
+  /** Somebody on duty, as everybody may know. */
+  public record Watch(LocalDate day, Instant from, Instant until, String name, String post) {
+
+    /** 08:30–18:00. */
+    public String hours() {
+      var starts = from.atZone(Words.ZONE).toLocalTime();
+      return starts + "–" + until.atZone(Words.ZONE).toLocalTime();
+    }
+  }
+
+  /** Who is on duty today where somebody is at home or serves, and how to reach them. */
+  public record Today(
+      Region village, List<Watch> watches, @Nullable String phone) {}
+
+  LocalDate today() {
+    return rosters.today();
+  }
+
+  /** From a day to another, both included. */
+  public List<Watch> at(Region village, LocalDate from, LocalDate to) {
+    var duties = rosters.duties(village, from, to);
+    var names = people.names(duties.stream().map(Duty::person).distinct().toList());
+    return duties.stream()
+        .map(duty -> new Watch(
+            duty.day(),
+            duty.from(),
+            duty.until(),
+            names.getOrDefault(duty.person(), ""),
+            posts.find(duty.post()).map(post -> post.title()).orElse("")))
+        .toList();
+  }
+
+  /** The office's phone of duty, where the village or county has set one. */
+  @Nullable
+  String phone(Region village) {
+    var phone = parameters.text(DutyParameters.PHONE, village, clock.instant());
+    return phone.isBlank() ? null : phone;
+  }
+
+  /** Today in the village of the reader's post, else in the one where they are at home. */
+  public Today today(Identity who) {
+    var village = who.hats().stream()
+        .filter(hat -> hat.seat() != null)
+        .map(hat -> Objects.requireNonNull(hat.seat()).place())
+        .filter(place -> place.level() == Region.Level.VILLAGE)
+        .findFirst()
+        .orElseGet(() -> people.homeOf(who.person()));
+    return new Today(village, at(village, today(), today()), phone(village));
+  }
+}
