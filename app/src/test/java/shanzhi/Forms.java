@@ -164,7 +164,9 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/administration/accounts/")) return Long.toString(subject.account());
     if (pattern.startsWith("/rosters/")) return subject.roster().toString();
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
-    // A swap or a pair is answered by the two whom it concerns: neither is of the matrix's people.
+    if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
+    if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
+    // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";
     throw new AssertionError("whose id stands in " + pattern + "?");
   }

@@ -65,6 +65,10 @@ import shanzhi.foundation.territory.NewGrid;
 import shanzhi.foundation.territory.NewKeyPlace;
 import shanzhi.foundation.territory.NewZone;
 import shanzhi.foundation.territory.Territory;
+import shanzhi.program.duty.NewPair;
+import shanzhi.program.duty.NewCharge;
+import shanzhi.program.duty.Pairs;
+import shanzhi.program.duty.Zones;
 
 /**
  * Two villages in two townships with one of everything in each, and one of every kind of person, each
@@ -95,7 +99,9 @@ final class World {
       long account,
       long session,
       RosterId roster,
-      DutyId duty) {}
+      DutyId duty,
+      long zone,
+      long pair) {}
 
   private final ApplicationContext beans;
   private final County county;
@@ -306,7 +312,18 @@ final class World {
         bean(Rosters.class)
             .duties(roster, LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 31))
             .getLast()
-            .id());
+            .id(),
+        zone(village, clerk),
+        bean(Pairs.class)
+            .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()));
+  }
+
+  private long zone(Region village, PersonId clerk) {
+    var zones = bean(Zones.class);
+    var grid = new Region(village.code() + "001");
+    zones.assign(
+        new NewCharge(village, List.of(grid), List.of(), clerk, "文书"), system, ClientId.fresh());
+    return zones.of(village, system).getFirst().id();
   }
 
   /** A roster of two posts with this quarter published. */

@@ -8,9 +8,9 @@ import shanzhi.foundation.calendar.WorkingCalendar;
 /**
  * 班次 On which days somebody is on duty.
  *
- * @param named the days of the week, for {@link Days#WEEKDAYS} alone
+ * @param weekdays the days of the week, for {@link Days#WEEKDAYS} alone
  */
-public record DayPattern(Days days, Set<DayOfWeek> named) {
+public record DayPattern(Days days, Set<DayOfWeek> weekdays) {
 
   /** Which days there are. */
   public enum Days {
@@ -22,15 +22,15 @@ public record DayPattern(Days days, Set<DayOfWeek> named) {
   public static final DayPattern WORKING = new DayPattern(Days.WORKING_DAYS, Set.of());
   public static final DayPattern EVERY_DAY = new DayPattern(Days.ALL_DAYS, Set.of());
 
-  public static DayPattern on(DayOfWeek... named) {
-    return new DayPattern(Days.WEEKDAYS, Set.of(named));
+  public static DayPattern on(DayOfWeek... weekdays) {
+    return new DayPattern(Days.WEEKDAYS, Set.of(weekdays));
   }
 
   boolean covers(LocalDate day, WorkingCalendar calendar) {
     return switch (days) {
       case ALL_DAYS -> true;
       case WORKING_DAYS -> calendar.works(day);
-      case WEEKDAYS -> named.contains(day.getDayOfWeek());
+      case WEEKDAYS -> weekdays.contains(day.getDayOfWeek());
     };
   }
 }

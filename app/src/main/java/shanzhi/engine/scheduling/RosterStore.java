@@ -75,7 +75,7 @@ final class RosterStore {
         .param("days", roster.pattern().days().name())
         .param(
             "weekdays",
-            roster.pattern().named().stream()
+            roster.pattern().weekdays().stream()
                 .map(DayOfWeek::getValue)
                 .sorted()
                 .map(Integer::shortValue)

@@ -127,7 +127,7 @@ public class Rosters {
         organisation.region().contains(said.region()), "organisation", "scheduling.not-its-place");
     checks.must(
         (said.pattern().days() == DayPattern.Days.WEEKDAYS)
-            != said.pattern().named().isEmpty(),
+            != said.pattern().weekdays().isEmpty(),
         "days",
         "scheduling.which-days");
     checks.must(

@@ -175,22 +175,21 @@ final class SwapStore {
     jdbc.sql(
             "with u as (select county, id, region from scheduling.swap where county = ? and id = ?) "
                 + LineSql.OPEN)
-        .params(
-            county,
-            id,
-            KIND,
-            (short) 0,
-            null,
-            null,
-            swap.asked().value(),
-            swap.asker().value(),
-            null,
-            Capability.ROSTER_SERVE,
-            "scheduling.swap.ASKED",
-            "answer",
-            title,
-            RosterStore.at(swap.askedAt()),
-            RosterStore.at(due))
+        .param(county)
+        .param(id)
+        .param(KIND)
+        .param((short) 0)
+        .param(null)
+        .param(null)
+        .param(swap.asked().value())
+        .param(swap.asker().value())
+        .param(null)
+        .param(Capability.ROSTER_SERVE)
+        .param("scheduling.swap.ASKED")
+        .param("answer")
+        .param(title)
+        .param(RosterStore.at(swap.askedAt()))
+        .param(RosterStore.at(due))
         .update();
   }
 

@@ -27,6 +27,8 @@ class GroundConfiguration {
     "messages/inbox",
     "messages/transparency",
     "messages/casework",
+    "messages/scheduling",
+    "messages/duty",
     "messages/grid",
     "messages/desk",
     "messages/demonstration"

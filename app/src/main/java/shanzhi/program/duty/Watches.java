@@ -27,13 +27,21 @@ public class Watches {
   private final Posts posts;
   private final People people;
   private final Parameters parameters;
+  private final Zones zones;
   private final Clock clock;
 
-  Watches(Rosters rosters, Posts posts, People people, Parameters parameters, Clock clock) {
+  Watches(
+      Rosters rosters,
+      Posts posts,
+      People people,
+      Parameters parameters,
+      Zones zones,
+      Clock clock) {
     this.rosters = rosters;
     this.posts = posts;
     this.people = people;
     this.parameters = parameters;
+    this.zones = zones;
     this.clock = clock;
   }
 
@@ -47,9 +55,16 @@ public class Watches {
     }
   }
 
-  /** Who is on duty today where somebody is at home or serves, and how to reach them. */
+  /**
+   * Who is on duty today where somebody is at home or serves, and how to reach them.
+   *
+   * @param member name and role of the member whom the reader's household belongs to
+   */
   public record Today(
-      Region village, List<Watch> watches, @Nullable String phone) {}
+      Region village,
+      List<Watch> watches,
+      @Nullable String phone,
+      @Nullable String member) {}
 
   LocalDate today() {
     return rosters.today();
@@ -84,6 +99,13 @@ public class Watches {
         .filter(place -> place.level() == Region.Level.VILLAGE)
         .findFirst()
         .orElseGet(() -> people.homeOf(who.person()));
-    return new Today(village, at(village, today(), today()), phone(village));
+    return new Today(village, at(village, today(), today()), phone(village), member(who));
+  }
+
+  private @Nullable String member(Identity who) {
+    return zones
+        .own(who.resident())
+        .map(part -> people.name(part.person()) + " · " + part.role())
+        .orElse(null);
   }
 }

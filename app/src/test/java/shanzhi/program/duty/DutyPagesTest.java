@@ -96,8 +96,7 @@ class DutyPagesTest {
     beans
         .getBean(Parameters.class)
         .set(
-            NewValue.text(
-                "duty.phone", scene.village, "0816-8800001", rosters.today(), "公布"),
+            NewValue.text("duty.phone", scene.village, "0816-8800001", rosters.today(), "公布"),
             scene.system,
             ClientId.fresh());
     var roster = published();
