@@ -65,8 +65,8 @@ import shanzhi.foundation.territory.NewGrid;
 import shanzhi.foundation.territory.NewKeyPlace;
 import shanzhi.foundation.territory.NewZone;
 import shanzhi.foundation.territory.Territory;
-import shanzhi.program.duty.NewPair;
 import shanzhi.program.duty.NewCharge;
+import shanzhi.program.duty.NewPair;
 import shanzhi.program.duty.Pairs;
 import shanzhi.program.duty.Zones;
 

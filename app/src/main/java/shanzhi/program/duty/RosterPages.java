@@ -114,7 +114,7 @@ class RosterPages {
    *
    * @param plan what the rotation proposes, where the quarter is not published and the reader draws up
    * @param wishes the reader's own, or everybody's for who draws up
-   * @param own the days that the reader may still wish for, as a member
+   * @param member whether the reader takes turns and may still say wishes
    */
   record RosterPage(
       Roster roster,
