@@ -139,6 +139,9 @@ record Forms(World world, Subject subject) {
       case "village" -> subject.village().code();
       case "token" -> "0".repeat(48);
       case "digest" -> subject.evidence();
+      case "format" -> "json";
+      case "service" -> "health";
+      case "token" -> subject.matter().toString();
       case "mandate" -> Long.toString(subject.mandate());
       case "tie" -> Long.toString(subject.tie());
       case "concern" -> "DISABLED";
@@ -146,7 +149,7 @@ record Forms(World world, Subject subject) {
       case "session" -> Long.toString(subject.session());
       case "passkey" -> "1";
       case "kind" -> "village_clerk";
-      case "key" -> "grid.accept";
+      case "key" -> "\\d{1,18}".equals(rule) ? "1" : "grid.accept";
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
     };
@@ -154,6 +157,8 @@ record Forms(World world, Subject subject) {
 
   private String id(String pattern) {
     if (pattern.contains("/matters/")) return subject.matter().toString();
+    if (pattern.startsWith("/intake/import/")) return "1";
+    if (pattern.matches("/(open311|intake)/.*")) return subject.matter().toString();
     if (pattern.startsWith("/residents/")) return subject.person().toString();
     if (pattern.startsWith("/households/")) return subject.household().toString();
     if (pattern.startsWith("/mandates/")) return Long.toString(subject.mandate());

@@ -19,6 +19,8 @@ final class Navigation {
       new Door("", new Link("/", "desk.home", "home")),
       new Door("", new Link("/inbox", "desk.inbox", "inbox")),
       new Door(CASE_RAISE, new Link("/matters/new", "desk.raise", "plus")),
+      new Door(INTAKE_DESK, new Link("/intake/hotline", "desk.hotline", "phone")),
+      new Door(INTAKE_DESK, new Link("/intake/import", "desk.import", "upload")),
       new Door(CASE_READ, new Link("/matters", "desk.matters", "list")),
       new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user")),
       new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar")),
@@ -30,6 +32,7 @@ final class Navigation {
       new Door("", new Link("/calendar", "desk.calendar", "calendar")),
       new Door(ORGANISATION_READ, new Link("/dictionaries", "desk.dictionaries", "book")),
       new Door(ADMIN_SYSTEM, new Link("/administration/accounts", "desk.accounts", "id")),
+      new Door(ADMIN_SYSTEM, new Link("/administration/keys", "desk.keys", "key")),
       new Door(ADMIN_SECURITY, new Link("/administration/security", "desk.security", "shield")),
       new Door(ADMIN_AUDIT, new Link("/administration/audit", "desk.audit", "eye")));
 

@@ -39,6 +39,7 @@ final class Migrations {
       "scheduling",
       "grid",
       "duty",
+      "intake",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";

@@ -55,3 +55,12 @@ document.querySelectorAll("[data-position]").forEach((part) => {
     ),
   );
 });
+
+// Ctrl+Enter stores what was typed while somebody talks.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target instanceof Element && event.target.closest("[data-quick] form");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("[data-primary]"));
+});

@@ -128,7 +128,7 @@ public class Casework {
     check(said);
     var procedure = procedures.newest(said.procedure());
     var first = procedure.state(procedure.begins());
-    var raiser = by.kind() == Acting.Kind.POST ? null : by.principal();
+    var raiser = said.raiser(by);
     var open =
         Matter.raised(store.nextId(), procedure, said.region(), raiser, handler, partOf, now);
     var matter = transition.begin(open, procedure, first, now);

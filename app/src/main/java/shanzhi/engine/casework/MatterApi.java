@@ -76,16 +76,16 @@ class MatterApi {
         : who.hat(sent.as()).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
     var matter = casework.raise(
         new NewMatter(
-            procedure,
-            new Region(region),
-            text(sent.title()),
-            text(sent.text()),
-            text(sent.spot()),
-            null,
-            channel,
-            sent.saidAt(),
-            List.of(),
-            Boolean.TRUE.equals(sent.confidential())),
+                procedure,
+                new Region(region),
+                text(sent.title()),
+                text(sent.text()),
+                text(sent.spot()),
+                null,
+                channel,
+                sent.saidAt(),
+                List.of())
+            .confidential(Boolean.TRUE.equals(sent.confidential())),
         by,
         ClientId.of(client));
     return told(matter, who);

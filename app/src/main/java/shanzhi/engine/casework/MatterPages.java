@@ -208,6 +208,12 @@ class MatterPages {
           .orElse(null);
     }
 
+    /** Whether it was told by somebody who may have left a number. */
+    boolean called() {
+      return List.of("hotline", "desk", "open311", "import")
+          .contains(dossier.content().channel());
+    }
+
     boolean offers(String action) {
       return offers.stream().anyMatch(o -> o.action().name().equals(action));
     }

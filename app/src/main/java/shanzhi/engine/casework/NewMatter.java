@@ -3,6 +3,8 @@ package shanzhi.engine.casework;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 
 /**
@@ -12,6 +14,7 @@ import shanzhi.foundation.ground.Region;
  * @param position where the phone says they stand, when they let it
  * @param channel how it came: {@code phone}, {@code desk}, {@code patrol}, {@code import} …
  * @param saidAt the moment as the source wrote it, where it comes from elsewhere
+ * @param toldBy who told it to the post that writes it down, by phone or at a desk
  * @param confidential whether the raiser's name is kept from who handles it
  */
 public record NewMatter(
@@ -24,7 +27,8 @@ public record NewMatter(
     String channel,
     @Nullable String saidAt,
     List<Evidence> evidence,
-    boolean confidential) {
+    boolean confidential,
+    @Nullable PersonId toldBy) {
 
   public NewMatter(
       String procedure,
@@ -36,13 +40,35 @@ public record NewMatter(
       String channel,
       @Nullable String saidAt,
       List<Evidence> evidence) {
-    this(procedure, region, title, body, spot, position, channel, saidAt, evidence, false);
+    this(procedure, region, title, body, spot, position, channel, saidAt, evidence, false, null);
   }
 
   /** 保密反映 With the raiser's name kept from who handles it. */
   public NewMatter confidential(boolean kept) {
     return new NewMatter(
-        procedure, region, title, body, spot, position, channel, saidAt, evidence, kept);
+        procedure, region, title, body, spot, position, channel, saidAt, evidence, kept, toldBy);
+  }
+
+  /** Told to a post by somebody: theirs, written down by the post. */
+  public NewMatter toldBy(@Nullable PersonId person) {
+    return new NewMatter(
+        procedure,
+        region,
+        title,
+        body,
+        spot,
+        position,
+        channel,
+        saidAt,
+        evidence,
+        confidential,
+        person);
+  }
+
+  /** Whose matter it is when the actor raises it; nobody's where a post noticed it. */
+  @Nullable
+  PersonId raiser(Acting by) {
+    return by.kind() == Acting.Kind.POST ? toldBy : by.principal();
   }
 
   /** How it is raised, as the event writes it down. */

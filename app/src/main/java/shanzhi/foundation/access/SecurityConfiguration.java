@@ -38,7 +38,8 @@ class SecurityConfiguration {
       Door door,
       OperationLog operations,
       Setting setting,
-      ObjectProvider<OpenRoutes> open)
+      ObjectProvider<OpenRoutes> open,
+      ObjectProvider<KeyedRoutes> keyed)
       throws Exception {
     var openPatterns =
         open.orderedStream().flatMap(routes -> routes.patterns().stream()).toArray(String[]::new);
@@ -46,7 +47,7 @@ class SecurityConfiguration {
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.csrfTokenRepository(forms)
             .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
-            .requireCsrfProtectionMatcher(byCookie()))
+            .requireCsrfProtectionMatcher(byCookie(prefixes(keyed))))
         .headers(headers -> headers(headers, setting))
         .exceptionHandling(e -> e.authenticationEntryPoint(door).accessDeniedHandler(door))
         .authorizeHttpRequests(
@@ -60,11 +61,16 @@ class SecurityConfiguration {
   }
 
   /** A browser sends cookies by itself, so what changes something must come from one of our forms. */
-  private static RequestMatcher byCookie() {
+  private static RequestMatcher byCookie(List<String> keyed) {
     var reading = List.of("GET", "HEAD", "OPTIONS", "TRACE");
     return request -> !reading.contains(request.getMethod())
         && SessionCookie.bearer(request) == null
-        && !request.getRequestURI().equals("/api/sessions");
+        && !request.getRequestURI().equals("/api/sessions")
+        && keyed.stream().noneMatch(request.getRequestURI()::startsWith);
+  }
+
+  private static List<String> prefixes(ObjectProvider<KeyedRoutes> keyed) {
+    return keyed.orderedStream().flatMap(routes -> routes.prefixes().stream()).toList();
   }
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers, Setting setting) {

@@ -16,6 +16,9 @@ public final class Capability {
   public static final String CASE_ASSIGN = "case.assign";
   public static final String CASE_HANDLE = "case.handle";
   public static final String CASE_VISIT = "case.visit";
+  /** 接访接话 Takes in what others tell: the hotline, the service centre's desk, another system's list. */
+  public static final String INTAKE_DESK = "intake.desk";
+
   public static final String BOARD_READ = "board.read";
 
   // Rosters
@@ -64,6 +67,7 @@ public final class Capability {
       CASE_ASSIGN,
       CASE_HANDLE,
       CASE_VISIT,
+      INTAKE_DESK,
       BOARD_READ,
       ROSTER_WRITE,
       ROSTER_SERVE,

@@ -30,6 +30,7 @@ class GroundConfiguration {
     "messages/scheduling",
     "messages/duty",
     "messages/grid",
+    "messages/intake",
     "messages/desk",
     "messages/demonstration"
   };

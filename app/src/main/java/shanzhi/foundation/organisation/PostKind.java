@@ -75,7 +75,7 @@ public enum PostKind {
       levels(COUNTY),
       grants(
           PLACE,
-          List.of(CASE_READ, CASE_ACCEPT, CASE_ASSIGN, CASE_HANDLE, CASE_VISIT),
+          caseWork(),
           BOARD_READ,
           ORGANISATION_READ,
           PARAMETER_READ,
@@ -126,7 +126,8 @@ public enum PostKind {
   }
 
   private static List<String> caseWork() {
-    return List.of(CASE_RAISE, CASE_READ, CASE_ACCEPT, CASE_ASSIGN, CASE_HANDLE, CASE_VISIT);
+    return List.of(
+        CASE_RAISE, CASE_READ, CASE_ACCEPT, CASE_ASSIGN, CASE_HANDLE, CASE_VISIT, INTAKE_DESK);
   }
 
   private static List<String> villageWork() {

@@ -296,6 +296,27 @@ public class People implements PersonNames {
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
+  /**
+   * Who calls from this number, for a desk that takes calls of the whole county: the platform looks,
+   * and the look is recorded. Nobody where several share the number.
+   */
+  public Optional<Resident> caller(String phone, String reason, Acting by) {
+    by.must(Capability.INTAKE_DESK, clock.instant());
+    var plain = Phone.plain(phone);
+    return db.together(() -> {
+      var system = Scope.system(county);
+      var ids = db.in(system, jdbc -> store.byPhone(jdbc, county, plain));
+      if (ids.size() != 1) return Optional.empty();
+      readLog.looked(by, "people.caller", "person:" + ids.getFirst(), reason);
+      return db.in(system, jdbc -> store.find(jdbc, county, ids.getFirst()));
+    });
+  }
+
+  /** Names of residents of a place that stand in a text, for what is shown to everybody without them. */
+  public List<String> namesIn(Region place, String text) {
+    return db.in(Scope.system(county), jdbc -> store.namesIn(jdbc, county, place, text));
+  }
+
   /** Whose identity number it is, within the actor's sight. */
   public Optional<PersonId> byIdentityNumber(String number, Acting by) {
     by.must(Capability.PEOPLE_READ, clock.instant());

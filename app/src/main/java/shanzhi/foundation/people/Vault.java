@@ -20,7 +20,7 @@ import shanzhi.foundation.ground.Keys;
  * value is one byte of format, four of the id of both keys, twelve of nonce, then text and tag; it is bound
  * to its owner's row and field, so that moved to another row it does not open.
  */
-final class Vault {
+public final class Vault {
 
   private static final byte FORMAT = 1;
   private static final int HEAD = 5;
@@ -40,7 +40,7 @@ final class Vault {
   }
 
   /** Seals the text for the owner, {@code field:person}. */
-  byte[] seal(String owner, String text) {
+  public byte[] seal(String owner, String text) {
     var nonce = new byte[NONCE];
     random.nextBytes(nonce);
     var head = ByteBuffer.allocate(HEAD).put(FORMAT).put(keyId).array();
@@ -52,7 +52,7 @@ final class Vault {
         .array();
   }
 
-  String open(String owner, byte[] sealed) {
+  public String open(String owner, byte[] sealed) {
     if (!current(sealed)) {
       throw new IllegalStateException("sealed under another key; see operations: change of keys");
     }
@@ -63,7 +63,7 @@ final class Vault {
   }
 
   /** Whether the value was sealed under the key in force. */
-  boolean current(byte[] sealed) {
+  public boolean current(byte[] sealed) {
     return sealed.length > HEAD + NONCE
         && sealed[0] == FORMAT
         && Arrays.equals(sealed, 1, HEAD, keyId, 0, keyId.length);
@@ -75,7 +75,7 @@ final class Vault {
   }
 
   /** A keyed digest by which equal numbers of a field are equal, and nothing else is told. */
-  byte[] blind(String field, String text) {
+  public byte[] blind(String field, String text) {
     return hmac(blind, field + "\u0000" + text);
   }
 

@@ -107,6 +107,22 @@ record Outline(Region region, List<List<Point>> rings, String source) {
     return new Outline(region, rings, source);
   }
 
+  /** Whether the point lies inside: an odd number of edges stands to its east, holes included. */
+  boolean holds(double east, double north) {
+    var inside = false;
+    for (var ring : rings) {
+      for (int n = 0, before = ring.size() - 1; n < ring.size(); before = n++) {
+        var a = ring.get(n);
+        var b = ring.get(before);
+        if (a.north() > north == b.north() > north) continue;
+        var crossing =
+            a.east() + (b.east() - a.east()) * (north - a.north()) / (b.north() - a.north());
+        if (east < crossing) inside = !inside;
+      }
+    }
+    return inside;
+  }
+
   /**
    * The outline as the path of an SVG picture of the width given, north up; a degree of longitude is
    * drawn as much shorter as it is on the ground at that latitude.

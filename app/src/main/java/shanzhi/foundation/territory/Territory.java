@@ -48,12 +48,14 @@ public class Territory {
   private final Clock clock;
   private final TerritoryStore store;
   private final Register<Book> book;
+  private final Outlines outlines;
 
   Territory(Db db, County county, Clock clock) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.store = new TerritoryStore(county);
+    this.outlines = new Outlines(() -> read(store::outlines), clock);
     this.book = new Register<>(() -> read(store::edition), () -> read(store::book));
   }
 
@@ -167,6 +169,15 @@ public class Territory {
   /** The outline, where data exists. */
   Optional<Outline> outline(Region region) {
     return read(jdbc -> store.outline(jdbc, region));
+  }
+
+  /** The smallest place in use whose outline holds the point; none where no outline was drawn. */
+  public Optional<Division> at(double east, double north) {
+    return outlines
+        .at(east, north)
+        .map(outline -> find(outline.region()).filter(place -> place.inUse(today())))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   // Writing
@@ -473,6 +484,7 @@ public class Territory {
       outlines.forEach(outline -> store.putOutline(jdbc, outline));
       return null;
     });
+    this.outlines.changed();
     return outlines.size();
   }
 }

@@ -356,6 +356,18 @@ final class TerritoryStore {
         .optional();
   }
 
+  /** The outlines below the county's, the smaller places first. */
+  List<Outline> outlines(JdbcClient jdbc) {
+    return jdbc.sql("""
+            select region, rings, source from territory.outline
+             where county = :county and region <> :county
+             order by length(region) desc, region""")
+        .param("county", county)
+        .query((row, n) -> Outline.of(
+            new Region(row.getString("region")), row.getString("rings"), row.getString("source")))
+        .list();
+  }
+
   void putOutline(JdbcClient jdbc, Outline outline) {
     jdbc.sql("""
             insert into territory.outline (county, region, rings, source)

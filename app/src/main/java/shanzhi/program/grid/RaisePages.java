@@ -106,16 +106,16 @@ class RaisePages {
         this.evidence.keep(EvidenceStore.uploads(evidence), place, by, Capability.CASE_RAISE);
     var matter = casework.raise(
         new NewMatter(
-            FiveSteps.NAME,
-            place,
-            title.strip(),
-            body.strip(),
-            spot.strip(),
-            position(longitude, latitude),
-            by.seat() == null ? "phone" : "patrol",
-            null,
-            files,
-            confidential),
+                FiveSteps.NAME,
+                place,
+                title.strip(),
+                body.strip(),
+                spot.strip(),
+                position(longitude, latitude),
+                by.seat() == null ? "phone" : "patrol",
+                null,
+                files)
+            .confidential(confidential),
         by,
         ClientId.of(clientId));
     return "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise";

@@ -1,0 +1,143 @@
+package shanzhi.program.intake;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+
+/**
+ * What every channel has in common: a matter of the five steps is raised, how it came is written down
+ * beside it in the same transaction, and what is sent again under the same id gets its first answer.
+ */
+@Component
+class Intake {
+
+  /** The procedure that everything told to the county goes through. */
+  static final String PROCEDURE = "grid.five-steps";
+
+  /** The acts of that procedure whose note is the answer to the raiser. */
+  static final Set<String> ANSWERING = Set.of("finish", "decline", "answer");
+
+  private static final int TITLE = 40;
+
+  private final Casework casework;
+  private final ArrivalStore store;
+  private final Db db;
+  private final County county;
+  private final Clock clock;
+
+  Intake(Casework casework, ArrivalStore store, Db db, County county, Clock clock) {
+    this.casework = casework;
+    this.store = store;
+    this.db = db;
+    this.county = county;
+    this.clock = clock;
+  }
+
+  /**
+   * What is taken in.
+   *
+   * @param key the key that it was sent with, absent for what a person took in
+   * @param sentAs the sender's own id for it
+   * @param content all of it, to tell a repetition
+   */
+  record Sent(
+      @Nullable Long key,
+      String sentAs,
+      Record content,
+      NewMatter matter,
+      @Nullable String service,
+      @Nullable String device,
+      @Nullable String reading,
+      @Nullable String shown,
+      Contact contact) {}
+
+  /**
+   * Takes it in as who sends or writes it down; for a key the platform acts, and the arrival says with
+   * which key.
+   */
+  Matter take(Sent sent, @Nullable PersonId raiser, Acting by) {
+    var print = ClientId.print(by, sent.content());
+    return db.together(() -> {
+      var before = db.in(Scope.system(county), jdbc -> {
+        store.queue(jdbc, sent.key(), sent.sentAs());
+        return store.sentBefore(jdbc, sent.key(), sent.sentAs());
+      });
+      if (before.isPresent()) return again(before.get(), print, by);
+      var id = ClientId.named("intake/" + county.code() + "/" + sent.key() + "/" + sent.sentAs());
+      var matter = casework.raise(sent.matter().toldBy(raiser), by, id);
+      keep(
+          new Arrival(
+              matter.id(),
+              matter.region(),
+              sent.matter().channel(),
+              sent.key(),
+              sent.sentAs(),
+              print,
+              sent.service(),
+              sent.device(),
+              sent.reading(),
+              sent.shown(),
+              matter.openedAt()),
+          sent.contact());
+      return matter;
+    });
+  }
+
+  private Matter again(Arrival before, String print, Acting by) {
+    if (!before.print().equals(print)) throw Refusal.conflict("ground.client-id-used");
+    return casework.must(before.matter(), by);
+  }
+
+  private void keep(Arrival arrival, Contact contact) {
+    db.in(Scope.system(county), jdbc -> {
+      store.keep(jdbc, arrival);
+      if (!contact.empty()) store.keep(jdbc, arrival, contact);
+      return null;
+    });
+  }
+
+  /** The first line of what was said, as far as it makes a title. */
+  static String title(String text) {
+    var line = text.strip().lines().findFirst().orElse("").strip();
+    var sentence = line.split("[。！？!?；;]", 2)[0].strip();
+    var title = sentence.isEmpty() ? line : sentence;
+    return title.codePointCount(0, title.length()) <= TITLE
+        ? title
+        : title.substring(0, title.offsetByCodePoints(0, TITLE - 1)) + "…";
+  }
+
+  static NewMatter matter(
+      Region place,
+      String title,
+      String body,
+      String spot,
+      NewMatter.@Nullable Position position,
+      String channel,
+      @Nullable String saidAt) {
+    return new NewMatter(PROCEDURE, place, title, body, spot, position, channel, saidAt, List.of());
+  }
+
+  Optional<Contact> contact(Matter matter) {
+    return db.in(Scope.system(county), jdbc -> store.contact(jdbc, matter.id()));
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

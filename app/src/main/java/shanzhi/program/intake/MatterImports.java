@@ -1,0 +1,235 @@
+package shanzhi.program.intake;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.people.Phone;
+
+/**
+ * 批量录入 Matters from another system's list: tried row by row with nothing written, then taken in the
+ * background. A row of a file becomes one matter, however often the file is sent and wherever the work
+ * was broken off.
+ */
+@Component
+class MatterImports {
+
+  static final int MOST_ROWS = 5_000;
+
+  private static final int AT_ONCE = 50;
+
+  private final Intake intake;
+  private final ImportStore store;
+  private final Whereabouts whereabouts;
+  private final Db db;
+  private final County county;
+
+  MatterImports(Intake intake, ImportStore store, Whereabouts whereabouts, Db db, County county) {
+    this.intake = intake;
+    this.store = store;
+    this.whereabouts = whereabouts;
+    this.db = db;
+    this.county = county;
+  }
+
+  private record Weighed(Sheet.Answer answer, ImportStore.@Nullable Row row) {}
+
+  /** What an import would take, row by row. */
+  List<Sheet.Answer> trial(Sheet sheet, Acting by) {
+    by.must(Capability.INTAKE_DESK, intake.now());
+    return weigh(sheet, by).stream().map(Weighed::answer).toList();
+  }
+
+  /** Hands the rows without faults to the background; answers the number of the import. */
+  long begin(Sheet sheet, Acting by, ClientId client) {
+    by.must(Capability.INTAKE_DESK, intake.now());
+    var digest = digest(sheet);
+    var rows = weigh(sheet, by).stream()
+        .map(Weighed::row)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .toList();
+    if (rows.isEmpty()) throw Refusal.invalid("file", "intake.import-nothing");
+    var scope = by.scope(Capability.INTAKE_DESK);
+    var place = scope.place() == null ? county.region() : scope.place();
+    return db.in(scope, jdbc -> {
+      var id = store.begin(jdbc, digest, place, by, client, intake.now());
+      if (id.isEmpty()) return again(store.begun(jdbc, client).orElse(null), digest, by);
+      store.add(jdbc, id.get(), rows);
+      return id.get();
+    });
+  }
+
+  private static long again(ImportStore.@Nullable Begun before, String digest, Acting by) {
+    if (before != null && before.digest().equals(digest) && before.by().equals(by.signature())) {
+      return before.id();
+    }
+    throw Refusal.conflict("ground.client-id-used");
+  }
+
+  ImportStore.Progress progress(long id, Acting by) {
+    by.must(Capability.INTAKE_DESK, intake.now());
+    return db.in(by.scope(Capability.INTAKE_DESK), jdbc -> store.progress(jdbc, id))
+        .orElseThrow(() -> Refusal.unknown("intake.import-unknown"));
+  }
+
+  Slice<ImportStore.Answer> answers(long id, int after, Acting by) {
+    by.must(Capability.INTAKE_DESK, intake.now());
+    var read = db.in(
+        by.scope(Capability.INTAKE_DESK), jdbc -> store.answers(jdbc, id, after, Slice.SIZE + 1));
+    return Slice.cut(read, Slice.SIZE, answer -> Integer.toString(answer.n()));
+  }
+
+  /** Takes what waits, list by list; answers how many rows were done. */
+  int work() {
+    var done = 0;
+    var system = Scope.system(county);
+    while (true) {
+      var open = db.in(system, jdbc -> store.open(jdbc).orElse(null));
+      if (open == null) return done;
+      for (var rows = left(open.id()); !rows.isEmpty(); rows = left(open.id())) {
+        for (var row : rows) take(open, row);
+        done += rows.size();
+      }
+      db.in(system, jdbc -> {
+        store.end(jdbc, open.id(), intake.now());
+        return null;
+      });
+    }
+  }
+
+  private List<ImportStore.Row> left(long id) {
+    return db.in(Scope.system(county), jdbc -> store.left(jdbc, id, AT_ONCE));
+  }
+
+  /** The matter and the note that the row is done come in one transaction. */
+  private void take(ImportStore.Open open, ImportStore.Row row) {
+    var matter =
+        Intake.matter(row.region(), row.title(), row.body(), "", null, "import", row.saidAt());
+    var sent = new Intake.Sent(
+        null,
+        "import/" + open.digest() + "/" + row.n(),
+        row,
+        matter,
+        null,
+        null,
+        null,
+        null,
+        new Contact("", row.phone()));
+    var system = Acting.system(county);
+    try {
+      db.together(() -> {
+        var taken = intake.take(sent, null, system);
+        return note(open.id(), row.n(), taken.id(), null);
+      });
+    } catch (Refusal refusal) {
+      note(open.id(), row.n(), null, refusal.code());
+    }
+  }
+
+  private boolean note(
+      long id, int n, shanzhi.foundation.ground.@Nullable MatterId matter, @Nullable String fault) {
+    return db.in(Scope.system(county), jdbc -> {
+      store.taken(jdbc, id, n, matter, fault);
+      return true;
+    });
+  }
+
+  private List<Weighed> weigh(Sheet sheet, Acting by) {
+    if (sheet.rows().size() > MOST_ROWS) {
+      throw Refusal.invalid("file", "intake.import-long", MOST_ROWS);
+    }
+    var title = sheet.find("标题", "title");
+    var text = sheet.column("file", "内容", "text");
+    var place = sheet.column("file", "村", "place");
+    var said = sheet.find("反映时间", "said at");
+    var phone = sheet.find("电话", "phone");
+    var rows = new ArrayList<Weighed>();
+    for (var row : sheet.rows()) {
+      rows.add(weigh(
+          row, row.get(title), row.get(text), row.get(place), row.get(said), row.get(phone), by));
+    }
+    return rows;
+  }
+
+  private Weighed weigh(
+      Sheet.Row row,
+      String title,
+      String text,
+      String place,
+      String said,
+      String number,
+      Acting by) {
+    var checks = new Checks();
+    var body = checks.text("text", text, 1, Casework.MOST_BODY);
+    var heading = checks.text("title", title, 0, Casework.MOST_TITLE);
+    var at = checks.text("said at", said, 0, 40);
+    var phone = Phone.plain(number);
+    if (!phone.isEmpty()) Phone.fault(phone).ifPresent(code -> checks.fault("phone", code));
+    var region = region(place, checks, by);
+    var label = heading.isEmpty() ? Intake.title(body) : heading;
+    if (!checks.clean() || region == null) {
+      return new Weighed(
+          new Sheet.Answer(row.number(), label, Sheet.Outcome.WRONG, checks.faults()), null);
+    }
+    return new Weighed(
+        new Sheet.Answer(row.number(), label, Sheet.Outcome.NEW, List.of()),
+        new ImportStore.Row(row.number(), region, label, body, at.isEmpty() ? null : at, phone));
+  }
+
+  private @Nullable Region region(String place, Checks checks, Acting by) {
+    var within = county.region();
+    try {
+      var region = whereabouts.find(Region.isCode(place) ? place : "", null, place, within);
+      if (by.can(Capability.CASE_RAISE, region)) return region;
+      checks.fault("place", "ground.not-your-place");
+    } catch (Refusal refusal) {
+      for (var fault : refusal.faults()) {
+        checks.fault("place", fault.code(), fault.facts().toArray());
+      }
+    }
+    return null;
+  }
+
+  private static String digest(Sheet sheet) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(sheet.csv().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+
+  /** Looks every few seconds whether a list waits, also for one that a stop broke off. */
+  @Configuration(proxyBeanMethods = false)
+  static class Recurring {
+
+    @Bean
+    Task<Void> takeImports(MatterImports imports) {
+      return Tasks.recurring("intake.imports", FixedDelay.ofSeconds(5))
+          .execute((task, context) -> imports.work());
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package shanzhi.program.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.people.NewResident;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.people.Sex;
+
+/** Who calls is known by the number, and what they tell is theirs. */
+@CountyTest
+class HotlineTest {
+
+  private static final AtomicInteger NUMBERS = new AtomicInteger(1_000);
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Hotline hotline;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private People people;
+
+  @Autowired
+  private Db db;
+
+  @Autowired
+  private County county;
+
+  @Autowired
+  private TestClock clock;
+
+  private CaseScene scene;
+  private String phone;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new CaseScene(beans);
+    phone = "1380816" + NUMBERS.incrementAndGet();
+  }
+
+  @Test
+  void aCallerOfTheRegisterIsTheRaiserAndTheirHistoryIsSeenNextTime() {
+    var caller = resident("王桂芝");
+    var first = hotline.caller(phone, "接听来电", scene.countyOfficer);
+    assertThat(first.known()).isTrue();
+    assertThat(first.name()).isEqualTo("王＊＊");
+    assertThat(first.phone()).isEqualTo(phone.substring(0, 3) + "****" + phone.substring(7));
+    assertThat(first.home()).isEqualTo(scene.village);
+    assertThat(first.history()).isEmpty();
+    var matter = hotline.store(call("水渠堵了。已经三天", phone), scene.countyOfficer, ClientId.fresh());
+    assertThat(matter.raiser()).isEqualTo(caller);
+    assertThat(matter.region()).isEqualTo(scene.village);
+    var content = casework.dossier(new Casework.Seen(matter, scene.cadre)).content();
+    assertThat(content.title()).isEqualTo("水渠堵了");
+    assertThat(content.channel()).isEqualTo("hotline");
+    var again = hotline.caller(phone, "接听来电", scene.countyOfficer);
+    assertThat(again.history()).extracting(glance -> glance.id()).containsExactly(matter.id());
+    assertThat(hotline.stored(matter.id(), scene.countyOfficer).isOpen()).isTrue();
+    assertThat(looks("people.caller", "person:" + caller)).isEqualTo(3);
+  }
+
+  @Test
+  void anUnknownCallerIsWrittenDownWithASealedNumberThatWhoHandlesItMayCallBack() {
+    var unknown = hotline.caller(phone, "接听来电", scene.countyOfficer);
+    assertThat(unknown.known()).isFalse();
+    var matter = hotline.store(call("路上有落石", phone), scene.countyOfficer, ClientId.fresh());
+    assertThat(matter.raiser()).isNull();
+    assertThat(hotline.caller(phone, "接听来电", scene.countyOfficer).history()).hasSize(1);
+    var sealed = db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("select to_jsonb(c)::text from intake.contact c where matter = :id")
+            .param("id", matter.id().value())
+            .query(String.class)
+            .single());
+    assertThat(sealed).doesNotContain(phone, "外地人");
+    var contact = hotline.contact(matter.id(), "回电", scene.identity(scene.cadre));
+    assertThat(contact).isEqualTo(new Contact("外地人", phone));
+    assertThat(contact.toString()).doesNotContain(phone);
+    assertThat(looks("intake.contact", "matter:" + matter.id())).isEqualTo(1);
+    refused(
+        "casework.unknown",
+        () -> hotline.contact(matter.id(), "好奇", scene.identity(scene.resident)));
+    var own = casework.raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh());
+    refused(
+        "ground.not-yours", () -> hotline.contact(own.id(), "好奇", scene.identity(scene.resident)));
+    refused(
+        "intake.no-contact", () -> hotline.contact(own.id(), "回电", scene.identity(scene.cadre)));
+  }
+
+  @Test
+  void whatIsStoredTwiceUnderOneIdIsStoredOnce() {
+    var client = ClientId.fresh();
+    var call = call("井盖丢了", "");
+    var first = hotline.store(call, scene.countyOfficer, client);
+    assertThat(hotline.store(call, scene.countyOfficer, client).id()).isEqualTo(first.id());
+    refused(
+        "ground.client-id-used", () -> hotline.store(call("别的事", ""), scene.countyOfficer, client));
+  }
+
+  @Test
+  void aDeskTakesInForItsOwnPlaceAndOnlyWhoHoldsTheCapability() {
+    var elsewhere = new Hotline.Call("desk", "", "", scene.village().code(), "", "外村的事");
+    refused("ground.not-your-place", () -> hotline.store(elsewhere, scene.cadre, ClientId.fresh()));
+    refused("ground.not-yours", () -> hotline.caller(phone, "好奇", scene.resident));
+    refused("ground.not-yours", () -> hotline.caller(phone, "好奇", scene.gridWorker));
+    refused(
+        "ground.not-yours",
+        () -> hotline.store(call("事", ""), scene.waterOfficer, ClientId.fresh()));
+    refused("people.phone-form", () -> hotline.caller("12", "接听来电", scene.cadre));
+    refused("ground.missing", () -> hotline.store(call("", ""), scene.cadre, ClientId.fresh()));
+    var fax = new Hotline.Call("fax", "", "", scene.village.code(), "", "事");
+    refused("ground.not-offered", () -> hotline.store(fax, scene.cadre, ClientId.fresh()));
+  }
+
+  @Test
+  void noOtherPlaceSeesHowAMatterCameOrWhomToCallBack() {
+    hotline.store(call("路上有落石", phone), scene.countyOfficer, ClientId.fresh());
+    var here = Scope.place(county, Capability.INTAKE_DESK, scene.village);
+    assertThat(rows(here)).isEqualTo(2);
+    assertThat(rows(Scope.place(county, Capability.INTAKE_DESK, scene.village())))
+        .isZero();
+    assertThat(rows(Scope.place(county, Capability.CASE_READ, scene.village))).isZero();
+  }
+
+  private long rows(Scope scope) {
+    return db.in(scope, jdbc -> jdbc.sql("""
+                select (select count(*) from intake.arrival)
+                     + (select count(*) from intake.contact)""").query(Long.class).single());
+  }
+
+  private Hotline.Call call(String body, String number) {
+    var name = number.isEmpty() ? "" : "外地人";
+    return new Hotline.Call("hotline", number, name, scene.village.code(), "桥头", body);
+  }
+
+  private PersonId resident(String name) {
+    return people.enrol(
+        NewResident.of(name, Sex.FEMALE, LocalDate.of(1960, 5, 1), scene.village)
+            .numbers("", phone),
+        scene.system,
+        ClientId.fresh());
+  }
+
+  private long looks(String what, String subject) {
+    return db.in(
+        Scope.place(county, Capability.ADMIN_AUDIT, new Region("510727")),
+        jdbc -> jdbc.sql("""
+                select count(*) from access.read_log where what = :what and subject = :subject""")
+            .param("what", what)
+            .param("subject", subject)
+            .query(Long.class)
+            .single());
+  }
+
+  private static void refused(String code, ThrowingCallable act) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+  }
+}
