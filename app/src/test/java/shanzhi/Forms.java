@@ -150,6 +150,7 @@ record Forms(World world, Subject subject) {
       case "passkey" -> "1";
       case "kind" -> "village_clerk";
       case "key" -> "\\d{1,18}".equals(rule) ? "1" : "grid.accept";
+      case "part", "handover" -> "999999";
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
     };

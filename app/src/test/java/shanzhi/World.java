@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -46,7 +47,9 @@ import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.people.Concern;
 import shanzhi.foundation.people.ConsentWay;
+import shanzhi.foundation.people.GridAssignment;
 import shanzhi.foundation.people.Groups;
+import shanzhi.foundation.people.HouseholdGrids;
 import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.people.Households;
 import shanzhi.foundation.people.IdentityNumber;
@@ -55,13 +58,17 @@ import shanzhi.foundation.people.NewHousehold;
 import shanzhi.foundation.people.NewMandate;
 import shanzhi.foundation.people.NewResident;
 import shanzhi.foundation.people.NewTie;
+import shanzhi.foundation.people.PartyMembers;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.people.Sex;
 import shanzhi.foundation.people.Ties;
 import shanzhi.foundation.territory.Gazetteer;
+import shanzhi.foundation.territory.GridPart;
+import shanzhi.foundation.territory.Grids;
 import shanzhi.foundation.territory.KeyPlace;
 import shanzhi.foundation.territory.NewDivision;
 import shanzhi.foundation.territory.NewGrid;
+import shanzhi.foundation.territory.NewGridPart;
 import shanzhi.foundation.territory.NewKeyPlace;
 import shanzhi.foundation.territory.NewZone;
 import shanzhi.foundation.territory.Territory;
@@ -284,6 +291,17 @@ final class World {
     var keyPlace = bean(Territory.class)
         .place(
             new NewKeyPlace(village, KeyPlace.Kind.SCHOOL, sign + "村小", null, ""),
+            system,
+            ClientId.fresh());
+    var grid = new Region(village.code() + "001");
+    var today = LocalDate.of(2026, 11, 24);
+    bean(HouseholdGrids.class)
+        .assign(GridAssignment.ofAllInNone(grid, today), system, ClientId.fresh());
+    bean(PartyMembers.class).enter(List.of(spouse), today.minusYears(5), system);
+    bean(Grids.class).put(Set.of(keyPlace), grid, today, system);
+    bean(Grids.class)
+        .list(
+            new NewGridPart(grid, GridPart.Kind.GROUP, sign + "村一组", "", today),
             system,
             ClientId.fresh());
     var by = Acting.resident(county, person, bean(Appointments.class).epoch());

@@ -25,7 +25,12 @@ import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.territory.Division;
 import shanzhi.foundation.territory.Gazetteer;
+import shanzhi.foundation.territory.GridPart;
+import shanzhi.foundation.territory.Grids;
+import shanzhi.foundation.territory.KeyPlace;
 import shanzhi.foundation.territory.NewGrid;
+import shanzhi.foundation.territory.NewGridPart;
+import shanzhi.foundation.territory.NewKeyPlace;
 import shanzhi.foundation.territory.Territory;
 
 /** Founds the county: its places, its people, its offices with their posts held. */
@@ -43,6 +48,7 @@ class Founding {
 
   private final County county;
   private final Territory territory;
+  private final Grids parts;
   private final Registry registry;
   private final Organisations organisations;
   private final Posts posts;
@@ -52,6 +58,7 @@ class Founding {
   Founding(
       County county,
       Territory territory,
+      Grids parts,
       Registry registry,
       Organisations organisations,
       Posts posts,
@@ -59,6 +66,7 @@ class Founding {
       Chapters chapters) {
     this.county = county;
     this.territory = territory;
+    this.parts = parts;
     this.registry = registry;
     this.organisations = organisations;
     this.posts = posts;
@@ -159,7 +167,28 @@ class Founding {
       }
     }
     territory.drawGrids(grids, by);
+    for (var village : plan) {
+      if (Settlements.CAST.contains(village.region())) parts(village, day, by);
+    }
     return grids.size();
+  }
+
+  /** Each grid of the villages that can be visited has a group, and one of them the school. */
+  private void parts(Settlement village, LocalDate day, Acting by) {
+    var since = day.minusDays(DAYS_OF_GRIDS);
+    for (var number = 1; number <= village.grids(); number++) {
+      var grid = new Region(village.region().code() + "%03d".formatted(number));
+      parts.list(
+          new NewGridPart(grid, GridPart.Kind.GROUP, number + "组", "", since),
+          by,
+          Lots.client("part", grid));
+    }
+    if (village.grids() == 0) return;
+    var school = territory.place(
+        new NewKeyPlace(village.region(), KeyPlace.Kind.SCHOOL, village.name() + "小学", null, ""),
+        by,
+        Lots.client("school", village.region()));
+    parts.put(Set.of(school), new Region(village.region().code() + "001"), since, by);
   }
 
   // Offices

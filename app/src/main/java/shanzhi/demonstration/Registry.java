@@ -12,6 +12,7 @@ import shanzhi.foundation.people.Groups;
 import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.people.Households;
 import shanzhi.foundation.people.NewTie;
+import shanzhi.foundation.people.PartyMembers;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.people.Ties;
 
@@ -23,12 +24,14 @@ class Registry {
   private final People people;
   private final Ties ties;
   private final Groups groups;
+  private final PartyMembers members;
 
-  Registry(Households households, People people, Ties ties, Groups groups) {
+  Registry(Households households, People people, Ties ties, Groups groups, PartyMembers members) {
     this.households = households;
     this.people = people;
     this.ties = ties;
     this.groups = groups;
+    this.members = members;
   }
 
   /** Enters the households with their members, ties and groups; answers who got which number. */
@@ -56,6 +59,7 @@ class Registry {
     households.heads(heads, by);
     tie(homes, neighbours, day, by);
     gather(neighbours, day, by);
+    join(neighbours, day, by);
     return neighbours;
   }
 
@@ -89,6 +93,15 @@ class Registry {
       }
     }
     if (!joining.isEmpty()) groups.join(joining, by);
+  }
+
+  /** One grown-up in eight has been a member of the Party for ten years. */
+  private void join(List<Neighbour> neighbours, LocalDate day, Acting by) {
+    var since = day.minusYears(10);
+    var grown = neighbours.stream().filter(n -> n.who().adult(since)).toList();
+    var joining = new ArrayList<PersonId>();
+    for (var n = 3; n < grown.size(); n += 8) joining.add(grown.get(n).id());
+    if (!joining.isEmpty()) members.enter(joining, since, by);
   }
 
   /** The same people where an earlier start entered them. */

@@ -40,6 +40,7 @@ final class Migrations {
       "grid",
       "duty",
       "intake",
+      "partygrid",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";

@@ -25,6 +25,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.organisation.Authority;
 import shanzhi.foundation.territory.Territory;
@@ -181,18 +182,7 @@ public class Casework {
     if (by.kind() != Acting.Kind.SYSTEM) transition.check(seen, act, said, by, now);
     var procedure = procedures.of(seen);
     var after = transition.after(seen, procedure, act, said, by, now);
-    var event = new Event(
-        after.version(),
-        act.name(),
-        after.state(),
-        by.signature(),
-        by.person(),
-        post(by),
-        now,
-        after.due(),
-        after.holder(),
-        said,
-        0);
+    var event = event(after, act.name(), said, by, now);
     var write =
         write(event, client, seen.id(), seen.region(), null, procedure.state(after.state()));
     var scope = by.scope(act.capability());
@@ -209,28 +199,40 @@ public class Casework {
    * state and its holder stay; the event says what the deadline is now.
    */
   Matter recount(Matter seen, Instant due) {
-    var now = now();
-    var by = Acting.system(county);
     var after = Transition.recounted(seen, due);
-    var event = new Event(
-        after.version(),
-        "recount",
-        after.state(),
-        by.signature(),
-        null,
-        null,
-        now,
-        due,
-        after.holder(),
-        Said.nothing(),
-        0);
-    var state = procedures.of(seen).state(seen.state());
     var client = ClientId.named("recount/" + seen.id() + "/" + seen.version());
-    var write = write(event, client, seen.id(), seen.region(), null, state);
+    var by = Acting.system(county);
     var scope = by.scope(Capability.CASE_READ);
+    return rewrite(seen, after, "recount", Said.nothing(), by, scope, client);
+  }
+
+  /**
+   * Writes down what is no act of the procedure: the matter stays in its state. As it was seen where
+   * it moved on meanwhile.
+   */
+  Matter rewrite(
+      Matter seen, Matter after, String what, Said said, Acting by, Scope scope, ClientId client) {
+    var event = event(after, what, said, by, now());
+    var state = procedures.of(seen).state(seen.state());
+    var write = write(event, client, seen.id(), seen.region(), null, state);
     return once(
         () -> store.take(seen, state, after, write, by, scope, seen.region().code()) ? after : seen,
-        () -> Optional.of(seen));
+        () -> reads.takenBefore(seen, what, said, by, client));
+  }
+
+  private static Event event(Matter after, String what, Said said, Acting by, Instant now) {
+    return new Event(
+        after.version(),
+        what,
+        after.state(),
+        by.signature(),
+        by.person(),
+        post(by),
+        now,
+        after.due(),
+        after.holder(),
+        said,
+        0);
   }
 
   /** Takes the act whatever the version: for the clock and for what one act entails on others. */

@@ -124,6 +124,37 @@ public record Matter(
         openParts);
   }
 
+  /** The matter with another handler named. */
+  Matter handledBy(@Nullable Holder handler) {
+    return new Matter(
+        id,
+        procedure,
+        edition,
+        region,
+        raiser,
+        state,
+        holder,
+        handler,
+        level,
+        due,
+        late,
+        version,
+        category,
+        urgency,
+        openedAt,
+        closedAt,
+        outcome,
+        rating,
+        sameAs,
+        leads,
+        finishedBy,
+        kept,
+        returned,
+        supervised,
+        partOf,
+        openParts);
+  }
+
   /** The matter after one more act that changed nothing else. */
   Matter next() {
     return new Matter(

@@ -17,6 +17,7 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -362,6 +363,21 @@ class MatterReads {
           .list();
       return Slice.cut(lines, Slice.SIZE, line -> Key.text(line, order));
     });
+  }
+
+  /** The open matters of a village that wait for one post. */
+  List<MatterLine> heldBy(PostId post, Region village, Scope scope) {
+    return db.in(
+        scope,
+        jdbc -> jdbc.sql(LINE + """
+                 and m.village = :village and m.closed_at is null and m.holder_post = :post
+               order by m.due, m.id
+               limit 1000""")
+            .param("county", scope.county().code())
+            .param("village", village.code())
+            .param("post", post.value())
+            .query(MatterRows::line)
+            .list());
   }
 
   /**

@@ -301,4 +301,14 @@ class Transition {
   static Matter recounted(Matter m, Instant due) {
     return m.held(m.holder(), due, m.kept()).next();
   }
+
+  /** The matter in another post's hands and nothing else changed; refuses what no post holds. */
+  Matter handedOver(Matter m, Holder to) {
+    if (m.holder() == null || m.holder().post() == null) {
+      throw Refusal.conflict("casework.no-post-holds");
+    }
+    desks.mustServe(to, m.region());
+    var handed = m.held(to, m.due(), m.kept()).next();
+    return m.holder().equals(m.handler()) ? handed.handledBy(to) : handed;
+  }
 }

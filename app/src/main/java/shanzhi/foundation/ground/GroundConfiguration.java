@@ -31,6 +31,7 @@ class GroundConfiguration {
     "messages/duty",
     "messages/grid",
     "messages/intake",
+    "messages/partygrid",
     "messages/desk",
     "messages/demonstration"
   };

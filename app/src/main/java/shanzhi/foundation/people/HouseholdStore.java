@@ -3,6 +3,7 @@ package shanzhi.foundation.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,10 +16,17 @@ import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
 
 /** The rows of households. */
 @Component
 class HouseholdStore {
+
+  private final HouseholdGridStore grids;
+
+  HouseholdStore(HouseholdGridStore grids) {
+    this.grids = grids;
+  }
 
   private static final String HOUSEHOLD =
       "select id, region, grid, number, address, head, version from people.household\n";
@@ -64,13 +72,14 @@ class HouseholdStore {
         .param("number", PeopleStore.texts(said, NewHousehold::number))
         .param("address", PeopleStore.texts(said, NewHousehold::address))
         .update();
+    grids.begin(jdbc, county, ids, said, LocalDate.ofInstant(at, Words.ZONE), by, at);
   }
 
   /** False where somebody changed the row in between. */
   boolean change(JdbcClient jdbc, County county, Household to) {
     return jdbc.sql("""
                 update people.household
-                   set number = :number, address = :address, grid = :grid, head = :head,
+                   set number = :number, address = :address, head = :head,
                        version = version + 1
                  where county = :county and id = :id and version = :version""")
             .param("county", county.code())
@@ -78,21 +87,9 @@ class HouseholdStore {
             .param("version", to.version())
             .param("number", to.number())
             .param("address", to.address())
-            .param("grid", to.grid() == null ? null : to.grid().code())
             .param("head", to.head() == null ? null : to.head().value())
             .update()
         == 1;
-  }
-
-  /** A household that moved to another grid takes its members along. */
-  void gridOfMembers(JdbcClient jdbc, County county, Household household) {
-    jdbc.sql("""
-            update people.resident set grid = :grid
-             where county = :county and household = :id and grid is distinct from :grid""")
-        .param("county", county.code())
-        .param("id", household.id().value())
-        .param("grid", household.grid() == null ? null : household.grid().code())
-        .update();
   }
 
   /** Sets the heads of many households at once. */

@@ -36,6 +36,7 @@ public class Households {
   private final ResidentList list;
   private final HouseholdStore store;
   private final Entries entries;
+  private final HouseholdGrids grids;
   private final Receipts receipts;
 
   Households(
@@ -46,6 +47,7 @@ public class Households {
       ResidentList list,
       HouseholdStore store,
       Entries entries,
+      HouseholdGrids grids,
       Receipts receipts) {
     this.db = db;
     this.clock = clock;
@@ -54,6 +56,7 @@ public class Households {
     this.list = list;
     this.store = store;
     this.entries = entries;
+    this.grids = grids;
     this.receipts = receipts;
   }
 
@@ -162,7 +165,7 @@ public class Households {
         } catch (DuplicateKeyException taken) {
           throw Refusal.conflict("people.household-number-taken");
         }
-        store.gridOfMembers(jdbc, county, to);
+        grids.follow(jdbc, was, to, by);
         return to.id().value();
       });
     });

@@ -323,6 +323,7 @@ class PeopleStore {
     for (var statement : List.of(
         "update people.membership set region = :region, grid = :grid where person = :person",
         "update people.mandate set region = :region, grid = :grid where principal = :person",
+        "update people.party_member set region = :region where person = :person",
         "update people.consent set region = :region where person = :person")) {
       jdbc.sql(statement + " and county = :county")
           .param("county", county.code())

@@ -40,7 +40,7 @@ class ResidentList {
                  and m.concern = :concern and m.until is null))
       """;
 
-  private static final String LINE = """
+  static final String LINE = """
       select r.id, r.region, r.household, coalesce(h.number, '') as number, r.name, r.sex, r.born,
              r.identity_sealed, r.phone_sealed, r.away_code, r.away_place, r.away_since,
              array(select m.concern from people.membership m
@@ -137,7 +137,7 @@ class ResidentList {
         .param("name", filter.name());
   }
 
-  private ResidentLine line(ResultSet row, int n) throws SQLException {
+  ResidentLine line(ResultSet row, int n) throws SQLException {
     var concerns = (String[]) row.getArray("concerns").getArray();
     return new ResidentLine(
         new PersonId(row.getLong("id")),

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -47,15 +48,19 @@ public class Territory {
   private final County county;
   private final Clock clock;
   private final TerritoryStore store;
+  private final GridStore grids;
+  private final ObjectProvider<GridContents> contents;
   private final Register<Book> book;
   private final Outlines outlines;
 
-  Territory(Db db, County county, Clock clock) {
+  Territory(Db db, County county, Clock clock, ObjectProvider<GridContents> contents) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.store = new TerritoryStore(county);
     this.outlines = new Outlines(() -> read(store::outlines), clock);
+    this.grids = new GridStore(county);
+    this.contents = contents;
     this.book = new Register<>(() -> read(store::edition), () -> read(store::book));
   }
 
@@ -367,7 +372,10 @@ public class Territory {
     return Objects.requireNonNull(grid.since(), "a grid has a first day");
   }
 
-  /** Ends the grid that stands now; {@code until} is the first day without it. */
+  /**
+   * Ends the grid that stands now; {@code until} is the first day without it. Refuses while anything
+   * lies in it; its parts end along.
+   */
   public void endGrid(Region grid, LocalDate until, Acting by) {
     var division = find(grid)
         .filter(known -> known.region().level() == Region.Level.GRID)
@@ -378,10 +386,18 @@ public class Territory {
     }
     db.in(by.scope(TERRITORY_WRITE), jdbc -> {
       var edition = store.nextEdition(jdbc);
+      mustBeEmpty(jdbc, grid, until);
       if (store.endGrid(jdbc, division, until) == 0) throw Refusal.conflict("ground.stale");
+      grids.endParts(jdbc, grid, until);
       book.changed(edition);
       return null;
     });
+  }
+
+  private void mustBeEmpty(JdbcClient jdbc, Region grid, LocalDate day) {
+    var left = grids.keyPlacesLeft(jdbc, grid, day)
+        + contents.stream().mapToInt(books -> books.in(grid, day)).sum();
+    if (left > 0) throw Refusal.conflict("territory.grid-not-empty", grid.code(), left);
   }
 
   /** Puts a key place on the register. */
@@ -478,10 +494,16 @@ public class Territory {
     var outlines = Outline.read(geojson, from);
     for (var outline : outlines) {
       must(outline.region());
-      by.must(TERRITORY_WRITE, outline.region(), clock.instant());
+      var village = outline.region().level() == Region.Level.GRID
+          ? outline.region().parent()
+          : outline.region();
+      by.must(TERRITORY_WRITE, village, clock.instant());
     }
     db.in(by.scope(TERRITORY_WRITE), jdbc -> {
-      outlines.forEach(outline -> store.putOutline(jdbc, outline));
+      for (var outline : outlines) {
+        if (TerritoryStore.isDivision(outline.region())) store.putOutline(jdbc, outline);
+        else grids.putOutline(jdbc, outline);
+      }
       return null;
     });
     this.outlines.changed();

@@ -234,7 +234,7 @@ final class TerritoryStore {
     return Slice.cut(read, size, place -> Long.toString(place.id()));
   }
 
-  private static KeyPlace keyPlace(ResultSet row, int n) throws SQLException {
+  static KeyPlace keyPlace(ResultSet row, int n) throws SQLException {
     var latitude = row.getObject("latitude", Double.class);
     var longitude = row.getObject("longitude", Double.class);
     return new KeyPlace(
