@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.casework.Board;
 import shanzhi.engine.casework.Boards;
+import shanzhi.engine.casework.Carried;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.MatterLine;
 import shanzhi.foundation.ground.Acting;
@@ -32,6 +33,7 @@ final class HomePages {
 
   private static final int SHOWN = 6;
   private static final int MOST_EXPORTED = 20_000;
+  private static final int MOST_CARRIED = 100;
 
   private final Inbox inbox;
   private final Casework casework;
@@ -60,16 +62,21 @@ final class HomePages {
    *
    * @param waiting the first lines of the inbox
    * @param own the reader's own newest matters
+   * @param today what somebody out in the villages visits and sees to; none for others
    * @param board how the place of the reader's post stands; none without such a post
    * @param duty who is on duty today in the reader's village
    */
   record Home(
       List<Line> waiting,
       List<MatterLine> own,
+      @Nullable Today today,
       Board.@Nullable Row board,
       Watches.Today duty,
       Territory places,
       Instant now) {}
+
+  /** 今天 Of a grid worker: visits due and what is under way nearby, both soonest due first. */
+  record Today(List<Carried> visits, List<Carried> cases) {}
 
   @GetMapping("/")
   String home(@Nullable Identity who, Model model) {
@@ -82,11 +89,29 @@ final class HomePages {
         new Home(
             waiting.subList(0, Math.min(SHOWN, waiting.size())),
             own,
+            today(who),
             board,
             watches.today(who),
             territory,
             clock.instant()));
     return "desk/home";
+  }
+
+  /** Who handles and visits in a place but has no desk that takes matters in is out in it. */
+  private @Nullable Today today(Identity who) {
+    var hat = who.as(Capability.CASE_VISIT).filter(by -> by.seat() != null).orElse(null);
+    if (hat == null || !hat.can(Capability.CASE_HANDLE) || who.can(Capability.CASE_ACCEPT)) {
+      return null;
+    }
+    var open = casework.carried(hat, who, MOST_CARRIED);
+    var visits = open.stream().filter(HomePages::visited).limit(SHOWN).toList();
+    var cases = open.stream().filter(c -> !visited(c)).limit(SHOWN).toList();
+    return new Today(visits, cases);
+  }
+
+  private static boolean visited(Carried carried) {
+    return carried.offers().stream()
+        .anyMatch(offer -> offer.action().capability().equals(Capability.CASE_VISIT));
   }
 
   private Board.@Nullable Row whole(Acting hat) {

@@ -73,8 +73,7 @@ final class Screens {
   }
 
   Words words(HttpServletRequest request) {
-    var language = cookie(request, Preferences.LANGUAGE);
-    return new Words(messages, "en".equals(language) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
+    return Words.in(messages, cookie(request, Preferences.LANGUAGE));
   }
 
   static @Nullable Identity identity() {

@@ -79,8 +79,8 @@ public final class Browsing implements AutoCloseable {
   public final class Person implements AutoCloseable {
 
     private final String called;
-    private final BrowserContext context;
-    public final Page page;
+    public final BrowserContext context;
+    public Page page;
 
     private Person(String called, BrowserContext context) {
       this.called = called;
@@ -99,6 +99,19 @@ public final class Browsing implements AutoCloseable {
     public Person go(String address) {
       var response = page.navigate(site + address);
       assertThat(response.status()).as("%s asks for %s", called, address).isEqualTo(200);
+      return this;
+    }
+
+    /** Walks out of signal, or back into it. */
+    public Person signal(boolean there) {
+      context.setOffline(!there);
+      return this;
+    }
+
+    /** Closes the page, as a phone does that is put away, and opens a fresh one. */
+    public Person reopen() {
+      page.close();
+      page = context.newPage();
       return this;
     }
 

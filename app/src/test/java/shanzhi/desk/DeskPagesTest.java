@@ -51,6 +51,33 @@ class DeskPagesTest {
   }
 
   @Test
+  void theHomeOfAGridWorkerIsTheDayAndOneButtonToCapture() throws Exception {
+    beans
+        .getBean(shanzhi.engine.casework.Casework.class)
+        .raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh());
+    var worker =
+        as(scene.gridWorker, Locale.SIMPLIFIED_CHINESE, HomePages.class).ask("/");
+    assertThat(worker.getContentAsString())
+        .contains("href=\"/capture\"", "btn-big", "要回访的", "身边在办的事", "水管漏水")
+        .containsOnlyOnce("btn-big")
+        .contains("data-unsent-count hidden");
+  }
+
+  @Test
+  void theWorkerAndTheManifestNameNobody() throws Exception {
+    var worker = as(scene.gridWorker, Locale.ENGLISH, OfflinePages.class).ask("/worker.js");
+    assertThat(worker.getHeader("Cache-Control")).isEqualTo("no-cache");
+    assertThat(worker.getContentAsString())
+        .matches("(?s)const RELEASE = \"[0-9a-f]{16}\";.*")
+        .contains("/assets/capture/box.js")
+        .doesNotContain(scene.gridWorker.signature());
+    var manifest =
+        as(scene.gridWorker, Locale.ENGLISH, OfflinePages.class).ask("/manifest.webmanifest");
+    assertThat(manifest.getContentAsString())
+        .contains("\"start_url\":\"/\"", "/assets/icons/192.png", "maskable");
+  }
+
+  @Test
   void aBoardIsDrilledDownToTheVillagesMatters() throws Exception {
     var county = as(scene.countyOfficer, Locale.SIMPLIFIED_CHINESE, BoardPages.class);
     assertThat(county.ask("/board").getRedirectedUrl()).isEqualTo("/board/510727");

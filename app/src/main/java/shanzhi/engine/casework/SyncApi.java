@@ -94,7 +94,7 @@ class SyncApi {
       @CookieValue(name = "language", required = false) @Nullable String language)
       throws IOException {
     var items = items(request);
-    var words = words(language);
+    var words = Words.in(messages, language);
     var answers = new ArrayList<Answer>();
     var failures = 0;
     for (var sent : items) {
@@ -230,9 +230,5 @@ class SyncApi {
     if (uploads.isEmpty()) throw Refusal.invalid("photo", "casework.broken-image");
     var by = Captures.hat(null, who, place);
     return evidence.keep(uploads, place, by, Capability.CASE_RAISE).getFirst();
-  }
-
-  private Words words(@Nullable String language) {
-    return new Words(messages, "en".equals(language) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
   }
 }

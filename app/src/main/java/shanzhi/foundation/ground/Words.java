@@ -22,6 +22,11 @@ public final class Words {
     this.locale = locale;
   }
 
+  /** In the language that a reader's cookie names; Chinese where it names none. */
+  public static Words in(MessageSource messages, @Nullable String language) {
+    return new Words(messages, "en".equals(language) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
+  }
+
   public Locale locale() {
     return locale;
   }

@@ -1,0 +1,68 @@
+// Keeps the files of the page that opens without signal. RELEASE, PAGE, OWN and LIBRARIES stand above.
+// Nobody's data pass through its hands: those are in the page's own sealed box.
+const STORE = "shanzhi-" + RELEASE;
+const PATIENCE = 4000;
+
+async function gather() {
+  const store = await caches.open(STORE);
+  await store.addAll(LIBRARIES);
+  // Not from the browser's memory of an older release.
+  await store.addAll(OWN.concat(PAGE).map((address) => new Request(address, { cache: "reload" })));
+}
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(gather().then(() => self.skipWaiting()));
+});
+
+async function tidy() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("shanzhi-") && name !== STORE) await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+
+async function file(request) {
+  const store = await caches.open(STORE);
+  return (await store.match(request, { ignoreSearch: true })) || fetch(request);
+}
+
+async function kept() {
+  const store = await caches.open(STORE);
+  return (await store.match(PAGE)) || Response.error();
+}
+
+// The page as it is now, when the line answers soon; else as it was kept.
+async function capture(request) {
+  const fresh = fetch(request).then(async (answer) => {
+    if (answer.ok && !answer.redirected) {
+      const store = await caches.open(STORE);
+      await store.put(PAGE, answer.clone());
+    }
+    return answer;
+  });
+  const late = new Promise((done) => setTimeout(done, PATIENCE));
+  try {
+    return (await Promise.race([fresh, late])) || (await kept());
+  } catch (noSignal) {
+    return kept();
+  }
+}
+
+async function other(request) {
+  try {
+    return await fetch(request);
+  } catch (noSignal) {
+    return kept();
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const request = event.request;
+  const address = new URL(request.url);
+  if (request.method !== "GET" || address.origin !== self.location.origin) return;
+  if (OWN.concat(LIBRARIES).indexOf(address.pathname) >= 0) event.respondWith(file(request));
+  else if (request.mode === "navigate" && address.pathname === PAGE) event.respondWith(capture(request));
+  else if (request.mode === "navigate") event.respondWith(other(request));
+});

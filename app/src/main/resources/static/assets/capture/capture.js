@@ -1,0 +1,329 @@
+// The capture page: a form that is kept while it is typed, the queue, and what was taken along.
+import { freshId, items, kept, photo, possible, put, remove, unsent, UNSENT } from "./box.js";
+import { button, carried, element, queued, words } from "./lists.js";
+import { shrunk } from "./photo.js";
+import { send, whose } from "./send.js";
+
+const MOST_PHOTOS = 6;
+const STORED_DAYS = 7;
+const TITLE = 40;
+const byId = (id) => document.getElementById(id);
+
+let account = "";
+let bundle = null;
+let shown = "";
+const drafts = new Map();
+
+function signal(key, ...facts) {
+  byId("signal").textContent = key ? words(key, ...facts) : "";
+}
+
+// A form and what is typed into it; kept as a draft all the while, put into the queue when it is sent.
+class Draft {
+  constructor(form, fixed) {
+    this.form = form;
+    this.fixed = fixed;
+    this.clear();
+    this.keeping = 0;
+    form.addEventListener("input", () => this.soon());
+    form.addEventListener("change", () => this.soon());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.done();
+    });
+    const chosen = form.querySelector("[data-camera]");
+    chosen.addEventListener("change", () => this.add(chosen));
+    form.querySelector("[data-shoot]").addEventListener("click", () => chosen.click());
+  }
+
+  clear() {
+    this.id = freshId();
+    this.photos = [];
+    this.empty = true;
+    const fields = this.form.elements;
+    for (const name of ["text", "spot", "note", "longitude", "latitude"])
+      if (fields[name]) fields[name].value = "";
+    const position = this.form.querySelector("[data-position] [role=status]");
+    if (position) position.textContent = position.dataset.first;
+    this.thumbs();
+  }
+
+  async fill(item) {
+    this.id = item.code === "casework.client-id-used" ? freshId() : item.id;
+    const fields = this.form.elements;
+    for (const name of ["region", "text", "spot", "as", "note", "way", "rating", "longitude", "latitude"])
+      if (fields[name] && item[name] !== undefined) fields[name].value = item[name];
+    this.photos = [];
+    for (const one of item.photos)
+      this.photos.push({ id: one.id, name: one.name, digest: one.digest, blob: await photo(account, one.id) });
+    this.empty = false;
+    this.thumbs();
+  }
+
+  async add(chosen) {
+    const files = Array.from(chosen.files);
+    chosen.value = "";
+    for (const file of files) {
+      if (this.photos.length === MOST_PHOTOS) {
+        this.trouble("too-many-photos", MOST_PHOTOS);
+        break;
+      }
+      try {
+        const name = file.name.replace(/\.\w+$/, "").slice(0, 60) + ".jpg";
+        this.photos.push({ id: freshId(), name, blob: await shrunk(file) });
+      } catch (unreadable) {
+        this.trouble("bad-photo");
+      }
+    }
+    this.thumbs();
+    await this.keep();
+  }
+
+  thumbs() {
+    const place = this.form.querySelector("[data-thumbs]");
+    place.textContent = "";
+    this.photos.forEach((one, n) => {
+      if (!one.blob) return;
+      const figure = element("span");
+      const picture = element("img");
+      picture.alt = one.name;
+      picture.src = URL.createObjectURL(one.blob);
+      picture.onload = () => URL.revokeObjectURL(picture.src);
+      figure.append(
+        picture,
+        button(words("remove-photo"), () => {
+          this.photos.splice(n, 1);
+          this.thumbs();
+          this.soon();
+        }),
+      );
+      place.append(figure);
+    });
+  }
+
+  item(state) {
+    const fields = this.form.elements;
+    const value = (name) => (fields[name] ? fields[name].value.trim() : "");
+    const item = Object.assign({ id: this.id, state, capturedAt: new Date().toISOString() }, this.fixed);
+    for (const name of ["text", "spot", "as", "note", "way", "rating"]) if (fields[name]) item[name] = value(name);
+    if (fields.region) {
+      item.region = value("region");
+      item.procedure = bundle.procedure;
+      item.title = value("text").split(/[\n。！？!?；;]/)[0].slice(0, TITLE);
+    }
+    if (value("longitude")) {
+      item.longitude = Number(value("longitude"));
+      item.latitude = Number(value("latitude"));
+    }
+    item.photos = this.photos.map(({ id, name, digest }) => ({ id, name, digest }));
+    return item;
+  }
+
+  soon() {
+    this.empty = false;
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => this.keep(), 300);
+  }
+
+  async store(state) {
+    clearTimeout(this.keeping);
+    try {
+      await put(account, this.item(state), this.photos.filter((one) => one.blob));
+      return true;
+    } catch (full) {
+      this.trouble("not-kept");
+      return false;
+    }
+  }
+
+  async keep() {
+    if (this.sending) return;
+    const typed = this.item("draft");
+    if (this.photos.length > 0 || typed.text || typed.note) {
+      this.empty = false;
+      await this.store("draft");
+    } else if (!this.empty) {
+      await remove(typed);
+    }
+  }
+
+  async done() {
+    if (this.sending || !this.form.reportValidity()) return;
+    this.sending = true;
+    this.trouble("");
+    if (await this.store("waiting")) {
+      this.clear();
+      signal("saved");
+      const open = this.form.closest("details");
+      if (open) open.open = false;
+      await drawQueue();
+      sendNow();
+    }
+    this.sending = false;
+  }
+
+  trouble(key, ...facts) {
+    const place = this.form.querySelector("[data-trouble]");
+    place.textContent = key ? words(key, ...facts) : "";
+    place.hidden = !key;
+  }
+}
+
+const form = new Draft(byId("capture"), {});
+
+const hooks = {
+  async drop(item) {
+    await remove(item);
+    if (form.id === item.id) form.clear();
+    await draw();
+  },
+  async mend(item) {
+    await form.keep();
+    await form.fill(item);
+    if (form.id !== item.id) await remove(Object.assign({}, item, { photos: [] }));
+    item.state = "draft";
+    await form.keep();
+    await drawQueue();
+    form.form.elements.text.focus();
+  },
+  async again(item) {
+    if (item.state === "conflict") item.version = item.nowVersion;
+    item.state = "waiting";
+    item.message = "";
+    item.since = [];
+    await put(account, item);
+    await drawQueue();
+    sendNow();
+  },
+};
+
+async function drawQueue() {
+  const mine = await items(account);
+  const old = new Date(Date.now() - STORED_DAYS * 86400000).toISOString();
+  const list = byId("queue");
+  list.textContent = "";
+  for (const item of mine) {
+    if (item.state === "stored" && item.capturedAt < old) await remove(item);
+    else if (item.state !== "draft" || (!item.matter && item.id !== form.id))
+      list.append(queued(item, bundle ? bundle.places : {}, hooks));
+  }
+  byId("queue-empty").hidden = list.children.length > 0;
+  const waiting = mine.filter((item) => UNSENT.indexOf(item.state) >= 0).length;
+  byId("unsent").textContent = waiting === 0 ? words("nothing-unsent") : words("unsent", waiting);
+  byId("send").hidden = !mine.some((item) => item.state === "waiting" || item.state === "sending");
+}
+
+function options(select, pairs) {
+  const chosen = select.value;
+  select.textContent = "";
+  for (const [value, text] of Object.entries(pairs)) {
+    const option = element("option", "", text || words("as-self"));
+    option.value = value;
+    select.append(option);
+  }
+  if (pairs[chosen] !== undefined) select.value = chosen;
+}
+
+async function drawCarried() {
+  if (!bundle) return;
+  const now = JSON.stringify([bundle.matters, bundle.places, bundle.hats]);
+  if (now === shown) return;
+  shown = now;
+  options(form.form.elements.region, bundle.places);
+  options(form.form.elements.as, bundle.hats);
+  byId("as-part").hidden = Object.keys(bundle.hats).length < 2;
+  const mine = (await items(account)).filter((item) => item.state === "draft" && item.matter);
+  const open = Array.from(document.querySelectorAll("details[open]"), (part) => part.dataset.matter);
+  for (const [list, visits] of [["visits", true], ["cases", false]]) {
+    const place = byId(list);
+    place.textContent = "";
+    for (const matter of bundle.matters.filter((one) => one.visit === visits)) {
+      const line = carried(matter, bindAct(mine));
+      if (open.indexOf(String(matter.id)) >= 0) line.querySelector("details").open = true;
+      place.append(line);
+    }
+    byId(list + "-empty").hidden = place.children.length > 0;
+  }
+}
+
+function bindAct(mine) {
+  return (part, matter, act) => {
+    const draft = new Draft(part, {
+      matter: matter.id,
+      version: matter.version,
+      action: act.name,
+      region: matter.region,
+      label: act.label + " · " + matter.title,
+    });
+    const found = mine.find((item) => item.matter === matter.id && item.action === act.name);
+    if (found) draft.fill(found);
+    drafts.set(matter.id + act.name, draft);
+  };
+}
+
+async function draw() {
+  bundle = (await kept(account)) || bundle;
+  await drawCarried();
+  await drawQueue();
+}
+
+async function sendNow() {
+  if (!account) return;
+  if (!navigator.onLine) {
+    signal("offline");
+    return;
+  }
+  byId("send").disabled = true;
+  try {
+    const stopped = await send(account);
+    signal(stopped, bundle ? bundle.name : "");
+  } finally {
+    byId("send").disabled = false;
+    await draw();
+  }
+}
+
+function keepAll() {
+  form.keep();
+  drafts.forEach((draft) => {
+    if (!draft.empty) draft.keep();
+  });
+}
+
+async function begin() {
+  if (!possible) {
+    signal("not-kept");
+    return;
+  }
+  account = await whose();
+  if (!account) {
+    signal(navigator.onLine ? "sign-in" : "never-here");
+    byId("sign-in").hidden = false;
+    return;
+  }
+  await draw();
+  if (!bundle) {
+    signal("never-here");
+    return;
+  }
+  const draft = (await items(account)).find((item) => item.state === "draft" && !item.matter);
+  if (draft) await form.fill(draft);
+  byId("ready").hidden = false;
+  if (!navigator.onLine) signal("offline");
+  if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
+  await drawQueue();
+  byId("send").addEventListener("click", sendNow);
+  window.addEventListener("online", sendNow);
+  window.addEventListener("offline", () => signal("offline"));
+  window.addEventListener("pagehide", keepAll);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") sendNow();
+    else keepAll();
+  });
+  setInterval(async () => {
+    if (navigator.onLine && (await unsent(account)) > 0) sendNow();
+  }, 60000);
+  await sendNow();
+}
+
+begin();

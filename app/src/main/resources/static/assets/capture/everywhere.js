@@ -1,0 +1,66 @@
+// On every page of somebody signed in: brings the worker, sends what waits, says how much that is, and
+// empties the phone at sign-out.
+import { possible, unsent, use, wipe } from "./box.js";
+import { send } from "./send.js";
+
+const page = document.documentElement;
+const account = page.dataset.account || "";
+const capturing = page.hasAttribute("data-capture");
+
+function told() {
+  document.dispatchEvent(new CustomEvent("capture-told"));
+}
+
+async function count() {
+  const waiting = await unsent(account);
+  document.querySelectorAll("[data-unsent-count]").forEach((part) => {
+    part.hidden = waiting === 0;
+    part.querySelector("[data-number]").textContent = String(waiting);
+  });
+  return waiting;
+}
+
+async function sendWaiting() {
+  if (!navigator.onLine || (await unsent(account)) === 0) return;
+  await send(account);
+  await count();
+  told();
+}
+
+async function begin() {
+  await use(account);
+  await count();
+  await sendWaiting();
+  window.addEventListener("online", sendWaiting);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") sendWaiting();
+  });
+}
+
+async function signOut(form) {
+  try {
+    const waiting = await unsent(account);
+    if (waiting > 0 && !window.confirm(page.dataset.unsent.replace("{0}", String(waiting)))) return;
+    await wipe(account);
+  } catch (noBox) {
+    // A phone that keeps nothing has nothing to empty.
+  }
+  form.submit();
+}
+
+if ("serviceWorker" in navigator && (account || capturing)) {
+  window.addEventListener("load", () => navigator.serviceWorker.register("/worker.js"));
+}
+if (possible && account) {
+  begin();
+  document.addEventListener(
+    "submit",
+    (event) => {
+      if (event.target.getAttribute("action") !== "/sign-out") return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      signOut(event.target);
+    },
+    true,
+  );
+}
