@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.casework.Board;
 import shanzhi.engine.casework.Boards;
 import shanzhi.engine.casework.Carried;
+import shanzhi.engine.casework.Carrying;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.MatterLine;
 import shanzhi.foundation.ground.Acting;
@@ -37,6 +38,7 @@ final class HomePages {
 
   private final Inbox inbox;
   private final Casework casework;
+  private final Carrying carrying;
   private final Boards boards;
   private final Watches watches;
   private final Territory territory;
@@ -45,12 +47,14 @@ final class HomePages {
   HomePages(
       Inbox inbox,
       Casework casework,
+      Carrying carrying,
       Boards boards,
       Watches watches,
       Territory territory,
       Clock clock) {
     this.inbox = inbox;
     this.casework = casework;
+    this.carrying = carrying;
     this.boards = boards;
     this.watches = watches;
     this.territory = territory;
@@ -103,7 +107,7 @@ final class HomePages {
     if (hat == null || !hat.can(Capability.CASE_HANDLE) || who.can(Capability.CASE_ACCEPT)) {
       return null;
     }
-    var open = casework.carried(hat, who, MOST_CARRIED);
+    var open = carrying.carried(hat, who, MOST_CARRIED);
     var visits = open.stream().filter(HomePages::visited).limit(SHOWN).toList();
     var cases = open.stream().filter(c -> !visited(c)).limit(SHOWN).toList();
     return new Today(visits, cases);

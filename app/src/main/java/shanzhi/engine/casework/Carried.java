@@ -15,7 +15,7 @@ public record Carried(
     NewMatter.@Nullable Position position,
     List<Casework.Offer> offers) {
 
-  static Carried of(MatterReads.Whole whole, List<Casework.Offer> offers) {
+  static Carried of(Carrying.Whole whole, List<Casework.Offer> offers) {
     var said = whole.content();
     return new Carried(
         whole.matter(), said.title(), said.body(), said.spot(), said.position(), offers);

@@ -354,14 +354,6 @@ public class Casework {
     return reads.own(by.scope(Capability.CASE_READ), most);
   }
 
-  /** The open matters soonest due within the scope of the hat, with what the person may do on each. */
-  public List<Carried> carried(Acting by, Identity who, int most) {
-    by.must(Capability.CASE_READ, clock.instant());
-    return reads.whole(by.scope(Capability.CASE_READ), most).stream()
-        .map(whole -> Carried.of(whole, offers(whole.matter(), who)))
-        .toList();
-  }
-
   /** A page of matters within the scope of the hat's {@code case.read}. */
   public Slice<MatterLine> matters(MatterFilter filter, Acting by, @Nullable String after) {
     var now = clock.instant();

@@ -214,7 +214,7 @@ class MatterReads {
         .single();
   }
 
-  private static Dossier.Content content(ResultSet row, int n) throws SQLException {
+  static Dossier.Content content(ResultSet row, int n) throws SQLException {
     BigDecimal longitude = row.getBigDecimal("longitude");
     return new Dossier.Content(
         row.getString("title"),
@@ -408,38 +408,6 @@ class MatterReads {
         + CONTENT_OF_MATTER + order;
   }
 
-  /** An open matter with what was said. */
-  record Whole(Matter matter, Dossier.Content content) {}
-
-  /** The open matters of the scope with what was said, soonest due first. */
-  List<Whole> whole(Scope scope, int most) {
-    var mine = scope.person() == null
-        ? "(select m.* from casework.matter m where m.county = :county and m.closed_at is null"
-            + within("m", scope, scope.place())
-            + " order by m.due, m.id limit :most) as m\n"
-        : "(select m.* from casework.content o"
-            + " join casework.matter m on m.county = o.county and m.id = o.matter"
-            + " where o.county = :county and o.raiser = :person and m.closed_at is null) as m\n";
-    return db.in(
-        scope,
-        jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + ", c.* from " + mine + """
-             cross join lateral (
-               select c.title, c.body, c.spot, c.longitude, c.latitude, c.channel, c.said_at
-                 from casework.content c
-                where c.county = m.county and c.matter = m.id limit 1) as c
-             order by m.due, m.id
-             limit :most""")
-            .param("county", scope.county().code())
-            .param("place", scope.place() == null ? "" : scope.place().code())
-            .param(
-                "organisation",
-                scope.organisation() == null ? null : scope.organisation().value())
-            .param("person", scope.person() == null ? null : scope.person().value())
-            .param("most", most)
-            .query((row, n) -> new Whole(MatterRows.matter(row, n), content(row, n)))
-            .list());
-  }
-
   /** All matters by number; the narrow index of what was said is walked for a place. */
   private static String newest(Scope scope, @Nullable Region place) {
     if (scope.organisation() != null) {
@@ -455,7 +423,7 @@ class MatterReads {
   }
 
   /** The predicate that an index serves; the row-level policy stays the net behind it. */
-  private static String within(String table, Scope scope, @Nullable Region place) {
+  static String within(String table, Scope scope, @Nullable Region place) {
     if (scope.organisation() != null) return " and " + table + ".handler_org = :organisation";
     if (scope.person() != null) return " and " + table + ".raiser = :person";
     if (place == null) return " and false";

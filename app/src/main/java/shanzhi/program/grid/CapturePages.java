@@ -19,6 +19,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import shanzhi.engine.casework.Carried;
+import shanzhi.engine.casework.Carrying;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Procedure.Need;
 import shanzhi.foundation.ground.Acting;
@@ -74,15 +75,15 @@ class CapturePages {
       "due",
       "as-self");
 
-  private final Casework casework;
+  private final Carrying carrying;
   private final Territory territory;
   private final People people;
   private final MessageSource messages;
   private final Clock clock;
 
   CapturePages(
-      Casework casework, Territory territory, People people, MessageSource messages, Clock clock) {
-    this.casework = casework;
+      Carrying carrying, Territory territory, People people, MessageSource messages, Clock clock) {
+    this.carrying = carrying;
     this.territory = territory;
     this.people = people;
     this.messages = messages;
@@ -142,7 +143,7 @@ class CapturePages {
     var words = Words.in(messages, language);
     var csrf = request.getAttribute("_csrf") instanceof CsrfToken token ? token.getToken() : "";
     var by = who.must(Capability.CASE_READ);
-    var matters = casework.carried(by, who, MOST_CARRIED).stream()
+    var matters = carrying.carried(by, who, MOST_CARRIED).stream()
         .map(carried -> matter(carried, words))
         .toList();
     return ResponseEntity.ok()
