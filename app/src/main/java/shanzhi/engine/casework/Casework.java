@@ -59,6 +59,8 @@ public class Casework {
       "science",
       "culture",
       "party",
+      "economy",
+      "discipline",
       "other");
 
   /** 中止事由 For what a suspension may be; names are messages {@code casework.way.*}. */

@@ -59,6 +59,7 @@ class MatterPages {
   private final Organisations organisations;
   private final Posts posts;
   private final Desks desks;
+  private final Sorting sorting;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -72,6 +73,7 @@ class MatterPages {
       Organisations organisations,
       Posts posts,
       Desks desks,
+      Sorting sorting,
       WorkingCalendar calendar,
       Clock clock) {
     this.casework = casework;
@@ -83,6 +85,7 @@ class MatterPages {
     this.organisations = organisations;
     this.posts = posts;
     this.desks = desks;
+    this.sorting = sorting;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -175,6 +178,7 @@ class MatterPages {
       Acting by,
       List<Casework.Offer> offers,
       Map<String, String> handlers,
+      Suggested suggested,
       boolean late,
       boolean provisional,
       boolean mayLearnRaiser,
@@ -229,13 +233,15 @@ class MatterPages {
     var provisional = due != null && !calendar.published(due.atZone(Words.ZONE).getYear());
     var dossier = casework.dossier(seen);
     var finished = casework.finishedWith(dossier);
+    var handlers = handlers(matter, offers);
     model.addAttribute(
         "page",
         new MatterPage(
             dossier,
             seen.by(),
             offers,
-            handlers(matter, offers),
+            handlers,
+            Suggested.of(sorting, dossier, offers, handlers, seen.by()),
             late,
             provisional,
             confidences.mayLearn(dossier, who).isPresent(),

@@ -39,10 +39,15 @@ public final class Likeness {
 
   /** Learns which runs of characters are rare and which keep company, from matters of any kind. */
   public static Likeness learn(List<Told> matters) {
+    return learn(matters, THEMES);
+  }
+
+  /** With fewer themes, where there are few matters and somebody waits. */
+  static Likeness learn(List<Told> matters, int themes) {
     var texts = matters.stream().map(Told::whole).toList();
     var vocabulary = Vocabulary.of(texts, SHORTEST, LONGEST, FEWEST);
     var vectors = texts.stream().map(vocabulary::vector).toList();
-    return new Likeness(vocabulary, Themes.of(vectors, vocabulary.size(), THEMES));
+    return new Likeness(vocabulary, Themes.of(vectors, vocabulary.size(), themes));
   }
 
   public Trace trace(Told told) {

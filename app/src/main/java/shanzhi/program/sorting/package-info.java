@@ -4,12 +4,7 @@
  * taxonomy, says why it suggests what it does, and never sorts by itself.
  */
 @ApplicationModule(
-    allowedDependencies = {
-      "foundation.ground",
-      "foundation.territory",
-      "foundation.organisation",
-      "engine.casework"
-    })
+    allowedDependencies = {"foundation.ground", "foundation.territory", "engine.casework"})
 @NullMarked
 package shanzhi.program.sorting;
 

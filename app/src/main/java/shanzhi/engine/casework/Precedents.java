@@ -1,0 +1,123 @@
+package shanzhi.engine.casework;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Region;
+
+/**
+ * The county's own record, for those who learn from it. What is read grows with the number asked for,
+ * never with the years: the newest come first, along an index.
+ */
+@Component
+public class Precedents {
+
+  /** How many of the township's newest closed matters tell who handles what. */
+  private static final int COUNTED = 500;
+
+  private static final int MOST_HANDS = 3;
+
+  private static final String COLUMNS = """
+      m.id, m.region, c.title, c.body, m.category, m.opened_at, m.closed_at is null as open,
+      m.same_as is not null as gathered""";
+
+  private final Db db;
+  private final Clock clock;
+
+  Precedents(Db db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /** The newest matters that somebody sorted. */
+  public List<Precedent> sorted(Acting by, int most) {
+    by.must(Capability.CASE_READ, clock.instant());
+    return db.in(
+        by.scope(Capability.CASE_READ),
+        jdbc -> jdbc.sql("""
+            select %s
+              from casework.matter m
+              join casework.content c on c.county = m.county and c.matter = m.id
+             where m.county = :county and m.category is not null
+             order by m.id desc
+             limit :most""".formatted(COLUMNS))
+            .param("county", by.county().code())
+            .param("most", most)
+            .query(Precedents::precedent)
+            .list());
+  }
+
+  /** The newest other matters of the same township that the hat may see. */
+  public List<Precedent> around(Matter matter, Acting by, int most) {
+    by.must(Capability.CASE_READ, clock.instant());
+    return db.in(
+        by.scope(Capability.CASE_READ),
+        jdbc -> jdbc.sql("""
+            select %s
+              from (select county, matter, title, body
+                      from casework.content
+                     where county = :county and township = :township and matter <> :id
+                     order by matter desc
+                     limit :most) as c
+              join casework.matter m on m.county = c.county and m.id = c.matter
+             order by m.id desc""".formatted(COLUMNS))
+            .param("county", by.county().code())
+            .param("township", township(matter))
+            .param("id", matter.id().value())
+            .param("most", most)
+            .query(Precedents::precedent)
+            .list());
+  }
+
+  /** Who handled matters of the same category in the same township, the most frequent first. */
+  public List<Sorting.Hand> hands(Matter matter, Acting by) {
+    return db.in(
+        by.scope(Capability.CASE_READ),
+        jdbc -> jdbc.sql("""
+            select handler_org, handler_post, count(*) as matters
+              from (select handler_org, handler_post, category
+                      from casework.matter
+                     where county = :county and township = :township and closed_at is not null
+                     order by closed_at desc
+                     limit :counted) as m
+             where category = :category and handler_org is not null
+             group by handler_org, handler_post
+             order by matters desc, handler_org, handler_post
+             limit :most""")
+            .param("county", by.county().code())
+            .param("township", township(matter))
+            .param("category", matter.category())
+            .param("counted", COUNTED)
+            .param("most", MOST_HANDS)
+            .query((row, n) -> new Sorting.Hand(holder(row), row.getLong("matters")))
+            .list());
+  }
+
+  private static String township(Matter matter) {
+    var code = matter.region().code();
+    return code.substring(0, Math.min(9, code.length()));
+  }
+
+  private static Holder holder(ResultSet row) throws SQLException {
+    return Holder.of(row.getLong("handler_org"), row.getObject("handler_post", Long.class));
+  }
+
+  private static Precedent precedent(ResultSet row, int n) throws SQLException {
+    return new Precedent(
+        new MatterId(row.getLong("id")),
+        new Region(row.getString("region")),
+        row.getString("title"),
+        row.getString("body"),
+        row.getString("category"),
+        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+        row.getBoolean("open"),
+        row.getBoolean("gathered"));
+  }
+}

@@ -1,0 +1,69 @@
+package shanzhi.program.sorting;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Procedure;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.territory.Territory;
+
+/** 同类事项 Recent matters nearby that may tell of the same trouble, one key from being gathered. */
+@Controller
+class AlikePages {
+
+  private final Casework casework;
+  private final Sorter sorter;
+  private final Territory territory;
+
+  AlikePages(Casework casework, Sorter sorter, Territory territory) {
+    this.casework = casework;
+    this.sorter = sorter;
+    this.territory = territory;
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @param gather the act that gathers this matter under another; absent where it is not offered
+   */
+  record AlikePage(
+      Matter matter,
+      String title,
+      String body,
+      @Nullable String gather,
+      List<Sorter.Alike> alike,
+      Territory territory) {
+
+    boolean gathers(Sorter.Alike other) {
+      return gather != null && other.matter().open() && !other.matter().gathered();
+    }
+  }
+
+  @GetMapping("/matters/{id}/alike")
+  String alike(Identity who, @PathVariable long id, Model model) {
+    var seen = casework.see(new MatterId(id), who);
+    var content = casework.dossier(seen).content();
+    var gather = casework.offers(seen.matter(), who).stream()
+        .map(Casework.Offer::action)
+        .filter(action -> action.needs().contains(Procedure.Need.LEAD))
+        .findFirst()
+        .map(Procedure.Action::name)
+        .orElse(null);
+    model.addAttribute(
+        "page",
+        new AlikePage(
+            seen.matter(),
+            content.title(),
+            content.body(),
+            gather,
+            sorter.alike(seen.matter(), content, seen.by()),
+            territory));
+    return "program/sorting/alike";
+  }
+}

@@ -1,0 +1,151 @@
+package shanzhi.program.sorting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Precedents;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Sorting;
+import shanzhi.engine.casework.Urgency;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Region;
+
+/** M53: what the county's record suggests, and to whom. */
+@CountyTest
+class SorterTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private Sorter sorter;
+
+  @Autowired
+  private Precedents precedents;
+
+  @Autowired
+  private TestClock clock;
+
+  private CaseScene scene;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new CaseScene(beans);
+  }
+
+  private Matter raise(Region village, String title, String body) {
+    return casework.raise(told(village, title, body), scene.resident, ClientId.fresh());
+  }
+
+  private static NewMatter told(Region village, String title, String body) {
+    return new NewMatter(
+        "grid.five-steps", village, title, body, "", null, "phone", null, List.of(), false);
+  }
+
+  private List<String> alike(Matter matter, Acting by) {
+    var seen = new Casework.Seen(casework.must(matter.id(), by), by);
+    return sorter.alike(matter, casework.dossier(seen).content(), by).stream()
+        .map(alike -> alike.matter().title())
+        .toList();
+  }
+
+  private List<Sorting.Guess> categories(Matter matter) {
+    var seen = new Casework.Seen(casework.must(matter.id(), scene.cadre), scene.cadre);
+    return sorter.categories(casework.dossier(seen).content());
+  }
+
+  @Test
+  void learnsTheCountysOwnWordsFromWhatWasAccepted() {
+    for (var n = 1; n <= 5; n++) {
+      var matter = raise(scene.village, "旋耙机补贴第" + n + "次", "旋耙机的钱什么时候下来，旋耙机买了一年");
+      casework.take(
+          matter,
+          "accept",
+          Said.nothing().category("agriculture", Urgency.ORDINARY),
+          scene.cadre,
+          ClientId.fresh());
+    }
+    sorter.learn();
+    var guesses = categories(raise(scene.village, "旋耙机", "旋耙机的钱还没有到"));
+    assertThat(guesses).hasSize(3);
+    assertThat(guesses.getFirst().category()).isEqualTo("agriculture");
+    assertThat(guesses.getFirst().words()).contains("旋耙");
+  }
+
+  @Test
+  void everySuggestionIsACategoryThatCanBeChosen() {
+    sorter.learn();
+    assertThat(categories(raise(scene.village, "公路养护", "公路坑洼，客车难行")))
+        .extracting(Sorting.Guess::category)
+        .isSubsetOf(Casework.CATEGORIES)
+        .startsWith("transport");
+  }
+
+  @Test
+  void findsTheSameTroubleInOtherWordsNearby() {
+    raise(scene.village, "夜里轰鸣", "红岩砖厂的机器夜里十二点还在响，老人睡不着");
+    raise(scene.village, "班车不来", "早上七点的班车又没有来，学生迟到");
+    var asked = raise(scene.village, "求求让我们睡个觉", "红岩砖厂对面住着，机器从早响到晚");
+    assertThat(alike(asked, scene.cadre)).first().isEqualTo("夜里轰鸣");
+    assertThat(alike(asked, scene.cadre)).doesNotContain("班车不来");
+  }
+
+  @Test
+  void showsNobodyWhatLiesOutsideTheirOwnPlace() {
+    var elsewhere = new CaseScene(beans);
+    casework.raise(
+        told(elsewhere.village, "紫云砖窑冒黑烟", "紫云砖窑天天冒黑烟，庄稼都黑了"),
+        elsewhere.resident,
+        ClientId.fresh());
+    var asked = raise(scene.village, "紫云砖窑的烟", "紫云砖窑的黑烟飘到我们村来了");
+    assertThat(alike(asked, scene.cadre)).doesNotContain("紫云砖窑冒黑烟");
+    assertThat(alike(asked, scene.townshipDesk)).contains("紫云砖窑冒黑烟");
+    assertThat(precedents.around(asked, scene.cadre, 100))
+        .allMatch(precedent -> scene.village.contains(precedent.region()));
+  }
+
+  @Test
+  void namesWhoHandledTheLike() {
+    var before = raise(scene.village, "水管漏水", "三组的水管漏水");
+    var accepted = casework.take(
+        before,
+        "accept",
+        Said.nothing().category("construction", Urgency.ORDINARY),
+        scene.cadre,
+        ClientId.fresh());
+    assertThat(sorter.hands(accepted, scene.cadre)).isEmpty();
+    var assigned = casework.take(
+        accepted,
+        "assign",
+        Said.nothing().handler(scene.water),
+        scene.cadre,
+        ClientId.fresh());
+    var handled = casework.take(
+        assigned, "handle", Said.note("已到现场"), scene.waterOfficer, ClientId.fresh());
+    var finished = casework.take(
+        handled, "finish", Said.note("已换水管"), scene.waterOfficer, ClientId.fresh());
+    casework.take(
+        finished,
+        "confirm",
+        Said.nothing().visit(null, 5),
+        scene.resident,
+        ClientId.fresh());
+    assertThat(sorter.hands(accepted, scene.cadre))
+        .containsExactly(new Sorting.Hand(scene.water, 1));
+  }
+}
