@@ -130,21 +130,13 @@ class SorterTest {
         ClientId.fresh());
     assertThat(sorter.hands(accepted, scene.cadre)).isEmpty();
     var assigned = casework.take(
-        accepted,
-        "assign",
-        Said.nothing().handler(scene.water),
-        scene.cadre,
-        ClientId.fresh());
-    var handled = casework.take(
-        assigned, "handle", Said.note("已到现场"), scene.waterOfficer, ClientId.fresh());
-    var finished = casework.take(
-        handled, "finish", Said.note("已换水管"), scene.waterOfficer, ClientId.fresh());
+        accepted, "assign", Said.nothing().handler(scene.water), scene.cadre, ClientId.fresh());
+    var handled =
+        casework.take(assigned, "handle", Said.note("已到现场"), scene.waterOfficer, ClientId.fresh());
+    var finished =
+        casework.take(handled, "finish", Said.note("已换水管"), scene.waterOfficer, ClientId.fresh());
     casework.take(
-        finished,
-        "confirm",
-        Said.nothing().visit(null, 5),
-        scene.resident,
-        ClientId.fresh());
+        finished, "confirm", Said.nothing().visit(null, 5), scene.resident, ClientId.fresh());
     assertThat(sorter.hands(accepted, scene.cadre))
         .containsExactly(new Sorting.Hand(scene.water, 1));
   }
