@@ -137,8 +137,7 @@ record Forms(World world, Subject subject) {
             ? subject.village().code() + "001"
             : subject.village().code();
       case "village" -> subject.village().code();
-      case "token" ->
-        "\\d{1,18}".equals(rule) ? subject.matter().toString() : "0".repeat(48);
+      case "token" -> "\\d{1,18}".equals(rule) ? subject.matter().toString() : "0".repeat(48);
       case "digest" -> subject.evidence();
       case "format" -> "json";
       case "service" -> "health";

@@ -57,7 +57,7 @@ class M53SortingTest {
 
   private Matter raise(String title, String body) {
     var said = new NewMatter(
-        "grid.five-steps", scene.village, title, body, "", null, "phone", null, List.of(), false);
+        "grid.five-steps", scene.village, title, body, "", null, "phone", null, List.of());
     return casework.raise(said, scene.resident, ClientId.fresh());
   }
 

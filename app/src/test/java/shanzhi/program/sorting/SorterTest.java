@@ -54,7 +54,7 @@ class SorterTest {
 
   private static NewMatter told(Region village, String title, String body) {
     return new NewMatter(
-        "grid.five-steps", village, title, body, "", null, "phone", null, List.of(), false);
+        "grid.five-steps", village, title, body, "", null, "phone", null, List.of());
   }
 
   private List<String> alike(Matter matter, Acting by) {
