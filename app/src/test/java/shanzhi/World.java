@@ -293,17 +293,8 @@ final class World {
             new NewKeyPlace(village, KeyPlace.Kind.SCHOOL, sign + "村小", null, ""),
             system,
             ClientId.fresh());
-    var grid = new Region(village.code() + "001");
-    var today = LocalDate.of(2026, 11, 24);
-    bean(HouseholdGrids.class)
-        .assign(GridAssignment.ofAllInNone(grid, today), system, ClientId.fresh());
-    bean(PartyMembers.class).enter(List.of(spouse), today.minusYears(5), system);
-    bean(Grids.class).put(Set.of(keyPlace), grid, today, system);
-    bean(Grids.class)
-        .list(
-            new NewGridPart(grid, GridPart.Kind.GROUP, sign + "村一组", "", today),
-            system,
-            ClientId.fresh());
+    bean(PartyMembers.class).enter(List.of(spouse), LocalDate.of(2021, 11, 24), system);
+    grid(new Region(village.code() + "001"), keyPlace, sign);
     var by = Acting.resident(county, person, bean(Appointments.class).epoch());
     var photo =
         bean(EvidenceStore.class).keep(List.of(photo(order)), village, by, Capability.CASE_RAISE);
@@ -334,6 +325,18 @@ final class World {
         zone(village, clerk),
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()));
+  }
+
+  private void grid(Region grid, long keyPlace, String sign) {
+    var today = LocalDate.of(2026, 11, 24);
+    bean(HouseholdGrids.class)
+        .assign(GridAssignment.ofAllInNone(grid, today), system, ClientId.fresh());
+    bean(Grids.class).put(Set.of(keyPlace), grid, today, system);
+    bean(Grids.class)
+        .list(
+            new NewGridPart(grid, GridPart.Kind.GROUP, sign + "村一组", "", today),
+            system,
+            ClientId.fresh());
   }
 
   private long zone(Region village, PersonId clerk) {

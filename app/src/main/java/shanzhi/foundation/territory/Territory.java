@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +40,7 @@ public class Territory {
   static final int MOST_FOUND = 50;
 
   private static final int MOST_NAME = 60;
-  private static final int MOST_REMARK = 200;
+  static final int MOST_REMARK = 200;
   private static final int MOST_LOADED = 20_000;
 
   private final Db db;
@@ -443,7 +442,7 @@ public class Territory {
    */
   public void succeed(NewSuccession change, Acting by, ClientId client) {
     by.must(TERRITORY_WRITE, county.region(), clock.instant());
-    check(change);
+    change.check();
     db.in(by.scope(TERRITORY_WRITE), jdbc -> {
       var edition = store.nextEdition(jdbc);
       var content = ClientId.print(by, change);
@@ -455,28 +454,6 @@ public class Territory {
       book.changed(edition);
       return null;
     });
-  }
-
-  private void check(NewSuccession change) {
-    var checks = new Checks();
-    checks.text("basis", change.basis(), 1, MOST_REMARK);
-    var was = new HashSet<>(change.was());
-    var now = new HashSet<>(change.now());
-    var fits = switch (change.kind()) {
-      case MERGED -> was.size() > 1 && now.size() == 1;
-      case SPLIT -> was.size() == 1 && now.size() > 1;
-      case RECODED -> was.size() == 1 && now.size() == 1 && !was.equals(now);
-    };
-    checks.must(
-        fits, "was", "territory.succession-" + change.kind().name().toLowerCase(Locale.ROOT));
-    var all = new HashSet<>(was);
-    all.addAll(now);
-    checks.must(
-        all.stream().map(Region::level).distinct().count() <= 1
-            && all.stream().allMatch(TerritoryStore::isDivision),
-        "was",
-        "territory.one-level");
-    checks.end();
   }
 
   /**
