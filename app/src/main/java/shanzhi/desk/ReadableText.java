@@ -2,6 +2,7 @@ package shanzhi.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -41,7 +42,9 @@ final class ReadableText implements HandlerInterceptor {
     return true;
   }
 
-  private static boolean readable(String text) {
+  /** Of a form that comes with another method than POST, a field without "=" has no value at all. */
+  private static boolean readable(@Nullable String text) {
+    if (text == null) return true;
     return text.indexOf(0) < 0 && text.codePoints().noneMatch(ReadableText::half);
   }
 
