@@ -20,25 +20,37 @@ import shanzhi.foundation.ground.PersonId;
 @Component
 class TieStore {
 
-  /** All ties of these people that stand: each adult end has agreed, or has died. */
+  /**
+   * All ties of these people that stand: each adult end has agreed, or has died. The ends are
+   * gathered first, so that people and consents are found by their keys: a join on "one or the other
+   * end" would go through everybody of the county.
+   */
   List<Tie> standing(
       JdbcClient jdbc, County county, Collection<PersonId> people, LocalDate bornAfterIsMinor) {
     return jdbc.sql("""
-            select t.id, t.kind, t.one, t.other
-              from (select id, kind, one, other from people.tie
-                     where county = :county and one = any(:people)
-                    union
-                    select id, kind, one, other from people.tie
-                     where county = :county and other = any(:people)) as t
-             where not exists (
-                   select 1 from people.resident r
-                    where r.county = :county and r.id in (t.one, t.other)
-                      and r.born <= :minor and r.ended_why is distinct from 'DIED'
-                      and not exists (
-                          select 1 from people.consent c
-                           where c.county = :county and c.person = r.id
-                             and c.revoked_at is null))
-             order by t.id""")
+            with t as materialized (
+              select id, kind, one, other from people.tie
+               where county = :county and one = any(:people)
+               union
+              select id, kind, one, other from people.tie
+               where county = :county and other = any(:people)),
+            ends as materialized (
+              select array(select one from t union select other from t) as ids),
+            agreed as materialized (
+              select array(
+                select person from people.consent
+                 where county = :county and person = any((select ids from ends)::bigint[])
+                   and revoked_at is null) as ids),
+            silent as materialized (
+              select array(
+                select id from people.resident
+                 where county = :county and id = any((select ids from ends)::bigint[])
+                   and born <= :minor and ended_why is distinct from 'DIED'
+                   and id <> all((select ids from agreed)::bigint[])) as ids)
+            select id, kind, one, other from t
+             where one <> all((select ids from silent)::bigint[])
+               and other <> all((select ids from silent)::bigint[])
+             order by id""")
         .param("county", county.code())
         .param("people", PeopleStore.numbers(people))
         .param("minor", bornAfterIsMinor)
