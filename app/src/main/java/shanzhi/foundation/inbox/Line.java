@@ -6,8 +6,9 @@ import shanzhi.foundation.ground.Region;
 /**
  * 待办事项 One thing that waits: what, where, until when, and the act that is expected.
  *
- * @param state message code of the state that the subject is in
- * @param act message code of the primary action
+ * @param state message code of the state that the subject is in: the procedure, the mark of an order
+ *     where there is one, the state
+ * @param act name of the primary action in the procedure
  * @param late how many times its deadline has passed
  */
 public record Line(
@@ -21,8 +22,18 @@ public record Line(
     Instant due,
     int late) {
 
+  private static final String ORDERED = ".supervised";
+
   /** Where the subject is read and acted on. */
   public String address() {
     return "/" + kind + "s/" + subject;
+  }
+
+  /** Message code of the primary action; it is the procedure's own, under an order as without one. */
+  public String actKey() {
+    var before = state.substring(0, state.lastIndexOf('.'));
+    var procedure =
+        before.endsWith(ORDERED) ? before.substring(0, before.length() - ORDERED.length()) : before;
+    return procedure + ".act." + act;
   }
 }

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.people.ConsentWay;
 import shanzhi.foundation.people.NewTie;
@@ -39,6 +41,9 @@ class SecondEditionTest {
 
   @Autowired
   private Escalation escalation;
+
+  @Autowired
+  private MessageSource messages;
 
   @Autowired
   private Boards boards;
@@ -249,6 +254,11 @@ class SecondEditionTest {
     assertThat(ordered.holder()).isEqualTo(scene.water);
     assertThat(ordered.late()).isEqualTo(1);
     assertThat(states(scene.waterOfficer)).contains("grid.five-steps.supervised.HANDLING");
+    assertThat(inbox.lines(scene.identity(scene.waterOfficer), null).rows())
+        .filteredOn(line -> line.subject() == matter.id().value())
+        .singleElement()
+        .satisfies(
+            line -> assertThat(Words.in(messages, "zh").of(line.actKey())).isEqualTo("办结"));
     assertThat(boards.board(scene.village, scene.cadre).whole().supervised()).isEqualTo(1);
   }
 
