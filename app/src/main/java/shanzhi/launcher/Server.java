@@ -113,7 +113,7 @@ final class Server implements AutoCloseable {
       var environment = context.getEnvironment();
       context.addBeanFactoryPostProcessor(beans -> environment
           .getPropertySources()
-          .addFirst(new MapPropertySource("database", of(database))));
+          .addFirst(new MapPropertySource("database", of(database, options))));
       var beans = (GenericApplicationContext) context;
       beans.registerBean(County.class, ground::county);
       beans.registerBean(Keys.class, ground::keys);
@@ -123,14 +123,19 @@ final class Server implements AutoCloseable {
     return application;
   }
 
-  /** How the database is reached, once it is up; without one the start is given up silently. */
-  private static Map<String, Object> of(CompletableFuture<Database> database) {
+  /**
+   * How the database is reached, once it is up, unless the settings say it otherwise; without one the
+   * start is given up silently.
+   */
+  private static Map<String, Object> of(CompletableFuture<Database> database, Options options) {
     try {
       var up = database.join();
-      return Map.of(
+      var reached = new HashMap<String, Object>(Map.of(
           "spring.datasource.url", up.url(),
           "spring.datasource.username", up.server(),
-          "spring.datasource.password", up.serverPassword());
+          "spring.datasource.password", up.serverPassword()));
+      reached.keySet().removeAll(options.more().keySet());
+      return reached;
     } catch (CompletionException failed) {
       throw new SpringApplication.AbandonedRunException();
     }
