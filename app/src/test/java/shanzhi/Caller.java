@@ -1,13 +1,16 @@
 package shanzhi;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -89,10 +92,23 @@ final class Caller {
     if (!token.isEmpty() && !method.equals("GET")) request.header("X-CSRF-TOKEN", token);
     if (headers.length > 0) request.headers(headers);
     try {
-      return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+      return HTTP.send(request.build(), Caller::body);
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(method + " " + path, failed);
     }
+  }
+
+  /** Of what never ends, that it began is enough. */
+  private static BodySubscriber<byte[]> body(ResponseInfo answer) {
+    var type = answer.headers().firstValue("Content-Type").orElse("");
+    if (!type.startsWith("text/event-stream")) return BodySubscribers.ofByteArray();
+    return BodySubscribers.mapping(BodySubscribers.ofInputStream(), stream -> {
+      try (stream) {
+        return new byte[0];
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    });
   }
 
   static String text(HttpResponse<byte[]> response) {

@@ -1,14 +1,20 @@
 package shanzhi.desk;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import shanzhi.desk.OpenBoard.News;
 import shanzhi.engine.casework.Board;
 import shanzhi.engine.casework.Boards;
+import shanzhi.foundation.access.Staying;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Identity;
@@ -22,12 +28,18 @@ import shanzhi.foundation.territory.Territory;
 @Controller
 final class BoardPages {
 
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+
   private final Boards boards;
   private final Territory territory;
+  private final BoardFeed feed;
+  private final Staying staying;
 
-  BoardPages(Boards boards, Territory territory) {
+  BoardPages(Boards boards, Territory territory, BoardFeed feed, Staying staying) {
     this.boards = boards;
     this.territory = territory;
+    this.feed = feed;
+    this.staying = staying;
   }
 
   /**
@@ -59,11 +71,47 @@ final class BoardPages {
 
   @GetMapping("/board/{code}")
   String board(Identity who, @PathVariable String code, Model model) {
-    var place = place(code);
+    model.addAttribute("page", page(who, place(code)));
+    return "desk/board";
+  }
+
+  /** The same figures in large letters and without a menu, for the screen on a wall. */
+  @GetMapping("/board/{code}/wall")
+  String wall(Identity who, @PathVariable String code, Model model) {
+    model.addAttribute("page", page(who, place(code)));
+    return "desk/wall";
+  }
+
+  private BoardPage page(Identity who, Region place) {
     var hat = hat(who, place);
     var own = hat.seat() != null && hat.seat().place().equals(place);
-    model.addAttribute("page", new BoardPage(boards.board(place, hat), territory, own));
-    return "desk/board";
+    return new BoardPage(boards.board(place, hat), territory, own);
+  }
+
+  /**
+   * Says that the board's figures changed, as server-sent events, until the reader leaves or may no
+   * longer look. A request has a thread of its own, so it just waits; what is said while nothing
+   * happens shows when the other side is gone.
+   */
+  @GetMapping("/board/{code}/events")
+  void events(Identity who, @PathVariable String code, HttpMethod method, HttpServletResponse to)
+      throws IOException, InterruptedException {
+    var place = place(code);
+    try (var board = feed.open(place, hat(who, place), staying.session())) {
+      to.setContentType("text/event-stream;charset=utf-8");
+      to.setHeader("Cache-Control", "no-store");
+      to.setHeader("X-Accel-Buffering", "no");
+      if (method == HttpMethod.HEAD) return;
+      say(to, "retry: 5000\n\n");
+      for (var news = News.NOTHING; news != News.ENDED; news = board.next(SIGN_OF_LIFE)) {
+        say(to, news == News.CHANGED ? "event: changed\ndata: " + code + "\n\n" : ":\n\n");
+      }
+    }
+  }
+
+  private static void say(HttpServletResponse to, String words) throws IOException {
+    to.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+    to.flushBuffer();
   }
 
   /** The figures that are seen, as an Excel file. */

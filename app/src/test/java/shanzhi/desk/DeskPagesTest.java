@@ -87,6 +87,21 @@ class DeskPagesTest {
         .contains("/matters?show=OPEN&amp;place=" + scene.village);
   }
 
+  @Test
+  void theWallShowsTheBoardsFiguresWithoutAMenu() {
+    beans
+        .getBean(shanzhi.engine.casework.Casework.class)
+        .raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh());
+    for (var language : new Locale[] {Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH}) {
+      var pages = as(scene.countyOfficer, language, BoardPages.class);
+      var wall = Hatted.text(pages.ask("/board/" + scene.village + "/wall"));
+      assertThat(wall)
+          .contains("id=\"tile-open\"", "<strong>1</strong>", "data-events=\"/board/")
+          .contains("href=\"/board/" + scene.village + "\"")
+          .doesNotContain("<nav", "masthead", "<script>");
+    }
+  }
+
   private Hatted as(Acting hat, Locale language, Class<?> pages) {
     return new Hatted(beans, scene.identity(hat), language, beans.getBean(pages));
   }

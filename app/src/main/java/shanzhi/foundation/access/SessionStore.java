@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -112,6 +114,25 @@ final class SessionStore {
             .param("size", size)
             .query(SessionStore::session)
             .list());
+  }
+
+  /** Those of the sessions that live. */
+  Set<Long> living(Collection<Long> asked, Instant now, Duration idle) {
+    return Set.copyOf(db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+                       select s.id
+                         from access.session s
+                         join access.account a on a.county = s.county and a.id = s.account
+                        where s.county = :county and s.id = any(:asked)
+                          and s.ended_at is null and s.expires_at > :now and s.seen_at > :since
+                          and a.closed_at is null""")
+            .param("county", county.code())
+            .param("asked", asked.toArray(Long[]::new))
+            .param("now", Timestamp.from(now))
+            .param("since", Timestamp.from(now.minus(idle)))
+            .query(Long.class)
+            .list()));
   }
 
   /** Ends one session; how many rows that were. */

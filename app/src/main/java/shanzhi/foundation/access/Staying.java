@@ -1,0 +1,33 @@
+package shanzhi.foundation.access;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** 在线 Whether sessions still live, for what lasts longer than the request that began it. */
+@Component
+public class Staying {
+
+  private final SessionStore sessions;
+  private final Limits limits;
+  private final Clock clock;
+
+  Staying(SessionStore sessions, Limits limits, Clock clock) {
+    this.sessions = sessions;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /** The number of the session by which the request under way came. */
+  public long session() {
+    var presence = Presence.current();
+    if (presence == null) throw new IllegalStateException("nobody is signed in");
+    return presence.there().session().id();
+  }
+
+  /** Those of the sessions that live now; asked for all of them at once. */
+  public Set<Long> living(Collection<Long> asked) {
+    return sessions.living(asked, clock.instant(), limits.idle());
+  }
+}

@@ -1,0 +1,27 @@
+// An open board is told when its figures changed, and asks for them. Without scripts it is a page.
+const status = document.querySelector("[data-events]");
+const show = (live) => {
+  status.querySelector("[data-live]").hidden = !live;
+  status.querySelector("[data-lost]").hidden = live;
+};
+const renew = () => {
+  const figures = document.getElementById("live");
+  if (figures) htmx.trigger(figures, "changed");
+};
+if (status && window.EventSource) {
+  const events = new EventSource(status.dataset.events);
+  events.addEventListener("open", () => show(true));
+  events.addEventListener("changed", renew);
+  events.addEventListener("error", () => {
+    show(false);
+    if (events.readyState === EventSource.CLOSED) renew();
+  });
+}
+
+// Whoever was signed out meanwhile is shown the door, and not an emptied board.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, target } = event.detail;
+  if (target.id !== "live" || xhr.responseText.includes('id="live"')) return;
+  event.detail.shouldSwap = false;
+  location.reload();
+});
