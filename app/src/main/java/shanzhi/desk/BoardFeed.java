@@ -1,6 +1,5 @@
 package shanzhi.desk;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +59,7 @@ final class BoardFeed implements DisposableBean {
   private final Set<OpenBoard> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
       Thread.ofVirtual().name("boards").factory());
-  private Map<Region, BigDecimal> prints = Map.of();
+  private Map<Region, String> prints = Map.of();
   private Instant told = Instant.EPOCH;
 
   BoardFeed(
@@ -123,7 +122,8 @@ final class BoardFeed implements DisposableBean {
   void begin(ApplicationReadyEvent ready) {
     if (!wanted) return;
     var pause = BEAT.toMillis();
-    beats.scheduleWithFixedDelay(this::beatAnyway, pause, pause, TimeUnit.MILLISECONDS);
+    var unused =
+        beats.scheduleWithFixedDelay(this::beatAnyway, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   private void beatAnyway() {

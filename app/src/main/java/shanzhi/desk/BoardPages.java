@@ -101,7 +101,7 @@ final class BoardPages {
       to.setContentType("text/event-stream;charset=utf-8");
       to.setHeader("Cache-Control", "no-store");
       to.setHeader("X-Accel-Buffering", "no");
-      if (method == HttpMethod.HEAD) return;
+      if (method.equals(HttpMethod.HEAD)) return;
       say(to, "retry: 5000\n\n");
       for (var news = News.NOTHING; news != News.ENDED; news = board.next(SIGN_OF_LIFE)) {
         say(to, news == News.CHANGED ? "event: changed\ndata: " + code + "\n\n" : ":\n\n");

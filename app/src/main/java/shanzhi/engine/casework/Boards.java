@@ -1,6 +1,5 @@
 package shanzhi.engine.casework;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -87,18 +86,18 @@ public class Boards {
    * A print of the open matters of each village that has any. Every act on a matter changes the print
    * of its village, whether it opens, moves or closes it; nothing else can be read from it.
    */
-  public Map<Region, BigDecimal> prints(Acting by) {
+  public Map<Region, String> prints(Acting by) {
     by.must(Capability.BOARD_READ, by.county().region(), clock.instant());
     return db.in(by.scope(Capability.BOARD_READ), jdbc -> {
-      Map<Region, BigDecimal> prints = new HashMap<>();
+      Map<Region, String> prints = new HashMap<>();
       jdbc.sql("""
-              select village, sum(id::numeric * version) as print
+              select village, sum(id::numeric * version)::text as print
                 from casework.matter
                where county = :county and closed_at is null
                group by village""")
           .param("county", by.county().code())
-          .query((row, n) ->
-              prints.put(new Region(row.getString("village")), row.getBigDecimal("print")))
+          .query(
+              (row, n) -> prints.put(new Region(row.getString("village")), row.getString("print")))
           .list();
       return prints;
     });
