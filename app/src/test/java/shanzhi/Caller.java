@@ -1,7 +1,6 @@
 package shanzhi;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,10 +10,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what no browser would: any bytes, under a session and a form token that stay the same whatever
@@ -101,14 +105,35 @@ final class Caller {
   /** Of what never ends, that it began is enough. */
   private static BodySubscriber<byte[]> body(ResponseInfo answer) {
     var type = answer.headers().firstValue("Content-Type").orElse("");
-    if (!type.startsWith("text/event-stream")) return BodySubscribers.ofByteArray();
-    return BodySubscribers.mapping(BodySubscribers.ofInputStream(), stream -> {
-      try (stream) {
-        return new byte[0];
-      } catch (IOException failed) {
-        throw new UncheckedIOException(failed);
-      }
-    });
+    return type.startsWith("text/event-stream") ? new Beginning() : BodySubscribers.ofByteArray();
+  }
+
+  /** Has its answer at once, and hangs up at the first word. */
+  private static final class Beginning implements BodySubscriber<byte[]> {
+
+    private volatile Flow.@Nullable Subscription line;
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+      return CompletableFuture.completedStage(new byte[0]);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      line = subscription;
+      subscription.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> words) {
+      if (line != null) line.cancel();
+    }
+
+    @Override
+    public void onError(Throwable hungUp) {}
+
+    @Override
+    public void onComplete() {}
   }
 
   static String text(HttpResponse<byte[]> response) {

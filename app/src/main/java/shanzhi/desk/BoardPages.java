@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,6 +30,7 @@ import shanzhi.foundation.territory.Territory;
 @Controller
 final class BoardPages {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BoardPages.class);
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
   private final Boards boards;
@@ -95,7 +98,7 @@ final class BoardPages {
    */
   @GetMapping("/board/{code}/events")
   void events(Identity who, @PathVariable String code, HttpMethod method, HttpServletResponse to)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     var place = place(code);
     try (var board = feed.open(place, hat(who, place), staying.session())) {
       to.setContentType("text/event-stream;charset=utf-8");
@@ -106,6 +109,8 @@ final class BoardPages {
       for (var news = News.NOTHING; news != News.ENDED; news = board.next(SIGN_OF_LIFE)) {
         say(to, news == News.CHANGED ? "event: changed\ndata: " + code + "\n\n" : ":\n\n");
       }
+    } catch (IOException gone) {
+      LOG.debug("the reader of a board left", gone);
     }
   }
 

@@ -172,6 +172,17 @@ class BoardFeedTest {
   }
 
   @Test
+  void whatTheServerClosesEndsWithTheNodeAndIsForgotten() throws Exception {
+    var before = feed.open();
+    var board = open(scene.village, scene.cadre, signIn(scene.cadre));
+    assertThat(feed.open()).isEqualTo(before + 1);
+    board.end();
+    assertThat(heard(board)).isEqualTo(News.ENDED);
+    board.close();
+    assertThat(feed.open()).isEqualTo(before);
+  }
+
+  @Test
   void aSessionThatIsTooOldHearsNoMore() throws Exception {
     var board = open(scene.village, scene.cadre, signIn(scene.cadre));
     clock.pass(Duration.ofDays(40));
