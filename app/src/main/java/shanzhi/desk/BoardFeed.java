@@ -8,8 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,9 @@ final class BoardFeed implements DisposableBean {
   private final County county;
   private final Clock clock;
   private final boolean wanted;
-  private final Set<OpenBoard> open = ConcurrentHashMap.newKeySet();
+  /** Oldest first. */
+  private final Queue<OpenBoard> open = new ConcurrentLinkedQueue<>();
+
   private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
       Thread.ofVirtual().name("boards").factory());
   private Map<Region, String> prints = Map.of();
@@ -77,12 +80,18 @@ final class BoardFeed implements DisposableBean {
     this.wanted = wanted;
   }
 
-  /** Opens a board for who may read it; whoever opens it closes it. */
+  /**
+   * Opens a board for who may read it; whoever opens it closes it. One too many of a session takes the
+   * place of its oldest, which may be a page that was left: the server hears of that only when it says
+   * something.
+   */
   synchronized OpenBoard open(Region place, Acting by, long session) {
-    var own = open.stream().filter(board -> board.session() == session).count();
-    if (own >= MOST_OF_ONE || open.size() >= MOST) {
-      throw Refusal.tooMany("desk.boards-open", MOST_OF_ONE);
+    var own = open.stream().filter(board -> board.session() == session).toList();
+    if (own.size() >= MOST_OF_ONE) {
+      own.getFirst().displace();
+      open.remove(own.getFirst());
     }
+    if (open.size() >= MOST) throw Refusal.tooMany("desk.boards-open", MOST);
     var board = new OpenBoard(place, by, session, open::remove);
     open.add(board);
     return board;

@@ -107,11 +107,20 @@ final class BoardPages {
       if (method.equals(HttpMethod.HEAD)) return;
       say(to, "retry: 5000\n\n");
       for (var news = News.NOTHING; news != News.ENDED; news = board.next(SIGN_OF_LIFE)) {
-        say(to, news == News.CHANGED ? "event: changed\ndata: " + code + "\n\n" : ":\n\n");
+        say(to, words(news, place));
+        if (news == News.DISPLACED) return;
       }
     } catch (IOException gone) {
       LOG.debug("the reader of a board left", gone);
     }
+  }
+
+  private static String words(News news, Region place) {
+    return switch (news) {
+      case CHANGED -> "event: changed\ndata: " + place + "\n\n";
+      case DISPLACED -> "event: displaced\ndata: " + place + "\n\n";
+      case NOTHING, ENDED -> ":\n\n";
+    };
   }
 
   private static void say(HttpServletResponse to, String words) throws IOException {

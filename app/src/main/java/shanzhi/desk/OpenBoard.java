@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Refusal;
@@ -21,7 +22,9 @@ final class OpenBoard implements AutoCloseable {
   enum News {
     CHANGED,
     NOTHING,
-    ENDED
+    ENDED,
+    /** Another board of the same session took its place: it must not come back by itself. */
+    DISPLACED
   }
 
   private final Region place;
@@ -29,7 +32,7 @@ final class OpenBoard implements AutoCloseable {
   private final long session;
   private final Consumer<OpenBoard> closing;
   private final BlockingQueue<News> news = new ArrayBlockingQueue<>(1);
-  private volatile boolean ended;
+  private volatile @Nullable News end;
   private volatile boolean fresh = true;
 
   OpenBoard(Region place, Acting by, long session, Consumer<OpenBoard> closing) {
@@ -65,8 +68,16 @@ final class OpenBoard implements AutoCloseable {
   }
 
   void end() {
-    ended = true;
-    tell(News.ENDED);
+    end(News.ENDED);
+  }
+
+  void displace() {
+    end(News.DISPLACED);
+  }
+
+  private void end(News how) {
+    end = how;
+    tell(how);
   }
 
   /** Where something waits already the reader wakes anyway, and sees for itself whether it ended. */
@@ -76,9 +87,11 @@ final class OpenBoard implements AutoCloseable {
 
   /** Waits for news, and for no longer than given. */
   News next(Duration longest) throws InterruptedException {
-    if (ended) return News.ENDED;
+    var over = end;
+    if (over != null) return over;
     var heard = news.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
-    if (ended) return News.ENDED;
+    over = end;
+    if (over != null) return over;
     return heard == null ? News.NOTHING : heard;
   }
 

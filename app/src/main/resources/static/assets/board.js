@@ -12,6 +12,10 @@ if (status && window.EventSource) {
   const events = new EventSource(status.dataset.events);
   events.addEventListener("open", () => show(true));
   events.addEventListener("changed", renew);
+  events.addEventListener("displaced", () => {
+    events.close();
+    show(false);
+  });
   events.addEventListener("error", () => {
     show(false);
     if (events.readyState === EventSource.CLOSED) renew();

@@ -140,16 +140,29 @@ class BoardFeedTest {
   }
 
   @Test
-  void aSessionMayKeepThreeBoardsOpen() {
+  void oneBoardTooManyOfASessionTakesThePlaceOfItsOldest() throws Exception {
     var token = signIn(scene.cadre);
-    for (var n = 0; n < BoardFeed.MOST_OF_ONE; n++) open(scene.village, scene.cadre, token);
-    assertThatThrownBy(() -> open(scene.village, scene.cadre, token))
+    var others = open(scene.village, scene.countyOfficer, signIn(scene.countyOfficer));
+    for (var n = 0; n <= BoardFeed.MOST_OF_ONE; n++) open(scene.village, scene.cadre, token);
+    assertThat(heard(opened.get(1))).isEqualTo(News.DISPLACED);
+    assertThat(heard(opened.get(2))).isEqualTo(News.NOTHING);
+    assertThat(heard(opened.getLast())).isEqualTo(News.NOTHING);
+    assertThat(heard(others)).isEqualTo(News.NOTHING);
+  }
+
+  @Test
+  void aNodeKeepsSoManyBoardsAndRefusesMore() {
+    for (var n = 0; feed.open() < BoardFeed.MOST; n++) {
+      opened.add(feed.open(scene.village, scene.cadre, -1_000 - n));
+    }
+    assertThatThrownBy(() -> feed.open(scene.village, scene.cadre, -1))
         .isInstanceOfSatisfying(Refusal.class, refusal -> {
           assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY);
           assertThat(refusal.code()).isEqualTo("desk.boards-open");
         });
     opened.removeFirst().close();
-    assertThat(open(scene.village, scene.cadre, token).session()).isEqualTo(session(token));
+    opened.add(feed.open(scene.village, scene.cadre, -1));
+    assertThat(feed.open()).isEqualTo(BoardFeed.MOST);
   }
 
   @Test

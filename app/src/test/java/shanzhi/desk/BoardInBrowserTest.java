@@ -1,0 +1,82 @@
+package shanzhi.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.acceptance.Browsing;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
+import shanzhi.foundation.access.Access;
+import shanzhi.foundation.access.Accounts;
+import shanzhi.foundation.access.NewAccount;
+import shanzhi.foundation.ground.ClientId;
+
+/** A board in a real browser: its figures move by themselves, and the keyboard stays where it was. */
+@CountyTest
+@Tag("browser")
+class BoardInBrowserTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private BoardFeed feed;
+
+  @LocalServerPort
+  private int port;
+
+  private Browsing browsing;
+  private CaseScene scene;
+  private long account;
+
+  @BeforeEach
+  void open() {
+    browsing = new Browsing(port);
+    scene = new CaseScene(beans);
+    account = beans
+        .getBean(Accounts.class)
+        .open(
+            new NewAccount(
+                Objects.requireNonNull(scene.cadre.person()), scene.village, "m34", null, true),
+            scene.system,
+            ClientId.fresh());
+  }
+
+  @AfterEach
+  void close() {
+    browsing.close();
+  }
+
+  @Test
+  void theWallRenewsItselfKeepsTheFocusAndClosesWithTheSession() {
+    try (var cadre = browsing.person("村干部", Browsing.DESK).signIn(account)) {
+      cadre.go("/board/" + scene.village).look("m34-board");
+      cadre.page.click("a[href$='/wall']");
+      cadre.page.waitForSelector("[data-live]:not([hidden])");
+      feed.beat();
+      cadre.page.focus("#tile-open");
+      beans.getBean(Casework.class).raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh());
+      feed.beat();
+      cadre.page.waitForSelector("#tile-open strong:text-is('1')");
+      assertThat(cadre.page.evaluate("document.activeElement.id")).isEqualTo("tile-open");
+      cadre.look("m34-wall");
+      cadre.page.setViewportSize(Browsing.PHONE.width, Browsing.PHONE.height);
+      cadre.look("m34-wall-phone");
+      var token = cadre.context.cookies().stream()
+          .filter(cookie -> cookie.name.equals("shanzhi"))
+          .findFirst()
+          .orElseThrow();
+      beans.getBean(Access.class).signOut(token.value);
+      feed.beat();
+      cadre.page.waitForURL("**/sign-in**");
+    }
+  }
+}
