@@ -22,6 +22,7 @@ final class Navigation {
       new Door(INTAKE_DESK, new Link("/intake/hotline", "desk.hotline", "phone")),
       new Door(INTAKE_DESK, new Link("/intake/import", "desk.import", "upload")),
       new Door(CASE_READ, new Link("/matters", "desk.matters", "list")),
+      new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale")),
       new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user")),
       new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar")),
       new Door(PEOPLE_READ, new Link("/residents", "desk.residents", "users")),

@@ -41,6 +41,7 @@ final class Migrations {
       "duty",
       "intake",
       "partygrid",
+      "mediation",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";

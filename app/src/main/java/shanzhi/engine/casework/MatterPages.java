@@ -218,6 +218,11 @@ class MatterPages {
           .contains(dossier.content().channel());
     }
 
+    /** Whether what it is about stands in a private file. */
+    boolean mediation() {
+      return matter().procedure().startsWith("mediation.");
+    }
+
     boolean offers(String action) {
       return offers.stream().anyMatch(o -> o.action().name().equals(action));
     }

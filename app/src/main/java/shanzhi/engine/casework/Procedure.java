@@ -179,6 +179,8 @@ public record Procedure(
     GOES_ON,
     /** The date that the order says. */
     ORDERED,
+    /** The date that was agreed, by the close of its day. */
+    AGREED,
     /** The parameter of the state from now, where that is earlier. */
     SOONER
   }

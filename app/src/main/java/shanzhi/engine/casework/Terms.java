@@ -64,7 +64,7 @@ class Terms {
       case FRESH, ASKS -> fresh(moved, procedure, next, now);
       case SAME -> present(matter);
       case STOPS -> begins(Objects.requireNonNull(said.until()));
-      case ORDERED -> ordered(said);
+      case ORDERED, AGREED -> ordered(said);
       case RESUMES -> {
         var stood = present(matter);
         var from = now.isBefore(stood) ? now : stood;
@@ -97,7 +97,7 @@ class Terms {
     return Objects.requireNonNull(matter.kept(), "the deadline was put aside on the way here");
   }
 
-  /** An order is to be carried out by the close of its day, a suspension ends when the day begins. */
+  /** What is ordered or agreed is done by the close of its day, a suspension ends when one begins. */
   Instant ordered(Said said) {
     var day = Objects.requireNonNull(said.until());
     return day.atTime(calendar.officeHours(day).closes()).atZone(Words.ZONE).toInstant();

@@ -33,6 +33,10 @@ public final class Capability {
   /** 结对 Keeping up one's own pairs with households. */
   public static final String PAIR_TEND = "pair.tend";
 
+  // Mediation
+  /** 调解经办 Naming mediators and following agreements up; opens the private files of the place. */
+  public static final String MEDIATION_TEND = "mediation.tend";
+
   // Registers
   public static final String PEOPLE_READ = "people.read";
   public static final String PEOPLE_WRITE = "people.write";
@@ -74,6 +78,7 @@ public final class Capability {
       ZONE_READ,
       ZONE_WRITE,
       PAIR_TEND,
+      MEDIATION_TEND,
       PEOPLE_READ,
       PEOPLE_WRITE,
       PEOPLE_UNMASK,

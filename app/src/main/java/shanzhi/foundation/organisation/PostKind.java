@@ -55,7 +55,8 @@ public enum PostKind {
           ROSTER_SERVE,
           ZONE_READ,
           ZONE_WRITE,
-          PAIR_TEND)),
+          PAIR_TEND,
+          MEDIATION_TEND)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
       levels(TOWNSHIP),
@@ -144,7 +145,8 @@ public enum PostKind {
         ROSTER_SERVE,
         ZONE_READ,
         ZONE_WRITE,
-        PAIR_TEND));
+        PAIR_TEND,
+        MEDIATION_TEND));
     return work;
   }
 

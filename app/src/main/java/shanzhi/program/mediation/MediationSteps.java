@@ -1,0 +1,140 @@
+package shanzhi.program.mediation;
+
+import static shanzhi.engine.casework.Procedure.HolderRule.DESK;
+import static shanzhi.engine.casework.Procedure.Who.CLOCK;
+import static shanzhi.engine.casework.Procedure.Who.ENTAILED;
+import static shanzhi.engine.casework.Procedure.act;
+import static shanzhi.engine.casework.Procedure.by;
+import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
+import static shanzhi.foundation.ground.Capability.CASE_READ;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shanzhi.engine.casework.Procedure;
+import shanzhi.engine.casework.Procedure.Term;
+import shanzhi.foundation.parameter.Narrowing;
+import shanzhi.foundation.parameter.ParameterDefinition;
+import shanzhi.foundation.parameter.Unit;
+
+/**
+ * 调解程序 The steps of a mediation, and what the county sets for them. What the sides and the mediator
+ * do happens in the private file and entails the act here, so that the trace that others read shows
+ * how far it is and nothing of what was said.
+ */
+@Configuration(proxyBeanMethods = false)
+class MediationSteps {
+
+  static final String NAME = "mediation.case";
+
+  static final String ASKED = "ASKED";
+  static final String PROPOSED = "PROPOSED";
+  static final String SESSIONS = "SESSIONS";
+  static final String AGREED = "AGREED";
+  static final String SETTLED = "SETTLED";
+  static final String UNSETTLED = "UNSETTLED";
+
+  static final String KIN = "mediation.kin";
+  static final String CONFIRMATION = "mediation.confirmation";
+  static final String PERFORMANCE_MOST = "mediation.performance-most";
+
+  static final Procedure PROCEDURE = Procedure.named(NAME, 1)
+      .state(
+          ASKED,
+          DESK,
+          "mediation.propose",
+          file("propose", PROPOSED),
+          file("leave", UNSETTLED).outcome("left"),
+          end(),
+          overdue(ASKED))
+      .state(
+          PROPOSED,
+          DESK,
+          "mediation.answer",
+          file("begin", SESSIONS),
+          file("refuse", ASKED),
+          file("leave", UNSETTLED).outcome("left"),
+          end(),
+          overdue(PROPOSED))
+      .state(
+          SESSIONS,
+          DESK,
+          "mediation.session",
+          file("meet", SESSIONS),
+          file("agree", AGREED).term(Term.AGREED),
+          file("leave", UNSETTLED).outcome("left"),
+          end(),
+          overdue(SESSIONS))
+      .state(
+          AGREED,
+          DESK,
+          "mediation.performance",
+          act("performed", CASE_HANDLE, SETTLED).outcome("done").kinAside(KIN),
+          act("broken", CASE_HANDLE, UNSETTLED).outcome("broken").kinAside(KIN),
+          overdue(AGREED))
+      .end(SETTLED, UNSETTLED);
+
+  /** What a write in the file entails. */
+  private static Procedure.Action file(String name, String to) {
+    return by(ENTAILED, name, CASE_READ, to);
+  }
+
+  /** 终止调解 The desk sees that it cannot be settled; the sides are shown the next door. */
+  private static Procedure.Action end() {
+    return act("end", CASE_HANDLE, UNSETTLED).outcome("failed").kinAside(KIN);
+  }
+
+  private static Procedure.Action overdue(String state) {
+    return by(CLOCK, "overdue", CASE_READ, state);
+  }
+
+  @Bean
+  Procedure mediationProcedure() {
+    return PROCEDURE;
+  }
+
+  @Bean
+  ParameterDefinition proposeWithin() {
+    return hours("mediation.propose", 24, 80);
+  }
+
+  @Bean
+  ParameterDefinition answerMediatorWithin() {
+    return hours("mediation.answer", 24, 80);
+  }
+
+  @Bean
+  ParameterDefinition meetWithin() {
+    return hours("mediation.session", 80, 240);
+  }
+
+  @Bean
+  ParameterDefinition followUpWithin() {
+    return hours("mediation.performance", 40, 160);
+  }
+
+  @Bean
+  ParameterDefinition latestPerformance() {
+    return number(PERFORMANCE_MOST, Unit.DAYS, 365, 7, 1_095, Narrowing.TOWNSHIP);
+  }
+
+  @Bean
+  ParameterDefinition kinWhoDoNotMediate() {
+    return number(KIN, Unit.COUNT, 3, 1, 8, Narrowing.TOWNSHIP);
+  }
+
+  /** 司法确认 Never longer than the law's thirty days: a court would turn the sides away. */
+  @Bean
+  ParameterDefinition confirmationWithin() {
+    return new ParameterDefinition(
+        CONFIRMATION, Unit.DAYS, 30, 15, 30, "mediation.confirmation.basis", Narrowing.NONE);
+  }
+
+  private static ParameterDefinition number(
+      String key, Unit unit, long initial, long least, long most, Narrowing narrowing) {
+    return new ParameterDefinition(key, unit, initial, least, most, "mediation.basis", narrowing);
+  }
+
+  private static ParameterDefinition hours(String key, long initial, long most) {
+    return number(key, Unit.WORKING_HOURS, initial, 1, most, Narrowing.VILLAGE);
+  }
+}

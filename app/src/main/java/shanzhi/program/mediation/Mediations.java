@@ -1,0 +1,475 @@
+package shanzhi.program.mediation;
+
+import static shanzhi.foundation.ground.Capability.CASE_RAISE;
+import static shanzhi.foundation.ground.Capability.CASE_READ;
+import static shanzhi.foundation.ground.Capability.MEDIATION_TEND;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Urgency;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.ReadLog;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.people.Ties;
+
+/**
+ * Mediations by their private files: asked for by a side, given a mediator by the desk, accepted by
+ * both, agreed before the mediator, kept or not. Each write in the file entails the act on its matter,
+ * in the same transaction.
+ */
+@Component
+public class Mediations {
+
+  static final int MOST_WHAT = 5_000;
+  static final int MOST_TOLD = 100;
+  static final int MOST_NOTE = 2_000;
+  private static final int SHOWN = 100;
+
+  private final Db db;
+  private final Clock clock;
+  private final Acting platform;
+  private final Casework casework;
+  private final Parameters parameters;
+  private final People people;
+  private final Ties ties;
+  private final ReadLog readLog;
+  private final Words record;
+  private final MediationStore store;
+
+  Mediations(
+      Db db,
+      County county,
+      Clock clock,
+      Casework casework,
+      Parameters parameters,
+      People people,
+      Ties ties,
+      ReadLog readLog,
+      MessageSource messages) {
+    this.db = db;
+    this.clock = clock;
+    this.platform = Acting.system(county);
+    this.casework = casework;
+    this.parameters = parameters;
+    this.people = people;
+    this.ties = ties;
+    this.readLog = readLog;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+    this.store = new MediationStore(county);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), Words.ZONE);
+  }
+
+  private static String writes(Acting by) {
+    return by.seat() == null ? CASE_RAISE : MEDIATION_TEND;
+  }
+
+  private static String reads(Acting by) {
+    return by.seat() == null ? CASE_READ : MEDIATION_TEND;
+  }
+
+  /** A file and how far its matter is. */
+  public record Seen(Mediation file, Matter matter) {}
+
+  /** Asks for mediation: a side for itself, or a post that tends mediations for a side. */
+  public MatterId ask(NewMediation said, Acting by, ClientId client) {
+    by.must(writes(by), said.village(), clock.instant());
+    var checks = new Checks();
+    var what = checks.text("what", said.what(), 2, MOST_WHAT);
+    var told = checks.text("told", said.told(), 2, MOST_TOLD);
+    var first = by.seat() == null ? by.principal() : said.side();
+    checks.must(first != null && known(first), "side", "mediation.who");
+    checks.must(said.village().level() == Region.Level.VILLAGE, "region", "casework.which-village");
+    var side = checks.sound(first);
+    var asked = new NewMediation(said.village(), said.theme(), what, told, side);
+    var content = ClientId.print(by, asked);
+    var scope = by.scope(writes(by));
+    return once(() -> db.together(() -> {
+      var before = db.in(scope, jdbc -> store.askedBefore(jdbc, client, content));
+      if (before.isPresent()) return before.get();
+      var matter = casework.raise(neutral(asked, by), by, client);
+      return db.in(scope, jdbc -> {
+        store.open(jdbc, matter.id(), asked, side, client, content);
+        var entry = new Entry(Entry.Act.ASK, acting(by), now(), "");
+        store.write(jdbc, matter.id(), asked.village(), entry, by, client, content);
+        return matter.id();
+      });
+    }));
+  }
+
+  /** The matter as those see it who do not see the file: no names, no word of the quarrel. */
+  private NewMatter neutral(NewMediation asked, Acting by) {
+    return new NewMatter(
+            MediationSteps.NAME,
+            asked.village(),
+            record.of("mediation.matter"),
+            record.of("mediation.matter-body"),
+            "",
+            null,
+            by.seat() == null ? "phone" : "desk",
+            null,
+            List.of())
+        .confidential(true)
+        .toldBy(asked.side());
+  }
+
+  private boolean known(PersonId person) {
+    return !people.name(person).isEmpty();
+  }
+
+  private static PersonId acting(Acting by) {
+    return Objects.requireNonNull(by.person(), "the platform takes no part in a mediation");
+  }
+
+  /** The file; the look is recorded before it is answered. */
+  public Seen see(MatterId id, Acting by) {
+    by.must(reads(by), clock.instant());
+    return db.together(() -> {
+      var file =
+          db.in(by.scope(reads(by)), jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
+      readLog.looked(by, "mediation.file", "mediation:" + id, "file");
+      return new Seen(file, casework.must(id, platform));
+    });
+  }
+
+  /** Whether a hat reaches the file; tells nothing of it. */
+  boolean reaches(MatterId id, Acting by) {
+    return db.in(by.scope(reads(by)), jdbc -> store.find(jdbc, id)).isPresent();
+  }
+
+  /** What was done in a file, the latest first. */
+  public List<Entry> entries(MatterId id, Acting by) {
+    by.must(reads(by), clock.instant());
+    return db.in(by.scope(reads(by)), jdbc -> store.entries(jdbc, id, SHOWN));
+  }
+
+  /** The files in which somebody takes part, the newest first. */
+  public List<Mediation> own(Acting by) {
+    by.must(CASE_READ, clock.instant());
+    var person = Objects.requireNonNull(by.principal());
+    return db.in(by.scope(CASE_READ), jdbc -> store.ofPerson(jdbc, person, SHOWN));
+  }
+
+  /** The files of a post's place before the number given, the newest first. */
+  public Slice<Mediation> ofPlace(@Nullable Long before, Acting by) {
+    by.must(MEDIATION_TEND, clock.instant());
+    var place = Objects.requireNonNull(by.seat(), "a post tends mediations").place();
+    var from = before == null ? Long.MAX_VALUE : before;
+    var read =
+        db.in(by.scope(MEDIATION_TEND), jdbc -> store.ofPlace(jdbc, place, from, Slice.SIZE + 1));
+    return Slice.cut(read, Slice.SIZE, file -> file.id().toString());
+  }
+
+  private static Refusal unknown() {
+    return Refusal.unknown("mediation.unknown");
+  }
+
+  /** How far a matter is, in words of its procedure. */
+  public String state(MatterId id) {
+    return casework.must(id, platform).state();
+  }
+
+  // Steps
+
+  /**
+   * What a step leaves behind.
+   *
+   * @param entails the act on the matter; none where the matter stays as it is
+   */
+  private record Step(
+      Mediation file, Entry.Act act, String note, @Nullable String entails, Said said) {}
+
+  private record Told(MatterId file, Entry.Act act, String words) {}
+
+  /** Names the other side and a mediator. */
+  public void propose(MatterId id, int version, Proposal said, Acting by, ClientId client) {
+    var told = new Told(id, Entry.Act.PROPOSE, said.toString());
+    step(id, version, told, by, client, (file, matter) -> {
+      if (by.seat() == null) throw Refusal.forbidden("ground.not-yours");
+      mustStand(matter, MediationSteps.ASKED);
+      var second = file.second() == null ? said.second() : file.second();
+      var checks = new Checks();
+      checks.must(second != null && known(second), "second", "mediation.who");
+      checks.must(!file.first().equals(second), "second", "mediation.two-sides");
+      checks.must(known(said.mediator()), "mediator", "mediation.who");
+      var other = checks.sound(second);
+      mustBeApart(said.mediator(), file.first(), other, file.village());
+      var named = with(file, other, said.mediator(), said.role(), false, false);
+      var sorted = Said.nothing().category(file.theme().category(), Urgency.ORDINARY);
+      return new Step(named, Entry.Act.PROPOSE, "", "propose", sorted);
+    });
+  }
+
+  /** 回避 Refuses a mediator who is a side, or kin to one within the degree that the county set. */
+  private void mustBeApart(PersonId mediator, PersonId first, PersonId second, Region village) {
+    var degree = Math.toIntExact(parameters.value(MediationSteps.KIN, village, clock.instant()));
+    for (var side : List.of(first, second)) {
+      if (mediator.equals(side)) throw Refusal.invalid("mediator", "mediation.not-a-side");
+      if (ties.kinship(mediator, side, degree).isPresent()) {
+        throw Refusal.invalid("mediator", "mediation.kin-too-near");
+      }
+    }
+  }
+
+  /** A side accepts the mediator or asks for another; with both acceptances the sessions begin. */
+  public void answer(MatterId id, int version, boolean accepts, Acting by, ClientId client) {
+    var act = accepts ? Entry.Act.ACCEPT : Entry.Act.REFUSE;
+    step(id, version, new Told(id, act, ""), by, client, (file, matter) -> {
+      mustBeSide(file, by);
+      mustStand(matter, MediationSteps.PROPOSED);
+      if (!accepts) {
+        var refused = with(file, file.second(), null, null, false, false);
+        return new Step(refused, act, "", "refuse", Said.nothing());
+      }
+      if (file.accepted(by)) throw Refusal.conflict("mediation.accepted-already");
+      var first = file.firstAccepts() || file.isFirst(by);
+      var second = file.secondAccepts() || file.isSecond(by);
+      var accepted = with(file, file.second(), file.mediator(), file.role(), first, second);
+      if (!first || !second) return new Step(accepted, act, "", null, Said.nothing());
+      // Ties may have been recorded since the mediator was named.
+      mustBeApart(
+          Objects.requireNonNull(file.mediator()),
+          file.first(),
+          Objects.requireNonNull(file.second()),
+          file.village());
+      return new Step(accepted, act, "", "begin", Said.nothing());
+    });
+  }
+
+  /** Writes a session down. */
+  public void meet(MatterId id, int version, String note, Acting by, ClientId client) {
+    step(id, version, new Told(id, Entry.Act.MEET, note), by, client, (file, matter) -> {
+      mustMediate(file, by);
+      mustStand(matter, MediationSteps.SESSIONS);
+      return new Step(file, Entry.Act.MEET, note(note, 2), "meet", Said.nothing());
+    });
+  }
+
+  /** Writes down what the sides agreed to; the day until which it is done becomes the deadline. */
+  public void agree(MatterId id, int version, Agreement said, Acting by, ClientId client) {
+    step(
+        id, version, new Told(id, Entry.Act.AGREE, said.toString()), by, client, (file, matter) -> {
+          mustMediate(file, by);
+          mustStand(matter, MediationSteps.SESSIONS);
+          var most =
+              parameters.value(MediationSteps.PERFORMANCE_MOST, file.village(), clock.instant());
+          var last = today().plusDays(most);
+          var asked = LocalDate.ofInstant(matter.openedAt(), Words.ZONE);
+          var checks = new Checks();
+          var terms = checks.text("terms", said.terms(), 2, MOST_WHAT);
+          var reached = !said.on().isAfter(today()) && !said.on().isBefore(asked);
+          checks.must(reached, "on", "mediation.reached", asked, today());
+          var ahead = !said.by().isBefore(today()) && !said.by().isAfter(last);
+          checks.must(ahead, "until", "mediation.perform-by", today(), last);
+          checks.end();
+          var agreement = new Agreement(said.form(), terms, said.on(), said.by());
+          var agreed = agreed(file, agreement, null, null);
+          return new Step(
+              agreed, Entry.Act.AGREE, "", "agree", Said.nothing().until(agreement.by()));
+        });
+  }
+
+  /** 申请司法确认 The last day on which both sides together can ask the court to confirm it. */
+  public LocalDate confirmationUntil(Mediation file) {
+    var agreement = Objects.requireNonNull(file.agreement(), "only an agreement is confirmed");
+    return agreement
+        .on()
+        .plusDays(parameters.value(MediationSteps.CONFIRMATION, file.village(), clock.instant()));
+  }
+
+  /** A side asks for the court's confirmation; it takes both. */
+  public void confirm(MatterId id, int version, Acting by, ClientId client) {
+    step(id, version, new Told(id, Entry.Act.CONFIRM, ""), by, client, (file, matter) -> {
+      mustBeSide(file, by);
+      mustStand(matter, MediationSteps.AGREED);
+      var last = confirmationUntil(file);
+      if (today().isAfter(last)) throw Refusal.conflict("mediation.confirmation-over", last);
+      if (file.confirmed(by) != null) throw Refusal.conflict("mediation.confirmed-already");
+      var first = file.isFirst(by) ? today() : file.firstConfirms();
+      var second = file.isSecond(by) ? today() : file.secondConfirms();
+      var confirmed = agreed(file, file.agreement(), first, second);
+      return new Step(confirmed, Entry.Act.CONFIRM, "", null, Said.nothing());
+    });
+  }
+
+  /** Writes down whether the agreement was kept. */
+  public void follow(
+      MatterId id, int version, boolean kept, String note, Acting by, ClientId client) {
+    var act = kept ? Entry.Act.KEPT : Entry.Act.BROKEN;
+    step(id, version, new Told(id, act, note), by, client, (file, matter) -> {
+      mustMediate(file, by);
+      mustStand(matter, MediationSteps.AGREED);
+      var entails = kept ? "performed" : "broken";
+      return new Step(file, act, note(note, 2), entails, Said.nothing());
+    });
+  }
+
+  /** A side leaves, which it may without a reason; the mediator or the desk ends it with one. */
+  public void end(MatterId id, int version, String note, Acting by, ClientId client) {
+    step(id, version, new Told(id, Entry.Act.END, note), by, client, (file, matter) -> {
+      var leaves = file.isSide(by);
+      if (!leaves) mustMediate(file, by);
+      mustStand(matter, MediationSteps.ASKED, MediationSteps.PROPOSED, MediationSteps.SESSIONS);
+      var act = leaves ? Entry.Act.LEAVE : Entry.Act.END;
+      return new Step(
+          file, act, note(note, leaves ? 0 : 2), leaves ? "leave" : "end", Said.nothing());
+    });
+  }
+
+  private static String note(String note, int least) {
+    var checks = new Checks();
+    var text = checks.text("note", note, least, MOST_NOTE);
+    checks.end();
+    return text;
+  }
+
+  private static void mustBeSide(Mediation file, Acting by) {
+    if (!file.isSide(by)) throw Refusal.forbidden("mediation.sides-alone");
+  }
+
+  private static void mustMediate(Mediation file, Acting by) {
+    if (by.seat() == null && !file.isMediator(by)) {
+      throw Refusal.forbidden("mediation.mediator-alone");
+    }
+  }
+
+  private static void mustStand(Matter matter, String... states) {
+    if (!List.of(states).contains(matter.state())) throw Refusal.conflict("casework.not-now");
+  }
+
+  private void step(
+      MatterId id,
+      int version,
+      Told told,
+      Acting by,
+      ClientId client,
+      BiFunction<Mediation, Matter, Step> step) {
+    by.must(writes(by), clock.instant());
+    var scope = by.scope(writes(by));
+    var content = ClientId.print(by, told);
+    once(() -> db.together(() -> {
+      if (db.in(scope, jdbc -> store.writtenBefore(jdbc, client, content))) return id;
+      var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
+      var matter = casework.must(id, platform);
+      if (file.version() != version) throw Refusal.conflict("ground.stale");
+      var taken = step.apply(file, matter);
+      db.in(scope, jdbc -> {
+        var entry = new Entry(taken.act(), acting(by), now(), taken.note());
+        store.write(jdbc, id, file.village(), entry, by, client, content);
+        if (!store.change(jdbc, taken.file())) throw Refusal.conflict("ground.stale");
+        return null;
+      });
+      if (taken.entails() != null) {
+        var act = ClientId.named("mediation/" + client);
+        var after = casework.take(matter, taken.entails(), taken.said(), platform, act);
+        tell(taken.file(), after);
+      }
+      return id;
+    }));
+  }
+
+  /** The file waits in the inbox of everybody who takes part, as long as it is open. */
+  private void tell(Mediation file, Matter matter) {
+    var due = matter.due();
+    if (due == null) return;
+    db.in(Scope.system(platform.county()), jdbc -> {
+      store.untell(jdbc, file.id());
+      if (file.mediator() == null || file.second() == null) return null;
+      var slot = 0;
+      for (var person : List.of(file.first(), file.second(), file.mediator())) {
+        var title = record.of("mediation.matter");
+        store.tell(jdbc, file.id(), slot++, person, matter.state(), title, now(), due);
+      }
+      return null;
+    });
+  }
+
+  private MatterId once(Supplier<MatterId> write) {
+    try {
+      return write.get();
+    } catch (DuplicateKeyException atTheSameMoment) {
+      throw Refusal.conflict("ground.client-id-used");
+    }
+  }
+
+  private static Mediation with(
+      Mediation file,
+      @Nullable PersonId second,
+      @Nullable PersonId mediator,
+      Mediation.@Nullable Role role,
+      boolean firstAccepts,
+      boolean secondAccepts) {
+    return new Mediation(
+        file.id(),
+        file.village(),
+        file.theme(),
+        file.what(),
+        file.first(),
+        file.told(),
+        second,
+        mediator,
+        role,
+        firstAccepts,
+        secondAccepts,
+        null,
+        null,
+        null,
+        file.version());
+  }
+
+  private static Mediation agreed(
+      Mediation file,
+      @Nullable Agreement agreement,
+      @Nullable LocalDate firstConfirms,
+      @Nullable LocalDate secondConfirms) {
+    return new Mediation(
+        file.id(),
+        file.village(),
+        file.theme(),
+        file.what(),
+        file.first(),
+        file.told(),
+        file.second(),
+        file.mediator(),
+        file.role(),
+        file.firstAccepts(),
+        file.secondAccepts(),
+        agreement,
+        firstConfirms,
+        secondConfirms,
+        file.version());
+  }
+}

@@ -1,0 +1,112 @@
+package shanzhi.program.mediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import shanzhi.engine.casework.Procedure;
+import shanzhi.engine.casework.Procedure.Term;
+import shanzhi.engine.casework.Procedure.Who;
+
+/** Walks the procedure: nothing is agreed unless both sides accepted, and every path comes to an end. */
+class MediationGraphTest {
+
+  private static final Procedure STEPS = MediationSteps.PROCEDURE;
+
+  @Test
+  void everyStateIsReachedAndEveryStateLeadsToAnEnd() {
+    assertThat(reached(STEPS.begins(), Set.of()))
+        .containsExactlyInAnyOrderElementsOf(STEPS.states().keySet());
+    for (var state : STEPS.states().values()) {
+      assertThat(reached(state.name(), Set.of()))
+          .as("from %s", state.name())
+          .anyMatch(reached -> STEPS.state(reached).isEnd());
+    }
+  }
+
+  @Test
+  void everyStateButTheEndsHasAHolderADeadlineAndAClock() {
+    for (var state : STEPS.states().values()) {
+      if (state.isEnd()) continue;
+      assertThat(state.holder()).as(state.name()).isNotNull();
+      assertThat(state.within()).as(state.name()).startsWith("mediation.");
+      assertThat(state.actions()).as(state.name()).anyMatch(a -> a.who() == Who.HOLDER);
+      assertThat(state.actions()).filteredOn(a -> a.who() == Who.CLOCK).hasSize(1);
+    }
+  }
+
+  /** Without the act that both acceptances entail there is no session, and so no agreement. */
+  @Test
+  void nothingIsAgreedUnlessBothSidesAcceptedTheMediator() {
+    assertThat(reached(STEPS.begins(), Set.of("begin")))
+        .doesNotContain(MediationSteps.SESSIONS, MediationSteps.AGREED, MediationSteps.SETTLED);
+  }
+
+  @Test
+  void eitherSideMayLeaveUntilItIsAgreedAndAgreementsAreFollowedUpByTheirDay() {
+    for (var state : STEPS.states().values()) {
+      var free = !state.isEnd() && !state.name().equals(MediationSteps.AGREED);
+      assertThat(state.action("leave").isPresent()).as(state.name()).isEqualTo(free);
+    }
+    var agree = STEPS.state(MediationSteps.SESSIONS).action("agree").orElseThrow();
+    assertThat(agree.clauses().term()).isEqualTo(Term.AGREED);
+  }
+
+  /** Notes of the trace are read by whoever reads the matter: no act of a mediation takes any. */
+  @Test
+  void noActSaysAnythingInTheTrace() {
+    for (var state : STEPS.states().values()) {
+      for (var action : state.actions())
+        assertThat(action.needs()).as(action.name()).isEmpty();
+    }
+  }
+
+  @Test
+  void theHandbookShowsTheProcedureAsItIs() throws IOException {
+    var page = Path.of("../docs/handbook/M61-mediation.md");
+    if (Boolean.getBoolean("draw")) {
+      var text = Pattern.compile("(?s)```mermaid.*?```")
+          .matcher(Files.readString(page))
+          .replaceAll(Matcher.quoteReplacement(drawing()));
+      Files.writeString(page, text);
+    }
+    assertThat(Files.readString(page))
+        .as("draw it anew: mvn -pl app test -Dtest=MediationGraphTest -Ddraw=true")
+        .contains(drawing());
+  }
+
+  private static String drawing() {
+    var lines =
+        new StringBuilder("```mermaid\nstateDiagram-v2\n  [*] --> " + STEPS.begins() + "\n");
+    for (var state : STEPS.states().values()) {
+      for (var action : state.actions()) {
+        if (action.who() == Who.CLOCK) continue;
+        lines
+            .append("  %s --> %s : %s".formatted(state.name(), action.to(), action.name()))
+            .append(action.who() == Who.ENTAILED ? " (in the file)\n" : " (desk)\n");
+      }
+      if (state.isEnd()) lines.append("  ").append(state.name()).append(" --> [*]\n");
+    }
+    return lines.append("```").toString();
+  }
+
+  private static Set<String> reached(String from, Set<String> without) {
+    var reached = new HashSet<String>(List.of(from));
+    var next = new ArrayDeque<>(List.of(from));
+    while (!next.isEmpty()) {
+      for (var action : STEPS.state(next.poll()).actions()) {
+        if (action.who() == Who.CLOCK || without.contains(action.name())) continue;
+        if (reached.add(action.to())) next.add(action.to());
+      }
+    }
+    return reached;
+  }
+}
