@@ -32,6 +32,7 @@ class GroundConfiguration {
     "messages/grid",
     "messages/intake",
     "messages/partygrid",
+    "messages/mediation",
     "messages/sorting",
     "messages/desk",
     "messages/demonstration"
