@@ -170,6 +170,8 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/rosters/")) return subject.roster().toString();
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
+    // Nobody of the matrix is a side; what a file opens to is told in MediationsTest.
+    if (pattern.startsWith("/mediations/")) return "1";
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";
