@@ -36,6 +36,14 @@ record Forms(World world, Subject subject) {
     values.put("sex", "FEMALE");
     values.put("lastDay", "2027-06-01");
     values.put("until", "2027-06-01");
+    values.put("theme", "OTHER");
+    values.put("what", "只是试一试");
+    values.put("told", "二组的人");
+    values.put("mediator", subject.spouse().toString());
+    values.put("role", "CADRE");
+    values.put("accepts", "true");
+    values.put("kept", "true");
+    values.put("terms", "只是试一试");
     values.put("how", "PAPER");
     values.put("scopes", "case.raise");
     values.put("agentName", "受托的人");
@@ -170,8 +178,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/rosters/")) return subject.roster().toString();
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
-    // Nobody of the matrix is a side; what a file opens to is told in MediationsTest.
-    if (pattern.startsWith("/mediations/")) return "1";
+    if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";

@@ -64,6 +64,10 @@ final class Tables {
       Map.entry(
           "inbox.line",
           ":person in (holder_person, owner_person) or :org in (holder_org, party_org)"),
+      Map.entry("mediation.file", ":person in (first, second, mediator)"),
+      Map.entry(
+          "mediation.entry",
+          "file in (select id from mediation.file where :person in (first, second, mediator))"),
       Map.entry("people.resident", "id = :person"),
       Map.entry("people.move", "person = :person"),
       Map.entry("people.membership", "person = :person"),

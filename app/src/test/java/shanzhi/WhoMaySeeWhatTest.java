@@ -84,6 +84,8 @@ class WhoMaySeeWhatTest {
           Kind.TOWNSHIP,
           Kind.COUNTY,
           Kind.DEPARTMENT),
+      "甲村秘调",
+      List.of(Kind.RESIDENT, Kind.AGENT, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP),
       "乙村秘名",
       List.of(Kind.NEIGHBOUR, Kind.COUNTY, Kind.SYSTEM, Kind.SECURITY, Kind.AUDIT),
       "乙村秘偶",

@@ -76,6 +76,9 @@ import shanzhi.program.duty.NewCharge;
 import shanzhi.program.duty.NewPair;
 import shanzhi.program.duty.Pairs;
 import shanzhi.program.duty.Zones;
+import shanzhi.program.mediation.Mediations;
+import shanzhi.program.mediation.NewMediation;
+import shanzhi.program.mediation.Theme;
 
 /**
  * Two villages in two townships with one of everything in each, and one of every kind of person, each
@@ -108,7 +111,8 @@ final class World {
       RosterId roster,
       DutyId duty,
       long zone,
-      long pair) {}
+      long pair,
+      MatterId mediation) {}
 
   private final ApplicationContext beans;
   private final County county;
@@ -324,7 +328,12 @@ final class World {
             .id(),
         zone(village, clerk),
         bean(Pairs.class)
-            .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()));
+            .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
+        bean(Mediations.class)
+            .ask(
+                new NewMediation(village, Theme.OTHER, sign + "村秘调", "二组的人", null),
+                by,
+                ClientId.fresh()));
   }
 
   private void grid(Region grid, long keyPlace, String sign) {
