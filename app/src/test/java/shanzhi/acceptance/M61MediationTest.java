@@ -1,0 +1,120 @@
+package shanzhi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.SelectOption;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.foundation.access.Accounts;
+import shanzhi.foundation.access.NewAccount;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.PersonId;
+
+/** M61: two neighbours and a worthy, from the phone and the desk, to an agreement that is kept. */
+@CountyTest
+@Tag("browser")
+class M61MediationTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Accounts accounts;
+
+  @Autowired
+  private TestClock clock;
+
+  @LocalServerPort
+  private int port;
+
+  private final Map<PersonId, Long> opened = new HashMap<>();
+  private CaseScene scene;
+  private Browsing browsing;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new CaseScene(beans);
+    browsing = new Browsing(port);
+  }
+
+  @AfterEach
+  void close() {
+    browsing.close();
+  }
+
+  private Browsing.Person phone(PersonId person) {
+    return browsing.person("手机", Browsing.PHONE).signIn(account(person));
+  }
+
+  private long account(PersonId person) {
+    return opened.computeIfAbsent(
+        person,
+        who -> accounts.open(
+            new NewAccount(who, scene.village, "m61-" + who, null, true),
+            scene.system,
+            ClientId.fresh()));
+  }
+
+  @Test
+  void twoNeighboursSettleBeforeAWorthy() {
+    var neighbour = scene.person("周水生");
+    var worthy = scene.person("何公道");
+    String file;
+    try (var first = phone(scene.raiser)) {
+      first.go("/mediations").look("mediations-phone");
+      first.go("/mediations/new").look("mediation-ask-phone");
+      first.page.selectOption(
+          "select[name=region]", new SelectOption().setValue(scene.village.code()));
+      first.page.selectOption("select[name=theme]", "NEIGHBOURS");
+      first.page.fill("textarea[name=what]", "猪圈挡了路。");
+      first.page.fill("input[name=told]", "二组周水生");
+      first.page.click("main form button[type=submit]");
+      first.page.waitForURL("**?done=mediation.asked");
+      file = first.page.url().replaceAll("^https?://[^/]+|\\?.*$", "");
+    }
+    try (var desk = browsing.person("村干部", Browsing.DESK).signIn(account(scene.cadre.person()))) {
+      desk.go(file.replace("mediations", "matters")).look("mediation-matter-desk");
+      assertThat(desk.text()).doesNotContain("猪圈");
+      desk.go(file).look("mediation-propose-desk");
+      desk.page.fill("input[name=second]", neighbour.toString());
+      desk.page.fill("input[name=mediator]", worthy.toString());
+      desk.page.selectOption("select[name=role]", "WORTHY");
+      desk.page.click("form[action$='/proposals'] button[type=submit]");
+      desk.page.waitForURL("**?done=mediation.kept");
+    }
+    for (var side : new PersonId[] {scene.raiser, neighbour}) {
+      try (var person = phone(side)) {
+        person.go("/inbox").look("mediation-inbox-phone");
+        person.go(file).look("mediation-answer-phone");
+        person.page.click("form[action$='/answers'] button.btn-primary");
+        person.page.waitForURL("**?done=mediation.kept");
+      }
+    }
+    try (var mediator = phone(worthy)) {
+      mediator.go(file).look("mediation-session-phone");
+      mediator.page.selectOption("select[name=form]", "WRITTEN");
+      mediator.page.fill("textarea[name=terms]", "周水生把猪圈挪开两米。");
+      mediator.page.fill("input[name=until]", "2026-12-10");
+      mediator.page.click("form[action$='/agreement'] button[type=submit]");
+      mediator.page.waitForURL("**?done=mediation.kept");
+      mediator.look("mediation-agreed-phone");
+      mediator.page.check("input[name=kept][value=false]");
+      mediator.page.fill("form[action$='/performance'] textarea", "没有挪。");
+      mediator.page.click("form[action$='/performance'] button[type=submit]");
+      mediator.page.waitForURL("**?done=mediation.kept");
+      mediator.look("mediation-door-phone");
+      assertThat(mediator.text()).contains("人民法院");
+    }
+  }
+}
