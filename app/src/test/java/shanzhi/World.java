@@ -329,11 +329,7 @@ final class World {
         zone(village, clerk),
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
-        bean(Mediations.class)
-            .ask(
-                new NewMediation(village, Theme.OTHER, sign + "村秘调", "二组的人", null),
-                by,
-                ClientId.fresh()));
+        mediation(village, sign, by));
   }
 
   private void grid(Region grid, long keyPlace, String sign) {
@@ -346,6 +342,11 @@ final class World {
             new NewGridPart(grid, GridPart.Kind.GROUP, sign + "村一组", "", today),
             system,
             ClientId.fresh());
+  }
+
+  private MatterId mediation(Region village, String sign, Acting by) {
+    var said = new NewMediation(village, Theme.OTHER, sign + "村秘调", "二组的人", null);
+    return bean(Mediations.class).ask(said, by, ClientId.fresh());
   }
 
   private long zone(Region village, PersonId clerk) {

@@ -8,9 +8,13 @@ import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 
-/** Takes an ended mediation out of everybody's inbox, whether it ends in the file or at the desk. */
+/**
+ * Takes an ended mediation out of everybody's inbox, whether it ends in the file or at the desk; and
+ * keeps the desk's words out of the trace, which more people read than the file.
+ */
 @Component
 class Closing implements Entailment {
 
@@ -36,6 +40,9 @@ class Closing implements Entailment {
 
   @Override
   public void follow(Matter seen, Matter after, Said said, Acting by) {
+    if (said.note() != null || !said.evidence().isEmpty()) {
+      throw Refusal.invalid("note", "mediation.words-in-file");
+    }
     db.in(Scope.system(by.county()), jdbc -> {
       store.untell(jdbc, after.id());
       return null;

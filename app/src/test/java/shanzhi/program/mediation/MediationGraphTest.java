@@ -60,7 +60,7 @@ class MediationGraphTest {
     assertThat(agree.clauses().term()).isEqualTo(Term.AGREED);
   }
 
-  /** Notes of the trace are read by whoever reads the matter: no act of a mediation takes any. */
+  /** Notes of the trace are read by whoever reads the matter: no act of a mediation asks for any. */
   @Test
   void noActSaysAnythingInTheTrace() {
     for (var state : STEPS.states().values()) {

@@ -301,6 +301,11 @@ class MediationsTest {
         "ground.not-yours",
         () -> casework.take(
             matter(id), "agree", Said.nothing().until(today()), scene.cadre, ClientId.fresh()));
+    refused(
+        "mediation.words-in-file",
+        () ->
+            casework.take(matter(id), "end", Said.note("猪圈的事谈不拢"), scene.cadre, ClientId.fresh()));
+    assertThat(matter(id).state()).isEqualTo("SESSIONS");
     casework.take(matter(id), "end", Said.nothing(), scene.cadre, ClientId.fresh());
     assertThat(matter(id).state()).isEqualTo("UNSETTLED");
     assertThat(waiting(worthy)).isZero();
