@@ -1,6 +1,7 @@
 package shanzhi.program.mediation;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.MatterId;
@@ -40,6 +41,11 @@ public record Mediation(
     CADRE,
     MEMBER,
     LAWYER
+  }
+
+  /** Those known so far: the other side is named together with the mediator. */
+  List<PersonId> sides() {
+    return second == null ? List.of(first) : List.of(first, second);
   }
 
   public boolean isSide(Acting by) {

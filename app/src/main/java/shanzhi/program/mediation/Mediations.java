@@ -244,6 +244,17 @@ public class Mediations {
     }
   }
 
+  /** 回避 Whoever is a side or near kin to one leaves the file to another post. */
+  private void mustStandApart(PersonId officer, Mediation file) {
+    var degree =
+        Math.toIntExact(parameters.value(MediationSteps.KIN, file.village(), clock.instant()));
+    for (var side : file.sides()) {
+      if (officer.equals(side) || ties.kinship(officer, side, degree).isPresent()) {
+        throw Refusal.forbidden("mediation.stand-aside");
+      }
+    }
+  }
+
   /** A side accepts the mediator or asks for another; with both acceptances the sessions begin. */
   public void answer(MatterId id, int version, boolean accepts, Acting by, ClientId client) {
     var act = accepts ? Entry.Act.ACCEPT : Entry.Act.REFUSE;
@@ -385,6 +396,7 @@ public class Mediations {
       var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
       var matter = casework.must(id, platform);
       if (file.version() != version) throw Refusal.conflict("ground.stale");
+      if (by.seat() != null) mustStandApart(acting(by), file);
       var taken = step.apply(file, matter);
       db.in(scope, jdbc -> {
         var entry = new Entry(taken.act(), acting(by), now(), taken.note());

@@ -237,6 +237,19 @@ class MediationsTest {
     assertThat(matter(id).state()).isEqualTo("PROPOSED");
   }
 
+  @Test
+  void aCadreWhoIsKinToASideLeavesTheFileToAnotherPost() {
+    var id = agreed();
+    var version = version(id);
+    kin(second.person(), scene.cadre.person());
+    refused(
+        "mediation.stand-aside",
+        () -> mediations.follow(id, version, true, "猪圈已挪", scene.cadre, ClientId.fresh()));
+    assertThat(mediations.state(id)).isEqualTo("AGREED");
+    mediations.follow(id, version, true, "猪圈已挪", scene.townshipDesk, ClientId.fresh());
+    assertThat(mediations.state(id)).isEqualTo("SETTLED");
+  }
+
   private void kin(PersonId one, PersonId other) {
     ties.consent(List.of(one, other), today(), ConsentWay.PAPER, scene.system);
     ties.record(new NewTie(Tie.Kind.SIBLING, one, other), scene.system);
