@@ -309,6 +309,18 @@ class M12OutOfSignalTest {
     }
   }
 
+  @Test
+  void aPlaceWhereTheSignalBrokeWhileTheWorkerCameIsReadyWithoutAnotherPage() {
+    try (var worker = browsing.person("网格员", Browsing.PHONE)) {
+      worker.context.route("**/worker.js", Route::abort);
+      worker.signIn(account(scene.gridWorker)).go("/capture");
+      assertThat(worker.page.locator("#ready")).isVisible();
+      assertThat(worker.page.evaluate("navigator.serviceWorker.controller")).isNull();
+      worker.context.unroute("**/worker.js");
+      worker.page.waitForFunction("() => navigator.serviceWorker.controller !== null");
+    }
+  }
+
   /** Opens the page once while there is signal, until it can do without. */
   private void takeAlong(Browsing.Person person) {
     person.go("/capture");

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
@@ -34,8 +36,15 @@ class Captures {
   private final MatterReads reads;
   private final Names names;
   private final MessageSource messages;
+  private final ObjectProvider<Sheets> sheets;
 
-  Captures(Casework casework, MatterReads reads, Names names, MessageSource messages) {
+  Captures(
+      Casework casework,
+      MatterReads reads,
+      Names names,
+      MessageSource messages,
+      ObjectProvider<Sheets> sheets) {
+    this.sheets = sheets;
     this.casework = casework;
     this.reads = reads;
     this.names = names;
@@ -43,12 +52,15 @@ class Captures {
   }
 
   /**
-   * One thing captured: with a number of a matter it is an act on that matter, else a new matter.
+   * One thing captured: a sheet that was filled in, an act on the matter whose number it has, or else a
+   * new matter.
    *
    * @param capturedAt when the phone says it was, as in {@code 2026-11-24T01:00:00Z}
    * @param as the signature of the hat worn then; absent for the post that serves the place, else the
    *     resident
    * @param version the matter as it was seen when the act was captured
+   * @param sheet of a sheet that was filled in: its kind and id, as in {@code visits:12}
+   * @param answers of a sheet, by the question's key
    */
   record Item(
       @Nullable String clientId,
@@ -67,7 +79,9 @@ class Captures {
       @Nullable String note,
       @Nullable String way,
       @Nullable String rating,
-      @Nullable List<@Nullable Photo> photos) {}
+      @Nullable List<@Nullable Photo> photos,
+      @Nullable String sheet,
+      @Nullable Map<String, @Nullable String> answers) {}
 
   /** A photo that was sent before, by the digest that its sending was answered. */
   record Photo(@Nullable String digest, @Nullable String name) {}
@@ -78,8 +92,8 @@ class Captures {
     REPEATED
   }
 
-  /** A stored item: whether just now, and the matter as it is. */
-  record Kept(Outcome outcome, Matter matter) {}
+  /** A stored item: whether just now, and the matter as it is, where it is one. */
+  record Kept(Outcome outcome, @Nullable Matter matter) {}
 
   Kept store(Item item, Identity who) {
     var checks = new Checks();
@@ -87,6 +101,7 @@ class Captures {
     var at = moment(item.capturedAt(), checks);
     var photos = photos(item, checks);
     checks.end();
+    if (item.sheet() != null) return fill(item, item.sheet(), checks.sound(at), who, client);
     try {
       return item.matter() == null
           ? raise(item, checks.sound(at), photos, who, ClientId.of(client))
@@ -98,6 +113,18 @@ class Captures {
       if (cause == null || !MISSING_KEY.equals(cause.getSQLState())) throw failed;
       throw Refusal.invalid("photos", "casework.photo-missing");
     }
+  }
+
+  private Kept fill(Item item, String sheet, Instant at, Identity who, String client) {
+    var colon = sheet.indexOf(':');
+    var kind = sheets
+        .orderedStream()
+        .filter(one -> colon > 0 && one.kind().equals(sheet.substring(0, colon)))
+        .findFirst()
+        .orElseThrow(() -> Refusal.invalid("sheet", "ground.not-offered", sheet));
+    var answers = item.answers() == null ? Map.<String, @Nullable String>of() : item.answers();
+    var fresh = kind.keep(sheet.substring(colon + 1), answers, at, who, ClientId.of(client));
+    return new Kept(fresh ? Outcome.STORED : Outcome.REPEATED, null);
   }
 
   private static @Nullable Instant moment(@Nullable String said, Checks checks) {

@@ -140,18 +140,19 @@ class SyncApi {
     }
     try {
       var kept = captures.store(item, who);
+      var matter = kept.matter();
       return new Answer(
           item.clientId(),
           kept.outcome().name().toLowerCase(Locale.ROOT),
-          kept.matter().id().value(),
+          matter == null ? null : matter.id().value(),
           null,
           null,
           List.of(),
           List.of(),
-          kept.matter().version(),
+          matter == null ? null : matter.version(),
           List.of());
     } catch (Refusal refusal) {
-      return moved(refusal)
+      return item.matter() != null && moved(refusal)
           ? conflict(item, refusal, who, words)
           : refused(item.clientId(), refusal, words);
     } catch (RuntimeException failure) {

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +24,8 @@ import shanzhi.engine.casework.Carried;
 import shanzhi.engine.casework.Carrying;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Procedure.Need;
+import shanzhi.engine.casework.Question;
+import shanzhi.engine.casework.Sheets;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Identity;
@@ -51,6 +55,8 @@ class CapturePages {
       "waiting",
       "sending",
       "stored",
+      "stored-sheet",
+      "choose",
       "refused",
       "conflict",
       "unsent",
@@ -75,15 +81,25 @@ class CapturePages {
       "due",
       "as-self");
 
+  /** Most doors that a phone takes along, of each kind of sheet. */
+  private static final int MOST_SHEETS = 200;
+
   private final Carrying carrying;
+  private final ObjectProvider<Sheets> sheets;
   private final Territory territory;
   private final People people;
   private final MessageSource messages;
   private final Clock clock;
 
   CapturePages(
-      Carrying carrying, Territory territory, People people, MessageSource messages, Clock clock) {
+      Carrying carrying,
+      ObjectProvider<Sheets> sheets,
+      Territory territory,
+      People people,
+      MessageSource messages,
+      Clock clock) {
     this.carrying = carrying;
+    this.sheets = sheets;
     this.territory = territory;
     this.people = people;
     this.messages = messages;
@@ -104,6 +120,7 @@ class CapturePages {
    * @param hats in whose name things may be raised, by signature; empty name for the resident
    * @param places villages by code, the nearest first
    * @param matters open ones, soonest due first
+   * @param sheets what programs give to fill in at a door, soonest due first within each kind
    */
   record Bundle(
       long account,
@@ -113,7 +130,29 @@ class CapturePages {
       String procedure,
       Map<String, String> hats,
       Map<String, String> places,
-      List<Matter> matters) {}
+      List<Matter> matters,
+      List<Sheet> sheets) {}
+
+  /** A sheet as the phone shows it; the options are pairs of value and words. */
+  record Sheet(
+      String kind,
+      String id,
+      String title,
+      String region,
+      String place,
+      @Nullable String due,
+      boolean late,
+      List<Asked> questions,
+      Map<String, String> known) {}
+
+  /** A question as the phone asks it; {@code most} is the longest text or the largest number. */
+  record Asked(
+      String key,
+      String label,
+      boolean required,
+      boolean number,
+      int most,
+      List<List<String>> options) {}
 
   /** A matter as the phone shows it. */
   record Matter(
@@ -156,7 +195,43 @@ class CapturePages {
             FiveSteps.NAME,
             hats(who),
             places(who),
-            matters));
+            matters,
+            sheets
+                .orderedStream()
+                .flatMap(kind -> kind.along(who, words, MOST_SHEETS).stream()
+                    .map(blank -> sheet(kind.kind(), blank, words)))
+                .toList()));
+  }
+
+  private static Sheet sheet(String kind, Sheets.Blank blank, Words words) {
+    return new Sheet(
+        kind,
+        blank.id(),
+        blank.title(),
+        blank.region().code(),
+        blank.place(),
+        blank.due() == null ? null : words.day(blank.due()),
+        blank.late(),
+        blank.questions().stream().map(question -> asked(question, words)).toList(),
+        blank.known());
+  }
+
+  private static Asked asked(Question question, Words words) {
+    var number = question.kind() == Question.Kind.NUMBER;
+    var options = question.kind() == Question.Kind.YES_NO
+        ? Stream.of(Question.YES, Question.NO)
+            .map(value -> List.of(value, words.of("casework.answer." + value)))
+            .toList()
+        : question.options().stream()
+            .map(option -> List.of(option.value(), option.label()))
+            .toList();
+    return new Asked(
+        question.key(),
+        question.label(),
+        question.required(),
+        number,
+        number ? Question.MOST_NUMBER : Question.MOST_TEXT,
+        options);
   }
 
   private Map<String, String> hats(Identity who) {

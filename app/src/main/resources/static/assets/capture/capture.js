@@ -1,6 +1,6 @@
 // The capture page: a form that is kept while it is typed, the queue, and what was taken along.
 import { freshId, items, kept, photo, possible, put, remove, unsent, UNSENT } from "./box.js";
-import { button, carried, element, queued, words } from "./lists.js";
+import { button, carried, element, queued, sheet, words } from "./lists.js";
 import { shrunk } from "./photo.js";
 import { send, whose } from "./send.js";
 
@@ -20,11 +20,13 @@ function signal(key, ...facts) {
 
 // A form and what is typed into it; kept as a draft all the while, put into the queue when it is sent.
 class Draft {
-  constructor(form, fixed) {
+  constructor(form, fixed, known) {
     this.form = form;
     this.fixed = fixed;
+    this.known = known || {};
+    this.pause = 0;
+    this.last = Promise.resolve();
     this.clear();
-    this.keeping = 0;
     form.addEventListener("input", () => this.soon());
     form.addEventListener("change", () => this.soon());
     form.addEventListener("submit", (event) => {
@@ -32,6 +34,7 @@ class Draft {
       this.done();
     });
     const chosen = form.querySelector("[data-camera]");
+    if (!chosen) return;
     chosen.addEventListener("change", () => this.add(chosen));
     form.querySelector("[data-shoot]").addEventListener("click", () => chosen.click());
   }
@@ -43,9 +46,18 @@ class Draft {
     const fields = this.form.elements;
     for (const name of ["text", "spot", "note", "longitude", "latitude"])
       if (fields[name]) fields[name].value = "";
+    this.answer(this.known);
     const position = this.form.querySelector("[data-position] [role=status]");
     if (position) position.textContent = position.dataset.first;
     this.thumbs();
+  }
+
+  questions() {
+    return Array.from(this.form.elements).filter((field) => field.name.indexOf("q-") === 0);
+  }
+
+  answer(answers) {
+    for (const field of this.questions()) field.value = answers[field.name.slice(2)] || "";
   }
 
   async fill(item) {
@@ -53,6 +65,7 @@ class Draft {
     const fields = this.form.elements;
     for (const name of ["region", "text", "spot", "as", "note", "way", "rating", "longitude", "latitude"])
       if (fields[name] && item[name] !== undefined) fields[name].value = item[name];
+    if (item.answers) this.answer(item.answers);
     this.photos = [];
     for (const one of item.photos)
       this.photos.push({ id: one.id, name: one.name, digest: one.digest, blob: await photo(account, one.id) });
@@ -81,6 +94,7 @@ class Draft {
 
   thumbs() {
     const place = this.form.querySelector("[data-thumbs]");
+    if (!place) return;
     place.textContent = "";
     this.photos.forEach((one, n) => {
       if (!one.blob) return;
@@ -115,18 +129,37 @@ class Draft {
       item.longitude = Number(value("longitude"));
       item.latitude = Number(value("latitude"));
     }
+    if (this.fixed.sheet) {
+      item.answers = {};
+      for (const field of this.questions())
+        if (field.value.trim()) item.answers[field.name.slice(2)] = field.value.trim();
+    }
     item.photos = this.photos.map(({ id, name, digest }) => ({ id, name, digest }));
     return item;
   }
 
+  // The first key at once, what follows a few times a second.
   soon() {
     this.empty = false;
-    clearTimeout(this.keeping);
-    this.keeping = setTimeout(() => this.keep(), 300);
+    if (this.pause) {
+      this.more = true;
+      return;
+    }
+    this.more = false;
+    this.keep();
+    this.pause = setTimeout(() => {
+      this.pause = 0;
+      if (this.more) this.soon();
+    }, 300);
+  }
+
+  // One write after the other: a slow draft never lands on what was sent meanwhile.
+  inOrder(write) {
+    this.last = this.last.then(write, write);
+    return this.last;
   }
 
   async store(state) {
-    clearTimeout(this.keeping);
     try {
       await put(account, this.item(state), this.photos.filter((one) => one.blob));
       return true;
@@ -136,10 +169,15 @@ class Draft {
     }
   }
 
-  async keep() {
+  keep() {
+    return this.inOrder(() => this.draft());
+  }
+
+  async draft() {
     if (this.sending) return;
     const typed = this.item("draft");
-    if (this.photos.length > 0 || typed.text || typed.note) {
+    const answers = Object.entries(typed.answers || {}).some(([key, said]) => said !== this.known[key]);
+    if (this.photos.length > 0 || typed.text || typed.note || answers) {
       this.empty = false;
       await this.store("draft");
     } else if (!this.empty) {
@@ -150,13 +188,15 @@ class Draft {
   async done() {
     if (this.sending || !this.form.reportValidity()) return;
     this.sending = true;
+    clearTimeout(this.pause);
+    this.pause = 0;
     this.trouble("");
-    if (await this.store("waiting")) {
+    if (await this.inOrder(() => this.store("waiting"))) {
       this.clear();
       signal("saved");
       const open = this.form.closest("details");
       if (open) open.open = false;
-      await drawQueue();
+      await draw();
       sendNow();
     }
     this.sending = false;
@@ -169,15 +209,24 @@ class Draft {
   }
 }
 
+const keyOf = (blank) => blank.kind + ":" + blank.id;
 const form = new Draft(byId("capture"), {});
 
 const hooks = {
+  // What was written can be opened again: a matter always, a sheet while it is still to be filled in.
+  mends(item) {
+    return item.sheet ? drafts.has(item.sheet) : !item.matter;
+  },
   async drop(item) {
     await remove(item);
     if (form.id === item.id) form.clear();
     await draw();
   },
   async mend(item) {
+    if (item.sheet) {
+      await reopen(item);
+      return;
+    }
     await form.keep();
     await form.fill(item);
     if (form.id !== item.id) await remove(Object.assign({}, item, { photos: [] }));
@@ -197,6 +246,17 @@ const hooks = {
   },
 };
 
+async function reopen(item) {
+  const draft = drafts.get(item.sheet);
+  await draft.fill(item);
+  if (draft.id !== item.id) await remove(item);
+  await draft.keep();
+  await drawQueue();
+  const part = draft.form.closest("details");
+  part.open = true;
+  draft.questions()[0].focus();
+}
+
 async function drawQueue() {
   const mine = await items(account);
   const old = new Date(Date.now() - STORED_DAYS * 86400000).toISOString();
@@ -204,13 +264,18 @@ async function drawQueue() {
   list.textContent = "";
   for (const item of mine) {
     if (item.state === "stored" && item.capturedAt < old) await remove(item);
-    else if (item.state !== "draft" || (!item.matter && item.id !== form.id))
+    else if (item.state !== "draft" || (!item.matter && !shownDraft(item)))
       list.append(queued(item, bundle ? bundle.places : {}, hooks));
   }
   byId("queue-empty").hidden = list.children.length > 0;
   const waiting = mine.filter((item) => UNSENT.indexOf(item.state) >= 0).length;
   byId("unsent").textContent = waiting === 0 ? words("nothing-unsent") : words("unsent", waiting);
   byId("send").hidden = !mine.some((item) => item.state === "waiting" || item.state === "sending");
+}
+
+// A draft that stands in a form on the page is not listed a second time.
+function shownDraft(item) {
+  return item.sheet ? drafts.has(item.sheet) : item.id === form.id;
 }
 
 function options(select, pairs) {
@@ -226,14 +291,21 @@ function options(select, pairs) {
 
 async function drawCarried() {
   if (!bundle) return;
-  const now = JSON.stringify([bundle.matters, bundle.places, bundle.hats]);
+  const all = await items(account);
+  const filled = all.filter((item) => item.sheet && ["waiting", "sending"].indexOf(item.state) >= 0);
+  const blanks = bundle.sheets.filter((one) => !filled.some((item) => item.sheet === keyOf(one)));
+  const now = JSON.stringify([bundle.matters, bundle.places, bundle.hats, blanks]);
   if (now === shown) return;
   shown = now;
   options(form.form.elements.region, bundle.places);
   options(form.form.elements.as, bundle.hats);
   byId("as-part").hidden = Object.keys(bundle.hats).length < 2;
-  const mine = (await items(account)).filter((item) => item.state === "draft" && item.matter);
-  const open = Array.from(document.querySelectorAll("details[open]"), (part) => part.dataset.matter);
+  const mine = all.filter((item) => item.state === "draft");
+  const open = Array.from(
+    document.querySelectorAll("details[open]"),
+    (part) => part.dataset.matter || part.dataset.sheet,
+  );
+  drafts.clear();
   for (const [list, visits] of [["visits", true], ["cases", false]]) {
     const place = byId(list);
     place.textContent = "";
@@ -244,6 +316,25 @@ async function drawCarried() {
     }
     byId(list + "-empty").hidden = place.children.length > 0;
   }
+  drawSheets(blanks, mine, open);
+}
+
+function drawSheets(blanks, mine, open) {
+  const place = byId("sheets");
+  place.textContent = "";
+  for (const blank of blanks) {
+    const key = keyOf(blank);
+    const line = sheet(Object.assign({ key }, blank), (part) => {
+      const fixed = { sheet: key, region: blank.region, label: blank.title };
+      const draft = new Draft(part, fixed, blank.known);
+      const found = mine.find((item) => item.sheet === key);
+      if (found) draft.fill(found);
+      drafts.set(key, draft);
+    });
+    if (open.indexOf(key) >= 0) line.querySelector("details").open = true;
+    place.append(line);
+  }
+  byId("sheets-part").hidden = blanks.length === 0;
 }
 
 function bindAct(mine) {
@@ -306,7 +397,9 @@ async function begin() {
     signal("never-here");
     return;
   }
-  const draft = (await items(account)).find((item) => item.state === "draft" && !item.matter);
+  const draft = (await items(account)).find(
+    (item) => item.state === "draft" && !item.matter && !item.sheet,
+  );
   if (draft) await form.fill(draft);
   byId("ready").hidden = false;
   if (!navigator.onLine) signal("offline");

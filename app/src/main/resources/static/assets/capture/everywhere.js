@@ -3,6 +3,7 @@
 import { possible, unsent, use, wipe } from "./box.js";
 import { send } from "./send.js";
 
+const AGAIN = 5000;
 const page = document.documentElement;
 const account = page.dataset.account || "";
 const capturing = page.hasAttribute("data-capture");
@@ -48,9 +49,28 @@ async function signOut(form) {
   form.submit();
 }
 
-if ("serviceWorker" in navigator && (account || capturing)) {
-  window.addEventListener("load", () => navigator.serviceWorker.register("/worker.js"));
+// A worker whose coming broke off with the signal is asked for again, without another page.
+let asking = 0;
+
+function later() {
+  clearTimeout(asking);
+  asking = setTimeout(bring, AGAIN);
 }
+
+async function bring() {
+  try {
+    const there = await navigator.serviceWorker.register("/worker.js");
+    const coming = there.active ? null : there.installing || there.waiting;
+    if (coming)
+      coming.addEventListener("statechange", () => {
+        if (coming.state === "redundant") later();
+      });
+  } catch (noSignal) {
+    later();
+  }
+}
+
+if ("serviceWorker" in navigator && (account || capturing)) window.addEventListener("load", bring);
 if (possible && account) {
   begin();
   document.addEventListener(

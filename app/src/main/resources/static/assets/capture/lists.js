@@ -29,6 +29,9 @@ function moment(iso) {
   return day + " " + two(at.getHours()) + ":" + two(at.getMinutes());
 }
 
+// What has no number of its own is said without one.
+const STATES = { stored: "stored-sheet" };
+
 const TONES = {
   draft: "plain",
   waiting: "soon",
@@ -55,7 +58,7 @@ export function queued(item, places, hooks) {
     main.append(since);
   }
   line.append(main);
-  const state = item.state === "stored" ? words("stored", item.number) : words(item.state);
+  const state = item.state === "stored" && item.number ? words("stored", item.number) : said[STATES[item.state] || item.state];
   line.append(element("span", "badge tone-" + TONES[item.state], state));
   for (const act of acts(item, hooks)) line.append(act);
   return line;
@@ -67,13 +70,16 @@ function acts(item, hooks) {
   };
   switch (item.state) {
     case "draft":
-      return [button(words("mend"), () => hooks.mend(item)), button(words("delete"), drop)];
+      return (hooks.mends(item) ? [button(words("mend"), () => hooks.mend(item))] : []).concat([
+        button(words("delete"), drop),
+      ]);
     case "stored":
-      return [opened(item.number)];
+      return item.number ? [opened(item.number)] : [];
     case "refused":
       return [
-        button(item.matter ? words("again") : words("mend"), () =>
-          item.matter ? hooks.again(item) : hooks.mend(item), true),
+        hooks.mends(item)
+          ? button(words("mend"), () => hooks.mend(item), true)
+          : button(words("again"), () => hooks.again(item), true),
         button(words("delete"), drop),
       ];
     case "conflict":
@@ -91,29 +97,86 @@ function opened(number) {
   return link;
 }
 
+function form(template) {
+  return document.getElementById(template).content.cloneNode(true).querySelector("form");
+}
+
+// What was taken along as a line that opens: whom or what, where, how it stands, until when.
+function opening(name, id, one) {
+  const part = element("details", "line-main");
+  part.dataset[name] = id;
+  const summary = element("summary");
+  summary.append(element("span", "line-title", one.title));
+  const facts = element("span", "line-facts");
+  for (const fact of [one.place + " " + (one.spot || ""), one.state])
+    if (fact) facts.append(element("span", "", fact));
+  if (one.due)
+    facts.append(element("span", one.late ? "tone-late" : "", words(one.late ? "late" : "due", one.due)));
+  summary.append(facts);
+  part.append(summary);
+  return part;
+}
+
+// A sheet that was taken along; its questions are asked as the program declares them.
+export function sheet(blank, bind) {
+  const line = element("li");
+  const part = opening("sheet", blank.key, blank);
+  const made = form("sheet");
+  const asked = made.querySelector("[data-questions]");
+  for (const question of blank.questions) asked.append(field(question));
+  part.append(made);
+  bind(made, blank);
+  line.append(part);
+  return line;
+}
+
+function field(question) {
+  const label = element("label", "form-label mb-3", question.label);
+  const input = answer(question);
+  input.name = "q-" + question.key;
+  input.required = question.required;
+  label.append(input);
+  return label;
+}
+
+function answer(question) {
+  if (question.options.length > 0) {
+    const choice = element("select", "form-select");
+    for (const [value, text] of [["", words("choose")]].concat(question.options)) {
+      const option = element("option", "", text);
+      option.value = value;
+      choice.append(option);
+    }
+    return choice;
+  }
+  const input = element(question.number ? "input" : "textarea", "form-control");
+  if (question.number) {
+    input.type = "number";
+    input.min = "0";
+    input.max = String(question.most);
+    input.inputMode = "numeric";
+  } else {
+    input.rows = 2;
+    input.maxLength = question.most;
+  }
+  return input;
+}
+
 // A matter that was taken along; its acts open as forms.
 export function carried(matter, bind) {
   const line = element("li");
-  const part = element("details", "line-main");
-  part.dataset.matter = matter.id;
-  const summary = element("summary");
-  summary.append(element("span", "line-title", matter.title));
-  const facts = element("span", "line-facts");
-  facts.append(element("span", "", matter.place + " " + matter.spot));
-  facts.append(element("span", "", matter.state));
-  facts.append(element("span", matter.late ? "tone-late" : "", words(matter.late ? "late" : "due", matter.due)));
-  summary.append(facts);
-  part.append(summary, element("p", "said mt-2", matter.body));
+  const part = opening("matter", matter.id, matter);
+  part.append(element("p", "said mt-2", matter.body));
   for (const act of matter.acts) {
-    const form = document.getElementById("act").content.cloneNode(true).querySelector("form");
-    form.querySelector("[data-label]").textContent = act.label;
-    form.querySelector("[data-note]").textContent = act.note;
-    form.querySelectorAll("[data-need]").forEach((field) => {
-      if (act.needs.indexOf(field.dataset.need) < 0) field.remove();
+    const made = form("act");
+    made.querySelector("[data-label]").textContent = act.label;
+    made.querySelector("[data-note]").textContent = act.note;
+    made.querySelectorAll("[data-need]").forEach((need) => {
+      if (act.needs.indexOf(need.dataset.need) < 0) need.remove();
     });
-    form.querySelectorAll("select, textarea").forEach((field) => (field.required = true));
-    part.append(form);
-    bind(form, matter, act);
+    made.querySelectorAll("select, textarea").forEach((need) => (need.required = true));
+    part.append(made);
+    bind(made, matter, act);
   }
   line.append(part);
   return line;

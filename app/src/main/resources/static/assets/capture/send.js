@@ -146,7 +146,7 @@ async function photosOf(account, item, bundle) {
 
 const SENT = [
   "capturedAt", "as", "procedure", "region", "title", "text", "spot", "longitude", "latitude",
-  "matter", "version", "action", "note", "way", "rating",
+  "matter", "version", "action", "note", "way", "rating", "sheet", "answers",
 ];
 
 function outward(item) {
@@ -181,7 +181,7 @@ async function settled(account, item, answer) {
   item.code = answer.code || "";
   if (answer.outcome === "stored" || answer.outcome === "repeated") {
     item.state = "stored";
-    item.number = answer.matter;
+    item.number = answer.matter || 0;
     await put(account, item);
     await forgetPhotos(item.photos.map((picture) => picture.id));
   } else if (answer.outcome === "failed") {
