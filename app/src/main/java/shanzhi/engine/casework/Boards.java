@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,7 +76,7 @@ public class Boards {
           .param("place", place.code())
           .param("now", now.atOffset(ZoneOffset.UTC))
           .param("soon", soon.atOffset(ZoneOffset.UTC))
-          .param("since", now.minus(Duration.ofDays(DAYS)).atOffset(ZoneOffset.UTC))
+          .param("since", since(now).atOffset(ZoneOffset.UTC))
           .query((row, n) -> row(row, place))
           .list();
       return board(place, rows);
@@ -101,6 +102,11 @@ public class Boards {
           .list();
       return prints;
     });
+  }
+
+  /** From when on the board counts what was closed. */
+  static Instant since(Instant now) {
+    return now.minus(Duration.ofDays(DAYS));
   }
 
   private static String part(Region place) {

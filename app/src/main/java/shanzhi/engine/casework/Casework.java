@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -286,6 +288,11 @@ public class Casework {
 
   public Matter must(MatterId id, Acting by) {
     return find(id, by).orElseThrow(() -> Refusal.unknown("casework.unknown"));
+  }
+
+  /** The state of each of these matters that the actor may see. */
+  public Map<MatterId, String> states(Collection<MatterId> matters, Acting by) {
+    return reads.states(matters, by.scope(Capability.CASE_READ));
   }
 
   /** The hat under which a person sees a matter, with the matter; refuses where none does. */

@@ -18,7 +18,13 @@ public record MatterFilter(@Nullable Region place, Show show) {
     LATE,
     /** Due within the time that the county calls soon. */
     SOON,
+    /** Under the county's order. */
+    SUPERVISED,
     CLOSED,
+    /** Closed within the days that the board counts. */
+    LATELY,
+    /** Closed within those days after a visit that was rated. */
+    VISITED,
     ALL
   }
 }

@@ -60,6 +60,7 @@ class MatterPages {
   private final Posts posts;
   private final Desks desks;
   private final Sorting sorting;
+  private final List<Annex> annexes;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -74,6 +75,7 @@ class MatterPages {
       Posts posts,
       Desks desks,
       Sorting sorting,
+      List<Annex> annexes,
       WorkingCalendar calendar,
       Clock clock) {
     this.casework = casework;
@@ -86,6 +88,7 @@ class MatterPages {
     this.posts = posts;
     this.desks = desks;
     this.sorting = sorting;
+    this.annexes = annexes;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -184,6 +187,7 @@ class MatterPages {
       boolean mayLearnRaiser,
       boolean mayPublish,
       @Nullable Sketch map,
+      Annex.@Nullable Door annex,
       List<Evidence> before,
       List<Evidence> after) {
 
@@ -218,11 +222,6 @@ class MatterPages {
           .contains(dossier.content().channel());
     }
 
-    /** Whether what it is about stands in a private file. */
-    boolean mediation() {
-      return matter().procedure().startsWith("mediation.");
-    }
-
     boolean offers(String action) {
       return offers.stream().anyMatch(o -> o.action().name().equals(action));
     }
@@ -252,10 +251,19 @@ class MatterPages {
             confidences.mayLearn(dossier, who).isPresent(),
             answers.mayPublish(dossier, who).isPresent(),
             map(dossier),
+            annex(matter, who),
             files(dossier, 0, finished),
             files(dossier, finished, Integer.MAX_VALUE)));
     model.addAttribute("names", names);
     return "engine/casework/matter";
+  }
+
+  private Annex.@Nullable Door annex(Matter matter, Identity who) {
+    return annexes.stream()
+        .filter(annex -> annex.procedure().equals(matter.procedure()))
+        .findFirst()
+        .flatMap(annex -> annex.door(matter, who))
+        .orElse(null);
   }
 
   private @Nullable Sketch map(Dossier dossier) {

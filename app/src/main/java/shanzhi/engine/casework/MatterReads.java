@@ -6,12 +6,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.ListKey.Order;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
@@ -37,7 +41,7 @@ class MatterReads {
 
   private static final String COLUMNS = """
       m.county, m.id, m.procedure, m.region, m.state, m.category, m.urgency, m.due, m.late,
-      m.opened_at, m.closed_at, m.holder_org""";
+      m.opened_at, m.closed_at, m.holder_org, m.supervised, m.rating""";
 
   private static final String SAID = "select c.title";
 
@@ -268,6 +272,21 @@ class MatterReads {
             .list());
   }
 
+  /** The state of each of these matters that the scope reaches. */
+  Map<MatterId, String> states(Collection<MatterId> matters, Scope scope) {
+    Map<MatterId, String> states = new HashMap<>();
+    if (matters.isEmpty()) return states;
+    db.in(
+        scope,
+        jdbc -> jdbc.sql("""
+            select id, state from casework.matter where county = :county and id in (:ids)""")
+            .param("county", scope.county().code())
+            .param("ids", matters.stream().map(MatterId::value).toList())
+            .query((row, n) -> states.put(new MatterId(row.getLong("id")), row.getString("state")))
+            .list());
+    return states;
+  }
+
   /** A state that some open matter stands in. */
   record Standing(String procedure, int edition, String state) {}
 
@@ -344,7 +363,7 @@ class MatterReads {
       MatterFilter filter, Scope scope, Instant now, Instant soon, @Nullable String after) {
     var place = filter.place() == null ? scope.place() : filter.place();
     var order = Order.of(filter.show());
-    var key = Key.of(after, order);
+    var key = ListKey.of(after, order);
     return db.in(scope, jdbc -> {
       var lines = jdbc.sql(
               order == Order.NUMBER ? newest(scope, place) : dated(filter, scope, place))
@@ -356,12 +375,13 @@ class MatterReads {
           .param("person", scope.person() == null ? null : scope.person().value())
           .param("now", now.atOffset(ZoneOffset.UTC))
           .param("soon", soon.atOffset(ZoneOffset.UTC))
+          .param("since", Boards.since(now).atOffset(ZoneOffset.UTC))
           .param("after_date", key.date())
           .param("after_id", key.id())
           .param("most", Slice.SIZE + 1)
           .query(MatterRows::line)
           .list();
-      return Slice.cut(lines, Slice.SIZE, line -> Key.text(line, order));
+      return Slice.cut(lines, Slice.SIZE, line -> ListKey.text(line, order));
     });
   }
 
@@ -386,11 +406,14 @@ class MatterReads {
    * read and sort every matter there is.
    */
   private static String dated(MatterFilter filter, Scope scope, @Nullable Region place) {
-    var closed = filter.show() == MatterFilter.Show.CLOSED;
+    var closed = Order.of(filter.show()) == Order.CLOSED;
     var where = switch (filter.show()) {
       case LATE -> " and m.closed_at is null and (m.due < :now or m.late > 0)";
       case SOON -> " and m.closed_at is null and m.late = 0 and m.due >= :now and m.due < :soon";
+      case SUPERVISED -> " and m.closed_at is null and m.supervised is not null";
       case CLOSED -> " and m.closed_at is not null";
+      case LATELY -> " and m.closed_at >= :since";
+      case VISITED -> " and m.closed_at >= :since and m.rating is not null";
       default -> " and m.closed_at is null";
     };
     var after = closed
@@ -436,7 +459,7 @@ class MatterReads {
 
   /** Matters whose text holds the words, newest first. */
   Slice<MatterLine> search(String words, Scope scope, @Nullable String after) {
-    var key = Key.of(after, Order.NUMBER);
+    var key = ListKey.of(after, Order.NUMBER);
     return db.in(scope, jdbc -> {
       var lines = jdbc.sql(LINE + """
                and m.id in (select f.matter from casework.search(:words, :after_id, :most) f)
@@ -447,51 +470,7 @@ class MatterReads {
           .param("most", Slice.SIZE + 1)
           .query(MatterRows::line)
           .list();
-      return Slice.cut(lines, Slice.SIZE, line -> Key.text(line, Order.NUMBER));
+      return Slice.cut(lines, Slice.SIZE, line -> ListKey.text(line, Order.NUMBER));
     });
-  }
-
-  /** What a list is ordered by, besides the matter's number. */
-  private enum Order {
-    DUE,
-    CLOSED,
-    NUMBER;
-
-    static Order of(MatterFilter.Show show) {
-      return switch (show) {
-        case OPEN, LATE, SOON -> DUE;
-        case CLOSED -> CLOSED;
-        case ALL -> NUMBER;
-      };
-    }
-  }
-
-  /** Where a page ended: a date and a number, or a number alone. */
-  private record Key(OffsetDateTime date, long id) {
-
-    private static final OffsetDateTime FIRST = OffsetDateTime.parse("1900-01-01T00:00:00Z");
-    private static final OffsetDateTime LAST = OffsetDateTime.parse("9999-01-01T00:00:00Z");
-
-    static Key of(@Nullable String after, Order order) {
-      if (after == null || after.isEmpty()) {
-        return order == Order.DUE ? new Key(FIRST, 0) : new Key(LAST, Long.MAX_VALUE);
-      }
-      try {
-        var parts = after.split("_");
-        return order == Order.NUMBER
-            ? new Key(LAST, Long.parseLong(parts[0]))
-            : new Key(OffsetDateTime.parse(parts[0]), Long.parseLong(parts[1]));
-      } catch (RuntimeException notAKey) {
-        throw Refusal.invalid("after", "inbox.page-key");
-      }
-    }
-
-    static String text(MatterLine line, Order order) {
-      return switch (order) {
-        case DUE -> line.due() + "_" + line.id();
-        case CLOSED -> line.closedAt() + "_" + line.id();
-        case NUMBER -> Long.toString(line.id());
-      };
-    }
   }
 }

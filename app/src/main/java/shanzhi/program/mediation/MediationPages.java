@@ -1,7 +1,6 @@
 package shanzhi.program.mediation;
 
 import static shanzhi.foundation.ground.Capability.CASE_RAISE;
-import static shanzhi.foundation.ground.Capability.CASE_READ;
 import static shanzhi.foundation.ground.Capability.MEDIATION_TEND;
 
 import java.time.Clock;
@@ -71,11 +70,10 @@ class MediationPages {
     var tends = tending(who);
     var before = after == null ? null : number("after", after);
     var placed = tends == null ? null : mediations.ofPlace(before, tends);
-    var states = new LinkedHashMap<MatterId, String>();
-    own.forEach(file -> states.put(file.id(), mediations.state(file.id())));
-    for (var file : placed == null ? List.<Mediation>of() : placed.rows()) {
-      states.computeIfAbsent(file.id(), mediations::state);
-    }
+    var files = new HashSet<MatterId>();
+    own.forEach(file -> files.add(file.id()));
+    if (placed != null) placed.rows().forEach(file -> files.add(file.id()));
+    var states = mediations.states(files);
     model.addAttribute("page", new ListPage(own, placed, states, territory));
     return "program/mediation/mediations";
   }
@@ -194,14 +192,9 @@ class MediationPages {
     return "program/mediation/file";
   }
 
-  /** As whom a person sees the file: themselves, whom they act for, or a post that tends it. */
   private Acting hat(long id, Identity who) {
-    var hats = who.hats().stream()
-        .filter(hat -> hat.can(hat.seat() == null ? CASE_READ : MEDIATION_TEND))
-        .toList();
-    return hats.stream()
-        .filter(hat -> mediations.reaches(new MatterId(id), hat))
-        .findFirst()
+    return mediations
+        .hat(new MatterId(id), who)
         .orElseThrow(() -> Refusal.unknown("mediation.unknown"));
   }
 

@@ -8,9 +8,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
@@ -160,14 +165,23 @@ public class Mediations {
     return db.together(() -> {
       var file =
           db.in(by.scope(reads(by)), jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
+      if (by.seat() != null) mustStandApart(acting(by), file);
       readLog.looked(by, "mediation.file", "mediation:" + id, "file");
       return new Seen(file, casework.must(id, platform));
     });
   }
 
-  /** Whether a hat reaches the file; tells nothing of it. */
-  boolean reaches(MatterId id, Acting by) {
-    return db.in(by.scope(reads(by)), jdbc -> store.find(jdbc, id)).isPresent();
+  /**
+   * As whom a person sees the file: themselves, whom they act for, and only then a post that tends it,
+   * so that a side who holds one takes part as a side. None where they do not reach it.
+   */
+  Optional<Acting> hat(MatterId id, Identity who) {
+    return who.hats().stream()
+        .filter(hat -> hat.can(reads(hat)))
+        .sorted(Comparator.comparing((Acting hat) -> hat.seat() != null))
+        .filter(
+            hat -> db.in(hat.scope(reads(hat)), jdbc -> store.find(jdbc, id)).isPresent())
+        .findFirst();
   }
 
   /** What was done in a file, the latest first. */
@@ -197,12 +211,10 @@ public class Mediations {
     return Refusal.unknown("mediation.unknown");
   }
 
-  /** How far a matter is, in words of its procedure. */
-  public String state(MatterId id) {
-    return casework.must(id, platform).state();
+  /** How far each file's matter is, in words of its procedure. */
+  Map<MatterId, String> states(Collection<MatterId> files) {
+    return casework.states(files, platform);
   }
-
-  // Steps
 
   /**
    * What a step leaves behind.

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.MatterFilter.Show;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
@@ -304,6 +305,29 @@ class CaseworkTest {
     assertThat(boards.board(scene.village, scene.cadre).whole().soon()).isEqualTo(1);
     clock.pass(Duration.ofDays(2));
     assertThat(boards.board(scene.village, scene.cadre).whole().late()).isEqualTo(1);
+  }
+
+  @Test
+  void figuresOfTheBoardAgreeWithTheirLists() {
+    raised("一");
+    var visited = finished("二");
+    take(visited, "confirm", Said.nothing().visit(null, 3), scene.resident);
+    take(raised("三"), "decline", Said.note("不归村里管，已告知去处"), scene.cadre);
+    clock.pass(Duration.ofDays(Boards.DAYS + 2));
+    var lately = finished("四");
+    take(lately, "confirm", Said.nothing().visit(null, 5), scene.resident);
+    var row = boards.board(scene.village, scene.cadre).whole();
+    assertThat(row.open()).isEqualTo(listed(Show.OPEN).size()).isEqualTo(2);
+    assertThat(row.late()).isEqualTo(listed(Show.LATE).size()).isEqualTo(2);
+    assertThat(row.closed()).isEqualTo(listed(Show.LATELY).size()).isEqualTo(1);
+    assertThat(row.visited()).isEqualTo(listed(Show.VISITED).size()).isEqualTo(1);
+    assertThat(listed(Show.CLOSED)).hasSize(2);
+  }
+
+  private List<MatterLine> listed(Show show) {
+    return casework
+        .matters(new MatterFilter(scene.village, show), scene.cadre, null)
+        .rows();
   }
 
   @Test

@@ -97,6 +97,7 @@ class ListsUseIndexesTest {
     ask(whole, "search", () -> casework.search("第1000017", scene.countyOfficer, null));
     ask(whole, "village board", () -> boards.board(scene.village, scene.cadre));
     ask(whole, "township board", () -> boards.board(CaseScene.TOWNSHIP, scene.townshipDesk));
+    ask(whole, "prints", () -> boards.prints(scene.countyOfficer));
     for (Acting hat : new Acting[] {scene.resident, scene.cadre, scene.waterOfficer}) {
       ask(whole, "inbox " + hat.signature(), () -> inbox.lines(scene.identity(hat), null));
     }

@@ -260,6 +260,10 @@ class SecondEditionTest {
         .satisfies(
             line -> assertThat(Words.in(messages, "zh").of(line.actKey())).isEqualTo("办结"));
     assertThat(boards.board(scene.village, scene.cadre).whole().supervised()).isEqualTo(1);
+    var listed = new MatterFilter(scene.village, MatterFilter.Show.SUPERVISED);
+    assertThat(casework.matters(listed, scene.cadre, null).rows())
+        .extracting(MatterLine::id)
+        .containsExactly(matter.id().value());
   }
 
   // A bad visit

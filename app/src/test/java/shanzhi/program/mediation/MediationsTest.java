@@ -245,9 +245,19 @@ class MediationsTest {
     refused(
         "mediation.stand-aside",
         () -> mediations.follow(id, version, true, "猪圈已挪", scene.cadre, ClientId.fresh()));
-    assertThat(mediations.state(id)).isEqualTo("AGREED");
+    refused("mediation.stand-aside", () -> mediations.see(id, scene.cadre));
+    assertThat(matter(id).state()).isEqualTo("AGREED");
     mediations.follow(id, version, true, "猪圈已挪", scene.townshipDesk, ClientId.fresh());
-    assertThat(mediations.state(id)).isEqualTo("SETTLED");
+    assertThat(matter(id).state()).isEqualTo("SETTLED");
+  }
+
+  @Test
+  void whoTakesPartAndHoldsAPostThereSeesTheFileAsAPerson() {
+    var cadre = scene.identity(scene.cadre).resident();
+    var id = mediations.ask(quarrel(), cadre, ClientId.fresh());
+    var hat = mediations.hat(id, scene.identity(scene.cadre)).orElseThrow();
+    assertThat(hat.seat()).isNull();
+    assertThat(hat.person()).isEqualTo(scene.cadre.person());
   }
 
   private void kin(PersonId one, PersonId other) {
