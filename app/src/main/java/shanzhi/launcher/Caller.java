@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Caller {
 
-  private static final int TRIES = 6;
+  private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toMillis(6);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -41,11 +41,16 @@ final class Caller {
       .connectTimeout(PATIENCE)
       .build();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  private final Duration givesUp;
 
-  /** @param accounts whom one can be, by sign-in name */
-  Caller(int port, Map<String, Long> accounts) {
+  /**
+   * @param accounts whom one can be, by sign-in name
+   * @param givesUp how long a call is made again and again before the caller gives up
+   */
+  Caller(int port, Map<String, Long> accounts, Duration givesUp) {
     this.site = "http://127.0.0.1:" + port;
     this.accounts = accounts;
+    this.givesUp = givesUp;
   }
 
   /** A matter as the API tells it. */
@@ -142,6 +147,33 @@ final class Caller {
     return new Listed(rows, next.isNull() ? null : next.asString());
   }
 
+  /** What a phone captured out of signal and sends when it is back. */
+  record Captured(
+      String clientId,
+      String capturedAt,
+      String procedure,
+      String region,
+      String title,
+      String text) {}
+
+  private record Batch(List<Captured> items) {}
+
+  /** What became of a captured thing: {@code stored}, {@code repeated}, {@code failed} … */
+  record Answered(String clientId, String outcome, long matter, String message) {}
+
+  /** Sends a batch; what is not answered was not looked at. */
+  List<Answered> sync(String who, List<Captured> items) throws Refused {
+    return call(who, "POST", "/api/sync", new Batch(items))
+        .path("answers")
+        .valueStream()
+        .map(a -> new Answered(
+            a.path("clientId").asString(),
+            a.path("outcome").asString(),
+            a.path("matter").asLong(0),
+            a.path("message").asString("")))
+        .toList();
+  }
+
   private static Told told(JsonNode m) {
     return new Told(m.path("id").asLong(), m.path("version").asInt());
   }
@@ -221,7 +253,9 @@ final class Caller {
   /** Sends it until there is an answer; one that says no is thrown. */
   private HttpResponse<String> exchange(HttpRequest.Builder request) throws Refused {
     var why = "";
-    for (var tries = 1; tries <= TRIES; tries++) {
+    var pause = 200L;
+    var end = System.nanoTime() + givesUp.toNanos();
+    do {
       try {
         var answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() < 400) return answer;
@@ -233,8 +267,9 @@ final class Caller {
         Thread.currentThread().interrupt();
         throw Stop.failed("Interrupted while calling the application.");
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100L << tries));
-    }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
+    } while (System.nanoTime() < end);
     throw Stop.failed("The application does not answer any more (%s).", why);
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class DemoCommand implements Command {
 
   private static final String PROCEDURE = "grid.five-steps";
   private static final int MOST_SHOWN = 20;
+  private static final Duration GIVES_UP = Duration.ofSeconds(15);
 
   @Override
   public Arguments.Form form() {
@@ -59,7 +61,7 @@ final class DemoCommand implements Command {
     var from = System.nanoTime();
     try (var ending = new Ending(console);
         var file = open(matters.orElse(null))) {
-      var root = keep.orElseGet(DemoCommand::throwaway);
+      var root = keep.orElseGet(() -> throwaway("shanzhi-demo"));
       if (keep.isEmpty()) ending.open(() -> (AutoCloseable) () -> FileTree.delete(root));
       var folder = ending.open(() -> DataFolder.open(root));
       folder.mustHaveRoom();
@@ -67,19 +69,14 @@ final class DemoCommand implements Command {
       var demonstration = server.bean(Demonstration.class);
       var journal = ending.add(Journal.at(root.resolve("demo.journal")));
       var demo = new Demo(
-          new Caller(server.port(), accounts(server)),
+          new Caller(server.port(), accounts(server), GIVES_UP),
           journal,
           Demo.Scene.of(run(root), demonstration),
           console);
       console.step("Carrying the matters through the five steps");
       var taken = demo.takeIn(file, matters.map(Path::toString).orElse("the shipped file"));
       demo.carry(taken.raised());
-      var procedure = server
-          .beans(Procedure.class)
-          .filter(known -> known.name().equals(PROCEDURE))
-          .findFirst()
-          .orElseThrow();
-      var record = demo.look(taken.raised(), procedure);
+      var record = demo.look(taken.raised(), procedure(server));
       var answer = answer(taken, record, demo, (System.nanoTime() - from) / 1e9);
       show(answer, record, demo, console);
       if (arguments.flag("--json")) console.result(answer);
@@ -91,7 +88,16 @@ final class DemoCommand implements Command {
     }
   }
 
-  private static Map<String, Long> accounts(Server server) {
+  /** The steps that the matters go through. */
+  static Procedure procedure(Server server) {
+    return server
+        .beans(Procedure.class)
+        .filter(known -> known.name().equals(PROCEDURE))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Map<String, Long> accounts(Server server) {
     return server.bean(Accounts.class).shown().stream()
         .collect(Collectors.toMap(ShownPerson::signInName, ShownPerson::account));
   }
@@ -112,9 +118,9 @@ final class DemoCommand implements Command {
     }
   }
 
-  private static Path throwaway() {
+  static Path throwaway(String name) {
     try {
-      return Files.createTempDirectory("shanzhi-demo");
+      return Files.createTempDirectory(name);
     } catch (IOException full) {
       throw Stop.failed(
           "No folder can be made in %s (%s). Give one with --keep FOLDER.",
@@ -134,7 +140,8 @@ final class DemoCommand implements Command {
     return run;
   }
 
-  private static Server start(DataFolder folder, Ending ending, Console console) {
+  /** The demonstration's people without matters, on a free port. */
+  static Server start(DataFolder folder, Ending ending, Console console) {
     console.step("Starting the database");
     var database = ending.open(() -> EmbeddedDatabase.start(folder)).database();
     Migrations.run(database);

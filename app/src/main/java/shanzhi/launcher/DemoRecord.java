@@ -90,7 +90,8 @@ final class DemoRecord {
   }
 
   /** Every event must be an act that the state before it offers, and lead where the act leads. */
-  private @Nullable String lawless(List<Caller.Traced> trace) {
+  @Nullable
+  String lawless(List<Caller.Traced> trace) {
     if (trace.isEmpty()) return "no trace";
     var state = procedure.begins();
     var at = "";

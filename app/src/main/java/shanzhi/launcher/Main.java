@@ -20,6 +20,7 @@ public final class Main {
   private static final Map<String, Supplier<Command>> COMMANDS = Map.of(
       "demo", DemoCommand::new,
       "run", RunCommand::new,
+      "torture", TortureCommand::new,
       "backup", BackupCommand::new,
       "restore", RestoreCommand::new,
       "verify-log", VerifyLogCommand::new);

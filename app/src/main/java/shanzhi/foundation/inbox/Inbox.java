@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
@@ -48,6 +50,18 @@ public class Inbox {
     for (var hat : who.hats()) lines.addAll(read(hat, from, Slice.SIZE + 1));
     lines.sort(Comparator.comparing(Line::due).thenComparing(Line::subject));
     return Slice.cut(lines, Slice.SIZE, line -> line.due() + "_" + line.subject());
+  }
+
+  /** What of a kind waits for anybody at all. */
+  public Set<Long> subjects(String kind, County county) {
+    return db.in(
+        Scope.system(county),
+        jdbc -> Set.copyOf(jdbc.sql("""
+            select distinct subject from inbox.line where county = :county and kind = :kind""")
+            .param("county", county.code())
+            .param("kind", kind)
+            .query(Long.class)
+            .list()));
   }
 
   private List<Line> read(Acting hat, @Nullable Key after, int most) {
