@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import shanzhi.launcher.Trial;
 
 /**
- * Whole five-step cases a second through the module's API, against pgbench on the barest rows and
- * against pgbench running the program's own statements, on one server, in turn.
+ * Whole five-step cases a second through the module's API, against pgbench on the barest rows,
+ * against pgbench running the program's own statements, and against Flowable, on one server, in turn.
  */
 final class LoopBench implements Bench {
 
@@ -33,7 +33,7 @@ final class LoopBench implements Bench {
   private static final String ACT_MARK = "insert into casework.event";
   private static final int ACTS = 6;
 
-  private record Round(double ours, double bare, double same) {}
+  private record Round(double ours, double bare, double same, double flowable) {}
 
   @Override
   public Measured measure(Options options, Talk talk)
@@ -54,9 +54,10 @@ final class LoopBench implements Bench {
           Files.writeString(folder.path().resolve("bare.sql"), BareRows.script()),
           Files.writeString(folder.path().resolve("same.sql"), same.text()),
           same.constants());
-      try (var program = trial.start(Map.of())) {
+      try (var program = trial.start(Map.of());
+          var flowable = FlowableCases.on(trial, CLIENTS)) {
         var crew = new CaseCrew(program);
-        var rounds = rounds(options, talk, trial, crew, scripts);
+        var rounds = rounds(options, talk, trial, crew, scripts, flowable);
         return figures(rounds, trial);
       }
     }
@@ -103,11 +104,17 @@ final class LoopBench implements Bench {
   }
 
   private static List<Round> rounds(
-      Options options, Talk talk, Trial trial, CaseCrew crew, Scripts scripts)
+      Options options,
+      Talk talk,
+      Trial trial,
+      CaseCrew crew,
+      Scripts scripts,
+      FlowableCases flowable)
       throws IOException, SQLException, InterruptedException {
     var seconds = options.seconds(SECONDS);
     talk.step("Warming up");
     ours(crew, seconds);
+    cases(seconds, flowable::wholeCase);
     scripts.bare(Math.min(3, seconds));
     scripts.same(Math.min(3, seconds), 0);
     server(trial, "vacuum (analyze)");
@@ -120,10 +127,16 @@ final class LoopBench implements Bench {
       var bare = scripts.bare(seconds);
       server(trial, "checkpoint");
       var same = scripts.same(seconds, n);
+      server(trial, "checkpoint");
+      var theirs = cases(seconds, flowable::wholeCase);
       talk.step(
-          "Round %d: ours %.0f, bare rows %.0f, same statements %.0f cases a second",
-          n, ours, bare, same);
-      rounds.add(new Round(ours, bare, same));
+          "Round %d: ours %.0f, bare rows %.0f, same statements %.0f, Flowable %.0f cases a second",
+          n, ours, bare, same, theirs);
+      rounds.add(new Round(ours, bare, same, theirs));
+    }
+    if (flowable.unfinished() > 0) {
+      throw new CannotMeasure(
+          "%d cases of Flowable did not come to their end", flowable.unfinished());
     }
     var idle = unfinished(trial, ">=");
     if (idle > 0) {
@@ -140,14 +153,19 @@ final class LoopBench implements Bench {
     }
   }
 
-  /** Cases a second by as many threads as pgbench has clients. */
   private static double ours(CaseCrew crew, int seconds) throws InterruptedException {
+    return cases(
+        seconds, () -> crew.wholeCase(ThreadLocalRandom.current().nextInt(CaseCrew.VILLAGES)));
+  }
+
+  /** Cases a second by as many threads as pgbench has clients. */
+  private static double cases(int seconds, Runnable wholeCase) throws InterruptedException {
     var start = System.nanoTime();
     var end = start + TimeUnit.SECONDS.toNanos(seconds);
     Callable<Long> client = () -> {
       var cases = 0L;
       while (System.nanoTime() < end) {
-        crew.wholeCase(ThreadLocalRandom.current().nextInt(CaseCrew.VILLAGES));
+        wholeCase.run();
         cases++;
       }
       return cases;
@@ -166,10 +184,12 @@ final class LoopBench implements Bench {
     var ours = Measured.median(rounds.stream().mapToDouble(Round::ours).toArray());
     var bare = Measured.median(rounds.stream().mapToDouble(Round::bare).toArray());
     var same = Measured.median(rounds.stream().mapToDouble(Round::same).toArray());
+    var flowable = Measured.median(rounds.stream().mapToDouble(Round::flowable).toArray());
     return new Measured("loop")
         .figure("cases_per_s", ours)
         .figure("pgbench_cases_per_s", bare)
         .figure("same_sql_cases_per_s", same)
+        .figure("flowable_cases_per_s", flowable)
         .figure("cases", count(trial, "casework.matter m where m.id < " + BASE))
         .figure("unfinished", unfinished(trial, "<"))
         .figure("leaves_missing", count(trial, """
@@ -185,8 +205,10 @@ final class LoopBench implements Bench {
              having count(distinct e.leaf) <> 6) as short""".formatted(BASE)))
         .ratio("vs_pgbench", ours / bare)
         .ratio("vs_same_sql", ours / same)
-        .atLeast("vs_pgbench", 0.4)
-        .atLeast("vs_same_sql", 0.8)
+        .ratio("vs_flowable", ours / flowable)
+        .atLeast("vs_pgbench", 0.5)
+        .atLeast("vs_same_sql", 0.85)
+        .atLeast("vs_flowable", 6)
         .atMost("leaves_missing", 0)
         .atMost("events_missing", 0)
         .atMost("unfinished", 0);
