@@ -129,6 +129,26 @@ final class CaseCrew {
     return Acting.post(county, person, seat, appointments.epoch());
   }
 
+  /** Whoever takes in at the county's centre. */
+  Acting countyOfficer() {
+    var works = registered(OrganisationKind.COUNTY_CENTRE, county.region(), "县社会治理中心");
+    var home = villages.getFirst().region();
+    return officer(works, county.region(), home, PostKind.COUNTY_OFFICER, "值班");
+  }
+
+  /** Whoever takes in at the township that the villages belong to. */
+  Acting townshipDesk() {
+    var home = villages.getFirst().region();
+    var township = home.parent();
+    var desk = registered(OrganisationKind.TOWNSHIP_GOVERNMENT, township, "社会治理办公室");
+    return officer(desk, township, home, PostKind.TOWNSHIP_DESK, "受理");
+  }
+
+  /** Whoever takes in at a village. */
+  Acting cadre(int village) {
+    return villages.get(village).desk();
+  }
+
   Region region(int village) {
     return villages.get(village).region();
   }

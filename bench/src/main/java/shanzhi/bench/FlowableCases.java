@@ -1,8 +1,8 @@
 package shanzhi.bench;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,11 +26,14 @@ final class FlowableCases implements AutoCloseable {
 
   private final ProcessEngine engine;
 
-  private FlowableCases(ProcessEngine engine) {
+  private final Clock clock;
+
+  private FlowableCases(ProcessEngine engine, Clock clock) {
     this.engine = engine;
+    this.clock = clock;
   }
 
-  static FlowableCases on(Trial trial, int clients) throws SQLException {
+  static FlowableCases on(Trial trial, Clock clock, int clients) throws SQLException {
     var at = trial.superuser();
     try (var connection = at.connect();
         var statement = connection.createStatement()) {
@@ -54,7 +57,7 @@ final class FlowableCases implements AutoCloseable {
         .createDeployment()
         .addClasspathResource("five-steps.bpmn20.xml")
         .deploy();
-    return new FlowableCases(engine);
+    return new FlowableCases(engine, clock);
   }
 
   void wholeCase() {
@@ -88,8 +91,8 @@ final class FlowableCases implements AutoCloseable {
     });
   }
 
-  private static Date due() {
-    return Date.from(Instant.now().plus(EIGHT_HOURS));
+  private Date due() {
+    return Date.from(clock.instant().plus(EIGHT_HOURS));
   }
 
   /** Cases that did not come to their end. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ final class LoopBench implements Bench {
           Files.writeString(folder.path().resolve("same.sql"), same.text()),
           same.constants());
       try (var program = trial.start(Map.of());
-          var flowable = FlowableCases.on(trial, CLIENTS)) {
+          var flowable = FlowableCases.on(trial, program.bean(Clock.class), CLIENTS)) {
         var crew = new CaseCrew(program);
         var rounds = rounds(options, talk, trial, crew, scripts, flowable);
         return figures(rounds, trial);

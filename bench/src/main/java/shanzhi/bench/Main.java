@@ -21,6 +21,7 @@ public final class Main {
   private static final Map<String, Supplier<Bench>> BENCHES = Map.of(
       "loop", LoopBench::new,
       "start", StartBench::new,
+      "board", BoardBench::new,
       "sync", SyncBench::new,
       "classify", ClassifyBench::new,
       "similar", SimilarBench::new);

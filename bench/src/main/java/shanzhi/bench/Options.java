@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep where the data of the run stays; absent leaves nothing behind
  * @param folds how many parts a file is cut into; 0 where the measurement chooses
  * @param seed of whatever is drawn by chance
+ * @param matters how many are filled in; 0 where the measurement chooses
  * @param files by the option that named them
  */
 record Options(
@@ -24,6 +25,7 @@ record Options(
     @Nullable Path keep,
     int folds,
     int seed,
+    int matters,
     Map<String, Path> files) {
 
   /** Words that are not understood. */
@@ -40,6 +42,7 @@ record Options(
     Path keep = null;
     var folds = 0;
     var seed = 1;
+    var matters = 0;
     var files = new HashMap<String, Path>();
     for (var rest = words.iterator(); rest.hasNext(); ) {
       var word = rest.next();
@@ -50,13 +53,14 @@ record Options(
         case "--keep" -> keep = Path.of(value(word, rest)).toAbsolutePath();
         case "--folds" -> folds = number(word, rest, 100);
         case "--seed" -> seed = number(word, rest, 1_000_000);
+        case "--matters" -> matters = number(word, rest, 100_000_000);
         case "--train", "--test", "--data", "--messages", "--groups" ->
           files.put(word, Path.of(value(word, rest)).toAbsolutePath());
         default ->
           throw new Usage("No such option: " + word + ". ./shanzhi bench --help lists them.");
       }
     }
-    return new Options(json, seconds, rounds, keep, folds, seed, Map.copyOf(files));
+    return new Options(json, seconds, rounds, keep, folds, seed, matters, Map.copyOf(files));
   }
 
   private static String value(String option, Iterator<String> rest) {
@@ -81,6 +85,10 @@ record Options(
 
   int rounds(int otherwise) {
     return rounds == 0 ? otherwise : rounds;
+  }
+
+  int matters(int otherwise) {
+    return matters == 0 ? otherwise : matters;
   }
 
   /** The file that an option named; {@code how} tells what to write where it is missing. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -68,6 +69,9 @@ public class Casework {
   /** 中止事由 For what a suspension may be; names are messages {@code casework.way.*}. */
   public static final List<String> GROUNDS =
       List.of("weather", "consent", "materials", "authority");
+
+  /** A matter's number as people write it. */
+  private static final Pattern NUMBER = Pattern.compile("(?:第|#)?\\s*(\\d{1,15})\\s*(?:号|件)?");
 
   /** Most files with one act. */
   public static final int MOST_EVIDENCE = 6;
@@ -377,10 +381,19 @@ public class Casework {
     return reads.lines(filter, scope, now, terms.due(CaseParameters.SOON, place, now), after);
   }
 
-  /** Matters whose title or text holds the words, newest first; at least two characters. */
+  /**
+   * The matter whose number this is, else the matters whose title or text holds the words, newest
+   * first; at least two characters.
+   */
   public Slice<MatterLine> search(String words, Acting by, @Nullable String after) {
     by.must(Capability.CASE_READ, clock.instant());
     var text = words.strip();
+    var number = NUMBER.matcher(text);
+    if (number.matches()) {
+      var id = new MatterId(Long.parseLong(number.group(1)));
+      var line = reads.line(id, by.scope(Capability.CASE_READ));
+      if (line.isPresent()) return new Slice<>(List.of(line.get()), null);
+    }
     if (text.length() < 2) throw Refusal.invalid("q", "casework.search-too-short");
     if (text.length() > 50) throw Refusal.invalid("q", "ground.too-long", 50, text.length());
     return reads.search(text, by.scope(Capability.CASE_READ), after);

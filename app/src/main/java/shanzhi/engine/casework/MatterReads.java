@@ -457,6 +457,16 @@ class MatterReads {
     };
   }
 
+  Optional<MatterLine> line(MatterId id, Scope scope) {
+    return db.in(
+        scope,
+        jdbc -> jdbc.sql(LINE + " and m.id = :id")
+            .param("county", scope.county().code())
+            .param("id", id.value())
+            .query(MatterRows::line)
+            .optional());
+  }
+
   /** Matters whose text holds the words, newest first. */
   Slice<MatterLine> search(String words, Scope scope, @Nullable String after) {
     var key = ListKey.of(after, Order.NUMBER);

@@ -344,6 +344,11 @@ class CaseworkTest {
     assertThat(casework.search("水池", elsewhere.cadre, null).rows()).isEmpty();
     assertThat(casework.search("水池", elsewhere.waterOfficer, null).rows()).isEmpty();
     refused(() -> casework.search("水", scene.cadre, null), "casework.search-too-short");
+    var number = String.valueOf(raised("按编号找").id().value());
+    assertThat(casework.search("第" + number + "号", scene.cadre, null).rows())
+        .extracting(MatterLine::title)
+        .containsExactly("按编号找");
+    assertThat(casework.search(number, elsewhere.cadre, null).rows()).isEmpty();
   }
 
   @Test
