@@ -112,18 +112,7 @@ final class Fill {
     var codes = villages.stream().map(Region::code).toList();
     var offices =
         villages.stream().map(village -> desks.getOrDefault(village, 1L)).toList();
-    var template = """
-        create temp table came on commit drop as
-        select %1$d + n as id, codes[1 + n %% %2$d] as region, offices[1 + n %% %2$d] as office, n,
-               now() - (%3$d - n) * %4$s as opened,
-               1 + (n %% 9) + (n %% 7) * 0.1 as days
-          from generate_series(%5$d, %6$d) n,
-               (select ?::text[] as codes, ?::bigint[] as offices) as places;
-        alter table came add column open boolean, add column closed timestamptz;
-        update came set open = opened > now() - interval '10 days'
-                               and now() < opened + days * interval '1 day'
-                               or opened > now() - interval '60 days' and n %% 200 = 0,
-                        closed = least(opened + days * interval '1 day', now());""".formatted(FIRST, villages.size(), matters, APART, from, to - 1);
+    var template = CAME.formatted(FIRST, villages.size(), matters, APART, from, to - 1);
     connection.setAutoCommit(false);
     try (var statement = connection.prepareStatement(template)) {
       statement.setArray(1, connection.createArrayOf("text", codes.toArray()));
@@ -134,6 +123,20 @@ final class Fill {
     connection.commit();
     connection.setAutoCommit(true);
   }
+
+  private static final String CAME = """
+      create temp table came on commit drop as
+      select %1$d + n as id, codes[1 + n %% %2$d] as region, offices[1 + n %% %2$d] as office, n,
+             now() - (%3$d - n) * %4$s as opened,
+             1 + (n %% 9) + (n %% 7) * 0.1 as days
+        from generate_series(%5$d, %6$d) n,
+             (select ?::text[] as codes, ?::bigint[] as offices) as places;
+      alter table came add column open boolean, add column closed timestamptz;
+      update came set open = opened > now() - interval '10 days'
+                             and now() < opened + days * interval '1 day'
+                             or opened > now() - interval '60 days' and n %% 200 = 0,
+                      closed = least(opened + days * interval '1 day', now());
+      """;
 
   private static final String MATTERS = """
       insert into casework.matter (county, id, procedure, edition, region, raiser, state, holder_org,
