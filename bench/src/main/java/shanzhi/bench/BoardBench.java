@@ -40,9 +40,9 @@ final class BoardBench implements Bench {
         var small = few.start(Map.of("shanzhi.background", "false"));
         var large = many.start(Map.of("shanzhi.background", "false"))) {
       talk.step("%,d matters", FEW);
-      var week = County.filled(small, new Fill(few, talk), FEW);
+      var week = County.filled(small, new Fill(few, talk, false), FEW);
       talk.step("%,d matters", matters);
-      var years = County.filled(large, new Fill(many, talk), matters);
+      var years = County.filled(large, new Fill(many, talk, false), matters);
       talk.step("Warming up");
       for (var n = 0; n < 2; n++) {
         week.ask(ASKS, new HashMap<>());

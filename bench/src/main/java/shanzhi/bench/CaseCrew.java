@@ -129,6 +129,11 @@ final class CaseCrew {
     return Acting.post(county, person, seat, appointments.epoch());
   }
 
+  /** Those who live in a village. */
+  List<Acting> residents(int village) {
+    return villages.get(village).residents();
+  }
+
   /** Whoever takes in at the county's centre. */
   Acting countyOfficer() {
     var works = registered(OrganisationKind.COUNTY_CENTRE, county.region(), "县社会治理中心");

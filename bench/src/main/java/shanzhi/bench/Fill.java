@@ -9,10 +9,11 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.launcher.Trial;
 
 /**
- * A county's matters as they come and go, 10,000 in thirty days, written by set-based statements into the
- * program's own tables. The newest came today; how many there are says how far back they reach. About
- * half of the last ten days' are open, of the last sixty days' one in two hundred still is, and each
- * open one waits in an inbox. Events and leaves are left out: no list, board or search reads them.
+ * A county's matters as they come and go, 10,000 in thirty days, written by set-based statements into
+ * the program's own tables. The newest came today; how many there are says how far back they reach.
+ * About half of the last ten days' are open, of the last sixty days' one in two hundred still is, and
+ * each open one waits in an inbox. Where whole pages are read each has two events, else none: no list,
+ * board or search reads any. Leaves are left out.
  */
 final class Fill {
 
@@ -37,10 +38,13 @@ final class Fill {
 
   private final Trial trial;
   private final Talk talk;
+  private final boolean events;
 
-  Fill(Trial trial, Talk talk) {
+  /** @param events whether each matter has a trace */
+  Fill(Trial trial, Talk talk, boolean events) {
     this.trial = trial;
     this.talk = talk;
+    this.events = events;
   }
 
   /** Fills up to so many matters, unless a kept folder holds them already. */
@@ -48,7 +52,9 @@ final class Fill {
     try (var connection = trial.superuser().connect()) {
       if (count(connection) >= matters) return;
       run(connection, "set synchronous_commit = off", "set maintenance_work_mem = '512MB'");
-      run(connection, "truncate casework.matter, casework.content, inbox.line cascade");
+      run(
+          connection,
+          "truncate casework.matter, casework.content, casework.event, inbox.line cascade");
       var indexes = taken(connection);
       run(connection, "set session_replication_role = replica");
       for (var from = 0; from < matters; from += AT_A_TIME) {
@@ -101,7 +107,7 @@ final class Fill {
     return made;
   }
 
-  private static void rows(
+  private void rows(
       Connection connection,
       int from,
       int to,
@@ -120,6 +126,7 @@ final class Fill {
       statement.execute();
     }
     run(connection, MATTERS, CONTENTS, LINES);
+    if (events) run(connection, EVENTS);
     connection.commit();
     connection.setAutoCommit(true);
   }
@@ -145,7 +152,7 @@ final class Fill {
              case when open then 'ACCEPTED' else 'CLOSED' end, case when open then office end,
              office, 12,
              case when open then opened + interval '5 days' end,
-             case when open and opened < now() - interval '5 days' then 1 else 0 end, 6,
+             case when open and opened < now() - interval '5 days' then 1 else 0 end, 2,
              (array['construction', 'land', 'transport', 'environment', 'welfare', 'other'])[1 + n % 6],
              opened, case when open then null else closed end,
              case when open then null else 'done' end, case when open then null else 3 + n % 3 end
@@ -160,6 +167,17 @@ final class Fill {
              (array['三组', '五组', '学校旁', '桥头', '村口'])[1 + n / 5 % 5] || '的老问题，请来看看。',
              '', 'phone'
         from came""";
+
+  private static final String EVENTS = """
+      insert into casework.event (county, matter, n, region, place_then, action, state, actor, at, due,
+             note, client, salt, leaf)
+      select left(region, 6), id, act, region, region,
+             case act when 1 then 'raise' else case when open then 'accept' else 'visit' end end,
+             case act when 1 then 'RAISED' else case when open then 'ACCEPTED' else 'CLOSED' end end,
+             'system', case act when 1 then opened else closed end,
+             case act when 1 then opened + interval '8 hours' end, '已到现场核实，按程序办理。',
+             gen_random_uuid(), decode(md5(id::text) || md5(id::text), 'hex'), 2 * n + act
+        from came, generate_series(1, 2) act""";
 
   private static final String LINES = """
       insert into inbox.line (county, kind, subject, slot, region, holder_org, party_org, needs, state,

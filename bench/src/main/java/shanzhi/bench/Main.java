@@ -22,6 +22,7 @@ public final class Main {
       "loop", LoopBench::new,
       "start", StartBench::new,
       "board", BoardBench::new,
+      "web", WebBench::new,
       "sync", SyncBench::new,
       "classify", ClassifyBench::new,
       "similar", SimilarBench::new);

@@ -54,6 +54,17 @@ final class Pgbench {
   double run(
       Path script, Map<String, String> variables, Trial.Login login, int clients, int seconds)
       throws IOException, InterruptedException {
+    return run(List.of(script), variables, login, clients, seconds);
+  }
+
+  /** Runs one of the scripts after the other, drawn by chance. */
+  double run(
+      List<Path> scripts,
+      Map<String, String> variables,
+      Trial.Login login,
+      int clients,
+      int seconds)
+      throws IOException, InterruptedException {
     var address = Address.of(login);
     var command = new ArrayList<>(List.of(
         program,
@@ -64,8 +75,8 @@ final class Pgbench {
         "--time=" + seconds,
         "--host=" + address.host(),
         "--port=" + address.port(),
-        "--username=" + login.user(),
-        "--file=" + script));
+        "--username=" + login.user()));
+    scripts.forEach(script -> command.add("--file=" + script));
     variables.forEach((name, value) -> command.add("--define=" + name + "=" + value));
     command.add(address.database());
     var starting = new ProcessBuilder(command).redirectErrorStream(true);

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Logger;
@@ -27,6 +28,10 @@ public final class Tape implements Driver {
   /** A statement as it was sent, with its values in order. */
   record Sent(String sql, List<@Nullable Object> values) {}
 
+  static final String BEGIN = "begin";
+  static final String COMMIT = "commit";
+
+  private static final Set<String> TRANSACTIONS = Set.of("setAutoCommit", "commit", "rollback");
   private static final List<Sent> SENT = new CopyOnWriteArrayList<>();
 
   private final Driver driver = new org.postgresql.Driver();
@@ -51,11 +56,21 @@ public final class Tape implements Driver {
         new Class<?>[] {Connection.class},
         (self, method, arguments) -> {
           var answer = call(connection, method, arguments);
+          if (TRANSACTIONS.contains(method.getName())) SENT.add(turn(method, arguments));
           if (answer instanceof PreparedStatement statement && arguments[0] instanceof String sql) {
             return recording(statement, sql);
           }
           return answer;
         });
+  }
+
+  /** Where a transaction begins or ends: it has no statement of its own that is prepared. */
+  private static Sent turn(Method method, Object @Nullable [] arguments) {
+    var begins = method.getName().equals("setAutoCommit")
+        && arguments != null
+        && Boolean.FALSE.equals(arguments[0]);
+    return new Sent(
+        begins ? BEGIN : method.getName().equals("setAutoCommit") ? "" : COMMIT, List.of());
   }
 
   private static PreparedStatement recording(PreparedStatement statement, String sql) {
