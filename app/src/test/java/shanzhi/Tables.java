@@ -158,6 +158,13 @@ final class Tables {
             + " closed_at, published_at, published_by)"
             + " select county, id, region, 'other', '公开', '办好了', now(), now(), now(), 'system'"
             + " from casework.matter where region = '%s' limit 1".formatted(World.THERE));
+    for (var place : List.of(World.HERE, World.THERE)) {
+      execute(
+          owner,
+          "insert into casework.pace (county, region, procedure, state, day, matters, minutes)"
+              + " values ('510727', '%s', 'grid.five-steps', 'RAISED', current_date, 1, 60)"
+                  .formatted(place));
+    }
     execute(
         owner,
         "insert into access.message (county, region, at, phone, text)"

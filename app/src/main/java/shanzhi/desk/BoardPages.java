@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import shanzhi.desk.OpenBoard.News;
 import shanzhi.engine.casework.Board;
 import shanzhi.engine.casework.Boards;
+import shanzhi.engine.casework.Pace;
+import shanzhi.engine.casework.Paces;
 import shanzhi.foundation.access.Staying;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -34,12 +37,14 @@ final class BoardPages {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
   private final Boards boards;
+  private final Paces paces;
   private final Territory territory;
   private final BoardFeed feed;
   private final Staying staying;
 
-  BoardPages(Boards boards, Territory territory, BoardFeed feed, Staying staying) {
+  BoardPages(Boards boards, Paces paces, Territory territory, BoardFeed feed, Staying staying) {
     this.boards = boards;
+    this.paces = paces;
     this.territory = territory;
     this.feed = feed;
     this.staying = staying;
@@ -48,9 +53,10 @@ final class BoardPages {
   /**
    * The board's page, with the names of its places.
    *
+   * @param paces how long matters stood in each state
    * @param own the board of the reader's own place, which one goes back to
    */
-  record BoardPage(Board board, Territory places, boolean own) {
+  record BoardPage(Board board, List<Pace> paces, Territory places, boolean own) {
 
     /** The largest number of open matters among the parts: the bars are drawn against it. */
     long most() {
@@ -88,7 +94,7 @@ final class BoardPages {
   private BoardPage page(Identity who, Region place) {
     var hat = hat(who, place);
     var own = hat.seat() != null && hat.seat().place().equals(place);
-    return new BoardPage(boards.board(place, hat), territory, own);
+    return new BoardPage(boards.board(place, hat), paces.of(place, hat), territory, own);
   }
 
   /**
