@@ -14,6 +14,8 @@ final class Navigation {
 
   private record Door(String capability, Link link) {}
 
+  private static final Link CAMPAIGNS = new Link("/campaigns", "desk.campaigns", "flag");
+
   /** In the order of a day's work; an empty capability is open to everyone signed in. */
   private static final List<Door> DOORS = List.of(
       new Door("", new Link("/", "desk.home", "home")),
@@ -23,6 +25,8 @@ final class Navigation {
       new Door(INTAKE_DESK, new Link("/intake/import", "desk.import", "upload")),
       new Door(CASE_READ, new Link("/matters", "desk.matters", "list")),
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale")),
+      new Door(CAMPAIGN_RUN, CAMPAIGNS),
+      new Door(CAMPAIGN_SERVE, CAMPAIGNS),
       new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user")),
       new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar")),
       new Door(PEOPLE_READ, new Link("/residents", "desk.residents", "users")),
@@ -40,7 +44,8 @@ final class Navigation {
   List<Link> of(Identity who) {
     var links = new ArrayList<Link>();
     for (var door : DOORS) {
-      if (door.capability().isEmpty() || who.can(door.capability())) links.add(door.link());
+      var opens = door.capability().isEmpty() || who.can(door.capability());
+      if (opens && !links.contains(door.link())) links.add(door.link());
     }
     return links;
   }

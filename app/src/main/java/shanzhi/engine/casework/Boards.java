@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.calendar.WorkingCalendar;
@@ -54,7 +55,7 @@ public class Boards {
     };
     return db.in(by.scope(Capability.BOARD_READ), jdbc -> {
       var rows = jdbc.sql("""
-              select %1$s as part,
+              select %1$s as part, grouping(%1$s) = 1 as whole,
                      count(*) filter (where closed_at is null) as open,
                      count(*) filter (where closed_at is null and (due < :now or late > 0)) as late,
                      count(*) filter (where closed_at is null and late = 0
@@ -77,7 +78,7 @@ public class Boards {
           .param("now", now.atOffset(ZoneOffset.UTC))
           .param("soon", soon.atOffset(ZoneOffset.UTC))
           .param("since", since(now).atOffset(ZoneOffset.UTC))
-          .query((row, n) -> row(row, place))
+          .query((row, n) -> new Counted(row.getBoolean("whole"), row(row, place)))
           .list();
       return board(place, rows);
     });
@@ -126,10 +127,18 @@ public class Boards {
         row.getBigDecimal("rating"));
   }
 
+  /** A row, and whether it counts all of the place: what lies at the place itself is a part too. */
+  private record Counted(boolean whole, Board.Row row) {}
+
   /** Places where nothing happened stand on the board too. */
-  private Board board(Region place, java.util.List<Board.Row> rows) {
+  private Board board(Region place, List<Counted> rows) {
     Map<Region, Board.Row> byPlace = new HashMap<>();
-    for (var row : rows) byPlace.put(row.place(), row);
+    for (var row : rows) {
+      if (!row.whole()) byPlace.put(row.row().place(), row.row());
+    }
+    for (var row : rows) {
+      if (row.whole()) byPlace.put(place, row.row());
+    }
     var parts = territory.children(place).stream()
         .map(Division::region)
         .filter(region -> region.level() != Region.Level.GRID)

@@ -134,8 +134,8 @@ public class Casework {
       ClientId client) {
     var now = now();
     by.must(Capability.CASE_RAISE, said.region(), now);
-    check(said);
     var procedure = procedures.newest(said.procedure());
+    check(said, by);
     var first = procedure.state(procedure.begins());
     var raiser = said.raiser(by);
     var open =
@@ -442,7 +442,13 @@ public class Casework {
     return procedures.offers(procedure);
   }
 
-  private void check(NewMatter said) {
+  /** What an office sees to by itself may be the whole county's; what is handled lies somewhere. */
+  private boolean staysAtDesks(NewMatter said) {
+    return procedures.newest(said.procedure()).states().values().stream()
+        .allMatch(state -> state.isEnd() || state.holder() == Procedure.HolderRule.DESK);
+  }
+
+  private void check(NewMatter said, Acting by) {
     var checks = new Checks();
     checks.text("title", said.title(), 1, MOST_TITLE);
     checks.text("body", said.body(), 1, MOST_BODY);
@@ -454,7 +460,8 @@ public class Casework {
     checks.end();
     territory.must(said.region());
     var level = said.region().level();
-    if (level != Region.Level.VILLAGE && level != Region.Level.TOWNSHIP) {
+    var whole = level == Region.Level.COUNTY && by.seat() != null && staysAtDesks(said);
+    if (level != Region.Level.VILLAGE && level != Region.Level.TOWNSHIP && !whole) {
       throw Refusal.invalid("region", "casework.which-village");
     }
   }

@@ -37,6 +37,12 @@ public final class Capability {
   /** 调解经办 Naming mediators and following agreements up; opens the private files of the place. */
   public static final String MEDIATION_TEND = "mediation.tend";
 
+  // Campaigns
+  /** 组织专项行动 Ordering campaigns at one's place, dividing their doors, closing them. */
+  public static final String CAMPAIGN_RUN = "campaign.run";
+  /** 专项行动入户 Going to the doors of a campaign; how far it reaches says which doors one sees. */
+  public static final String CAMPAIGN_SERVE = "campaign.serve";
+
   // Registers
   public static final String PEOPLE_READ = "people.read";
   public static final String PEOPLE_WRITE = "people.write";
@@ -79,6 +85,8 @@ public final class Capability {
       ZONE_WRITE,
       PAIR_TEND,
       MEDIATION_TEND,
+      CAMPAIGN_RUN,
+      CAMPAIGN_SERVE,
       PEOPLE_READ,
       PEOPLE_WRITE,
       PEOPLE_UNMASK,

@@ -33,6 +33,7 @@ class GroundConfiguration {
     "messages/intake",
     "messages/partygrid",
     "messages/mediation",
+    "messages/campaign",
     "messages/sorting",
     "messages/desk",
     "messages/demonstration"

@@ -26,20 +26,22 @@ public enum PostKind {
   VILLAGE_CADRE(levels(VILLAGE), grants(PLACE, villageWork())),
   /** 村文书 */
   VILLAGE_CLERK(levels(VILLAGE), grants(PLACE, villageWork())),
-  /** 网格员 */
+  /** 网格员: of a campaign only the doors that are their own. */
   GRID_WORKER(
       levels(VILLAGE, GRID),
-      grants(
-          PLACE,
-          List.of(
-              CASE_RAISE,
-              CASE_READ,
-              CASE_HANDLE,
-              CASE_VISIT,
-              PEOPLE_READ,
-              ROSTER_SERVE,
-              ZONE_READ,
-              PAIR_TEND))),
+      and(
+          grants(
+              PLACE,
+              List.of(
+                  CASE_RAISE,
+                  CASE_READ,
+                  CASE_HANDLE,
+                  CASE_VISIT,
+                  PEOPLE_READ,
+                  ROSTER_SERVE,
+                  ZONE_READ,
+                  PAIR_TEND)),
+          new Grant(CAMPAIGN_SERVE, SELF))),
   /** 乡镇社会治理办公室 takes in what the township's people raise. */
   TOWNSHIP_DESK(
       levels(TOWNSHIP),
@@ -56,7 +58,8 @@ public enum PostKind {
           ZONE_READ,
           ZONE_WRITE,
           PAIR_TEND,
-          MEDIATION_TEND)),
+          MEDIATION_TEND,
+          CAMPAIGN_RUN)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
       levels(TOWNSHIP),
@@ -82,7 +85,8 @@ public enum PostKind {
           PARAMETER_READ,
           PARAMETER_WRITE,
           CALENDAR_WRITE,
-          TERRITORY_WRITE)),
+          TERRITORY_WRITE,
+          CAMPAIGN_RUN)),
   /** 县领导 */
   COUNTY_LEADER(
       levels(COUNTY),
@@ -146,7 +150,8 @@ public enum PostKind {
         ZONE_READ,
         ZONE_WRITE,
         PAIR_TEND,
-        MEDIATION_TEND));
+        MEDIATION_TEND,
+        CAMPAIGN_SERVE));
     return work;
   }
 
@@ -156,6 +161,12 @@ public enum PostKind {
     work.add(new Grant(ORGANISATION_READ, PLACE));
     work.add(new Grant(PAIR_TEND, SELF));
     return List.copyOf(work);
+  }
+
+  private static List<Grant> and(List<Grant> grants, Grant more) {
+    var all = new ArrayList<>(grants);
+    all.add(more);
+    return List.copyOf(all);
   }
 
   private static List<Grant> grants(Grant.Reach reach, List<String> work, String... more) {

@@ -247,6 +247,46 @@ final class GridStore {
         .single();
   }
 
+  /** The key places of these kinds in a place that are there on a day, in the order of their places. */
+  List<Grids.Placed> keyPlaces(
+      JdbcClient jdbc, Region place, Collection<KeyPlace.Kind> kinds, LocalDate day, int most) {
+    return jdbc.sql("""
+            select p.*, g.grid
+              from territory.key_place p
+              left join territory.key_place_in_grid g
+                on g.county = p.county and g.key_place = p.id
+               and g.since <= :day and (g.until is null or g.until > :day)
+             where p.county = :county and p.region >= :low and p.region < :high
+               and p.kind = any(:kinds) and (p.closed is null or p.closed > :day)
+             order by p.region, g.grid nulls last, p.name, p.id
+             limit :most""")
+        .param("county", county)
+        .param("low", place.low())
+        .param("high", place.high())
+        .param("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
+        .param("day", day)
+        .param("most", most)
+        .query((row, n) -> {
+          var grid = row.getString("grid");
+          return new Grids.Placed(
+              TerritoryStore.keyPlace(row, n), grid == null ? null : new Region(grid));
+        })
+        .list();
+  }
+
+  /** The outlines of the grids of a village that were drawn. */
+  List<Outline> outlines(JdbcClient jdbc, Region village) {
+    return jdbc.sql("""
+            select grid, rings, source from territory.grid_outline
+             where county = :county and region = :village
+             order by grid""")
+        .param("county", county)
+        .param("village", village.code())
+        .query((row, n) -> Outline.of(
+            new Region(row.getString("grid")), row.getString("rings"), row.getString("source")))
+        .list();
+  }
+
   Optional<Outline> outline(JdbcClient jdbc, Region grid) {
     return jdbc.sql("""
             select rings, source from territory.grid_outline

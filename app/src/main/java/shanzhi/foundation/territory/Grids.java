@@ -5,6 +5,7 @@ import static shanzhi.foundation.ground.Capability.TERRITORY_WRITE;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -86,6 +87,29 @@ public class Grids {
   /** The key places that lie in a grid on a day. */
   public List<KeyPlace> keyPlaces(Region grid, LocalDate day) {
     return db.in(Scope.open(county), jdbc -> store.keyPlaces(jdbc, grid.parent(), grid, day));
+  }
+
+  /** A key place with the grid that it lies in, if any. */
+  public record Placed(KeyPlace place, @Nullable Region grid) {}
+
+  /** The key places of these kinds in a place that are there today, those of a grid together. */
+  public List<Placed> keyPlaces(Region place, Collection<KeyPlace.Kind> kinds, int most) {
+    return db.in(
+        Scope.open(county), jdbc -> store.keyPlaces(jdbc, place, kinds, today(), most));
+  }
+
+  /** The parts of a place by their outlines; empty where none of them was drawn. */
+  public Mosaic mosaic(Region place, int width) {
+    var outlines = db.in(
+        Scope.open(county),
+        jdbc -> place.level() == Region.Level.VILLAGE
+            ? store.outlines(jdbc, place)
+            : new TerritoryStore(county)
+                .outlines(jdbc).stream()
+                    .filter(outline -> outline.region().level() != place.level())
+                    .filter(outline -> outline.region().parent().equals(place))
+                    .toList());
+    return Mosaic.of(outlines, width);
   }
 
   /** The key places of a village that lie in no grid today. */
