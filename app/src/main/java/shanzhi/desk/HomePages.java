@@ -26,6 +26,7 @@ import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.territory.Territory;
+import shanzhi.program.campaign.Doors;
 import shanzhi.program.duty.Watches;
 
 /** What a person sees first: one act, what waits, their matters, how their place stands. */
@@ -41,6 +42,7 @@ final class HomePages {
   private final Carrying carrying;
   private final Boards boards;
   private final Watches watches;
+  private final Doors doors;
   private final Territory territory;
   private final Clock clock;
 
@@ -50,6 +52,7 @@ final class HomePages {
       Carrying carrying,
       Boards boards,
       Watches watches,
+      Doors doors,
       Territory territory,
       Clock clock) {
     this.inbox = inbox;
@@ -57,6 +60,7 @@ final class HomePages {
     this.carrying = carrying;
     this.boards = boards;
     this.watches = watches;
+    this.doors = doors;
     this.territory = territory;
     this.clock = clock;
   }
@@ -69,6 +73,7 @@ final class HomePages {
    * @param today what somebody out in the villages visits and sees to; none for others
    * @param board how the place of the reader's post stands; none without such a post
    * @param duty who is on duty today in the reader's village
+   * @param doors what waits for the reader in open campaigns
    */
   record Home(
       List<Line> waiting,
@@ -76,6 +81,7 @@ final class HomePages {
       @Nullable Today today,
       Board.@Nullable Row board,
       Watches.Today duty,
+      List<Doors.Waiting> doors,
       Territory places,
       Instant now) {}
 
@@ -96,6 +102,7 @@ final class HomePages {
             today(who),
             board,
             watches.today(who),
+            doors.waiting(who),
             territory,
             clock.instant()));
     return "desk/home";

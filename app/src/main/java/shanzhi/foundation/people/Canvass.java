@@ -93,8 +93,7 @@ public class Canvass {
             .param("high", place.high())
             .param("today", today())
             .param("born", born)
-            .param(
-                "concerns", rule.concerns().stream().map(Enum::name).toArray(String[]::new))
+            .param("concerns", rule.concerns().stream().map(Enum::name).toArray(String[]::new))
             .param("most", most)
             .query((row, n) -> new Doorstep(
                 new HouseholdId(row.getLong("id")),
@@ -128,8 +127,7 @@ public class Canvass {
           .query(row -> {
             known.put(
                 new HouseholdId(row.getLong("id")),
-                new Known(
-                    row.getString("head"), row.getInt("registered"), row.getInt("living")));
+                new Known(row.getString("head"), row.getInt("registered"), row.getInt("living")));
           });
       return known;
     });

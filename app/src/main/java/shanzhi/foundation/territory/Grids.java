@@ -94,8 +94,7 @@ public class Grids {
 
   /** The key places of these kinds in a place that are there today, those of a grid together. */
   public List<Placed> keyPlaces(Region place, Collection<KeyPlace.Kind> kinds, int most) {
-    return db.in(
-        Scope.open(county), jdbc -> store.keyPlaces(jdbc, place, kinds, today(), most));
+    return db.in(Scope.open(county), jdbc -> store.keyPlaces(jdbc, place, kinds, today(), most));
   }
 
   /** The parts of a place by their outlines; empty where none of them was drawn. */

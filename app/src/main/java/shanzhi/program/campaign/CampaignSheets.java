@@ -55,14 +55,14 @@ class CampaignSheets implements Sheets {
       var known = doors.known(campaign, list);
       var questions = questions(campaign, words);
       for (var door : list) {
-        blanks.add(blank(campaign, door, known.getOrDefault(door.n(), Doors.Known.NOTHING), questions));
+        blanks.add(
+            blank(campaign, door, known.getOrDefault(door.n(), Doors.Known.NOTHING), questions));
       }
     }
     return blanks;
   }
 
-  private Blank blank(
-      Campaign campaign, Door door, Doors.Known known, List<Question> questions) {
+  private Blank blank(Campaign campaign, Door door, Doors.Known known, List<Question> questions) {
     var about = Stream.of(campaign.title(), door.label(), known.head())
         .filter(part -> !part.isEmpty())
         .toList();
@@ -86,8 +86,7 @@ class CampaignSheets implements Sheets {
         .map(state -> new Option(state.name(), words.of("campaign.found." + state.name())))
         .toList();
     var questions = new ArrayList<Question>();
-    questions.add(
-        new Question(OUTCOME, Kind.CHOICE, words.of("campaign.outcome"), outcomes, true));
+    questions.add(new Question(OUTCOME, Kind.CHOICE, words.of("campaign.outcome"), outcomes, true));
     for (var asked : campaign.questions()) {
       questions.add(new Question(asked.key(), asked.kind(), asked.label(), asked.options(), false));
     }

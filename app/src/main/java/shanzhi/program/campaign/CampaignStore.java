@@ -50,13 +50,11 @@ final class CampaignStore {
   }
 
   void draft(JdbcClient jdbc, MatterId id, NewCampaign said, ClientId client, String content) {
-    said(
-            jdbc.sql("""
+    said(jdbc.sql("""
             insert into campaign.campaign (county, id, region, kind, title, ordered_by, starts, ends,
                    every, rule, questions, client, content)
             values (:county, :id, :region, :kind, :title, :orderedBy, :starts, :ends, :every,
-                    :rule::jsonb, :questions::jsonb, :client, :content)"""),
-            said)
+                    :rule::jsonb, :questions::jsonb, :client, :content)"""), said)
         .param("id", id.value())
         .param("region", said.place().code())
         .param("client", client.value())
@@ -78,15 +76,13 @@ final class CampaignStore {
 
   /** Changes a draft that was read at a version; false where it is no draft of it any more. */
   boolean amend(JdbcClient jdbc, MatterId id, int version, NewCampaign said) {
-    return said(
-                jdbc.sql("""
+    return said(jdbc.sql("""
             update campaign.campaign
                set kind = :kind, title = :title, ordered_by = :orderedBy, starts = :starts,
                    ends = :ends, every = :every, rule = :rule::jsonb,
                    questions = :questions::jsonb, version = version + 1
              where county = :county and id = :id and version = :version and opened_at is null
-               and closed_at is null"""),
-                said)
+               and closed_at is null"""), said)
             .param("id", id.value())
             .param("version", version)
             .update()
@@ -127,7 +123,8 @@ final class CampaignStore {
   }
 
   List<Campaign> find(JdbcClient jdbc, Collection<MatterId> ids) {
-    return jdbc.sql(CAMPAIGN + " where c.county = :county and c.id = any(:ids) order by c.ends, c.id")
+    return jdbc.sql(
+            CAMPAIGN + " where c.county = :county and c.id = any(:ids) order by c.ends, c.id")
         .param("county", county)
         .param("ids", ids.stream().map(MatterId::value).toArray(Long[]::new))
         .query(CampaignStore::campaign)

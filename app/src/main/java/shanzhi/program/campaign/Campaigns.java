@@ -131,7 +131,9 @@ public class Campaigns {
     var level = said.place().level();
     checks.must(level != Region.Level.GRID, "place", "campaign.place-level");
     checks.must(
-        said.kind().asks() || said.questions().isEmpty(), "label-1", "campaign.census-asks-nothing");
+        said.kind().asks() || said.questions().isEmpty(),
+        "label-1",
+        "campaign.census-asks-nothing");
     checks.must(
         said.questions().size() <= Questionnaire.MOST,
         "label-1",
@@ -221,8 +223,7 @@ public class Campaigns {
   Optional<Campaign> find(MatterId id, Acting by) {
     by.must(reading(by), clock.instant());
     return db.in(
-        by.scope(reading(by)),
-        jdbc -> store.find(jdbc, id).filter(campaign -> sees(campaign, by)));
+        by.scope(reading(by)), jdbc -> store.find(jdbc, id).filter(campaign -> sees(campaign, by)));
   }
 
   public Campaign must(MatterId id, Acting by) {
@@ -273,8 +274,8 @@ public class Campaigns {
     by.must(CAMPAIGN_RUN, clock.instant());
     var place = by.seat() == null ? county.region() : by.seat().place();
     var from = before == null ? Long.MAX_VALUE : before;
-    var read = db.in(
-        by.scope(CAMPAIGN_RUN), jdbc -> store.ofPlace(jdbc, place, from, Slice.SIZE + 1));
+    var read =
+        db.in(by.scope(CAMPAIGN_RUN), jdbc -> store.ofPlace(jdbc, place, from, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, campaign -> campaign.id().toString());
   }
 

@@ -51,8 +51,21 @@ class Division {
   /** Somebody who goes from door to door, by the post that they hold. */
   record Worker(PostId post, String title, PersonId person, Region place) {}
 
-  /** Everybody who may be given doors of a village: its workers, then its posts. */
-  List<Worker> candidates(Region village) {
+  /** Everybody who may be given doors of a place: of each of its villages the workers, then its posts. */
+  List<Worker> candidates(Region place) {
+    return switch (place.level()) {
+      case COUNTY -> List.of();
+      case TOWNSHIP ->
+        territory.children(place).stream()
+            .filter(village -> village.region().level() == Region.Level.VILLAGE)
+            .flatMap(village -> ofVillage(village.region()).stream())
+            .toList();
+      case VILLAGE -> ofVillage(place);
+      case GRID -> ofVillage(place.parent());
+    };
+  }
+
+  private List<Worker> ofVillage(Region village) {
     var grids = territory.grids(village).stream().map(grid -> grid.region()).distinct();
     return Stream.of(
             grids.flatMap(grid -> at(grid, GRID_WORKER)),

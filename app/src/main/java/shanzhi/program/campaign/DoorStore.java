@@ -70,7 +70,9 @@ final class DoorStore {
           .param("from", from)
           .param("due", due)
           .param("regions", texts(part, door -> door.region().code()))
-          .param("grids", texts(part, door -> door.grid() == null ? null : door.grid().code()))
+          .param(
+              "grids",
+              texts(part, door -> door.grid() == null ? null : door.grid().code()))
           .param("households", part.stream().map(Listed::household).toArray(Long[]::new))
           .param("places", part.stream().map(Listed::keyPlace).toArray(Long[]::new))
           .param("labels", texts(part, Listed::label))
@@ -79,8 +81,7 @@ final class DoorStore {
     }
   }
 
-  private static <T> @Nullable String[] texts(
-      List<T> rows, Function<T, @Nullable String> text) {
+  private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> text) {
     return rows.stream().map(text).toArray(String[]::new);
   }
 
@@ -112,9 +113,9 @@ final class DoorStore {
         .param("regions", texts(patches, e -> e.getKey().region().code()))
         .param(
             "grids",
-            texts(patches, e -> e.getKey().grid() == null ? "" : e.getKey().grid().code()))
-        .param(
-            "posts", patches.stream().map(e -> e.getValue().post().value()).toArray(Long[]::new))
+            texts(
+                patches, e -> e.getKey().grid() == null ? "" : e.getKey().grid().code()))
+        .param("posts", patches.stream().map(e -> e.getValue().post().value()).toArray(Long[]::new))
         .param(
             "workers",
             patches.stream().map(e -> e.getValue().person().value()).toArray(Long[]::new))
@@ -123,11 +124,7 @@ final class DoorStore {
 
   /** Gives the doors that wait, of a place and of whoever had them, to another. */
   int redivide(
-      JdbcClient jdbc,
-      MatterId campaign,
-      DoorFilter filter,
-      Division.Worker to,
-      LocalDate today) {
+      JdbcClient jdbc, MatterId campaign, DoorFilter filter, Division.Worker to, LocalDate today) {
     var sql = "update campaign.door d set post = :post, worker = :to"
         + " where d.county = :county and d.campaign = :campaign" + conditions(filter)
         + " and d.worker is distinct from :to";
@@ -139,12 +136,7 @@ final class DoorStore {
 
   /** The doors after a number, in their order. */
   List<Door> list(
-      JdbcClient jdbc,
-      MatterId campaign,
-      DoorFilter filter,
-      LocalDate today,
-      int after,
-      int most) {
+      JdbcClient jdbc, MatterId campaign, DoorFilter filter, LocalDate today, int after, int most) {
     var sql = DOOR + conditions(filter) + " and d.n > :after order by d.n limit :most";
     return filtered(jdbc.sql(sql), campaign, filter, today)
         .param("after", after)
@@ -178,18 +170,23 @@ final class DoorStore {
             case COUNTY -> filter.none() ? " and d.township = :place" : "";
             case TOWNSHIP -> filter.none() ? " and d.village = :place" : " and d.township = :place";
             case VILLAGE ->
-              filter.none() ? " and d.village = :place and d.grid is null" : " and d.village = :place";
+              filter.none()
+                  ? " and d.village = :place and d.grid is null"
+                  : " and d.village = :place";
             case GRID -> " and d.village = left(:place, 12) and d.grid = :place";
           });
     }
     if (filter.worker() != null) sql.append(" and d.worker = :worker");
     if (filter.nobody()) sql.append(" and d.worker is null");
     if (filter.show() != null) {
-      sql.append(" and ").append(switch (filter.show()) {
-        case WAITING -> WAITING;
-        case LATE -> LATE;
-        case TODO, DONE, ABSENT, REFUSED, GONE -> STATE + " = '" + filter.show().name() + "'";
-      });
+      sql.append(" and ")
+          .append(
+              switch (filter.show()) {
+                case WAITING -> WAITING;
+                case LATE -> LATE;
+                case TODO, DONE, ABSENT, REFUSED, GONE ->
+                  STATE + " = '" + filter.show().name() + "'";
+              });
     }
     return sql.toString();
   }
@@ -280,11 +277,8 @@ final class DoorStore {
         + conditions(filter)
         + " group by d.post, d.worker order by d.worker nulls first, d.post limit 2000";
     return filtered(jdbc.sql(sql), campaign, filter, today)
-        .query((row, n) -> new Share(
-            post(row),
-            person(row),
-            row.getLong("total"),
-            row.getLong("waiting")))
+        .query((row, n) ->
+            new Share(post(row), person(row), row.getLong("total"), row.getLong("waiting")))
         .list();
   }
 

@@ -119,8 +119,7 @@ public class Doors {
     var narrowed = narrowed(campaign, filter, by);
     var read = db.in(
         by.scope(Campaigns.reading(by)),
-        jdbc -> doors.list(
-            jdbc, campaign.id(), narrowed, asOf(campaign), after, Slice.SIZE + 1));
+        jdbc -> doors.list(jdbc, campaign.id(), narrowed, asOf(campaign), after, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, door -> Integer.toString(door.n()));
   }
 
@@ -154,8 +153,7 @@ public class Doors {
     by.must(CAMPAIGN_RUN, clock.instant());
     var within = within(campaign, place, by);
     return db.in(
-        by.scope(CAMPAIGN_RUN),
-        jdbc -> doors.shares(jdbc, campaign.id(), within, asOf(campaign)));
+        by.scope(CAMPAIGN_RUN), jdbc -> doors.shares(jdbc, campaign.id(), within, asOf(campaign)));
   }
 
   // Dividing anew
@@ -190,7 +188,11 @@ public class Doors {
    * @param since the day of the last answers; none where there are none
    */
   record Known(
-      String head, int registered, int living, Map<String, String> answers, @Nullable LocalDate since) {
+      String head,
+      int registered,
+      int living,
+      Map<String, String> answers,
+      @Nullable LocalDate since) {
 
     static final Known NOTHING = new Known("", 0, 0, Map.of(), null);
   }
@@ -209,11 +211,9 @@ public class Doors {
       readLog.looked(by, "campaign.door", "campaign:" + campaign.id() + "/" + n, "door");
       var personal = isWorker(door, by)
           || by.can(PEOPLE_READ, door.region()) && by.scope(PEOPLE_READ).place() != null;
-      var known = personal
-          ? known(campaign, List.of(door)).getOrDefault(n, Known.NOTHING)
-          : Known.NOTHING;
-      var found =
-          db.in(by.scope(reading), jdbc -> visits.visits(jdbc, campaign.id(), n, SHOWN));
+      var known =
+          personal ? known(campaign, List.of(door)).getOrDefault(n, Known.NOTHING) : Known.NOTHING;
+      var found = db.in(by.scope(reading), jdbc -> visits.visits(jdbc, campaign.id(), n, SHOWN));
       return new Seen(campaign, door, known, found);
     });
   }
@@ -245,11 +245,13 @@ public class Doors {
     var answers = new LinkedHashMap<String, String>();
     for (var question : campaign.questions()) {
       var before = last == null ? null : last.answers().get(question.key());
-      var counted = house == null ? null : switch (question.key()) {
-        case Questionnaire.LIVING -> Integer.toString(house.living());
-        case Questionnaire.REGISTERED -> Integer.toString(house.registered());
-        default -> null;
-      };
+      var counted = house == null
+          ? null
+          : switch (question.key()) {
+            case Questionnaire.LIVING -> Integer.toString(house.living());
+            case Questionnaire.REGISTERED -> Integer.toString(house.registered());
+            default -> null;
+          };
       if (counted != null) answers.put(question.key(), counted);
       if (before != null) answers.put(question.key(), before);
     }
@@ -345,8 +347,7 @@ public class Doors {
     checks.end();
     var campaign = campaigns.must(id, by);
     mustBeOpen(campaign);
-    var door = db.in(
-            by.scope(CAMPAIGN_SERVE), jdbc -> doors.find(jdbc, id, n, campaigns.today()))
+    var door = db.in(by.scope(CAMPAIGN_SERVE), jdbc -> doors.find(jdbc, id, n, campaigns.today()))
         .orElseThrow(Doors::unknown);
     if (!isWorker(door, by)) throw Refusal.forbidden("campaign.not-your-door");
     var title = text.codePointCount(0, text.length()) <= TITLE
@@ -373,8 +374,7 @@ public class Doors {
   // Whose doors they are
 
   /** What waits for somebody in a campaign. */
-  public record Waiting(
-      MatterId campaign, String title, long left, long late, LocalDate until) {}
+  public record Waiting(MatterId campaign, String title, long left, long late, LocalDate until) {}
 
   /** What waits for a person in open campaigns, the soonest ending first. */
   public List<Waiting> waiting(Identity who) {
@@ -384,8 +384,7 @@ public class Doors {
     return campaigns.serving(hat.get()).stream()
         .map(campaign -> db.in(Scope.system(county), jdbc -> {
           var own = DoorFilter.all().of(who.person());
-          var left =
-              doors.count(jdbc, campaign.id(), own.show(DoorFilter.Show.WAITING), today);
+          var left = doors.count(jdbc, campaign.id(), own.show(DoorFilter.Show.WAITING), today);
           var late = doors.count(jdbc, campaign.id(), own.show(DoorFilter.Show.LATE), today);
           return new Waiting(campaign.id(), campaign.title(), left, late, campaign.ends());
         }))

@@ -12,4 +12,7 @@ import shanzhi.foundation.ground.PersonId;
  * @param by who was there
  */
 public record Found(
-    Door.State state, Map<String, String> answers, Instant at, @Nullable PersonId by) {}
+    Door.State state,
+    Map<String, String> answers,
+    Instant at,
+    @Nullable PersonId by) {}

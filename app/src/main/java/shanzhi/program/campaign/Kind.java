@@ -49,7 +49,6 @@ public enum Kind {
   public List<Door.State> outcomes() {
     if (this == CENSUS) return List.of(Door.State.DONE);
     if (places) return List.of(Door.State.DONE, Door.State.ABSENT, Door.State.GONE);
-    return List.of(
-        Door.State.DONE, Door.State.ABSENT, Door.State.REFUSED, Door.State.GONE);
+    return List.of(Door.State.DONE, Door.State.ABSENT, Door.State.REFUSED, Door.State.GONE);
   }
 }

@@ -130,7 +130,9 @@ final class Questionnaire {
 
   static Map<String, String> answers(String json) {
     var answers = new LinkedHashMap<String, String>();
-    JSON.readTree(json).properties().forEach(e -> answers.put(e.getKey(), e.getValue().asString("")));
+    JSON.readTree(json)
+        .properties()
+        .forEach(e -> answers.put(e.getKey(), e.getValue().asString("")));
     return answers;
   }
 }

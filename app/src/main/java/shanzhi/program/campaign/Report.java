@@ -47,6 +47,10 @@ public record Report(
       return new Line(village, name, grid, together, total, done, 0, 0, 0, 0);
     }
 
+    Line whole() {
+      return new Line("", "", null, 0, total, done, absent, refused, gone, todo);
+    }
+
     Line and(Line other) {
       return new Line(
           "",
@@ -69,8 +73,7 @@ public record Report(
    * @param sum of numbers
    * @param choices how often each answer was given, of choices and of yes or no
    */
-  public record Sum(
-      String label, long answered, @Nullable Long sum, List<Choice> choices) {}
+  public record Sum(String label, long answered, @Nullable Long sum, List<Choice> choices) {}
 
   /**
    * An answer.

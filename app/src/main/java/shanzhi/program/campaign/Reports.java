@@ -65,8 +65,8 @@ class Reports {
   /** The report as it was kept at the end, else as it would be today. */
   Report of(Campaign campaign, Acting by) {
     if (campaign.closed() != null) {
-      var kept = db.in(
-          by.scope(Campaigns.reading(by)), jdbc -> campaigns.report(jdbc, campaign.id()));
+      var kept =
+          db.in(by.scope(Campaigns.reading(by)), jdbc -> campaigns.report(jdbc, campaign.id()));
       return kept.orElseThrow(Campaigns::unknown);
     }
     var least = campaign.kind().erased()
@@ -81,9 +81,10 @@ class Reports {
     var id = campaign.id();
     var patches = doors.patchRows(jdbc, id, today);
     var villages = villages(patches);
-    var whole = villages.stream().reduce(empty(), Report.Line::and);
+    var all = villages.stream().reduce(empty(), Report.Line::and);
     var shares = doors.shares(jdbc, id, campaign.place(), today);
-    var workers = shares.stream().map(Share::worker).filter(Objects::nonNull).distinct().count();
+    var workers =
+        shares.stream().map(Share::worker).filter(Objects::nonNull).distinct().count();
     return new Report(
         today,
         Math.toIntExact(ChronoUnit.DAYS.between(campaign.starts(), today) + 1),
@@ -91,10 +92,16 @@ class Reports {
         visits.countRaised(jdbc, id),
         Math.toIntExact(workers),
         least,
-        least == null ? whole : whole.total() < least ? empty() : whole.bare(),
+        whole(all, least),
         least == null ? withGrids(villages, patches) : together(villages, least),
         sums(jdbc, campaign, least),
         least == null ? served(shares) : List.of());
+  }
+
+  /** The whole is no line of villages put together, so it counts none. */
+  private static Report.Line whole(Report.Line all, @Nullable Integer least) {
+    if (least == null) return all.whole();
+    return all.total() < least ? empty() : all.bare().whole();
   }
 
   private static Report.Line empty() {

@@ -12,8 +12,7 @@ import shanzhi.foundation.territory.KeyPlace;
  * @param age households with a member of so many full years at least
  * @param places key places of these kinds, of a patrol
  */
-public record Rule(
-    List<Concern> concerns, @Nullable Integer age, List<KeyPlace.Kind> places) {
+public record Rule(List<Concern> concerns, @Nullable Integer age, List<KeyPlace.Kind> places) {
 
   public Rule {
     concerns = List.copyOf(concerns);

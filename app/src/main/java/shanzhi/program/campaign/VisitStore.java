@@ -128,9 +128,7 @@ final class VisitStore {
    */
   Map<Integer, Found> last(
       JdbcClient jdbc, Campaign campaign, Collection<Integer> doors, Instant since) {
-    var same = campaign.kind().places()
-        ? "o.key_place = d.key_place"
-        : "o.household = d.household";
+    var same = campaign.kind().places() ? "o.key_place = d.key_place" : "o.household = d.household";
     var reach = campaign.kind().reuses()
         ? "o.county = d.county and " + same + " and o.kind = d.kind"
         : "o.county = d.county and o.campaign = d.campaign and o.n = d.n";
