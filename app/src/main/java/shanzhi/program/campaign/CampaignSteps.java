@@ -4,7 +4,7 @@ import static shanzhi.engine.casework.Procedure.HolderRule.DESK;
 import static shanzhi.engine.casework.Procedure.Who.CLOCK;
 import static shanzhi.engine.casework.Procedure.act;
 import static shanzhi.engine.casework.Procedure.by;
-import static shanzhi.foundation.ground.Capability.CAMPAIGN_RUN;
+import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
 import static shanzhi.foundation.ground.Capability.CASE_READ;
 
 import org.springframework.context.annotation.Bean;
@@ -18,7 +18,8 @@ import shanzhi.foundation.parameter.Unit;
 
 /**
  * 专项行动程序 The life of a campaign, held by the office that runs it, and what the county sets. The
- * doors are no matters: they are rows of this room, and what they come to is its report.
+ * doors are no matters: they are rows of this room, and what they come to is its report. Matters open to
+ * capabilities of casework alone; that the office may run campaigns is asked where the acts are entailed.
  */
 @Configuration(proxyBeanMethods = false)
 class CampaignSteps {
@@ -43,20 +44,20 @@ class CampaignSteps {
           DRAFTED,
           DESK,
           "campaign.draft",
-          act(OPENING, CAMPAIGN_RUN, OPEN).needs(Need.UNTIL).term(Term.AGREED, LONGEST),
+          act(OPENING, CASE_HANDLE, OPEN).needs(Need.UNTIL).term(Term.AGREED, LONGEST),
           callOff(),
           overdue(DRAFTED))
       .state(
           OPEN,
           DESK,
           "campaign.closing",
-          act(CLOSING, CAMPAIGN_RUN, CLOSED).outcome("done"),
+          act(CLOSING, CASE_HANDLE, CLOSED).outcome("done"),
           callOff(),
           overdue(OPEN))
       .end(CLOSED, CALLED_OFF);
 
   private static Procedure.Action callOff() {
-    return act(CALLING_OFF, CAMPAIGN_RUN, CALLED_OFF).needs(Need.REASON).outcome("called-off");
+    return act(CALLING_OFF, CASE_HANDLE, CALLED_OFF).needs(Need.REASON).outcome("called-off");
   }
 
   private static Procedure.Action overdue(String state) {

@@ -1,5 +1,7 @@
 package shanzhi.program.campaign;
 
+import static shanzhi.foundation.ground.Capability.CAMPAIGN_RUN;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +42,7 @@ class Turns implements Entailment {
   private final Canvass canvass;
   private final Grids grids;
   private final Division division;
-  private final Reports reports;
+  private final CampaignReports reports;
   private final CampaignStore store;
   private final DoorStore doors;
 
@@ -51,7 +53,7 @@ class Turns implements Entailment {
       Canvass canvass,
       Grids grids,
       Division division,
-      Reports reports) {
+      CampaignReports reports) {
     this.db = db;
     this.clock = clock;
     this.platform = Acting.system(county);
@@ -81,6 +83,7 @@ class Turns implements Entailment {
   public void follow(Matter seen, Matter after, Said said, Acting by) {
     db.in(Scope.system(platform.county()), jdbc -> {
       var campaign = store.find(jdbc, seen.id()).orElseThrow(Campaigns::unknown);
+      by.must(CAMPAIGN_RUN, campaign.place(), clock.instant());
       switch (after.state()) {
         case CampaignSteps.OPEN -> open(campaign, Objects.requireNonNull(said.until()));
         case CampaignSteps.CLOSED -> end(campaign, false, by);

@@ -150,7 +150,7 @@ create policy own on campaign.door for select using (
   county = current_setting('app.county', true)
   and current_setting('app.capability', true) = 'campaign.serve'
   and worker = nullif(current_setting('app.person', true), '')::bigint);
-create policy freeze on campaign.door for insert with check (
+create policy list_up on campaign.door for insert with check (
   county = current_setting('app.county', true)
   and current_setting('app.capability', true) in ('campaign.run', 'system')
   and region >= current_setting('app.low', true) and region < current_setting('app.high', true));

@@ -29,7 +29,7 @@ import shanzhi.foundation.territory.Territory;
 
 /** Counts what a campaign came to. Of an epidemic check no count is told behind which few doors stand. */
 @Component
-class Reports {
+class CampaignReports {
 
   private final Db db;
   private final County county;
@@ -42,7 +42,7 @@ class Reports {
   private final DoorStore doors;
   private final VisitStore visits;
 
-  Reports(
+  CampaignReports(
       Db db,
       County county,
       Clock clock,

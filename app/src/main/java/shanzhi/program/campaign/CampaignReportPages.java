@@ -17,13 +17,13 @@ import shanzhi.foundation.territory.Territory;
 
 /** The report of a campaign, to be read, printed and taken along. */
 @Controller
-class ReportPages {
+class CampaignReportPages {
 
   private final Campaigns campaigns;
-  private final Reports reports;
+  private final CampaignReports reports;
   private final Territory territory;
 
-  ReportPages(Campaigns campaigns, Reports reports, Territory territory) {
+  CampaignReportPages(Campaigns campaigns, CampaignReports reports, Territory territory) {
     this.campaigns = campaigns;
     this.reports = reports;
     this.territory = territory;

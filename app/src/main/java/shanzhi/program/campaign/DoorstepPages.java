@@ -32,7 +32,7 @@ import shanzhi.foundation.territory.Territory;
 
 /** The doors of a campaign as lists, one's own day, and a door with its questions. */
 @Controller
-class DoorPages {
+class DoorstepPages {
 
   private static final int MOST_AHEAD = 100;
 
@@ -43,7 +43,7 @@ class DoorPages {
   private final People people;
   private final Clock clock;
 
-  DoorPages(
+  DoorstepPages(
       Campaigns campaigns,
       Doors doors,
       Division division,
