@@ -44,6 +44,10 @@ record Forms(World world, Subject subject) {
     values.put("accepts", "true");
     values.put("kept", "true");
     values.put("terms", "只是试一试");
+    values.put("orderedBy", "试验依据");
+    values.put("starts", "2026-11-24");
+    values.put("ends", "2026-12-11");
+    values.put("outcome", "DONE");
     values.put("how", "PAPER");
     values.put("scopes", "case.raise");
     values.put("agentName", "受托的人");
@@ -158,6 +162,7 @@ record Forms(World world, Subject subject) {
       case "kind" -> "village_clerk";
       case "key" -> "\\d{1,18}".equals(rule) ? "1" : "grid.accept";
       case "part", "handover" -> "999999";
+      case "n" -> "1";
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
     };
@@ -179,6 +184,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
+    if (pattern.startsWith("/campaigns/")) return subject.campaign().toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";

@@ -24,6 +24,7 @@ final class Tables {
       "calendar.day",
       "calendar.edition",
       "calendar.notice",
+      "campaign.campaign",
       "casework.answer",
       "ground.scheduled_tasks",
       "organisation.authority",
@@ -64,6 +65,8 @@ final class Tables {
       Map.entry(
           "inbox.line",
           ":person in (holder_person, owner_person) or :org in (holder_org, party_org)"),
+      Map.entry("campaign.door", "worker = :person"),
+      Map.entry("campaign.visit", "worker = :person"),
       Map.entry("mediation.file", ":person in (first, second, mediator)"),
       Map.entry(
           "mediation.entry",

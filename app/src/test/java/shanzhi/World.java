@@ -72,6 +72,7 @@ import shanzhi.foundation.territory.NewGridPart;
 import shanzhi.foundation.territory.NewKeyPlace;
 import shanzhi.foundation.territory.NewZone;
 import shanzhi.foundation.territory.Territory;
+import shanzhi.program.campaign.CampaignSeed;
 import shanzhi.program.duty.NewCharge;
 import shanzhi.program.duty.NewPair;
 import shanzhi.program.duty.Pairs;
@@ -112,7 +113,8 @@ final class World {
       DutyId duty,
       long zone,
       long pair,
-      MatterId mediation) {}
+      MatterId mediation,
+      MatterId campaign) {}
 
   private final ApplicationContext beans;
   private final County county;
@@ -329,7 +331,8 @@ final class World {
         zone(village, clerk),
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
-        mediation(village, sign, by));
+        mediation(village, sign, by),
+        CampaignSeed.sow(beans, village, sign));
   }
 
   private void grid(Region grid, long keyPlace, String sign) {

@@ -140,8 +140,9 @@ class CampaignPages {
       HttpServletRequest request,
       Identity who) {
     var region = Typed.region("place", place);
+    var by = who.must(CAMPAIGN_RUN, region);
     var said = Typed.campaign(region, title, orderedBy, starts, ends, request);
-    var id = campaigns.draft(said, who.must(CAMPAIGN_RUN, region), ClientId.of(clientId));
+    var id = campaigns.draft(said, by, ClientId.of(clientId));
     return "redirect:/campaigns/" + id + "?done=campaign.drafted";
   }
 

@@ -45,6 +45,25 @@ public record Door(
     GONE
   }
 
+  /** Without where it is. */
+  Door bare() {
+    return new Door(
+        campaign,
+        n,
+        region,
+        grid,
+        household,
+        keyPlace,
+        label,
+        "",
+        post,
+        worker,
+        state,
+        tries,
+        due,
+        seen);
+  }
+
   /** Whether somebody has to go there yet. */
   public boolean waits() {
     return state == State.TODO || state == State.ABSENT;

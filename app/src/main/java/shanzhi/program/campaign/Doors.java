@@ -117,9 +117,14 @@ public class Doors {
   public Slice<Door> list(Campaign campaign, DoorFilter filter, int after, Acting by) {
     by.must(Campaigns.reading(by), clock.instant());
     var narrowed = narrowed(campaign, filter, by);
-    var read = db.in(
-        by.scope(Campaigns.reading(by)),
-        jdbc -> doors.list(jdbc, campaign.id(), narrowed, asOf(campaign), after, Slice.SIZE + 1));
+    var read = db
+        .in(
+            by.scope(Campaigns.reading(by)),
+            jdbc -> doors.list(
+                jdbc, campaign.id(), narrowed, asOf(campaign), after, Slice.SIZE + 1))
+        .stream()
+        .map(door -> personal(campaign, door, by) ? door : door.bare())
+        .toList();
     return Slice.cut(read, Slice.SIZE, door -> Integer.toString(door.n()));
   }
 
@@ -209,13 +214,26 @@ public class Doors {
               by.scope(reading), jdbc -> doors.find(jdbc, campaign.id(), n, asOf(campaign)))
           .orElseThrow(Doors::unknown);
       readLog.looked(by, "campaign.door", "campaign:" + campaign.id() + "/" + n, "door");
-      var personal = isWorker(door, by)
-          || by.can(PEOPLE_READ, door.region()) && by.scope(PEOPLE_READ).place() != null;
-      var known =
-          personal ? known(campaign, List.of(door)).getOrDefault(n, Known.NOTHING) : Known.NOTHING;
-      var found = db.in(by.scope(reading), jdbc -> visits.visits(jdbc, campaign.id(), n, SHOWN));
+      var found =
+          db.in(by.scope(reading), jdbc -> visits.visits(jdbc, campaign.id(), n, SHOWN));
+      if (!personal(campaign, door, by)) {
+        return new Seen(
+            campaign, door.bare(), Known.NOTHING, found.stream().map(Found::bare).toList());
+      }
+      var known = known(campaign, List.of(door)).getOrDefault(n, Known.NOTHING);
       return new Seen(campaign, door, known, found);
     });
+  }
+
+  /**
+   * Whether somebody may know where a household lives and what it said: its worker, and whoever reads
+   * the register there. Others who run the campaign see its number and how it stands.
+   */
+  private static boolean personal(Campaign campaign, Door door, Acting by) {
+    return campaign.kind().places()
+        || isWorker(door, by)
+        || by.kind() == Acting.Kind.SYSTEM
+        || by.can(PEOPLE_READ, door.region()) && by.scope(PEOPLE_READ).place() != null;
   }
 
   static boolean isWorker(Door door, Acting by) {

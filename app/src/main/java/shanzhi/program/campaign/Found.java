@@ -15,4 +15,10 @@ public record Found(
     Door.State state,
     Map<String, String> answers,
     Instant at,
-    @Nullable PersonId by) {}
+    @Nullable PersonId by) {
+
+  /** Without what was said. */
+  Found bare() {
+    return new Found(state, Map.of(), at, by);
+  }
+}
