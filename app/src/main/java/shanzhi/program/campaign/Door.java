@@ -48,19 +48,7 @@ public record Door(
   /** Without where it is. */
   Door bare() {
     return new Door(
-        campaign,
-        n,
-        region,
-        grid,
-        household,
-        keyPlace,
-        label,
-        "",
-        post,
-        worker,
-        state,
-        tries,
-        due,
+        campaign, n, region, grid, household, keyPlace, label, "", post, worker, state, tries, due,
         seen);
   }
 

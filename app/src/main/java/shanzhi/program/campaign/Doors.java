@@ -120,8 +120,8 @@ public class Doors {
     var read = db
         .in(
             by.scope(Campaigns.reading(by)),
-            jdbc -> doors.list(
-                jdbc, campaign.id(), narrowed, asOf(campaign), after, Slice.SIZE + 1))
+            jdbc ->
+                doors.list(jdbc, campaign.id(), narrowed, asOf(campaign), after, Slice.SIZE + 1))
         .stream()
         .map(door -> personal(campaign, door, by) ? door : door.bare())
         .toList();
@@ -214,11 +214,13 @@ public class Doors {
               by.scope(reading), jdbc -> doors.find(jdbc, campaign.id(), n, asOf(campaign)))
           .orElseThrow(Doors::unknown);
       readLog.looked(by, "campaign.door", "campaign:" + campaign.id() + "/" + n, "door");
-      var found =
-          db.in(by.scope(reading), jdbc -> visits.visits(jdbc, campaign.id(), n, SHOWN));
+      var found = db.in(by.scope(reading), jdbc -> visits.visits(jdbc, campaign.id(), n, SHOWN));
       if (!personal(campaign, door, by)) {
         return new Seen(
-            campaign, door.bare(), Known.NOTHING, found.stream().map(Found::bare).toList());
+            campaign,
+            door.bare(),
+            Known.NOTHING,
+            found.stream().map(Found::bare).toList());
       }
       var known = known(campaign, List.of(door)).getOrDefault(n, Known.NOTHING);
       return new Seen(campaign, door, known, found);

@@ -62,7 +62,8 @@ public final class CampaignSeed {
 
   private static Acting acting(ApplicationContext beans, PersonId person, Acting system) {
     var appointments = beans.getBean(Appointments.class);
-    var seat = appointments.seatsOf(person, beans.getBean(Clock.class).instant()).getFirst();
+    var seat =
+        appointments.seatsOf(person, beans.getBean(Clock.class).instant()).getFirst();
     return Acting.post(system.county(), person, seat, appointments.epoch());
   }
 }
