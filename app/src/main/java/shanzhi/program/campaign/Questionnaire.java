@@ -19,6 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Questionnaire {
 
   static final int MOST = 8;
+
+  /** How many a form shows at once; the others can be unfolded. */
+  static final int SHOWN = 3;
+
   private static final int MOST_LABEL = 60;
   private static final int MOST_OPTIONS = 12;
   private static final int MOST_OPTION = 30;
