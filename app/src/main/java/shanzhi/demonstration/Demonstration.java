@@ -46,6 +46,7 @@ public class Demonstration implements Opening {
   private final Organisations organisations;
   private final Posts posts;
   private final Relations relations;
+  private final Rounds rounds;
 
   Demonstration(
       County county,
@@ -59,7 +60,8 @@ public class Demonstration implements Opening {
       Appointments appointments,
       Organisations organisations,
       Posts posts,
-      Relations relations) {
+      Relations relations,
+      Rounds rounds) {
     this.county = county;
     this.keys = keys;
     this.clock = clock;
@@ -72,6 +74,7 @@ public class Demonstration implements Opening {
     this.organisations = organisations;
     this.posts = posts;
     this.relations = relations;
+    this.rounds = rounds;
   }
 
   @Override
@@ -111,6 +114,9 @@ public class Demonstration implements Opening {
     var troubles = new Troubles(founded, residents, stories, beginning.day()).year(matters);
     new Year(casework, travel, county, founded.staff(), officers)
         .live(troubles, beginning.day().atStartOfDay(Words.ZONE).toInstant(), progress);
+    if (chapters.told().contains("campaigns")) return;
+    chapters.tell(
+        "campaigns", county.region(), beginning, () -> rounds.go(founded, beginning.day(), travel));
   }
 
   @Override

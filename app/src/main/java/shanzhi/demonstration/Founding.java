@@ -184,6 +184,15 @@ class Founding {
           Lots.client("part", grid));
     }
     if (village.grids() == 0) return;
+    for (var spot : List.of("进山路口防火点", "后山坟地防火点")) {
+      var fire = territory.place(
+          new NewKeyPlace(village.region(), KeyPlace.Kind.HAZARD, spot, null, ""),
+          by,
+          Lots.client("fire", village.region(), spot));
+      var number = spot.startsWith("后山") ? Math.min(2, village.grids()) : 1;
+      var grid = new Region(village.region().code() + "%03d".formatted(number));
+      parts.put(Set.of(fire), grid, since, by);
+    }
     var school = territory.place(
         new NewKeyPlace(village.region(), KeyPlace.Kind.SCHOOL, village.name() + "小学", null, ""),
         by,

@@ -11,7 +11,8 @@
       "foundation.organisation",
       "foundation.access",
       "foundation.calendar",
-      "engine.casework"
+      "engine.casework",
+      "program.campaign"
     })
 @NullMarked
 package shanzhi.demonstration;

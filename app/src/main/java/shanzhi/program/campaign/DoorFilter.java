@@ -28,7 +28,7 @@ public record DoorFilter(
     LATE
   }
 
-  static DoorFilter all() {
+  public static DoorFilter all() {
     return new DoorFilter(null, false, null, false, null);
   }
 
