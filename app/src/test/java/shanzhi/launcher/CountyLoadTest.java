@@ -121,6 +121,18 @@ class CountyLoadTest {
   }
 
   @Test
+  void aCensusIsClosedAndAPatrolIsUnderWay() throws SQLException {
+    assertThat(rows(WHOLE, """
+        select concat_ws('|', c.kind, c.closed_at is not null,
+                         count(*) filter (where d.state = 'DONE') > 0,
+                         count(*) filter (where d.worker is null))
+          from campaign.campaign c
+          join campaign.door d on d.county = c.county and d.campaign = c.id
+         group by c.county, c.id order by 1"""))
+        .containsExactly("CENSUS|t|t|0", "PATROL|f|t|0");
+  }
+
+  @Test
   void theYearHasSomethingOfEverything() throws SQLException {
     var actions = rows(WHOLE, "select distinct action from casework.event");
     assertThat(actions)
