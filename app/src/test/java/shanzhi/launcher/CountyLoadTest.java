@@ -128,8 +128,7 @@ class CountyLoadTest {
                          count(*) filter (where d.worker is null))
           from campaign.campaign c
           join campaign.door d on d.county = c.county and d.campaign = c.id
-         group by c.county, c.id order by 1"""))
-        .containsExactly("CENSUS|t|t|0", "PATROL|f|t|0");
+         group by c.county, c.id order by 1""")).containsExactly("CENSUS|t|t|0", "PATROL|f|t|0");
   }
 
   @Test

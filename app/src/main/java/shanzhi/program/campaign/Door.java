@@ -37,7 +37,7 @@ public record Door(
 
   /** How a door stands. */
   public enum State {
-    TODO,
+    AHEAD,
     DONE,
     /** Nobody was met; to be tried again. */
     ABSENT,
@@ -54,7 +54,7 @@ public record Door(
 
   /** Whether somebody has to go there yet. */
   public boolean waits() {
-    return state == State.TODO || state == State.ABSENT;
+    return state == State.AHEAD || state == State.ABSENT;
   }
 
   public boolean isLate(LocalDate today) {

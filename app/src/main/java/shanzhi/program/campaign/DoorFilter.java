@@ -20,7 +20,7 @@ public record DoorFilter(
   /** As a page asks for them. */
   public enum Show {
     WAITING,
-    TODO,
+    AHEAD,
     DONE,
     ABSENT,
     REFUSED,

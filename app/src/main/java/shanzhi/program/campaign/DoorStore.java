@@ -25,10 +25,10 @@ final class DoorStore {
 
   /** As it stands on the day: a place of a patrol whose days are over is to do again. */
   static final String STATE =
-      "(case when d.kind = 'PATROL' and d.state = 'DONE' and d.due <= :today then 'TODO'"
+      "(case when d.kind = 'PATROL' and d.state = 'DONE' and d.due <= :today then 'AHEAD'"
           + " else d.state end)";
 
-  private static final String WAITING = STATE + " in ('TODO', 'ABSENT')";
+  private static final String WAITING = STATE + " in ('AHEAD', 'ABSENT')";
   private static final String LATE = WAITING + " and d.due < :today";
 
   private static final String DOOR = "select d.campaign, d.n, d.region, d.grid, d.household,"
@@ -184,7 +184,7 @@ final class DoorStore {
               switch (filter.show()) {
                 case WAITING -> WAITING;
                 case LATE -> LATE;
-                case TODO, DONE, ABSENT, REFUSED, GONE ->
+                case AHEAD, DONE, ABSENT, REFUSED, GONE ->
                   STATE + " = '" + filter.show().name() + "'";
               });
     }
@@ -210,7 +210,7 @@ final class DoorStore {
     };
     var sql = "select " + part + " as part, grouping(" + part + ") = 1 as whole,"
         + " count(*) as total, sum(d.tries) as tries, "
-        + counted("TODO") + counted("DONE") + counted("ABSENT") + counted("REFUSED")
+        + counted("AHEAD") + counted("DONE") + counted("ABSENT") + counted("REFUSED")
         + counted("GONE") + "count(*) filter (where " + LATE + ") as late"
         + " from campaign.door d where d.county = :county and d.campaign = :campaign"
         + conditions(DoorFilter.all().in(place, false))
@@ -243,7 +243,7 @@ final class DoorStore {
         place,
         none,
         row.getLong("total"),
-        row.getLong("todo"),
+        row.getLong("ahead"),
         row.getLong("done"),
         row.getLong("absent"),
         row.getLong("refused"),
@@ -255,7 +255,7 @@ final class DoorStore {
   /** The counts of every patch, those in no grid by their village. */
   List<Coverage.Row> patchRows(JdbcClient jdbc, MatterId campaign, LocalDate today) {
     return jdbc.sql("select d.region, d.grid, count(*) as total, sum(d.tries) as tries, "
-            + counted("TODO") + counted("DONE") + counted("ABSENT") + counted("REFUSED")
+            + counted("AHEAD") + counted("DONE") + counted("ABSENT") + counted("REFUSED")
             + counted("GONE") + "count(*) filter (where " + LATE + ") as late"
             + " from campaign.door d where d.county = :county and d.campaign = :campaign"
             + " group by d.region, d.grid order by d.region, d.grid")

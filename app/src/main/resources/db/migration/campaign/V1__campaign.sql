@@ -49,8 +49,8 @@ create table campaign.door (
   address   text not null,
   post      bigint,
   worker    bigint,
-  state     text collate "C" not null default 'TODO'
-            check (state in ('TODO', 'DONE', 'ABSENT', 'REFUSED', 'GONE')),
+  state     text collate "C" not null default 'AHEAD'
+            check (state in ('AHEAD', 'DONE', 'ABSENT', 'REFUSED', 'GONE')),
   tries     int not null default 0,
   due       date not null,
   seen_at   timestamptz,
@@ -59,7 +59,7 @@ create table campaign.door (
   check ((household is null) <> (key_place is null)),
   check ((post is null) = (worker is null)),
   constraint a_census_tracks_doors_done_alone
-    check (kind <> 'CENSUS' or (state in ('TODO', 'DONE') and tries = 0))
+    check (kind <> 'CENSUS' or (state in ('AHEAD', 'DONE') and tries = 0))
 );
 -- Whatever the coverage counts by stands in one index, what the policies ask included.
 create index door_coverage on campaign.door (county, campaign, township, village, grid, state)

@@ -1,5 +1,6 @@
 package shanzhi.program.campaign;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +148,37 @@ public final class CampaignScene {
     var id = campaigns.draft(said, people.townshipDesk, ClientId.fresh());
     campaigns.open(id, said.ends(), people.townshipDesk, ClientId.fresh());
     return id;
+  }
+
+  Campaign campaign(MatterId id) {
+    return bean(Campaigns.class).must(id, people.townshipDesk);
+  }
+
+  List<Door> list(MatterId id, DoorFilter filter) {
+    return bean(Doors.class).list(campaign(id), filter, 0, people.townshipDesk).rows();
+  }
+
+  Door door(MatterId id, String label) {
+    return list(id, DoorFilter.all()).stream()
+        .filter(door -> door.label().equals(label))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What its worker found at a door just now. */
+  boolean visit(MatterId id, Door door, Door.State state, Map<String, String> answers) {
+    var by = Objects.equals(door.worker(), people.gridWorker.person())
+        ? people.gridWorker
+        : people.cadre;
+    return bean(Doors.class)
+        .visit(
+            id,
+            door.n(),
+            state,
+            Map.copyOf(answers),
+            bean(Clock.class).instant(),
+            by,
+            ClientId.fresh());
   }
 
   public Acting worker() {

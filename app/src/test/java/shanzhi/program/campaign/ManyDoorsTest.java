@@ -77,7 +77,7 @@ class ManyDoorsTest {
           insert into campaign.door (county, campaign, n, kind, region, grid, household, label,
                  address, post, worker, state, due)
           select '510727', %1$d + c, n, 'SURVEY', v.code, v.code || '00' || (1 + n %% 3), n, '户' || n,
-                 '一组' || n || '号', 1, 1000000 + n / 100, case when n %% 4 = 0 then 'DONE' else 'TODO' end,
+                 '一组' || n || '号', 1, 1000000 + n / 100, case when n %% 4 = 0 then 'DONE' else 'AHEAD' end,
                  '2026-12-31'
             from generate_series(0, 7) c, generate_series(1, 20000) n,
                  lateral (select '510727' || lpad((100 + n / 100 %% 20)::text, 3, '0')
