@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.Boards;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Question;
 import shanzhi.engine.casework.Sheets;
@@ -54,6 +55,9 @@ class CampaignsTest {
 
   @Autowired
   private Casework casework;
+
+  @Autowired
+  private Boards boards;
 
   @Autowired
   private Inbox inbox;
@@ -175,6 +179,20 @@ class CampaignsTest {
     assertThat(casework.must(id, desk).isOpen()).isFalse();
     assertThat(inbox.lines(scene.identity(desk), null).rows())
         .noneMatch(line -> line.subject() == id.value());
+  }
+
+  /** What an office of the township itself sees to is one of its matters and not all of them. */
+  @Test
+  void theTownshipsBoardCountsItOnce() {
+    scene.households();
+    casework.raise(scene.people.leak("漏水"), scene.people.resident, ClientId.fresh());
+    var before = boards.board(scene.village.parent(), desk).whole().open();
+    var id = scene.open(scene.survey());
+    assertThat(boards.board(scene.village.parent(), desk).whole().open()).isEqualTo(before + 1);
+    assertThat(boards.board(scene.village.county(), scene.people.countyOfficer).whole().open())
+        .isGreaterThan(before);
+    campaigns.close(id, desk, ClientId.fresh());
+    assertThat(boards.board(scene.village.parent(), desk).whole().open()).isEqualTo(before);
   }
 
   @Test
