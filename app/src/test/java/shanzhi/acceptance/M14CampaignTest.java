@@ -114,6 +114,7 @@ class M14CampaignTest {
       desk.page.waitForURL("**?done=campaign.opened");
       desk.look("campaign-open-desk");
       desk.go(campaign.replace("campaigns", "matters")).look("campaign-matter-desk");
+      assertThat(desk.text()).contains("看行动进展");
       return campaign;
     }
   }
@@ -192,6 +193,18 @@ class M14CampaignTest {
     try (var worker = phone()) {
       worker.go("/campaigns/" + id + "/mine").look("campaign-patrol-phone");
       assertThat(worker.text()).contains("后山林口");
+      // The same doors lie on the phone, for where there is no signal.
+      worker.go("/capture").page.waitForSelector("#sheets li");
+      worker.signal(false);
+      worker.page.click("#sheets summary >> nth=0");
+      worker.page.selectOption("#sheets select[name=q-outcome] >> nth=0", "DONE");
+      worker.page.selectOption("#sheets select[name=q-q-fever] >> nth=0", "no");
+      worker.page.click("#sheets button[type=submit] >> nth=0");
+      worker.page.waitForSelector("#queue li");
+      worker.look("campaign-out-of-signal-phone").signal(true);
+      worker.page.waitForSelector("#queue .tone-good");
+      worker.go("/campaigns/" + id + "/mine");
+      assertThat(worker.page.querySelectorAll(".lines > li")).hasSize(1);
     }
     try (var desk = desk()) {
       desk.go("/campaigns/" + id).look("campaign-patrol-desk");

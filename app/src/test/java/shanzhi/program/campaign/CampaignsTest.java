@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -15,13 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.MessageSource;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Boards;
 import shanzhi.engine.casework.Casework;
-import shanzhi.engine.casework.Question;
-import shanzhi.engine.casework.Sheets;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
@@ -51,9 +47,6 @@ class CampaignsTest {
   private CampaignReports reports;
 
   @Autowired
-  private List<Sheets> sheets;
-
-  @Autowired
   private Casework casework;
 
   @Autowired
@@ -64,9 +57,6 @@ class CampaignsTest {
 
   @Autowired
   private VerifyLog log;
-
-  @Autowired
-  private MessageSource messages;
 
   @Autowired
   private TestClock clock;
@@ -100,16 +90,8 @@ class CampaignsTest {
     return scene.campaign(id);
   }
 
-  private List<Door> list(MatterId id, DoorFilter filter) {
-    return scene.list(id, filter);
-  }
-
   private Door door(MatterId id, String label) {
     return scene.door(id, label);
-  }
-
-  private boolean visit(MatterId id, Door door, Door.State state, Map<String, String> answers) {
-    return scene.visit(id, door, state, answers);
   }
 
   // The list and its division
@@ -120,12 +102,12 @@ class CampaignsTest {
     scene.concerned(scene.household(scene.second, "孙病", BORN), Concern.SEVERELY_ILL);
     var old =
         scene.open(scene.said(Kind.SURVEY, new Rule(List.of(), 70, List.of()), CampaignScene.ROOF));
-    assertThat(list(old, DoorFilter.all()))
+    assertThat(scene.list(old, DoorFilter.all()))
         .extracting(Door::address)
         .containsExactlyInAnyOrder("王一家", "王二家", "王三家");
     var ill = scene.open(scene.said(
         Kind.SURVEY, new Rule(List.of(Concern.SEVERELY_ILL), null, List.of()), CampaignScene.ROOF));
-    assertThat(list(ill, DoorFilter.all())).extracting(Door::address).containsExactly("孙病家");
+    assertThat(scene.list(ill, DoorFilter.all())).extracting(Door::address).containsExactly("孙病家");
     var nobody = campaigns.draft(
         scene.said(Kind.SURVEY, new Rule(List.of(), 120, List.of()), CampaignScene.ROOF),
         desk,
@@ -140,13 +122,13 @@ class CampaignsTest {
   void aListIsFrozenWhenItOpensAndDividedByGrid() {
     scene.households();
     var id = scene.open(scene.survey());
-    var before = list(id, DoorFilter.all()).size();
+    var before = scene.list(id, DoorFilter.all()).size();
     scene.household(scene.first, "迟到", BORN);
-    assertThat(list(id, DoorFilter.all())).hasSize(before);
-    assertThat(list(id, DoorFilter.all().in(scene.first, false)))
+    assertThat(scene.list(id, DoorFilter.all())).hasSize(before);
+    assertThat(scene.list(id, DoorFilter.all().in(scene.first, false)))
         .hasSize(3)
         .allMatch(door -> Objects.equals(door.worker(), worker.person()));
-    assertThat(list(id, DoorFilter.all().in(scene.village, true)))
+    assertThat(scene.list(id, DoorFilter.all().in(scene.village, true)))
         .isNotEmpty()
         .allMatch(door -> door.grid() == null && Objects.equals(door.worker(), cadre.person()));
     refused("campaign.no-draft", () -> campaigns.amend(id, 2, scene.survey(), desk));
@@ -189,7 +171,10 @@ class CampaignsTest {
     var before = boards.board(scene.village.parent(), desk).whole().open();
     var id = scene.open(scene.survey());
     assertThat(boards.board(scene.village.parent(), desk).whole().open()).isEqualTo(before + 1);
-    assertThat(boards.board(scene.village.county(), scene.people.countyOfficer).whole().open())
+    assertThat(boards
+            .board(scene.village.county(), scene.people.countyOfficer)
+            .whole()
+            .open())
         .isGreaterThan(before);
     campaigns.close(id, desk, ClientId.fresh());
     assertThat(boards.board(scene.village.parent(), desk).whole().open()).isEqualTo(before);
@@ -226,16 +211,16 @@ class CampaignsTest {
   void whoRunsItGivesWaitingDoorsToSomebodyElse() {
     scene.households();
     var id = scene.open(scene.survey());
-    visit(
+    scene.visit(
         id,
-        list(id, DoorFilter.all().in(scene.first, false)).getFirst(),
+        scene.list(id, DoorFilter.all().in(scene.first, false)).getFirst(),
         Door.State.DONE,
         Map.of());
     var filter = DoorFilter.all().in(scene.first, false);
     var to = scene.person(cadre);
     assertThat(doors.redivide(campaign(id), filter, to, desk)).isEqualTo(2);
     assertThat(doors.redivide(campaign(id), filter, to, desk)).isZero();
-    assertThat(list(id, filter))
+    assertThat(scene.list(id, filter))
         .filteredOn(door -> Objects.equals(door.worker(), cadre.person()))
         .hasSize(2);
     refused(
@@ -263,7 +248,9 @@ class CampaignsTest {
         "ground.client-id-used",
         () -> doors.visit(
             id, door.n(), Door.State.ABSENT, Map.of(), clock.instant(), worker, client));
-    refused("ground.not-offered", () -> visit(id, door, Door.State.DONE, Map.of("q-roof", "不知道")));
+    refused(
+        "ground.not-offered",
+        () -> scene.visit(id, door, Door.State.DONE, Map.of("q-roof", "不知道")));
   }
 
   @Test
@@ -271,13 +258,13 @@ class CampaignsTest {
     scene.households();
     var id = scene.open(scene.survey());
     var door = door(id, "户1");
-    visit(id, door, Door.State.ABSENT, Map.of());
+    scene.visit(id, door, Door.State.ABSENT, Map.of());
     clock.pass(Duration.ofHours(2));
-    visit(id, door, Door.State.ABSENT, Map.of());
+    scene.visit(id, door, Door.State.ABSENT, Map.of());
     assertThat(door(id, "户1"))
         .matches(seen -> seen.state() == Door.State.ABSENT && seen.tries() == 2 && seen.waits());
     clock.pass(Duration.ofHours(2));
-    visit(id, door, Door.State.DONE, Map.of("q-roof", "好"));
+    scene.visit(id, door, Door.State.DONE, Map.of("q-roof", "好"));
     // A phone that was out of signal sends an older visit later.
     doors.visit(
         id,
@@ -294,8 +281,8 @@ class CampaignsTest {
   void requiredQuestionsAreAskedForOnceADoorIsDone() {
     scene.households();
     var id = scene.open(scene.epidemic());
-    refused("ground.missing", () -> visit(id, door(id, "户1"), Door.State.DONE, Map.of()));
-    assertThat(visit(id, door(id, "户1"), Door.State.ABSENT, Map.of())).isTrue();
+    refused("ground.missing", () -> scene.visit(id, door(id, "户1"), Door.State.DONE, Map.of()));
+    assertThat(scene.visit(id, door(id, "户1"), Door.State.ABSENT, Map.of())).isTrue();
   }
 
   @Test
@@ -303,18 +290,18 @@ class CampaignsTest {
     scene.hazard("后山");
     var id = scene.open(scene.patrol());
     assertThat(door(id, "后山").due()).isEqualTo(LocalDate.of(2026, 11, 30));
-    visit(id, door(id, "后山"), Door.State.DONE, Map.of("q-fever", "no"));
+    scene.visit(id, door(id, "后山"), Door.State.DONE, Map.of("q-fever", "no"));
     assertThat(door(id, "后山").state()).isEqualTo(Door.State.DONE);
     clock.pass(Duration.ofDays(7));
     assertThat(door(id, "后山").state()).isEqualTo(Door.State.AHEAD);
     clock.pass(Duration.ofDays(1));
-    assertThat(list(id, DoorFilter.all().show(Show.LATE))).hasSize(1);
+    assertThat(scene.list(id, DoorFilter.all().show(Show.LATE))).hasSize(1);
     assertThat(doors.coverage(campaign(id), null, desk).whole().late()).isEqualTo(1);
-    visit(id, door(id, "后山"), Door.State.DONE, Map.of("q-fever", "yes"));
+    scene.visit(id, door(id, "后山"), Door.State.DONE, Map.of("q-fever", "yes"));
     assertThat(reports.of(campaign(id), desk).sums().getFirst().answered()).isEqualTo(2);
     refused(
         "campaign.outcome-not-of-kind",
-        () -> visit(id, door(id, "后山"), Door.State.REFUSED, Map.of()));
+        () -> scene.visit(id, door(id, "后山"), Door.State.REFUSED, Map.of()));
   }
 
   @Test
@@ -324,7 +311,7 @@ class CampaignsTest {
     var known = doors.see(campaign(first), door(first, "户1").n(), worker).known();
     assertThat(known.head()).isEqualTo("王一");
     assertThat(known.answers()).containsExactly(Map.entry("living", "1"));
-    visit(first, door(first, "户1"), Door.State.DONE, Map.of("q-roof", "漏", "living", "3"));
+    scene.visit(first, door(first, "户1"), Door.State.DONE, Map.of("q-roof", "漏", "living", "3"));
     campaigns.close(first, desk, ClientId.fresh());
     var second = scene.open(scene.survey());
     assertThat(
@@ -375,10 +362,10 @@ class CampaignsTest {
         null,
         said.rule(),
         said.questions()));
-    visit(id, door(id, "户1"), Door.State.DONE, Map.of());
-    visit(id, door(id, "户2"), Door.State.ABSENT, Map.of());
-    visit(id, door(id, "户4"), Door.State.REFUSED, Map.of());
-    visit(id, door(id, "户6"), Door.State.GONE, Map.of());
+    scene.visit(id, door(id, "户1"), Door.State.DONE, Map.of());
+    scene.visit(id, door(id, "户2"), Door.State.ABSENT, Map.of());
+    scene.visit(id, door(id, "户4"), Door.State.REFUSED, Map.of());
+    scene.visit(id, door(id, "户6"), Door.State.GONE, Map.of());
     clock.set(TestClock.at("2026-12-14T09:00"));
     for (var place : List.of(scene.village, scene.village.parent())) {
       var coverage = doors.coverage(campaign(id), place, desk);
@@ -410,9 +397,9 @@ class CampaignsTest {
         Show.REFUSED, row.refused(),
         Show.GONE, row.gone(),
         Show.LATE, row.late());
-    assertThat(list(id, filter)).hasSize((int) row.total());
+    assertThat(scene.list(id, filter)).hasSize((int) row.total());
     figures.forEach((show, figure) -> {
-      assertThat(list(id, filter.show(show)))
+      assertThat(scene.list(id, filter.show(show)))
           .as("%s %s", row.place(), show)
           .hasSize(figure.intValue());
       assertThat(doors.count(campaign(id), filter.show(show), desk)).isEqualTo(figure);
@@ -423,11 +410,11 @@ class CampaignsTest {
   void theReportCountsByVillageAndGridAndSumsAnswersUp() {
     scene.households();
     var id = scene.open(scene.survey());
-    visit(id, door(id, "户1"), Door.State.DONE, Map.of("q-roof", "漏", "living", "2"));
-    visit(id, door(id, "户2"), Door.State.DONE, Map.of("q-roof", "好", "living", "3"));
+    scene.visit(id, door(id, "户1"), Door.State.DONE, Map.of("q-roof", "漏", "living", "2"));
+    scene.visit(id, door(id, "户2"), Door.State.DONE, Map.of("q-roof", "好", "living", "3"));
     // A correction: the last visit counts.
     clock.pass(Duration.ofMinutes(5));
-    visit(id, door(id, "户2"), Door.State.DONE, Map.of("q-roof", "漏", "living", "4"));
+    scene.visit(id, door(id, "户2"), Door.State.DONE, Map.of("q-roof", "漏", "living", "4"));
     campaigns.close(id, desk, ClientId.fresh());
     var report = reports.of(campaign(id), desk);
     assertThat(report.whole().done()).isEqualTo(2);
@@ -440,7 +427,7 @@ class CampaignsTest {
         .containsExactly(new Report.Choice("好", 0L), new Report.Choice("漏", 2L));
     assertThat(report.sums().getLast().sum()).isEqualTo(6);
     assertThat(report.who()).extracting(Report.Served::total).doesNotContain(0L);
-    refused("campaign.over", () -> visit(id, door(id, "户3"), Door.State.DONE, Map.of()));
+    refused("campaign.over", () -> scene.visit(id, door(id, "户3"), Door.State.DONE, Map.of()));
   }
 
   // Who sees what
@@ -469,44 +456,5 @@ class CampaignsTest {
     assertThat(campaigns.find(id, elsewhere.people.cadre)).isEmpty();
     refused("ground.not-yours", () -> campaigns.find(id, scene.people.waterOfficer));
     refused("ground.not-yours", () -> campaigns.find(id, scene.people.resident));
-  }
-
-  // Out of signal
-
-  @Test
-  void aWorkerTakesTheirDoorsAlong() {
-    scene.households();
-    var id = scene.open(scene.epidemic());
-    var mine =
-        sheets.stream().filter(s -> s.kind().equals("campaigns")).findFirst().orElseThrow();
-    var words = new Words(messages, Locale.SIMPLIFIED_CHINESE);
-    var who = scene.identity(worker);
-    var blanks = mine.along(who, words, 100);
-    assertThat(blanks).hasSize(5);
-    var blank = blanks.getFirst();
-    assertThat(blank.title()).contains("试验行动").contains("王一");
-    assertThat(blank.questions())
-        .extracting(Question::key)
-        .containsExactly("outcome", "q-fever", "living");
-    assertThat(blank.known()).containsEntry("living", "1");
-    assertThat(mine.along(who, words, 2)).hasSize(2);
-    var client = ClientId.fresh();
-    var filled = Map.of("outcome", "DONE", "q-fever", "no", "living", "1");
-    var at = clock.instant();
-    assertThat(mine.keep(blank.id(), Map.copyOf(filled), at, who, client)).isTrue();
-    assertThat(mine.keep(blank.id(), Map.copyOf(filled), at, who, client)).isFalse();
-    assertThat(mine.along(who, words, 100)).hasSize(4);
-    assertThat(doors.waiting(who))
-        .singleElement()
-        .matches(waiting -> waiting.left() == 4 && waiting.until().getDayOfMonth() == 11);
-    refused(
-        "campaign.door-unknown",
-        () -> mine.keep("12.x", Map.of("outcome", "DONE"), at, who, ClientId.fresh()));
-    refused("ground.missing", () -> mine.keep(blank.id(), Map.of(), at, who, ClientId.fresh()));
-    campaigns.close(id, desk, ClientId.fresh());
-    refused(
-        "campaign.over",
-        () -> mine.keep(blanks.get(1).id(), Map.copyOf(filled), at, who, ClientId.fresh()));
-    assertThat(mine.along(who, words, 100)).isEmpty();
   }
 }
