@@ -21,6 +21,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.territory.Territory;
 
 /** 离线入户 A worker's doors, taken along to where there is no signal. */
 @Component
@@ -33,10 +34,12 @@ class CampaignSheets implements Sheets {
 
   private final Campaigns campaigns;
   private final Doors doors;
+  private final Territory territory;
 
-  CampaignSheets(Campaigns campaigns, Doors doors) {
+  CampaignSheets(Campaigns campaigns, Doors doors, Territory territory) {
     this.campaigns = campaigns;
     this.doors = doors;
+    this.territory = territory;
   }
 
   @Override
@@ -70,7 +73,7 @@ class CampaignSheets implements Sheets {
         door.campaign() + "." + door.n(),
         String.join(" · ", about),
         door.region(),
-        door.address(),
+        (territory.name(door.place()) + " " + door.address()).strip(),
         door.due(),
         door.isLate(campaigns.today()),
         questions,
