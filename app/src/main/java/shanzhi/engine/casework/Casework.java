@@ -442,12 +442,6 @@ public class Casework {
     return procedures.offers(procedure);
   }
 
-  /** What an office sees to by itself may be the whole county's; what is handled lies somewhere. */
-  private boolean staysAtDesks(NewMatter said) {
-    return procedures.newest(said.procedure()).states().values().stream()
-        .allMatch(state -> state.isEnd() || state.holder() == Procedure.HolderRule.DESK);
-  }
-
   private void check(NewMatter said, Acting by) {
     var checks = new Checks();
     checks.text("title", said.title(), 1, MOST_TITLE);
@@ -460,7 +454,9 @@ public class Casework {
     checks.end();
     territory.must(said.region());
     var level = said.region().level();
-    var whole = level == Region.Level.COUNTY && by.seat() != null && staysAtDesks(said);
+    var whole = level == Region.Level.COUNTY
+        && by.seat() != null
+        && procedures.newest(said.procedure()).staysAtDesks();
     if (level != Region.Level.VILLAGE && level != Region.Level.TOWNSHIP && !whole) {
       throw Refusal.invalid("region", "casework.which-village");
     }

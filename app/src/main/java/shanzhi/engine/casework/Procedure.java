@@ -302,6 +302,12 @@ public record Procedure(
     return found;
   }
 
+  /** What an office sees to by itself may be the whole county's; what is handled lies somewhere. */
+  boolean staysAtDesks() {
+    return states.values().stream()
+        .allMatch(state -> state.isEnd() || state.holder() == HolderRule.DESK);
+  }
+
   public static Builder named(String name, int edition) {
     return new Builder(name, edition);
   }
