@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -42,6 +44,7 @@ class CampaignPages {
   private final Campaigns campaigns;
   private final Doors doors;
   private final Turns turns;
+  private final Division division;
   private final Territory territory;
   private final Grids grids;
   private final People people;
@@ -51,6 +54,7 @@ class CampaignPages {
       Campaigns campaigns,
       Doors doors,
       Turns turns,
+      Division division,
       Territory territory,
       Grids grids,
       People people,
@@ -58,6 +62,7 @@ class CampaignPages {
     this.campaigns = campaigns;
     this.doors = doors;
     this.turns = turns;
+    this.division = division;
     this.territory = territory;
     this.grids = grids;
     this.people = people;
@@ -189,6 +194,7 @@ class CampaignPages {
    * @param found how many doors the rule finds now, of a draft
    * @param coverage how far it has come; none of a draft, and of a list that was erased
    * @param shares who has how many doors; for who runs it
+   * @param left those of a township or village who hold their post no longer
    */
   record CampaignPage(
       Campaign campaign,
@@ -200,6 +206,7 @@ class CampaignPages {
       List<Share> shares,
       Map<PersonId, String> names,
       Map<Share, String> posts,
+      Set<Share> left,
       CampaignStore.@Nullable Erasure erasure,
       Territory places,
       LocalDate today) {
@@ -255,10 +262,21 @@ class CampaignPages {
                 .distinct()
                 .toList()),
             titles(shares),
+            coverage == null || coverage.place().level() == Region.Level.COUNTY
+                ? Set.of()
+                : left(shares),
             campaigns.erasure(campaign, by).orElse(null),
             territory,
             campaigns.today()));
     return "program/campaign/campaign";
+  }
+
+  private Set<Share> left(List<Share> shares) {
+    return shares.stream()
+        .filter(share -> share.post() != null && share.worker() != null && share.waiting() > 0)
+        .filter(share -> !division.serves(
+            Objects.requireNonNull(share.post()), Objects.requireNonNull(share.worker())))
+        .collect(Collectors.toSet());
   }
 
   private Map<Share, String> titles(List<Share> shares) {

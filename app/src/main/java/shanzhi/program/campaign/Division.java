@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Grant;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Region;
@@ -55,10 +56,12 @@ class Division {
   List<Worker> candidates(Region place) {
     return switch (place.level()) {
       case COUNTY -> List.of();
+      // Over several villages only those who see a door because it is theirs, wherever it lies.
       case TOWNSHIP ->
         territory.children(place).stream()
             .filter(village -> village.region().level() == Region.Level.VILLAGE)
             .flatMap(village -> ofVillage(village.region()).stream())
+            .filter(this::sees)
             .toList();
       case VILLAGE -> ofVillage(place);
       case GRID -> ofVillage(place.parent());
@@ -73,6 +76,16 @@ class Division {
             VILLAGE_POSTS.stream().flatMap(kind -> at(village, kind)))
         .flatMap(workers -> workers)
         .toList();
+  }
+
+  private boolean sees(Worker worker) {
+    var grant = kinds.grantsOf(posts.must(worker.post()).kind()).get(CAMPAIGN_SERVE);
+    return grant != null && grant.reach() == Grant.Reach.SELF;
+  }
+
+  /** Whether somebody still holds the post by which they were given doors. */
+  boolean serves(PostId post, PersonId person) {
+    return appointments.holdersOf(post, clock.instant()).contains(person);
   }
 
   private Stream<Worker> at(Region place, PostKind kind) {

@@ -135,6 +135,20 @@ class CampaignsTest {
   }
 
   @Test
+  void openingTwiceOpensOnce() {
+    scene.households();
+    var id = campaigns.draft(scene.survey(), desk, ClientId.fresh());
+    var client = ClientId.fresh();
+    campaigns.open(id, scene.survey().ends(), desk, client);
+    var size = scene.list(id, DoorFilter.all()).size();
+    campaigns.open(id, scene.survey().ends(), desk, client);
+    assertThat(scene.list(id, DoorFilter.all())).hasSize(size);
+    refused(
+        "casework.not-now",
+        () -> campaigns.open(id, scene.survey().ends(), desk, ClientId.fresh()));
+  }
+
+  @Test
   void aDraftedCampaignIsRepeatedOnceAndAmendedUntilItOpens() {
     scene.households();
     var client = ClientId.fresh();

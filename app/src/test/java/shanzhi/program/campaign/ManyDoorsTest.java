@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -17,6 +18,7 @@ import org.springframework.test.context.TestPropertySource;
 import shanzhi.CountyTest;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -145,6 +147,45 @@ class ManyDoorsTest {
       while (rows.next()) reads.put(rows.getString(1), rows.getLong(2));
     }
     return reads;
+  }
+
+  /** The list is made in a few statements, however long it is. */
+  @Test
+  @Tag("slow")
+  void aHundredThousandDoorsOpenAtOnce() throws SQLException {
+    try (var owner = database.asOwner();
+        var statement = owner.createStatement()) {
+      statement.execute("""
+          insert into people.household (county, region, grid, id, number, address, recorded_by,
+                 recorded_at)
+          select '510727', v.code, v.code || '00' || (1 + n %% 3), 50000000 + n, 'X' || n, n || '号',
+                 'x', now()
+            from generate_series(1, %d) n,
+                 lateral (select '510727' || lpad((100 + n %% 20)::text, 3, '0')
+                                 || lpad((n / 20 %% 10)::text, 3, '0') as code) v
+          on conflict do nothing""".formatted(Turns.MOST_DOORS - 1_000));
+    }
+    var centre = scene.people.countyOfficer;
+    var said = scene.survey();
+    var id = campaigns.draft(
+        new NewCampaign(
+            scene.village.county(),
+            Kind.SURVEY,
+            "全县走访",
+            "试验",
+            said.starts(),
+            said.ends(),
+            null,
+            Rule.everyHousehold(),
+            said.questions()),
+        centre,
+        ClientId.fresh());
+    var began = System.nanoTime();
+    campaigns.open(id, said.ends(), centre, ClientId.fresh());
+    var seconds = (System.nanoTime() - began) / 1e9;
+    var all = doors.coverage(campaigns.must(id, centre), null, centre).whole().total();
+    assertThat(all).isGreaterThanOrEqualTo(Turns.MOST_DOORS - 1_000);
+    assertThat(seconds).as("seconds for %d doors", all).isLessThan(60);
   }
 
   /** Coverage is counted from the index of what it is counted by, under the policies. */
