@@ -147,4 +147,28 @@ class GridsTest {
          [104.5,32.4]]]}}]}""".formatted(ONE), "手绘", system);
     assertThat(grids.drawn(ONE, 300)).get().extracting(Grids.Drawn::source).isEqualTo("手绘");
   }
+
+  /** The parts that have an outline lie side by side in one frame; the others are not in it. */
+  @Test
+  void theGridsOfAVillageLieSideBySideAsTheirOutlinesHaveThem() {
+    var village = new Region("510727206392");
+    territory.load(List.of(new NewDivision(village, "拼图村村民委员会")), system);
+    var parts = List.of(new Region(village + "001"), new Region(village + "002"));
+    for (var grid : parts) {
+      territory.drawGrid(new NewGrid(grid, "网格" + grid, DRAWN, null), system);
+    }
+    assertThat(grids.mosaic(village, 100).paths()).isEmpty();
+    for (var west : List.of("104.5", "104.6")) {
+      territory.importOutlines(
+          """
+          {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"%1$s"},
+           "geometry":{"type":"Polygon","coordinates":[[[%2$s,32.4],[%2$s9,32.4],[%2$s9,32.45],
+           [%2$s,32.4]]]}}]}""".formatted(parts.get(west.equals("104.5") ? 0 : 1), west), "手绘", system);
+    }
+    var mosaic = grids.mosaic(village, 100);
+    assertThat(mosaic.paths()).containsOnlyKeys(parts);
+    assertThat(mosaic.source()).isEqualTo("手绘");
+    assertThat(mosaic.paths().get(parts.getFirst())).startsWith("M0.0 ");
+    assertThat(mosaic.paths().get(parts.getLast())).doesNotContain("M0.0 ").contains("L100.0 ");
+  }
 }
