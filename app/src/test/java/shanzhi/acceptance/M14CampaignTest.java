@@ -206,8 +206,10 @@ class M14CampaignTest {
       worker.go("/campaigns/" + id + "/mine");
       assertThat(worker.page.querySelectorAll(".lines > li")).hasSize(1);
     }
+    scene.outlines();
     try (var desk = desk()) {
       desk.go("/campaigns/" + id).look("campaign-patrol-desk");
+      assertThat(desk.page.querySelectorAll("svg[role=img] path title")).hasSize(2);
       desk.go("/campaigns/new?kind=PATROL").look("campaign-patrol-draft-desk");
     }
   }

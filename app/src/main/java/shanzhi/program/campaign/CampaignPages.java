@@ -153,7 +153,7 @@ class CampaignPages {
 
   @GetMapping("/campaigns/{id:\\d{1,18}}/draft")
   String amending(@PathVariable long id, Identity who, Model model) {
-    var by = who.must(CAMPAIGN_RUN);
+    var by = campaigns.runner(new MatterId(id), who);
     var draft = campaigns.must(new MatterId(id), by);
     if (draft.phase() != Campaign.Phase.DRAFTED) throw Refusal.conflict("campaign.no-draft");
     var place = Map.of(draft.place().code(), territory.fullName(draft.place()));
@@ -178,7 +178,7 @@ class CampaignPages {
       @RequestParam(required = false) @DateTimeFormat(iso = DATE) @Nullable LocalDate ends,
       HttpServletRequest request,
       Identity who) {
-    var by = who.must(CAMPAIGN_RUN);
+    var by = campaigns.runner(new MatterId(id), who);
     var place = campaigns.must(new MatterId(id), by).place();
     var said = Typed.campaign(place, title, orderedBy, starts, ends, request);
     campaigns.amend(new MatterId(id), version, said, by);
@@ -295,13 +295,15 @@ class CampaignPages {
       @RequestParam String clientId,
       Identity who) {
     if (until == null) throw Refusal.invalid("until", "ground.missing");
-    campaigns.open(new MatterId(id), until, who.must(CAMPAIGN_RUN), ClientId.of(clientId));
+    var campaign = new MatterId(id);
+    campaigns.open(campaign, until, campaigns.runner(campaign, who), ClientId.of(clientId));
     return "redirect:/campaigns/" + id + "?done=campaign.opened";
   }
 
   @PostMapping("/campaigns/{id:\\d{1,18}}/closing")
   String close(@PathVariable long id, @RequestParam String clientId, Identity who) {
-    campaigns.close(new MatterId(id), who.must(CAMPAIGN_RUN), ClientId.of(clientId));
+    var campaign = new MatterId(id);
+    campaigns.close(campaign, campaigns.runner(campaign, who), ClientId.of(clientId));
     return "redirect:/campaigns/" + id + "/report?done=campaign.closed";
   }
 
@@ -311,8 +313,9 @@ class CampaignPages {
       @RequestParam(defaultValue = "") String reason,
       @RequestParam String clientId,
       Identity who) {
+    var campaign = new MatterId(id);
     campaigns.callOff(
-        new MatterId(id), reason.strip(), who.must(CAMPAIGN_RUN), ClientId.of(clientId));
+        campaign, reason.strip(), campaigns.runner(campaign, who), ClientId.of(clientId));
     return "redirect:/campaigns/" + id + "?done=campaign.called-off";
   }
 }

@@ -38,7 +38,7 @@ class CampaignReportPages {
   }
 
   private ReportPage page(long id, Identity who) {
-    var by = who.must(Capability.CAMPAIGN_RUN);
+    var by = campaigns.runner(new MatterId(id), who);
     var campaign = campaigns.must(new MatterId(id), by);
     if (campaign.opened() == null) throw Refusal.conflict("campaign.not-open-yet");
     if (!by.can(Capability.CAMPAIGN_RUN, campaign.place())) {

@@ -97,6 +97,15 @@ final class CampaignStore {
         .optional();
   }
 
+  /** The campaign, alone until the transaction ends: what is being written down is waited for. */
+  Optional<Campaign> alone(JdbcClient jdbc, MatterId id) {
+    return jdbc.sql(CAMPAIGN + " where c.county = :county and c.id = :id for no key update")
+        .param("county", county)
+        .param("id", id.value())
+        .query(CampaignStore::campaign)
+        .optional();
+  }
+
   /** The campaign, kept as it is until the transaction ends: nobody closes it meanwhile. */
   Optional<Campaign> held(JdbcClient jdbc, MatterId id) {
     return jdbc.sql(CAMPAIGN + " where c.county = :county and c.id = :id for share")

@@ -2,6 +2,7 @@ package shanzhi.program.campaign;
 
 import static shanzhi.foundation.ground.Capability.CAMPAIGN_RUN;
 import static shanzhi.foundation.ground.Capability.CAMPAIGN_SERVE;
+import static shanzhi.foundation.ground.Capability.CASE_READ;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -210,7 +211,7 @@ public class Campaigns {
 
   /** Whether a hat is of the office that holds it. */
   boolean holds(Campaign campaign, Acting by) {
-    if (!by.can(CAMPAIGN_RUN) || by.seat() == null) return false;
+    if (!by.can(CAMPAIGN_RUN) || !by.can(CASE_READ) || by.seat() == null) return false;
     var matter = casework.find(campaign.id(), by);
     return matter.isPresent()
         && matter.get().holder() != null
@@ -264,6 +265,20 @@ public class Campaigns {
     }
     if (who.can(CAMPAIGN_RUN) || who.can(CAMPAIGN_SERVE)) throw unknown();
     throw Refusal.forbidden("ground.not-yours");
+  }
+
+  /** The hat under which a person runs a campaign: of the office that holds it, else of its place. */
+  Acting runner(MatterId id, Identity who) {
+    who.must(CAMPAIGN_RUN);
+    var hats = who.hats().stream()
+        .filter(hat -> hat.seat() != null && hat.can(CAMPAIGN_RUN))
+        .filter(hat -> find(id, hat).isPresent())
+        .toList();
+    return hats.stream()
+        .filter(hat -> holds(must(id, hat), hat))
+        .findFirst()
+        .or(() -> hats.stream().findFirst())
+        .orElseThrow(Campaigns::unknown);
   }
 
   /** A campaign and as whom it is seen. */

@@ -189,7 +189,7 @@ class DoorstepPages {
         .filter(open -> open.id().value() == id)
         .findFirst()
         .orElseGet(() -> campaigns.see(new MatterId(id), who).campaign());
-    if (campaign.erased()) throw Refusal.conflict("campaign.list-erased");
+    if (!campaign.isOpen()) throw Refusal.conflict("campaign.over", campaign.title());
     var list = doors.ahead(campaign, who.person(), MOST_AHEAD, by);
     model.addAttribute(
         "page",

@@ -82,7 +82,7 @@ class Turns implements Entailment {
   @Override
   public void follow(Matter seen, Matter after, Said said, Acting by) {
     db.in(Scope.system(platform.county()), jdbc -> {
-      var campaign = store.find(jdbc, seen.id()).orElseThrow(Campaigns::unknown);
+      var campaign = store.alone(jdbc, seen.id()).orElseThrow(Campaigns::unknown);
       by.must(CAMPAIGN_RUN, campaign.place(), clock.instant());
       switch (after.state()) {
         case CampaignSteps.OPEN -> open(campaign, Objects.requireNonNull(said.until()));

@@ -22,6 +22,11 @@ import shanzhi.foundation.ground.Words;
 /** The statements of what was found at doors, and of what came of it. */
 final class VisitStore {
 
+  /** Whether what was found moves the door as it stands. */
+  private static final String MOVES = """
+      (d.seen_at is null or d.seen_at <= :at)
+      and not (d.state = 'DONE' and :state <> 'DONE' and (d.kind <> 'PATROL' or d.due > :day))""";
+
   private final String county;
 
   VisitStore(County county) {
@@ -79,16 +84,11 @@ final class VisitStore {
   void move(JdbcClient jdbc, Door door, Found found, @Nullable LocalDate due) {
     jdbc.sql("""
             update campaign.door d
-               set tries = tries + :tried,
-                   state = case when not x.moves then d.state else :state end,
-                   due = case when x.moves and :due::date is not null then :due else d.due end,
+               set tries = d.tries + :tried,
+                   state = case when %1$s then :state else d.state end,
+                   due = case when %1$s and :due::date is not null then :due else d.due end,
                    seen_at = greatest(d.seen_at, :at)
-              from (select (o.seen_at is null or o.seen_at <= :at)
-                           and not (o.state = 'DONE' and :state <> 'DONE'
-                                    and (o.kind <> 'PATROL' or o.due > :day)) as moves
-                      from campaign.door o
-                     where o.county = :county and o.campaign = :campaign and o.n = :n) as x
-             where d.county = :county and d.campaign = :campaign and d.n = :n""")
+             where d.county = :county and d.campaign = :campaign and d.n = :n""".formatted(MOVES))
         .param("county", county)
         .param("campaign", door.campaign().value())
         .param("n", door.n())

@@ -113,6 +113,17 @@ public final class CampaignScene {
     return id;
   }
 
+  /** Both grids drawn side by side. */
+  public void outlines() {
+    var feature = """
+        {"type":"Feature","properties":{"code":"%1$s"},"geometry":{"type":"Polygon","coordinates":
+        [[[%2$s,32.4],[%2$s8,32.4],[%2$s8,32.45],[%2$s,32.45],[%2$s,32.4]]]}}""";
+    var both = feature.formatted(first, "104.5") + "," + feature.formatted(second, "104.6");
+    bean(Territory.class)
+        .importOutlines(
+            "{\"type\":\"FeatureCollection\",\"features\":[" + both + "]}", "手绘", people.system);
+  }
+
   public NewCampaign said(Kind kind, Rule rule, Question... questions) {
     return new NewCampaign(
         village,
