@@ -1,7 +1,7 @@
 grant usage on schema campaign to shanzhi_server;
 
 -- 专项行动 A campaign under the number of its matter: what is ordered, where, from when until when, and
--- what is asked. It holds no person; rule and questions stand still once it is opened.
+-- what is asked. It holds no resident; rule and questions stand still once it is opened.
 create table campaign.campaign (
   county     text collate "C" not null,
   id         bigint not null,
@@ -126,7 +126,7 @@ create table campaign.erasure (
   primary key (county, campaign)
 );
 
--- A campaign's order is read by whoever runs or serves campaigns: it holds no person.
+-- A campaign's order is read by whoever runs or serves campaigns: it holds no resident.
 alter table campaign.campaign enable row level security;
 create policy read on campaign.campaign for select using (
   county = current_setting('app.county', true)
