@@ -23,6 +23,10 @@ async function tidy() {
 
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 
+self.addEventListener("message", (event) => {
+  if (event.data === "claim") event.waitUntil(self.clients.claim());
+});
+
 async function file(request) {
   const store = await caches.open(STORE);
   return (await store.match(request, { ignoreSearch: true })) || fetch(request);

@@ -60,14 +60,23 @@ function later() {
 async function bring() {
   try {
     const there = await navigator.serviceWorker.register("/worker.js");
-    const coming = there.active ? null : there.installing || there.waiting;
-    if (coming)
-      coming.addEventListener("statechange", () => {
-        if (coming.state === "redundant") later();
-      });
+    const coming = there.installing || there.waiting;
+    if (coming) coming.addEventListener("statechange", () => cameTo(coming));
+    if (there.active) belong(there.active);
+    else if (!coming) later();
   } catch (noSignal) {
     later();
   }
+}
+
+function cameTo(worker) {
+  if (worker.state === "activated") belong(worker);
+  if (worker.state === "redundant") later();
+}
+
+// A page that was still opening when the worker began is not yet its own; it asks to be.
+function belong(worker) {
+  if (!navigator.serviceWorker.controller) worker.postMessage("claim");
 }
 
 if ("serviceWorker" in navigator && (account || capturing)) window.addEventListener("load", bring);
