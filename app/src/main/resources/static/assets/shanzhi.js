@@ -64,3 +64,16 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   form.requestSubmit(form.querySelector("[data-primary]"));
 });
+
+// Somebody is found by name; what is sent is their number.
+document.querySelectorAll("[data-finder] .finder").forEach((part) => (part.hidden = false));
+document.addEventListener("click", (event) => {
+  const choice = event.target instanceof Element && event.target.closest("[data-person]");
+  if (!choice) return;
+  const finder = choice.closest("[data-finder]");
+  const number = finder.querySelector(".form-control");
+  number.value = choice.dataset.person;
+  finder.querySelector("[type=search]").value = choice.textContent;
+  choice.closest("[data-choices]").textContent = "";
+  number.focus();
+});

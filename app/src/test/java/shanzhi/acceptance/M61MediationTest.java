@@ -88,7 +88,11 @@ class M61MediationTest {
       assertThat(desk.text()).doesNotContain("猪圈");
       desk.go(file).look("mediation-propose-desk");
       desk.page.fill("input[name=second]", neighbour.toString());
-      desk.page.fill("input[name=mediator]", worthy.toString());
+      desk.page.fill("#find-mediator", "何公");
+      desk.page.waitForSelector("[data-person='" + worthy + "']");
+      desk.look("mediation-find-desk");
+      desk.page.click("[data-person='" + worthy + "']");
+      assertThat(desk.page.inputValue("input[name=mediator]")).isEqualTo(worthy.toString());
       desk.page.selectOption("select[name=role]", "WORTHY");
       desk.page.click("form[action$='/proposals'] button[type=submit]");
       desk.page.waitForURL("**?done=mediation.kept");

@@ -28,6 +28,9 @@ import shanzhi.foundation.territory.Territory;
 @Controller
 class ResidentPages {
 
+  /** Of more than this nobody chooses: a longer name finds them. */
+  private static final int MOST_CHOICES = 8;
+
   private static final int EXPORT_PAGE = 500;
 
   private final People people;
@@ -99,6 +102,24 @@ class ResidentPages {
       names.computeIfAbsent(line.village().code(), code -> territory.name(line.village()));
     }
     return names;
+  }
+
+  /** Those whose name holds what was typed, for a form that asks for somebody. */
+  @GetMapping("/residents/choices")
+  String choices(@RequestParam(defaultValue = "") String finder, Identity who, Model model) {
+    var by = who.must(Capability.PEOPLE_READ);
+    var checks = new Checks();
+    var name = checks.text("finder", finder, 0, 50);
+    checks.end();
+    var slice = name.isEmpty()
+        ? new Slice<ResidentLine>(List.of(), null)
+        : people.residents(
+            new ResidentFilter(null, name, null, null, null, null), by, null, MOST_CHOICES);
+    model.addAttribute("lines", slice.rows());
+    model.addAttribute("places", places(slice));
+    model.addAttribute("today", people.today());
+    model.addAttribute("more", slice.next() != null);
+    return "foundation/people/choices";
   }
 
   private ResidentFilter filter(Asked asked) {
