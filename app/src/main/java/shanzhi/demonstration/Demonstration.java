@@ -46,7 +46,7 @@ public class Demonstration implements Opening {
   private final Organisations organisations;
   private final Posts posts;
   private final Relations relations;
-  private final Rounds rounds;
+  private final List<Sequel> sequels;
 
   Demonstration(
       County county,
@@ -61,7 +61,7 @@ public class Demonstration implements Opening {
       Organisations organisations,
       Posts posts,
       Relations relations,
-      Rounds rounds) {
+      List<Sequel> sequels) {
     this.county = county;
     this.keys = keys;
     this.clock = clock;
@@ -74,7 +74,7 @@ public class Demonstration implements Opening {
     this.organisations = organisations;
     this.posts = posts;
     this.relations = relations;
-    this.rounds = rounds;
+    this.sequels = sequels;
   }
 
   @Override
@@ -114,9 +114,7 @@ public class Demonstration implements Opening {
     var troubles = new Troubles(founded, residents, stories, beginning.day()).year(matters);
     new Year(casework, travel, county, founded.staff(), officers)
         .live(troubles, beginning.day().atStartOfDay(Words.ZONE).toInstant(), progress);
-    if (chapters.told().contains("campaigns")) return;
-    chapters.tell(
-        "campaigns", county.region(), beginning, () -> rounds.go(founded, beginning.day(), travel));
+    for (var sequel : sequels) sequel.tell(founded, beginning, travel, progress);
   }
 
   @Override

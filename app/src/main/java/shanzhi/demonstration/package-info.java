@@ -12,7 +12,9 @@
       "foundation.access",
       "foundation.calendar",
       "engine.casework",
-      "program.campaign"
+      "engine.scheduling",
+      "program.campaign",
+      "program.duty"
     })
 @NullMarked
 package shanzhi.demonstration;

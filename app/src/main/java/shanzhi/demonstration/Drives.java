@@ -11,6 +11,7 @@ import shanzhi.engine.casework.Question;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Opening;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.TravelClock;
@@ -27,7 +28,7 @@ import shanzhi.program.campaign.Rule;
 
 /** 专项行动 Two campaigns of the county's town: a census that is closed, a forest-fire patrol under way. */
 @Component
-class Rounds {
+class Drives implements Sequel {
 
   /** So that the first start stays quick, however many live in the village. */
   private static final int MOST_VISITS = 50;
@@ -36,13 +37,26 @@ class Rounds {
 
   private final Campaigns campaigns;
   private final Doors doors;
+  private final Chapters chapters;
 
-  Rounds(Campaigns campaigns, Doors doors) {
+  Drives(Campaigns campaigns, Doors doors, Chapters chapters) {
     this.campaigns = campaigns;
     this.doors = doors;
+    this.chapters = chapters;
   }
 
-  int go(Founded founded, LocalDate day, TravelClock clock) {
+  @Override
+  public void tell(
+      Founded founded,
+      Chapters.Beginning beginning,
+      TravelClock clock,
+      Opening.Progress progress) {
+    var county = Settlements.CAST.getFirst().at(Region.Level.COUNTY);
+    if (chapters.told().contains("campaigns")) return;
+    chapters.tell("campaigns", county, beginning, () -> go(founded, beginning.day(), clock));
+  }
+
+  private int go(Founded founded, LocalDate day, TravelClock clock) {
     var village = Settlements.CAST.get(1);
     var township = village.parent();
     var desk = founded.staff().first(township, "township", PostKind.TOWNSHIP_DESK);
