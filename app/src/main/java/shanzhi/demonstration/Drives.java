@@ -47,10 +47,7 @@ class Drives implements Sequel {
 
   @Override
   public void tell(
-      Founded founded,
-      Chapters.Beginning beginning,
-      TravelClock clock,
-      Opening.Progress progress) {
+      Founded founded, Chapters.Beginning beginning, TravelClock clock, Opening.Progress progress) {
     var county = Settlements.CAST.getFirst().at(Region.Level.COUNTY);
     if (chapters.told().contains("campaigns")) return;
     chapters.tell("campaigns", county, beginning, () -> go(founded, beginning.day(), clock));

@@ -27,6 +27,7 @@ import shanzhi.foundation.access.Access;
 import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Region;
@@ -212,8 +213,10 @@ final class WebBench implements Bench {
       var addresses = new ArrayList<>(List.of("/", "/matters", "/matters?show=ALL"));
       var shown = MATTER.matcher(get(session, "/matters?show=ALL"));
       while (shown.find() && addresses.size() < 6) addresses.add(shown.group(1));
-      if (hat.seat() != null) addresses.add("/matters?q=%E8%B7%AF%E7%81%AF");
-      if (hat.can("board.read")) addresses.add("/board/" + hat.seat().place());
+      var seat = hat.seat();
+      if (seat == null) return addresses;
+      addresses.add("/matters?q=%E8%B7%AF%E7%81%AF");
+      if (hat.can(Capability.BOARD_READ)) addresses.add("/board/" + seat.place());
       return addresses;
     }
 
