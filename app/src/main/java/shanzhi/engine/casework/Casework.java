@@ -81,6 +81,7 @@ public class Casework {
   private final Terms terms;
   private final MatterStore store;
   private final MatterReads reads;
+  private final Months months;
   private final Territory territory;
   private final Authority authority;
   private final List<Entailment> entailments;
@@ -94,6 +95,7 @@ public class Casework {
       Terms terms,
       MatterStore store,
       MatterReads reads,
+      Months months,
       Territory territory,
       Authority authority,
       List<Entailment> entailments,
@@ -105,6 +107,7 @@ public class Casework {
     this.terms = terms;
     this.store = store;
     this.reads = reads;
+    this.months = months;
     this.territory = territory;
     this.authority = authority;
     this.entailments = entailments;
@@ -115,7 +118,15 @@ public class Casework {
 
   /** Raises a matter in the first state of its procedure, with the place's own desk in charge. */
   public Matter raise(NewMatter said, Acting by, ClientId client) {
-    return raise(said, null, null, by, client);
+    return raise(said, null, null, null, by, client);
+  }
+
+  /**
+   * Raises a matter with the desk of a level in charge, which may lie above its place: for what that
+   * level decided. Only so may a matter be the whole county's.
+   */
+  public Matter raiseAt(Region.Level desk, NewMatter said, Acting by, ClientId client) {
+    return raise(said, null, null, desk, by, client);
   }
 
   /**
@@ -123,23 +134,25 @@ public class Casework {
    * the transaction of that act.
    */
   public Matter raisePart(Matter lead, NewMatter said, Holder holder, Acting by, ClientId client) {
-    return raise(said, lead.id(), holder, by, client);
+    return raise(said, lead.id(), holder, null, by, client);
   }
 
   private Matter raise(
       NewMatter said,
       @Nullable MatterId partOf,
       @Nullable Holder handler,
+      Region.@Nullable Level decided,
       Acting by,
       ClientId client) {
     var now = now();
     by.must(Capability.CASE_RAISE, said.region(), now);
-    check(said);
+    var desk = decided == null ? said.region().level() : decided;
+    check(said, decided != null);
     var procedure = procedures.newest(said.procedure());
     var first = procedure.state(procedure.begins());
     var raiser = said.raiser(by);
     var open =
-        Matter.raised(store.nextId(), procedure, said.region(), raiser, handler, partOf, now);
+        Matter.raised(store.nextId(), procedure, said.region(), raiser, handler, desk, partOf, now);
     var matter = transition.begin(open, procedure, first, now);
     var event = new Event(
         1,
@@ -377,6 +390,7 @@ public class Casework {
         && !scope.place().contains(filter.place())) {
       throw Refusal.forbidden("ground.not-your-place");
     }
+    if (filter.raised() != null) return months.lines(filter, filter.raised(), scope, after);
     var place = filter.place() == null ? county.region() : filter.place();
     return reads.lines(filter, scope, now, terms.due(CaseParameters.SOON, place, now), after);
   }
@@ -442,7 +456,7 @@ public class Casework {
     return procedures.offers(procedure);
   }
 
-  private void check(NewMatter said) {
+  private void check(NewMatter said, boolean decided) {
     var checks = new Checks();
     checks.text("title", said.title(), 1, MOST_TITLE);
     checks.text("body", said.body(), 1, MOST_BODY);
@@ -454,7 +468,7 @@ public class Casework {
     checks.end();
     territory.must(said.region());
     var level = said.region().level();
-    if (level != Region.Level.VILLAGE && level != Region.Level.TOWNSHIP) {
+    if (level == Region.Level.GRID || level == Region.Level.COUNTY && !decided) {
       throw Refusal.invalid("region", "casework.which-village");
     }
   }
