@@ -165,10 +165,42 @@ final class Tables {
               + " values ('510727', '%s', 'grid.five-steps', 'RAISED', current_date, 1, 60)"
                   .formatted(place));
     }
+    counted(owner);
     execute(
         owner,
         "insert into access.message (county, region, at, phone, text)"
             + " values ('510727', '510727', now(), '13900000000', '123456')");
+  }
+
+  /** A month that is counted and marked, and a figure and a decision on each sheet. */
+  private static void counted(Connection owner) throws SQLException {
+    for (var village : List.of(World.HERE, World.THERE)) {
+      var month = "values ('510727', '%s', '2019-03-01', ".formatted(village);
+      execute(
+          owner,
+          "insert into casework.monthly (county, region, month, procedure, category, raised) "
+              + month + "'grid.five-steps', '', 1)");
+      execute(
+          owner,
+          "insert into casework.resorted (county, region, month, matter) select county, region,"
+              + " '2019-03-01', id from casework.matter where region = '" + village + "' limit 1");
+    }
+    execute(
+        owner,
+        "insert into casework.month (county, region, month, counted_at)"
+            + " values ('510727', '510727', '2019-03-01', now())");
+    execute(
+        owner,
+        "insert into sorting.figure (county, region, sheet, section, category, raised, earlier,"
+            + " level, recorded, in_month, in_all, season_of, expected, chance, verdict)"
+            + " select county, region, id, 'THEMES', '*', 1, '{}', 1, 12, 1, 12, county, 1, 1,"
+            + " 'USUAL' from sorting.sheet");
+    execute(
+        owner,
+        "insert into sorting.decision (county, region, sheet, words, owner, until, about,"
+            + " category, put_by, put_at, client, content) select county, region, id, '排查一遍',"
+            + " 1, '2026-12-01', region, '*', 'system', now(), gen_random_uuid(), 'same'"
+            + " from sorting.sheet");
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

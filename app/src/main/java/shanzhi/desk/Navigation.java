@@ -25,6 +25,7 @@ final class Navigation {
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale")),
       new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user")),
       new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar")),
+      new Door(BOARD_READ, new Link("/judgements", "desk.judgements", "trending-up")),
       new Door(PEOPLE_READ, new Link("/residents", "desk.residents", "users")),
       new Door(MANDATE_WRITE, new Link("/mandates", "desk.mandates", "handshake")),
       new Door(ORGANISATION_READ, new Link("/organisations", "desk.organisations", "building")),

@@ -42,6 +42,7 @@ final class Migrations {
       "intake",
       "partygrid",
       "mediation",
+      "sorting",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";

@@ -138,7 +138,8 @@ public class Months {
             select %s as part, month, procedure, category, sum(raised) as raised
               from casework.monthly m
              where county = :county and month = any(:months::date[])%s
-             group by part, month, procedure, category""".formatted(part, MatterReads.within("m", scope, place)))
+             group by part, month, procedure, category
+            """.formatted(part, MatterReads.within("m", scope, place)))
         .param("county", county.code())
         .param("place", place.code())
         .param("months", months.toArray(String[]::new))
