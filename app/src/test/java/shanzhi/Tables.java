@@ -56,6 +56,7 @@ final class Tables {
       Map.entry("casework.matter", "raiser = :person or :org in (holder_org, handler_org)"),
       Map.entry("casework.content", "matter in (select id from casework.matter where %s)"),
       Map.entry("casework.event", "matter in (select id from casework.matter where %s)"),
+      Map.entry("casework.resorted", "matter in (select id from casework.matter where %s)"),
       Map.entry("casework.evidence", "matter in (select id from casework.matter where %s)"),
       Map.entry(
           "casework.file",

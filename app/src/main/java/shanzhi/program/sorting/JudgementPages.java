@@ -146,10 +146,20 @@ class JudgementPages {
           .toList();
     }
 
-    /** What rises, or falls, the furthest from expected first. */
+    /**
+     * What rises, or falls, the furthest from expected first; all themes together only where none of
+     * them does by itself.
+     */
     List<Figure> told(boolean rising) {
-      return all.stream()
+      var telling = all.stream()
           .filter(figure -> rising ? figure.rising() : figure.falling())
+          .toList();
+      return telling.stream()
+          .filter(figure -> !figure.category().equals(Figure.ALL)
+              || telling.stream()
+                  .noneMatch(other -> !other.category().equals(Figure.ALL)
+                      && other.part().equals(figure.part())
+                      && other.section() == figure.section()))
           .sorted((a, b) -> b.excess().abs().compareTo(a.excess().abs()))
           .limit(TOLD)
           .toList();

@@ -2,7 +2,7 @@ package shanzhi.program.sorting;
 
 import static shanzhi.engine.casework.Procedure.HolderRule.DESK;
 import static shanzhi.engine.casework.Procedure.HolderRule.HANDLER;
-import static shanzhi.engine.casework.Procedure.Need.ANSWER;
+import static shanzhi.engine.casework.Procedure.Need.NOTE;
 import static shanzhi.engine.casework.Procedure.Need.REASON;
 import static shanzhi.engine.casework.Procedure.Need.UNTIL;
 import static shanzhi.engine.casework.Procedure.Who.CLOCK;
@@ -58,7 +58,7 @@ class MeasureSteps {
           DOING,
           HANDLER,
           "sorting.doing",
-          act("report", CASE_HANDLE, REPORTED).needs(ANSWER),
+          act("report", CASE_HANDLE, REPORTED).needs(NOTE),
           act("send-back", CASE_HANDLE, DECIDED).needs(REASON),
           overdue(DOING))
       .state(
