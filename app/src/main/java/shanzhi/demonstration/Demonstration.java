@@ -46,6 +46,7 @@ public class Demonstration implements Opening {
   private final Organisations organisations;
   private final Posts posts;
   private final Relations relations;
+  private final Judged judged;
 
   Demonstration(
       County county,
@@ -59,7 +60,8 @@ public class Demonstration implements Opening {
       Appointments appointments,
       Organisations organisations,
       Posts posts,
-      Relations relations) {
+      Relations relations,
+      Judged judged) {
     this.county = county;
     this.keys = keys;
     this.clock = clock;
@@ -72,6 +74,7 @@ public class Demonstration implements Opening {
     this.organisations = organisations;
     this.posts = posts;
     this.relations = relations;
+    this.judged = judged;
   }
 
   @Override
@@ -111,6 +114,7 @@ public class Demonstration implements Opening {
     var troubles = new Troubles(founded, residents, stories, beginning.day()).year(matters);
     new Year(casework, travel, county, founded.staff(), officers)
         .live(troubles, beginning.day().atStartOfDay(Words.ZONE).toInstant(), progress);
+    judged.tell(founded, beginning.day(), travel);
   }
 
   @Override

@@ -11,7 +11,8 @@
       "foundation.organisation",
       "foundation.access",
       "foundation.calendar",
-      "engine.casework"
+      "engine.casework",
+      "program.sorting"
     })
 @NullMarked
 package shanzhi.demonstration;

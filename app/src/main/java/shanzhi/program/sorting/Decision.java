@@ -10,10 +10,10 @@ import shanzhi.foundation.ground.Region;
  * 决定 What a sheet says is to be done.
  *
  * @param about the part that it is about
- * @param category the theme; {@link Figure#ALL} for none in particular
+ * @param category the theme; {@link #ALL} for none in particular
  * @param matter the matter that it became; absent until the sheet is adopted
  */
-record Decision(
+public record Decision(
     long id,
     long sheet,
     String words,
@@ -23,6 +23,9 @@ record Decision(
     String category,
     @Nullable MatterId matter) {
 
+  /** No theme in particular. */
+  public static final String ALL = Figure.ALL;
+
   /** What is put on a draft. */
-  record Said(String words, Holder owner, LocalDate until, Region about, String category) {}
+  public record Said(String words, Holder owner, LocalDate until, Region about, String category) {}
 }

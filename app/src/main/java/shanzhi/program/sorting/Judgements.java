@@ -284,7 +284,7 @@ public class Judgements {
   }
 
   /** Puts a decision on a draft. */
-  void decide(long id, Decision.Said said, Acting by, ClientId client) {
+  public void decide(long id, Decision.Said said, Acting by, ClientId client) {
     var sheet = draft(id, by, JUDGEMENT_WRITE);
     var content = ClientId.print(by, said);
     var scope = by.scope(JUDGEMENT_WRITE);
@@ -343,6 +343,11 @@ public class Judgements {
       }
       return null;
     });
+  }
+
+  /** Adopts a draft as it is. */
+  public void adopt(long id, Acting by) {
+    adopt(id, draft(id, by, JUDGEMENT_ADOPT).version(), by);
   }
 
   /**
@@ -412,7 +417,7 @@ public class Judgements {
   }
 
   /** Drafts what the first working day of the month asks for; answers how many are new. */
-  int draftDue() {
+  public int draftDue() {
     var month = lastMonth();
     var first = today().withDayOfMonth(1);
     var works = first.datesUntil(today().plusDays(1)).anyMatch(calendar::works);
