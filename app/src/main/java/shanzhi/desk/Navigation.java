@@ -32,6 +32,7 @@ final class Navigation {
       new Door("", new Link("/places", "desk.places", "map")),
       new Door(PARAMETER_READ, new Link("/parameters", "desk.parameters", "adjustments")),
       new Door("", new Link("/calendar", "desk.calendar", "calendar")),
+      new Door(TAXONOMY_WRITE, new Link("/taxonomy", "desk.taxonomy", "tags")),
       new Door(ORGANISATION_READ, new Link("/dictionaries", "desk.dictionaries", "book")),
       new Door(ADMIN_SYSTEM, new Link("/administration/accounts", "desk.accounts", "id")),
       new Door(ADMIN_SYSTEM, new Link("/administration/keys", "desk.keys", "key")),
