@@ -41,6 +41,11 @@ record Forms(World world, Subject subject) {
     values.put("told", "二组的人");
     values.put("month", "2026-10");
     values.put("words", "只是试一试");
+    values.put("top", "other");
+    values.put("middle", "试一试");
+    values.put("to", "再试一试");
+    values.put("into", "2");
+    values.put("leaf", "999999");
     values.put("owner", subject.committee().toString());
     values.put("about", subject.village().code());
     values.put("mediator", subject.spouse().toString());
@@ -161,7 +166,7 @@ record Forms(World world, Subject subject) {
       case "passkey" -> "1";
       case "kind" -> "village_clerk";
       case "key" -> "\\d{1,18}".equals(rule) ? "1" : "grid.accept";
-      case "part", "handover", "decision" -> "999999";
+      case "part", "handover", "decision", "leaf" -> "999999";
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
     };

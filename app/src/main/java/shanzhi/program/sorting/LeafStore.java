@@ -43,13 +43,15 @@ final class LeafStore {
     return jdbc.sql("""
             insert into sorting.edition as e (county, number) values (:county, 1)
             on conflict (county) do update set number = e.number + 1
-            returning number""").param("county", county).query(Long.class).single();
+            returning number
+            """).param("county", county).query(Long.class).single();
   }
 
   List<Leaf> all(JdbcClient jdbc) {
     return jdbc.sql("""
             select id, top, middle, name, since, until, merged, version
-              from sorting.leaf where county = :county order by id""").param("county", county).query(LeafStore::leaf).list();
+              from sorting.leaf where county = :county order by id
+            """).param("county", county).query(LeafStore::leaf).list();
   }
 
   /** The government's list as the county's first; where two nodes begin at once, one does. */

@@ -10,7 +10,7 @@ create table sorting.leaf (
   name    text not null check (length(name) between 1 and 40),
   since   date not null,
   until   date check (until >= since),
-  merged  bigint check (merged <> id and until is not null),
+  merged  bigint check (merged is null or merged <> id and until is not null),
   version int not null default 1,
   primary key (county, id),
   foreign key (county, merged) references sorting.leaf (county, id)
