@@ -45,7 +45,7 @@ record Forms(World world, Subject subject) {
     values.put("middle", "试一试");
     values.put("to", "再试一试");
     values.put("into", "2");
-    values.put("leaf", "999999");
+    values.put("leaf", "1");
     values.put("owner", subject.committee().toString());
     values.put("about", subject.village().code());
     values.put("mediator", subject.spouse().toString());
@@ -166,7 +166,8 @@ record Forms(World world, Subject subject) {
       case "passkey" -> "1";
       case "kind" -> "village_clerk";
       case "key" -> "\\d{1,18}".equals(rule) ? "1" : "grid.accept";
-      case "part", "handover", "decision", "leaf" -> "999999";
+      case "part", "handover", "decision" -> "999999";
+      case "leaf" -> "1";
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
     };
