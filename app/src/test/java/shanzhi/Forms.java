@@ -188,7 +188,6 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/rosters/")) return subject.roster().toString();
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
-    if (pattern.startsWith("/judgements/measures/")) return subject.matter().toString();
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());

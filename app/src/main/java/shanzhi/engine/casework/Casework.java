@@ -19,7 +19,6 @@ import shanzhi.engine.casework.CanonicalEvent.Raising;
 import shanzhi.engine.casework.Procedure.Action;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
-import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -147,7 +146,8 @@ public class Casework {
     var now = now();
     by.must(Capability.CASE_RAISE, said.region(), now);
     var desk = decided == null ? said.region().level() : decided;
-    check(said, decided != null);
+    said.check(decided != null);
+    territory.must(said.region());
     var procedure = procedures.newest(said.procedure());
     var first = procedure.state(procedure.begins());
     var raiser = said.raiser(by);
@@ -454,23 +454,6 @@ public class Casework {
   /** Whether there is a procedure of this name to begin. */
   boolean offers(String procedure) {
     return procedures.offers(procedure);
-  }
-
-  private void check(NewMatter said, boolean decided) {
-    var checks = new Checks();
-    checks.text("title", said.title(), 1, MOST_TITLE);
-    checks.text("body", said.body(), 1, MOST_BODY);
-    checks.text("spot", said.spot(), 0, 100);
-    if (said.saidAt() != null) checks.text("saidAt", said.saidAt(), 0, 40);
-    if (said.evidence().size() > MOST_EVIDENCE) {
-      checks.fault("evidence", "casework.too-many-files", MOST_EVIDENCE);
-    }
-    checks.end();
-    territory.must(said.region());
-    var level = said.region().level();
-    if (level == Region.Level.GRID || level == Region.Level.COUNTY && !decided) {
-      throw Refusal.invalid("region", "casework.which-village");
-    }
   }
 
   private MatterStore.Write write(

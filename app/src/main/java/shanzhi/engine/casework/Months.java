@@ -39,9 +39,6 @@ public class Months {
   /** An act that began before midnight has committed by then. */
   private static final Duration SETTLED = Duration.ofHours(1);
 
-  private static final Key FIRST =
-      new Key(OffsetDateTime.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
-
   private static final String COLUMNS = """
       m.id, m.procedure, m.region, m.state, m.category, m.urgency, m.due, m.late, m.opened_at,
       m.closed_at, m.holder_org""";
@@ -266,7 +263,7 @@ public class Months {
   Slice<MatterLine> lines(
       MatterFilter filter, MatterFilter.Raised raised, Scope scope, @Nullable String after) {
     var place = filter.place() == null ? scope.place() : filter.place();
-    var key = Key.of(after);
+    var key = ListKey.of(after, ListKey.Order.CLOSED);
     var category = raised.category();
     return db.in(scope, jdbc -> {
       var lines = jdbc.sql(list(scope, place))
@@ -306,19 +303,5 @@ public class Months {
         + " order by c.opened_at desc, c.matter desc) as c cross join lateral (select " + COLUMNS
         + " from casework.matter m where m.county = c.county and m.id = c.matter " + MEANT
         + " limit 1) as m order by c.opened_at desc, c.matter desc limit :most";
-  }
-
-  /** Where a page ended. */
-  private record Key(OffsetDateTime date, long id) {
-
-    static Key of(@Nullable String after) {
-      if (after == null || after.isEmpty()) return FIRST;
-      try {
-        var parts = after.split("_");
-        return new Key(OffsetDateTime.parse(parts[0]), Long.parseLong(parts[1]));
-      } catch (RuntimeException notAKey) {
-        throw Refusal.invalid("after", "inbox.page-key");
-      }
-    }
   }
 }

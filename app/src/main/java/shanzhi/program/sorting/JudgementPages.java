@@ -28,7 +28,6 @@ import shanzhi.engine.casework.MatterLine;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
-import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
@@ -366,13 +365,6 @@ class JudgementPages {
         territory.name(sheet.place()),
         sheet.month().getYear() + "",
         sheet.month().getMonthValue());
-  }
-
-  /** From a measure to the sheet that decided it. */
-  @GetMapping("/judgements/measures/{id:\\d{1,18}}")
-  String ofMeasure(Identity who, @PathVariable long id) {
-    var by = who.must(BOARD_READ);
-    return "redirect:/judgements/" + judgements.sheetOf(new MatterId(id), by);
   }
 
   @PostMapping("/judgements/{id:\\d{1,18}}/remark")

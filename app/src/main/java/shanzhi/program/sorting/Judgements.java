@@ -250,10 +250,8 @@ public class Judgements {
   }
 
   /** The sheet that a measure comes from, for who reads the sheet. */
-  long sheetOf(MatterId measure, Acting by) {
-    by.must(BOARD_READ, clock.instant());
-    return db.in(by.scope(BOARD_READ), jdbc -> store.sheetOf(jdbc, measure))
-        .orElseThrow(Judgements::unknown);
+  Optional<Long> sheetOf(MatterId measure, Acting by) {
+    return db.in(by.scope(BOARD_READ), jdbc -> store.sheetOf(jdbc, measure));
   }
 
   // What is written on a draft
