@@ -20,7 +20,6 @@ import shanzhi.engine.casework.Procedure;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Region;
-import shanzhi.program.sorting.Figure.Key;
 import shanzhi.program.sorting.Figure.Section;
 
 /** Draws the figures of a month from the monthly counts, each held against its own season. */
@@ -66,9 +65,9 @@ class Figures {
   }
 
   /** What was raised by part and theme in one month; nothing where the number is nought. */
-  Map<Key, Long> raised(Region place, YearMonth month, Acting by) {
+  Map<Figure.Key, Long> raised(Region place, YearMonth month, Acting by) {
     var window = new Window(month, 0, 0);
-    var raised = new HashMap<Key, Long>();
+    var raised = new HashMap<Figure.Key, Long>();
     read(place, window, by).forEach((key, series) -> raised.put(key, series[0]));
     return raised;
   }
@@ -136,9 +135,10 @@ class Figures {
     }
   }
 
-  private Map<Key, long[]> read(Region place, Window window, Acting by) {
-    var read = new TreeMap<Key, long[]>(
-        Comparator.comparing(Key::section).thenComparing(Key::part).thenComparing(Key::category));
+  private Map<Figure.Key, long[]> read(Region place, Window window, Acting by) {
+    var read = new TreeMap<Figure.Key, long[]>(Comparator.comparing(Figure.Key::section)
+        .thenComparing(Figure.Key::part)
+        .thenComparing(Figure.Key::category));
     for (var count : months.raised(place, window.first(), window.month(), by)) {
       add(read, count, count.part(), window);
       if (!count.part().equals(place)) add(read, count, place, window);
@@ -147,8 +147,8 @@ class Figures {
   }
 
   /** Of the whole county only the season is told, to whoever judges a part of it. */
-  private Map<Key, long[]> wide(Window window, Acting by) {
-    var read = new HashMap<Key, long[]>();
+  private Map<Figure.Key, long[]> wide(Window window, Acting by) {
+    var read = new HashMap<Figure.Key, long[]>();
     var whole = county.region();
     for (var count : months.together(whole, window.first(), window.month(), by)) {
       add(read, count, whole, window);
@@ -156,27 +156,27 @@ class Figures {
     return read;
   }
 
-  private void add(Map<Key, long[]> read, Months.Count count, Region part, Window window) {
+  private void add(Map<Figure.Key, long[]> read, Months.Count count, Region part, Window window) {
     var section = section(count.procedure());
     if (section == null) return;
     for (var category : List.of(count.category(), Figure.ALL)) {
-      var series =
-          read.computeIfAbsent(new Key(section, part, category), key -> new long[window.size()]);
+      var series = read.computeIfAbsent(
+          new Figure.Key(section, part, category), key -> new long[window.size()]);
       series[window.at(count.month())] += count.raised();
     }
   }
 
   private Figure figure(
-      Key key,
+      Figure.Key key,
       Region place,
       Window window,
-      Map<Key, long[]> own,
-      Map<Key, long[]> wide,
+      Map<Figure.Key, long[]> own,
+      Map<Figure.Key, long[]> wide,
       Rule rule) {
     var nothing = new long[window.size()];
     var series = own.getOrDefault(key, nothing);
-    var whole = new Key(key.section(), place, key.category());
-    var everywhere = new Key(key.section(), county.region(), key.category());
+    var whole = new Figure.Key(key.section(), place, key.category());
+    var everywhere = new Figure.Key(key.section(), county.region(), key.category());
     var seasonOf = key.part();
     var season = series;
     if (window.all(season) < rule.season()) {

@@ -36,7 +36,6 @@ import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.territory.Territory;
-import shanzhi.program.sorting.Figure.Key;
 import shanzhi.program.sorting.Figure.Section;
 
 /** The monthly sheets of a reader's place, and one of them with its numbers and decisions. */
@@ -124,8 +123,8 @@ class JudgementPages {
       Region part,
       List<Figure> all,
       Rule rule,
-      Map<Key, Long> today,
-      Map<Key, List<MatterLine>> examples,
+      Map<Figure.Key, Long> today,
+      Map<Figure.Key, List<MatterLine>> examples,
       List<Judgements.Outcome> before,
       List<Judgements.Outcome> decisions,
       Map<String, String> mayOwn,
@@ -171,7 +170,7 @@ class JudgementPages {
 
     @Nullable
     Figure whole(Section section, Region of) {
-      var key = new Key(section, of, Figure.ALL);
+      var key = new Figure.Key(section, of, Figure.ALL);
       return all.stream().filter(figure -> figure.key().equals(key)).findFirst().orElse(null);
     }
 
@@ -275,8 +274,9 @@ class JudgementPages {
     return new Region(typed);
   }
 
-  private Map<Key, List<MatterLine>> examples(List<Figure> all, Judgement sheet, Identity who) {
-    var examples = new LinkedHashMap<Key, List<MatterLine>>();
+  private Map<Figure.Key, List<MatterLine>> examples(
+      List<Figure> all, Judgement sheet, Identity who) {
+    var examples = new LinkedHashMap<Figure.Key, List<MatterLine>>();
     for (var figure : all) {
       if (examples.size() >= TOLD) break;
       var told = figure.rising()

@@ -45,7 +45,6 @@ import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.territory.Territory;
-import shanzhi.program.sorting.Figure.Key;
 
 /**
  * 月度研判 Sheets of a month: drafted by the clock or on demand, with numbers that are read anew until
@@ -212,7 +211,7 @@ public class Judgements {
   }
 
   /** What an adopted sheet's month counts today: later sorting may have moved some. */
-  Map<Key, Long> today(Judgement sheet, Acting by) {
+  Map<Figure.Key, Long> today(Judgement sheet, Acting by) {
     return sheet.adopted() ? figures.raised(sheet.place(), sheet.month(), by) : Map.of();
   }
 

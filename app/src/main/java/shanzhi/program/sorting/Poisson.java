@@ -49,7 +49,7 @@ final class Poisson {
 
   private static double term(long n, double mean) {
     var log = n * Math.log(mean) - mean;
-    for (var k = 2L; k <= n; k++) log -= Math.log(k);
+    for (var k = 2L; k <= n; k++) log -= Math.log((double) k);
     return Math.exp(log);
   }
 }

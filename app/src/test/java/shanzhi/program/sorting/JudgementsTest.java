@@ -27,7 +27,6 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.inbox.Inbox;
-import shanzhi.program.sorting.Figure.Key;
 import shanzhi.program.sorting.Figure.Section;
 import shanzhi.program.sorting.Rule.Verdict;
 
@@ -92,7 +91,7 @@ class JudgementsTest {
   }
 
   private Figure figure(List<Figure> all, Region part, String category) {
-    var key = new Key(Section.THEMES, part, category);
+    var key = new Figure.Key(Section.THEMES, part, category);
     return all.stream().filter(f -> f.key().equals(key)).findFirst().orElseThrow();
   }
 
