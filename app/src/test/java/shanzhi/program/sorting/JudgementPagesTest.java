@@ -26,7 +26,7 @@ import shanzhi.foundation.ground.Sheet;
 @TestPropertySource(properties = "test.county=judged")
 class JudgementPagesTest {
 
-  private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+  private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
 
   @Autowired
   private ApplicationContext beans;
@@ -48,7 +48,7 @@ class JudgementPagesTest {
 
   @BeforeEach
   void draft() {
-    clock.set(TestClock.at("2026-10-20T09:00"));
+    clock.set(TestClock.at("2026-09-15T09:00"));
     scene = new CaseScene(beans);
     months.forget(scene.system);
     casework.take(
@@ -58,12 +58,11 @@ class JudgementPagesTest {
         scene.cadre,
         ClientId.fresh());
     clock.set(TestClock.MORNING);
-    sheet = "/judgements/" + judgements.draft(CaseScene.COUNTY, OCTOBER, scene.countyOfficer);
+    sheet = "/judgements/" + judgements.draft(CaseScene.COUNTY, SEPTEMBER, scene.countyOfficer);
   }
 
   private Hatted as(Acting hat, Locale language) {
-    return new Hatted(
-        beans, scene.identity(hat), language, beans.getBean(JudgementPages.class));
+    return new Hatted(beans, scene.identity(hat), language, beans.getBean(JudgementPages.class));
   }
 
   private Hatted centre() {
@@ -72,13 +71,12 @@ class JudgementPagesTest {
 
   @Test
   void readsInBothLanguagesAndSaysHowItIsReckoned() {
-    assertThat(Hatted.text(centre().ask("/judgements"))).contains("2026年10月研判表", "起草研判表");
+    assertThat(Hatted.text(centre().ask("/judgements"))).contains("2026年9月研判表", "起草研判表");
     assertThat(Hatted.text(centre().ask(sheet))).contains("数字是怎么算的", "城乡建设", "各地情况");
     var english = as(scene.countyOfficer, Locale.ENGLISH);
     assertThat(Hatted.text(english.ask(sheet)))
-        .contains("sheet of 2,026-10".replace(",", ""), "How the numbers are reckoned");
-    assertThat(Hatted.text(centre().ask(sheet + "?part=" + CaseScene.TOWNSHIP)))
-        .contains("：反映了什么");
+        .contains("sheet of 2026-09", "How the numbers are reckoned");
+    assertThat(Hatted.text(centre().ask(sheet + "?part=" + CaseScene.TOWNSHIP))).contains("：反映了什么");
   }
 
   @Test
@@ -94,20 +92,28 @@ class JudgementPagesTest {
     assertThat(centre().ask(sheet + "?part=abc").getStatus()).isEqualTo(422);
     assertThat(centre().ask("/judgements/999999999").getStatus()).isEqualTo(404);
     assertThat(centre().ask("/judgements?after=x").getStatus()).isEqualTo(422);
-    assertThat(centre()
-            .send("/judgements", "place", "510727", "month", "2026-13")
-            .getStatus())
+    assertThat(
+            centre().send("/judgements", "place", "510727", "month", "2026-13").getStatus())
         .isEqualTo(422);
     assertThat(centre()
             .send("/judgements", "place", scene.village.code(), "month", "2026-10")
             .getStatus())
         .isEqualTo(422);
     assertThat(centre()
-            .send(sheet + "/decisions", "words", "排查", "owner", "x", "until", "2026-12-01",
-                "about", "510727")
+            .send(
+                sheet + "/decisions",
+                "words",
+                "排查",
+                "owner",
+                "x",
+                "until",
+                "2026-12-01",
+                "about",
+                "510727")
             .getStatus())
         .isEqualTo(422);
-    assertThat(as(scene.cadre, Locale.SIMPLIFIED_CHINESE).ask(sheet).getStatus()).isEqualTo(404);
+    assertThat(as(scene.cadre, Locale.SIMPLIFIED_CHINESE).ask(sheet).getStatus())
+        .isEqualTo(404);
   }
 
   @Test
@@ -116,10 +122,19 @@ class JudgementPagesTest {
     var version = judgements.must(id, scene.countyOfficer).version();
     centre().send(sheet + "/remark", "version", version + "", "remark", "汛期刚过");
     assertThat(Hatted.text(centre().ask(sheet))).contains("汛期刚过");
-    centre().send(
-        sheet + "/decisions", "words", "看一遍管网", "owner",
-        scene.water.organisation().toString(), "until", "2026-12-18", "about", "510727",
-        "category", "construction");
+    centre()
+        .send(
+            sheet + "/decisions",
+            "words",
+            "看一遍管网",
+            "owner",
+            scene.water.organisation().toString(),
+            "until",
+            "2026-12-18",
+            "about",
+            "510727",
+            "category",
+            "construction");
     assertThat(Hatted.text(centre().ask(sheet))).contains("看一遍管网");
     var put = judgements
         .decisions(judgements.must(id, scene.countyOfficer), scene.countyOfficer)
