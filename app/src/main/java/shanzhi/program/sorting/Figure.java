@@ -55,6 +55,11 @@ record Figure(
     return verdict == Rule.Verdict.FALLING;
   }
 
+  /** Whether a season is known; else each month counts as a twelfth of a year. */
+  boolean seasonal() {
+    return inAll > 0;
+  }
+
   /** How many more than expected; fewer where negative. */
   BigDecimal excess() {
     return BigDecimal.valueOf(raised).subtract(expected).setScale(1, RoundingMode.HALF_UP);

@@ -419,8 +419,10 @@ public class Judgements {
     var first = today().withDayOfMonth(1);
     var works = first.datesUntil(today().plusDays(1)).anyMatch(calendar::works);
     if (!works || !figures.recorded(month)) return 0;
-    var places = new ArrayList<>(List.of(county.region()));
+    var places = new ArrayList<Region>();
     territory.townships().forEach(township -> places.add(township.region()));
+    // The newest stands first in a list: the county's own.
+    places.add(county.region());
     var drafted = 0;
     for (var place : places) {
       if (!owners.hasDesk(place) || of(place, month, platform).isPresent()) continue;
