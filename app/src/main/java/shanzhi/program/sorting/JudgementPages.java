@@ -190,8 +190,20 @@ class JudgementPages {
           figure, sheet.month().minusMonths(figure.recorded()), sheet.month().minusMonths(1));
     }
 
+    /** The list behind the season's years; none where it is that of a place beyond the sheet's. */
+    @Nullable
+    String season(Figure figure) {
+      if (!sheet.place().contains(figure.seasonOf())) return null;
+      var first = sheet.month().minusYears(figure.earlier().size());
+      return behind(figure, figure.seasonOf(), first, sheet.month().minusMonths(1));
+    }
+
     private String behind(Figure figure, YearMonth first, YearMonth last) {
-      var address = new StringBuilder("/matters?show=ALL&place=" + figure.part());
+      return behind(figure, figure.part(), first, last);
+    }
+
+    private String behind(Figure figure, Region place, YearMonth first, YearMonth last) {
+      var address = new StringBuilder("/matters?show=ALL&place=" + place);
       address.append("&month=").append(first).append("&until=").append(last);
       figures
           .procedures(figure.section())

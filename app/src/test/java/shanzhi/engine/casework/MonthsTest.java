@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -105,6 +107,21 @@ class MonthsTest {
     assertThat(counts(OCTOBER)).containsExactly(count(OCTOBER, "welfare", 1));
     assertThat(months.count()).isEqualTo(1);
     assertThat(counts(OCTOBER)).containsExactly(count(OCTOBER, "welfare", 1));
+    assertThat(months.count()).isZero();
+  }
+
+  /** Whatever is sorted while the background counts is counted in the end, and no sorting waits. */
+  @Test
+  void noSortingIsLostToACountUnderWay() {
+    var raised = new ArrayList<Matter>();
+    for (var n = 0; n < 40; n++) raised.add(raise("第" + n + "件"));
+    clock.set(TestClock.at("2026-11-02T09:00"));
+    var sorting = CompletableFuture.runAsync(() -> raised.forEach(matter -> sort(matter, "land")));
+    while (!sorting.isDone()) months.count();
+    sorting.join();
+    assertThat(counts(OCTOBER)).containsExactly(count(OCTOBER, "land", 40));
+    months.count();
+    assertThat(counts(OCTOBER)).containsExactly(count(OCTOBER, "land", 40));
     assertThat(months.count()).isZero();
   }
 
