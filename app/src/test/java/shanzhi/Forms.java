@@ -39,6 +39,15 @@ record Forms(World world, Subject subject) {
     values.put("theme", "OTHER");
     values.put("what", "只是试一试");
     values.put("told", "二组的人");
+    values.put("month", "2026-10");
+    values.put("words", "只是试一试");
+    values.put("top", "other");
+    values.put("middle", "试一试");
+    values.put("to", "再试一试");
+    values.put("into", "2");
+    values.put("leaf", "1");
+    values.put("owner", subject.committee().toString());
+    values.put("about", subject.village().code());
     values.put("mediator", subject.spouse().toString());
     values.put("role", "CADRE");
     values.put("accepts", "true");
@@ -161,8 +170,8 @@ record Forms(World world, Subject subject) {
       case "passkey" -> "1";
       case "kind" -> "village_clerk";
       case "key" -> "\\d{1,18}".equals(rule) ? "1" : "grid.accept";
-      case "part", "handover" -> "999999";
-      case "n" -> "1";
+      case "part", "handover", "decision" -> "999999";
+      case "n", "leaf" -> "1";
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
     };
@@ -183,6 +192,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/rosters/")) return subject.roster().toString();
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
+    if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/campaigns/")) return subject.campaign().toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());

@@ -122,7 +122,7 @@ class NeverFiveHundredTest {
             : pattern.contains("/security") ? Kind.SECURITY : Kind.AUDIT;
       case "organisations", "posts" -> Kind.SYSTEM;
       case "post-kinds" -> Kind.SECURITY;
-      case "places", "calendar", "parameters", "board" -> Kind.COUNTY;
+      case "places", "calendar", "parameters", "board", "judgements", "taxonomy" -> Kind.COUNTY;
       case "residents", "households" -> Kind.SECRETARY;
       case "matters", "intake" -> Kind.CADRE;
       default -> Kind.RESIDENT;

@@ -35,6 +35,9 @@ final class Tables {
       "scheduling.duty",
       "scheduling.publication",
       "scheduling.roster",
+      "sorting.edition",
+      "sorting.leaf",
+      "sorting.leaf_change",
       "territory.division",
       "territory.edition",
       "territory.grid",
@@ -59,6 +62,7 @@ final class Tables {
       Map.entry("casework.matter", "raiser = :person or :org in (holder_org, handler_org)"),
       Map.entry("casework.content", "matter in (select id from casework.matter where %s)"),
       Map.entry("casework.event", "matter in (select id from casework.matter where %s)"),
+      Map.entry("casework.resorted", "matter in (select id from casework.matter where %s)"),
       Map.entry("casework.evidence", "matter in (select id from casework.matter where %s)"),
       Map.entry(
           "casework.file",
@@ -170,10 +174,64 @@ final class Tables {
               + " values ('510727', '%s', 'grid.five-steps', 'RAISED', current_date, 1, 60)"
                   .formatted(place));
     }
+    counted(owner);
+    // Whoever reads the taxonomy first brings the government's list into the county's.
+    world.caller(Kind.RESIDENT).get("/taxonomy");
+    sorted(owner);
     execute(
         owner,
         "insert into access.message (county, region, at, phone, text)"
             + " values ('510727', '510727', now(), '13900000000', '123456')");
+  }
+
+  /** A month that is counted and marked, and a figure and a decision on each sheet. */
+  private static void counted(Connection owner) throws SQLException {
+    for (var village : List.of(World.HERE, World.THERE)) {
+      var month = "values ('510727', '%s', '2019-03-01', ".formatted(village);
+      execute(
+          owner,
+          "insert into casework.monthly (county, region, month, procedure, category, raised) "
+              + month + "'grid.five-steps', '', 1)");
+      execute(
+          owner,
+          "insert into casework.resorted (county, region, month, matter) select county, region,"
+              + " '2019-03-01', id from casework.matter where region = '" + village + "' limit 1");
+    }
+    execute(
+        owner,
+        "insert into casework.month (county, region, month, counted_at)"
+            + " values ('510727', '510727', '2019-03-01', now())");
+    execute(
+        owner,
+        "insert into sorting.figure (county, region, sheet, section, category, raised, earlier,"
+            + " level, recorded, in_month, in_all, season_of, expected, chance, verdict)"
+            + " select county, region, id, 'THEMES', '*', 1, '{}', 1, 12, 1, 12, county, 1, 1,"
+            + " 'USUAL' from sorting.sheet");
+    execute(
+        owner,
+        "insert into sorting.decision (county, region, sheet, words, owner, until, about,"
+            + " category, put_by, put_at, client, content) select county, region, id, '排查一遍',"
+            + " 1, '2026-12-01', region, '*', 'system', now(), gen_random_uuid(), 'same'"
+            + " from sorting.sheet");
+  }
+
+  /** A change of the taxonomy, and a matter of each village with a leaf. */
+  private static void sorted(Connection owner) throws SQLException {
+    execute(
+        owner,
+        "insert into sorting.leaf_change (county, region, leaf, kind, before, after, day, reason,"
+            + " by, post, at, client, content) values ('510727', '510727', 1, 'ADDED', '', '试',"
+            + " '2026-01-01', '试验', 'system', '', now(), gen_random_uuid(), 'same')");
+    execute(
+        owner,
+        "insert into sorting.edition (county, number) values ('510727', 1) on conflict do nothing");
+    for (var village : List.of(World.HERE, World.THERE)) {
+      execute(
+          owner,
+          "insert into sorting.finer (county, region, matter, leaf, by, at) select county, region,"
+              + " id, 1, 'system', now() from casework.matter where region = '" + village
+              + "' limit 1");
+    }
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

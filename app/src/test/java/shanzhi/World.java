@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -80,6 +81,7 @@ import shanzhi.program.duty.Zones;
 import shanzhi.program.mediation.Mediations;
 import shanzhi.program.mediation.NewMediation;
 import shanzhi.program.mediation.Theme;
+import shanzhi.program.sorting.Judgements;
 
 /**
  * Two villages in two townships with one of everything in each, and one of every kind of person, each
@@ -114,7 +116,8 @@ final class World {
       long zone,
       long pair,
       MatterId mediation,
-      MatterId campaign) {}
+      MatterId campaign,
+      long judgement) {}
 
   private final ApplicationContext beans;
   private final County county;
@@ -332,7 +335,8 @@ final class World {
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
         mediation(village, sign, by),
-        CampaignSeed.sow(beans, village, sign));
+        CampaignSeed.sow(beans, village, sign),
+        judgement(village, sign));
   }
 
   private void grid(Region grid, long keyPlace, String sign) {
@@ -350,6 +354,12 @@ final class World {
   private MatterId mediation(Region village, String sign, Acting by) {
     var said = new NewMediation(village, Theme.OTHER, sign + "村秘调", "二组的人", null);
     return bean(Mediations.class).ask(said, by, ClientId.fresh());
+  }
+
+  /** The last month's sheet of the village's township. */
+  private long judgement(Region village, String sign) {
+    organisation(OrganisationKind.TOWNSHIP_GOVERNMENT, village.parent(), sign + "镇人民政府");
+    return bean(Judgements.class).draft(village.parent(), YearMonth.of(2026, 10), system);
   }
 
   private long zone(Region village, PersonId clerk) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import shanzhi.demonstration.Founding.Founded;
 import shanzhi.engine.casework.Question;
@@ -28,6 +29,7 @@ import shanzhi.program.campaign.Rule;
 
 /** 专项行动 Two campaigns of the county's town: a census that is closed, a forest-fire patrol under way. */
 @Component
+@Order(1)
 class Drives implements Sequel {
 
   /** So that the first start stays quick, however many live in the village. */

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.scheduling.DayPattern;
 import shanzhi.engine.scheduling.NewRoster;
@@ -38,6 +39,7 @@ import shanzhi.program.duty.Zones;
  * of whom has not been heard of for too long.
  */
 @Component
+@Order(1)
 class Turns implements Sequel {
 
   /** Days back that pairs were made, and that the contacts of one who is kept up were. */

@@ -14,7 +14,8 @@
       "engine.casework",
       "engine.scheduling",
       "program.campaign",
-      "program.duty"
+      "program.duty",
+      "program.sorting"
     })
 @NullMarked
 package shanzhi.demonstration;

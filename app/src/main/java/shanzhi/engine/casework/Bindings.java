@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,11 @@ final class Bindings {
 
   Bindings flag(boolean value) {
     bindings.add((s, i) -> s.setBoolean(i, value));
+    return this;
+  }
+
+  Bindings day(LocalDate value) {
+    bindings.add((s, i) -> s.setObject(i, value));
     return this;
   }
 

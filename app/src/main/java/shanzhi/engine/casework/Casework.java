@@ -19,7 +19,6 @@ import shanzhi.engine.casework.CanonicalEvent.Raising;
 import shanzhi.engine.casework.Procedure.Action;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
-import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -81,6 +80,7 @@ public class Casework {
   private final Terms terms;
   private final MatterStore store;
   private final MatterReads reads;
+  private final Months months;
   private final Territory territory;
   private final Authority authority;
   private final List<Entailment> entailments;
@@ -94,6 +94,7 @@ public class Casework {
       Terms terms,
       MatterStore store,
       MatterReads reads,
+      Months months,
       Territory territory,
       Authority authority,
       List<Entailment> entailments,
@@ -105,6 +106,7 @@ public class Casework {
     this.terms = terms;
     this.store = store;
     this.reads = reads;
+    this.months = months;
     this.territory = territory;
     this.authority = authority;
     this.entailments = entailments;
@@ -115,7 +117,15 @@ public class Casework {
 
   /** Raises a matter in the first state of its procedure, with the place's own desk in charge. */
   public Matter raise(NewMatter said, Acting by, ClientId client) {
-    return raise(said, null, null, by, client);
+    return raise(said, null, null, null, by, client);
+  }
+
+  /**
+   * Raises a matter with the desk of a level in charge, which may lie above its place: for what that
+   * level decided. Only so may a matter be the whole county's.
+   */
+  public Matter raiseAt(Region.Level desk, NewMatter said, Acting by, ClientId client) {
+    return raise(said, null, null, desk, by, client);
   }
 
   /**
@@ -123,23 +133,26 @@ public class Casework {
    * the transaction of that act.
    */
   public Matter raisePart(Matter lead, NewMatter said, Holder holder, Acting by, ClientId client) {
-    return raise(said, lead.id(), holder, by, client);
+    return raise(said, lead.id(), holder, null, by, client);
   }
 
   private Matter raise(
       NewMatter said,
       @Nullable MatterId partOf,
       @Nullable Holder handler,
+      Region.@Nullable Level decided,
       Acting by,
       ClientId client) {
     var now = now();
     by.must(Capability.CASE_RAISE, said.region(), now);
     var procedure = procedures.newest(said.procedure());
-    check(said, by);
+    var desk = decided == null ? said.region().level() : decided;
+    said.check(decided != null || by.seat() != null && procedure.staysAtDesks());
+    territory.must(said.region());
     var first = procedure.state(procedure.begins());
     var raiser = said.raiser(by);
     var open =
-        Matter.raised(store.nextId(), procedure, said.region(), raiser, handler, partOf, now);
+        Matter.raised(store.nextId(), procedure, said.region(), raiser, handler, desk, partOf, now);
     var matter = transition.begin(open, procedure, first, now);
     var event = new Event(
         1,
@@ -377,6 +390,7 @@ public class Casework {
         && !scope.place().contains(filter.place())) {
       throw Refusal.forbidden("ground.not-your-place");
     }
+    if (filter.raised() != null) return months.lines(filter, filter.raised(), scope, after);
     var place = filter.place() == null ? county.region() : filter.place();
     return reads.lines(filter, scope, now, terms.due(CaseParameters.SOON, place, now), after);
   }
@@ -440,26 +454,6 @@ public class Casework {
   /** Whether there is a procedure of this name to begin. */
   boolean offers(String procedure) {
     return procedures.offers(procedure);
-  }
-
-  private void check(NewMatter said, Acting by) {
-    var checks = new Checks();
-    checks.text("title", said.title(), 1, MOST_TITLE);
-    checks.text("body", said.body(), 1, MOST_BODY);
-    checks.text("spot", said.spot(), 0, 100);
-    if (said.saidAt() != null) checks.text("saidAt", said.saidAt(), 0, 40);
-    if (said.evidence().size() > MOST_EVIDENCE) {
-      checks.fault("evidence", "casework.too-many-files", MOST_EVIDENCE);
-    }
-    checks.end();
-    territory.must(said.region());
-    var level = said.region().level();
-    var whole = level == Region.Level.COUNTY
-        && by.seat() != null
-        && procedures.newest(said.procedure()).staysAtDesks();
-    if (level != Region.Level.VILLAGE && level != Region.Level.TOWNSHIP && !whole) {
-      throw Refusal.invalid("region", "casework.which-village");
-    }
   }
 
   private MatterStore.Write write(

@@ -62,6 +62,7 @@ public record Matter(
       Region region,
       @Nullable PersonId raiser,
       @Nullable Holder handler,
+      Region.Level desk,
       @Nullable MatterId partOf,
       Instant now) {
     return new Matter(
@@ -73,7 +74,7 @@ public record Matter(
         procedure.begins(),
         null,
         handler,
-        region.level(),
+        desk,
         null,
         0,
         1,

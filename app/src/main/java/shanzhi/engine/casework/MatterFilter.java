@@ -1,5 +1,7 @@
 package shanzhi.engine.casework;
 
+import java.time.YearMonth;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Region;
 
@@ -8,8 +10,27 @@ import shanzhi.foundation.ground.Region;
  *
  * @param place only those that lie in it; absent for the whole scope
  * @param show which part of them
+ * @param raised only those raised in the months given, whatever became of them; absent for all
  */
-public record MatterFilter(@Nullable Region place, Show show) {
+public record MatterFilter(
+    @Nullable Region place, Show show, @Nullable Raised raised) {
+
+  public MatterFilter(@Nullable Region place, Show show) {
+    this(place, show, null);
+  }
+
+  /**
+   * 月份和类别 What a number of {@link Months} counted; the list behind it.
+   *
+   * @param last the last month, counted as well
+   * @param procedures any where empty
+   * @param category the empty text for what nobody sorted yet; absent for all
+   */
+  public record Raised(
+      YearMonth first,
+      YearMonth last,
+      List<String> procedures,
+      @Nullable String category) {}
 
   /** The parts of a list. */
   public enum Show {

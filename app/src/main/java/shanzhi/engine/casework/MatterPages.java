@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +100,56 @@ class MatterPages {
       MatterFilter.Show show,
       String place,
       String query,
-      String address) {}
+      String address,
+      RaisedForm raised) {}
+
+  /**
+   * The months of raising as an address names them.
+   *
+   * @param month such as 2026-10; empty for the usual list
+   * @param until the last month; empty for the one month
+   * @param category {@code none} for what nobody sorted yet
+   */
+  record RaisedForm(
+      @Nullable String month,
+      @Nullable String until,
+      @Nullable List<String> procedure,
+      @Nullable String category) {
+
+    boolean given() {
+      return month != null && !month.isBlank();
+    }
+
+    MatterFilter.@Nullable Raised raised() {
+      if (!given()) return null;
+      var first = month("month", String.valueOf(month));
+      var last = until == null || until.isBlank() ? first : month("until", until);
+      var chosen = category == null || category.isBlank() ? null : category;
+      return new MatterFilter.Raised(
+          first,
+          last,
+          procedure == null ? List.of() : procedure,
+          "none".equals(chosen) ? "" : chosen);
+    }
+
+    private static YearMonth month(String field, String typed) {
+      if (!typed.strip().matches("(19|20)\\d{2}-(0[1-9]|1[0-2])")) {
+        throw Refusal.invalid(field, "casework.not-a-month");
+      }
+      return YearMonth.parse(typed.strip());
+    }
+
+    /** As the address of the next page, or of the file, goes on. */
+    String address() {
+      if (!given()) return "";
+      var address = new StringBuilder("&month=" + encode(String.valueOf(month)));
+      if (until != null) address.append("&until=").append(encode(until));
+      if (category != null) address.append("&category=").append(encode(category));
+      if (procedure != null)
+        procedure.forEach(p -> address.append("&procedure=").append(encode(p)));
+      return address.toString();
+    }
+  }
 
   @GetMapping("/matters")
   String list(
@@ -108,21 +158,22 @@ class MatterPages {
       @RequestParam(defaultValue = "OPEN") MatterFilter.Show show,
       @RequestParam(defaultValue = "") String place,
       @RequestParam(defaultValue = "") String q,
+      RaisedForm raised,
       @RequestParam @Nullable String after) {
     var by = reader(who);
     Slice<MatterLine> lines;
     if (q.isBlank()) {
       if (!place.isEmpty() && !Region.isCode(place))
         throw Refusal.invalid("place", "casework.which-place");
-      var filter = new MatterFilter(place.isEmpty() ? null : new Region(place), show);
-      lines = casework.matters(filter, by, after);
+      var where = place.isEmpty() ? null : new Region(place);
+      lines = casework.matters(new MatterFilter(where, show, raised.raised()), by, after);
     } else {
       lines = casework.search(q, by, after);
     }
     var address = q.isBlank()
-        ? "/matters?show=" + show + "&place=" + place + "&"
+        ? "/matters?show=" + show + "&place=" + place + raised.address() + "&"
         : "/matters?q=" + encode(q) + "&";
-    model.addAttribute("page", new ListPage(lines, show, place, q, address));
+    model.addAttribute("page", new ListPage(lines, show, place, q, address, raised));
     model.addAttribute("names", names);
     model.addAttribute("now", clock.instant());
     return "engine/casework/matters";
@@ -134,12 +185,14 @@ class MatterPages {
       Identity who,
       @RequestParam(defaultValue = "OPEN") MatterFilter.Show show,
       @RequestParam(defaultValue = "") String place,
+      RaisedForm raised,
       @ModelAttribute("screen") Screen screen,
       HttpServletResponse response) {
     if (!place.isEmpty() && !Region.isCode(place))
       throw Refusal.invalid("place", "casework.which-place");
     var by = reader(who);
-    var filter = new MatterFilter(place.isEmpty() ? null : new Region(place), show);
+    var where = place.isEmpty() ? null : new Region(place);
+    var filter = new MatterFilter(where, show, raised.raised());
     // A refusal must come before the file has begun.
     var first = casework.matters(filter, by, null);
     var headers = Stream.of(

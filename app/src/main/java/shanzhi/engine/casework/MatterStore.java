@@ -2,7 +2,9 @@ package shanzhi.engine.casework;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -59,6 +61,10 @@ class MatterStore {
       select u.county, u.id, ?::int, f.place, u.region, f.digest, f.name
         from u, unnest(?::bytea[], ?::text[]) with ordinality as f(digest, name, place)""";
 
+  private static final String RESORTED = """
+      insert into casework.resorted (county, region, matter, month)
+      select u.county, u.region, u.id, ?::date from u""";
+
   private static final String LEAF =
       Leaf.INSERT + " select u.county, ?::smallint, ?::bytea from u returning seq";
 
@@ -71,12 +77,12 @@ class MatterStore {
                ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::smallint, ?::timestamptz, 1, ?::text,
                ?::smallint, ?::timestamptz, ?::bigint
          %s
-        returning county, id, region
+        returning county, id, region, opened_at
       ), c as (
         insert into casework.content (county, matter, region, place_then, raiser, title, body, spot,
-               longitude, latitude, channel, said_at)
+               longitude, latitude, channel, said_at, opened_at)
         select u.county, u.id, u.region, u.region, ?::bigint, ?::text, ?::text, ?::text, ?::numeric,
-               ?::numeric, ?::text, ?::text
+               ?::numeric, ?::text, ?::text, u.opened_at
           from u
       ), l as (%s
       ), e as (%s
@@ -137,7 +143,7 @@ class MatterStore {
     var evidence = !said.evidence().isEmpty();
     var checked = by.kind() != Acting.Kind.SYSTEM;
     var sql = raisings.computeIfAbsent(
-        new Shape(checked, evidence, false, false, false),
+        new Shape(checked, evidence, false, false, false, false),
         shape -> SETTINGS
             + RAISE.formatted(
                 checked ? "where " + Authority.IN_FORCE : "",
@@ -211,7 +217,8 @@ class MatterStore {
             && write.next().asksRaiser()
             && after.raiser() != null
             && !seen.state().equals(after.state()),
-        from.asksRaiser() && !seen.state().equals(after.state()));
+        from.asksRaiser() && !seen.state().equals(after.state()),
+        resorts(seen, after, write.event().at()));
     var sql = statements.computeIfAbsent(shape, MatterStore::statement);
     var b = settings(scope)
         .text(after.state())
@@ -240,12 +247,24 @@ class MatterStore {
     leafAndEvent(b, write, placeThen);
     lines(b, after, write, shape);
     evidence(b, write, shape.evidence());
+    if (shape.resorts()) b.day(Months.of(seen.openedAt()).atDay(1));
     return run(sql, b);
+  }
+
+  /** Whether a month that is over must be counted anew: its numbers go by category. */
+  private static boolean resorts(Matter seen, Matter after, Instant now) {
+    return !Objects.equals(seen.category(), after.category())
+        && !Months.of(seen.openedAt()).equals(Months.of(now));
   }
 
   /** Which parts a statement has; each combination is one text, prepared once a connection. */
   private record Shape(
-      boolean checked, boolean evidence, boolean closes, boolean asksRaiser, boolean asked) {}
+      boolean checked,
+      boolean evidence,
+      boolean closes,
+      boolean asksRaiser,
+      boolean asked,
+      boolean resorts) {}
 
   private static String statement(Shape shape) {
     var more = new StringBuilder();
@@ -253,6 +272,7 @@ class MatterStore {
     else if (shape.asked() && !shape.closes())
       more.append(", d as (").append(LineSql.CLOSE).append(")");
     if (shape.evidence()) more.append(", v as (").append(EVIDENCE).append(")");
+    if (shape.resorts()) more.append(", s as (").append(RESORTED).append(")");
     return SETTINGS
         + TAKE.formatted(
             shape.checked() ? "and " + Authority.IN_FORCE : "",

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 
 /**
@@ -69,6 +71,27 @@ public record NewMatter(
   @Nullable
   PersonId raiser(Acting by) {
     return by.kind() == Acting.Kind.POST ? toldBy : by.principal();
+  }
+
+  /**
+   * Refuses what cannot be raised.
+   *
+   * @param decided whether a level decided it, which may be the county's own
+   */
+  void check(boolean decided) {
+    var checks = new Checks();
+    checks.text("title", title, 1, Casework.MOST_TITLE);
+    checks.text("body", body, 1, Casework.MOST_BODY);
+    checks.text("spot", spot, 0, 100);
+    if (saidAt != null) checks.text("saidAt", saidAt, 0, 40);
+    if (evidence.size() > Casework.MOST_EVIDENCE) {
+      checks.fault("evidence", "casework.too-many-files", Casework.MOST_EVIDENCE);
+    }
+    checks.end();
+    var level = region.level();
+    if (level == Region.Level.GRID || level == Region.Level.COUNTY && !decided) {
+      throw Refusal.invalid("region", "casework.which-village");
+    }
   }
 
   /** How it is raised, as the event writes it down. */

@@ -21,6 +21,14 @@ public final class Capability {
 
   public static final String BOARD_READ = "board.read";
 
+  // Monthly judgement
+  /** 研判 Writing on a draft of a monthly sheet: remarks and proposed decisions. */
+  public static final String JUDGEMENT_WRITE = "judgement.write";
+  /** 研判定稿 Adopting a sheet: its numbers stay, its decisions become matters. */
+  public static final String JUDGEMENT_ADOPT = "judgement.adopt";
+  /** 分类维护 Editing the county's matter taxonomy. */
+  public static final String TAXONOMY_WRITE = "taxonomy.write";
+
   // Rosters
   /** 排班 Drawing up, publishing and mending rosters. */
   public static final String ROSTER_WRITE = "roster.write";
@@ -79,6 +87,9 @@ public final class Capability {
       CASE_VISIT,
       INTAKE_DESK,
       BOARD_READ,
+      JUDGEMENT_WRITE,
+      JUDGEMENT_ADOPT,
+      TAXONOMY_WRITE,
       ROSTER_WRITE,
       ROSTER_SERVE,
       ZONE_READ,

@@ -1,6 +1,8 @@
 package shanzhi.program.sorting;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Procedure;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.territory.Territory;
@@ -19,11 +22,13 @@ class AlikePages {
 
   private final Casework casework;
   private final Sorter sorter;
+  private final Leaves leaves;
   private final Territory territory;
 
-  AlikePages(Casework casework, Sorter sorter, Territory territory) {
+  AlikePages(Casework casework, Sorter sorter, Leaves leaves, Territory territory) {
     this.casework = casework;
     this.sorter = sorter;
+    this.leaves = leaves;
     this.territory = territory;
   }
 
@@ -31,6 +36,8 @@ class AlikePages {
    * What the page shows.
    *
    * @param gather the act that gathers this matter under another; absent where it is not offered
+   * @param leaf the finer category that it was given
+   * @param offered those that it may be given; none for who may not
    */
   record AlikePage(
       Matter matter,
@@ -38,6 +45,8 @@ class AlikePages {
       String body,
       @Nullable String gather,
       List<Sorter.Alike> alike,
+      @Nullable Leaf leaf,
+      Map<String, String> offered,
       Territory territory) {
 
     boolean gathers(Sorter.Alike other) {
@@ -63,7 +72,18 @@ class AlikePages {
             content.body(),
             gather,
             sorter.alike(seen.matter(), content, seen.by()),
+            leaves.of(seen.matter(), seen.by()).orElse(null),
+            offered(seen.matter(), who),
             territory));
     return "program/sorting/alike";
+  }
+
+  private Map<String, String> offered(Matter matter, Identity who) {
+    var offered = new LinkedHashMap<String, String>();
+    if (who.as(Capability.CASE_ACCEPT, matter.region()).isEmpty()) return offered;
+    for (var leaf : leaves.given(matter.category())) {
+      offered.put(Long.toString(leaf.id()), Leaves.path(leaf.said()));
+    }
+    return offered;
   }
 }

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,34 +41,19 @@ class Sorter implements Sorting {
   private static final double LEAST_ALIKE = 0.25;
   private static final Duration AFRESH = Duration.ofHours(1);
 
-  /** The county's word for each top level of the taxonomy. */
-  private static final Map<String, String> TOPS = Map.ofEntries(
-      Map.entry("城乡建设", "construction"),
-      Map.entry("国土资源", "land"),
-      Map.entry("交通运输", "transport"),
-      Map.entry("环境保护", "environment"),
-      Map.entry("农村农业", "agriculture"),
-      Map.entry("教育文体", "education"),
-      Map.entry("卫生计生", "health"),
-      Map.entry("民政", "welfare"),
-      Map.entry("劳动和社会保障", "labour"),
-      Map.entry("政法", "safety"),
-      Map.entry("商贸旅游", "commerce"),
-      Map.entry("科技与信息产业", "science"),
-      Map.entry("党务政务", "party"),
-      Map.entry("经济管理", "economy"),
-      Map.entry("纪检监察", "discipline"));
-
-  private record Learnt(Categoriser categoriser, Instant at) {}
+  /** @param from the taxonomy that was learnt */
+  private record Learnt(Categoriser categoriser, Instant at, Object from) {}
 
   private final Precedents precedents;
+  private final Leaves leaves;
   private final County county;
   private final Clock clock;
   private final AtomicBoolean learning = new AtomicBoolean();
   private volatile @Nullable Learnt learnt;
 
-  Sorter(Precedents precedents, County county, Clock clock) {
+  Sorter(Precedents precedents, Leaves leaves, County county, Clock clock) {
     this.precedents = precedents;
+    this.leaves = leaves;
     this.county = county;
     this.clock = clock;
   }
@@ -78,12 +61,18 @@ class Sorter implements Sorting {
   @Override
   public List<Guess> categories(Dossier.Content content) {
     var known = learnt;
-    if (known == null || known.at().plus(AFRESH).isBefore(clock.instant())) learnInBackground();
+    if (known == null || stale(known)) learnInBackground();
     if (known == null) return List.of();
     return known.categoriser().rank(content.title(), content.body()).stream()
         .limit(MOST_GUESSES)
         .map(guess -> new Guess(guess.category(), guess.words()))
         .toList();
+  }
+
+  /** After an hour, and when the county has edited its taxonomy. */
+  private boolean stale(Learnt known) {
+    return known.at().plus(AFRESH).isBefore(clock.instant())
+        || !known.from().equals(leaves.print());
   }
 
   @Override
@@ -131,13 +120,7 @@ class Sorter implements Sorting {
     var sorted = precedents.sorted(Acting.system(county), MOST_LEARNT).stream()
         .map(p -> new Categoriser.Sorted(p.title(), p.body(), String.valueOf(p.category())))
         .toList();
-    var leaves = Taxonomy.leaves().stream()
-        .map(leaf -> new Taxonomy.Leaf(key(leaf.top()), leaf.middle(), leaf.name()))
-        .toList();
-    learnt = new Learnt(Categoriser.learn(sorted, leaves), now);
-  }
-
-  private static String key(String top) {
-    return Objects.requireNonNull(TOPS.get(top), top);
+    var from = leaves.print();
+    learnt = new Learnt(Categoriser.learn(sorted, leaves.taught()), now, from);
   }
 }

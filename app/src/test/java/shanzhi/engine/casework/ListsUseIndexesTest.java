@@ -3,6 +3,9 @@ package shanzhi.engine.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +42,9 @@ class ListsUseIndexesTest {
   private Boards boards;
 
   @Autowired
+  private Months months;
+
+  @Autowired
   private Inbox inbox;
 
   private CaseScene scene;
@@ -65,8 +71,10 @@ class ListsUseIndexesTest {
                  case when n %% 50 <> 0 then 4 end
             from generate_series(1, %d) n""".formatted(MATTERS));
       statement.execute("""
-          insert into casework.content (county, matter, region, place_then, title, body, spot, channel)
-          select county, id, region, region, '第' || id || '件：水渠', '水渠堵了，庄稼浇不上水', '', 'phone'
+          insert into casework.content (county, matter, region, place_then, title, body, spot, channel,
+                 opened_at)
+          select county, id, region, region, '第' || id || '件：水渠', '水渠堵了，庄稼浇不上水', '', 'phone',
+                 opened_at
             from casework.matter where id > 1000000""");
       statement.execute("""
           insert into inbox.line (county, kind, subject, slot, region, holder_org, needs, state, act,
@@ -94,6 +102,7 @@ class ListsUseIndexesTest {
       ask(whole, "own " + show, () -> casework.matters(all, scene.resident, null));
       ask(whole, "office " + show, () -> casework.matters(all, scene.waterOfficer, null));
     }
+    monthly(whole);
     ask(whole, "search", () -> casework.search("第1000017", scene.countyOfficer, null));
     ask(whole, "village board", () -> boards.board(scene.village, scene.cadre));
     ask(whole, "township board", () -> boards.board(CaseScene.TOWNSHIP, scene.townshipDesk));
@@ -102,6 +111,30 @@ class ListsUseIndexesTest {
       ask(whole, "inbox " + hat.signature(), () -> inbox.lines(scene.identity(hat), null));
     }
     assertThat(whole).isEmpty();
+  }
+
+  /** Before the months are counted and after: one month's rows are read, or a year's counts. */
+  private void monthly(Map<String, Map<String, Long>> whole) throws SQLException {
+    var month = Months.of(Instant.now(Clock.systemUTC())).minusMonths(2);
+    for (var when : List.of("live", "counted")) {
+      ask(
+          whole,
+          "county months " + when,
+          () -> months.raised(CaseScene.COUNTY, month, month.plusMonths(1), scene.countyOfficer));
+      ask(
+          whole,
+          "township months " + when,
+          () ->
+              months.raised(CaseScene.TOWNSHIP, month.minusMonths(11), month, scene.townshipDesk));
+      months.count();
+    }
+    var raised = new MatterFilter.Raised(month, month, List.of("grid.five-steps"), "");
+    for (Acting hat : new Acting[] {
+      scene.countyOfficer, scene.townshipDesk, scene.cadre, scene.resident, scene.waterOfficer
+    }) {
+      var behind = new MatterFilter(null, MatterFilter.Show.ALL, raised);
+      ask(whole, "month of " + hat.signature(), () -> casework.matters(behind, hat, null));
+    }
   }
 
   private void ask(Map<String, Map<String, Long>> whole, String question, Runnable asked)

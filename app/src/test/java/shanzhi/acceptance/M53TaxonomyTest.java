@@ -1,0 +1,98 @@
+package shanzhi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Urgency;
+import shanzhi.foundation.access.Accounts;
+import shanzhi.foundation.access.NewAccount;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.PersonId;
+
+/** M53: the county adds a leaf at the desk, the village gives it to a matter on the phone. */
+@CountyTest
+@Tag("browser")
+class M53TaxonomyTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Accounts accounts;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private TestClock clock;
+
+  @LocalServerPort
+  private int port;
+
+  private CaseScene scene;
+  private Browsing browsing;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new CaseScene(beans);
+    browsing = new Browsing(port);
+  }
+
+  @AfterEach
+  void close() {
+    browsing.close();
+  }
+
+  private long account(PersonId person) {
+    return accounts.open(
+        new NewAccount(person, scene.village, "m53t-" + person, null, true),
+        scene.system,
+        ClientId.fresh());
+  }
+
+  @Test
+  void aLeafIsAddedGivenAndRetired() {
+    var matter = casework.take(
+        casework.raise(scene.leak("无人机天天飞"), scene.resident, ClientId.fresh()),
+        "accept",
+        Said.nothing().category("science", Urgency.ORDINARY),
+        scene.cadre,
+        ClientId.fresh());
+    String leaf;
+    try (var county =
+        browsing.person("县", Browsing.DESK).signIn(account(scene.countyOfficer.person()))) {
+      county.go("/taxonomy?top=science").look("taxonomy-desk");
+      county.page.click("summary:has-text('下增加细类')");
+      county.page.fill("form[action='/taxonomy/leaves'] input[name=middle]", "低空");
+      county.page.fill("form[action='/taxonomy/leaves'] input[name=name]", "无人机扰民");
+      county.page.fill("form[action='/taxonomy/leaves'] input[name=reason]", "来的越来越多");
+      county.page.click("form[action='/taxonomy/leaves'] button[type=submit]");
+      county.page.waitForURL("**?done=sorting.leaf-kept");
+      leaf = county.page.url().replaceAll("^https?://[^/]+|\\?.*$", "");
+      county.look("taxonomy-leaf-desk");
+      county.go("/taxonomy/import").look("taxonomy-import-desk");
+    }
+    try (var village = browsing.person("村", Browsing.PHONE).signIn(account(scene.cadre.person()))) {
+      village.go("/matters/" + matter.id() + "/alike");
+      village.page.selectOption("select[name=leaf]", leaf.replaceAll(".*/", ""));
+      village.page.click("form[action$='/leaf'] button[type=submit]");
+      village.page.waitForURL("**?done=sorting.leaf-given");
+      village.look("taxonomy-given-phone");
+      assertThat(village.text()).contains("低空 / 无人机扰民");
+      village.go("/taxonomy?top=transport").look("taxonomy-phone");
+      village.go("/taxonomy/history").look("taxonomy-history-phone");
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package shanzhi.program.sorting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Holder;
+import shanzhi.engine.casework.MatterFilter;
+import shanzhi.engine.casework.Months;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Urgency;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.program.sorting.Figure.Section;
+import shanzhi.program.sorting.Rule.Verdict;
+
+/** M53: the month's sheet, its numbers, its decisions and what becomes of them. */
+@CountyTest
+@TestPropertySource(properties = "test.county=judged")
+class JudgementsTest {
+
+  private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private Months months;
+
+  @Autowired
+  private Judgements judgements;
+
+  @Autowired
+  private Figures figures;
+
+  @Autowired
+  private Inbox inbox;
+
+  @Autowired
+  private TestClock clock;
+
+  private CaseScene scene;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new CaseScene(beans);
+    months.forget(scene.system);
+  }
+
+  private void raise(YearMonth month, String category, int many) {
+    clock.set(TestClock.at(month + "-10T09:00"));
+    for (var n = 0; n < many; n++) {
+      var said = new NewMatter(
+          "grid.five-steps",
+          scene.village,
+          month + " " + n,
+          "又来了",
+          "",
+          null,
+          "phone",
+          null,
+          List.of());
+      var matter = casework.raise(said, scene.resident, ClientId.fresh());
+      casework.take(
+          matter,
+          "accept",
+          Said.nothing().category(category, Urgency.ORDINARY),
+          scene.cadre,
+          ClientId.fresh());
+    }
+  }
+
+  private Figure figure(List<Figure> all, Region part, String category) {
+    var key = new Figure.Key(Section.THEMES, part, category);
+    return all.stream().filter(f -> f.key().equals(key)).findFirst().orElseThrow();
+  }
+
+  private Judgement drafted() {
+    clock.set(TestClock.at("2026-11-02T09:00"));
+    var id = judgements.draft(CaseScene.TOWNSHIP, OCTOBER, scene.townshipDesk);
+    return judgements.must(id, scene.townshipDesk);
+  }
+
+  private Decision.Said said(String words, Holder owner) {
+    return new Decision.Said(words, owner, LocalDate.of(2026, 11, 30), scene.village, "transport");
+  }
+
+  private Holder committee() {
+    return Holder.desk(scene.cadre.seat().organisation());
+  }
+
+  /**
+   * Two years of one matter a month and of six, then six and none: 12 × 3/36 = 1 were expected of the
+   * one, 72 × 13/156 = 6 of the other.
+   */
+  @Test
+  void numbersCanBeReckonedByHandAndAgreeWithTheirLists() {
+    for (var month = OCTOBER.minusYears(2); month.isBefore(OCTOBER); month = month.plusMonths(1)) {
+      raise(month, "commerce", 1);
+      raise(month, "land", 6);
+    }
+    raise(OCTOBER, "commerce", 6);
+    clock.set(TestClock.at("2026-11-02T09:00"));
+    var rule = new Rule(1, 5, 3, 24);
+    for (var when = 0; when < 2; when++) {
+      var all = figures.draw(CaseScene.TOWNSHIP, OCTOBER, rule, scene.townshipDesk);
+      var rising = figure(all, scene.village, "commerce");
+      assertThat(rising.raised()).isEqualTo(6);
+      assertThat(rising.earlier()).containsExactly(1L, 1L);
+      assertThat(rising.level()).isEqualTo(12);
+      assertThat(rising.recorded()).isEqualTo(12);
+      assertThat(rising.inMonth()).isEqualTo(2);
+      assertThat(rising.inAll()).isEqualTo(24);
+      assertThat(rising.seasonOf()).isEqualTo(scene.village);
+      assertThat(rising.expected()).isEqualTo(new BigDecimal("1.00"));
+      assertThat(rising.percent()).isEqualTo("0.06");
+      assertThat(rising.excess()).isEqualTo(new BigDecimal("5.0"));
+      assertThat(rising.verdict()).isEqualTo(Verdict.RISING);
+      var falling = figure(all, scene.village, "land");
+      assertThat(falling.expected()).isEqualTo(new BigDecimal("6.00"));
+      assertThat(falling.verdict()).isEqualTo(Verdict.FALLING);
+      assertThat(figure(all, CaseScene.TOWNSHIP, "commerce").raised()).isGreaterThanOrEqualTo(6);
+      for (var each : all) {
+        if (each.section() == Section.THEMES && each.part().equals(scene.village)) {
+          assertThat(behind(each)).as(each.category()).isEqualTo(each.raised());
+        }
+      }
+      // The same from the counts that are kept.
+      months.count();
+    }
+    // A theme with too little record takes its season from the wider place.
+    var strict = new Rule(1, 5, 3, 25);
+    var all = figures.draw(CaseScene.TOWNSHIP, OCTOBER, strict, scene.townshipDesk);
+    assertThat(figure(all, scene.village, "commerce").seasonOf()).isNotEqualTo(scene.village);
+  }
+
+  private long behind(Figure figure) {
+    var category = figure.category().equals(Figure.ALL) ? null : figure.category();
+    var raised =
+        new MatterFilter.Raised(OCTOBER, OCTOBER, figures.procedures(figure.section()), category);
+    var filter = new MatterFilter(figure.part(), MatterFilter.Show.ALL, raised);
+    return casework.matters(filter, scene.townshipDesk, null).rows().size();
+  }
+
+  @Test
+  void isDraftedOnceByTheClockOnTheFirstWorkingDay() {
+    raise(OCTOBER, "science", 1);
+    clock.set(TestClock.at("2026-11-01T10:00"));
+    assertThat(judgements.draftDue()).isZero();
+    clock.set(TestClock.at("2026-11-02T08:00"));
+    judgements.draftDue();
+    assertThat(judgements.draftDue()).isZero();
+    var sheet = judgements.of(CaseScene.TOWNSHIP, OCTOBER, scene.townshipDesk).orElseThrow();
+    assertThat(judgements.draft(CaseScene.TOWNSHIP, OCTOBER, scene.townshipDesk))
+        .isEqualTo(sheet.id());
+    assertThat(judgements.of(CaseScene.COUNTY, OCTOBER, scene.countyOfficer)).isPresent();
+    assertThatThrownBy(
+            () -> judgements.draft(CaseScene.TOWNSHIP, OCTOBER.plusMonths(1), scene.townshipDesk))
+        .isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> judgements.draft(scene.village, OCTOBER, scene.countyOfficer))
+        .isInstanceOf(Refusal.class);
+    assertThat(judgements.reaches(sheet.id(), scene.cadre)).isFalse();
+  }
+
+  @Test
+  void aDecisionBecomesAMatterOfItsOwnerAndIsFollowedByTheNextSheet() {
+    raise(OCTOBER, "transport", 2);
+    var sheet = drafted();
+    var client = ClientId.fresh();
+    judgements.decide(sheet.id(), said("逐段排查村道坑洼", committee()), scene.townshipDesk, client);
+    judgements.decide(sheet.id(), said("逐段排查村道坑洼", committee()), scene.townshipDesk, client);
+    var put = judgements.decisions(sheet, scene.townshipDesk);
+    assertThat(put).extracting(Decision::words).contains("逐段排查村道坑洼");
+    var decision = put.getLast();
+    assertThat(decision.matter()).isNull();
+
+    judgements.handIn(sheet.id(), scene.townshipDesk);
+    judgements.handIn(sheet.id(), scene.townshipDesk);
+    assertThat(inbox.lines(scene.identity(scene.countyOfficer), null).rows())
+        .anyMatch(line -> line.kind().equals("judgement") && line.subject() == sheet.id());
+    var seen = judgements.must(sheet.id(), scene.countyOfficer);
+    judgements.adopt(sheet.id(), seen.version(), scene.countyOfficer);
+    judgements.adopt(sheet.id(), seen.version(), scene.countyOfficer);
+
+    var decided = judgements.decisions(seen, scene.countyOfficer).getLast();
+    var matter = casework.must(decided.matter(), scene.cadre);
+    assertThat(matter.state()).isEqualTo(MeasureSteps.DOING);
+    assertThat(matter.due()).isEqualTo(TestClock.at("2026-11-30T18:00"));
+    assertThat(inbox.lines(scene.identity(scene.cadre), null).rows())
+        .anyMatch(line -> line.subject() == matter.id().value());
+    assertThat(judgements.sheetOf(matter.id(), scene.countyOfficer)).contains(sheet.id());
+
+    var reported =
+        casework.take(matter, "report", Said.note("坑洼已补三处"), scene.cadre, ClientId.fresh());
+    assertThat(reported.holder())
+        .isEqualTo(Holder.desk(scene.townshipDesk.seat().organisation()));
+    clock.set(TestClock.at("2026-12-01T09:00"));
+    var next = judgements.must(
+        judgements.draft(CaseScene.TOWNSHIP, OCTOBER.plusMonths(1), scene.townshipDesk),
+        scene.townshipDesk);
+    assertThat(judgements.before(next, scene.townshipDesk)).anySatisfy(outcome -> {
+      assertThat(outcome.decision().id()).isEqualTo(decision.id());
+      assertThat(outcome.matter().answer()).isEqualTo("坑洼已补三处");
+    });
+    casework.take(reported, "settle", Said.nothing(), scene.townshipDesk, ClientId.fresh());
+    assertThat(casework.must(matter.id(), scene.cadre).isOpen()).isFalse();
+  }
+
+  @Test
+  void adoptedNumbersStayWhateverIsSortedLater() {
+    raise(OCTOBER, "economy", 3);
+    var late = casework.raise(scene.leak("月底的"), scene.resident, ClientId.fresh());
+    clock.set(TestClock.at("2026-11-02T09:00"));
+    var id = judgements.draft(CaseScene.COUNTY, OCTOBER, scene.countyOfficer);
+    var draft = judgements.must(id, scene.countyOfficer);
+    var before =
+        figure(judgements.figures(draft, scene.countyOfficer), CaseScene.TOWNSHIP, "economy");
+    judgements.adopt(id, draft.version(), scene.countyOfficer);
+    casework.take(
+        late,
+        "accept",
+        Said.nothing().category("economy", Urgency.ORDINARY),
+        scene.cadre,
+        ClientId.fresh());
+    var adopted = judgements.must(id, scene.countyOfficer);
+    assertThat(
+            figure(judgements.figures(adopted, scene.countyOfficer), CaseScene.TOWNSHIP, "economy"))
+        .isEqualTo(before);
+    assertThat(judgements.today(adopted, scene.countyOfficer).get(before.key()))
+        .isEqualTo(before.raised() + 1);
+    assertThatThrownBy(() -> judgements.remark(id, adopted.version(), "再说一句", scene.countyOfficer))
+        .isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> judgements.decide(
+            id, said("还要再做一件", scene.water), scene.countyOfficer, ClientId.fresh()))
+        .isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void quarrelsAreCountedByPlaceAndThemeAndNothingElse() {
+    clock.set(TestClock.at("2026-10-12T09:00"));
+    for (var n = 0; n < 2; n++) {
+      casework.raise(
+          new NewMatter(
+              Figures.MEDIATION,
+              scene.village,
+              "申请调解",
+              "内容只在卷宗里",
+              "",
+              null,
+              "desk",
+              null,
+              List.of()),
+          scene.cadre,
+          ClientId.fresh());
+    }
+    clock.set(TestClock.at("2026-11-02T09:00"));
+    var all = figures.draw(CaseScene.TOWNSHIP, OCTOBER, judgements.rule(), scene.townshipDesk);
+    assertThat(all)
+        .filteredOn(f -> f.section() == Section.QUARRELS && f.part().equals(scene.village))
+        .allMatch(f -> f.raised() == 2);
+  }
+
+  @Test
+  void everyoneKeepsToTheirPart() {
+    raise(OCTOBER, "welfare", 1);
+    var sheet = drafted();
+    for (var by : new Acting[] {scene.cadre, scene.resident, scene.waterOfficer}) {
+      assertThatThrownBy(() -> judgements.must(sheet.id(), by)).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> judgements.remark(sheet.id(), sheet.version(), "试一试", by))
+          .isInstanceOf(Refusal.class);
+    }
+    assertThatThrownBy(() -> judgements.adopt(sheet.id(), sheet.version(), scene.townshipDesk))
+        .isInstanceOf(Refusal.class);
+    // A county office is the county's to charge; a stale look adopts nothing.
+    assertThatThrownBy(() -> judgements.decide(
+            sheet.id(), said("查一查水管", scene.water), scene.townshipDesk, ClientId.fresh()))
+        .isInstanceOf(Refusal.class);
+    judgements.decide(
+        sheet.id(), said("先放一放再说", committee()), scene.townshipDesk, ClientId.fresh());
+    assertThatThrownBy(() -> judgements.adopt(sheet.id(), sheet.version(), scene.countyOfficer))
+        .isInstanceOf(Refusal.class);
+    var last = judgements.decisions(sheet, scene.townshipDesk).getLast();
+    judgements.withdraw(sheet.id(), last.id(), scene.townshipDesk);
+    assertThat(judgements.decisions(sheet, scene.townshipDesk)).doesNotContain(last);
+  }
+}
