@@ -40,7 +40,7 @@ import shanzhi.program.duty.Zones;
  */
 @Component
 @Order(1)
-class Turns implements Sequel {
+class Keepers implements Sequel {
 
   /** Days back that pairs were made, and that the contacts of one who is kept up were. */
   private static final int PAIRED = 100;
@@ -61,7 +61,7 @@ class Turns implements Sequel {
   private final Territory territory;
   private final Chapters chapters;
 
-  Turns(
+  Keepers(
       Rosters rosters,
       Zones zones,
       Pairs pairs,
