@@ -43,6 +43,7 @@ final class Migrations {
       "partygrid",
       "mediation",
       "campaign",
+      "visits",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";

@@ -118,6 +118,11 @@ public class Casework {
     return raise(said, null, null, by, client);
   }
 
+  /** Raises a matter with whoever is to do it; the desk holds it where nobody is. */
+  public Matter raiseFor(@Nullable Holder handler, NewMatter said, Acting by, ClientId client) {
+    return raise(said, null, handler, by, client);
+  }
+
   /**
    * Raises a part of a matter with whoever is to do it: for a program whose act entails it, within
    * the transaction of that act.

@@ -40,7 +40,8 @@ public enum PostKind {
                   PEOPLE_READ,
                   ROSTER_SERVE,
                   ZONE_READ,
-                  PAIR_TEND)),
+                  PAIR_TEND,
+                  VISIT_TEND)),
           new Grant(CAMPAIGN_SERVE, SELF))),
   /** 乡镇社会治理办公室 takes in what the township's people raise. */
   TOWNSHIP_DESK(
@@ -59,7 +60,9 @@ public enum PostKind {
           ZONE_WRITE,
           PAIR_TEND,
           MEDIATION_TEND,
-          CAMPAIGN_RUN)),
+          CAMPAIGN_RUN,
+          VISIT_TEND,
+          VISIT_OVERSEE)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
       levels(TOWNSHIP),
@@ -69,7 +72,8 @@ public enum PostKind {
           ORGANISATION_READ,
           PARAMETER_READ,
           BOARD_READ,
-          ZONE_READ)),
+          ZONE_READ,
+          VISIT_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
   DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
   /** 企业、学校等单位的联系人 */
@@ -81,6 +85,7 @@ public enum PostKind {
           PLACE,
           caseWork(),
           BOARD_READ,
+          VISIT_OVERSEE,
           ORGANISATION_READ,
           PARAMETER_READ,
           PARAMETER_WRITE,
@@ -151,7 +156,9 @@ public enum PostKind {
         ZONE_WRITE,
         PAIR_TEND,
         MEDIATION_TEND,
-        CAMPAIGN_SERVE));
+        CAMPAIGN_SERVE,
+        VISIT_TEND,
+        VISIT_OVERSEE));
     return work;
   }
 
