@@ -24,6 +24,8 @@ final class Navigation {
       new Door(INTAKE_DESK, new Link("/intake/hotline", "desk.hotline", "phone")),
       new Door(INTAKE_DESK, new Link("/intake/import", "desk.import", "upload")),
       new Door(CASE_READ, new Link("/matters", "desk.matters", "list")),
+      new Door(VISIT_TEND, new Link("/visits", "desk.visits", "walk")),
+      new Door(VISIT_OVERSEE, new Link("/visits/overview", "desk.visits-stand", "eye-check")),
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale")),
       new Door(CAMPAIGN_RUN, CAMPAIGNS),
       new Door(CAMPAIGN_SERVE, CAMPAIGNS),

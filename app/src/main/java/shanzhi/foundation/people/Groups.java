@@ -152,7 +152,8 @@ public class Groups {
     var grid = row.getString("grid");
     var address = row.getString("address");
     var groups = EnumSet.noneOf(Concern.class);
-    for (var group : (String[]) row.getArray("groups").getArray()) groups.add(Concern.valueOf(group));
+    for (var group : (String[]) row.getArray("groups").getArray())
+      groups.add(Concern.valueOf(group));
     return new Concerned(
         new PersonId(row.getLong("id")),
         new Region(row.getString("village")),

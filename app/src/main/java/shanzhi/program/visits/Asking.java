@@ -61,22 +61,22 @@ public class Asking {
   Edition now(Words words) {
     var number = db.in(
         Scope.open(county),
-        jdbc -> jdbc.sql("""
-            select coalesce(max(edition), 0) from visits.edition where county = :county""")
-            .param("county", county.code())
-            .query(Integer.class)
-            .single());
+        jdbc ->
+            jdbc.sql("""
+            select coalesce(max(edition), 0) from visits.edition where county = :county""").param("county", county.code()).query(Integer.class).single());
     return edition(number, words);
   }
 
   /** The questions as an older edition asked them. */
   Edition edition(int number, Words words) {
     if (number == 0) return new Edition(0, Instant.EPOCH, first(words));
-    return db.in(Scope.open(county), jdbc -> new Edition(number, since(jdbc, number), asked(jdbc, number)));
+    return db.in(
+        Scope.open(county), jdbc -> new Edition(number, since(jdbc, number), asked(jdbc, number)));
   }
 
   private Instant since(JdbcClient jdbc, int number) {
-    return jdbc.sql("select since from visits.edition where county = :county and edition = :edition")
+    return jdbc.sql(
+            "select since from visits.edition where county = :county and edition = :edition")
         .param("county", county.code())
         .param("edition", number)
         .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())

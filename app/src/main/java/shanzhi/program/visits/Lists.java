@@ -231,7 +231,8 @@ public class Lists {
   }
 
   private LocalDate opens(@Nullable LocalDate last, LocalDate entered, Wanted wanted) {
-    return opens(last, entered, wanted.every(), wanted.village(), wanted.household().value());
+    return opens(
+        last, entered, wanted.every(), wanted.village(), wanted.household().value());
   }
 
   private LocalDate opens(
@@ -253,9 +254,23 @@ public class Lists {
   private Card gone(Card card, LocalDate today) {
     var off = calledOff(card, today);
     return new Card(
-        off.person(), off.village(), off.grid(), off.household(), off.spot(), off.away(),
-        EnumSet.noneOf(Rule.class), off.every(), off.entered(), today, off.last(), null, null, null,
-        0, null, null);
+        off.person(),
+        off.village(),
+        off.grid(),
+        off.household(),
+        off.spot(),
+        off.away(),
+        EnumSet.noneOf(Rule.class),
+        off.every(),
+        off.entered(),
+        today,
+        off.last(),
+        null,
+        null,
+        null,
+        0,
+        null,
+        null);
   }
 
   /** 撤销 Calls the open visit off: the person died, moved or is on the lists no more. */
@@ -278,8 +293,8 @@ public class Lists {
         return store.card(jdbc, card.person());
       });
       if (!still.equals(java.util.Optional.of(card))) return false;
-      var matter = casework.raiseFor(
-          worker(card), neutral(card.village()), platform, ClientId.fresh());
+      var matter =
+          casework.raiseFor(worker(card), neutral(card.village()), platform, ClientId.fresh());
       var due = day(Objects.requireNonNull(matter.due(), "what was just raised is due"));
       db.in(everywhere, jdbc -> {
         store.opened(jdbc, card, matter.id(), today(), due);
@@ -313,9 +328,7 @@ public class Lists {
   }
 
   private java.util.Optional<Holder> worker(Region place) {
-    return posts.at(place, PostKind.GRID_WORKER).stream()
-        .findFirst()
-        .map(Lists::holder);
+    return posts.at(place, PostKind.GRID_WORKER).stream().findFirst().map(Lists::holder);
   }
 
   private static Holder holder(Post post) {

@@ -20,6 +20,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Words;
 
 /** The statements of plans and their steps; a card says which plan is open and when it is reviewed. */
 final class PlanStore {
@@ -107,8 +108,7 @@ final class PlanStore {
         == 1;
   }
 
-  void step(
-      JdbcClient jdbc, Card card, PlanStep step, Acting by, ClientId client, String content) {
+  void step(JdbcClient jdbc, Card card, PlanStep step, Acting by, ClientId client, String content) {
     jdbc.sql("""
             insert into visits.step (county, region, grid, plan, person, act, at, worker, by, goal,
                    services, holder, review_on, helped, words, client, content)
@@ -150,10 +150,18 @@ final class PlanStore {
   void leave(JdbcClient jdbc, Card card, Instant now, Acting platform) {
     var plan = open(jdbc, List.of(card.person())).get(card.person());
     if (plan == null) return;
-    change(jdbc, plan, now.atOffset(ZoneOffset.UTC).toLocalDate());
+    change(jdbc, plan, LocalDate.ofInstant(now, Words.ZONE));
     var step = new PlanStep(
-        plan.id(), PlanStep.Act.LEAVE, now, null, plan.goal(), plan.services(), plan.holder(), null,
-        null, "");
+        plan.id(),
+        PlanStep.Act.LEAVE,
+        now,
+        null,
+        plan.goal(),
+        plan.services(),
+        plan.holder(),
+        null,
+        null,
+        "");
     step(jdbc, card, step, platform, ClientId.fresh(), "");
     note(jdbc, card.person(), null, null);
   }

@@ -67,13 +67,7 @@ final class VisitStore {
         .optional();
   }
 
-  long write(
-      JdbcClient jdbc,
-      Card card,
-      Entry entry,
-      Acting by,
-      ClientId client,
-      String content) {
+  long write(JdbcClient jdbc, Card card, Entry entry, Acting by, ClientId client, String content) {
     return jdbc.sql("""
             insert into visits.entry (county, region, grid, visit, person, met, at, worker, by, edition,
                    asked, answers, words, again, client, content)
@@ -133,7 +127,8 @@ final class VisitStore {
   /** What was heard last from each of the people, those from whom anything was. */
   Map<PersonId, Entry> last(JdbcClient jdbc, Collection<PersonId> people) {
     return jdbc
-        .sql("select l.* from unnest(:people::bigint[]) as p(person) cross join lateral (" + ENTRY + """
+        .sql("select l.* from unnest(:people::bigint[]) as p(person) cross join lateral (" + ENTRY
+            + """
                where e.county = :county and e.person = p.person and e.met <> 'NOBODY'
                order by e.id desc limit 1) as l""")
         .param("county", county)
@@ -162,7 +157,12 @@ final class VisitStore {
 
   /** The open visits of a village or grid in the order of the way, after the person given. */
   List<Card> round(
-      JdbcClient jdbc, Region place, Show show, LocalDate today, @Nullable PersonId after, int size) {
+      JdbcClient jdbc,
+      Region place,
+      Show show,
+      LocalDate today,
+      @Nullable PersonId after,
+      int size) {
     return jdbc.sql(ListStore.CARD + " where c.county = :county and c.village = :village"
             + (place.level() == Region.Level.GRID ? " and c.grid = :grid" : "")
             + " and c.matter is not null and " + show.condition
@@ -266,5 +266,4 @@ final class VisitStore {
         row.getObject("again", LocalDate.class),
         heard == null ? null : new MatterId(heard));
   }
-
 }

@@ -106,8 +106,7 @@ public class Visits {
   record Stop(Card card, @Nullable Entry last, @Nullable Plan plan) {}
 
   /** The open visits of a place in the order of the way; the look at each is recorded. */
-  Slice<Stop> round(
-      Region place, VisitStore.Show show, @Nullable PersonId after, Acting by) {
+  Slice<Stop> round(Region place, VisitStore.Show show, @Nullable PersonId after, Acting by) {
     by.must(VISIT_TEND, place, clock.instant());
     return db.together(() -> {
       var slice = db.in(by.scope(VISIT_TEND), jdbc -> {
@@ -199,8 +198,7 @@ public class Visits {
     who.must(VISIT_TEND);
     return who.hats().stream()
         .filter(hat -> hat.seat() != null && hat.can(VISIT_TEND))
-        .flatMap(hat ->
-            db.in(hat.scope(VISIT_TEND), jdbc -> store.visit(jdbc, visit)).stream())
+        .flatMap(hat -> db.in(hat.scope(VISIT_TEND), jdbc -> store.visit(jdbc, visit)).stream())
         .map(Visit::person)
         .findFirst()
         .orElseThrow(Visits::unknown);
@@ -240,8 +238,8 @@ public class Visits {
     var content = ClientId.print(by, new Written(id, told));
     try {
       return db.together(() -> {
-        var before = db.in(
-            by.scope(VISIT_TEND), jdbc -> store.writtenBefore(jdbc, client, content));
+        var before =
+            db.in(by.scope(VISIT_TEND), jdbc -> store.writtenBefore(jdbc, client, content));
         if (before.isPresent()) return before(before.get(), by);
         return write(id, told, by, client, content);
       });
