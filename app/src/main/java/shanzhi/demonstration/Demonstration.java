@@ -47,6 +47,7 @@ public class Demonstration implements Opening {
   private final Posts posts;
   private final Relations relations;
   private final Rounds rounds;
+  private final Visiting visiting;
 
   Demonstration(
       County county,
@@ -61,7 +62,8 @@ public class Demonstration implements Opening {
       Organisations organisations,
       Posts posts,
       Relations relations,
-      Rounds rounds) {
+      Rounds rounds,
+      Visiting visiting) {
     this.county = county;
     this.keys = keys;
     this.clock = clock;
@@ -75,6 +77,7 @@ public class Demonstration implements Opening {
     this.posts = posts;
     this.relations = relations;
     this.rounds = rounds;
+    this.visiting = visiting;
   }
 
   @Override
@@ -114,6 +117,7 @@ public class Demonstration implements Opening {
     var troubles = new Troubles(founded, residents, stories, beginning.day()).year(matters);
     new Year(casework, travel, county, founded.staff(), officers)
         .live(troubles, beginning.day().atStartOfDay(Words.ZONE).toInstant(), progress);
+    visiting.make(founded, beginning, travel, progress);
     if (chapters.told().contains("campaigns")) return;
     chapters.tell(
         "campaigns", county.region(), beginning, () -> rounds.go(founded, beginning.day(), travel));

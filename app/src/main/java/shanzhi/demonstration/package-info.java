@@ -12,7 +12,8 @@
       "foundation.access",
       "foundation.calendar",
       "engine.casework",
-      "program.campaign"
+      "program.campaign",
+      "program.visits"
     })
 @NullMarked
 package shanzhi.demonstration;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +38,11 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
-import shanzhi.foundation.organisation.Post;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.Groups;
+import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.territory.Division;
 import shanzhi.foundation.territory.Territory;
 
@@ -232,22 +233,24 @@ public class Lists {
 
   private LocalDate opens(@Nullable LocalDate last, LocalDate entered, Wanted wanted) {
     return opens(
-        last, entered, wanted.every(), wanted.village(), wanted.household().value());
+        last, entered, wanted.every(), wanted.village(), spread(wanted.spot(), wanted.household()));
   }
 
   private LocalDate opens(
-      @Nullable LocalDate last, LocalDate entered, int every, Region village, long household) {
+      @Nullable LocalDate last, LocalDate entered, int every, Region village, int spread) {
     var within =
         parameters.workingDays(VisitParameters.WITHIN, village, clock.instant()).number();
-    return schedule.opens(last, entered, every, within, household);
+    return schedule.opens(last, entered, every, within, spread);
+  }
+
+  private static int spread(String spot, HouseholdId household) {
+    return spot.isBlank() ? Long.hashCode(household.value()) : spot.hashCode();
   }
 
   /** The card after a visit on a day. */
   Card visited(Card card, LocalDate day) {
     var entered = card.entered();
-    var next = card.gone() != null
-        ? null
-        : opens(day, entered, card.every(), card.village(), card.household().value());
+    var next = card.gone() != null ? null : opens(day, entered, card.every(), card.village(), 0);
     return card.closed(day, next);
   }
 
@@ -292,7 +295,7 @@ public class Lists {
         store.lock(jdbc, card.village());
         return store.card(jdbc, card.person());
       });
-      if (!still.equals(java.util.Optional.of(card))) return false;
+      if (!still.equals(Optional.of(card))) return false;
       var matter =
           casework.raiseFor(worker(card), neutral(card.village()), platform, ClientId.fresh());
       var due = day(Objects.requireNonNull(matter.due(), "what was just raised is due"));
@@ -317,21 +320,21 @@ public class Lists {
         record.of("visits.matter-body"),
         "",
         null,
-        "desk",
+        "patrol",
         null,
         List.of());
   }
 
-  /** The worker of the grid, else of the village; nobody where there is none, and the desk holds it. */
+  /**
+   * The worker of the grid; where the village's workers share all of it, they take the grids in turn.
+   * Nobody where there is none, and the desk holds it.
+   */
   private @Nullable Holder worker(Card card) {
-    return worker(card.place()).or(() -> worker(card.village())).orElse(null);
-  }
-
-  private java.util.Optional<Holder> worker(Region place) {
-    return posts.at(place, PostKind.GRID_WORKER).stream().findFirst().map(Lists::holder);
-  }
-
-  private static Holder holder(Post post) {
+    var own = posts.at(card.place(), PostKind.GRID_WORKER);
+    var those = own.isEmpty() ? posts.at(card.village(), PostKind.GRID_WORKER) : own;
+    if (those.isEmpty()) return null;
+    var turn = card.grid().isEmpty() ? 1 : Integer.parseInt(card.grid().substring(12));
+    var post = those.get(Math.floorMod(turn - 1, those.size()));
     return Holder.post(post.organisation(), post.id());
   }
 

@@ -4,4 +4,4 @@ import java.time.LocalDate;
 import shanzhi.foundation.ground.PostId;
 
 /** A plan as somebody writes it down with the person, or changes it. */
-record NewPlan(String goal, String services, PostId holder, LocalDate review) {}
+public record NewPlan(String goal, String services, PostId holder, LocalDate review) {}

@@ -34,7 +34,7 @@ import shanzhi.foundation.parameter.Parameters;
  * never overwritten, and closed with a reason. A review asks the person whether it helped.
  */
 @Component
-class Plans {
+public class Plans {
 
   private static final int MOST_GOAL = 500;
   private static final int MOST_SERVICES = 1_000;
@@ -94,7 +94,7 @@ class Plans {
   }
 
   /** Makes a plan with somebody on the lists who has none. */
-  long make(PersonId person, NewPlan said, Acting by, ClientId client) {
+  public long make(PersonId person, NewPlan said, Acting by, ClientId client) {
     by.must(VISIT_TEND, clock.instant());
     record Made(PersonId person, NewPlan said) {}
     var content = ClientId.print(by, new Made(person, said));

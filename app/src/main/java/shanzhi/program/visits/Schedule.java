@@ -19,16 +19,16 @@ class Schedule {
   /**
    * The day on which the next visit opens, so that its last day is {@code every} working days after
    * the visit before. Who was not visited since they entered the lists is visited within the first
-   * interval; households are spread over it by their numbers, so that a whole village that enters at
+   * interval; households are spread over it by their addresses, so that a whole village that enters at
    * once is not due at once, and who lives together is due together.
    *
    * @param within working days that the visit is open
+   * @param spread any number, the same for who lives together
    */
-  LocalDate opens(
-      @Nullable LocalDate last, LocalDate entered, int every, int within, long household) {
+  LocalDate opens(@Nullable LocalDate last, LocalDate entered, int every, int within, int spread) {
     var gap = Math.max(1, every - within);
     if (last != null && !last.isBefore(entered)) return calendar.plus(last, new WorkingDays(gap));
-    var later = Math.toIntExact(household % gap);
+    var later = Math.floorMod(spread, gap);
     var first = calendar.plus(entered, new WorkingDays(later));
     return calendar.works(first) ? first : calendar.plus(first, new WorkingDays(1));
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidential whether the person's name is kept from who handles that matter
  * @param at when it was; the moment it is kept where nobody says otherwise
  */
-record Told(
+public record Told(
     Met met,
     Map<String, @Nullable String> answers,
     String words,

@@ -124,6 +124,20 @@ public class Visits {
         stops(db.in(by.scope(VISIT_TEND), jdbc -> store.soonest(jdbc, place, most)), by));
   }
 
+  /** An open visit: whom, and by when. */
+  public record Due(MatterId visit, PersonId person, LocalDate day) {}
+
+  /** The open visits of a place, the soonest due first; shows nothing of any file. */
+  public List<Due> due(Region place, int most, Acting by) {
+    by.must(VISIT_TEND, place, clock.instant());
+    return db.in(by.scope(VISIT_TEND), jdbc -> store.soonest(jdbc, place, most)).stream()
+        .map(card -> new Due(
+            Objects.requireNonNull(card.matter()),
+            card.person(),
+            Objects.requireNonNull(card.due())))
+        .toList();
+  }
+
   private List<Stop> stops(List<Card> round, Acting by) {
     var people = round.stream().map(Card::person).toList();
     var scope = by.scope(VISIT_TEND);
@@ -229,10 +243,10 @@ public class Visits {
    * @param fresh whether it was kept just now
    * @param heard the matter that was raised with it
    */
-  record Kept(long entry, boolean fresh, @Nullable MatterId heard) {}
+  public record Kept(long entry, boolean fresh, @Nullable MatterId heard) {}
 
   /** Keeps what was brought back from a visit, once by its client-made id. */
-  Kept keep(MatterId id, Told told, Acting by, ClientId client) {
+  public Kept keep(MatterId id, Told told, Acting by, ClientId client) {
     by.must(VISIT_TEND, clock.instant());
     record Written(MatterId visit, Told told) {}
     var content = ClientId.print(by, new Written(id, told));
