@@ -25,22 +25,22 @@ import shanzhi.program.visits.Told;
 import shanzhi.program.visits.Visits;
 
 /**
- * Visits of the last weeks in the villages whose people one can be: the lists begin, most are visited in
- * time, one is overdue, some are due today, and one person has a plan.
+ * Visits of the last weeks in the villages whose people one can be: the lists begin, most people are
+ * visited in time, one is overdue, one who was not met is due today, and one has a plan.
  */
 @Component
 class Visiting {
 
   private static final LocalTime LISTED = LocalTime.of(8, 40);
 
-  /** Working days back that the lists begin, that a first round opens, and one that is due today. */
-  private static final int BEGUN = 20;
+  /** Working days back that the lists begin, that the round opens, and that somebody is not met. */
+  private static final int BEGUN = 60;
 
   private static final int ROUND = 8;
-  private static final int DUE_TODAY = 5;
+  private static final int NOT_MET = 2;
 
   /** Most visits that a village tells of. */
-  private static final int MOST = 20;
+  private static final int MOST = 60;
 
   private static final Duration BETWEEN = Duration.ofMinutes(40);
   private static final int DAYS_TO_REVIEW = 25;
@@ -99,39 +99,55 @@ class Visiting {
   private int round(
       Region village, Acting worker, Chapters.Beginning beginning, TravelClock clock) {
     var today = beginning.day();
-    clock.at(morning(back(today, BEGUN)), () -> lists.keep(village, system));
+    var begun = morning(back(today, BEGUN));
+    var few = open(village, worker, clock, begun);
+    for (var n = 0; n < few.size(); n++) visit(few.get(n), n, village, worker, clock, begun);
     var first = morning(back(today, ROUND));
-    clock.at(first, () -> lists.keep(village, system));
-    var made = clock.at(first, () -> visit(village, worker, clock, first));
-    clock.at(morning(back(today, DUE_TODAY)), () -> lists.keep(village, system));
+    var due = open(village, worker, clock, first);
+    if (due.isEmpty()) return 0;
+    clock.at(first, () -> plan(due.getFirst(), today, worker));
+    for (var n = 0; n < due.size() - 2; n++) visit(due.get(n), n, village, worker, clock, first);
+    var missed = due.get(Math.max(0, due.size() - 2));
+    var tried = morning(back(today, NOT_MET)).plus(BETWEEN);
+    keep(missed, Met.NOBODY, Map.of(), "门锁着，邻居说赶场去了。", worker, clock, tried);
     clock.at(morning(back(today, 1)), () -> lists.keep(village, system));
-    return made;
-  }
-
-  /** Visits all but the last, who stays overdue; the first has a plan made with them. */
-  private int visit(Region village, Acting worker, TravelClock clock, Instant from) {
-    var due = visits.due(village, MOST, worker);
-    for (var n = 0; n + 1 < due.size(); n++) {
-      var visit = due.get(n);
-      var lots = Lots.of(Founding.SEED, "visit", village.code(), n);
-      var at = from.plus(BETWEEN.multipliedBy(1L + n % 8)).plus(Duration.ofDays(n / 8));
-      var words = lots.one(HEARD);
-      var told = new Told(Met.DOOR, answers(lots), words, false, false, null);
-      clock.at(
-          at, () -> visits.keep(visit.visit(), told, worker, Lots.client("visit", visit.visit())));
-      if (n == 0) clock.at(at, () -> plan(visit, worker));
-    }
     return due.size();
   }
 
-  private long plan(Visits.Due visit, Acting worker) {
+  private List<Visits.Due> open(Region village, Acting worker, TravelClock clock, Instant at) {
+    clock.at(at, () -> lists.keep(village, system));
+    return clock.at(at, () -> visits.due(village, MOST, worker));
+  }
+
+  /** Eight people a day, one after the other. */
+  private void visit(
+      Visits.Due due, int n, Region village, Acting worker, TravelClock clock, Instant from) {
+    var at = from.plus(BETWEEN.multipliedBy(1L + n % 8)).plus(Duration.ofDays(n / 8));
+    var lots = Lots.of(Founding.SEED, "visit", village.code(), due.day(), n);
+    keep(due, Met.DOOR, answers(lots), lots.one(HEARD), worker, clock, at);
+  }
+
+  private void keep(
+      Visits.Due due,
+      Met met,
+      Map<String, @Nullable String> answers,
+      String words,
+      Acting worker,
+      TravelClock clock,
+      Instant at) {
+    var told = new Told(met, answers, words, false, false, null);
+    var client = Lots.client("visit", due.person(), due.day());
+    clock.at(at, () -> visits.keep(due.visit(), told, worker, client));
+  }
+
+  private long plan(Visits.Due visit, LocalDate today, Acting worker) {
     var seat = worker.seat();
     if (seat == null) throw new IllegalStateException("a grid worker holds a post");
     var plan = new NewPlan(
         "过冬前住得暖和、看得上病",
         "网格员每周去看一次\n村卫生室每月上门量血压\n邻居帮着挑水",
         seat.post(),
-        visit.day().plusDays(DAYS_TO_REVIEW));
+        today.plusDays(DAYS_TO_REVIEW));
     return plans.make(visit.person(), plan, worker, Lots.client("plan", visit.person()));
   }
 
