@@ -72,6 +72,14 @@ record Forms(World world, Subject subject) {
     values.put("endedOn", "2026-11-24");
     values.put("registeredPlace", "外地");
     values.put("registeredSince", "2026-11-24");
+    values.put("met", "PHONE");
+    values.put("goal", "试一试");
+    values.put("services", "试一试");
+    values.put("holder", subject.post().toString());
+    values.put("review", "2026-12-24");
+    values.put("next", "2026-12-24");
+    values.put("helped", "PARTLY");
+    values.put("words", "只是试一试");
     return values;
   }
 
@@ -163,6 +171,7 @@ record Forms(World world, Subject subject) {
       case "key" -> "\\d{1,18}".equals(rule) ? "1" : "grid.accept";
       case "part", "handover" -> "999999";
       case "n" -> "1";
+      case "person" -> subject.person().toString();
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
     };
@@ -185,6 +194,8 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/campaigns/")) return subject.campaign().toString();
+    if (pattern.startsWith("/visits/plans/")) return Long.toString(subject.plan());
+    if (pattern.startsWith("/visits/")) return subject.visit().toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";

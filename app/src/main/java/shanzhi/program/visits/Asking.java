@@ -59,11 +59,11 @@ public class Asking {
 
   /** The questions that are asked now. */
   Edition now(Words words) {
+    var newest = "select coalesce(max(edition), 0) from visits.edition where county = :county";
     var number = db.in(
         Scope.open(county),
         jdbc ->
-            jdbc.sql("""
-            select coalesce(max(edition), 0) from visits.edition where county = :county""").param("county", county.code()).query(Integer.class).single());
+            jdbc.sql(newest).param("county", county.code()).query(Integer.class).single());
     return edition(number, words);
   }
 

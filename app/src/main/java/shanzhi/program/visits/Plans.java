@@ -78,11 +78,11 @@ public class Plans {
     return Refusal.unknown("visits.unknown");
   }
 
-  /** The posts that may see to a plan: those of the village's desk, then of its township's. */
+  /** The posts that may see to a plan: of the offices of the village, then of its township. */
   List<Post> holders(Region village) {
     var holders = new ArrayList<Post>();
     for (var place : List.of(village, village.parent())) {
-      holders.addAll(posts.of(organisations.deskOf(place).id()));
+      for (var office : organisations.at(place)) holders.addAll(posts.of(office.id()));
     }
     return holders;
   }
