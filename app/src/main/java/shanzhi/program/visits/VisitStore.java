@@ -163,14 +163,7 @@ final class VisitStore {
       LocalDate today,
       @Nullable PersonId after,
       int size) {
-    return jdbc.sql(ListStore.CARD + " where c.county = :county and c.village = :village"
-            + (place.level() == Region.Level.GRID ? " and c.grid = :grid" : "")
-            + " and c.matter is not null and " + show.condition
-            + (after == null
-                ? ""
-                : " and (c.grid, c.route, c.household, c.person) > (select grid, route, household,"
-                    + " person from visits.card where county = :county and person = :after)")
-            + " order by c.grid, c.route, c.household, c.person limit :size")
+    return jdbc.sql(roundSql(place, show, after != null))
         .param("county", county)
         .param("village", place.at(Region.Level.VILLAGE).code())
         .param("grid", place.code())
@@ -180,6 +173,17 @@ final class VisitStore {
         .param("size", size)
         .query(ListStore::card)
         .list();
+  }
+
+  static String roundSql(Region place, Show show, boolean goesOn) {
+    return ListStore.CARD + " where c.county = :county and c.village = :village"
+        + (place.level() == Region.Level.GRID ? " and c.grid = :grid" : "")
+        + " and c.matter is not null and " + show.condition
+        + (goesOn
+            ? " and (c.grid, c.route, c.household, c.person) > (select grid, route, household,"
+                + " person from visits.card where county = :county and person = :after)"
+            : "")
+        + " order by c.grid, c.route, c.household, c.person limit :size";
   }
 
   /** The open visits of a village or grid that are due soonest. */
