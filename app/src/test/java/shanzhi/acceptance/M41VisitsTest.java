@@ -126,6 +126,7 @@ class M41VisitsTest {
         browsing.person("综治专员", Browsing.DESK).signIn(account(scene.cases.townshipDesk.person()))) {
       township.go("/visits/overview").look("visits-overview-township");
       township.go("/matters/" + visit).look("visits-matter-township");
+      township.page.click("summary:has-text('提级安排')");
       township.page.click("form:has(input[value='take-over']) button[type=submit]");
       township.page.waitForURL("**?done=visits.visit.take-over");
       township.look("visits-assign-township");

@@ -53,8 +53,8 @@ record Card(
     return review != null && review.isBefore(today);
   }
 
-  /** As the register and the rules say today; the visits stay as they were. */
-  Card listed(Wanted wanted, LocalDate entered, LocalDate opens) {
+  /** As the register and the rules say today; the visit that is open stays open. */
+  Card listed(Wanted wanted, LocalDate entered, LocalDate opens, @Nullable LocalDate due) {
     return new Card(
         person,
         wanted.village(),

@@ -175,6 +175,14 @@ final class ListStore {
         .update();
   }
 
+  void recount(JdbcClient jdbc, MatterId id, LocalDate due) {
+    jdbc.sql("update visits.visit set due = :due where county = :county and id = :id")
+        .param("county", county)
+        .param("id", id.value())
+        .param("due", due)
+        .update();
+  }
+
   void close(JdbcClient jdbc, MatterId id, LocalDate day, String outcome) {
     jdbc.sql("""
             update visits.visit set closed_on = :day, outcome = :outcome

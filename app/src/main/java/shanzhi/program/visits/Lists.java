@@ -228,7 +228,22 @@ public class Lists {
     var here = before.village().equals(wanted.village()) ? before : calledOff(before, today);
     var entered = before.gone() == null ? before.entered() : today;
     var opens = here.matter() == null ? opens(here.last(), entered, wanted) : here.opens();
-    return here.listed(wanted, entered, Objects.requireNonNull(opens));
+    return here.listed(wanted, entered, Objects.requireNonNull(opens), recounted(here, today));
+  }
+
+  /** A day in the year to come may have been counted anew since its holidays were published. */
+  private @Nullable LocalDate recounted(Card card, LocalDate today) {
+    var matter = card.matter();
+    var due = card.due();
+    if (matter == null || due == null || due.getYear() == today.getYear()) return due;
+    var now = day(Objects.requireNonNull(casework.must(matter, platform).due()));
+    if (!now.equals(due)) {
+      db.in(everywhere, jdbc -> {
+        store.recount(jdbc, matter, now);
+        return null;
+      });
+    }
+    return now;
   }
 
   private LocalDate opens(@Nullable LocalDate last, LocalDate entered, Wanted wanted) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -103,7 +102,7 @@ class RoundPages {
       Model model) {
     var by = place.isBlank() ? own(who) : who.must(VISIT_TEND, Typed.place(place));
     if (by == null) return "redirect:/visits/overview";
-    var where = place.isBlank() ? Objects.requireNonNull(by.seat()).place() : Typed.place(place);
+    var where = place.isBlank() ? visits.roundOf(by) : Typed.place(place);
     if (where.code().length() < Region.Level.VILLAGE.digits) {
       return "redirect:/visits/overview?place=" + where;
     }

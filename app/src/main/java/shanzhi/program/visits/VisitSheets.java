@@ -58,8 +58,7 @@ class VisitSheets implements Sheets {
     var asked = asking.now(words);
     for (var hat : who.hats()) {
       if (!Visits.rounds(hat) || blanks.size() >= most) continue;
-      var place = Objects.requireNonNull(hat.seat()).place();
-      var stops = visits.along(place, most - blanks.size(), hat);
+      var stops = visits.along(visits.roundOf(hat), most - blanks.size(), hat);
       var names = people.names(stops.stream().map(s -> s.card().person()).toList());
       for (var stop : stops) {
         var name = names.getOrDefault(stop.card().person(), "");

@@ -34,6 +34,8 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Post;
+import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -56,6 +58,7 @@ public class Visits {
   private final Scope everywhere;
   private final Casework casework;
   private final Parameters parameters;
+  private final Posts posts;
   private final Schedule schedule;
   private final Lists lists;
   private final Asking asking;
@@ -71,6 +74,7 @@ public class Visits {
       County county,
       Casework casework,
       Parameters parameters,
+      Posts posts,
       Schedule schedule,
       Lists lists,
       Asking asking,
@@ -82,6 +86,7 @@ public class Visits {
     this.everywhere = Scope.system(county);
     this.casework = casework;
     this.parameters = parameters;
+    this.posts = posts;
     this.schedule = schedule;
     this.lists = lists;
     this.asking = asking;
@@ -174,8 +179,14 @@ public class Visits {
     return who.hats().stream()
         .filter(Visits::rounds)
         .findFirst()
-        .map(hat -> counts(Objects.requireNonNull(hat.seat()).place(), hat))
+        .map(hat -> counts(roundOf(hat), hat))
         .map(c -> new Today(c.overdue() + c.today(), c.overdue(), c.all(), c.reviews()));
+  }
+
+  /** Where somebody goes round: the grid of the post, though it may see to the whole village. */
+  Region roundOf(Acting hat) {
+    var seat = Objects.requireNonNull(hat.seat(), "only posts go on rounds");
+    return posts.find(seat.post()).map(Post::place).orElse(seat.place());
   }
 
   /** Whether somebody goes on rounds as this: of a village or a grid, not of a whole township. */
@@ -290,6 +301,7 @@ public class Visits {
         ? Map.<String, String>of()
         : Question.answered(asked.questions(), told.answers(), checks);
     var words = checks.text("words", told.words(), told.raises() ? 2 : 0, MOST_WORDS);
+    checks.must(!told.raises() || told.met() != Met.NOBODY, "raises", "visits.raise-when-met");
     checks.end();
     var again = told.met() == Met.NOBODY ? again(card) : null;
     return new Entry(
@@ -355,6 +367,7 @@ public class Visits {
   private MatterId raise(
       long number, Entry entry, Card card, boolean confidential, Acting by, ClientId client) {
     by.must(CASE_RAISE, card.place(), clock.instant());
+    if (entry.met() == Met.NOBODY) throw Refusal.invalid("raises", "visits.raise-when-met");
     var words = entry.words();
     if (words.length() < 2) throw Refusal.invalid("words", "visits.words-to-raise");
     var said = new NewMatter(

@@ -288,7 +288,7 @@ grant select, insert on visits.card, visits.listing, visits.visit, visits.editio
 grant update (region, grid, household, spot, route, away, rules, every, entered, gone, last_on, opens_on,
               matter, due, missed, plan, review_on) on visits.card to shanzhi_server;
 grant update (until) on visits.listing to shanzhi_server;
-grant update (closed_on, outcome) on visits.visit to shanzhi_server;
+grant update (due, closed_on, outcome) on visits.visit to shanzhi_server;
 grant update (heard) on visits.entry to shanzhi_server;
 grant update (region, grid, goal, services, holder, review_on, closed_on, version) on visits.plan
   to shanzhi_server;

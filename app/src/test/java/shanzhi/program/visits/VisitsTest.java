@@ -36,9 +36,7 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.Away;
 import shanzhi.foundation.people.Concern;
-import shanzhi.foundation.people.Ended;
 import shanzhi.foundation.people.Moves;
-import shanzhi.foundation.people.People;
 import shanzhi.foundation.transparency.VerifyLog;
 
 /** 王桂香 lives alone; the lists find her, the worker visits her, and what she says is kept. */
@@ -70,9 +68,6 @@ class VisitsTest {
 
   @Autowired
   private WorkingCalendar calendar;
-
-  @Autowired
-  private People people;
 
   @Autowired
   private Moves moves;
@@ -122,68 +117,6 @@ class VisitsTest {
 
   private Visits.File file(PersonId person) {
     return visits.see(person, worker);
-  }
-
-  @Test
-  void peopleEnterAndLeaveTheListsByRuleAndEachDateIsKept() {
-    var alone = scene.person("王桂香", Concern.ELDER_ALONE);
-    scene.person("不用走访的人");
-    assertThat(scene.keep().entered()).isEqualTo(1);
-    assertThat(scene.keep()).as("again, nothing changes").isEqualTo(new Lists.Kept(0, 0, 0));
-    scene.join(alone, Concern.DISABLED);
-    scene.keep();
-    assertThat(scene.card(alone).rules()).containsExactly(Rule.ELDER_ALONE, Rule.DISABLED);
-    assertThat(scene.card(alone).every()).as("the shortest of both, once").isEqualTo(20);
-    clock.pass(Duration.ofDays(1));
-    scene.leave(alone, Concern.ELDER_ALONE);
-    scene.keep();
-    assertThat(scene.card(alone).every()).isEqualTo(60);
-    scene.leave(alone, Concern.DISABLED);
-    assertThat(scene.keep().left()).isEqualTo(1);
-    assertThat(scene.card(alone).gone()).isEqualTo(scene.today());
-    assertThat(file(alone).listings())
-        .extracting(ListStore.Listing::rule, ListStore.Listing::until)
-        .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(Rule.DISABLED, scene.today()),
-            org.assertj.core.groups.Tuple.tuple(Rule.ELDER_ALONE, scene.today()));
-  }
-
-  @Test
-  void whoIsOldAndAloneInTheHouseIsFoundWithoutAnybodyRecordingIt() {
-    var old = scene.born("陈秀英", LocalDate.of(1940, 5, 1));
-    var younger = scene.born("陈小英", LocalDate.of(1960, 5, 1));
-    scene.keep();
-    assertThat(scene.card(old).rules()).containsExactly(Rule.AGED_ALONE);
-    refused("visits.unknown", () -> scene.card(younger));
-  }
-
-  @Test
-  void whoDiedOrMovedAwayLeavesTheListsAndTheVisitIsCalledOff() {
-    var died = scene.person("王桂香", Concern.ELDER_ALONE);
-    var visit = scene.due(died);
-    moves.end(died, new Ended(scene.today(), Ended.Why.DIED), 1, cases.system, ClientId.fresh());
-    scene.keep();
-    assertThat(matter(visit).state()).isEqualTo(VisitSteps.CALLED_OFF);
-    assertThat(scene.card(died).matter()).isNull();
-    refused(
-        "visits.closed-already",
-        () -> visits.keep(visit, VisitScene.told(""), worker, ClientId.fresh()));
-  }
-
-  @Test
-  void whoMovesToAnotherVillageIsVisitedThereAndTheFileGoesWithThem() {
-    var moved = scene.person("王桂香", Concern.ELDER_ALONE);
-    var visit = scene.due(moved);
-    visits.keep(visit, VisitScene.told(SECRET), worker, ClientId.fresh());
-    var other = new CaseScene(beans);
-    moves.moveTo(moved, other.village, null, scene.today(), 1, cases.system, ClientId.fresh());
-    lists.keep(other.village);
-    scene.keep();
-    refused("visits.unknown", () -> file(moved));
-    var there = visits.see(moved, other.gridWorker);
-    assertThat(there.card().village()).isEqualTo(other.village);
-    assertThat(there.entries()).extracting(Entry::words).containsExactly(SECRET);
-    assertThat(there.card().gone()).isNull();
   }
 
   @Test
@@ -310,6 +243,10 @@ class VisitsTest {
     assertThat(visits.raise(kept.entry(), false, worker, ClientId.fresh()))
         .as("it became a matter once")
         .isEqualTo(kept.heard());
+    var nobody = new Told(Met.NOBODY, Map.of(), "门锁着", true, false, null);
+    refused(
+        "visits.raise-when-met",
+        () -> visits.keep(scene.due(person), nobody, worker, ClientId.fresh()));
     var silent = new Told(Met.DOOR, VisitScene.answers(), "", true, false, null);
     refused(
         "ground.missing", () -> visits.keep(scene.due(person), silent, worker, ClientId.fresh()));
@@ -340,13 +277,6 @@ class VisitsTest {
             .param("subject", "person:" + person)
             .query(Long.class)
             .single());
-  }
-
-  @Test
-  void houseTwoComesBeforeHouseTen() {
-    assertThat(List.of("三组10号", "二组2号", "三组2号", "十一组1号").stream()
-            .sorted(java.util.Comparator.comparing(Route::key)))
-        .containsExactly("二组2号", "三组2号", "三组10号", "十一组1号");
   }
 
   @Test
