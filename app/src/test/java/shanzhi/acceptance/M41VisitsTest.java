@@ -2,6 +2,7 @@ package shanzhi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.HashMap;
 import java.util.Map;
@@ -102,6 +103,36 @@ class M41VisitsTest {
       worker.page.click("form[action$='/plans'] button[type=submit]");
       worker.page.waitForURL("**?done=visits.plan-kept");
       worker.look("visits-plan-phone");
+    }
+  }
+
+  @Test
+  void aVisitMadeOutOfSignalIsKeptOnceTheSignalIsBack() {
+    var person = scene.person("王桂香", Concern.ELDER_ALONE);
+    var visit = scene.due(person);
+    try (var worker = phone()) {
+      worker.go("/capture");
+      worker.page.waitForSelector("#ready");
+      worker.page.waitForFunction("() => navigator.serviceWorker.controller !== null");
+      worker.signal(false);
+      worker.page.reload();
+      var sheet = worker.page.locator("details[data-sheet='visits:" + visit + "']");
+      sheet.locator("summary").click();
+      worker.look("visits-sheet-phone");
+      sheet.locator("[name=q-met]").selectOption("DOOR");
+      sheet.locator("[name=q-q1]").selectOption("fair");
+      sheet.locator("[name=q-q2]").selectOption("enough");
+      sheet.locator("[name=q-q3]").selectOption("yes");
+      sheet.locator("[name=q-q4]").selectOption("no");
+      sheet.locator("[name=q-words]").fill("灶房的电线老了。");
+      sheet.locator("[name=q-raise]").selectOption("yes");
+      sheet.locator("button[type=submit]").click();
+      PlaywrightAssertions.assertThat(worker.page.locator("#queue > li").first())
+          .containsText("等待上传");
+      worker.signal(true);
+      PlaywrightAssertions.assertThat(worker.page.locator("#unsent")).containsText("都已传到");
+      worker.go("/visits/people/" + person).look("visits-after-sheet-phone");
+      assertThat(worker.text()).contains("灶房的电线老了。", "已立为事项", "开始下一次走访");
     }
   }
 

@@ -94,18 +94,27 @@ class VisitSheets implements Sheets {
         .toList();
     questions.add(new Question(MET, Kind.CHOICE, words.of("visits.met"), ways, true));
     for (var question : asked.questions()) {
-      questions.add(new Question(
-          question.key(),
-          question.kind(),
-          label(question, stop.last(), asked, words),
-          question.kind() == Kind.YES_NO ? List.of() : question.options(),
-          false));
+      var label = label(question, stop.last(), asked, words);
+      questions.add(
+          new Question(question.key(), kind(question), label, options(question, words), false));
     }
     questions.add(new Question(WORDS, Kind.TEXT, words.of("visits.words"), List.of(), false));
     questions.add(new Question(RAISE, Kind.YES_NO, words.of("visits.raises"), List.of(), false));
     questions.add(
         new Question(CONFIDENTIAL, Kind.YES_NO, words.of("visits.confidential"), List.of(), false));
     return List.copyOf(questions);
+  }
+
+  /** Whether there is any trouble is answered with 有 or 没有, as the page asks it. */
+  private static List<Option> options(Question question, Words words) {
+    if (question.kind() != Kind.YES_NO) return question.options();
+    return List.of(
+        new Option(Question.YES, words.of("visits.answer.yes")),
+        new Option(Question.NO, words.of("visits.answer.no")));
+  }
+
+  private static Kind kind(Question question) {
+    return question.kind() == Kind.YES_NO ? Kind.CHOICE : question.kind();
   }
 
   private static String label(
