@@ -26,7 +26,7 @@ import shanzhi.program.visits.Visits;
 
 /**
  * Visits of the last weeks in the villages whose people one can be: the lists begin, most people are
- * visited in time, one is overdue, one who was not met is due today, and one has a plan.
+ * visited in time, one is overdue, and one who has a plan was not met and is due today.
  */
 @Component
 class Visiting {
@@ -94,6 +94,8 @@ class Visiting {
       }
       progress.at("people of concern are visited", ++done, Settlements.CAST.size());
     }
+    // Elsewhere the lists begin; run again, they change nothing.
+    clock.at(morning(back(beginning.day(), 1)), lists::keepAll);
   }
 
   private int round(
@@ -105,12 +107,11 @@ class Visiting {
     var first = morning(back(today, ROUND));
     var due = open(village, worker, clock, first);
     if (due.isEmpty()) return 0;
-    clock.at(first, () -> plan(due.getFirst(), today, worker));
     for (var n = 0; n < due.size() - 2; n++) visit(due.get(n), n, village, worker, clock, first);
     var missed = due.get(Math.max(0, due.size() - 2));
+    clock.at(first, () -> plan(missed, today, worker));
     var tried = morning(back(today, NOT_MET)).plus(BETWEEN);
     keep(missed, Met.NOBODY, Map.of(), "门锁着，邻居说赶场去了。", worker, clock, tried);
-    clock.at(morning(back(today, 1)), () -> lists.keep(village, system));
     return due.size();
   }
 

@@ -72,7 +72,7 @@ final class HomePages {
   /**
    * The home page.
    *
-   * @param waiting the first lines of the inbox
+   * @param waiting the first lines of the inbox, but the visits that a round has in one line
    * @param own the reader's own newest matters
    * @param today what somebody out in the villages visits and sees to; none for others
    * @param board how the place of the reader's post stands; none without such a post
@@ -97,19 +97,23 @@ final class HomePages {
   @GetMapping("/")
   String home(@Nullable Identity who, Model model) {
     if (who == null) return "redirect:/sign-in";
-    var waiting = inbox.lines(who, null).rows();
+    var rounds = visits.today(who).orElse(null);
+    var waiting = inbox.lines(who, null).rows().stream()
+        .filter(line -> rounds == null || !line.state().equals(Visits.DUE))
+        .limit(SHOWN)
+        .toList();
     var own = casework.own(who.resident(), SHOWN);
     var board = who.as(Capability.BOARD_READ).map(this::whole).orElse(null);
     model.addAttribute(
         "home",
         new Home(
-            waiting.subList(0, Math.min(SHOWN, waiting.size())),
+            waiting,
             own,
             today(who),
             board,
             watches.today(who),
             doors.waiting(who),
-            visits.today(who).orElse(null),
+            rounds,
             territory,
             clock.instant()));
     return "desk/home";

@@ -79,6 +79,7 @@ class M41VisitsTest {
     scene.due(person);
     try (var worker = phone()) {
       worker.go("/").look("visits-home-phone");
+      assertThat(worker.text()).contains("要走访 1 人").doesNotContain("走访一户");
       worker.go("/inbox").look("visits-inbox-phone");
       worker.go("/visits").look("visits-round-phone");
       worker.page.click("a.btn-primary[href='/visits/people/" + person + "']");

@@ -45,6 +45,9 @@ import shanzhi.foundation.parameter.Parameters;
 @Component
 public class Visits {
 
+  /** How a line of the inbox names a visit that is due. */
+  public static final String DUE = VisitSteps.NAME + "." + VisitSteps.DUE;
+
   static final int MOST_WORDS = 2_000;
   private static final int SHOWN = 50;
   private static final int ROUND = 30;
