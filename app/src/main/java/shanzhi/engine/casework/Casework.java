@@ -123,10 +123,7 @@ public class Casework {
     return raise(said, null, handler, by, client);
   }
 
-  /**
-   * Raises a part of a matter with whoever is to do it: for a program whose act entails it, within
-   * the transaction of that act.
-   */
+  /** Raises a part of a matter with whoever is to do it, in the transaction of the act that entails it. */
   public Matter raisePart(Matter lead, NewMatter said, Holder holder, Acting by, ClientId client) {
     return raise(said, lead.id(), holder, by, client);
   }
