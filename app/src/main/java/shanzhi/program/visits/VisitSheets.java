@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,18 +55,18 @@ class VisitSheets implements Sheets {
 
   @Override
   public List<Blank> along(Identity who, Words words, int most) {
-    var blanks = new ArrayList<Blank>();
+    var blanks = new LinkedHashMap<String, Blank>();
     var asked = asking.now(words);
     for (var hat : who.hats()) {
       if (!Visits.rounds(hat) || blanks.size() >= most) continue;
       var stops = visits.along(visits.roundOf(hat), most - blanks.size(), hat);
       var names = people.names(stops.stream().map(s -> s.card().person()).toList());
       for (var stop : stops) {
-        var name = names.getOrDefault(stop.card().person(), "");
-        blanks.add(blank(stop, name, asked, words));
+        var blank = blank(stop, names.getOrDefault(stop.card().person(), ""), asked, words);
+        blanks.putIfAbsent(blank.id(), blank);
       }
     }
-    return List.copyOf(blanks);
+    return List.copyOf(blanks.values());
   }
 
   private Blank blank(Visits.Stop stop, String name, Asking.Edition asked, Words words) {

@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.Carrying;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Escalation;
@@ -225,6 +226,12 @@ class VisitsTest {
     var dossier = casework.dossier(new Casework.Seen(matter(visit), cases.system));
     assertThat(dossier.toString()).doesNotContain("王桂香", "屋顶");
     assertThat(matter(visit).raiser()).isNull();
+    var carried = beans.getBean(Carrying.class).carried(worker, cases.identity(worker), 99);
+    assertThat(carried).as("it is taken along as a sheet").isEmpty();
+    refused(
+        "visits.words-in-file",
+        () -> casework.take(
+            matter(scene.due(person)), "pass-on", Said.note(SECRET), worker, ClientId.fresh()));
     casework.take(matter(scene.due(person)), "pass-on", Said.nothing(), worker, ClientId.fresh());
     assertThat(matter(scene.card(person).matter()).state()).isEqualTo(VisitSteps.AT_DESK);
   }
