@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.SelectOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -141,7 +142,7 @@ class M41VisitsTest {
   void theVillageSeesWhoIsOverdueAndTheCountyOnlyHowMany() {
     var person = scene.person("王桂香", Concern.ELDER_ALONE);
     var visit = scene.due(person);
-    clock.pass(java.time.Duration.ofDays(9));
+    clock.pass(Duration.ofDays(9));
     escalation.run();
     var village = scene.cases.village.code();
     try (var desk =

@@ -2,9 +2,11 @@ package shanzhi.program.visits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -110,8 +112,7 @@ class ListsTest {
     assertThat(file(alone).listings())
         .extracting(ListStore.Listing::rule, ListStore.Listing::until)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(Rule.DISABLED, scene.today()),
-            org.assertj.core.groups.Tuple.tuple(Rule.ELDER_ALONE, scene.today()));
+            tuple(Rule.DISABLED, scene.today()), tuple(Rule.ELDER_ALONE, scene.today()));
   }
 
   @Test
@@ -193,7 +194,7 @@ class ListsTest {
   @Test
   void houseTwoComesBeforeHouseTen() {
     assertThat(List.of("三组10号", "二组2号", "三组2号", "十一组1号").stream()
-            .sorted(java.util.Comparator.comparing(Route::key)))
+            .sorted(Comparator.comparing(Route::key)))
         .containsExactly("二组2号", "三组2号", "三组10号", "十一组1号");
   }
 

@@ -3,6 +3,7 @@ package shanzhi.program.visits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import shanzhi.CountyTest;
@@ -71,8 +72,8 @@ class RoundIndexTest {
                 .param("county", county.code())
                 .param("village", place.at(Region.Level.VILLAGE).code())
                 .param("grid", place.code())
-                .param("today", java.time.LocalDate.of(2026, 11, 24))
-                .param("week", java.time.LocalDate.of(2026, 11, 29))
+                .param("today", LocalDate.of(2026, 11, 24))
+                .param("week", LocalDate.of(2026, 11, 29))
                 .param("size", 31)
                 .query(String.class)
                 .list()));

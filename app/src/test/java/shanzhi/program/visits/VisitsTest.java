@@ -22,6 +22,7 @@ import shanzhi.engine.casework.Carrying;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Escalation;
+import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.calendar.WorkingCalendar;
@@ -204,7 +205,7 @@ class VisitsTest {
     assertThat(matter(visit).state()).isEqualTo(VisitSteps.AT_DESK);
     assertThat(matter(visit).holder().organisation()).isEqualTo(township.seat().organisation());
     var seat = cases.cadre.seat();
-    var cadre = shanzhi.engine.casework.Holder.post(seat.organisation(), seat.post());
+    var cadre = Holder.post(seat.organisation(), seat.post());
     casework.take(
         matter(visit), "assign", Said.nothing().handler(cadre), township, ClientId.fresh());
     assertThat(matter(visit).holder()).isEqualTo(cadre);
