@@ -194,8 +194,9 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/campaigns/")) return subject.campaign().toString();
-    if (pattern.startsWith("/visits/plans/")) return Long.toString(subject.plan());
-    if (pattern.startsWith("/visits/")) return subject.visit().toString();
+    if (pattern.startsWith("/visits/plans/"))
+      return Long.toString(subject.visited().plan());
+    if (pattern.startsWith("/visits/")) return subject.visited().visit().toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";

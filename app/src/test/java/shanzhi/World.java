@@ -121,8 +121,10 @@ final class World {
       long pair,
       MatterId mediation,
       MatterId campaign,
-      MatterId visit,
-      long plan) {}
+      Visited visited) {}
+
+  /** A visit that is due, to somebody with a plan. */
+  record Visited(MatterId visit, long plan) {}
 
   private final ApplicationContext beans;
   private final County county;
@@ -314,7 +316,6 @@ final class World {
         bean(EvidenceStore.class).keep(List.of(photo(order)), village, by, Capability.CASE_RAISE);
     var matter = raise(person, village, sign + "村秘事水管漏水", photo);
     var roster = roster(village, committee, sign);
-    var visited = visited(village, sign, clerk);
     session(kind);
     var session = bean(Access.class).sessions(identity(kind)).getFirst().id();
     return new Subject(
@@ -342,13 +343,9 @@ final class World {
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
         mediation(village, sign, by),
         CampaignSeed.sow(beans, village, sign),
-        visited.visit(),
-        visited.plan());
+        visited(village, sign, clerk));
   }
 
-  private record Visited(MatterId visit, long plan) {}
-
-  /** A visit that is due, once in vain, to somebody with a plan. */
   private Visited visited(Region village, String sign, PersonId clerk) {
     var today = LocalDate.of(2026, 11, 24);
     // The first round of the lists takes a while; nothing else of the world knows that it passed.

@@ -35,8 +35,7 @@ final class Navigation {
       new Door(List.of(VISIT_TEND, VISIT_OVERSEE), new Link("/visits", "desk.visits", "walk")),
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale")),
       new Door(
-          List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE),
-          new Link("/campaigns", "desk.campaigns", "flag")),
+          List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE), new Link("/campaigns", "desk.campaigns", "flag")),
       new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user")),
       new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar")),
       new Door(PEOPLE_READ, new Link("/residents", "desk.residents", "users")),

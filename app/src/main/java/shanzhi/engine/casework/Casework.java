@@ -356,10 +356,7 @@ public class Casework {
     return reads.openParts(lead, by.scope(Capability.CASE_READ));
   }
 
-  /**
-   * Marks a matter as one that others are gathered under, as long as it is in one of the states and
-   * not gathered itself.
-   */
+  /** Marks a matter, in one of the states and not gathered itself, as one that others are gathered under. */
   public void markLead(MatterId lead, Set<String> states, Acting by) {
     reads.lead(lead, by.scope(Capability.CASE_READ), states);
   }
