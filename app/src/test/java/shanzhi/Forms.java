@@ -81,6 +81,14 @@ record Forms(World world, Subject subject) {
     values.put("endedOn", "2026-11-24");
     values.put("registeredPlace", "外地");
     values.put("registeredSince", "2026-11-24");
+    values.put("met", "PHONE");
+    values.put("goal", "试一试");
+    values.put("services", "试一试");
+    values.put("holder", subject.post().toString());
+    values.put("review", "2026-12-24");
+    values.put("next", "2026-12-24");
+    values.put("helped", "PARTLY");
+    values.put("words", "只是试一试");
     return values;
   }
 
@@ -172,6 +180,7 @@ record Forms(World world, Subject subject) {
       case "key" -> "\\d{1,18}".equals(rule) ? "1" : "grid.accept";
       case "part", "handover", "decision" -> "999999";
       case "n", "leaf" -> "1";
+      case "person" -> subject.person().toString();
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
     };
@@ -195,6 +204,9 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/campaigns/")) return subject.campaign().toString();
+    if (pattern.startsWith("/visits/plans/"))
+      return Long.toString(subject.visited().plan());
+    if (pattern.startsWith("/visits/")) return subject.visited().visit().toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";

@@ -48,7 +48,9 @@ final class Tables {
       "territory.outline",
       "territory.succession",
       "territory.zone",
-      "transparency.leaf");
+      "transparency.leaf",
+      "visits.edition",
+      "visits.question");
 
   /** Read by whoever keeps posts, of the whole county: whom one deals with is no secret to offices. */
   private static final Set<String> OF_OFFICES =

@@ -48,52 +48,56 @@ class WhoMaySeeWhatTest {
       List.of("/ending", "/closure", "revocation", "withdrawal", "/removal", "/end", "sign-out");
 
   /** Words of the prepared villages, and who may ever read them. */
-  private static final Map<String, List<Kind>> SECRETS = Map.of(
-      "甲村秘名",
-      List.of(
-          Kind.RESIDENT,
-          Kind.AGENT,
-          Kind.GRID_WORKER,
-          Kind.CADRE,
-          Kind.SECRETARY,
-          Kind.TOWNSHIP,
-          Kind.COUNTY,
-          Kind.SYSTEM,
-          Kind.SECURITY,
-          Kind.AUDIT),
-      "甲村秘偶",
-      List.of(Kind.GRID_WORKER, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP),
-      "甲村秘址",
-      List.of(Kind.RESIDENT, Kind.GRID_WORKER, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP),
-      "甲村秘事水管",
-      List.of(
-          Kind.RESIDENT,
-          Kind.AGENT,
-          Kind.GRID_WORKER,
-          Kind.CADRE,
-          Kind.SECRETARY,
-          Kind.TOWNSHIP,
-          Kind.COUNTY),
-      "甲村秘事交给",
-      List.of(
-          Kind.RESIDENT,
-          Kind.AGENT,
-          Kind.GRID_WORKER,
-          Kind.CADRE,
-          Kind.SECRETARY,
-          Kind.TOWNSHIP,
-          Kind.COUNTY,
-          Kind.DEPARTMENT),
-      "甲村秘调",
-      List.of(Kind.RESIDENT, Kind.AGENT, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP),
-      "乙村秘名",
-      List.of(Kind.NEIGHBOUR, Kind.COUNTY, Kind.SYSTEM, Kind.SECURITY, Kind.AUDIT),
-      "乙村秘偶",
-      List.of(),
-      "乙村秘址",
-      List.of(Kind.NEIGHBOUR),
-      "乙村秘事",
-      List.of(Kind.NEIGHBOUR, Kind.COUNTY));
+  private static final Map<String, List<Kind>> SECRETS = Map.ofEntries(
+      Map.entry(
+          "甲村秘名",
+          List.of(
+              Kind.RESIDENT,
+              Kind.AGENT,
+              Kind.GRID_WORKER,
+              Kind.CADRE,
+              Kind.SECRETARY,
+              Kind.TOWNSHIP,
+              Kind.COUNTY,
+              Kind.SYSTEM,
+              Kind.SECURITY,
+              Kind.AUDIT)),
+      Map.entry("甲村秘偶", List.of(Kind.GRID_WORKER, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
+      Map.entry(
+          "甲村秘址",
+          List.of(Kind.RESIDENT, Kind.GRID_WORKER, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
+      Map.entry(
+          "甲村秘事水管",
+          List.of(
+              Kind.RESIDENT,
+              Kind.AGENT,
+              Kind.GRID_WORKER,
+              Kind.CADRE,
+              Kind.SECRETARY,
+              Kind.TOWNSHIP,
+              Kind.COUNTY)),
+      Map.entry(
+          "甲村秘事交给",
+          List.of(
+              Kind.RESIDENT,
+              Kind.AGENT,
+              Kind.GRID_WORKER,
+              Kind.CADRE,
+              Kind.SECRETARY,
+              Kind.TOWNSHIP,
+              Kind.COUNTY,
+              Kind.DEPARTMENT)),
+      Map.entry(
+          "甲村秘调", List.of(Kind.RESIDENT, Kind.AGENT, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
+      Map.entry(
+          "乙村秘名", List.of(Kind.NEIGHBOUR, Kind.COUNTY, Kind.SYSTEM, Kind.SECURITY, Kind.AUDIT)),
+      Map.entry("乙村秘偶", List.of()),
+      Map.entry("乙村秘址", List.of(Kind.NEIGHBOUR)),
+      Map.entry("乙村秘事", List.of(Kind.NEIGHBOUR, Kind.COUNTY)),
+      Map.entry("甲村秘访", List.of(Kind.GRID_WORKER, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
+      Map.entry("甲村秘划", List.of(Kind.GRID_WORKER, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
+      Map.entry("乙村秘访", List.of()),
+      Map.entry("乙村秘划", List.of()));
 
   @Autowired
   ApplicationContext beans;

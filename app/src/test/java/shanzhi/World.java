@@ -82,6 +82,12 @@ import shanzhi.program.mediation.Mediations;
 import shanzhi.program.mediation.NewMediation;
 import shanzhi.program.mediation.Theme;
 import shanzhi.program.sorting.Judgements;
+import shanzhi.program.visits.Lists;
+import shanzhi.program.visits.Met;
+import shanzhi.program.visits.NewPlan;
+import shanzhi.program.visits.Plans;
+import shanzhi.program.visits.Told;
+import shanzhi.program.visits.Visits;
 
 /**
  * Two villages in two townships with one of everything in each, and one of every kind of person, each
@@ -117,7 +123,11 @@ final class World {
       long pair,
       MatterId mediation,
       MatterId campaign,
-      long judgement) {}
+      long judgement,
+      Visited visited) {}
+
+  /** A visit that is due, to somebody with a plan. */
+  record Visited(MatterId visit, long plan) {}
 
   private final ApplicationContext beans;
   private final County county;
@@ -336,7 +346,26 @@ final class World {
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
         mediation(village, sign, by),
         CampaignSeed.sow(beans, village, sign),
-        judgement(village, sign));
+        judgement(village, sign),
+        visited(village, sign, clerk));
+  }
+
+  private Visited visited(Region village, String sign, PersonId clerk) {
+    var today = LocalDate.of(2026, 11, 24);
+    // The first round of the lists takes a while; nothing else of the world knows that it passed.
+    bean(Lists.class).keep(village, system);
+    bean(TestClock.class).set(TestClock.at("2027-04-01T09:00"));
+    bean(Lists.class).keep(village, system);
+    bean(TestClock.class).set(TestClock.MORNING);
+    var appointments = bean(Appointments.class);
+    var seat = appointments.seatsOf(clerk, TestClock.MORNING).getFirst();
+    var by = Acting.post(county, clerk, seat, appointments.epoch());
+    var due = bean(Visits.class).due(village, 1, by).getFirst();
+    var told = new Told(Met.NOBODY, Map.of(), sign + "村秘访没有见到", false, false, null);
+    bean(Visits.class).keep(due.visit(), told, by, ClientId.fresh());
+    var plan = new NewPlan(sign + "村秘划目标", sign + "村秘划服务", seat.post(), today.plusDays(30));
+    var made = bean(Plans.class).make(due.person(), plan, by, ClientId.fresh());
+    return new Visited(due.visit(), made);
   }
 
   private void grid(Region grid, long keyPlace, String sign) {

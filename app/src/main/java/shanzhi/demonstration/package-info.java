@@ -15,7 +15,8 @@
       "engine.scheduling",
       "program.campaign",
       "program.duty",
-      "program.sorting"
+      "program.sorting",
+      "program.visits"
     })
 @NullMarked
 package shanzhi.demonstration;

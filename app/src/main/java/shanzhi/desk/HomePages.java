@@ -28,6 +28,7 @@ import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.territory.Territory;
 import shanzhi.program.campaign.Doors;
 import shanzhi.program.duty.Watches;
+import shanzhi.program.visits.Visits;
 
 /** What a person sees first: one act, what waits, their matters, how their place stands. */
 @Controller
@@ -43,6 +44,7 @@ final class HomePages {
   private final Boards boards;
   private final Watches watches;
   private final Doors doors;
+  private final Visits visits;
   private final Territory territory;
   private final Clock clock;
 
@@ -53,6 +55,7 @@ final class HomePages {
       Boards boards,
       Watches watches,
       Doors doors,
+      Visits visits,
       Territory territory,
       Clock clock) {
     this.inbox = inbox;
@@ -61,6 +64,7 @@ final class HomePages {
     this.boards = boards;
     this.watches = watches;
     this.doors = doors;
+    this.visits = visits;
     this.territory = territory;
     this.clock = clock;
   }
@@ -68,12 +72,13 @@ final class HomePages {
   /**
    * The home page.
    *
-   * @param waiting the first lines of the inbox
+   * @param waiting the first lines of the inbox, but the visits that a round has in one line
    * @param own the reader's own newest matters
    * @param today what somebody out in the villages visits and sees to; none for others
    * @param board how the place of the reader's post stands; none without such a post
    * @param duty who is on duty today in the reader's village
    * @param doors what waits for the reader in open campaigns
+   * @param visits what the reader has to visit; none for others
    */
   record Home(
       List<Line> waiting,
@@ -82,6 +87,7 @@ final class HomePages {
       Board.@Nullable Row board,
       Watches.Today duty,
       List<Doors.Waiting> doors,
+      Visits.@Nullable Today visits,
       Territory places,
       Instant now) {}
 
@@ -91,18 +97,23 @@ final class HomePages {
   @GetMapping("/")
   String home(@Nullable Identity who, Model model) {
     if (who == null) return "redirect:/sign-in";
-    var waiting = inbox.lines(who, null).rows();
+    var rounds = visits.today(who).orElse(null);
+    var waiting = inbox.lines(who, null).rows().stream()
+        .filter(line -> rounds == null || !line.state().equals(Visits.DUE))
+        .limit(SHOWN)
+        .toList();
     var own = casework.own(who.resident(), SHOWN);
     var board = who.as(Capability.BOARD_READ).map(this::whole).orElse(null);
     model.addAttribute(
         "home",
         new Home(
-            waiting.subList(0, Math.min(SHOWN, waiting.size())),
+            waiting,
             own,
             today(who),
             board,
             watches.today(who),
             doors.waiting(who),
+            rounds,
             territory,
             clock.instant()));
     return "desk/home";

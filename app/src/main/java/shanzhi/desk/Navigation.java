@@ -12,11 +12,19 @@ import shanzhi.foundation.ground.Screen.Link;
 @Component
 final class Navigation {
 
-  private record Door(String capability, Link link) {}
+  /** Opens to who carries any of the capabilities; without one, to everyone signed in. */
+  private record Door(List<String> anyOf, Link link) {
 
-  private static final Link CAMPAIGNS = new Link("/campaigns", "desk.campaigns", "flag");
+    Door(String capability, Link link) {
+      this(capability.isEmpty() ? List.of() : List.of(capability), link);
+    }
 
-  /** In the order of a day's work; an empty capability is open to everyone signed in. */
+    boolean opensTo(Identity who) {
+      return anyOf.isEmpty() || anyOf.stream().anyMatch(who::can);
+    }
+  }
+
+  /** In the order of a day's work. */
   private static final List<Door> DOORS = List.of(
       new Door("", new Link("/", "desk.home", "home")),
       new Door("", new Link("/inbox", "desk.inbox", "inbox")),
@@ -24,9 +32,10 @@ final class Navigation {
       new Door(INTAKE_DESK, new Link("/intake/hotline", "desk.hotline", "phone")),
       new Door(INTAKE_DESK, new Link("/intake/import", "desk.import", "upload")),
       new Door(CASE_READ, new Link("/matters", "desk.matters", "list")),
+      new Door(List.of(VISIT_TEND, VISIT_OVERSEE), new Link("/visits", "desk.visits", "walk")),
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale")),
-      new Door(CAMPAIGN_RUN, CAMPAIGNS),
-      new Door(CAMPAIGN_SERVE, CAMPAIGNS),
+      new Door(
+          List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE), new Link("/campaigns", "desk.campaigns", "flag")),
       new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user")),
       new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar")),
       new Door(BOARD_READ, new Link("/judgements", "desk.judgements", "trending-up")),
@@ -46,8 +55,7 @@ final class Navigation {
   List<Link> of(Identity who) {
     var links = new ArrayList<Link>();
     for (var door : DOORS) {
-      var opens = door.capability().isEmpty() || who.can(door.capability());
-      if (opens && !links.contains(door.link())) links.add(door.link());
+      if (door.opensTo(who)) links.add(door.link());
     }
     return links;
   }

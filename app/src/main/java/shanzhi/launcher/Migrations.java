@@ -44,6 +44,7 @@ final class Migrations {
       "mediation",
       "campaign",
       "sorting",
+      "visits",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";

@@ -93,7 +93,8 @@ class CountyLoadTest {
       brokenOff("offices open", 50),
       brokenOff("accounts open", 40),
       brokenOff("a year of matters", 35),
-      brokenOff("a year of matters", 80)
+      brokenOff("a year of matters", 80),
+      brokenOff("people of concern are visited", 50)
     }) {
       try (var server = start(broken, MORNING)) {
         var county = server.bean(Demonstration.class);
@@ -178,6 +179,18 @@ class CountyLoadTest {
     assertThat(rows(
             WHOLE, "select id::text from casework.matter where late > 0 and closed_at is null"))
         .hasSizeGreaterThan(5);
+  }
+
+  /** Each village whose people one can be has visits due that day, one that is late, and a plan. */
+  @Test
+  void theGridWorkersHaveSomebodyToVisit() throws SQLException {
+    var villages = "select distinct village from visits.card where %s order by 1";
+    var all = rows(WHOLE, villages.formatted("gone is null"));
+    assertThat(all).hasSize(8);
+    assertThat(rows(WHOLE, villages.formatted("due < '2026-11-24'"))).isEqualTo(all);
+    assertThat(rows(WHOLE, villages.formatted("due = '2026-11-24'"))).isEqualTo(all);
+    assertThat(rows(WHOLE, villages.formatted("plan is not null"))).isEqualTo(all);
+    assertThat(rows(WHOLE, "select id::text from visits.entry")).hasSizeBetween(20, 8 * 60);
   }
 
   @Test

@@ -25,14 +25,17 @@ public class Carrying {
       select m.*
         from casework.content o
         join casework.matter m on m.county = o.county and m.id = o.matter
-       where o.county = :county and o.raiser = :person and m.closed_at is null""";
+       where o.county = :county and o.raiser = :person and m.closed_at is null
+         and m.procedure <> all(:files)""";
 
   private final Casework casework;
+  private final Procedures procedures;
   private final Db db;
   private final Clock clock;
 
-  Carrying(Casework casework, Db db, Clock clock) {
+  Carrying(Casework casework, Procedures procedures, Db db, Clock clock) {
     this.casework = casework;
+    this.procedures = procedures;
     this.db = db;
     this.clock = clock;
   }
@@ -40,7 +43,10 @@ public class Carrying {
   /** A matter with what was said. */
   record Whole(Matter matter, Dossier.Content content) {}
 
-  /** The open matters soonest due within the scope of the hat, with what the person may do on each. */
+  /**
+   * The open matters soonest due within the scope of the hat, with what the person may do on each.
+   * What is written into private files is taken along as sheets of those and left out here.
+   */
   public List<Carried> carried(Acting by, Identity who, int most) {
     by.must(Capability.CASE_READ, clock.instant());
     return open(by.scope(Capability.CASE_READ), most).stream()
@@ -62,6 +68,7 @@ public class Carrying {
             .param("place", place == null ? "" : place.code())
             .param("organisation", organisation == null ? null : organisation.value())
             .param("person", person == null ? null : person.value())
+            .param("files", procedures.inFiles().toArray(String[]::new))
             .param("most", most)
             .query((row, n) -> new Whole(MatterRows.matter(row, n), MatterReads.content(row, n)))
             .list());
@@ -70,6 +77,7 @@ public class Carrying {
   /** Cut by the index of what is open before anything is looked up. */
   private static String placed(Scope scope) {
     return "select m.* from casework.matter m where m.county = :county and m.closed_at is null"
+        + " and m.procedure <> all(:files)"
         + MatterReads.within("m", scope, scope.place())
         + " order by m.due, m.id limit :most";
   }

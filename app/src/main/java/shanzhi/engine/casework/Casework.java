@@ -128,10 +128,12 @@ public class Casework {
     return raise(said, null, null, desk, by, client);
   }
 
-  /**
-   * Raises a part of a matter with whoever is to do it: for a program whose act entails it, within
-   * the transaction of that act.
-   */
+  /** Raises a matter with whoever is to do it; the desk holds it where nobody is. */
+  public Matter raiseFor(@Nullable Holder handler, NewMatter said, Acting by, ClientId client) {
+    return raise(said, null, handler, by, client);
+  }
+
+  /** Raises a part of a matter with whoever is to do it, in the transaction of the act that entails it. */
   public Matter raisePart(Matter lead, NewMatter said, Holder holder, Acting by, ClientId client) {
     return raise(said, lead.id(), holder, null, by, client);
   }
@@ -367,10 +369,7 @@ public class Casework {
     return reads.openParts(lead, by.scope(Capability.CASE_READ));
   }
 
-  /**
-   * Marks a matter as one that others are gathered under, as long as it is in one of the states and
-   * not gathered itself.
-   */
+  /** Marks a matter, in one of the states and not gathered itself, as one that others are gathered under. */
   public void markLead(MatterId lead, Set<String> states, Acting by) {
     reads.lead(lead, by.scope(Capability.CASE_READ), states);
   }

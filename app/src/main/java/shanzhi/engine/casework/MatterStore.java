@@ -327,7 +327,7 @@ class MatterStore {
 
   private static Procedure.Action holderAct(Procedure.State state) {
     return state.actions().stream()
-        .filter(a -> a.who() == Procedure.Who.HOLDER)
+        .filter(Procedure.Action::isHolders)
         .findFirst()
         .orElseThrow();
   }

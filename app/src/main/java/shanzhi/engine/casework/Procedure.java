@@ -96,6 +96,11 @@ public record Procedure(
   public enum Who {
     /** Whoever holds the matter now, by the capability named. */
     HOLDER,
+    /**
+     * Whoever holds the matter or tends its private file, by writing there; the platform then takes the
+     * act, so that the trace says how far it is and nothing of what was written.
+     */
+    FILE,
     /** Who raised it, themselves or through who acts for them. */
     RAISER,
     /** The desk above the holder's, once the matter is late. */
@@ -237,6 +242,11 @@ public record Procedure(
       @Nullable String outcome,
       Clauses clauses) {
 
+    /** Whether it is for who holds the matter, on its own page or in its file. */
+    public boolean isHolders() {
+      return who == Who.HOLDER || who == Who.FILE;
+    }
+
     public Action needs(Need... needs) {
       return new Action(name, who, capability, to, move, when, Set.of(needs), outcome, clauses);
     }
@@ -366,7 +376,7 @@ public record Procedure(
           faults.add(name + ": " + action.name() + " has no " + poor.instead() + " beside it");
         }
       }
-      if (!state.isEnd() && state.actions().stream().noneMatch(a -> a.who() == Who.HOLDER)) {
+      if (!state.isEnd() && state.actions().stream().noneMatch(Action::isHolders)) {
         faults.add(name + ": whoever holds " + state.name() + " can do nothing");
       }
     }

@@ -25,6 +25,17 @@ class Procedures {
     return newest.containsKey(name);
   }
 
+  /** The procedures whose work is written into a private file; the matter alone is no use to take along. */
+  List<String> inFiles() {
+    return newest.values().stream()
+        .filter(procedure -> procedure.states().values().stream()
+            .flatMap(state -> state.actions().stream())
+            .anyMatch(action -> action.who() == Procedure.Who.FILE))
+        .map(Procedure::name)
+        .sorted()
+        .toList();
+  }
+
   /** The edition that matters raised now begin on. */
   Procedure newest(String name) {
     var procedure = newest.get(name);

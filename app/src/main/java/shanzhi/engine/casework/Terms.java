@@ -15,6 +15,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.parameter.Unit;
 
 /** 期限 When what an act leaves behind is due: all of it reckoned in memory, in office hours. */
 @Component
@@ -35,8 +36,15 @@ class Terms {
     return calendar.after(now, parameters.workingHours(within, place, now)).at();
   }
 
-  /** The deadline of a state from now, shorter for what presses. */
+  /**
+   * The deadline of a state from now, shorter for what presses; one that is set in whole working days
+   * ends with the last of them, and nothing shortens it.
+   */
   Instant fresh(Matter matter, Procedure procedure, Procedure.State state, Instant now) {
+    if (parameters.definition(state.deadline()).unit() == Unit.WORKING_DAYS) {
+      var days = parameters.workingDays(state.deadline(), matter.region(), now);
+      return calendar.after(now, days).at();
+    }
     var hours = parameters.workingHours(state.deadline(), matter.region(), now);
     var haste = procedure.haste();
     var share = haste == null ? null : haste.share(matter.urgency());

@@ -122,7 +122,7 @@ class Transition {
           mustBeOf(desks.at(matter.region(), Region.Level.COUNTY), matter, action, by, now);
           mustStandApart(matter, action, by, now);
         }
-        case CLOCK, ENTAILED -> {
+        case FILE, CLOCK, ENTAILED -> {
           if (by.kind() != Acting.Kind.SYSTEM) return Refusal.forbidden("ground.not-yours");
         }
       }

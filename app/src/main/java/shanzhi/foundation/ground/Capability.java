@@ -51,6 +51,12 @@ public final class Capability {
   /** 专项行动入户 Going to the doors of a campaign; how far it reaches says which doors one sees. */
   public static final String CAMPAIGN_SERVE = "campaign.serve";
 
+  // Visits
+  /** 走访 Visiting people of concern, making plans with them; opens their visit files. */
+  public static final String VISIT_TEND = "visit.tend";
+  /** 走访督查 How the visits of a place stand, by numbers and the lists behind them; opens no file. */
+  public static final String VISIT_OVERSEE = "visit.oversee";
+
   // Registers
   public static final String PEOPLE_READ = "people.read";
   public static final String PEOPLE_WRITE = "people.write";
@@ -98,6 +104,8 @@ public final class Capability {
       MEDIATION_TEND,
       CAMPAIGN_RUN,
       CAMPAIGN_SERVE,
+      VISIT_TEND,
+      VISIT_OVERSEE,
       PEOPLE_READ,
       PEOPLE_WRITE,
       PEOPLE_UNMASK,

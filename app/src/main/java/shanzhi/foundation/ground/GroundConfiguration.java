@@ -34,6 +34,7 @@ class GroundConfiguration {
     "messages/partygrid",
     "messages/mediation",
     "messages/campaign",
+    "messages/visits",
     "messages/sorting",
     "messages/desk",
     "messages/demonstration"

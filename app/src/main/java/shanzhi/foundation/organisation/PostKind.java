@@ -40,7 +40,8 @@ public enum PostKind {
                   PEOPLE_READ,
                   ROSTER_SERVE,
                   ZONE_READ,
-                  PAIR_TEND)),
+                  PAIR_TEND,
+                  VISIT_TEND)),
           new Grant(CAMPAIGN_SERVE, SELF))),
   /** 乡镇社会治理办公室 takes in what the township's people raise. */
   TOWNSHIP_DESK(
@@ -60,7 +61,9 @@ public enum PostKind {
           ZONE_WRITE,
           PAIR_TEND,
           MEDIATION_TEND,
-          CAMPAIGN_RUN)),
+          CAMPAIGN_RUN,
+          VISIT_TEND,
+          VISIT_OVERSEE)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
       levels(TOWNSHIP),
@@ -70,7 +73,8 @@ public enum PostKind {
           ORGANISATION_READ,
           PARAMETER_READ,
           BOARD_READ,
-          ZONE_READ)),
+          ZONE_READ,
+          VISIT_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
   DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
   /** 企业、学校等单位的联系人 */
@@ -85,6 +89,7 @@ public enum PostKind {
           JUDGEMENT_WRITE,
           JUDGEMENT_ADOPT,
           TAXONOMY_WRITE,
+          VISIT_OVERSEE,
           ORGANISATION_READ,
           PARAMETER_READ,
           PARAMETER_WRITE,
@@ -155,7 +160,9 @@ public enum PostKind {
         ZONE_WRITE,
         PAIR_TEND,
         MEDIATION_TEND,
-        CAMPAIGN_SERVE));
+        CAMPAIGN_SERVE,
+        VISIT_TEND,
+        VISIT_OVERSEE));
     return work;
   }
 

@@ -1,9 +1,12 @@
 package shanzhi.foundation.people;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +18,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
 
 /** Groups of concern: who belongs to which, since when, recorded by whom. */
 @Component
@@ -109,6 +113,56 @@ public class Groups {
             .param("by", by.signature())
             .update());
     if (ended == 0) throw Refusal.conflict("people.no-membership");
+  }
+
+  /**
+   * Everybody of a village who is in a group of concern today, or was born on the day given or before
+   * and has nobody else of the household at home: for lists that are kept by rule.
+   */
+  public List<Concerned> concerned(Region village, LocalDate oldIfBorn, Acting by) {
+    by.must(Capability.PEOPLE_READ, village, clock.instant());
+    return db.in(
+        by.scope(Capability.PEOPLE_READ),
+        jdbc -> jdbc.sql("""
+                select r.id, r.village, r.grid, r.household, h.address, h.number,
+                       r.away_since <= :day as away, alone.aged, coalesce(m.groups, '{}') as groups
+                  from people.resident r
+                  join people.household h on h.county = r.county and h.id = r.household
+                  left join (select person, array_agg(concern) as groups from people.membership
+                              where county = :county and village = :village and since <= :day
+                                and (until is null or until > :day)
+                              group by person) as m on m.person = r.id
+                 cross join lateral (select r.born <= :born and r.away_since is null
+                        and not exists (select from people.resident o
+                              where o.county = r.county and o.household = r.household
+                                and o.id <> r.id and o.ended_on is null
+                                and (o.away_since is null or o.away_since > :day)) as aged) as alone
+                 where r.county = :county and r.village = :village and r.ended_on is null
+                   and r.resident_since <= :day and (m.person is not null or alone.aged)
+                 order by r.id""")
+            .param("county", county.code())
+            .param("village", village.code())
+            .param("day", entries.today())
+            .param("born", oldIfBorn)
+            .query((row, n) -> concerned(row))
+            .list());
+  }
+
+  private static Concerned concerned(ResultSet row) throws SQLException {
+    var grid = row.getString("grid");
+    var address = row.getString("address");
+    var groups = EnumSet.noneOf(Concern.class);
+    for (var group : (String[]) row.getArray("groups").getArray())
+      groups.add(Concern.valueOf(group));
+    return new Concerned(
+        new PersonId(row.getLong("id")),
+        new Region(row.getString("village")),
+        grid == null ? "" : grid,
+        new HouseholdId(row.getLong("household")),
+        address.isBlank() ? row.getString("number") : address,
+        row.getBoolean("away"),
+        row.getBoolean("aged"),
+        groups);
   }
 
   /** The groups that a person belongs to or belonged to, those in force first. */
