@@ -130,7 +130,7 @@ public class Casework {
 
   /** Raises a matter with whoever is to do it; the desk holds it where nobody is. */
   public Matter raiseFor(@Nullable Holder handler, NewMatter said, Acting by, ClientId client) {
-    return raise(said, null, handler, by, client);
+    return raise(said, null, handler, null, by, client);
   }
 
   /** Raises a part of a matter with whoever is to do it, in the transaction of the act that entails it. */
