@@ -36,23 +36,7 @@ record Forms(World world, Subject subject) {
     values.put("sex", "FEMALE");
     values.put("lastDay", "2027-06-01");
     values.put("until", "2027-06-01");
-    values.put("theme", "OTHER");
-    values.put("what", "只是试一试");
-    values.put("told", "二组的人");
-    values.put("month", "2026-10");
     values.put("words", "只是试一试");
-    values.put("top", "other");
-    values.put("middle", "试一试");
-    values.put("to", "再试一试");
-    values.put("into", "2");
-    values.put("leaf", "1");
-    values.put("owner", subject.committee().toString());
-    values.put("about", subject.village().code());
-    values.put("mediator", subject.spouse().toString());
-    values.put("role", "CADRE");
-    values.put("accepts", "true");
-    values.put("kept", "true");
-    values.put("terms", "只是试一试");
     values.put("orderedBy", "试验依据");
     values.put("starts", "2026-11-24");
     values.put("ends", "2026-12-11");
@@ -81,6 +65,29 @@ record Forms(World world, Subject subject) {
     values.put("endedOn", "2026-11-24");
     values.put("registeredPlace", "外地");
     values.put("registeredSince", "2026-11-24");
+    values.put("words", "只是试一试");
+    ofPrograms(values);
+    return values;
+  }
+
+  /** What the forms of mediations, visits and judgements ask for. */
+  private void ofPrograms(Map<String, String> values) {
+    values.put("theme", "OTHER");
+    values.put("what", "只是试一试");
+    values.put("told", "二组的人");
+    values.put("month", "2026-10");
+    values.put("top", "other");
+    values.put("middle", "试一试");
+    values.put("to", "再试一试");
+    values.put("into", "2");
+    values.put("leaf", "1");
+    values.put("owner", subject.committee().toString());
+    values.put("about", subject.village().code());
+    values.put("mediator", subject.spouse().toString());
+    values.put("role", "CADRE");
+    values.put("accepts", "true");
+    values.put("kept", "true");
+    values.put("terms", "只是试一试");
     values.put("met", "PHONE");
     values.put("goal", "试一试");
     values.put("services", "试一试");
@@ -88,8 +95,6 @@ record Forms(World world, Subject subject) {
     values.put("review", "2026-12-24");
     values.put("next", "2026-12-24");
     values.put("helped", "PARTLY");
-    values.put("words", "只是试一试");
-    return values;
   }
 
   /** What some forms call by a name that others use for something else; the route's pattern leads. */
