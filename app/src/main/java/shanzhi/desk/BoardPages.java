@@ -63,6 +63,22 @@ final class BoardPages {
       return board.parts().stream().mapToLong(Board.Row::open).max().orElse(0);
     }
 
+    /** The parts, and what lies at the place itself. */
+    List<Board.Row> rows() {
+      var own = board.own();
+      if (own == null) return board.parts();
+      return Stream.concat(Stream.of(own), board.parts().stream()).toList();
+    }
+
+    boolean isOwn(Board.Row row) {
+      return row == board.own();
+    }
+
+    /** How many parts have nothing to look at: a phone does not list them. */
+    long quiet() {
+      return board.parts().stream().filter(Board.Row::quiet).count();
+    }
+
     /** Where a part is looked into: a village's matters, else its own board. */
     String address(Board.Row row) {
       return row.place().level() == Region.Level.VILLAGE
@@ -144,10 +160,19 @@ final class BoardPages {
     var place = place(code);
     var board = boards.board(place, hat(who, place));
     var headers = Stream.of(
-            "place", "open", "late", "soon", "supervised", "closed", "visited", "rating")
+            "place",
+            "open",
+            "late",
+            "soon",
+            "supervised",
+            "closed",
+            "visited",
+            "answered",
+            "rating")
         .map(column -> screen.t("desk.board-" + column))
         .toList();
     Sheet.send(response, screen.t("desk.board-of", territory.name(place)), headers, pen -> {
+      if (board.own() != null) write(pen, board.own());
       for (var row : board.parts()) write(pen, row);
       write(pen, board.whole());
     });
@@ -162,6 +187,7 @@ final class BoardPages {
         row.supervised(),
         row.closed(),
         row.visited(),
+        row.answeredShare(),
         row.rating());
   }
 

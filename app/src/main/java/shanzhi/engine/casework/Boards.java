@@ -15,6 +15,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.territory.Division;
 import shanzhi.foundation.territory.Territory;
@@ -62,14 +63,21 @@ public class Boards {
                                     and due >= :now and due < :soon) as soon,
                      count(supervised) filter (where closed_at is null) as supervised,
                      count(closed_at) as closed, count(closed_rating) as visited,
-                     round(avg(closed_rating), 1) as rating
+                     round(avg(closed_rating), 1) as rating,
+                     count(*) filter (where opened_at >= :midnight) as came_today,
+                     count(*) filter (where closed_at >= :midnight) as closed_today,
+                     count(closed_at) filter (where raiser is not null) as asked,
+                     count(closed_at) filter (where raiser is not null
+                                          and (closed_rating is not null or same_as is not null))
+                       as answered
                 from (
-                  select township, village, due, late, closed_at, supervised,
-                         null::smallint as closed_rating
+                  select township, village, due, late, opened_at, closed_at, supervised, raiser,
+                         same_as, null::smallint as closed_rating
                     from casework.matter
                    where county = :county and closed_at is null%2$s
                   union all
-                  select township, village, due, late, closed_at, null, rating
+                  select township, village, due, late, opened_at, closed_at, null, raiser,
+                         same_as, rating
                     from casework.matter
                    where county = :county and closed_at >= :since%2$s) as m
                group by grouping sets ((%1$s), ())""".formatted(parts, within))
@@ -77,6 +85,7 @@ public class Boards {
           .param("place", place.code())
           .param("now", now.atOffset(ZoneOffset.UTC))
           .param("soon", soon.atOffset(ZoneOffset.UTC))
+          .param("midnight", midnight(now).atOffset(ZoneOffset.UTC))
           .param("since", since(now).atOffset(ZoneOffset.UTC))
           .query((row, n) -> new Counted(row.getBoolean("whole"), row(row, place)))
           .list();
@@ -110,6 +119,11 @@ public class Boards {
     return now.minus(Duration.ofDays(DAYS));
   }
 
+  /** When the day began in the county. */
+  static Instant midnight(Instant now) {
+    return now.atZone(Words.ZONE).toLocalDate().atStartOfDay(Words.ZONE).toInstant();
+  }
+
   private static String part(Region place) {
     return place.level() == Region.Level.COUNTY ? "township" : "village";
   }
@@ -124,7 +138,11 @@ public class Boards {
         row.getLong("supervised"),
         row.getLong("closed"),
         row.getLong("visited"),
-        row.getBigDecimal("rating"));
+        row.getBigDecimal("rating"),
+        row.getLong("came_today"),
+        row.getLong("closed_today"),
+        row.getLong("asked"),
+        row.getLong("answered"));
   }
 
   /** A row, and whether it counts all of the place: what lies at the place itself is a part too. */
@@ -133,17 +151,17 @@ public class Boards {
   /** Places where nothing happened stand on the board too. */
   private Board board(Region place, List<Counted> rows) {
     Map<Region, Board.Row> byPlace = new HashMap<>();
+    var whole = Board.Row.none(place);
     for (var row : rows) {
-      if (!row.whole()) byPlace.put(row.row().place(), row.row());
+      if (row.whole()) whole = row.row();
+      else byPlace.put(row.row().place(), row.row());
     }
-    for (var row : rows) {
-      if (row.whole()) byPlace.put(place, row.row());
-    }
+    var own = place.level() == Region.Level.VILLAGE ? null : byPlace.get(place);
     var parts = territory.children(place).stream()
         .map(Division::region)
         .filter(region -> region.level() != Region.Level.GRID)
         .map(region -> byPlace.getOrDefault(region, Board.Row.none(region)))
         .toList();
-    return new Board(place, DAYS, byPlace.getOrDefault(place, Board.Row.none(place)), parts);
+    return new Board(place, DAYS, whole, parts, own);
   }
 }

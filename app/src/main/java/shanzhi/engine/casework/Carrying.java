@@ -78,7 +78,7 @@ public class Carrying {
   private static String placed(Scope scope) {
     return "select m.* from casework.matter m where m.county = :county and m.closed_at is null"
         + " and m.procedure <> all(:files)"
-        + MatterReads.within("m", scope, scope.place())
+        + ListSql.within("m", scope, scope.place())
         + " order by m.due, m.id limit :most";
   }
 }

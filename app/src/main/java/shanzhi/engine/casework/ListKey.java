@@ -19,8 +19,8 @@ record ListKey(OffsetDateTime date, long id) {
     static Order of(MatterFilter.Show show) {
       return switch (show) {
         case OPEN, LATE, SOON, SUPERVISED -> DUE;
-        case CLOSED, LATELY, VISITED -> CLOSED;
-        case ALL -> NUMBER;
+        case CLOSED, LATELY, VISITED, CLOSED_TODAY -> CLOSED;
+        case ALL, CAME_TODAY -> NUMBER;
       };
     }
   }

@@ -46,6 +46,9 @@ public record MatterFilter(
     LATELY,
     /** Closed within those days after a visit that was rated. */
     VISITED,
+    /** Raised since midnight, whatever became of them. */
+    CAME_TODAY,
+    CLOSED_TODAY,
     ALL
   }
 }

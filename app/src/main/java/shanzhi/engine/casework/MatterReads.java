@@ -39,22 +39,6 @@ class MatterReads {
        where m.county = :county
       """;
 
-  private static final String COLUMNS = """
-      m.county, m.id, m.procedure, m.region, m.state, m.category, m.urgency, m.due, m.late,
-      m.opened_at, m.closed_at, m.holder_org, m.supervised, m.rating""";
-
-  private static final String SAID = "select c.title";
-
-  /** One look-up a row, whatever the planner thinks of the policies. */
-  private static final String CONTENT_OF_MATTER = """
-      cross join lateral (
-        select c.title from casework.content c
-         where c.county = m.county and c.matter = m.id limit 1) as c""";
-
-  private static final String MATTER_OF_CONTENT = "cross join lateral (select "
-      + COLUMNS
-      + " from casework.matter m where m.county = c.county and m.id = c.matter limit 1) as m";
-
   private final Db db;
 
   MatterReads(Db db) {
@@ -365,8 +349,7 @@ class MatterReads {
     var order = Order.of(filter.show());
     var key = ListKey.of(after, order);
     return db.in(scope, jdbc -> {
-      var lines = jdbc.sql(
-              order == Order.NUMBER ? newest(scope, place) : dated(filter, scope, place))
+      var lines = jdbc.sql(ListSql.of(filter.show(), scope, place))
           .param("county", scope.county().code())
           .param("place", place == null ? "" : place.code())
           .param(
@@ -376,6 +359,7 @@ class MatterReads {
           .param("now", now.atOffset(ZoneOffset.UTC))
           .param("soon", soon.atOffset(ZoneOffset.UTC))
           .param("since", Boards.since(now).atOffset(ZoneOffset.UTC))
+          .param("midnight", Boards.midnight(now).atOffset(ZoneOffset.UTC))
           .param("after_date", key.date())
           .param("after_id", key.id())
           .param("most", Slice.SIZE + 1)
@@ -398,63 +382,6 @@ class MatterReads {
             .param("post", post.value())
             .query(MatterRows::line)
             .list());
-  }
-
-  /**
-   * Lists in the order of a date. The page's own matters are cut by index first, and only for them is
-   * looked up what was said: left to itself the planner, blind to what the policies let through, may
-   * read and sort every matter there is.
-   */
-  private static String dated(MatterFilter filter, Scope scope, @Nullable Region place) {
-    var closed = Order.of(filter.show()) == Order.CLOSED;
-    var where = switch (filter.show()) {
-      case LATE -> " and m.closed_at is null and (m.due < :now or m.late > 0)";
-      case SOON -> " and m.closed_at is null and m.late = 0 and m.due >= :now and m.due < :soon";
-      case SUPERVISED -> " and m.closed_at is null and m.supervised is not null";
-      case CLOSED -> " and m.closed_at is not null";
-      case LATELY -> " and m.closed_at >= :since";
-      case VISITED -> " and m.closed_at >= :since and m.rating is not null";
-      default -> " and m.closed_at is null";
-    };
-    var after = closed
-        ? " and (m.closed_at, m.id) < (:after_date, :after_id)"
-        : " and (m.due, m.id) > (:after_date, :after_id)";
-    var order = closed ? " order by m.closed_at desc, m.id desc" : " order by m.due, m.id";
-    if (scope.person() != null) {
-      return SAID + ", m.* from (select c.county, c.matter, c.title from casework.content c"
-          + " where c.county = :county and c.raiser = :person) as c " + MATTER_OF_CONTENT
-          + " where true" + where + after + order + " limit :most";
-    }
-    return SAID + ", m.* from (select " + COLUMNS
-        + " from casework.matter m where m.county = :county"
-        + where + within("m", scope, place) + after + order + " limit :most) as m "
-        + CONTENT_OF_MATTER + order;
-  }
-
-  /** All matters by number; the narrow index of what was said is walked for a place. */
-  private static String newest(Scope scope, @Nullable Region place) {
-    if (scope.organisation() != null) {
-      return SAID + ", m.* from (select " + COLUMNS
-          + " from casework.matter m where m.county = :county"
-          + within("m", scope, place)
-          + " and m.id < :after_id order by m.id desc limit :most) as m "
-          + CONTENT_OF_MATTER + " order by m.id desc";
-    }
-    return SAID + ", m.* from (select c.county, c.matter, c.title from casework.content c"
-        + " where c.county = :county and c.matter < :after_id" + within("c", scope, place)
-        + " order by c.matter desc limit :most) as c " + MATTER_OF_CONTENT + " order by m.id desc";
-  }
-
-  /** The predicate that an index serves; the row-level policy stays the net behind it. */
-  static String within(String table, Scope scope, @Nullable Region place) {
-    if (scope.organisation() != null) return " and " + table + ".handler_org = :organisation";
-    if (scope.person() != null) return " and " + table + ".raiser = :person";
-    if (place == null) return " and false";
-    return switch (place.level()) {
-      case COUNTY -> "";
-      case TOWNSHIP -> " and " + table + ".township = :place";
-      case VILLAGE, GRID -> " and " + table + ".village = :place";
-    };
   }
 
   Optional<MatterLine> line(MatterId id, Scope scope) {

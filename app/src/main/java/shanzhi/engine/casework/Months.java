@@ -136,7 +136,7 @@ public class Months {
               from casework.monthly m
              where county = :county and month = any(:months::date[])%s
              group by part, month, procedure, category
-            """.formatted(part, MatterReads.within("m", scope, place)))
+            """.formatted(part, ListSql.within("m", scope, place)))
         .param("county", county.code())
         .param("place", place.code())
         .param("months", months.toArray(String[]::new))
@@ -154,9 +154,7 @@ public class Months {
               cross join lateral (%s) as m
              where c.county = :county and c.opened_at >= :begins and c.opened_at < :ends%s
              group by part, m.procedure, coalesce(m.category, '')""".formatted(
-                part.startsWith(":") ? part : "c." + part,
-                MATTER,
-                MatterReads.within("c", scope, place)))
+            part.startsWith(":") ? part : "c." + part, MATTER, ListSql.within("c", scope, place)))
         .param("county", county.code())
         .param("place", place.code())
         .param("month", month.atDay(1).toString())
@@ -294,12 +292,12 @@ public class Months {
     if (scope.organisation() != null) {
       return "select c.title, " + COLUMNS + " from casework.matter m join casework.content c"
           + " on c.county = m.county and c.matter = m.id where m.county = :county"
-          + MatterReads.within("m", scope, place) + months.formatted("m", "m.id") + " " + MEANT
+          + ListSql.within("m", scope, place) + months.formatted("m", "m.id") + " " + MEANT
           + " order by m.opened_at desc, m.id desc limit :most";
     }
     return "select c.title, m.* from (select c.county, c.matter, c.title, c.opened_at"
         + " from casework.content c where c.county = :county"
-        + MatterReads.within("c", scope, place) + months.formatted("c", "c.matter")
+        + ListSql.within("c", scope, place) + months.formatted("c", "c.matter")
         + " order by c.opened_at desc, c.matter desc) as c cross join lateral (select " + COLUMNS
         + " from casework.matter m where m.county = c.county and m.id = c.matter " + MEANT
         + " limit 1) as m order by c.opened_at desc, c.matter desc limit :most";

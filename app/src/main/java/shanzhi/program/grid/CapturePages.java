@@ -78,6 +78,7 @@ class CapturePages {
       "remove-photo",
       "saved",
       "late",
+      "renewed",
       "due",
       "as-self");
 
@@ -168,6 +169,7 @@ class CapturePages {
       String state,
       String due,
       boolean late,
+      boolean again,
       boolean visit,
       List<Act> acts) {}
 
@@ -294,6 +296,7 @@ class CapturePages {
         words.of(matter.procedure() + "." + matter.state()),
         words.moment(due),
         matter.late() > 0 || due != null && due.isBefore(clock.instant()),
+        due != null && !due.isBefore(clock.instant()),
         acts.stream().anyMatch(o -> o.action().capability().equals(Capability.CASE_VISIT)),
         acts.stream().map(offer -> act(matter.procedure(), offer, words)).toList());
   }

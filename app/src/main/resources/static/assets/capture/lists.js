@@ -101,18 +101,25 @@ function form(template) {
   return document.getElementById(template).content.cloneNode(true).querySelector("form");
 }
 
+// A deadline that has passed, a new one after one that has, or one ahead.
+function term(one) {
+  if (!one.late) return "due";
+  return one.again ? "renewed" : "late";
+}
+
 // What was taken along as a line that opens: whom or what, where, how it stands, until when.
 function opening(name, id, one) {
   const part = element("details", "line-main");
   part.dataset[name] = id;
   const summary = element("summary");
-  summary.append(element("span", "line-title", one.title));
+  const main = element("span", "summary-main");
+  main.append(element("span", "line-title", one.title));
   const facts = element("span", "line-facts");
   for (const fact of [one.place + " " + (one.spot || ""), one.state])
     if (fact) facts.append(element("span", "", fact));
-  if (one.due)
-    facts.append(element("span", one.late ? "tone-late" : "", words(one.late ? "late" : "due", one.due)));
-  summary.append(facts);
+  if (one.due) facts.append(element("span", one.late ? "tone-late" : "", words(term(one), one.due)));
+  main.append(facts);
+  summary.append(main);
   part.append(summary);
   return part;
 }

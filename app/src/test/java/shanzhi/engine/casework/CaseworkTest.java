@@ -322,6 +322,13 @@ class CaseworkTest {
     assertThat(row.closed()).isEqualTo(listed(Show.LATELY).size()).isEqualTo(1);
     assertThat(row.visited()).isEqualTo(listed(Show.VISITED).size()).isEqualTo(1);
     assertThat(listed(Show.CLOSED)).hasSize(2);
+    assertThat(row.cameToday()).isEqualTo(listed(Show.CAME_TODAY).size()).isEqualTo(1);
+    assertThat(row.closedToday()).isEqualTo(listed(Show.CLOSED_TODAY).size()).isEqualTo(1);
+    assertThat(row.answeredShare()).isEqualTo(100);
+    raised("五");
+    assertThat(boards.board(scene.village, scene.cadre).whole().cameToday())
+        .isEqualTo(listed(Show.CAME_TODAY).size())
+        .isEqualTo(2);
   }
 
   private List<MatterLine> listed(Show show) {

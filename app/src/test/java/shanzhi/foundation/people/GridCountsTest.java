@@ -29,9 +29,9 @@ class GridCountsTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
   private static final LocalDate DRAWN = LocalDate.of(2025, 1, 1);
   private static final LocalDate BORN = LocalDate.of(1970, 1, 1);
-  private static final Region VILLAGE = new Region("510727107690");
-  private static final Region ONE = new Region("510727107690001");
-  private static final Region TWO = new Region("510727107690002");
+  private static final Region VILLAGE = new Region("510727107890");
+  private static final Region ONE = new Region("510727107890001");
+  private static final Region TWO = new Region("510727107890002");
 
   @Autowired
   GridCounts counts;

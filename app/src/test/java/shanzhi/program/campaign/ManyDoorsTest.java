@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 import shanzhi.CountyTest;
+import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
@@ -51,6 +52,7 @@ class ManyDoorsTest {
 
   @BeforeEach
   void manyDoors() throws SQLException {
+    beans.getBean(TestClock.class).set(TestClock.MORNING);
     scene = new CampaignScene(beans);
     try (var owner = database.asOwner();
         var statement = owner.createStatement()) {

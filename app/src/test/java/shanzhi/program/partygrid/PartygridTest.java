@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
+import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
@@ -111,6 +112,7 @@ class PartygridTest {
 
   @BeforeEach
   void aVillageWithAGrid() {
+    bean(TestClock.class).set(TestClock.MORNING);
     system = Acting.system(county);
     var territory = bean(Territory.class);
     territory.load(Gazetteer.divisions(county), system);

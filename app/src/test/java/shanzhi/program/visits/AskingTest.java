@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -14,6 +15,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.test.context.TestPropertySource;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
+import shanzhi.TestClock;
 import shanzhi.engine.casework.Question.Kind;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
@@ -45,6 +47,11 @@ class AskingTest {
       wordings.add(new Asking.Wording("第" + n + "个问题？", Kind.TEXT, List.of(), false));
     }
     return wordings;
+  }
+
+  @BeforeEach
+  void morning() {
+    beans.getBean(TestClock.class).set(TestClock.MORNING);
   }
 
   @Test
