@@ -160,12 +160,12 @@ final class Fill {
 
   private static final String CONTENTS = """
       insert into casework.content (county, matter, region, place_then, raiser, title, body, spot,
-             channel)
+             channel, opened_at)
       select left(region, 6), id, region, region, n % 20000,
              chr(19968 + id % 613) || chr(20668 + id / 613 % 607) || '家门前：'
                || (array['水渠堵塞', '路灯不亮', '井盖松动', '垃圾没清', '低保咨询'])[1 + n % 5],
              (array['三组', '五组', '学校旁', '桥头', '村口'])[1 + n / 5 % 5] || '的老问题，请来看看。',
-             '', 'phone'
+             '', 'phone', opened
         from came""";
 
   private static final String EVENTS = """
