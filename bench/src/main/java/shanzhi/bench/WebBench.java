@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.core.env.Environment;
 import shanzhi.foundation.access.Access;
 import shanzhi.foundation.access.Accounts;
@@ -85,8 +86,8 @@ final class WebBench implements Bench {
           var ours = site.load(visits, seconds);
           var same = pgbench.run(scripts, sql.constants(), trial.serving(), CLIENTS, seconds);
           talk.step(
-              "Round %d: %.0f pages a second, the same statements %.0f; p50 %.1f ms, p99 %.1f ms",
-              n, ours.perSecond(), same, ours.p50(), ours.p99());
+              "Round %d: %.0f pages a second, the same statements %.0f; p50 %.1f ms, p99 %.1f ms; %s",
+              n, ours.perSecond(), same, ours.p50(), ours.p99(), ours.slowest());
           rounds.add(new Round(ours, same));
         }
         return figures(matters, rounds);
@@ -129,15 +130,29 @@ final class WebBench implements Bench {
   /** A page and whoever reads it. */
   private record Page(String session, String address) {}
 
-  /** How pages came. */
-  private record Load(double perSecond, double p50, double p99) {
+  /** A page that was read: its address without numbers, and how long it took. */
+  private record Read(String kind, double milliseconds) {}
 
-    static Load of(List<List<Double>> taken, double seconds) {
-      var all =
-          taken.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
+  /**
+   * How pages came.
+   *
+   * @param slowest the kind of page with the longest mean, and that mean in milliseconds
+   */
+  private record Load(double perSecond, double p50, double p99, String slowest) {
+
+    static Load of(List<List<Read>> taken, double seconds) {
+      var reads = taken.stream().flatMap(List::stream).toList();
+      var all = reads.stream().mapToDouble(Read::milliseconds).toArray();
       Arrays.sort(all);
+      var mean = reads.stream()
+          .collect(
+              Collectors.groupingBy(Read::kind, Collectors.averagingDouble(Read::milliseconds)));
+      var slowest = mean.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
       return new Load(
-          all.length / seconds, all[all.length / 2], all[(int) Math.ceil(all.length * 0.99) - 1]);
+          all.length / seconds,
+          all[all.length / 2],
+          all[(int) Math.ceil(all.length * 0.99) - 1],
+          "%s %.0f ms".formatted(slowest.getKey(), slowest.getValue()));
     }
   }
 
@@ -242,21 +257,23 @@ final class WebBench implements Bench {
     Load load(List<Page> pages, int seconds) throws InterruptedException {
       var start = System.nanoTime();
       var end = start + TimeUnit.SECONDS.toNanos(seconds);
-      var reader = new ArrayList<Callable<List<Double>>>();
+      var reader = new ArrayList<Callable<List<Read>>>();
       for (var n = 0; n < CLIENTS; n++) {
         var dice = new Random(n);
         reader.add(() -> {
-          var taken = new ArrayList<Double>();
+          var taken = new ArrayList<Read>();
           while (System.nanoTime() < end) {
             var from = System.nanoTime();
-            read(pages.get(dice.nextInt(pages.size())));
-            taken.add((System.nanoTime() - from) / 1e6);
+            var page = pages.get(dice.nextInt(pages.size()));
+            read(page);
+            var kind = page.address().replaceAll("[0-9]+", "N");
+            taken.add(new Read(kind, (System.nanoTime() - from) / 1e6));
           }
           return taken;
         });
       }
       try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
-        var taken = new ArrayList<List<Double>>();
+        var taken = new ArrayList<List<Read>>();
         for (var read : threads.invokeAll(reader)) taken.add(read.get());
         return Load.of(taken, (System.nanoTime() - start) / 1e9);
       } catch (ExecutionException failed) {

@@ -3,7 +3,9 @@ package shanzhi.engine.casework;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -11,6 +13,7 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
 
 /**
  * The county's own record, for those who learn from it. What is read grows with the number asked for,
@@ -27,6 +30,9 @@ public class Precedents {
   private static final String COLUMNS = """
       m.id, m.region, c.title, c.body, m.category, m.opened_at, m.closed_at is null as open,
       m.same_as is not null as gathered""";
+
+  /** How far back the habits of a place are looked for; older ones tell of other people. */
+  private static final Duration LATELY = Duration.ofDays(180);
 
   private final Db db;
   private final Clock clock;
@@ -54,50 +60,66 @@ public class Precedents {
             .list());
   }
 
-  /** The newest other matters of the same township that the hat may see. */
+  /** The newest other matters that the hat may see of the same township, or of its own village. */
   public List<Precedent> around(Matter matter, Acting by, int most) {
     by.must(Capability.CASE_READ, clock.instant());
+    var scope = by.scope(Capability.CASE_READ);
     return db.in(
-        by.scope(Capability.CASE_READ),
+        scope,
         jdbc -> jdbc.sql("""
             select %s
               from (select county, matter, title, body
                       from casework.content
-                     where county = :county and township = :township and matter <> :id
+                     where county = :county and %s = :part and matter <> :id
                      order by matter desc
                      limit :most) as c
               join casework.matter m on m.county = c.county and m.id = c.matter
-             order by m.id desc""".formatted(COLUMNS))
+             order by m.id desc""".formatted(COLUMNS, villageAlone(scope) ? "village" : "township"))
             .param("county", by.county().code())
-            .param("township", township(matter))
+            .param("part", villageAlone(scope) ? village(matter) : township(matter))
             .param("id", matter.id().value())
             .param("most", most)
             .query(Precedents::precedent)
             .list());
   }
 
-  /** Who handled matters of the same category in the same township, the most frequent first. */
+  /**
+   * Who handled matters of the same category lately in the same township, or in the village where the
+   * hat sees no further, the most frequent first.
+   */
   public List<Sorting.Hand> hands(Matter matter, Acting by) {
+    var scope = by.scope(Capability.CASE_READ);
     return db.in(
-        by.scope(Capability.CASE_READ),
+        scope,
         jdbc -> jdbc.sql("""
             select handler_org, handler_post, count(*) as matters
               from (select handler_org, handler_post, category
                       from casework.matter
-                     where county = :county and township = :township and closed_at is not null
-                     order by closed_at desc
+                     where county = :county and %s = :part and closed_at >= :since
+                     order by closed_at desc, id desc
                      limit :counted) as m
              where category = :category and handler_org is not null
              group by handler_org, handler_post
              order by matters desc, handler_org, handler_post
-             limit :most""")
+             limit :most""".formatted(villageAlone(scope) ? "village" : "township"))
             .param("county", by.county().code())
-            .param("township", township(matter))
+            .param("part", villageAlone(scope) ? village(matter) : township(matter))
+            .param("since", clock.instant().minus(LATELY).atOffset(ZoneOffset.UTC))
             .param("category", matter.category())
             .param("counted", COUNTED)
             .param("most", MOST_HANDS)
             .query((row, n) -> new Sorting.Hand(holder(row), row.getLong("matters")))
             .list());
+  }
+
+  private static boolean villageAlone(Scope scope) {
+    var place = scope.place();
+    return place != null && place.level().digits >= Region.Level.VILLAGE.digits;
+  }
+
+  private static String village(Matter matter) {
+    var code = matter.region().code();
+    return code.substring(0, Math.min(12, code.length()));
   }
 
   private static String township(Matter matter) {
