@@ -71,7 +71,7 @@ final class BoardPages {
     }
 
     boolean isOwn(Board.Row row) {
-      return row == board.own();
+      return row.equals(board.own());
     }
 
     /** How many parts have nothing to look at: a phone does not list them. */
