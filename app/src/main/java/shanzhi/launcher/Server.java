@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -22,8 +23,9 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.ClassUtils;
 import shanzhi.Application;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Keys;
@@ -51,6 +53,11 @@ final class Server implements AutoCloseable {
 
   /** The county, its secrets and its time, as the launcher read them. */
   record Ground(County county, Keys keys, Clock clock, Setting setting) {}
+
+  /** Whether the build wrote down what the application consists of; a quick build for tests does not. */
+  private static final boolean WRITTEN = ClassUtils.isPresent(
+      Composition.class.getName() + "__ApplicationContextInitializer",
+      Server.class.getClassLoader());
 
   private static final Options AT_REST =
       new Options("127.0.0.1", 0, null, Map.of("shanzhi.background", "false"));
@@ -82,10 +89,11 @@ final class Server implements AutoCloseable {
       Options options,
       Consumer<BeanFactory> beforeListening) {
     var application = application(database, ground, options);
-    application.addInitializers(context -> ((GenericApplicationContext) context)
-        .registerBean(BeforeListening.class, () -> new BeforeListening(context, beforeListening)));
+    application.addInitializers(context -> context
+        .getBeanFactory()
+        .registerSingleton("beforeListening", new BeforeListening(context, beforeListening)));
     try {
-      return new Server(application.run());
+      return new Server(asWritten(application));
     } catch (SpringApplication.AbandonedRunException noDatabase) {
       throw whyNot(database);
     } catch (PortInUseException taken) {
@@ -103,9 +111,23 @@ final class Server implements AutoCloseable {
     return new Server(application.run());
   }
 
-  private static SpringApplication application(
+  /**
+   * Runs what the build wrote down, where it is whole; the framework is told by a setting of all Java,
+   * so only while it starts.
+   */
+  private static ConfigurableApplicationContext asWritten(SpringApplication application) {
+    SpringProperties.setProperty(AotDetector.AOT_ENABLED, Boolean.toString(WRITTEN));
+    try {
+      return application.run();
+    } finally {
+      SpringProperties.setProperty(AotDetector.AOT_ENABLED, null);
+    }
+  }
+
+  static SpringApplication application(
       CompletableFuture<Database> database, Ground ground, Options options) {
     var application = new SpringApplication(Application.class);
+    application.setMainApplicationClass(Composition.class);
     application.setRegisterShutdownHook(false);
     application.setLogStartupInfo(false);
     application.setDefaultProperties(properties(options));
@@ -114,11 +136,11 @@ final class Server implements AutoCloseable {
       context.addBeanFactoryPostProcessor(beans -> environment
           .getPropertySources()
           .addFirst(new MapPropertySource("database", of(database, options))));
-      var beans = (GenericApplicationContext) context;
-      beans.registerBean(County.class, ground::county);
-      beans.registerBean(Keys.class, ground::keys);
-      beans.registerBean(Clock.class, ground::clock);
-      beans.registerBean(Setting.class, ground::setting);
+      var beans = context.getBeanFactory();
+      beans.registerSingleton("county", ground.county());
+      beans.registerSingleton("keys", ground.keys());
+      beans.registerSingleton("clock", ground.clock());
+      beans.registerSingleton("setting", ground.setting());
     });
     return application;
   }

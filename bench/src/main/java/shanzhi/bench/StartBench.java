@@ -19,6 +19,7 @@ final class StartBench implements Bench {
 
   private static final int ROUNDS = 7;
   private static final int PAGES = 1_000;
+  private static final int LINKED_SINCE = 25;
 
   @Override
   public Measured measure(Options options, Talk talk) throws IOException, InterruptedException {
@@ -106,7 +107,16 @@ final class StartBench implements Bench {
 
     /** The classes as the first start laid them out when it ended; the later ones read them. */
     Path classes() {
-      return folder.resolve("classes.jsa");
+      return folder.resolve("classes");
+    }
+
+    /** As the launcher does it: linked classes where Java has them, else the classes alone. */
+    private String archive() {
+      var written = Files.exists(classes());
+      var option = Runtime.version().feature() >= LINKED_SINCE
+          ? written ? "-XX:AOTCache=" : "-XX:AOTCacheOutput="
+          : written ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
+      return option + classes();
     }
 
     /** Starts, waits for the first page, stops. */
@@ -138,8 +148,7 @@ final class StartBench implements Bench {
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8",
           "-Dshanzhi.home=" + Main.home(),
-          (Files.exists(classes()) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=")
-              + classes(),
+          archive(),
           "-cp",
           String.join(File.pathSeparator, classPath),
           main));

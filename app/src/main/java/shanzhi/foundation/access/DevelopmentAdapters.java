@@ -5,40 +5,32 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.type.AnnotatedTypeMetadata;
 import shanzhi.foundation.ground.Keys;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Setting;
 
 /**
  * What stands in for the carrier and the identity provider in the demonstration: texts are shown on
- * a page, and the provider believes whatever name is typed. In production these beans do not exist.
+ * a page, and the provider believes whatever name is typed. In production there are none; which of
+ * the two it is is told at the start, not when the program is built.
  */
 @Configuration(proxyBeanMethods = false)
-@Conditional(DevelopmentAdapters.OnlyInTheDemonstration.class)
 class DevelopmentAdapters {
 
-  static final class OnlyInTheDemonstration implements Condition {
-    @Override
-    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-      var beans = context.getBeanFactory();
-      return beans != null && beans.getBean(Setting.class).demonstration();
-    }
-  }
-
   @Bean
-  CodeSender shownMessages(MessageStore messages, Clock clock) {
+  @Nullable
+  CodeSender shownMessages(Setting setting, MessageStore messages, Clock clock) {
+    if (!setting.demonstration()) return null;
     return (phone, text) -> messages.add(phone, text, clock.instant());
   }
 
   @Bean
-  DevelopmentIdentity developmentIdentity(Keys keys) {
-    return new DevelopmentIdentity(keys);
+  @Nullable
+  DevelopmentIdentity developmentIdentity(Setting setting, Keys keys) {
+    return setting.demonstration() ? new DevelopmentIdentity(keys) : null;
   }
 
   /** Vouches for any name, but only for who came by its own page. */
