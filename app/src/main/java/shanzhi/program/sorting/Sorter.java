@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,6 @@ class Sorter implements Sorting {
 
   private static final int MOST_GUESSES = 3;
   private static final int MOST_ALIKE = 5;
-  private static final int THEMES = 16;
   private static final double LEAST_ALIKE = 0.25;
   private static final Duration AFRESH = Duration.ofHours(1);
 
@@ -80,8 +80,13 @@ class Sorter implements Sorting {
     return precedents.hands(matter, by);
   }
 
-  /** An earlier matter, and how like it is. */
-  record Alike(Precedent matter, double likeness) {}
+  /**
+   * An earlier matter.
+   *
+   * @param likeness how like it is
+   * @param words that both use
+   */
+  record Alike(Precedent matter, double likeness, List<String> words) {}
 
   /** The matters nearby that may tell of the same trouble, the likest first. */
   List<Alike> alike(Matter matter, Dossier.Content content, Acting by) {
@@ -90,14 +95,16 @@ class Sorter implements Sorting {
     var told = near.stream().map(p -> new Likeness.Told(p.title(), p.body())).toList();
     var all = new ArrayList<>(told);
     all.add(asked);
-    var likeness = Likeness.learn(all, THEMES);
+    var likeness = Likeness.learn(all);
     var trace = likeness.trace(asked);
-    return near.stream()
-        .map(p -> new Alike(
-            p, Likeness.between(trace, likeness.trace(new Likeness.Told(p.title(), p.body())))))
-        .filter(alike -> alike.likeness() >= LEAST_ALIKE)
-        .sorted(Comparator.comparingDouble(Alike::likeness).reversed())
+    record Near(int place, double likeness) {}
+    return IntStream.range(0, told.size())
+        .mapToObj(n -> new Near(n, Likeness.between(trace, likeness.trace(told.get(n)))))
+        .filter(n -> n.likeness() >= LEAST_ALIKE)
+        .sorted(Comparator.comparingDouble(Near::likeness).reversed())
         .limit(MOST_ALIKE)
+        .map(n ->
+            new Alike(near.get(n.place()), n.likeness(), likeness.ties(asked, told.get(n.place()))))
         .toList();
   }
 
