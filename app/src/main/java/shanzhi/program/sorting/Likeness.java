@@ -17,8 +17,8 @@ public final class Likeness {
   /** The beginning of a text, where people say what it is about; it counts twice. */
   private static final int BEGINNING = 60;
 
-  private static final double TITLE = 0.3;
-  private static final double ACROSS = 0.1;
+  static final double TITLE = 0.3;
+  static final double ACROSS = 0.1;
 
   /** Beyond this much of a text no ties are looked for. */
   private static final int LOOKED_AT = 1_000;

@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,16 +93,13 @@ class Sorter implements Sorting {
     var told = near.stream().map(p -> new Likeness.Told(p.title(), p.body())).toList();
     var all = new ArrayList<>(told);
     all.add(asked);
-    var likeness = Likeness.learn(all);
-    var trace = likeness.trace(asked);
-    record Near(int place, double likeness) {}
-    return IntStream.range(0, told.size())
-        .mapToObj(n -> new Near(n, Likeness.between(trace, likeness.trace(told.get(n)))))
+    var neighbourhood = Neighbourhood.of(all);
+    return neighbourhood.nearest(told.size(), MOST_ALIKE).stream()
         .filter(n -> n.likeness() >= LEAST_ALIKE)
-        .sorted(Comparator.comparingDouble(Near::likeness).reversed())
-        .limit(MOST_ALIKE)
-        .map(n ->
-            new Alike(near.get(n.place()), n.likeness(), likeness.ties(asked, told.get(n.place()))))
+        .map(n -> new Alike(
+            near.get(n.place()),
+            n.likeness(),
+            neighbourhood.likeness().ties(asked, told.get(n.place()))))
         .toList();
   }
 
