@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 字串 The runs of characters that a text is made of. Chinese sets no spaces between its words, and runs
@@ -20,7 +20,6 @@ final class Grams {
 
   private static final Pattern PART = Pattern.compile("\\p{IsHan}+|[a-z0-9]+");
 
-  private static final Pattern RUN = Pattern.compile("[\\p{IsHan}a-z0-9]+");
   private static final Pattern SIGN = Pattern.compile("\\p{IsHan}|[a-z]+[0-9]*|[0-9]+");
 
   /** A figure written out, before what is counted: 三号线 is 3号线. */
@@ -60,17 +59,22 @@ final class Grams {
    */
   static Map<String, Integer> neighbours(String text) {
     var counts = new HashMap<String, Integer>();
-    var runs = RUN.matcher(figured(plain(text)));
-    while (runs.find()) {
-      var signs = SIGN.matcher(runs.group()).results().map(MatchResult::group).toList();
-      for (var at = 0; at < signs.size(); at++) {
-        var sign = signs.get(at);
-        counts.merge(sign, 1, Integer::sum);
-        if (at + 1 < signs.size()) counts.merge(sign + signs.get(at + 1), 1, Integer::sum);
-        for (var far = at + 1; far <= Math.min(at + 2, signs.size() - 1); far++) {
-          counts.merge(pair(sign, signs.get(far)), 1, Integer::sum);
-        }
+    var signs = SIGN.matcher(figured(plain(text)));
+    @Nullable String last = null;
+    @Nullable String before = null;
+    var end = 0;
+    while (signs.find()) {
+      var sign = signs.group();
+      if (signs.start() != end) last = before = null;
+      counts.merge(sign, 1, Integer::sum);
+      if (last != null) {
+        counts.merge(last + sign, 1, Integer::sum);
+        counts.merge(pair(last, sign), 1, Integer::sum);
       }
+      if (before != null) counts.merge(pair(before, sign), 1, Integer::sum);
+      before = last;
+      last = sign;
+      end = signs.end();
     }
     return counts;
   }

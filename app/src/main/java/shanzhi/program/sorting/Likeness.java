@@ -2,7 +2,9 @@ package shanzhi.program.sorting;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * 同类 How like two matters are: whether they tell of the same trouble. What few matters hold (the name
@@ -14,7 +16,7 @@ public final class Likeness {
 
   private static final int FEWEST = 2;
 
-  /** The beginning of a text, where people say what it is about; it counts twice. */
+  /** So many characters of a text count twice. */
   private static final int BEGINNING = 60;
 
   static final double TITLE = 0.3;
@@ -24,6 +26,7 @@ public final class Likeness {
   private static final int LOOKED_AT = 1_000;
 
   private static final int MOST_TIES = 4;
+  private static final int LONGEST_TIE = 12;
 
   private final Vocabulary vocabulary;
 
@@ -34,17 +37,24 @@ public final class Likeness {
   /** What was told. */
   public record Told(String title, String text) {
 
-    String whole() {
-      return title + " " + twiceBegun();
-    }
-
-    String twiceBegun() {
+    /** Where people say what it is about. */
+    String beginning() {
       var said = text.strip();
-      return text + " " + said.substring(0, said.offsetByCodePoints(0, beginning(said)));
+      var length = Math.min(BEGINNING, said.codePointCount(0, said.length()));
+      return said.substring(0, said.offsetByCodePoints(0, length));
     }
+  }
 
-    private static int beginning(String said) {
-      return Math.min(BEGINNING, said.codePointCount(0, said.length()));
+  /** What was told, cut into what is counted. */
+  record Cut(Map<String, Integer> title, Map<String, Integer> text, Map<String, Integer> whole) {
+
+    static Cut of(Told told) {
+      var title = Grams.neighbours(told.title());
+      var text = Grams.neighbours(told.text());
+      Grams.neighbours(told.beginning()).forEach((gram, n) -> text.merge(gram, n, Integer::sum));
+      var whole = new HashMap<>(text);
+      title.forEach((gram, n) -> whole.merge(gram, n, Integer::sum));
+      return new Cut(title, text, whole);
     }
   }
 
@@ -53,15 +63,23 @@ public final class Likeness {
 
   /** Learns what is rare, from matters of any kind. */
   public static Likeness learn(List<Told> matters) {
-    var texts = matters.stream().map(Told::whole).toList();
-    return new Likeness(Vocabulary.of(texts, Grams::neighbours, FEWEST));
+    return of(matters.stream().map(Cut::of).toList());
+  }
+
+  static Likeness of(List<Cut> cuts) {
+    var wholes = cuts.stream().map(Cut::whole);
+    return new Likeness(Vocabulary.of(wholes, Grams::neighbours, FEWEST));
   }
 
   public Trace trace(Told told) {
+    return trace(Cut.of(told));
+  }
+
+  Trace trace(Cut cut) {
     return new Trace(
-        vocabulary.vector(told.title()),
-        vocabulary.vector(told.twiceBegun()),
-        vocabulary.vector(told.whole()));
+        vocabulary.vector(cut.title()),
+        vocabulary.vector(cut.text()),
+        vocabulary.vector(cut.whole()));
   }
 
   /** How like they are: 0 for nothing in common, 1.3 and more for the same text. */
@@ -90,7 +108,16 @@ public final class Likeness {
       from = Math.max(from + 1, to);
     }
     ties.sort(Comparator.comparingDouble(Tie::weight).reversed());
-    return ties.stream().map(Tie::words).distinct().limit(MOST_TIES).toList();
+    return ties.stream()
+        .map(Tie::words)
+        .map(Likeness::cut)
+        .distinct()
+        .limit(MOST_TIES)
+        .toList();
+  }
+
+  private static String cut(String words) {
+    return words.length() <= LONGEST_TIE ? words : words.substring(0, LONGEST_TIE) + "…";
   }
 
   private double weight(String run) {

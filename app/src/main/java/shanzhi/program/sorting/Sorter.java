@@ -36,7 +36,7 @@ class Sorter implements Sorting {
 
   private static final int MOST_GUESSES = 3;
   private static final int MOST_ALIKE = 5;
-  private static final double LEAST_ALIKE = 0.25;
+  private static final double LEAST_ALIKE = 0.2;
   private static final Duration AFRESH = Duration.ofHours(1);
 
   /** @param from the taxonomy that was learnt */
@@ -82,7 +82,7 @@ class Sorter implements Sorting {
    * An earlier matter.
    *
    * @param likeness how like it is
-   * @param words that both use
+   * @param words that both use; where there are none, nothing is suggested
    */
   record Alike(Precedent matter, double likeness, List<String> words) {}
 
@@ -100,6 +100,7 @@ class Sorter implements Sorting {
             near.get(n.place()),
             n.likeness(),
             neighbourhood.likeness().ties(asked, told.get(n.place()))))
+        .filter(alike -> !alike.words().isEmpty())
         .toList();
   }
 

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * 词表 The runs of characters met in some texts, each weighed by how few of the texts hold it: what
@@ -30,22 +33,24 @@ public final class Vocabulary {
 
   /** The runs of {@code shortest} to {@code longest} characters that {@code fewest} texts hold. */
   public static Vocabulary of(Iterable<String> texts, int shortest, int longest, int fewest) {
-    return of(texts, text -> Grams.count(text, shortest, longest), fewest);
+    Function<String, Map<String, Integer>> cut = text -> Grams.count(text, shortest, longest);
+    return of(StreamSupport.stream(texts.spliterator(), false).map(cut), cut, fewest);
   }
 
   /**
    * What at least {@code fewest} of the texts hold.
    *
-   * @param cut a text into what is counted
+   * @param counts what each text holds, and how often
+   * @param cut a text into the same
    */
   static Vocabulary of(
-      Iterable<String> texts, Function<String, Map<String, Integer>> cut, int fewest) {
+      Stream<Map<String, Integer>> counts, Function<String, Map<String, Integer>> cut, int fewest) {
     var holding = new HashMap<String, Integer>();
-    var all = 0;
-    for (var text : texts) {
-      all++;
-      for (var gram : cut.apply(text).keySet()) holding.merge(gram, 1, Integer::sum);
-    }
+    var all = new AtomicInteger();
+    counts.forEach(held -> {
+      all.incrementAndGet();
+      for (var gram : held.keySet()) holding.merge(gram, 1, Integer::sum);
+    });
     holding.values().removeIf(count -> count < fewest);
     var grams = new ArrayList<>(holding.keySet());
     grams.sort(null);
@@ -54,7 +59,8 @@ public final class Vocabulary {
     for (var place = 0; place < weights.length; place++) {
       var gram = grams.get(place);
       places.put(gram, place);
-      weights[place] = (float) (Math.log((1.0 + all) / (1.0 + holding.getOrDefault(gram, 0))) + 1);
+      weights[place] =
+          (float) (Math.log((1.0 + all.get()) / (1.0 + holding.getOrDefault(gram, 0))) + 1);
     }
     return new Vocabulary(cut, places, grams, weights);
   }
@@ -75,7 +81,10 @@ public final class Vocabulary {
 
   /** The text as a vector of length one; what was never met is passed over. */
   public Sparse vector(String text) {
-    var counts = cut.apply(text);
+    return vector(cut.apply(text));
+  }
+
+  Sparse vector(Map<String, Integer> counts) {
     var met = new ArrayList<Map.Entry<Integer, Integer>>();
     counts.forEach((gram, count) -> {
       var place = places.get(gram);
