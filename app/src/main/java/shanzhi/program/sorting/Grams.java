@@ -83,6 +83,11 @@ final class Grams {
     return one.compareTo(other) <= 0 ? one + LOOSE + other : other + LOOSE + one;
   }
 
+  /** Whether it stands so in a text and is more than one character. */
+  static boolean readable(String gram) {
+    return gram.length() > 1 && gram.indexOf(LOOSE) < 0;
+  }
+
   private static String figured(String text) {
     return WRITTEN
         .matcher(text)
