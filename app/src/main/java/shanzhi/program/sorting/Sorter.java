@@ -117,7 +117,7 @@ class Sorter implements Sorting {
     });
   }
 
-  /** Learns from the county's record and the taxonomy; takes a second or two. */
+  /** Learns from the county's record and the taxonomy; takes some seconds. */
   void learn() {
     var now = clock.instant();
     var sorted = precedents.sorted(Acting.system(county), MOST_LEARNT).stream()
