@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import shanzhi.launcher.Trial;
-import shanzhi.program.sorting.Likeness;
 import shanzhi.program.sorting.Likeness.Told;
+import shanzhi.program.sorting.Neighbourhood;
+import shanzhi.program.sorting.Neighbourhood.Near;
 
 /**
  * How many of the matters that tell of the same trouble stand among the first five found, beside
@@ -116,20 +115,9 @@ final class SimilarBench implements Bench {
   }
 
   private static Function<Integer, List<Integer>> nearest(Case given) {
-    var likeness = Likeness.learn(given.matters());
-    var traces = given.matters().stream().map(likeness::trace).toList();
-    return asked -> {
-      var like = new double[traces.size()];
-      for (var other = 0; other < like.length; other++) {
-        like[other] = Likeness.between(traces.get(asked), traces.get(other));
-      }
-      return IntStream.range(0, like.length)
-          .filter(other -> other != asked)
-          .boxed()
-          .sorted(Comparator.comparingDouble(other -> -like[other]))
-          .limit(FIRST)
-          .toList();
-    };
+    var neighbourhood = Neighbourhood.of(given.matters());
+    return asked ->
+        neighbourhood.nearest(asked, FIRST).stream().map(Near::place).toList();
   }
 
   /**

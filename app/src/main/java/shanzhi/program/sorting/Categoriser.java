@@ -12,18 +12,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * 归类 Which category a matter belongs to, learnt from matters that people sorted: a linear support
- * vector machine over runs of one and two characters. The title counts as much as the whole text,
+ * vector machine over characters and neighbouring characters. The title counts as much as the whole text,
  * for there the raiser says in ten words what it is about; and each middle level of the taxonomy is
  * one more, lighter example, so that there is an answer before anything has been sorted.
  */
 public final class Categoriser {
 
-  private static final int SHORTEST = 1;
-  private static final int LONGEST = 2;
+  /** What a single matter says teaches nothing about others. */
+  private static final int FEWEST = 2;
 
   /** How much an entry of the taxonomy counts beside a matter, whose title and text count one each. */
   private static final double ENTRY = 0.3;
@@ -58,8 +59,10 @@ public final class Categoriser {
     var examples = new ArrayList<>(matters);
     var entries = entries(leaves);
     examples.addAll(entries);
-    var vocabulary = Vocabulary.of(
-        examples.stream().map(e -> e.title() + " " + e.text()).toList(), SHORTEST, LONGEST, 1);
+    // The taxonomy is counted twice, for there a word that stands once is meant to tell.
+    var counted = Stream.concat(examples.stream(), entries.stream())
+        .map(e -> Grams.neighbours(e.title() + " " + e.text()));
+    var vocabulary = Vocabulary.of(counted, Grams::neighbours, FEWEST);
     var categories = examples.stream().map(Sorted::category).distinct().sorted().toList();
     if (categories.size() < 2) return new Categoriser(vocabulary, categories, null);
     var problem = new Problem();
@@ -134,7 +137,7 @@ public final class Categoriser {
     var spoke = new ArrayList<Spoke>();
     for (var i = 0; i < vector.places().length; i++) {
       var place = vector.places()[i];
-      if (vocabulary.gram(place).length() < LONGEST) continue;
+      if (!Grams.readable(vocabulary.gram(place))) continue;
       var weight = columns == 1
           ? (column == 0 ? 1 : -1) * weights[place]
           : weights[place * columns + column];

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,7 @@ class Sorter implements Sorting {
 
   private static final int MOST_GUESSES = 3;
   private static final int MOST_ALIKE = 5;
-  private static final int THEMES = 16;
-  private static final double LEAST_ALIKE = 0.25;
+  private static final double LEAST_ALIKE = 0.2;
   private static final Duration AFRESH = Duration.ofHours(1);
 
   /** @param from the taxonomy that was learnt */
@@ -80,8 +78,13 @@ class Sorter implements Sorting {
     return precedents.hands(matter, by);
   }
 
-  /** An earlier matter, and how like it is. */
-  record Alike(Precedent matter, double likeness) {}
+  /**
+   * An earlier matter.
+   *
+   * @param likeness how like it is
+   * @param words that both use; where there are none, nothing is suggested
+   */
+  record Alike(Precedent matter, double likeness, List<String> words) {}
 
   /** The matters nearby that may tell of the same trouble, the likest first. */
   List<Alike> alike(Matter matter, Dossier.Content content, Acting by) {
@@ -90,14 +93,14 @@ class Sorter implements Sorting {
     var told = near.stream().map(p -> new Likeness.Told(p.title(), p.body())).toList();
     var all = new ArrayList<>(told);
     all.add(asked);
-    var likeness = Likeness.learn(all, THEMES);
-    var trace = likeness.trace(asked);
-    return near.stream()
-        .map(p -> new Alike(
-            p, Likeness.between(trace, likeness.trace(new Likeness.Told(p.title(), p.body())))))
-        .filter(alike -> alike.likeness() >= LEAST_ALIKE)
-        .sorted(Comparator.comparingDouble(Alike::likeness).reversed())
-        .limit(MOST_ALIKE)
+    var neighbourhood = Neighbourhood.of(all);
+    return neighbourhood.nearest(told.size(), MOST_ALIKE).stream()
+        .filter(n -> n.likeness() >= LEAST_ALIKE)
+        .map(n -> new Alike(
+            near.get(n.place()),
+            n.likeness(),
+            neighbourhood.likeness().ties(asked, told.get(n.place()))))
+        .filter(alike -> !alike.words().isEmpty())
         .toList();
   }
 
@@ -114,7 +117,7 @@ class Sorter implements Sorting {
     });
   }
 
-  /** Learns from the county's record and the taxonomy; takes a second or two. */
+  /** Learns from the county's record and the taxonomy; takes some seconds. */
   void learn() {
     var now = clock.instant();
     var sorted = precedents.sorted(Acting.system(county), MOST_LEARNT).stream()

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * 词表 The runs of characters met in some texts, each weighed by how few of the texts hold it: what
@@ -11,31 +15,42 @@ import java.util.Map;
  */
 public final class Vocabulary {
 
-  private final int shortest;
-  private final int longest;
+  private final Function<String, Map<String, Integer>> cut;
   private final Map<String, Integer> places;
   private final List<String> grams;
   private final float[] weights;
 
   private Vocabulary(
-      int shortest, int longest, Map<String, Integer> places, List<String> grams, float[] weights) {
-    this.shortest = shortest;
-    this.longest = longest;
+      Function<String, Map<String, Integer>> cut,
+      Map<String, Integer> places,
+      List<String> grams,
+      float[] weights) {
+    this.cut = cut;
     this.places = places;
     this.grams = grams;
     this.weights = weights;
   }
 
-  /** The runs that at least {@code fewest} of the texts hold. */
+  /** The runs of {@code shortest} to {@code longest} characters that {@code fewest} texts hold. */
   public static Vocabulary of(Iterable<String> texts, int shortest, int longest, int fewest) {
+    Function<String, Map<String, Integer>> cut = text -> Grams.count(text, shortest, longest);
+    return of(StreamSupport.stream(texts.spliterator(), false).map(cut), cut, fewest);
+  }
+
+  /**
+   * What at least {@code fewest} of the texts hold.
+   *
+   * @param counts what each text holds, and how often
+   * @param cut a text into the same
+   */
+  static Vocabulary of(
+      Stream<Map<String, Integer>> counts, Function<String, Map<String, Integer>> cut, int fewest) {
     var holding = new HashMap<String, Integer>();
-    var all = 0;
-    for (var text : texts) {
-      all++;
-      for (var gram : Grams.count(text, shortest, longest).keySet()) {
-        holding.merge(gram, 1, Integer::sum);
-      }
-    }
+    var all = new AtomicInteger();
+    counts.forEach(held -> {
+      all.incrementAndGet();
+      for (var gram : held.keySet()) holding.merge(gram, 1, Integer::sum);
+    });
     holding.values().removeIf(count -> count < fewest);
     var grams = new ArrayList<>(holding.keySet());
     grams.sort(null);
@@ -44,9 +59,10 @@ public final class Vocabulary {
     for (var place = 0; place < weights.length; place++) {
       var gram = grams.get(place);
       places.put(gram, place);
-      weights[place] = (float) (Math.log((1.0 + all) / (1.0 + holding.getOrDefault(gram, 0))) + 1);
+      weights[place] =
+          (float) (Math.log((1.0 + all.get()) / (1.0 + holding.getOrDefault(gram, 0))) + 1);
     }
-    return new Vocabulary(shortest, longest, places, grams, weights);
+    return new Vocabulary(cut, places, grams, weights);
   }
 
   public int size() {
@@ -57,9 +73,18 @@ public final class Vocabulary {
     return grams.get(place);
   }
 
+  /** How much a gram tells; nought where it was never met. */
+  double weight(String gram) {
+    var place = places.get(gram);
+    return place == null ? 0 : weights[place];
+  }
+
   /** The text as a vector of length one; what was never met is passed over. */
   public Sparse vector(String text) {
-    var counts = Grams.count(text, shortest, longest);
+    return vector(cut.apply(text));
+  }
+
+  Sparse vector(Map<String, Integer> counts) {
     var met = new ArrayList<Map.Entry<Integer, Integer>>();
     counts.forEach((gram, count) -> {
       var place = places.get(gram);

@@ -11,6 +11,7 @@ import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Dossier;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Precedents;
@@ -58,15 +59,18 @@ class SorterTest {
   }
 
   private List<String> alike(Matter matter, Acting by) {
-    var seen = new Casework.Seen(casework.must(matter.id(), by), by);
-    return sorter.alike(matter, casework.dossier(seen).content(), by).stream()
+    return sorter.alike(matter, content(matter), by).stream()
         .map(alike -> alike.matter().title())
         .toList();
   }
 
-  private List<Sorting.Guess> categories(Matter matter) {
+  private Dossier.Content content(Matter matter) {
     var seen = new Casework.Seen(casework.must(matter.id(), scene.cadre), scene.cadre);
-    return sorter.categories(casework.dossier(seen).content());
+    return casework.dossier(seen).content();
+  }
+
+  private List<Sorting.Guess> categories(Matter matter) {
+    return sorter.categories(content(matter));
   }
 
   @Test
@@ -103,6 +107,8 @@ class SorterTest {
     var asked = raise(scene.village, "求求让我们睡个觉", "红岩砖厂对面住着，机器从早响到晚");
     assertThat(alike(asked, scene.cadre)).first().isEqualTo("夜里轰鸣");
     assertThat(alike(asked, scene.cadre)).doesNotContain("班车不来");
+    assertThat(sorter.alike(asked, content(asked), scene.cadre).getFirst().words())
+        .contains("红岩砖厂");
   }
 
   @Test
