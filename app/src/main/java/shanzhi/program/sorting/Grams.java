@@ -54,7 +54,7 @@ final class Grams {
   /**
    * How often each sign occurs, each two that follow each other, and each two with at most one between
    * them, in whatever order. A figure is a sign like a character and joins its neighbours. Names that
-   * were written down wrong (聚利网, 利聚网) and those that people cut short (红岩砖厂, 红砖厂) still
+   * were written down wrong (宝丰网, 丰宝网) and those that people cut short (红岩砖厂, 红砖厂) still
    * share most of what is counted here.
    */
   static Map<String, Integer> neighbours(String text) {
