@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import shanzhi.desk.OpenBoard.News;
 import shanzhi.engine.casework.Board;
 import shanzhi.engine.casework.Boards;
+import shanzhi.engine.casework.MatterFilter.Show;
 import shanzhi.engine.casework.Pace;
 import shanzhi.engine.casework.Paces;
 import shanzhi.foundation.access.Staying;
@@ -82,7 +83,7 @@ final class BoardPages {
     /** Where a part is looked into: a village's matters, else its own board. */
     String address(Board.Row row) {
       return row.place().level() == Region.Level.VILLAGE
-          ? "/matters?show=OPEN&place=" + row.place()
+          ? board.behind(row, Show.OPEN)
           : "/board/" + row.place();
     }
   }
@@ -110,7 +111,11 @@ final class BoardPages {
   private BoardPage page(Identity who, Region place) {
     var hat = hat(who, place);
     var own = hat.seat() != null && hat.seat().place().equals(place);
-    return new BoardPage(boards.board(place, hat), paces.of(place, hat), territory, own);
+    var board = boards.board(place, hat);
+    var stood = paces.of(place, hat).stream()
+        .filter(pace -> board.residents().contains(pace.procedure()))
+        .toList();
+    return new BoardPage(board, stood, territory, own);
   }
 
   /**
@@ -175,12 +180,19 @@ final class BoardPages {
       if (board.own() != null) write(pen, board.own());
       for (var row : board.parts()) write(pen, row);
       write(pen, board.whole());
+      for (var kind : board.others()) {
+        write(pen, screen.t(kind.procedure() + ".kind"), kind.figures());
+      }
     });
   }
 
   private void write(Sheet.Pen pen, Board.Row row) {
+    write(pen, territory.name(row.place()), row);
+  }
+
+  private static void write(Sheet.Pen pen, String name, Board.Row row) {
     pen.row(
-        territory.name(row.place()),
+        name,
         row.open(),
         row.late(),
         row.soon(),

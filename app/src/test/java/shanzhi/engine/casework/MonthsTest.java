@@ -71,9 +71,12 @@ class MonthsTest {
   }
 
   private List<MatterLine> behind(YearMonth month, String category, Acting by, Region place) {
-    var raised = new MatterFilter.Raised(month, month, List.of("grid.five-steps"), category);
+    var raised = new MatterFilter.Raised(month, month, category);
     return casework
-        .matters(new MatterFilter(place, MatterFilter.Show.ALL, raised), by, null)
+        .matters(
+            new MatterFilter(place, MatterFilter.Show.ALL, List.of("grid.five-steps"), raised),
+            by,
+            null)
         .rows();
   }
 
