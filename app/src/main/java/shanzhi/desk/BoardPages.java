@@ -14,6 +14,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.desk.OpenBoard.News;
 import shanzhi.engine.casework.Board;
 import shanzhi.engine.casework.Boards;
@@ -28,6 +29,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.people.Headcounts;
 import shanzhi.foundation.territory.Territory;
 
 /** The live board: county by township, township by village, village to its matters. */
@@ -35,17 +37,28 @@ import shanzhi.foundation.territory.Territory;
 final class BoardPages {
 
   private static final Logger LOG = LoggerFactory.getLogger(BoardPages.class);
+  /** How wide the map is drawn, in its own units. */
+  private static final int MAP = 560;
+
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
   private final Boards boards;
   private final Paces paces;
+  private final Headcounts headcounts;
   private final Territory territory;
   private final BoardFeed feed;
   private final Staying staying;
 
-  BoardPages(Boards boards, Paces paces, Territory territory, BoardFeed feed, Staying staying) {
+  BoardPages(
+      Boards boards,
+      Paces paces,
+      Headcounts headcounts,
+      Territory territory,
+      BoardFeed feed,
+      Staying staying) {
     this.boards = boards;
     this.paces = paces;
+    this.headcounts = headcounts;
     this.territory = territory;
     this.feed = feed;
     this.staying = staying;
@@ -54,10 +67,11 @@ final class BoardPages {
   /**
    * The board's page, with the names of its places.
    *
+   * @param map its villages, coloured by a figure
    * @param paces how long matters stood in each state
    * @param own the board of the reader's own place, which one goes back to
    */
-  record BoardPage(Board board, List<Pace> paces, Territory places, boolean own) {
+  record BoardPage(Board board, VillageMap map, List<Pace> paces, Territory places, boolean own) {
 
     /** The largest number of open matters among the parts: the bars are drawn against it. */
     long most() {
@@ -73,6 +87,22 @@ final class BoardPages {
 
     boolean isOwn(Board.Row row) {
       return row.equals(board.own());
+    }
+
+    /** What a field of the map says to who does not see its colour. */
+    String says(VillageMap.Field field, Screen screen) {
+      return screen.t(
+          "desk.map-says." + map.by(),
+          places.name(field.place()),
+          figure(field, screen),
+          field.row().open(),
+          field.row().late());
+    }
+
+    String figure(VillageMap.Field field, Screen screen) {
+      var figure = field.figure();
+      if (figure == null) return "–";
+      return screen.t("desk.map-figure." + map.by(), figure.toPlainString());
     }
 
     /** How many parts have nothing to look at: a phone does not list them. */
@@ -96,26 +126,35 @@ final class BoardPages {
   }
 
   @GetMapping("/board/{code}")
-  String board(Identity who, @PathVariable String code, Model model) {
-    model.addAttribute("page", page(who, place(code)));
+  String board(
+      Identity who,
+      @PathVariable String code,
+      @RequestParam(defaultValue = "LATE") VillageMap.By by,
+      Model model) {
+    model.addAttribute("page", page(who, place(code), by));
     return "desk/board";
   }
 
   /** The same figures in large letters and without a menu, for the screen on a wall. */
   @GetMapping("/board/{code}/wall")
-  String wall(Identity who, @PathVariable String code, Model model) {
-    model.addAttribute("page", page(who, place(code)));
+  String wall(
+      Identity who,
+      @PathVariable String code,
+      @RequestParam(defaultValue = "LATE") VillageMap.By by,
+      Model model) {
+    model.addAttribute("page", page(who, place(code), by));
     return "desk/wall";
   }
 
-  private BoardPage page(Identity who, Region place) {
+  private BoardPage page(Identity who, Region place, VillageMap.By by) {
     var hat = hat(who, place);
     var own = hat.seat() != null && hat.seat().place().equals(place);
     var board = boards.board(place, hat);
     var stood = paces.of(place, hat).stream()
         .filter(pace -> board.residents().contains(pace.procedure()))
         .toList();
-    return new BoardPage(board, stood, territory, own);
+    var map = VillageMap.of(by, board, territory.mosaic(place, MAP), headcounts.living());
+    return new BoardPage(board, map, stood, territory, own);
   }
 
   /**

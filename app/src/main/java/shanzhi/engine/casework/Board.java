@@ -81,7 +81,8 @@ public record Board(
       return open == 0 && closed == 0 && cameToday == 0;
     }
 
-    static Row none(Region place) {
+    /** A place where nothing is and nothing happened. */
+    public static Row none(Region place) {
       return new Row(place, 0, 0, 0, 0, 0, 0, null, 0, 0, 0, 0);
     }
   }
