@@ -73,10 +73,7 @@ class BoardMapTest {
 
   private String page(Acting hat, String path) {
     var pages = new Hatted(
-        beans,
-        scene.identity(hat),
-        Locale.SIMPLIFIED_CHINESE,
-        beans.getBean(BoardPages.class));
+        beans, scene.identity(hat), Locale.SIMPLIFIED_CHINESE, beans.getBean(BoardPages.class));
     return Hatted.text(pages.ask(path));
   }
 
@@ -86,13 +83,16 @@ class BoardMapTest {
     var there = scene.person("王小兰");
     clock.pass(Duration.ofMinutes(11));
     assertThat(headcounts.living().get(scene.village)).isEqualTo(before + 1);
-    var version = beans.getBean(People.class).find(there, scene.cadre).orElseThrow().version();
-    beans.getBean(Moves.class).goAway(
-        there,
-        new Away(null, "广东省东莞市", LocalDate.of(2026, 11, 1)),
-        version,
-        scene.cadre,
-        ClientId.fresh());
+    var version =
+        beans.getBean(People.class).find(there, scene.cadre).orElseThrow().version();
+    beans
+        .getBean(Moves.class)
+        .goAway(
+            there,
+            new Away(null, "广东省东莞市", LocalDate.of(2026, 11, 1)),
+            version,
+            scene.cadre,
+            ClientId.fresh());
     assertThat(headcounts.living().get(scene.village)).as("kept for minutes").isEqualTo(before + 1);
     clock.pass(Duration.ofMinutes(11));
     assertThat(headcounts.living().get(scene.village)).isEqualTo(before);
@@ -116,8 +116,7 @@ class BoardMapTest {
       assertThat(text).contains("id=\"field-" + place.region() + "\"");
     }
     var open = page(scene.townshipDesk, "/board/" + CaseScene.TOWNSHIP + "?by=OPEN");
-    assertThat(open)
-        .contains("每百名常住人口在办", "hx-get=\"/board/" + CaseScene.TOWNSHIP + "?by=OPEN\"");
+    assertThat(open).contains("每百名常住人口在办", "hx-get=\"/board/" + CaseScene.TOWNSHIP + "?by=OPEN\"");
     assertThat(page(scene.countyOfficer, "/board/" + CaseScene.COUNTY + "/wall"))
         .contains("id=\"field-" + scene.village + "\"");
   }
@@ -140,7 +139,8 @@ class BoardMapTest {
     assertThat(open.parts()).allMatch(field -> field.shade() >= 0 && field.shade() <= 4);
     assertThat(open.steps()).hasSize(4);
     var empty = scene.village();
-    assertThat(map(By.LATE, boards.board(CaseScene.TOWNSHIP, scene.townshipDesk)).part(empty))
+    assertThat(
+            map(By.LATE, boards.board(CaseScene.TOWNSHIP, scene.townshipDesk)).part(empty))
         .extracting(VillageMap.Field::figure, VillageMap.Field::shade)
         .containsExactly(null, 0);
   }
