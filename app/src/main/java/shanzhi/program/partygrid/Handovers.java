@@ -141,7 +141,7 @@ public class Handovers {
       var to = post(said.toPost(), said.grid());
       var open = work.heldBy(from.id(), village, by);
       if (!from.id().equals(to.id())) move(open, from, to, reason, by, client);
-      var doors = work.goAlong(
+      var along = work.goAlong(
           new PostChange(from.id(), said.fromPerson(), to.id(), said.toPerson(), village), by);
       // Ending a term raises the authority epoch, after which this very actor would be asked anew.
       change(plain, by, client);
@@ -153,7 +153,7 @@ public class Handovers {
               plain,
               matters,
               concerned(said.grid(), by).size(),
-              doors,
+              along,
               by.signature(),
               clock.instant(),
               client,

@@ -60,7 +60,7 @@ class HandedDoorsTest {
     var desk = scene.people.townshipDesk;
     var id = handovers.handOver(said, desk, client);
     assertThat(handovers.handOver(said, desk, client)).as("sent twice").isEqualTo(id);
-    return handovers.must(id, scene.people.cadre).doors();
+    return handovers.must(id, scene.people.cadre).along();
   }
 
   @Test

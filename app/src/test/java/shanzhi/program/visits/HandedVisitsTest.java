@@ -20,7 +20,7 @@ import shanzhi.foundation.territory.Territory;
 import shanzhi.program.partygrid.Handovers;
 import shanzhi.program.partygrid.NewHandover;
 
-/** Where another post takes a grid over, the visits that are open wait for it, in their files' places. */
+/** Where another post takes a grid over, open visits and plans wait for it. */
 @CountyTest
 class HandedVisitsTest {
 
@@ -54,6 +54,11 @@ class HandedVisitsTest {
                 2),
             scene.cases.system,
             ClientId.fresh());
+    var person = scene.person("李奶奶", Concern.LEFT_BEHIND_ELDER);
+    scene.keep();
+    var plans = beans.getBean(Plans.class);
+    var said = new NewPlan("修屋顶", "村里出工", worker.seat().post(), scene.today().plusDays(30));
+    plans.make(person, said, worker, ClientId.fresh());
     var taker = scene.cases.person("接班的");
     var id = beans
         .getBean(Handovers.class)
@@ -67,5 +72,10 @@ class HandedVisitsTest {
     assertThat(after.holder().post()).isEqualTo(post);
     assertThat(beans.getBean(Handovers.class).must(id, scene.cases.cadre).matters())
         .contains(visit);
+    var file = beans.getBean(Visits.class).see(person, scene.cases.cadre);
+    assertThat(file.plan().holder()).isEqualTo(post);
+    assertThat(file.steps()).extracting(PlanStep::act).contains(PlanStep.Act.CHANGE);
+    assertThat(beans.getBean(Handovers.class).must(id, scene.cases.cadre).along())
+        .isEqualTo(1);
   }
 }
