@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
-import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
@@ -48,7 +47,6 @@ class PairPages {
   private final Homes homes;
   private final People people;
   private final Territory territory;
-  private final Acting platform;
   private final Clock clock;
 
   PairPages(
@@ -59,7 +57,6 @@ class PairPages {
       Homes homes,
       People people,
       Territory territory,
-      County county,
       Clock clock) {
     this.zones = zones;
     this.pairs = pairs;
@@ -68,7 +65,6 @@ class PairPages {
     this.homes = homes;
     this.people = people;
     this.territory = territory;
-    this.platform = Acting.system(county);
     this.clock = clock;
   }
 
