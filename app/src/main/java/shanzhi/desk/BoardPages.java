@@ -89,6 +89,11 @@ final class BoardPages {
       return row.equals(board.own());
     }
 
+    /** As an address goes on to colour the map as it is. */
+    String by() {
+      return map.by() == VillageMap.By.LATE ? "" : "?by=" + map.by();
+    }
+
     /** What a field of the map says to who does not see its colour. */
     String says(VillageMap.Field field, Screen screen) {
       return screen.t(
