@@ -76,6 +76,7 @@ class BoardInBrowserTest {
       officer.page.click("#map-by-OPEN");
       officer.page.waitForSelector("[data-live]:not([hidden])");
       feed.beat();
+      officer.page.click("#villages > summary");
       officer.page.focus(field);
       beans.getBean(Casework.class).raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh());
       feed.beat();
@@ -83,7 +84,7 @@ class BoardInBrowserTest {
       assertThat(officer.page.getAttribute("#map-by-OPEN", "aria-current")).isEqualTo("true");
       assertThat(officer.page.evaluate("document.activeElement.id"))
           .isEqualTo("field-" + scene.village);
-      officer.page.click("details > summary");
+      officer.page.waitForSelector("#villages[open]");
       officer.look("m34-map-open");
       officer.page.setViewportSize(Browsing.PHONE.width, Browsing.PHONE.height);
       officer.look("m34-map-phone");
