@@ -14,9 +14,11 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.desk.OpenBoard.News;
 import shanzhi.engine.casework.Board;
 import shanzhi.engine.casework.Boards;
+import shanzhi.engine.casework.MatterFilter.Show;
 import shanzhi.engine.casework.Pace;
 import shanzhi.engine.casework.Paces;
 import shanzhi.foundation.access.Staying;
@@ -27,6 +29,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.people.Headcounts;
 import shanzhi.foundation.territory.Territory;
 
 /** The live board: county by township, township by village, village to its matters. */
@@ -34,17 +37,28 @@ import shanzhi.foundation.territory.Territory;
 final class BoardPages {
 
   private static final Logger LOG = LoggerFactory.getLogger(BoardPages.class);
+  /** How wide the map is drawn, in its own units. */
+  private static final int MAP = 560;
+
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
   private final Boards boards;
   private final Paces paces;
+  private final Headcounts headcounts;
   private final Territory territory;
   private final BoardFeed feed;
   private final Staying staying;
 
-  BoardPages(Boards boards, Paces paces, Territory territory, BoardFeed feed, Staying staying) {
+  BoardPages(
+      Boards boards,
+      Paces paces,
+      Headcounts headcounts,
+      Territory territory,
+      BoardFeed feed,
+      Staying staying) {
     this.boards = boards;
     this.paces = paces;
+    this.headcounts = headcounts;
     this.territory = territory;
     this.feed = feed;
     this.staying = staying;
@@ -53,10 +67,11 @@ final class BoardPages {
   /**
    * The board's page, with the names of its places.
    *
+   * @param map its villages, coloured by a figure
    * @param paces how long matters stood in each state
    * @param own the board of the reader's own place, which one goes back to
    */
-  record BoardPage(Board board, List<Pace> paces, Territory places, boolean own) {
+  record BoardPage(Board board, VillageMap map, List<Pace> paces, Territory places, boolean own) {
 
     /** The largest number of open matters among the parts: the bars are drawn against it. */
     long most() {
@@ -74,6 +89,27 @@ final class BoardPages {
       return row.equals(board.own());
     }
 
+    /** As an address goes on to colour the map as it is. */
+    String by() {
+      return map.by() == VillageMap.By.LATE ? "" : "?by=" + map.by();
+    }
+
+    /** What a field of the map says to who does not see its colour. */
+    String says(VillageMap.Field field, Screen screen) {
+      return screen.t(
+          "desk.map-says." + map.by(),
+          places.name(field.place()),
+          figure(field, screen),
+          field.row().open(),
+          field.row().late());
+    }
+
+    String figure(VillageMap.Field field, Screen screen) {
+      var figure = field.figure();
+      if (figure == null) return "–";
+      return screen.t("desk.map-figure." + map.by(), figure.toPlainString());
+    }
+
     /** How many parts have nothing to look at: a phone does not list them. */
     long quiet() {
       return board.parts().stream().filter(Board.Row::quiet).count();
@@ -82,7 +118,7 @@ final class BoardPages {
     /** Where a part is looked into: a village's matters, else its own board. */
     String address(Board.Row row) {
       return row.place().level() == Region.Level.VILLAGE
-          ? "/matters?show=OPEN&place=" + row.place()
+          ? board.behind(row, Show.OPEN)
           : "/board/" + row.place();
     }
   }
@@ -95,22 +131,35 @@ final class BoardPages {
   }
 
   @GetMapping("/board/{code}")
-  String board(Identity who, @PathVariable String code, Model model) {
-    model.addAttribute("page", page(who, place(code)));
+  String board(
+      Identity who,
+      @PathVariable String code,
+      @RequestParam(defaultValue = "LATE") VillageMap.By by,
+      Model model) {
+    model.addAttribute("page", page(who, place(code), by));
     return "desk/board";
   }
 
   /** The same figures in large letters and without a menu, for the screen on a wall. */
   @GetMapping("/board/{code}/wall")
-  String wall(Identity who, @PathVariable String code, Model model) {
-    model.addAttribute("page", page(who, place(code)));
+  String wall(
+      Identity who,
+      @PathVariable String code,
+      @RequestParam(defaultValue = "LATE") VillageMap.By by,
+      Model model) {
+    model.addAttribute("page", page(who, place(code), by));
     return "desk/wall";
   }
 
-  private BoardPage page(Identity who, Region place) {
+  private BoardPage page(Identity who, Region place, VillageMap.By by) {
     var hat = hat(who, place);
     var own = hat.seat() != null && hat.seat().place().equals(place);
-    return new BoardPage(boards.board(place, hat), paces.of(place, hat), territory, own);
+    var board = boards.board(place, hat);
+    var stood = paces.of(place, hat).stream()
+        .filter(pace -> board.residents().contains(pace.procedure()))
+        .toList();
+    var map = VillageMap.of(by, board, territory.mosaic(place, MAP), headcounts.living());
+    return new BoardPage(board, map, stood, territory, own);
   }
 
   /**
@@ -175,12 +224,19 @@ final class BoardPages {
       if (board.own() != null) write(pen, board.own());
       for (var row : board.parts()) write(pen, row);
       write(pen, board.whole());
+      for (var kind : board.others()) {
+        write(pen, screen.t(kind.procedure() + ".kind"), kind.figures());
+      }
     });
   }
 
   private void write(Sheet.Pen pen, Board.Row row) {
+    write(pen, territory.name(row.place()), row);
+  }
+
+  private static void write(Sheet.Pen pen, String name, Board.Row row) {
     pen.row(
-        territory.name(row.place()),
+        name,
         row.open(),
         row.late(),
         row.soon(),

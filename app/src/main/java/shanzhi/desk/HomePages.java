@@ -84,7 +84,7 @@ final class HomePages {
       List<Line> waiting,
       List<MatterLine> own,
       @Nullable Today today,
-      Board.@Nullable Row board,
+      @Nullable Board board,
       Watches.Today duty,
       List<Doors.Waiting> doors,
       Visits.@Nullable Today visits,
@@ -103,7 +103,7 @@ final class HomePages {
         .limit(SHOWN)
         .toList();
     var own = casework.own(who.resident(), SHOWN);
-    var board = who.as(Capability.BOARD_READ).map(this::whole).orElse(null);
+    var board = who.as(Capability.BOARD_READ).map(this::board).orElse(null);
     model.addAttribute(
         "home",
         new Home(
@@ -136,8 +136,8 @@ final class HomePages {
         .anyMatch(offer -> offer.action().capability().equals(Capability.CASE_VISIT));
   }
 
-  private Board.@Nullable Row whole(Acting hat) {
-    return hat.seat() == null ? null : boards.board(hat.seat().place(), hat).whole();
+  private @Nullable Board board(Acting hat) {
+    return hat.seat() == null ? null : boards.board(hat.seat().place(), hat);
   }
 
   /** The inbox's page. */

@@ -40,6 +40,7 @@ final class Navigation {
       new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar")),
       new Door(BOARD_READ, new Link("/judgements", "desk.judgements", "trending-up")),
       new Door(PEOPLE_READ, new Link("/residents", "desk.residents", "users")),
+      new Door(PEOPLE_READ, new Link("/grids", "desk.grids", "grid-dots")),
       new Door(MANDATE_WRITE, new Link("/mandates", "desk.mandates", "handshake")),
       new Door(ORGANISATION_READ, new Link("/organisations", "desk.organisations", "building")),
       new Door("", new Link("/places", "desk.places", "map")),

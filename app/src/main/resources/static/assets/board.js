@@ -22,9 +22,17 @@ if (status && window.EventSource) {
   });
 }
 
+// A table that the reader opened stays open when the figures are renewed.
+let opened = false;
+document.addEventListener("htmx:afterSwap", () => {
+  const table = document.getElementById("villages");
+  if (table) table.open = opened;
+});
+
 // Whoever was signed out meanwhile is shown the door, and not an emptied board.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target } = event.detail;
+  opened = document.getElementById("villages")?.open ?? false;
   if (target.id !== "live" || xhr.responseText.includes('id="live"')) return;
   event.detail.shouldSwap = false;
   location.reload();

@@ -45,7 +45,11 @@ class BoardInBrowserTest {
         .getBean(Accounts.class)
         .open(
             new NewAccount(
-                Objects.requireNonNull(scene.cadre.person()), scene.village, "m34", null, true),
+                Objects.requireNonNull(scene.cadre.person()),
+                scene.village,
+                "m34-" + scene.village,
+                null,
+                true),
             scene.system,
             ClientId.fresh());
   }
@@ -53,6 +57,41 @@ class BoardInBrowserTest {
   @AfterEach
   void close() {
     browsing.close();
+  }
+
+  /** By keyboard from the township's map to a village; the figure chosen stays when it is renewed. */
+  @Test
+  void theMapLeadsToTheVillageAndKeepsItsFigureWhenRenewed() {
+    var desk = scene.townshipDesk;
+    var township = beans
+        .getBean(Accounts.class)
+        .open(
+            new NewAccount(
+                Objects.requireNonNull(desk.person()), CaseScene.TOWNSHIP, "m34-town", null, true),
+            scene.system,
+            ClientId.fresh());
+    var field = "#field-" + scene.village;
+    try (var officer = browsing.person("镇里", Browsing.DESK).signIn(township)) {
+      officer.go("/board/" + CaseScene.TOWNSHIP).look("m34-map");
+      officer.page.click("#map-by-OPEN");
+      officer.page.waitForSelector("[data-live]:not([hidden])");
+      feed.beat();
+      officer.page.click("#villages > summary");
+      officer.page.focus(field);
+      beans.getBean(Casework.class).raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh());
+      feed.beat();
+      officer.page.waitForSelector(field + "[aria-label*='办理中 1 件']");
+      assertThat(officer.page.getAttribute("#map-by-OPEN", "aria-current")).isEqualTo("true");
+      assertThat(officer.page.evaluate("document.activeElement.id"))
+          .isEqualTo("field-" + scene.village);
+      officer.page.waitForSelector("#villages[open]");
+      officer.look("m34-map-open");
+      officer.page.setViewportSize(Browsing.PHONE.width, Browsing.PHONE.height);
+      officer.look("m34-map-phone");
+      officer.page.focus(field);
+      officer.page.keyboard().press("Enter");
+      officer.page.waitForURL("**/board/" + scene.village);
+    }
   }
 
   @Test

@@ -3,20 +3,41 @@ package shanzhi.engine.casework;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shanzhi.engine.casework.MatterFilter.Show;
 import shanzhi.foundation.ground.Region;
 
 /**
- * 态势 How a place stands: each of its parts, and all of them together.
+ * 态势 How a place stands with what residents raise: each of its parts, and all of them together; and
+ * with what its offices see to by themselves, by kind.
  *
+ * @param residents the procedures of what residents raise
  * @param own what lies at the place itself and in none of its parts; absent where there is nothing
+ * @param villages each village in the place, for the map
  * @param days how many days back what was closed and visited is counted
  */
 public record Board(
     Region place,
     int days,
+    List<String> residents,
     Row whole,
     List<Row> parts,
-    @Nullable Row own) {
+    @Nullable Row own,
+    List<Row> villages,
+    List<Kind> others) {
+
+  /** 其他在办 All of the place that follows one procedure of the offices' own. */
+  public record Kind(String procedure, Row figures) {
+
+    /** The list behind one of the figures. */
+    public String behind(Show show) {
+      return new MatterFilter(figures.place(), show, List.of(procedure)).address();
+    }
+  }
+
+  /** The list behind a figure of the whole or of a part. */
+  public String behind(Row row, Show show) {
+    return new MatterFilter(row.place(), show, residents).address();
+  }
 
   /**
    * One place.
@@ -50,12 +71,18 @@ public record Board(
       return asked == 0 ? null : Math.round(100.0 * answered / asked);
     }
 
+    /** 超期率 How much of what is open is late, in whole per cent; absent where nothing is open. */
+    public @Nullable Long lateShare() {
+      return open == 0 ? null : Math.round(100.0 * late / open);
+    }
+
     /** Whether there is nothing to look at. */
     public boolean quiet() {
       return open == 0 && closed == 0 && cameToday == 0;
     }
 
-    static Row none(Region place) {
+    /** A place where nothing is and nothing happened. */
+    public static Row none(Region place) {
       return new Row(place, 0, 0, 0, 0, 0, 0, null, 0, 0, 0, 0);
     }
   }

@@ -6,9 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.Acting;
@@ -27,14 +30,51 @@ public class Boards {
   /** Days back that the board counts what was closed. */
   static final int DAYS = 30;
 
+  private static final String ROWS = """
+      select coalesce(township, village) as part, procedure, township is null as by_village,
+             count(*) filter (where closed_at is null) as open,
+             count(*) filter (where closed_at is null and (due < :now or late > 0)) as late,
+             count(*) filter (where closed_at is null and late = 0
+                            and due >= :now and due < :soon) as soon,
+             count(supervised) filter (where closed_at is null) as supervised,
+             count(closed_at) as closed, count(closed_rating) as visited,
+             round(avg(closed_rating), 1) as rating,
+             count(*) filter (where opened_at >= :midnight) as came_today,
+             count(*) filter (where closed_at >= :midnight) as closed_today,
+             count(closed_at) filter (where raiser is not null) as asked,
+             count(closed_at) filter (where raiser is not null
+                                  and (closed_rating is not null or same_as is not null))
+               as answered
+        from (
+          select township, village, procedure, procedure = any(:residents) as residents, due, late,
+                 opened_at, closed_at, supervised, raiser, same_as, null::smallint as closed_rating
+            from casework.matter
+           where county = :county and closed_at is null%1$s
+          union all
+          select township, village, procedure, procedure = any(:residents), due, late,
+                 opened_at, closed_at, null, raiser, same_as, rating
+            from casework.matter
+           where county = :county and closed_at >= :since%1$s) as m
+       group by grouping sets
+             ((residents), (residents, procedure), (residents, township), (residents, village))
+      having residents = (grouping(procedure) = 1)""";
+
   private final Db db;
+  private final Procedures procedures;
   private final Territory territory;
   private final WorkingCalendar calendar;
   private final Parameters parameters;
   private final Clock clock;
 
-  Boards(Db db, Territory territory, WorkingCalendar calendar, Parameters parameters, Clock clock) {
+  Boards(
+      Db db,
+      Procedures procedures,
+      Territory territory,
+      WorkingCalendar calendar,
+      Parameters parameters,
+      Clock clock) {
     this.db = db;
+    this.procedures = procedures;
     this.territory = territory;
     this.calendar = calendar;
     this.parameters = parameters;
@@ -45,7 +85,7 @@ public class Boards {
   public Board board(Region place, Acting by) {
     var now = clock.instant();
     by.must(Capability.BOARD_READ, place, now);
-    var parts = part(place);
+    var residents = procedures.ofResidents();
     var soon = calendar
         .after(now, parameters.workingHours(CaseParameters.SOON, place, now))
         .at();
@@ -55,41 +95,17 @@ public class Boards {
       case VILLAGE, GRID -> " and village = :place";
     };
     return db.in(by.scope(Capability.BOARD_READ), jdbc -> {
-      var rows = jdbc.sql("""
-              select %1$s as part, grouping(%1$s) = 1 as whole,
-                     count(*) filter (where closed_at is null) as open,
-                     count(*) filter (where closed_at is null and (due < :now or late > 0)) as late,
-                     count(*) filter (where closed_at is null and late = 0
-                                    and due >= :now and due < :soon) as soon,
-                     count(supervised) filter (where closed_at is null) as supervised,
-                     count(closed_at) as closed, count(closed_rating) as visited,
-                     round(avg(closed_rating), 1) as rating,
-                     count(*) filter (where opened_at >= :midnight) as came_today,
-                     count(*) filter (where closed_at >= :midnight) as closed_today,
-                     count(closed_at) filter (where raiser is not null) as asked,
-                     count(closed_at) filter (where raiser is not null
-                                          and (closed_rating is not null or same_as is not null))
-                       as answered
-                from (
-                  select township, village, due, late, opened_at, closed_at, supervised, raiser,
-                         same_as, null::smallint as closed_rating
-                    from casework.matter
-                   where county = :county and closed_at is null%2$s
-                  union all
-                  select township, village, due, late, opened_at, closed_at, null, raiser,
-                         same_as, rating
-                    from casework.matter
-                   where county = :county and closed_at >= :since%2$s) as m
-               group by grouping sets ((%1$s), ())""".formatted(parts, within))
+      var rows = jdbc.sql(ROWS.formatted(within))
           .param("county", by.county().code())
           .param("place", place.code())
+          .param("residents", residents.toArray(String[]::new))
           .param("now", now.atOffset(ZoneOffset.UTC))
           .param("soon", soon.atOffset(ZoneOffset.UTC))
           .param("midnight", midnight(now).atOffset(ZoneOffset.UTC))
           .param("since", since(now).atOffset(ZoneOffset.UTC))
-          .query((row, n) -> new Counted(row.getBoolean("whole"), row(row, place)))
+          .query((row, n) -> counted(row, place))
           .list();
-      return board(place, rows);
+      return board(place, residents, rows);
     });
   }
 
@@ -124,44 +140,70 @@ public class Boards {
     return now.atZone(Words.ZONE).toLocalDate().atStartOfDay(Words.ZONE).toInstant();
   }
 
-  private static String part(Region place) {
-    return place.level() == Region.Level.COUNTY ? "township" : "village";
-  }
+  /**
+   * What one grouping of the rows counts.
+   *
+   * @param part a township, a village, or what lies at a place itself; absent where all is counted
+   * @param procedure of what offices see to by themselves; absent where residents' matters are counted
+   */
+  private record Counted(
+      @Nullable Region part, @Nullable String procedure, boolean byVillage, Board.Row row) {}
 
-  private static Board.Row row(ResultSet row, Region whole) throws SQLException {
+  private static Counted counted(ResultSet row, Region whole) throws SQLException {
     var part = row.getString("part");
-    return new Board.Row(
-        part == null ? whole : new Region(part),
-        row.getLong("open"),
-        row.getLong("late"),
-        row.getLong("soon"),
-        row.getLong("supervised"),
-        row.getLong("closed"),
-        row.getLong("visited"),
-        row.getBigDecimal("rating"),
-        row.getLong("came_today"),
-        row.getLong("closed_today"),
-        row.getLong("asked"),
-        row.getLong("answered"));
+    var place = part == null ? whole : new Region(part);
+    return new Counted(
+        part == null ? null : place,
+        row.getString("procedure"),
+        row.getBoolean("by_village"),
+        new Board.Row(
+            place,
+            row.getLong("open"),
+            row.getLong("late"),
+            row.getLong("soon"),
+            row.getLong("supervised"),
+            row.getLong("closed"),
+            row.getLong("visited"),
+            row.getBigDecimal("rating"),
+            row.getLong("came_today"),
+            row.getLong("closed_today"),
+            row.getLong("asked"),
+            row.getLong("answered")));
   }
 
-  /** A row, and whether it counts all of the place: what lies at the place itself is a part too. */
-  private record Counted(boolean whole, Board.Row row) {}
-
-  /** Places where nothing happened stand on the board too. */
-  private Board board(Region place, List<Counted> rows) {
-    Map<Region, Board.Row> byPlace = new HashMap<>();
+  private Board board(Region place, List<String> residents, List<Counted> rows) {
+    Map<Region, Board.Row> townships = new HashMap<>();
+    Map<Region, Board.Row> villages = new HashMap<>();
+    List<Board.Kind> others = new ArrayList<>();
     var whole = Board.Row.none(place);
     for (var row : rows) {
-      if (row.whole()) whole = row.row();
-      else byPlace.put(row.row().place(), row.row());
+      if (row.procedure() != null) others.add(new Board.Kind(row.procedure(), row.row()));
+      else if (row.part() == null) whole = row.row();
+      else (row.byVillage() ? villages : townships).put(row.part(), row.row());
     }
-    var own = place.level() == Region.Level.VILLAGE ? null : byPlace.get(place);
-    var parts = territory.children(place).stream()
+    others.sort(Comparator.comparing(Board.Kind::procedure));
+    var parts = switch (place.level()) {
+      case COUNTY -> rows(List.of(place), townships);
+      case TOWNSHIP -> rows(List.of(place), villages);
+      case VILLAGE, GRID -> List.<Board.Row>of();
+    };
+    var fields = place.level() == Region.Level.COUNTY
+        ? rows(parts.stream().map(Board.Row::place).toList(), villages)
+        : parts;
+    var own = switch (place.level()) {
+      case COUNTY -> townships.get(place);
+      case TOWNSHIP -> villages.get(place);
+      case VILLAGE, GRID -> null;
+    };
+    return new Board(place, DAYS, residents, whole, parts, own, fields, List.copyOf(others));
+  }
+
+  /** The places below, those where nothing happened among them. */
+  private List<Board.Row> rows(List<Region> above, Map<Region, Board.Row> counted) {
+    return above.stream()
+        .flatMap(place -> territory.children(place).stream())
         .map(Division::region)
-        .filter(region -> region.level() != Region.Level.GRID)
-        .map(region -> byPlace.getOrDefault(region, Board.Row.none(region)))
+        .map(region -> counted.getOrDefault(region, Board.Row.none(region)))
         .toList();
-    return new Board(place, DAYS, whole, parts, own);
   }
 }

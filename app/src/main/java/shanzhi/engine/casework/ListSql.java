@@ -26,18 +26,19 @@ final class ListSql {
   private ListSql() {}
 
   /** A page of a list; the parameters are those that {@link MatterReads#lines} binds. */
-  static String of(MatterFilter.Show show, Scope scope, @Nullable Region place) {
-    return switch (show) {
+  static String of(MatterFilter filter, Scope scope, @Nullable Region place) {
+    var kind = filter.procedures().isEmpty() ? "" : " and m.procedure = any(:procedures)";
+    return switch (filter.show()) {
       case ALL -> newest(scope, place);
-      case CAME_TODAY -> cameToday(scope, place);
-      default -> dated(show, scope, place);
+      case CAME_TODAY -> cameToday(scope, place, kind);
+      default -> dated(filter.show(), scope, place, kind);
     };
   }
 
   /** What was raised since midnight is open, or was closed since midnight: no other index is needed. */
-  private static String cameToday(Scope scope, @Nullable Region place) {
+  private static String cameToday(Scope scope, @Nullable Region place, String kind) {
     var came = "select " + COLUMNS + " from casework.matter m where m.county = :county"
-        + " and m.opened_at >= :midnight and m.id < :after_id" + within("m", scope, place);
+        + " and m.opened_at >= :midnight and m.id < :after_id" + kind + within("m", scope, place);
     return SAID + ", m.* from (" + came + " and m.closed_at is null union all " + came
         + " and m.closed_at >= :midnight order by id desc limit :most) as m " + CONTENT_OF_MATTER
         + " order by m.id desc";
@@ -48,7 +49,8 @@ final class ListSql {
    * looked up what was said: left to itself the planner, blind to what the policies let through, may
    * read and sort every matter there is.
    */
-  private static String dated(MatterFilter.Show show, Scope scope, @Nullable Region place) {
+  private static String dated(
+      MatterFilter.Show show, Scope scope, @Nullable Region place, String kind) {
     var closed = ListKey.Order.of(show) == ListKey.Order.CLOSED;
     var where = switch (show) {
       case LATE -> " and m.closed_at is null and (m.due < :now or m.late > 0)";
@@ -67,11 +69,11 @@ final class ListSql {
     if (scope.person() != null) {
       return SAID + ", m.* from (select c.county, c.matter, c.title from casework.content c"
           + " where c.county = :county and c.raiser = :person) as c " + MATTER_OF_CONTENT
-          + " where true" + where + after + order + " limit :most";
+          + " where true" + where + kind + after + order + " limit :most";
     }
     return SAID + ", m.* from (select " + COLUMNS
         + " from casework.matter m where m.county = :county"
-        + where + within("m", scope, place) + after + order + " limit :most) as m "
+        + where + kind + within("m", scope, place) + after + order + " limit :most) as m "
         + CONTENT_OF_MATTER + order;
   }
 

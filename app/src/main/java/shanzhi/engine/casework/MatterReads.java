@@ -349,7 +349,7 @@ class MatterReads {
     var order = Order.of(filter.show());
     var key = ListKey.of(after, order);
     return db.in(scope, jdbc -> {
-      var lines = jdbc.sql(ListSql.of(filter.show(), scope, place))
+      var lines = jdbc.sql(ListSql.of(filter, scope, place))
           .param("county", scope.county().code())
           .param("place", place == null ? "" : place.code())
           .param(
@@ -360,6 +360,7 @@ class MatterReads {
           .param("soon", soon.atOffset(ZoneOffset.UTC))
           .param("since", Boards.since(now).atOffset(ZoneOffset.UTC))
           .param("midnight", Boards.midnight(now).atOffset(ZoneOffset.UTC))
+          .param("procedures", filter.procedures().toArray(String[]::new))
           .param("after_date", key.date())
           .param("after_id", key.id())
           .param("most", Slice.SIZE + 1)

@@ -247,7 +247,10 @@ public class Months {
         .update();
   }
 
-  /** 迁并之后 Forgets what is counted, after matters were re-homed: the next count starts anew. */
+  /**
+   * 迁并之后 Forgets what is counted, and the next count starts anew: for whoever moves matters to another
+   * place, in the transaction that moves them, or raises them into the past. No act does either.
+   */
   public void forget(Acting by) {
     if (by.kind() != Acting.Kind.SYSTEM) throw Refusal.forbidden("ground.not-yours");
     db.in(
@@ -273,8 +276,8 @@ public class Months {
           .param("person", scope.person() == null ? null : scope.person().value())
           .param("begins", begins(raised.first()))
           .param("ends", begins(raised.last().plusMonths(1)))
-          .param("every_procedure", raised.procedures().isEmpty())
-          .param("procedures", raised.procedures().toArray(String[]::new))
+          .param("every_procedure", filter.procedures().isEmpty())
+          .param("procedures", filter.procedures().toArray(String[]::new))
           .param("every_category", category == null)
           .param("category", category == null ? "" : category)
           .param("after_date", key.date())

@@ -17,12 +17,19 @@ public class PostWork {
   private final Casework casework;
   private final Transition transition;
   private final MatterReads reads;
+  private final List<PostRows> rows;
   private final Clock clock;
 
-  PostWork(Casework casework, Transition transition, MatterReads reads, Clock clock) {
+  PostWork(
+      Casework casework,
+      Transition transition,
+      MatterReads reads,
+      List<PostRows> rows,
+      Clock clock) {
     this.casework = casework;
     this.transition = transition;
     this.reads = reads;
+    this.rows = rows;
     this.clock = clock;
   }
 
@@ -44,5 +51,14 @@ public class PostWork {
     var handed = casework.rewrite(seen, after, "hand-over", said, by, scope, client);
     if (handed.version() == seen.version()) throw Refusal.conflict("casework.stale");
     return handed;
+  }
+
+  /**
+   * Gives what programs keep for the post beside its matters to who takes over: it is by the person,
+   * and goes along even where the post stays. Answers how many pieces that were.
+   */
+  public int goAlong(PostChange change, Acting by) {
+    by.must(Capability.CASE_ASSIGN, change.village(), clock.instant());
+    return rows.stream().mapToInt(kept -> kept.goAlong(change, by)).sum();
   }
 }

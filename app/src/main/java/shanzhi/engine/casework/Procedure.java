@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code program.procedure}; also the prefix of its message keys
  * @param begins the state of a matter just raised
  * @param haste shortens the deadlines of what presses; none where all wait alike
+ * @param ofResidents whether such a matter is what residents raise and are answered, and not what the
+ *     offices see to by themselves: the board's main figures speak of these
  */
 public record Procedure(
     String name,
     int edition,
     String begins,
     Map<String, State> states,
-    @Nullable Haste haste) {
+    @Nullable Haste haste,
+    boolean ofResidents) {
 
   /**
    * 急件 How much of each deadline is left to what presses, in percent.
@@ -329,6 +332,7 @@ public record Procedure(
     private final int edition;
     private final Map<String, State> states = new LinkedHashMap<>();
     private @Nullable Haste haste;
+    private boolean ofResidents;
 
     private Builder(String name, int edition) {
       this.name = name;
@@ -346,6 +350,12 @@ public record Procedure(
       return this;
     }
 
+    /** What residents raise and are answered. */
+    public Builder ofResidents() {
+      ofResidents = true;
+      return this;
+    }
+
     /** A state in which the raiser is asked as well as the holder. */
     public Builder asking(String state, HolderRule holder, String within, Action... actions) {
       states.put(state, new State(state, holder, within, true, List.of(actions)));
@@ -356,7 +366,7 @@ public record Procedure(
       Arrays.stream(ends).forEach(e -> states.put(e, new State(e, null, null, false, List.of())));
       var begins = states.keySet().iterator().next();
       var ordered = Collections.unmodifiableMap(new LinkedHashMap<>(states));
-      var procedure = new Procedure(name, edition, begins, ordered, haste);
+      var procedure = new Procedure(name, edition, begins, ordered, haste, ofResidents);
       var faults = procedure.faults();
       if (!faults.isEmpty()) throw new IllegalArgumentException(String.join("; ", faults));
       return procedure;

@@ -36,6 +36,24 @@ class Procedures {
         .toList();
   }
 
+  /** The procedures of what residents raise, by name. */
+  List<String> ofResidents() {
+    return names(true);
+  }
+
+  /** The procedures of what offices see to by themselves, by name. */
+  List<String> ofOffices() {
+    return names(false);
+  }
+
+  private List<String> names(boolean ofResidents) {
+    return newest.values().stream()
+        .filter(procedure -> procedure.ofResidents() == ofResidents)
+        .map(Procedure::name)
+        .sorted()
+        .toList();
+  }
+
   /** The edition that matters raised now begin on. */
   Procedure newest(String name) {
     var procedure = newest.get(name);

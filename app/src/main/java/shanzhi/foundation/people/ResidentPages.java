@@ -36,6 +36,7 @@ class ResidentPages {
   private final People people;
   private final Households households;
   private final Groups groups;
+  private final PartyMembers party;
   private final Mandates mandates;
   private final ResidentSheet sheet;
   private final Territory territory;
@@ -46,6 +47,7 @@ class ResidentPages {
       People people,
       Households households,
       Groups groups,
+      PartyMembers party,
       Mandates mandates,
       ResidentSheet sheet,
       Territory territory,
@@ -54,6 +56,7 @@ class ResidentPages {
     this.people = people;
     this.households = households;
     this.groups = groups;
+    this.party = party;
     this.mandates = mandates;
     this.sheet = sheet;
     this.territory = territory;
@@ -238,13 +241,18 @@ class ResidentPages {
     model.addAttribute("writes", writes(who, resident));
   }
 
-  /** All that a record's page shows. */
+  /**
+   * All that a record's page shows.
+   *
+   * @param party memberships of the Party; empty to the person, whom their branch tells
+   */
   record RecordPage(
       Resident resident,
       String place,
       Household household,
       List<ResidentLine> members,
       List<Membership> groups,
+      List<PartyMember> party,
       List<Mandate> given,
       List<Mandate> held,
       Map<PersonId, String> names,
@@ -263,6 +271,7 @@ class ResidentPages {
         households.of(resident),
         own ? List.of() : households.members(resident.household(), by),
         groups.of(resident.id(), by),
+        own ? List.of() : party.of(resident.id(), by),
         given,
         held,
         people.names(ends),

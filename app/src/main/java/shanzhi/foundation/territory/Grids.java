@@ -99,15 +99,8 @@ public class Grids {
 
   /** The parts of a place by their outlines; empty where none of them was drawn. */
   public Mosaic mosaic(Region place, int width) {
-    var outlines = db.in(
-        Scope.open(county),
-        jdbc -> place.level() == Region.Level.VILLAGE
-            ? store.outlines(jdbc, place)
-            : new TerritoryStore(county)
-                .outlines(jdbc).stream()
-                    .filter(outline -> outline.region().level() != place.level())
-                    .filter(outline -> outline.region().parent().equals(place))
-                    .toList());
+    if (place.level() != Region.Level.VILLAGE) return territory.mosaic(place, width);
+    var outlines = db.in(Scope.open(county), jdbc -> store.outlines(jdbc, place));
     return Mosaic.of(outlines, width);
   }
 

@@ -26,13 +26,17 @@ final class Outlines {
 
   /** Those that hold the point. */
   Stream<Outline> at(double east, double north) {
+    return all().stream().filter(outline -> outline.holds(east, north));
+  }
+
+  List<Outline> all() {
     var now = clock.instant();
     var known = drawn;
     if (known == null || now.isAfter(known.read().plus(LOOK_AGAIN))) {
       known = new Drawn(source.get(), now);
       drawn = known;
     }
-    return known.outlines().stream().filter(outline -> outline.holds(east, north));
+    return known.outlines();
   }
 
   void changed() {

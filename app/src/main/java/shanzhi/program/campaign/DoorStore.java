@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.engine.casework.PostChange;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
@@ -131,6 +132,26 @@ final class DoorStore {
     return filtered(jdbc.sql(sql), campaign, filter, today)
         .param("post", to.post().value())
         .param("to", to.person().value())
+        .update();
+  }
+
+  /** In open campaigns: what waits, and what a patrol will have to do again. */
+  int handOver(JdbcClient jdbc, PostChange change) {
+    var giver = change.giver();
+    return jdbc.sql("""
+            update campaign.door d set post = :to, worker = :taker
+             where d.county = :county and d.village = :village and d.post = :from
+               and (:giver::bigint is null or d.worker = :giver)
+               and (d.kind = 'PATROL' or d.state in ('AHEAD', 'ABSENT'))
+               and d.campaign in (
+                     select c.id from campaign.campaign c
+                      where c.county = :county and c.opened_at is not null and c.closed_at is null)""")
+        .param("county", county)
+        .param("village", change.village().code())
+        .param("from", change.from().value())
+        .param("giver", giver == null ? null : giver.value())
+        .param("to", change.to().value())
+        .param("taker", change.taker().value())
         .update();
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
-import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
@@ -33,6 +33,7 @@ import shanzhi.foundation.people.Household;
 import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.people.Households;
 import shanzhi.foundation.people.People;
+import shanzhi.foundation.territory.Division;
 import shanzhi.foundation.territory.Territory;
 
 /** A household's member and pairs, one's own pairs, and a pair with its contacts. */
@@ -43,9 +44,9 @@ class PairPages {
   private final Pairs pairs;
   private final Candidates candidates;
   private final Households households;
+  private final Homes homes;
   private final People people;
   private final Territory territory;
-  private final Acting platform;
   private final Clock clock;
 
   PairPages(
@@ -53,17 +54,17 @@ class PairPages {
       Pairs pairs,
       Candidates candidates,
       Households households,
+      Homes homes,
       People people,
       Territory territory,
-      County county,
       Clock clock) {
     this.zones = zones;
     this.pairs = pairs;
     this.candidates = candidates;
     this.households = households;
+    this.homes = homes;
     this.people = people;
     this.territory = territory;
-    this.platform = Acting.system(county);
     this.clock = clock;
   }
 
@@ -126,6 +127,8 @@ class PairPages {
   record ListPage(
       List<Pair> own,
       List<ZonePart> zone,
+      @Nullable Region village,
+      Map<String, String> offered,
       @Nullable Slice<Pair> villages,
       Map<Long, String> households,
       Map<PersonId, String> names,
@@ -133,24 +136,39 @@ class PairPages {
       Instant now) {}
 
   @GetMapping("/pairs")
-  String list(@RequestParam @Nullable String after, Identity who, Model model) {
+  String list(
+      @RequestParam @Nullable String place,
+      @RequestParam @Nullable String after,
+      Identity who,
+      Model model) {
     var own = pairs.kept(who.must(PAIR_TEND));
-    var reader = who.as(ZONE_READ).filter(hat -> village(hat) != null).orElse(null);
+    var reach = who.as(ZONE_READ).map(this::reach).orElse(List.of());
+    var offered = new LinkedHashMap<String, String>();
+    for (var one : reach) offered.put(one.code(), territory.name(one));
+    var village = reach.isEmpty() || place == null || place.isBlank()
+        ? reach.stream().findFirst().orElse(null)
+        : Typed.village(place);
     var from = after == null ? null : Typed.number("after", after);
-    var all =
-        reader == null ? null : pairs.of(Objects.requireNonNull(village(reader)), from, reader);
+    var all = village == null ? null : pairs.of(village, from, who.must(ZONE_READ, village));
+    var zone = zones.charge(who.resident());
     var houses = new HashMap<Long, String>();
     var names = new HashSet<PersonId>();
-    own.forEach(pair -> houses.put(pair.household().value(), label(pair.household())));
+    zone.stream()
+        .map(ZonePart::household)
+        .filter(Objects::nonNull)
+        .forEach(house -> houses.put(house.value(), homes.name(house)));
+    own.forEach(pair -> houses.put(pair.household().value(), homes.name(pair.household())));
     for (var pair : all == null ? List.<Pair>of() : all.rows()) {
-      houses.computeIfAbsent(pair.household().value(), id -> label(pair.household()));
+      houses.computeIfAbsent(pair.household().value(), id -> homes.name(pair.household()));
       names.add(pair.person());
     }
     model.addAttribute(
         "page",
         new ListPage(
             own,
-            zones.charge(who.resident()),
+            zone,
+            village,
+            offered,
             all,
             houses,
             people.names(names),
@@ -159,16 +177,14 @@ class PairPages {
     return "program/duty/pairs";
   }
 
-  private static @Nullable Region village(Acting hat) {
-    var seat = hat.seat();
-    return seat != null && seat.place().level() == Region.Level.VILLAGE ? seat.place() : null;
-  }
-
-  /** The member of a pair sees whom they keep up; nothing else of the household. */
-  private String label(HouseholdId id) {
-    var household = households.must(id, platform);
-    var head = household.head() == null ? "" : people.name(household.head());
-    return (head + " " + household.address()).strip();
+  /** The villages whose pairs this hat reads. */
+  private List<Region> reach(Acting hat) {
+    var place = hat.seat() == null ? hat.county().region() : hat.seat().place();
+    return switch (place.level()) {
+      case VILLAGE, GRID -> List.of(place.at(Region.Level.VILLAGE));
+      case TOWNSHIP -> territory.children(place).stream().map(Division::region).toList();
+      case COUNTY -> List.of();
+    };
   }
 
   /** A pair with its contacts. */
@@ -194,7 +210,7 @@ class PairPages {
         new PairPage(
             pair,
             people.name(pair.person()),
-            label(pair.household()),
+            homes.name(pair.household()),
             territory.fullName(pair.village()),
             pairs.contacts(pair, mine ? who.must(PAIR_TEND) : by),
             mine && pair.until() == null,

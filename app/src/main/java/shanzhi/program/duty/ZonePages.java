@@ -33,6 +33,7 @@ class ZonePages {
   private final Zones zones;
   private final Candidates candidates;
   private final Households households;
+  private final Homes homes;
   private final People people;
   private final Territory territory;
 
@@ -40,11 +41,13 @@ class ZonePages {
       Zones zones,
       Candidates candidates,
       Households households,
+      Homes homes,
       People people,
       Territory territory) {
     this.zones = zones;
     this.candidates = candidates;
     this.households = households;
+    this.homes = homes;
     this.people = people;
     this.territory = territory;
   }
@@ -83,7 +86,7 @@ class ZonePages {
     var houses = new HashMap<Long, String>();
     for (var part : parts) {
       if (part.household() == null) continue;
-      houses.put(part.household().value(), part.household().toString());
+      houses.put(part.household().value(), homes.name(part.household()));
     }
     var names = new LinkedHashMap<String, String>();
     for (var one : villages) names.put(one.code(), territory.name(one));

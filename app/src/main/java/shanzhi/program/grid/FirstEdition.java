@@ -29,6 +29,7 @@ import shanzhi.engine.casework.Procedure;
 final class FirstEdition {
 
   static final Procedure PROCEDURE = Procedure.named(NAME, 1)
+      .ofResidents()
       .state(
           RAISED,
           DESK,

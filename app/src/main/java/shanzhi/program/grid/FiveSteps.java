@@ -70,6 +70,7 @@ class FiveSteps {
   private static final String EXTENSION_MOST = "grid.extension-most";
 
   static final Procedure PROCEDURE = Procedure.named(NAME, 2)
+      .ofResidents()
       .hastened("grid.pressing", "grid.urgent")
       .state(
           RAISED,

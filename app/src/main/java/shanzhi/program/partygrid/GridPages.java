@@ -40,6 +40,7 @@ import shanzhi.foundation.territory.Division;
 import shanzhi.foundation.territory.GridPart;
 import shanzhi.foundation.territory.Grids;
 import shanzhi.foundation.territory.KeyPlace;
+import shanzhi.foundation.territory.Mosaic;
 import shanzhi.foundation.territory.Territory;
 
 /** Where one reads grids: those of a village with their numbers, one grid, the lists behind numbers. */
@@ -47,6 +48,9 @@ import shanzhi.foundation.territory.Territory;
 class GridPages {
 
   private static final int PICTURE = 480;
+
+  /** How wide the map of a village is drawn, in its own units. */
+  private static final int MAP = 480;
 
   private final Territory territory;
   private final Grids grids;
@@ -96,7 +100,8 @@ class GridPages {
     var place = by.seat() == null
         ? territory.townships().getFirst().region()
         : by.seat().place();
-    if (place.level() == Region.Level.VILLAGE) return "redirect:/grids/" + place;
+    var own = place.level() == Region.Level.VILLAGE || place.level() == Region.Level.GRID;
+    if (own) return "redirect:/grids/" + place;
     var found = new LinkedHashMap<String, List<Village>>();
     for (var township : townships(place)) {
       found.put(
@@ -118,8 +123,27 @@ class GridPages {
         : List.of(place);
   }
 
+  /** Who goes there, by name; whether the whole village is theirs. */
+  record Workers(String names, boolean roving) {
+
+    String says(Screen screen) {
+      if (names.isEmpty()) return screen.t("partygrid.nobody");
+      return roving ? screen.t("partygrid.roving", names) : names;
+    }
+  }
+
   /** A grid in the list of its village. */
-  record Line(Division grid, GridCount count, int keyPlaces, String workers) {}
+  record Line(Division grid, GridCount count, int keyPlaces, Workers workers) {
+
+    String says(Screen screen) {
+      return screen.t(
+          "partygrid.map-says",
+          grid.name(),
+          count.living(),
+          count.households(),
+          workers.says(screen));
+    }
+  }
 
   /** The grids of a village with their numbers on a day, and what lies in none. */
   record Overview(
@@ -127,11 +151,34 @@ class GridPages {
       String name,
       LocalDate day,
       List<Line> lines,
+      Mosaic drawn,
       int householdsInNone,
       int keyPlacesInNone) {
 
+    /** Shades of the map besides that of nobody. */
+    private static final int SHADES = 4;
+
     boolean whole() {
       return householdsInNone + keyPlacesInNone == 0;
+    }
+
+    /** The darker, the more people live there. */
+    int shade(Line line) {
+      var most = lines.stream().mapToInt(one -> one.count().living()).max().orElse(0);
+      return most == 0 ? 0 : Math.ceilDiv(line.count().living() * SHADES, most);
+    }
+
+    List<Line> drawnLines() {
+      return lines.stream()
+          .filter(line -> drawn.paths().containsKey(line.grid().region()))
+          .toList();
+    }
+
+    /** The grids that no outline shows. */
+    List<Line> undrawn() {
+      return lines.stream()
+          .filter(line -> !drawn.paths().containsKey(line.grid().region()))
+          .toList();
     }
   }
 
@@ -162,16 +209,25 @@ class GridPages {
         territory.name(village),
         day,
         lines,
+        grids.mosaic(village, MAP),
         households.countInNone(village, by),
         grids.keyPlacesInNone(village).size());
   }
 
-  private String workers(Region grid) {
-    return handovers.workers(grid).stream()
-        .filter(worker -> worker.post().place().equals(grid))
-        .flatMap(worker -> worker.holders().stream())
-        .map(people::name)
-        .collect(Collectors.joining("、"));
+  /** Its own workers; where it has none, those of the whole village. */
+  private Workers workers(Region grid) {
+    var all = handovers.workers(grid);
+    var own = all.stream()
+        .filter(
+            worker -> worker.post().place().equals(grid) && !worker.holders().isEmpty())
+        .toList();
+    var names = (own.isEmpty() ? all : own)
+        .stream()
+            .flatMap(worker -> worker.holders().stream())
+            .distinct()
+            .map(people::name)
+            .collect(Collectors.joining("、"));
+    return new Workers(names, own.isEmpty() && !names.isEmpty());
   }
 
   @GetMapping("/grids/{code:\\d{12}}/counts.xlsx")
@@ -208,7 +264,7 @@ class GridPages {
     var cells = new ArrayList<Object>(List.of(
         line.grid().region().code(),
         line.grid().name(),
-        line.workers(),
+        line.workers().names(),
         line.count().households()));
     for (var which : GridPeople.values()) cells.add(line.count().of(which));
     cells.add(line.keyPlaces());

@@ -13,6 +13,7 @@ import shanzhi.foundation.ground.Region;
  *
  * @param matters those that waited for the worker's post
  * @param concerned how many people of concern lived in the grid
+ * @param along how many pieces of work that are no matters went along: doors of campaigns, plans
  */
 public record Handover(
     long id,
@@ -24,6 +25,7 @@ public record Handover(
     String reason,
     List<MatterId> matters,
     int concerned,
+    int along,
     String doneBy,
     Instant doneAt) {
 

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.MatterLine;
+import shanzhi.engine.casework.PostChange;
 import shanzhi.engine.casework.PostWork;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
@@ -140,6 +141,8 @@ public class Handovers {
       var to = post(said.toPost(), said.grid());
       var open = work.heldBy(from.id(), village, by);
       if (!from.id().equals(to.id())) move(open, from, to, reason, by, client);
+      var along = work.goAlong(
+          new PostChange(from.id(), said.fromPerson(), to.id(), said.toPerson(), village), by);
       // Ending a term raises the authority epoch, after which this very actor would be asked anew.
       change(plain, by, client);
       var matters = open.stream().map(MatterLine::id).toList();
@@ -150,6 +153,7 @@ public class Handovers {
               plain,
               matters,
               concerned(said.grid(), by).size(),
+              along,
               by.signature(),
               clock.instant(),
               client,

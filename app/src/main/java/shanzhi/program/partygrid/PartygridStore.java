@@ -22,7 +22,7 @@ import shanzhi.foundation.ground.Region;
 final class PartygridStore {
 
   private static final String HANDOVER = """
-      select id, grid, from_post, from_person, to_post, to_person, reason, matters, concerned,
+      select id, grid, from_post, from_person, to_post, to_person, reason, matters, concerned, along,
              done_by, done_at
         from partygrid.handover
       """;
@@ -113,6 +113,7 @@ final class PartygridStore {
       NewHandover said,
       List<Long> matters,
       int concerned,
+      int along,
       String by,
       Instant at,
       ClientId client,
@@ -121,9 +122,9 @@ final class PartygridStore {
     return jdbc.sql("""
             insert into partygrid.handover
                    (county, region, grid, from_post, from_person, to_post, to_person, reason,
-                    matters, concerned, done_by, done_at, client, content)
+                    matters, concerned, along, done_by, done_at, client, content)
             values (:county, :region, :grid, :from_post, :from_person, :to_post, :to_person,
-                    :reason, :matters, :concerned, :by, :at, :client, :content)
+                    :reason, :matters, :concerned, :along, :by, :at, :client, :content)
             returning id""")
         .param("county", county)
         .param("region", said.grid().parent().code())
@@ -135,6 +136,7 @@ final class PartygridStore {
         .param("reason", said.reason())
         .param("matters", matters.toArray(Long[]::new))
         .param("concerned", concerned)
+        .param("along", along)
         .param("by", by)
         .param("at", at.atOffset(ZoneOffset.UTC))
         .param("client", client.value())
@@ -175,6 +177,7 @@ final class PartygridStore {
         row.getString("reason"),
         Stream.of(matters).map(MatterId::new).toList(),
         row.getInt("concerned"),
+        row.getInt("along"),
         row.getString("done_by"),
         row.getObject("done_at", OffsetDateTime.class).toInstant());
   }

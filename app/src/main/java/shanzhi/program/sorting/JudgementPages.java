@@ -203,16 +203,15 @@ class JudgementPages {
     }
 
     private String behind(Figure figure, Region place, YearMonth first, YearMonth last) {
-      var address = new StringBuilder("/matters?show=ALL&place=" + place);
-      address.append("&month=").append(first).append("&until=").append(last);
-      figures
-          .procedures(figure.section())
-          .forEach(p -> address.append("&procedure=").append(p));
-      if (figure.category().equals(Figure.NONE)) address.append("&category=none");
-      else if (!figure.category().equals(Figure.ALL)) {
-        address.append("&category=").append(figure.category());
-      }
-      return address.toString();
+      var category = switch (figure.category()) {
+        case Figure.ALL -> null;
+        case Figure.NONE -> "";
+        default -> figure.category();
+      };
+      var raised = new MatterFilter.Raised(first, last, category);
+      return new MatterFilter(
+              place, MatterFilter.Show.ALL, figures.procedures(figure.section()), raised)
+          .address();
     }
 
     /** What the number is today, where that is another than on the day of adoption. */
@@ -296,9 +295,9 @@ class JudgementPages {
           && !figure.category().equals(Figure.ALL);
       var reader = told ? who.as(CASE_READ, figure.part()).orElse(null) : null;
       if (reader == null) continue;
-      var raised = new MatterFilter.Raised(
-          sheet.month(), sheet.month(), figures.procedures(figure.section()), figure.category());
-      var filter = new MatterFilter(figure.part(), MatterFilter.Show.ALL, raised);
+      var raised = new MatterFilter.Raised(sheet.month(), sheet.month(), figure.category());
+      var filter = new MatterFilter(
+          figure.part(), MatterFilter.Show.ALL, figures.procedures(figure.section()), raised);
       var lines = casework.matters(filter, reader, null).rows();
       examples.put(figure.key(), lines.subList(0, Math.min(EXAMPLES, lines.size())));
     }

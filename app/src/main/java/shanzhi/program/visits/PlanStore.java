@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.engine.casework.PostChange;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
@@ -131,6 +132,30 @@ final class PlanStore {
         .param("words", step.words())
         .param("client", client.value())
         .param("content", content)
+        .update();
+  }
+
+  /** Gives the open plans of a village from post to post, each with a step that says so. */
+  int handOver(JdbcClient jdbc, PostChange change, Acting by, Instant at) {
+    return jdbc.sql("""
+            with p as (
+              update visits.plan set holder = :to, version = version + 1
+               where county = :county and village = :village and holder = :from
+                 and closed_on is null
+              returning county, region, grid, id, person, goal, services, holder, review_on
+            )
+            insert into visits.step (county, region, grid, plan, person, act, at, worker, by, goal,
+                   services, holder, review_on, words, client, content)
+            select county, region, grid, id, person, 'CHANGE', :at, :worker, :by, goal, services,
+                   holder, review_on, '', gen_random_uuid(), 'handover'
+              from p""")
+        .param("county", county)
+        .param("village", change.village().code())
+        .param("from", change.from().value())
+        .param("to", change.to().value())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("worker", by.person() == null ? null : by.person().value())
+        .param("by", by.signature())
         .update();
   }
 

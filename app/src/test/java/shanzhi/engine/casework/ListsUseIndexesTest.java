@@ -97,6 +97,7 @@ class ListsUseIndexesTest {
           whole,
           "village " + show,
           () -> casework.matters(new MatterFilter(scene.village, show), scene.cadre, null));
+      kinds(whole, show);
       ask(whole, "township " + show, () -> casework.matters(all, scene.townshipDesk, null));
       ask(whole, "county " + show, () -> casework.matters(all, scene.countyOfficer, null));
       ask(whole, "own " + show, () -> casework.matters(all, scene.resident, null));
@@ -111,6 +112,20 @@ class ListsUseIndexesTest {
       ask(whole, "inbox " + hat.signature(), () -> inbox.lines(scene.identity(hat), null));
     }
     assertThat(whole).isEmpty();
+  }
+
+  /** The list behind a figure of the board: of the commonest kind, and of one that hardly exists. */
+  private void kinds(Map<String, Map<String, Long>> whole, MatterFilter.Show show)
+      throws SQLException {
+    for (var kind : List.of("grid.five-steps", "sorting.measure")) {
+      var behind = new MatterFilter(null, show, List.of(kind));
+      for (Acting hat : new Acting[] {scene.cadre, scene.townshipDesk, scene.countyOfficer}) {
+        ask(
+            whole,
+            hat.signature() + " " + show + " of " + kind,
+            () -> casework.matters(behind, hat, null));
+      }
+    }
   }
 
   /** Before the months are counted and after: one month's rows are read, or a year's counts. */
@@ -128,11 +143,12 @@ class ListsUseIndexesTest {
               months.raised(CaseScene.TOWNSHIP, month.minusMonths(11), month, scene.townshipDesk));
       months.count();
     }
-    var raised = new MatterFilter.Raised(month, month, List.of("grid.five-steps"), "");
+    var raised = new MatterFilter.Raised(month, month, "");
     for (Acting hat : new Acting[] {
       scene.countyOfficer, scene.townshipDesk, scene.cadre, scene.resident, scene.waterOfficer
     }) {
-      var behind = new MatterFilter(null, MatterFilter.Show.ALL, raised);
+      var behind =
+          new MatterFilter(null, MatterFilter.Show.ALL, List.of("grid.five-steps"), raised);
       ask(whole, "month of " + hat.signature(), () -> casework.matters(behind, hat, null));
     }
   }

@@ -3,10 +3,16 @@ package shanzhi.engine.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,6 +23,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.launcher.TestDatabase;
 
 /** Monthly counts agree with the lists behind them, counted before or not, sorted anew or not. */
 @CountyTest
@@ -27,6 +34,9 @@ class MonthsTest {
 
   @Autowired
   private ApplicationContext beans;
+
+  @Autowired
+  private TestDatabase.Clone database;
 
   @Autowired
   private Casework casework;
@@ -61,8 +71,12 @@ class MonthsTest {
   }
 
   private List<Months.Count> counts(YearMonth month) {
+    return counts(month, scene.village);
+  }
+
+  private List<Months.Count> counts(YearMonth month, Region village) {
     return months.raised(CaseScene.TOWNSHIP, month, month, scene.townshipDesk).stream()
-        .filter(count -> count.part().equals(scene.village))
+        .filter(count -> count.part().equals(village))
         .toList();
   }
 
@@ -71,9 +85,12 @@ class MonthsTest {
   }
 
   private List<MatterLine> behind(YearMonth month, String category, Acting by, Region place) {
-    var raised = new MatterFilter.Raised(month, month, List.of("grid.five-steps"), category);
+    var raised = new MatterFilter.Raised(month, month, category);
     return casework
-        .matters(new MatterFilter(place, MatterFilter.Show.ALL, raised), by, null)
+        .matters(
+            new MatterFilter(place, MatterFilter.Show.ALL, List.of("grid.five-steps"), raised),
+            by,
+            null)
         .rows();
   }
 
@@ -125,8 +142,59 @@ class MonthsTest {
     assertThat(months.count()).isZero();
   }
 
+  /** 迁并: the matter and what was said of it move together; each place counts what lies there now. */
   @Test
-  void startsAnewAfterMattersWereRehomed() {
+  void aMatterWhosePlaceChangesAfterItsMonthWasCountedIsCountedWhereItLies() throws SQLException {
+    var moved = raise("要迁走的");
+    raise("留下的");
+    var next = scene.village();
+    clock.set(TestClock.at("2026-11-02T09:00"));
+    months.count();
+    assertThat(counts(OCTOBER)).containsExactly(count(OCTOBER, "", 2));
+    try (var connection = database.asOwner();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("update casework.matter set region = '%s' where id = %d"
+          .formatted(next, moved.id().value()));
+      statement.execute("update casework.content set region = '%s' where matter = %d"
+          .formatted(next, moved.id().value()));
+      connection.commit();
+    }
+    months.forget(scene.system);
+    for (var when : List.of("forgotten", "counted anew")) {
+      assertThat(counts(OCTOBER)).as(when).containsExactly(count(OCTOBER, "", 1));
+      assertThat(counts(OCTOBER, next))
+          .as(when)
+          .containsExactly(new Months.Count(next, OCTOBER, "grid.five-steps", "", 1));
+      assertThat(behind(OCTOBER, "", scene.townshipDesk, next))
+          .extracting(MatterLine::id)
+          .containsExactly(moved.id().value());
+      assertThat(behind(OCTOBER, "", scene.townshipDesk, scene.village)).hasSize(1);
+      if (when.equals("forgotten")) assertThat(months.count()).isPositive();
+    }
+    assertThat(months.count()).isZero();
+  }
+
+  /** Whoever writes the statement that moves matters is told here that the months must hear of it. */
+  @Test
+  void noStatementMovesAMatterWithoutTellingTheMonths() throws IOException {
+    var moving = Pattern.compile("update\\s+casework\\.(?:matter|content)(?:\\s+\\w+)?\\s+set\\b"
+        + "(?:(?!\\bwhere\\b)[^;])*?\\bregion\\s*=");
+    assertThat("update casework.matter m set late = 1, region = :to where id = 1")
+        .containsPattern(moving);
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      for (var file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        var text = Files.readString(file);
+        if (text.contains("months.forget(")) continue;
+        assertThat(moving.matcher(text).results().map(MatchResult::group))
+            .as("%s: call Months.forget in the same transaction", file)
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void startsAnewWhenTold() {
     raise("一");
     clock.set(TestClock.at("2026-11-02T09:00"));
     months.count();

@@ -303,6 +303,33 @@ class PeoplePagesTest {
     assertThat(secretary.get(id).body()).contains("残疾人", "浙江省杭州市");
     assertThat(secretary.post(id + "/groups/DISABLED/ending", "_page", id).statusCode())
         .isEqualTo(302);
+    membershipOfTheParty(secretary, id);
+  }
+
+  /** Entered once however often it is sent, ended by the version seen, and entered anew later. */
+  private void membershipOfTheParty(Visitor secretary, String id) {
+    var membership = id + "/party-membership";
+    assertThat(secretary.get(id).body()).contains("没有登记过党员身份", "登记为党员");
+    for (var n = 0; n < 2; n++) {
+      var entered = secretary.post(membership, "_page", id, "since", "2020-07-01");
+      assertThat(entered.statusCode()).isEqualTo(302);
+    }
+    assertThat(secretary.get(id).body())
+        .containsOnlyOnce("中共党员")
+        .contains("2020年7月1日", "党员身份已结束")
+        .doesNotContain("登记为党员");
+    var ending = membership + "/ending";
+    var none = secretary.post(ending, "_page", id, "version", "1", "until", "");
+    assertThat(none.statusCode()).isEqualTo(422);
+    assertThat(secretary
+            .post(ending, "_page", id, "version", "1", "until", "2026-10-01")
+            .statusCode())
+        .isEqualTo(302);
+    assertThat(secretary
+            .post(ending, "_page", id, "version", "1", "until", "2026-10-02")
+            .statusCode())
+        .isEqualTo(409);
+    assertThat(secretary.get(id).body()).contains("2026年10月1日", "登记为党员");
   }
 
   private static String encoded(String text) {

@@ -288,6 +288,11 @@ class ZonesAndPairsTest {
     var member = as(cadre);
     var list = Hatted.text(member.ask("/pairs"));
     assertThat(list).contains("我的结对户", "三组七号", "我的责任区");
+    // The township looks at one of its villages after the other.
+    assertThat(Hatted.text(as(scene.townshipDesk).ask("/pairs?place=" + scene.village)))
+        .contains("本村结对", "三组七号");
+    assertThat(as(scene.townshipDesk).ask("/pairs?place=510727100001").getStatus())
+        .isEqualTo(403);
     var pair = "/pairs/" + pairs.kept(cadre).getFirst().id();
     var kept = member.send(
         pair + "/contacts",

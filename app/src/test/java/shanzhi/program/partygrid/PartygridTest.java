@@ -402,6 +402,16 @@ class PartygridTest {
   }
 
   @Test
+  void theMapOfAVillageSaysWhoLivesInEachGridAndWhoGoesThere() {
+    var field = "class=\"field shade-%d\" href=\"/grids/%s";
+    appoint(post(committee, village, PostKind.GRID_WORKER, "全村网格员"), person("全村跑的"));
+    assertThat(text(pages(clerk).ask("/grids/" + village)))
+        .contains("网格员 全村跑的（管全村）", field.formatted(4, grid), field.formatted(0, village + "002"));
+    appoint(post(committee, grid, PostKind.GRID_WORKER, "一网格员"), person("本网格的"));
+    assertThat(text(pages(clerk).ask("/grids/" + village))).contains("网格员 本网格的", "网格员 全村跑的（管全村）");
+  }
+
+  @Test
   void theCheckOfCoverageNamesThoseInNoneAndOneActPutsThemIn() {
     var home = bean(Households.class)
         .open(new NewHousehold(village, null, "户77", "桥头"), system, ClientId.fresh());

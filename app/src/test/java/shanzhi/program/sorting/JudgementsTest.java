@@ -156,9 +156,9 @@ class JudgementsTest {
 
   private long behind(Figure figure) {
     var category = figure.category().equals(Figure.ALL) ? null : figure.category();
-    var raised =
-        new MatterFilter.Raised(OCTOBER, OCTOBER, figures.procedures(figure.section()), category);
-    var filter = new MatterFilter(figure.part(), MatterFilter.Show.ALL, raised);
+    var raised = new MatterFilter.Raised(OCTOBER, OCTOBER, category);
+    var filter = new MatterFilter(
+        figure.part(), MatterFilter.Show.ALL, figures.procedures(figure.section()), raised);
     return casework.matters(filter, scene.townshipDesk, null).rows().size();
   }
 
