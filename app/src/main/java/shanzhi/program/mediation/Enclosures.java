@@ -32,8 +32,6 @@ public class Enclosures {
   /** Most in one file. */
   static final int MOST = 40;
 
-  private static final String OF_FILE = "select digest, name, person, at from mediation.enclosure";
-
   private final Db db;
   private final County county;
   private final Clock clock;
@@ -115,7 +113,8 @@ public class Enclosures {
   }
 
   private List<Enclosure> of(JdbcClient jdbc, MatterId id) {
-    return jdbc.sql(OF_FILE + """
+    return jdbc.sql("""
+            select digest, name, person, at from mediation.enclosure
              where county = :county and file = :file order by at desc, digest limit :most""")
         .param("county", county.code())
         .param("file", id.value())

@@ -100,8 +100,8 @@ class MatterPaperTest {
   @Test
   void aFinishedMatterTellsWhatWhereWhoTheTraceTheAnswerAndShowsItsPhotos() throws IOException {
     var matter = raised(false, photo(Color.ORANGE, scene.resident, Capability.CASE_RAISE));
-    matter =
-        take(matter, "accept", Said.nothing().category("water", Urgency.ORDINARY), scene.cadre);
+    matter = take(
+        matter, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
     matter = take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre);
     matter = take(matter, "handle", Said.note("去看了，阀门坏了"), scene.waterOfficer);
     var after = photo(Color.GREEN, scene.waterOfficer, Capability.CASE_HANDLE);
