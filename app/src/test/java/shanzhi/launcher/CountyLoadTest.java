@@ -136,6 +136,16 @@ class CountyLoadTest {
   }
 
   @Test
+  void quarrelsStandInEveryStateWithWhatWasPutIn() throws SQLException {
+    assertThat(rows(WHOLE, """
+        select distinct state from casework.matter where procedure = 'mediation.case'"""))
+        .contains("ASKED", "PROPOSED", "SESSIONS", "AGREED", "SETTLED", "UNSETTLED");
+    assertThat(rows(WHOLE, "select name from mediation.enclosure")).hasSizeGreaterThan(2);
+    assertThat(rows(WHOLE, """
+        select e.act from mediation.entry e where e.at >= '2026-11-24T00:00:00+08:00'""")).isEmpty();
+  }
+
+  @Test
   void aCensusIsClosedAndAPatrolIsUnderWay() throws SQLException {
     assertThat(rows(WHOLE, """
         select concat_ws('|', c.kind, c.closed_at is not null,
