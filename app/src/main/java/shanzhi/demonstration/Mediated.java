@@ -221,7 +221,12 @@ class Mediated implements Sequel {
     var first = residents.get(quarrel.side());
     var day = beginning.day();
     var apart = new ArrayList<Neighbour>();
+    var officers = founded.staff().office(village, "village").stream()
+        .flatMap(office -> founded.staff().of(office).stream())
+        .map(Staff.Holding::person)
+        .toList();
     for (var neighbour : founded.of(village)) {
+      if (officers.contains(neighbour.id())) continue;
       var far = apart.stream().noneMatch(other -> near(other.id(), neighbour.id()));
       var there = neighbour.who().away() == null && neighbour.who().age(day) >= 30;
       if (there && far && !residents.contains(neighbour.id()) && !near(first, neighbour.id())) {
