@@ -4,7 +4,6 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -45,7 +44,9 @@ class PaperViews implements ViewResolver, Ordered {
       if (model != null) parameters.putAll(model);
       var paper = (Paper) parameters.get("paper");
       if (paper == null) throw new IllegalStateException(name + " came without its paper");
-      var printed = press.print(drawn(template, parameters), paper.pictures());
+      var page = new StringOutput(FIRST_SIZE);
+      templates.render(template, parameters, page);
+      var printed = press.print(page.toString(), paper.pictures());
       response.setContentType(MediaType.APPLICATION_PDF_VALUE);
       response.setHeader(
           HttpHeaders.CONTENT_DISPOSITION,
@@ -55,11 +56,5 @@ class PaperViews implements ViewResolver, Ordered {
       response.setContentLength(printed.length);
       response.getOutputStream().write(printed);
     };
-  }
-
-  private String drawn(String template, Map<String, Object> parameters) {
-    var page = new StringOutput(FIRST_SIZE);
-    templates.render(template, parameters, page);
-    return page.toString();
   }
 }

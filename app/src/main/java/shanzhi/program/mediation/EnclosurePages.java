@@ -52,7 +52,7 @@ class EnclosurePages {
     return "redirect:/mediations/" + id + "?done=mediation.kept";
   }
 
-  @GetMapping(OF_FILE + "/enclosures/{digest:[0-9a-f]{64}}")
+  @GetMapping(OF_FILE + "/enclosures/{digest}")
   ResponseEntity<byte[]> enclosure(
       @PathVariable long id, @PathVariable String digest, Identity who) {
     var kept = enclosures.see(new MatterId(id), digest, room.hat(id, who));

@@ -119,7 +119,8 @@ class EnclosuresTest {
         jdbc ->
             jdbc.sql("""
                 select count(*) from access.read_log
-                 where subject = :subject and what = 'mediation.enclosure'""").param("subject", "mediation:" + id).query(Long.class).single());
+                 where what = 'mediation.enclosure' and subject = :subject
+                """).param("subject", "mediation:" + id).query(Long.class).single());
   }
 
   @Test
