@@ -316,9 +316,8 @@ final class World {
     bean(PartyMembers.class).enter(List.of(spouse), LocalDate.of(2021, 11, 24), system);
     grid(new Region(village.code() + "001"), keyPlace, sign);
     var by = Acting.resident(county, person, bean(Appointments.class).epoch());
-    var picture = photo(order);
-    var photo =
-        bean(EvidenceStore.class).keep(List.of(picture), village, by, Capability.CASE_RAISE);
+    var picture = List.of(photo(order));
+    var photo = bean(EvidenceStore.class).keep(picture, village, by, Capability.CASE_RAISE);
     var matter = raise(person, village, sign + "村秘事水管漏水", photo);
     var roster = roster(village, committee, sign);
     session(kind);
@@ -382,10 +381,11 @@ final class World {
             ClientId.fresh());
   }
 
-  private MatterId mediation(Region village, String sign, EvidenceStore.Upload photo, Acting by) {
+  private MatterId mediation(
+      Region village, String sign, List<EvidenceStore.Upload> photo, Acting by) {
     var said = new NewMediation(village, Theme.OTHER, sign + "村秘调", "二组的人", null);
     var id = bean(Mediations.class).ask(said, by, ClientId.fresh());
-    bean(Enclosures.class).enclose(id, List.of(photo), by, ClientId.fresh());
+    bean(Enclosures.class).enclose(id, photo, by, ClientId.fresh());
     return id;
   }
 
