@@ -18,8 +18,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import shanzhi.foundation.ground.Paper;
 
 /**
@@ -42,12 +44,15 @@ class Press {
 
   private static final int FIRST_SIZE = 256 * 1024;
 
-  static {
-    XRLog.setLoggingEnabled(false);
-  }
-
   private final Semaphore free = new Semaphore(AT_ONCE, true);
-  private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+
+  /** Read when the first page is printed, not at the start. */
+  private final Supplier<byte[]> colours = SingletonSupplier.of(Press::prepared);
+
+  private static byte[] prepared() {
+    XRLog.setLoggingEnabled(false);
+    return ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+  }
 
   /**
    * Prints a page.
@@ -58,6 +63,7 @@ class Press {
   byte[] print(String page, Map<String, byte[]> pictures) {
     free.acquireUninterruptibly();
     try {
+      var profile = colours.get();
       var printed = new ByteArrayOutputStream(FIRST_SIZE);
       new PdfRendererBuilder()
           .withHtmlContent(UNPRINTABLE.matcher(page).replaceAll(""), null)
@@ -73,7 +79,7 @@ class Press {
           .useFont(() -> ours(FONT), FAMILY, 400, FontStyle.NORMAL, true)
           .useReplacementText("□")
           .usePdfAConformance(PdfAConformance.PDFA_2_U)
-          .useColorProfile(colours)
+          .useColorProfile(profile)
           .withProducer("Shanzhi")
           .toStream(printed)
           .run();
