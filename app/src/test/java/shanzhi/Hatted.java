@@ -45,6 +45,7 @@ public final class Hatted {
         .setControllerAdvice(new Advice(words, who))
         .setCustomArgumentResolvers(new Who(who))
         .setViewResolvers(
+            context.getBean("paperViews", ViewResolver.class),
             context.getBean("templateViews", ViewResolver.class),
             new InternalResourceViewResolver())
         .build();

@@ -79,6 +79,9 @@ final class Tables {
       Map.entry(
           "mediation.entry",
           "file in (select id from mediation.file where :person in (first, second, mediator))"),
+      Map.entry(
+          "mediation.enclosure",
+          "file in (select id from mediation.file where :person in (first, second, mediator))"),
       Map.entry("people.resident", "id = :person"),
       Map.entry("people.move", "person = :person"),
       Map.entry("people.membership", "person = :person"),

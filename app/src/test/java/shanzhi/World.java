@@ -78,6 +78,7 @@ import shanzhi.program.duty.NewCharge;
 import shanzhi.program.duty.NewPair;
 import shanzhi.program.duty.Pairs;
 import shanzhi.program.duty.Zones;
+import shanzhi.program.mediation.Enclosures;
 import shanzhi.program.mediation.Mediations;
 import shanzhi.program.mediation.NewMediation;
 import shanzhi.program.mediation.Theme;
@@ -315,8 +316,8 @@ final class World {
     bean(PartyMembers.class).enter(List.of(spouse), LocalDate.of(2021, 11, 24), system);
     grid(new Region(village.code() + "001"), keyPlace, sign);
     var by = Acting.resident(county, person, bean(Appointments.class).epoch());
-    var photo =
-        bean(EvidenceStore.class).keep(List.of(photo(order)), village, by, Capability.CASE_RAISE);
+    var picture = List.of(photo(order));
+    var photo = bean(EvidenceStore.class).keep(picture, village, by, Capability.CASE_RAISE);
     var matter = raise(person, village, sign + "村秘事水管漏水", photo);
     var roster = roster(village, committee, sign);
     session(kind);
@@ -344,7 +345,7 @@ final class World {
         zone(village, clerk),
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
-        mediation(village, sign, by),
+        mediation(village, sign, picture, by),
         CampaignSeed.sow(beans, village, sign),
         judgement(village, sign),
         visited(village, sign, clerk));
@@ -380,9 +381,12 @@ final class World {
             ClientId.fresh());
   }
 
-  private MatterId mediation(Region village, String sign, Acting by) {
+  private MatterId mediation(
+      Region village, String sign, List<EvidenceStore.Upload> photo, Acting by) {
     var said = new NewMediation(village, Theme.OTHER, sign + "村秘调", "二组的人", null);
-    return bean(Mediations.class).ask(said, by, ClientId.fresh());
+    var id = bean(Mediations.class).ask(said, by, ClientId.fresh());
+    bean(Enclosures.class).enclose(id, photo, by, ClientId.fresh());
+    return id;
   }
 
   /** The last month's sheet of the village's township. */

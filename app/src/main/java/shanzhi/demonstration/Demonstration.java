@@ -111,7 +111,8 @@ public class Demonstration implements Opening {
         lead -> casework.openParts(lead, system).getFirst(),
         relations);
     var residents = cast.residents(founded, beginning);
-    var troubles = new Troubles(founded, residents, stories, beginning.day()).year(matters);
+    var troubles =
+        new Troubles(founded, residents, stories, beginning.day(), calendar).year(matters);
     new Year(casework, travel, county, founded.staff(), officers)
         .live(troubles, beginning.day().atStartOfDay(Words.ZONE).toInstant(), progress);
     for (var sequel : sequels) sequel.tell(founded, beginning, travel, progress);

@@ -58,6 +58,9 @@ final class Officers {
     this.epoch = epoch;
   }
 
+  /** Between two acts on one matter. */
+  private static final Duration QUICKEST = Duration.ofMinutes(10);
+
   long epoch() {
     return epoch;
   }
@@ -99,7 +102,7 @@ final class Officers {
       var ordered = supervised(matter, since, lots);
       if (ordered != null) return ordered;
     }
-    return switch (matter.state()) {
+    var step = switch (matter.state()) {
       case "RAISED" -> first(trouble, matter, since, lead, lots);
       case "ACCEPTED" -> sorted(trouble, matter, since, lots);
       case "ASSIGNED" -> begun(trouble, matter, since, lots);
@@ -109,6 +112,15 @@ final class Officers {
       // Gathered: its own desk waits for the answer of the one that it was gathered under.
       default -> nothing();
     };
+    return trouble.rest() == null ? step : paced(step, trouble.rest(), matter, since);
+  }
+
+  /** It comes to where it waits when that was said. */
+  private Step paced(Step step, Trouble.Rest rest, Matter matter, Instant since) {
+    if (!rest.reachedBy(matter, step.action())) return step;
+    var soonest = since.plus(QUICKEST);
+    var at = soonest.isAfter(rest.since()) ? soonest : rest.since();
+    return new Step(at, step.action(), step.said(), step.by(), step.clock(), step.part());
   }
 
   /** Only the clock goes on. */

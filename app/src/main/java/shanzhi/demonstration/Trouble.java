@@ -29,12 +29,27 @@ record Trouble(
    * @param state of its procedure
    * @param level of the desk that it was handed up to
    * @param handler key of the office that it was assigned to; {@code grid} is the village's own worker
+   * @param since when it came there, which its deadline counts from
    */
-  record Rest(String state, Region.Level level, String handler) {
+  record Rest(String state, Region.Level level, String handler, Instant since) {
 
     /** Whether a matter has come where it waits; only the clock goes on. */
     boolean reached(Matter matter) {
       return state.equals(matter.state()) && level == matter.level();
+    }
+
+    /** Whether this act brings a matter there. */
+    boolean reachedBy(Matter matter, String action) {
+      return switch (action) {
+        case "accept" -> state.equals("ACCEPTED") && level == matter.level();
+        case "hand-up" ->
+          state.equals("ACCEPTED")
+              && (level == Region.Level.COUNTY) == (matter.level() == Region.Level.TOWNSHIP);
+        case "assign" -> state.equals("ASSIGNED");
+        case "handle" -> state.equals("HANDLING");
+        case "finish" -> state.equals("FINISHED");
+        default -> false;
+      };
     }
   }
 }

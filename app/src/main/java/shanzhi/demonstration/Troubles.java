@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import shanzhi.demonstration.Founding.Founded;
 import shanzhi.demonstration.Settlements.Settlement;
 import shanzhi.demonstration.Stories.Story;
+import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
@@ -30,15 +31,22 @@ final class Troubles {
   private final Map<Region, List<PersonId>> residents;
   private final Stories stories;
   private final LocalDate day;
+  private final WorkingCalendar calendar;
   private final List<Settlement> villages;
   private final int[] sizes;
   private final int[] storyWeights;
 
-  Troubles(Founded founded, Map<Region, List<PersonId>> residents, Stories stories, LocalDate day) {
+  Troubles(
+      Founded founded,
+      Map<Region, List<PersonId>> residents,
+      Stories stories,
+      LocalDate day,
+      WorkingCalendar calendar) {
     this.founded = founded;
     this.residents = residents;
     this.stories = stories;
     this.day = day;
+    this.calendar = calendar;
     this.villages = founded.villages().stream().filter(this::works).toList();
     this.sizes = villages.stream()
         .mapToInt(v -> v.people() * (residents.containsKey(v.region()) ? MORE_WHERE_CAST : 1))
@@ -71,7 +79,7 @@ final class Troubles {
         troubles.add(trouble(troubles.size(), village, story, gaps, later, first.number(), lots));
       }
     }
-    troubles.addAll(new Waiting(founded, residents, stories, day).after(troubles.size()));
+    troubles.addAll(new Waiting(founded, residents, stories, day, calendar).after(troubles.size()));
     troubles.sort(Comparator.comparing(Trouble::at).thenComparing(Trouble::number));
     return troubles;
   }

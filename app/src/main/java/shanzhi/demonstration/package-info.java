@@ -15,6 +15,7 @@
       "engine.scheduling",
       "program.campaign",
       "program.duty",
+      "program.mediation",
       "program.sorting",
       "program.visits"
     })

@@ -65,6 +65,42 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(form.querySelector("[data-primary]"));
 });
 
+// Single keys go to what carries them, where the reader turned them on; what is typed stays typing.
+const keys = document.querySelector("[data-keys]");
+if (keys) {
+  const on = keys.querySelector("[data-keys-on]");
+  const show = () => {
+    document.documentElement.classList.toggle("with-keys", on.checked);
+    document.querySelectorAll("[data-key]").forEach((part) => {
+      if (on.checked) part.setAttribute("aria-keyshortcuts", part.dataset.key);
+      else part.removeAttribute("aria-keyshortcuts");
+    });
+  };
+  keys.hidden = false;
+  on.checked = localStorage.getItem("keys") === "on";
+  on.addEventListener("change", () => (localStorage.setItem("keys", on.checked ? "on" : "off"), show()));
+  show();
+  document.addEventListener("keydown", (event) => {
+    const at = event.target;
+    const open = at.closest("details[data-quick][open]");
+    if (event.key === "Escape" && open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+    if (!on.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (at.closest("input:not([type=checkbox]), textarea, select")) return;
+    const part = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!part) return;
+    event.preventDefault();
+    if (part.matches("a")) return part.click();
+    if (!part.matches("summary")) return part.scrollIntoView(), part.focus();
+    part.parentElement.open = true;
+    const field = part.parentElement.querySelector("form :is(input:not([type=hidden]), select, textarea, button)");
+    (field ?? part).focus();
+    part.scrollIntoView({ block: "nearest" });
+  });
+}
+
 // Somebody is found by name; what is sent is their number.
 document.querySelectorAll("[data-finder] .finder").forEach((part) => (part.hidden = false));
 document.addEventListener("click", (event) => {

@@ -1,7 +1,9 @@
 package shanzhi.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.HashMap;
 import java.util.Map;
@@ -112,7 +114,19 @@ class M61MediationTest {
       mediator.page.fill("input[name=until]", "2026-12-10");
       mediator.page.click("form[action$='/agreement'] button[type=submit]");
       mediator.page.waitForURL("**?done=mediation.kept");
+      mediator.page.click("summary:has-text('放入照片或文件')");
+      mediator.page.setInputFiles(
+          "[name=evidence]",
+          new FilePayload("协议.pdf", "application/pdf", "%PDF-1.4".getBytes(UTF_8)));
+      mediator.page.click("form[action$='/enclosures'] button[type=submit]");
+      mediator.page.waitForURL("**?done=mediation.kept");
       mediator.look("mediation-agreed-phone");
+      assertThat(mediator.text()).contains("协议.pdf", "打印申请书");
+      var paper = mediator
+          .context
+          .request()
+          .get(mediator.page.url().replaceAll("\\?.*$", "") + "/agreement.pdf");
+      assertThat(paper.headers().get("content-type")).startsWith("application/pdf");
       mediator.page.check("input[name=kept][value=false]");
       mediator.page.fill("form[action$='/performance'] textarea", "没有挪。");
       mediator.page.click("form[action$='/performance'] button[type=submit]");

@@ -89,7 +89,7 @@ public class Answers {
   }
 
   /** The last word that the raiser was given: the answer, or why it was not taken up. */
-  private Optional<String> said(Dossier dossier) {
+  Optional<String> said(Dossier dossier) {
     var procedure = procedures.of(dossier.matter());
     return dossier.events().reversed().stream()
         .filter(event -> event.said().note() != null && answers(procedure, event.action()))

@@ -205,7 +205,7 @@ class Captures {
     checks.text("way", item.way(), 0, 20);
     checks.end();
     var current = casework.see(new MatterId(number), who).matter();
-    var said = new MatterPages.ActForm(
+    var said = new ActForm(
             dated(item.note(), at), null, null, null, item.way(), item.rating(), null, null, null)
         .said(photos);
     var after = casework.take(current, version, action, said, who, client);

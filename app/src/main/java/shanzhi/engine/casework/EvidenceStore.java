@@ -17,6 +17,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.multipart.MultipartFile;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
@@ -40,10 +41,12 @@ public class EvidenceStore {
   private final Supplier<Tika> tika = SingletonSupplier.of(Tika::new);
 
   private final Db db;
+  private final County county;
   private final Clock clock;
 
-  EvidenceStore(Db db, Clock clock) {
+  EvidenceStore(Db db, County county, Clock clock) {
     this.db = db;
+    this.county = county;
     this.clock = clock;
   }
 
@@ -51,19 +54,46 @@ public class EvidenceStore {
   public record Upload(String name, byte[] bytes) {}
 
   /** A file as it is kept. */
-  record Kept(String type, byte[] bytes) {}
+  public record Kept(String type, byte[] bytes) {}
 
   /**
    * Keeps the files and answers what an act names them by; a file that no act names is never seen.
    */
   public List<Evidence> keep(List<Upload> uploads, Region place, Acting by, String capability) {
     by.must(capability, place, clock.instant());
+    return keep(uploads, place, by.scope(capability));
+  }
+
+  private List<Evidence> keep(List<Upload> uploads, Region place, Scope scope) {
     if (uploads.size() > Casework.MOST_EVIDENCE) {
       throw Refusal.invalid("evidence", "casework.too-many-files", Casework.MOST_EVIDENCE);
     }
     var kept = new ArrayList<Evidence>();
-    for (var upload : uploads) kept.add(keep(upload, place, by.scope(capability)));
+    for (var upload : uploads) kept.add(keep(upload, place, scope));
     return kept;
+  }
+
+  /**
+   * Keeps files for a room that holds an annex to a matter. The room has decided that its writer may,
+   * and writes down itself what rests on them; no act and no matter's page ever shows them.
+   */
+  public List<Evidence> keepAside(List<Upload> uploads, Region place) {
+    return keep(uploads, place, Scope.system(county));
+  }
+
+  /**
+   * A file that was kept aside. Only the room knows who may see it: it answers for having found its own
+   * row under the reader's scope first.
+   */
+  public Optional<Kept> aside(Evidence file) {
+    return db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+            select type, bytes from casework.file where county = :county and digest = :digest""")
+            .param("county", county.code())
+            .param("digest", file.bytes())
+            .query((row, n) -> new Kept(row.getString("type"), row.getBytes("bytes")))
+            .optional());
   }
 
   /** The files of a form; a file field left empty counts for nothing. */

@@ -160,7 +160,7 @@ class MatterApi {
     var action = checks.text("action", sent.action(), 1, 40);
     checks.end();
     var matter = casework.see(new MatterId(id), who).matter();
-    var said = new MatterPages.ActForm(
+    var said = new ActForm(
             sent.note(),
             sent.category(),
             sent.urgency(),

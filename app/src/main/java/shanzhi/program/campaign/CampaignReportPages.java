@@ -1,6 +1,8 @@
 package shanzhi.program.campaign;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Paper;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
@@ -22,11 +25,14 @@ class CampaignReportPages {
   private final Campaigns campaigns;
   private final CampaignReports reports;
   private final Territory territory;
+  private final Clock clock;
 
-  CampaignReportPages(Campaigns campaigns, CampaignReports reports, Territory territory) {
+  CampaignReportPages(
+      Campaigns campaigns, CampaignReports reports, Territory territory, Clock clock) {
     this.campaigns = campaigns;
     this.reports = reports;
     this.territory = territory;
+    this.clock = clock;
   }
 
   /** A report; until the campaign ends it tells how it stands today. */
@@ -51,6 +57,14 @@ class CampaignReportPages {
   String report(@PathVariable long id, Identity who, Model model) {
     model.addAttribute("page", page(id, who));
     return "program/campaign/report";
+  }
+
+  @GetMapping("/campaigns/{id:\\d{1,18}}/report.pdf")
+  String paper(@PathVariable long id, Identity who, Model model) {
+    var page = page(id, who);
+    model.addAttribute("page", page);
+    return new Paper(page.campaign().id().toString(), clock.instant(), Map.of())
+        .shown("program/campaign/paper", model);
   }
 
   @GetMapping("/campaigns/{id:\\d{1,18}}/report.xlsx")

@@ -13,6 +13,7 @@ public record Entry(Act act, PersonId person, Instant at, String note) {
     ACCEPT,
     REFUSE,
     MEET,
+    ENCLOSE,
     AGREE,
     CONFIRM,
     KEPT,

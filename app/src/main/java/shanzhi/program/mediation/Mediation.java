@@ -74,4 +74,47 @@ public record Mediation(
   public @Nullable LocalDate confirmed(Acting by) {
     return isFirst(by) ? firstConfirms : secondConfirms;
   }
+
+  /** As it stands once the other side and a mediator are named, or refused; nothing is agreed yet. */
+  Mediation named(
+      @Nullable PersonId other,
+      @Nullable PersonId chosen,
+      @Nullable Role as,
+      boolean first,
+      boolean second) {
+    return with(other, chosen, as, first, second, null, null, null);
+  }
+
+  /** As it stands once something is agreed, or the court is asked to confirm it. */
+  Mediation agreed(
+      @Nullable Agreement reached, @Nullable LocalDate first, @Nullable LocalDate second) {
+    return with(this.second, mediator, role, firstAccepts, secondAccepts, reached, first, second);
+  }
+
+  private Mediation with(
+      @Nullable PersonId other,
+      @Nullable PersonId chosen,
+      @Nullable Role as,
+      boolean firstSaysYes,
+      boolean secondSaysYes,
+      @Nullable Agreement reached,
+      @Nullable LocalDate firstAsks,
+      @Nullable LocalDate secondAsks) {
+    return new Mediation(
+        id,
+        village,
+        theme,
+        what,
+        first,
+        told,
+        other,
+        chosen,
+        as,
+        firstSaysYes,
+        secondSaysYes,
+        reached,
+        firstAsks,
+        secondAsks,
+        version);
+  }
 }

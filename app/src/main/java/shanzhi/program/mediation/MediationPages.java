@@ -3,7 +3,6 @@ package shanzhi.program.mediation;
 import static shanzhi.foundation.ground.Capability.CASE_RAISE;
 import static shanzhi.foundation.ground.Capability.MEDIATION_TEND;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
@@ -27,7 +26,6 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
-import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Division;
 import shanzhi.foundation.territory.Territory;
@@ -37,19 +35,15 @@ import shanzhi.foundation.territory.Territory;
 class MediationPages {
 
   private final Mediations mediations;
+  private final FileRoom room;
   private final People people;
   private final Territory territory;
-  private final Clock clock;
 
-  MediationPages(Mediations mediations, People people, Territory territory, Clock clock) {
+  MediationPages(Mediations mediations, FileRoom room, People people, Territory territory) {
     this.mediations = mediations;
+    this.room = room;
     this.people = people;
     this.territory = territory;
-    this.clock = clock;
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), Words.ZONE);
   }
 
   /**
@@ -125,77 +119,10 @@ class MediationPages {
     return "redirect:/mediations/" + id + "?done=mediation.asked";
   }
 
-  /**
-   * A file as one hat sees it.
-   *
-   * @param confirmUntil the last day to ask for the court's confirmation; none without an agreement
-   */
-  record FilePage(
-      Mediation file,
-      String state,
-      boolean open,
-      String place,
-      List<Entry> entries,
-      Map<PersonId, String> names,
-      Acting by,
-      LocalDate today,
-      @Nullable LocalDate confirmUntil) {
-
-    String name(@Nullable PersonId person) {
-      return person == null ? "" : names.getOrDefault(person, person.toString());
-    }
-
-    boolean at(String... states) {
-      return List.of(states).contains(state);
-    }
-
-    boolean mediates() {
-      return by.seat() != null || file.isMediator(by);
-    }
-
-    boolean mayConfirm() {
-      return at(MediationSteps.AGREED)
-          && file.isSide(by)
-          && file.confirmed(by) == null
-          && confirmUntil != null
-          && !today.isAfter(confirmUntil);
-    }
-
-    boolean bothConfirm() {
-      return file.firstConfirms() != null && file.secondConfirms() != null;
-    }
-  }
-
   @GetMapping("/mediations/{id:\\d{1,18}}")
   String file(@PathVariable long id, Identity who, Model model) {
-    var by = hat(id, who);
-    var seen = mediations.see(new MatterId(id), by);
-    var file = seen.file();
-    var entries = mediations.entries(file.id(), by);
-    var named = new HashSet<PersonId>();
-    named.add(file.first());
-    if (file.second() != null) named.add(file.second());
-    if (file.mediator() != null) named.add(file.mediator());
-    entries.forEach(entry -> named.add(entry.person()));
-    model.addAttribute(
-        "page",
-        new FilePage(
-            file,
-            seen.matter().state(),
-            seen.matter().isOpen(),
-            territory.fullName(file.village()),
-            entries,
-            people.names(named),
-            by,
-            today(),
-            file.agreement() == null ? null : mediations.confirmationUntil(file)));
+    model.addAttribute("page", room.open(id, who));
     return "program/mediation/file";
-  }
-
-  private Acting hat(long id, Identity who) {
-    return mediations
-        .hat(new MatterId(id), who)
-        .orElseThrow(() -> Refusal.unknown("mediation.unknown"));
   }
 
   @PostMapping("/mediations/{id:\\d{1,18}}/proposals")
@@ -207,7 +134,7 @@ class MediationPages {
       @RequestParam @Nullable String role,
       @RequestParam String clientId,
       Identity who) {
-    var by = hat(id, who);
+    var by = room.hat(id, who);
     var checks = new Checks();
     var chosen = checks.sound(checks.choice("role", role, Mediation.Role.class));
     var other = second.isBlank() ? null : person("second", second);
@@ -222,7 +149,7 @@ class MediationPages {
       @RequestParam boolean accepts,
       @RequestParam String clientId,
       Identity who) {
-    var by = hat(id, who);
+    var by = room.hat(id, who);
     return done(id, i -> mediations.answer(i, version, accepts, by, ClientId.of(clientId)));
   }
 
@@ -233,7 +160,7 @@ class MediationPages {
       @RequestParam(defaultValue = "") String note,
       @RequestParam String clientId,
       Identity who) {
-    var by = hat(id, who);
+    var by = room.hat(id, who);
     return done(id, i -> mediations.meet(i, version, note.strip(), by, ClientId.of(clientId)));
   }
 
@@ -247,7 +174,7 @@ class MediationPages {
       @RequestParam(defaultValue = "") String until,
       @RequestParam String clientId,
       Identity who) {
-    var by = hat(id, who);
+    var by = room.hat(id, who);
     var checks = new Checks();
     var kind = checks.sound(checks.choice("form", form, Agreement.Form.class));
     var said = new Agreement(kind, terms.strip(), day("on", on), day("until", until));
@@ -260,7 +187,7 @@ class MediationPages {
       @RequestParam int version,
       @RequestParam String clientId,
       Identity who) {
-    var by = hat(id, who);
+    var by = room.hat(id, who);
     return done(id, i -> mediations.confirm(i, version, by, ClientId.of(clientId)));
   }
 
@@ -272,7 +199,7 @@ class MediationPages {
       @RequestParam(defaultValue = "") String note,
       @RequestParam String clientId,
       Identity who) {
-    var by = hat(id, who);
+    var by = room.hat(id, who);
     return done(
         id, i -> mediations.follow(i, version, kept, note.strip(), by, ClientId.of(clientId)));
   }
@@ -284,7 +211,7 @@ class MediationPages {
       @RequestParam(defaultValue = "") String note,
       @RequestParam String clientId,
       Identity who) {
-    var by = hat(id, who);
+    var by = room.hat(id, who);
     return done(id, i -> mediations.end(i, version, note.strip(), by, ClientId.of(clientId)));
   }
 

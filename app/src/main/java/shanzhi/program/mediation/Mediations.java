@@ -15,11 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Matter;
@@ -37,12 +34,10 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
-import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.People;
-import shanzhi.foundation.people.Ties;
 
 /**
  * Mediations by their private files: asked for by a side, given a mediator by the desk, accepted by
@@ -63,7 +58,8 @@ public class Mediations {
   private final Casework casework;
   private final Parameters parameters;
   private final People people;
-  private final Ties ties;
+  private final Recusal recusal;
+  private final Course course;
   private final ReadLog readLog;
   private final Words record;
   private final MediationStore store;
@@ -75,7 +71,8 @@ public class Mediations {
       Casework casework,
       Parameters parameters,
       People people,
-      Ties ties,
+      Recusal recusal,
+      Course course,
       ReadLog readLog,
       MessageSource messages) {
     this.db = db;
@@ -84,7 +81,8 @@ public class Mediations {
     this.casework = casework;
     this.parameters = parameters;
     this.people = people;
-    this.ties = ties;
+    this.recusal = recusal;
+    this.course = course;
     this.readLog = readLog;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new MediationStore(county);
@@ -98,11 +96,11 @@ public class Mediations {
     return LocalDate.ofInstant(clock.instant(), Words.ZONE);
   }
 
-  private static String writes(Acting by) {
+  static String writes(Acting by) {
     return by.seat() == null ? CASE_RAISE : MEDIATION_TEND;
   }
 
-  private static String reads(Acting by) {
+  static String reads(Acting by) {
     return by.seat() == null ? CASE_READ : MEDIATION_TEND;
   }
 
@@ -122,7 +120,7 @@ public class Mediations {
     var asked = new NewMediation(said.village(), said.theme(), what, told, side);
     var content = ClientId.print(by, asked);
     var scope = by.scope(writes(by));
-    return once(() -> db.together(() -> {
+    return Course.once(() -> db.together(() -> {
       var before = db.in(scope, jdbc -> store.askedBefore(jdbc, client, content));
       if (before.isPresent()) return before.get();
       var matter = casework.raise(neutral(asked, by), by, client);
@@ -155,7 +153,7 @@ public class Mediations {
     return !people.name(person).isEmpty();
   }
 
-  private static PersonId acting(Acting by) {
+  static PersonId acting(Acting by) {
     return Objects.requireNonNull(by.person(), "the platform takes no part in a mediation");
   }
 
@@ -165,7 +163,7 @@ public class Mediations {
     return db.together(() -> {
       var file =
           db.in(by.scope(reads(by)), jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
-      if (by.seat() != null) mustStandApart(acting(by), file);
+      if (by.seat() != null) recusal.mustStandApart(acting(by), file);
       readLog.looked(by, "mediation.file", "mediation:" + id, "file");
       return new Seen(file, casework.must(id, platform));
     });
@@ -207,7 +205,7 @@ public class Mediations {
     return Slice.cut(read, Slice.SIZE, file -> file.id().toString());
   }
 
-  private static Refusal unknown() {
+  static Refusal unknown() {
     return Refusal.unknown("mediation.unknown");
   }
 
@@ -216,20 +214,10 @@ public class Mediations {
     return casework.states(files, platform);
   }
 
-  /**
-   * What a step leaves behind.
-   *
-   * @param entails the act on the matter; none where the matter stays as it is
-   */
-  private record Step(
-      Mediation file, Entry.Act act, String note, @Nullable String entails, Said said) {}
-
-  private record Told(MatterId file, Entry.Act act, String words) {}
-
   /** Names the other side and a mediator. */
   public void propose(MatterId id, int version, Proposal said, Acting by, ClientId client) {
-    var told = new Told(id, Entry.Act.PROPOSE, said.toString());
-    step(id, version, told, by, client, (file, matter) -> {
+    var told = new Course.Told(id, Entry.Act.PROPOSE, said.toString());
+    course.step(id, version, told, by, client, (file, matter) -> {
       if (by.seat() == null) throw Refusal.forbidden("ground.not-yours");
       mustStand(matter, MediationSteps.ASKED);
       var second = file.second() == null ? said.second() : file.second();
@@ -238,73 +226,57 @@ public class Mediations {
       checks.must(!file.first().equals(second), "second", "mediation.two-sides");
       checks.must(known(said.mediator()), "mediator", "mediation.who");
       var other = checks.sound(second);
-      mustBeApart(said.mediator(), file.first(), other, file.village());
-      var named = with(file, other, said.mediator(), said.role(), false, false);
+      recusal.mustBeApart(said.mediator(), file.first(), other, file.village());
+      var named = file.named(other, said.mediator(), said.role(), false, false);
       var sorted = Said.nothing().category(file.theme().category(), Urgency.ORDINARY);
-      return new Step(named, Entry.Act.PROPOSE, "", "propose", sorted);
+      return new Course.Step(named, Entry.Act.PROPOSE, "", "propose", sorted);
     });
-  }
-
-  /** 回避 Refuses a mediator who is a side, or kin to one within the degree that the county set. */
-  private void mustBeApart(PersonId mediator, PersonId first, PersonId second, Region village) {
-    var degree = Math.toIntExact(parameters.value(MediationSteps.KIN, village, clock.instant()));
-    for (var side : List.of(first, second)) {
-      if (mediator.equals(side)) throw Refusal.invalid("mediator", "mediation.not-a-side");
-      if (ties.kinship(mediator, side, degree).isPresent()) {
-        throw Refusal.invalid("mediator", "mediation.kin-too-near");
-      }
-    }
-  }
-
-  /** 回避 Whoever is a side or near kin to one leaves the file to another post. */
-  private void mustStandApart(PersonId officer, Mediation file) {
-    var degree =
-        Math.toIntExact(parameters.value(MediationSteps.KIN, file.village(), clock.instant()));
-    for (var side : file.sides()) {
-      if (officer.equals(side) || ties.kinship(officer, side, degree).isPresent()) {
-        throw Refusal.forbidden("mediation.stand-aside");
-      }
-    }
   }
 
   /** A side accepts the mediator or asks for another; with both acceptances the sessions begin. */
   public void answer(MatterId id, int version, boolean accepts, Acting by, ClientId client) {
     var act = accepts ? Entry.Act.ACCEPT : Entry.Act.REFUSE;
-    step(id, version, new Told(id, act, ""), by, client, (file, matter) -> {
+    course.step(id, version, new Course.Told(id, act, ""), by, client, (file, matter) -> {
       mustBeSide(file, by);
       mustStand(matter, MediationSteps.PROPOSED);
       if (!accepts) {
-        var refused = with(file, file.second(), null, null, false, false);
-        return new Step(refused, act, "", "refuse", Said.nothing());
+        var refused = file.named(file.second(), null, null, false, false);
+        return new Course.Step(refused, act, "", "refuse", Said.nothing());
       }
       if (file.accepted(by)) throw Refusal.conflict("mediation.accepted-already");
       var first = file.firstAccepts() || file.isFirst(by);
       var second = file.secondAccepts() || file.isSecond(by);
-      var accepted = with(file, file.second(), file.mediator(), file.role(), first, second);
-      if (!first || !second) return new Step(accepted, act, "", null, Said.nothing());
+      var accepted = file.named(file.second(), file.mediator(), file.role(), first, second);
+      if (!first || !second) return new Course.Step(accepted, act, "", null, Said.nothing());
       // Ties may have been recorded since the mediator was named.
-      mustBeApart(
+      recusal.mustBeApart(
           Objects.requireNonNull(file.mediator()),
           file.first(),
           Objects.requireNonNull(file.second()),
           file.village());
-      return new Step(accepted, act, "", "begin", Said.nothing());
+      return new Course.Step(accepted, act, "", "begin", Said.nothing());
     });
   }
 
   /** Writes a session down. */
   public void meet(MatterId id, int version, String note, Acting by, ClientId client) {
-    step(id, version, new Told(id, Entry.Act.MEET, note), by, client, (file, matter) -> {
-      mustMediate(file, by);
-      mustStand(matter, MediationSteps.SESSIONS);
-      return new Step(file, Entry.Act.MEET, note(note, 2), "meet", Said.nothing());
-    });
+    course.step(
+        id, version, new Course.Told(id, Entry.Act.MEET, note), by, client, (file, matter) -> {
+          mustMediate(file, by);
+          mustStand(matter, MediationSteps.SESSIONS);
+          return new Course.Step(file, Entry.Act.MEET, note(note, 2), "meet", Said.nothing());
+        });
   }
 
   /** Writes down what the sides agreed to; the day until which it is done becomes the deadline. */
   public void agree(MatterId id, int version, Agreement said, Acting by, ClientId client) {
-    step(
-        id, version, new Told(id, Entry.Act.AGREE, said.toString()), by, client, (file, matter) -> {
+    course.step(
+        id,
+        version,
+        new Course.Told(id, Entry.Act.AGREE, said.toString()),
+        by,
+        client,
+        (file, matter) -> {
           mustMediate(file, by);
           mustStand(matter, MediationSteps.SESSIONS);
           var most =
@@ -319,8 +291,8 @@ public class Mediations {
           checks.must(ahead, "until", "mediation.perform-by", today(), last);
           checks.end();
           var agreement = new Agreement(said.form(), terms, said.on(), said.by());
-          var agreed = agreed(file, agreement, null, null);
-          return new Step(
+          var agreed = file.agreed(agreement, null, null);
+          return new Course.Step(
               agreed, Entry.Act.AGREE, "", "agree", Said.nothing().until(agreement.by()));
         });
   }
@@ -335,41 +307,43 @@ public class Mediations {
 
   /** A side asks for the court's confirmation; it takes both. */
   public void confirm(MatterId id, int version, Acting by, ClientId client) {
-    step(id, version, new Told(id, Entry.Act.CONFIRM, ""), by, client, (file, matter) -> {
-      mustBeSide(file, by);
-      mustStand(matter, MediationSteps.AGREED);
-      var last = confirmationUntil(file);
-      if (today().isAfter(last)) throw Refusal.conflict("mediation.confirmation-over", last);
-      if (file.confirmed(by) != null) throw Refusal.conflict("mediation.confirmed-already");
-      var first = file.isFirst(by) ? today() : file.firstConfirms();
-      var second = file.isSecond(by) ? today() : file.secondConfirms();
-      var confirmed = agreed(file, file.agreement(), first, second);
-      return new Step(confirmed, Entry.Act.CONFIRM, "", null, Said.nothing());
-    });
+    course.step(
+        id, version, new Course.Told(id, Entry.Act.CONFIRM, ""), by, client, (file, matter) -> {
+          mustBeSide(file, by);
+          mustStand(matter, MediationSteps.AGREED);
+          var last = confirmationUntil(file);
+          if (today().isAfter(last)) throw Refusal.conflict("mediation.confirmation-over", last);
+          if (file.confirmed(by) != null) throw Refusal.conflict("mediation.confirmed-already");
+          var first = file.isFirst(by) ? today() : file.firstConfirms();
+          var second = file.isSecond(by) ? today() : file.secondConfirms();
+          var confirmed = file.agreed(file.agreement(), first, second);
+          return new Course.Step(confirmed, Entry.Act.CONFIRM, "", null, Said.nothing());
+        });
   }
 
   /** Writes down whether the agreement was kept. */
   public void follow(
       MatterId id, int version, boolean kept, String note, Acting by, ClientId client) {
     var act = kept ? Entry.Act.KEPT : Entry.Act.BROKEN;
-    step(id, version, new Told(id, act, note), by, client, (file, matter) -> {
+    course.step(id, version, new Course.Told(id, act, note), by, client, (file, matter) -> {
       mustMediate(file, by);
       mustStand(matter, MediationSteps.AGREED);
       var entails = kept ? "performed" : "broken";
-      return new Step(file, act, note(note, 2), entails, Said.nothing());
+      return new Course.Step(file, act, note(note, 2), entails, Said.nothing());
     });
   }
 
   /** A side leaves, which it may without a reason; the mediator or the desk ends it with one. */
   public void end(MatterId id, int version, String note, Acting by, ClientId client) {
-    step(id, version, new Told(id, Entry.Act.END, note), by, client, (file, matter) -> {
-      var leaves = file.isSide(by);
-      if (!leaves) mustMediate(file, by);
-      mustStand(matter, MediationSteps.ASKED, MediationSteps.PROPOSED, MediationSteps.SESSIONS);
-      var act = leaves ? Entry.Act.LEAVE : Entry.Act.END;
-      return new Step(
-          file, act, note(note, leaves ? 0 : 2), leaves ? "leave" : "end", Said.nothing());
-    });
+    course.step(
+        id, version, new Course.Told(id, Entry.Act.END, note), by, client, (file, matter) -> {
+          var leaves = file.isSide(by);
+          if (!leaves) mustMediate(file, by);
+          mustStand(matter, MediationSteps.ASKED, MediationSteps.PROPOSED, MediationSteps.SESSIONS);
+          var act = leaves ? Entry.Act.LEAVE : Entry.Act.END;
+          return new Course.Step(
+              file, act, note(note, leaves ? 0 : 2), leaves ? "leave" : "end", Said.nothing());
+        });
   }
 
   private static String note(String note, int least) {
@@ -391,109 +365,5 @@ public class Mediations {
 
   private static void mustStand(Matter matter, String... states) {
     if (!List.of(states).contains(matter.state())) throw Refusal.conflict("casework.not-now");
-  }
-
-  private void step(
-      MatterId id,
-      int version,
-      Told told,
-      Acting by,
-      ClientId client,
-      BiFunction<Mediation, Matter, Step> step) {
-    by.must(writes(by), clock.instant());
-    var scope = by.scope(writes(by));
-    var content = ClientId.print(by, told);
-    once(() -> db.together(() -> {
-      if (db.in(scope, jdbc -> store.writtenBefore(jdbc, client, content))) return id;
-      var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
-      var matter = casework.must(id, platform);
-      if (file.version() != version) throw Refusal.conflict("ground.stale");
-      if (by.seat() != null) mustStandApart(acting(by), file);
-      var taken = step.apply(file, matter);
-      db.in(scope, jdbc -> {
-        var entry = new Entry(taken.act(), acting(by), now(), taken.note());
-        store.write(jdbc, id, file.village(), entry, by, client, content);
-        if (!store.change(jdbc, taken.file())) throw Refusal.conflict("ground.stale");
-        return null;
-      });
-      if (taken.entails() != null) {
-        var act = ClientId.named("mediation/" + client);
-        var after = casework.take(matter, taken.entails(), taken.said(), platform, act);
-        tell(taken.file(), after);
-      }
-      return id;
-    }));
-  }
-
-  /** The file waits in the inbox of everybody who takes part, as long as it is open. */
-  private void tell(Mediation file, Matter matter) {
-    var due = matter.due();
-    if (due == null) return;
-    db.in(Scope.system(platform.county()), jdbc -> {
-      store.untell(jdbc, file.id());
-      if (file.mediator() == null || file.second() == null) return null;
-      var slot = 0;
-      for (var person : List.of(file.first(), file.second(), file.mediator())) {
-        var title = record.of("mediation.matter");
-        store.tell(jdbc, file.id(), slot++, person, matter.state(), title, now(), due);
-      }
-      return null;
-    });
-  }
-
-  private MatterId once(Supplier<MatterId> write) {
-    try {
-      return write.get();
-    } catch (DuplicateKeyException atTheSameMoment) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-  }
-
-  private static Mediation with(
-      Mediation file,
-      @Nullable PersonId second,
-      @Nullable PersonId mediator,
-      Mediation.@Nullable Role role,
-      boolean firstAccepts,
-      boolean secondAccepts) {
-    return new Mediation(
-        file.id(),
-        file.village(),
-        file.theme(),
-        file.what(),
-        file.first(),
-        file.told(),
-        second,
-        mediator,
-        role,
-        firstAccepts,
-        secondAccepts,
-        null,
-        null,
-        null,
-        file.version());
-  }
-
-  private static Mediation agreed(
-      Mediation file,
-      @Nullable Agreement agreement,
-      @Nullable LocalDate firstConfirms,
-      @Nullable LocalDate secondConfirms) {
-    return new Mediation(
-        file.id(),
-        file.village(),
-        file.theme(),
-        file.what(),
-        file.first(),
-        file.told(),
-        file.second(),
-        file.mediator(),
-        file.role(),
-        file.firstAccepts(),
-        file.secondAccepts(),
-        agreement,
-        firstConfirms,
-        secondConfirms,
-        file.version());
   }
 }

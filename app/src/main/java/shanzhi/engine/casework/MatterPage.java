@@ -1,0 +1,68 @@
+package shanzhi.engine.casework;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.territory.Sketch;
+
+/**
+ * What a matter's page shows, on the screen and on paper.
+ *
+ * @param answer the last word that the raiser was given
+ * @param before files of the acts until the handling was finished; {@code after} those from then on
+ */
+record MatterPage(
+    Dossier dossier,
+    Acting by,
+    List<Casework.Offer> offers,
+    Map<String, String> handlers,
+    Suggested suggested,
+    boolean late,
+    boolean provisional,
+    boolean mayLearnRaiser,
+    boolean mayPublish,
+    @Nullable String answer,
+    @Nullable Sketch map,
+    Annex.@Nullable Door annex,
+    List<Evidence> before,
+    List<Evidence> after) {
+
+  /** Most photos of before, and of after, that a paper holds; the others stay on the page. */
+  static final int MOST_PRINTED = 6;
+
+  Matter matter() {
+    return dossier.matter();
+  }
+
+  /** Why the clock stands; none where it goes. */
+  @Nullable
+  String ground() {
+    var last = dossier.events().reversed().stream()
+        .filter(event -> Casework.GROUNDS.contains(String.valueOf(event.said().way())))
+        .findFirst();
+    var stands = matter().kept() != null
+        && last.filter(event -> event.state().equals(matter().state())).isPresent();
+    return stands ? last.get().said().way() : null;
+  }
+
+  /** How many days were asked for by the act that asked last. */
+  @Nullable
+  Integer daysAsked() {
+    return dossier.events().reversed().stream()
+        .map(event -> Terms.asked(event.said()))
+        .filter(days -> days != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether it was told by somebody who may have left a number. */
+  boolean called() {
+    return List.of("hotline", "desk", "open311", "import")
+        .contains(dossier.content().channel());
+  }
+
+  boolean offers(String action) {
+    return offers.stream().anyMatch(o -> o.action().name().equals(action));
+  }
+}

@@ -1,0 +1,123 @@
+package shanzhi.program.mediation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Said;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Words;
+
+/**
+ * 进程 One step of a file at a time: read, decided, written down once, and entailed on its matter, in one
+ * transaction; then the file waits with whoever takes part.
+ */
+@Component
+class Course {
+
+  private final Db db;
+  private final Clock clock;
+  private final Acting platform;
+  private final Casework casework;
+  private final Recusal recusal;
+  private final Words record;
+  private final MediationStore store;
+
+  Course(
+      Db db,
+      County county,
+      Clock clock,
+      Casework casework,
+      Recusal recusal,
+      MessageSource messages) {
+    this.db = db;
+    this.clock = clock;
+    this.platform = Acting.system(county);
+    this.casework = casework;
+    this.recusal = recusal;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+    this.store = new MediationStore(county);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /**
+   * What a step leaves behind.
+   *
+   * @param entails the act on the matter; none where the matter stays as it is
+   */
+  record Step(
+      Mediation file, Entry.Act act, String note, @Nullable String entails, Said said) {}
+
+  record Told(MatterId file, Entry.Act act, String words) {}
+
+  /** What is decided in a file as it was read. */
+  interface Decision extends BiFunction<Mediation, Matter, Step> {}
+
+  void step(MatterId id, int version, Told told, Acting by, ClientId client, Decision step) {
+    by.must(Mediations.writes(by), clock.instant());
+    var scope = by.scope(Mediations.writes(by));
+    var content = ClientId.print(by, told);
+    once(() -> db.together(() -> {
+      if (db.in(scope, jdbc -> store.writtenBefore(jdbc, client, content))) return id;
+      var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
+      var matter = casework.must(id, platform);
+      if (file.version() != version) throw Refusal.conflict("ground.stale");
+      if (by.seat() != null) recusal.mustStandApart(Mediations.acting(by), file);
+      var taken = step.apply(file, matter);
+      db.in(scope, jdbc -> {
+        var entry = new Entry(taken.act(), Mediations.acting(by), now(), taken.note());
+        store.write(jdbc, id, file.village(), entry, by, client, content);
+        if (!store.change(jdbc, taken.file())) throw Refusal.conflict("ground.stale");
+        return null;
+      });
+      if (taken.entails() != null) {
+        var act = ClientId.named("mediation/" + client);
+        var after = casework.take(matter, taken.entails(), taken.said(), platform, act);
+        tell(taken.file(), after);
+      }
+      return id;
+    }));
+  }
+
+  /** The file waits in the inbox of everybody who takes part, as long as it is open. */
+  private void tell(Mediation file, Matter matter) {
+    var due = matter.due();
+    if (due == null) return;
+    db.in(Scope.system(platform.county()), jdbc -> {
+      store.untell(jdbc, file.id());
+      if (file.mediator() == null || file.second() == null) return null;
+      var slot = 0;
+      for (var person : List.of(file.first(), file.second(), file.mediator())) {
+        var title = record.of("mediation.matter");
+        store.tell(jdbc, file.id(), slot++, person, matter.state(), title, now(), due);
+      }
+      return null;
+    });
+  }
+
+  static MatterId once(Supplier<MatterId> write) {
+    try {
+      return write.get();
+    } catch (DuplicateKeyException atTheSameMoment) {
+      throw Refusal.conflict("ground.client-id-used");
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package shanzhi.program.mediation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.territory.Territory;
+
+/** Lays a private file open before whoever may read it; the look is recorded. */
+@Component
+class FileRoom {
+
+  private final Mediations mediations;
+  private final Enclosures enclosures;
+  private final People people;
+  private final Territory territory;
+  private final Clock clock;
+
+  FileRoom(
+      Mediations mediations,
+      Enclosures enclosures,
+      People people,
+      Territory territory,
+      Clock clock) {
+    this.mediations = mediations;
+    this.enclosures = enclosures;
+    this.people = people;
+    this.territory = territory;
+    this.clock = clock;
+  }
+
+  /** As whom this person reaches the file; refused where they do not. */
+  Acting hat(long id, Identity who) {
+    return mediations.hat(new MatterId(id), who).orElseThrow(Mediations::unknown);
+  }
+
+  FilePage open(long id, Identity who) {
+    var by = hat(id, who);
+    var seen = mediations.see(new MatterId(id), by);
+    var file = seen.file();
+    var entries = mediations.entries(file.id(), by);
+    var enclosed = enclosures.of(file.id(), by);
+    var named = new HashSet<PersonId>();
+    named.add(file.first());
+    if (file.second() != null) named.add(file.second());
+    if (file.mediator() != null) named.add(file.mediator());
+    entries.forEach(entry -> named.add(entry.person()));
+    enclosed.forEach(one -> named.add(one.person()));
+    return new FilePage(
+        file,
+        seen.matter().state(),
+        seen.matter().isOpen(),
+        territory.fullName(file.village()),
+        territory.name(file.village().county()),
+        entries,
+        enclosed,
+        people.names(named),
+        by,
+        LocalDate.ofInstant(clock.instant(), Words.ZONE),
+        file.agreement() == null ? null : mediations.confirmationUntil(file));
+  }
+}

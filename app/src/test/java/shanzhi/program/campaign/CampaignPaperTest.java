@@ -1,0 +1,61 @@
+package shanzhi.program.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.Hatted;
+import shanzhi.TestClock;
+import shanzhi.foundation.ground.Acting;
+
+/** The report of a campaign on paper, read back from the PDF. */
+@CountyTest
+class CampaignPaperTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private TestClock clock;
+
+  private CampaignScene scene;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new CampaignScene(beans);
+  }
+
+  private Hatted as(Acting hat) {
+    return new Hatted(
+        beans,
+        scene.people.identity(hat),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(CampaignReportPages.class));
+  }
+
+  @Test
+  void theReportIsPrintedForWhoRunsItAndForNobodyElse() throws IOException {
+    scene.households();
+    var id = scene.open(scene.survey());
+    var first = scene.list(id, DoorFilter.all()).getFirst();
+    scene.visit(id, first, Door.State.DONE, Map.of("q-roof", "漏", "living", "2"));
+    var address = "/campaigns/" + id + "/report.pdf";
+    var answer = as(scene.people.townshipDesk).ask(address);
+    assertThat(answer.getStatus()).isEqualTo(200);
+    assertThat(answer.getContentType()).isEqualTo("application/pdf");
+    try (var paper = Loader.loadPDF(answer.getContentAsByteArray())) {
+      var text = new PDFTextStripper().getText(paper).replaceAll("\\s", "");
+      assertThat(text).contains("编号" + id, "屋顶怎么样？", "1/" + paper.getNumberOfPages());
+    }
+    assertThat(as(scene.people.gridWorker).ask(address).getStatus()).isIn(403, 404);
+  }
+}
