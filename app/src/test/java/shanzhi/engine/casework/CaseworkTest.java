@@ -173,7 +173,10 @@ class CaseworkTest {
         .isEqualTo(scene.countyOfficer.seat().organisation());
     var top = matter;
     refused(() -> take(top, "hand-up", Said.note("再上报"), scene.countyOfficer), "casework.not-now");
-    matter = take(matter, "hand-back", Said.note("已列入明年项目，先由村里设警示牌"), scene.countyOfficer);
+    matter = take(matter, "hand-back", Said.note("已列入明年项目"), scene.countyOfficer);
+    assertThat(matter.holder().organisation())
+        .isEqualTo(scene.townshipDesk.seat().organisation());
+    matter = take(matter, "hand-back", Said.note("先由村里设警示牌"), scene.townshipDesk);
     assertThat(matter.holder().organisation()).isEqualTo(scene.cadre.seat().organisation());
     assertThat(matter.level()).isEqualTo(scene.village.level());
   }
