@@ -114,7 +114,7 @@ class DemoTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsSaidInOneLine() {
+  void aFileThatIsNotThereIsSaidInOneLine() throws IOException {
     var launch = Launch.of("demo", "--matters", folder.resolve("nowhere.csv").toString());
     assertThat(launch.status()).isEqualTo(1);
     assertThat(launch.err().lines()).singleElement().asString().contains("There is no file");
