@@ -192,10 +192,6 @@ public class Mandates {
     return by.scope(capability);
   }
 
-  /**
-   * The one person with this name and phone number, for a resident who names an agent: both must be
-   * known, so that nobody can leaf through the register.
-   */
   /** What can be said of a mandate's form before both ends are known, each at its field. */
   void check(Checks checks, PersonId principal, List<String> scopes, @Nullable LocalDate lastDay) {
     checks.must(!scopes.isEmpty(), "scopes", "people.mandate-empty");
@@ -207,6 +203,10 @@ public class Mandates {
         !lastDay.isAfter(entries.today().plusDays(most)), "lastDay", "people.mandate-long", most);
   }
 
+  /**
+   * The one person with this name and phone number, for a resident who names an agent: both must be
+   * known, so that nobody can leaf through the register.
+   */
   PersonId agent(String name, String phone) {
     var plain = Phone.plain(phone);
     var found =
