@@ -45,6 +45,7 @@ final class HomePages {
   private final Watches watches;
   private final Doors doors;
   private final Visits visits;
+  private final Administrations administrations;
   private final Territory territory;
   private final Clock clock;
 
@@ -56,6 +57,7 @@ final class HomePages {
       Watches watches,
       Doors doors,
       Visits visits,
+      Administrations administrations,
       Territory territory,
       Clock clock) {
     this.inbox = inbox;
@@ -65,6 +67,7 @@ final class HomePages {
     this.watches = watches;
     this.doors = doors;
     this.visits = visits;
+    this.administrations = administrations;
     this.territory = territory;
     this.clock = clock;
   }
@@ -79,6 +82,7 @@ final class HomePages {
    * @param duty who is on duty today in the reader's village
    * @param doors what waits for the reader in open campaigns
    * @param visits what the reader has to visit; none for others
+   * @param desks what an administrator opens first; none for others
    */
   record Home(
       List<Line> waiting,
@@ -88,6 +92,7 @@ final class HomePages {
       Watches.Today duty,
       List<Doors.Waiting> doors,
       Visits.@Nullable Today visits,
+      List<Administrations.Desk> desks,
       Territory places,
       Instant now) {}
 
@@ -95,7 +100,10 @@ final class HomePages {
   record Today(List<Carried> visits, List<Carried> cases) {}
 
   @GetMapping("/")
-  String home(@Nullable Identity who, Model model) {
+  String home(
+      @Nullable Identity who,
+      @ModelAttribute(name = "screen", binding = false) Screen screen,
+      Model model) {
     if (who == null) return "redirect:/sign-in";
     var rounds = visits.today(who).orElse(null);
     var waiting = inbox.lines(who, null).rows().stream()
@@ -114,6 +122,7 @@ final class HomePages {
             watches.today(who),
             doors.waiting(who),
             rounds,
+            administrations.of(who, screen.words()),
             territory,
             clock.instant()));
     return "desk/home";

@@ -71,13 +71,7 @@ final class Refusals {
   @Nullable
   Object unreadable(Exception unreadable, HttpServletRequest request, HttpServletResponse response)
       throws Exception {
-    var field = switch (unreadable) {
-      case MissingServletRequestParameterException missing -> missing.getParameterName();
-      case TypeMismatchException mismatch
-      when mismatch.getPropertyName() != null -> mismatch.getPropertyName();
-      default -> "";
-    };
-    return refused(Refusal.invalid(field, "desk.unreadable", field), request, response);
+    return refused(Unreadable.told(unreadable, screens.words(request)), request, response);
   }
 
   @ExceptionHandler
@@ -132,10 +126,10 @@ final class Refusals {
     };
     if (wantsJson(request)) {
       return ResponseEntity.status(status)
-          .body(Map.of(
-              "error", Map.of("code", key, "message", words.of(key, ""), "fields", List.of())));
+          .body(
+              Map.of("error", Map.of("code", key, "message", words.of(key), "fields", List.of())));
     }
-    return page(request, status.value(), words.of(key, ""), null);
+    return page(request, status.value(), words.of(key), null);
   }
 
   private @Nullable Object backToForm(

@@ -110,6 +110,10 @@ final class DemoCommand implements Command {
     }
     if (Files.isDirectory(file)) throw Stop.failed("%s is a folder. Give a CSV file.", file);
     try {
+      // The header is looked at before a county is built for the file.
+      try (var first = new BufferedInputStream(Files.newInputStream(file))) {
+        MatterFile.header(first, file.toString());
+      }
       return new BufferedInputStream(Files.newInputStream(file));
     } catch (NoSuchFileException missing) {
       throw Stop.failed("There is no file %s. Check the path after --matters.", file);

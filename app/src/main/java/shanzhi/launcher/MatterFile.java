@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import shanzhi.engine.casework.Casework;
+import shanzhi.foundation.ground.RecordLines;
 
 /**
  * A file of matters: comma-separated, its header deciding which column is which. A row that cannot be
@@ -52,6 +53,11 @@ final class MatterFile {
 
   /** Reads the header, and each row as it comes; answers how many rows there were. */
   static int read(InputStream in, String name, Consumer<Row> reader) throws IOException {
+    return header(in, name).rows(reader);
+  }
+
+  /** Reads the header alone; a file that is none of matters is refused. */
+  static MatterFile header(InputStream in, String name) throws IOException {
     var lines = new RecordLines(in);
     var header = lines.next();
     while (header != null && header.empty()) header = lines.next();
@@ -65,7 +71,7 @@ final class MatterFile {
       }
     }
     if (!columns.contains("text")) throw Stop.failed("%s has no column “text”. %s", name, NEEDED);
-    return new MatterFile(columns, lines).rows(reader);
+    return new MatterFile(columns, lines);
   }
 
   private static final String NEEDED =
@@ -80,7 +86,7 @@ final class MatterFile {
   }
 
   private Row row(int number, RecordLines.Line line) {
-    if (!line.whole()) return new Refused(number, line.fault());
+    if (line.broken() != null) return new Refused(number, why(line.broken()));
     var cells = CSV.ofSingleCsvRecord(line.text()).getFields();
     var fields = new ArrayList<String>();
     for (var n = 0; n < cells.size(); n++) {
@@ -96,6 +102,14 @@ final class MatterFile {
           number, "wrong column count: %d instead of %d".formatted(fields.size(), columns.size()));
     }
     return said(number, fields);
+  }
+
+  private static String why(RecordLines.Broken broken) {
+    return switch (broken) {
+      case TOO_LONG -> "longer than %,d bytes".formatted(RecordLines.MOST);
+      case STRAY_MARK -> "a quotation mark stands where none may";
+      case OPEN_MARK -> "a quotation mark is not closed";
+    };
   }
 
   private Row said(int number, List<String> fields) {

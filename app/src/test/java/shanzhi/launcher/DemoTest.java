@@ -114,10 +114,15 @@ class DemoTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsSaidInOneLine() {
+  void aFileThatIsNotThereIsSaidInOneLine() throws IOException {
     var launch = Launch.of("demo", "--matters", folder.resolve("nowhere.csv").toString());
     assertThat(launch.status()).isEqualTo(1);
     assertThat(launch.err().lines()).singleElement().asString().contains("There is no file");
     assertThat(Launch.of("demo", "--matter", "x").status()).isEqualTo(2);
+    var other = Files.writeString(folder.resolve("other.csv"), "name,age\n甲,3\n");
+    var unfit = Launch.of("demo", "--matters", other.toString());
+    assertThat(unfit.status()).isEqualTo(1);
+    assertThat(unfit.err().lines()).as("before anything is started").singleElement();
+    assertThat(unfit.err()).contains("no column “text”");
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import shanzhi.foundation.ground.RecordLines;
 import shanzhi.launcher.MatterFile.Refused;
 import shanzhi.launcher.MatterFile.Row;
 import shanzhi.launcher.MatterFile.Said;

@@ -396,7 +396,7 @@ public class Casework {
 
   /**
    * The matter whose number this is, else the matters whose title or text holds the words, newest
-   * first; at least two characters.
+   * first; one character is looked for among the newest only.
    */
   public Slice<MatterLine> search(String words, Acting by, @Nullable String after) {
     by.must(Capability.CASE_READ, clock.instant());
@@ -407,7 +407,6 @@ public class Casework {
       var line = reads.line(id, by.scope(Capability.CASE_READ));
       if (line.isPresent()) return new Slice<>(List.of(line.get()), null);
     }
-    if (text.length() < 2) throw Refusal.invalid("q", "casework.search-too-short");
     if (text.length() > 50) throw Refusal.invalid("q", "ground.too-long", 50, text.length());
     return reads.search(text, by.scope(Capability.CASE_READ), after);
   }

@@ -45,6 +45,12 @@ class Desks {
     return at(place, up(level));
   }
 
+  /** One level down, and never below home. */
+  static Region.Level down(Region.Level level, Region.Level home) {
+    var below = level == Region.Level.COUNTY ? Region.Level.TOWNSHIP : home;
+    return below.digits < home.digits ? below : home;
+  }
+
   static Region.Level up(Region.Level level) {
     return switch (level) {
       case GRID -> Region.Level.VILLAGE;

@@ -144,7 +144,7 @@ public record Procedure(
   public enum Move {
     STAY,
     UP,
-    /** To the desk of the matter's own place. */
+    /** One level down towards the desk of the matter's own place: back the way it came up. */
     HOME
   }
 

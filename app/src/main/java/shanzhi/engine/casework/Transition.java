@@ -228,7 +228,7 @@ class Transition {
     return switch (move) {
       case STAY -> matter.level();
       case UP -> Desks.up(matter.level());
-      case HOME -> matter.region().level();
+      case HOME -> Desks.down(matter.level(), matter.region().level());
     };
   }
 

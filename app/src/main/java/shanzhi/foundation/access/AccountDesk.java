@@ -1,10 +1,13 @@
 package shanzhi.foundation.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -12,11 +15,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Screen;
+import shanzhi.foundation.ground.Sheet;
 
 /** 系统管理员 The system administrator's desk: accounts are opened, closed and reset here. */
 @Controller
 @RequestMapping("/administration/accounts")
 final class AccountDesk {
+
+  private static final int MOST_EXPORTED = 20_000;
 
   private final Accounts accounts;
   private final Holders holders;
@@ -38,6 +45,34 @@ final class AccountDesk {
     model.addAttribute("names", holders.names(slice.rows().stream().map(Account::person)));
     model.addAttribute("name", name == null ? "" : name);
     return "foundation/access/accounts";
+  }
+
+  /** The accounts that are seen, as far as {@link #MOST_EXPORTED} go. */
+  @GetMapping("/accounts.xlsx")
+  void export(
+      @RequestParam @Nullable String name,
+      Identity who,
+      @ModelAttribute Screen screen,
+      HttpServletResponse response) {
+    var by = who.must(Capability.ADMIN_SYSTEM);
+    var headers = Stream.of("name", "column.person", "column.opened", "column.state")
+        .map(column -> screen.t("access." + column))
+        .toList();
+    Sheet.send(response, screen.t("access.accounts"), headers, pen -> {
+      var slice = accounts.list(name, null, by);
+      for (var rows = 0; ; rows += slice.rows().size()) {
+        var names = holders.names(slice.rows().stream().map(Account::person));
+        for (var account : slice.rows()) {
+          pen.row(
+              account.name(),
+              names.get(account.person().value()),
+              account.openedAt(),
+              screen.t(account.open() ? "access.open" : "access.closed"));
+        }
+        if (slice.next() == null || rows >= MOST_EXPORTED) return;
+        slice = accounts.list(name, slice.next(), by);
+      }
+    });
   }
 
   @PostMapping

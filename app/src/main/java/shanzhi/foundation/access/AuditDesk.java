@@ -31,8 +31,10 @@ final class AuditDesk {
 
   private final Audit audit;
   private final Holders holders;
+  private final LogNames says;
 
-  AuditDesk(Audit audit, Holders holders) {
+  AuditDesk(Audit audit, Holders holders, LogNames says) {
+    this.says = says;
     this.audit = audit;
     this.holders = holders;
   }
@@ -65,6 +67,7 @@ final class AuditDesk {
     var by = who.must(Capability.ADMIN_AUDIT);
     var looks = audit.looks(filter(wanted, by), after, by);
     model.addAttribute("looks", looks);
+    model.addAttribute("says", says);
     model.addAttribute("names", holders.named(looks.rows().stream().map(Look::person)));
     model.addAttribute("wanted", wanted);
     return "foundation/access/read-log";
@@ -76,6 +79,7 @@ final class AuditDesk {
     var by = who.must(Capability.ADMIN_AUDIT);
     var operations = audit.operations(filter(wanted, by), after, by);
     model.addAttribute("operations", operations);
+    model.addAttribute("says", says);
     model.addAttribute("names", holders.named(operations.rows().stream().map(Operation::person)));
     model.addAttribute("wanted", wanted);
     return "foundation/access/operations";
@@ -95,9 +99,9 @@ final class AuditDesk {
         pen -> looks.forEach(look -> pen.row(
             look.at(),
             names.getOrDefault(look.person(), ""),
-            look.signature(),
-            look.what(),
-            look.subject(),
+            says.as(look.signature(), screen.words()) + " (" + look.signature() + ")",
+            screen.words().named("access.look", look.what()),
+            says.subject(look.subject(), screen.words()) + " (" + look.subject() + ")",
             look.reason(),
             look.address())));
   }
@@ -116,8 +120,9 @@ final class AuditDesk {
         pen -> operations.forEach(done -> pen.row(
             done.at(),
             names.getOrDefault(done.person(), ""),
-            done.kind(),
-            done.method() + " " + (done.path().isEmpty() ? done.route() : done.path()),
+            screen.words().named("access.kind", done.kind()),
+            says.act(done, screen.words()) + " " + done.method() + " "
+                + (done.path().isEmpty() ? done.route() : done.path()),
             done.status(),
             done.micros(),
             done.address())));

@@ -1,7 +1,5 @@
 package shanzhi.foundation.ground;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -11,8 +9,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,9 +16,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -41,8 +40,9 @@ import org.springframework.web.multipart.MultipartFile;
  *
  * @param headers the first row, trimmed
  * @param rows the others, without those that are empty
+ * @param broken the rows that cannot be read, each with the reason; none of them is in {@code rows}
  */
-public record Sheet(List<String> headers, List<Row> rows) {
+public record Sheet(List<String> headers, List<Row> rows, List<Broken> broken) {
 
   /** What a file may weigh, unpacked or not, so that a small bomb does not fill the memory. */
   static final int MOST_BYTES = 10 << 20;
@@ -51,6 +51,9 @@ public record Sheet(List<String> headers, List<Row> rows) {
   static final int MOST_ROWS = 20_000;
   static final int MOST_COLUMNS = 60;
   static final int MOST_CHARACTERS = 2_000;
+
+  /** How many broken rows a refusal names. */
+  private static final int MOST_TOLD = 20;
 
   /** How many rows are kept before they are handed on, when a table is written. */
   private static final int FLUSH = 500;
@@ -65,6 +68,14 @@ public record Sheet(List<String> headers, List<Row> rows) {
     /** The trimmed text of a column, or "" where the row is shorter or the column is not there. */
     public String get(int column) {
       return column >= 0 && column < cells.size() ? cells.get(column) : "";
+    }
+  }
+
+  /** A row whose cells cannot be told apart, or be taken, and why. */
+  public record Broken(int number, Refusal.Fault fault) {
+
+    Answer answer() {
+      return new Answer(number, "", Outcome.WRONG, List.of(fault));
     }
   }
 
@@ -130,35 +141,56 @@ public record Sheet(List<String> headers, List<Row> rows) {
     }
   }
 
-  /** Reads what was uploaded; a refusal names the field and says how to mend the file. */
+  /** Reads what was uploaded whole: a row that cannot be read refuses it, each with its number. */
   public static Sheet read(String field, @Nullable MultipartFile file) {
+    return rowByRow(field, file).whole(field);
+  }
+
+  /** Reads an xlsx file or CSV in UTF-8, whichever the bytes are; refuses it with a broken row. */
+  public static Sheet read(String field, byte[] bytes) {
+    return rowByRow(field, bytes).whole(field);
+  }
+
+  /** Reads what was uploaded, its broken rows apart; a refusal says how to mend the file. */
+  public static Sheet rowByRow(String field, @Nullable MultipartFile file) {
     if (file == null || file.isEmpty()) throw Refusal.invalid(field, "ground.sheet-missing");
     if (file.getSize() > MOST_BYTES) {
       throw Refusal.invalid(field, "ground.sheet-too-big", MOST_BYTES >> 20);
     }
     try {
-      return read(field, file.getBytes());
-    } catch (IOException broken) {
+      return rowByRow(field, file.getBytes());
+    } catch (IOException gone) {
       throw Refusal.invalid(field, "ground.sheet-unreadable");
     }
   }
 
-  /** Reads an xlsx file or CSV in UTF-8, whichever the bytes are. */
-  public static Sheet read(String field, byte[] bytes) {
+  /** Reads an xlsx file or CSV in UTF-8, its broken rows apart. */
+  public static Sheet rowByRow(String field, byte[] bytes) {
     if (bytes.length > MOST_BYTES) {
       throw Refusal.invalid(field, "ground.sheet-too-big", MOST_BYTES >> 20);
     }
     if (ReadableWorkbook.isOLE2Header(head(bytes))) {
       throw Refusal.invalid(field, "ground.sheet-old");
     }
-    var rows = ReadableWorkbook.isOOXMLZipHeader(head(bytes))
+    return ReadableWorkbook.isOOXMLZipHeader(head(bytes))
         ? excel(field, bytes)
-        : csv(field, text(field, bytes));
-    rows.removeIf(row -> row.cells().stream().allMatch(String::isEmpty));
-    if (rows.isEmpty()) throw Refusal.invalid(field, "ground.sheet-empty");
-    var headers = rows.removeFirst().cells();
-    if (rows.isEmpty()) throw Refusal.invalid(field, "ground.sheet-empty");
-    return new Sheet(headers, List.copyOf(rows));
+        : CsvSheet.read(field, bytes);
+  }
+
+  private Sheet whole(String field) {
+    if (broken.isEmpty()) return this;
+    throw Refusal.invalid(broken.stream()
+        .limit(MOST_TOLD)
+        .map(row -> new Refusal.Fault(field, row.fault.code(), row.fault.facts()))
+        .toList());
+  }
+
+  /** What an import says of its rows, and of those that could not be read, in the file's order. */
+  public List<Answer> answers(List<Answer> ofRows) {
+    var all = new ArrayList<>(ofRows);
+    broken.forEach(row -> all.add(row.answer()));
+    all.sort(Comparator.comparingInt(Answer::number));
+    return List.copyOf(all);
   }
 
   /** The place of the column that is called one of these names, or -1. */
@@ -178,12 +210,26 @@ public record Sheet(List<String> headers, List<Row> rows) {
     return column;
   }
 
-  /** The same table as CSV, to be carried by a form from the dry run to the import. */
+  /**
+   * The same table as CSV, to be carried by a form from the dry run to the import. Every row keeps
+   * its number; what could not be read is carried as a row that cannot be read.
+   */
   public String csv() {
+    var lines = new TreeMap<Integer, List<String>>();
+    for (var row : rows) {
+      lines.put(
+          row.number, IntStream.range(0, headers.size()).mapToObj(row::get).toList());
+    }
+    for (var row : broken) lines.put(row.number, Collections.nCopies(headers.size() + 1, "?"));
     var out = new StringWriter();
     try (var csv = CsvWriter.builder().build(out)) {
       csv.writeRecord(headers);
-      rows.forEach(row -> csv.writeRecord(row.cells()));
+      var next = 2;
+      for (var line : lines.entrySet()) {
+        for (; next < line.getKey(); next++) csv.writeRecord("");
+        csv.writeRecord(line.getValue());
+        next++;
+      }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -212,17 +258,18 @@ public record Sheet(List<String> headers, List<Row> rows) {
     }
   }
 
-  private static List<Row> excel(String field, byte[] bytes) {
+  /** The cells of a row that stand under a header; the others are nobody's. */
+  private static Sheet excel(String field, byte[] bytes) {
     checkUnpacked(field, bytes);
     try (var book =
             new ReadableWorkbook(new ByteArrayInputStream(bytes), new ReadingOptions(true, true));
         var lines = book.getFirstSheet().openStream()) {
-      var rows = new ArrayList<Row>();
+      var gathering = new Gathering(field);
       lines.forEach(line -> {
-        if (rows.size() > MOST_ROWS) throw tooLong(field);
-        rows.add(row(field, line.getRowNum(), line.stream().map(Sheet::text).toList()));
+        var cells = line.stream().map(Sheet::text).toList();
+        gathering.add(line.getRowNum(), gathering.cut(cells));
       });
-      return rows;
+      return gathering.sheet();
     } catch (IOException | ExcelReaderException | NullPointerException broken) {
       throw Refusal.invalid(field, "ground.sheet-unreadable");
     }
@@ -243,40 +290,70 @@ public record Sheet(List<String> headers, List<Row> rows) {
     return cell.getText();
   }
 
-  private static List<Row> csv(String field, String text) {
-    var rows = new ArrayList<Row>();
-    try (var csv = CsvReader.builder().ofCsvRecord(text)) {
-      for (var line : csv) {
-        if (rows.size() > MOST_ROWS) throw tooLong(field);
-        rows.add(row(field, (int) line.getStartingLineNumber(), line.getFields()));
-      }
-      return rows;
-    } catch (CsvParseException | IOException broken) {
-      throw Refusal.invalid(field, "ground.sheet-unreadable");
-    }
-  }
+  /** Gathers the rows of a file, the first that is not empty being its headers. */
+  static final class Gathering {
 
-  private static Row row(String field, int number, List<String> cells) {
-    if (cells.size() > MOST_COLUMNS) {
-      throw Refusal.invalid(field, "ground.sheet-too-wide", number, MOST_COLUMNS);
+    private final String field;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Broken> broken = new ArrayList<>();
+    private @Nullable List<String> headers;
+
+    Gathering(String field) {
+      this.field = field;
     }
-    for (var cell : cells) {
-      if (cell.length() > MOST_CHARACTERS) {
-        throw Refusal.invalid(field, "ground.sheet-cell-too-long", number, MOST_CHARACTERS);
+
+    /** No more cells than there are headers. */
+    List<String> cut(List<String> cells) {
+      return headers == null || cells.size() <= headers.size()
+          ? cells
+          : cells.subList(0, headers.size());
+    }
+
+    void add(int number, List<String> said) {
+      var cells = said.stream().map(String::strip).toList();
+      while (!cells.isEmpty() && cells.getLast().isEmpty()) {
+        cells = cells.subList(0, cells.size() - 1);
+      }
+      if (cells.isEmpty()) return;
+      if (headers == null) {
+        headers = headers(cells);
+      } else if (cells.size() > headers.size()) {
+        broken(number, "ground.sheet-row-columns", said.size(), headers.size());
+      } else if (cells.stream().anyMatch(cell -> cell.length() > MOST_CHARACTERS)) {
+        broken(number, "ground.sheet-cell-too-long", MOST_CHARACTERS);
+      } else {
+        rows.add(new Row(number, cells));
+      }
+      if (rows.size() + broken.size() > MOST_ROWS) {
+        throw Refusal.invalid(field, "ground.sheet-too-long", MOST_ROWS);
       }
     }
-    return new Row(number, cells.stream().map(String::strip).toList());
-  }
 
-  /** Strictly UTF-8: the other encoding of Chinese offices would turn names into rubbish. */
-  private static String text(String field, byte[] bytes) {
-    try {
-      var text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      if (text.indexOf('\0') >= 0) throw Refusal.invalid(field, "ground.sheet-unreadable");
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException otherEncoding) {
-      throw Refusal.invalid(field, "ground.sheet-encoding");
+    /** A row that cannot be taken; the reason's first fact is its number. */
+    void broken(int number, String code, Object... facts) {
+      if (headers == null) throw Refusal.invalid(field, "ground.sheet-unreadable");
+      var all = new ArrayList<Object>();
+      all.add(number);
+      all.addAll(List.of(facts));
+      broken.add(new Broken(number, new Refusal.Fault("", code, List.copyOf(all))));
+    }
+
+    private List<String> headers(List<String> cells) {
+      if (cells.size() > MOST_COLUMNS) {
+        throw Refusal.invalid(field, "ground.sheet-too-wide", MOST_COLUMNS);
+      }
+      return cells;
+    }
+
+    int width() {
+      return headers == null ? 0 : headers.size();
+    }
+
+    Sheet sheet() {
+      if (headers == null || rows.isEmpty() && broken.isEmpty()) {
+        throw Refusal.invalid(field, "ground.sheet-empty");
+      }
+      return new Sheet(headers, List.copyOf(rows), List.copyOf(broken));
     }
   }
 
@@ -295,10 +372,6 @@ public record Sheet(List<String> headers, List<Row> rows) {
     } catch (IOException | IllegalArgumentException broken) {
       throw Refusal.invalid(field, "ground.sheet-unreadable");
     }
-  }
-
-  private static Refusal tooLong(String field) {
-    return Refusal.invalid(field, "ground.sheet-too-long", MOST_ROWS);
   }
 
   private static byte[] head(byte[] bytes) {

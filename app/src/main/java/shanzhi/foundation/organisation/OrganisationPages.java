@@ -136,9 +136,11 @@ final class OrganisationPages {
       Identity who) {
     var by = who.must(ORGANISATION_WRITE);
     var sheet = rows == null
-        ? Sheet.read("file", file)
-        : Sheet.read("file", rows.getBytes(StandardCharsets.UTF_8));
-    var answers = organisations.take(sheets.lines(sheet), rows != null, by, ClientId.of(clientId));
+        ? Sheet.rowByRow("file", file)
+        : Sheet.rowByRow("file", rows.getBytes(StandardCharsets.UTF_8));
+    var forGood = rows != null && sheet.broken().isEmpty();
+    var answers =
+        sheet.answers(organisations.take(sheets.lines(sheet), forGood, by, ClientId.of(clientId)));
     var clean = answers.stream().noneMatch(a -> a.outcome() == Sheet.Outcome.WRONG);
     if (rows != null && clean) {
       return new ModelAndView("redirect:/organisations?done=organisation.imported");

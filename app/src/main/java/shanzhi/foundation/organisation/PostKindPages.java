@@ -2,12 +2,15 @@ package shanzhi.foundation.organisation;
 
 import static shanzhi.foundation.ground.Capability.ADMIN_SECURITY;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -16,6 +19,8 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.Grant;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Screen;
+import shanzhi.foundation.ground.Sheet;
 
 /** What each kind of post may do: the security administrator's page. */
 @Controller
@@ -56,6 +61,25 @@ final class PostKindPages {
     for (var kind : PostKind.values()) lines.add(line(kind));
     model.addAttribute("lines", lines);
     return "foundation/organisation/post-kinds";
+  }
+
+  /** What each kind of post may do, one capability a row. */
+  @GetMapping("/post-kinds.xlsx")
+  void export(Identity who, @ModelAttribute Screen screen, HttpServletResponse response) {
+    who.must(ADMIN_SECURITY);
+    var headers = Stream.of("post-kind", "capability", "reach")
+        .map(column -> screen.t("organisation." + column))
+        .toList();
+    Sheet.send(response, screen.t("organisation.post-kinds"), headers, pen -> {
+      for (var kind : PostKind.values()) {
+        for (var grant : line(kind).grants()) {
+          pen.row(
+              screen.t(key(kind)),
+              screen.t("organisation.capability." + grant.capability()),
+              screen.t("organisation.reach." + grant.reach().name().toLowerCase(Locale.ROOT)));
+        }
+      }
+    });
   }
 
   @GetMapping("/post-kinds/{kind}")

@@ -107,7 +107,9 @@ final class ParameterPages {
     var history = parameters.history(key, after, by);
     model.addAttribute("standing", standing);
     model.addAttribute("history", history);
-    model.addAttribute("writes", hat(region, who) != null);
+    // A form that would only be refused is not shown: not every number may differ by place.
+    var settable = region.equals(county.region()) || definition.narrowing().reaches(region.level());
+    model.addAttribute("writes", settable && hat(region, who) != null);
     model.addAttribute("today", LocalDate.now(clock));
     model.addAttribute("inside", inside(definition, region));
     var shown =

@@ -82,7 +82,8 @@ class HouseholdImports {
 
   /** What an import of this sheet would do, with nothing written. */
   List<Imports.Answer> trial(Sheet sheet, Acting by) {
-    return weigh(sheet, by).stream().map(Weighed::answer).toList();
+    return Imports.Answer.withBroken(
+        weigh(sheet, by).stream().map(Weighed::answer).toList(), sheet);
   }
 
   /** Imports the rows without faults, all of them or none; answers how many there were. */
@@ -113,7 +114,7 @@ class HouseholdImports {
     var at = new int[COLUMNS.size()];
     for (var n = 0; n < at.length; n++) at[n] = sheet.find(names(COLUMN + COLUMNS.get(n)));
     var taken = taken(sheet, at, by);
-    var seen = new HashSet<HouseNumber>();
+    var seen = new HashMap<HouseNumber, Integer>();
     return sheet.rows().stream().map(row -> weighed(row, at, taken, seen, by)).toList();
   }
 
@@ -136,7 +137,7 @@ class HouseholdImports {
       Sheet.Row row,
       int[] at,
       Map<HouseNumber, Household> taken,
-      Set<HouseNumber> seen,
+      Map<HouseNumber, Integer> seen,
       Acting by) {
     var checks = new Checks();
     var id = typed.id(checks, "number", cell(row, at, "number"));
@@ -152,8 +153,9 @@ class HouseholdImports {
     var there = taken.get(new HouseNumber(village, number));
     var mine = there != null && id != null && there.id().value() == id;
     checks.must(there == null || mine, "household", "people.household-number-taken");
-    var twice = !number.isEmpty() && !seen.add(new HouseNumber(village, number));
-    checks.must(!twice, "household", "people.household-number-taken");
+    var first =
+        number.isEmpty() ? null : seen.putIfAbsent(new HouseNumber(village, number), row.number());
+    if (first != null) checks.fault("household", "people.import-household-twice", first);
     var was = id == null ? null : households.find(new HouseholdId(id), by).orElse(null);
     checks.must(id == null || was != null, "number", "people.household-unknown");
     checks.must(

@@ -84,7 +84,7 @@ class ImportPages {
   @PostMapping("/residents/import/trial")
   String tryResidents(@RequestParam @Nullable MultipartFile file, Identity who, Model model) {
     var by = who.must(Capability.PEOPLE_WRITE);
-    var read = Sheet.read("file", file);
+    var read = Sheet.rowByRow("file", file);
     var answers = imports.trial(read, by);
     return page("residents", new Trial(answers, read.csv()), who, model);
   }
@@ -92,7 +92,7 @@ class ImportPages {
   @PostMapping("/households/import/trial")
   String tryHouseholds(@RequestParam @Nullable MultipartFile file, Identity who, Model model) {
     var by = who.must(Capability.PEOPLE_WRITE);
-    var read = Sheet.read("file", file);
+    var read = Sheet.rowByRow("file", file);
     var answers = households.trial(read, by);
     return page("households", new Trial(answers, read.csv()), who, model);
   }
@@ -115,6 +115,6 @@ class ImportPages {
 
   private static Sheet carried(@Nullable String csv) {
     if (csv == null) throw Refusal.invalid("file", "ground.sheet-missing");
-    return Sheet.read("file", csv.getBytes(StandardCharsets.UTF_8));
+    return Sheet.rowByRow("file", csv.getBytes(StandardCharsets.UTF_8));
   }
 }

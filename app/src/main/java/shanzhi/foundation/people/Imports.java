@@ -1,6 +1,7 @@
 package shanzhi.foundation.people;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +59,18 @@ class Imports {
   }
 
   /** The answer to a row. */
-  record Answer(int row, String name, Outcome outcome, List<Refusal.Fault> faults) {}
+  record Answer(int row, String name, Outcome outcome, List<Refusal.Fault> faults) {
+
+    /** The answers with those to rows that could not be read, in the order of the sheet. */
+    static List<Answer> withBroken(List<Answer> answers, Sheet sheet) {
+      var all = new ArrayList<>(answers);
+      for (var row : sheet.broken()) {
+        all.add(new Answer(row.number(), "", Outcome.WRONG, List.of(row.fault())));
+      }
+      all.sort(Comparator.comparingInt(Answer::row));
+      return List.copyOf(all);
+    }
+  }
 
   /** A row with its answer, and the record that it corrects. */
   private record Weighed(
@@ -70,7 +82,7 @@ class Imports {
   /** What an import of this sheet would do, with nothing written. */
   List<Answer> trial(Sheet sheet, Acting by) {
     by.must(Capability.PEOPLE_WRITE, people.now());
-    return weigh(sheet, by).stream().map(Weighed::answer).toList();
+    return Answer.withBroken(weigh(sheet, by).stream().map(Weighed::answer).toList(), sheet);
   }
 
   /** Imports the rows without faults, all of them or none; answers how many there were. */
@@ -95,14 +107,45 @@ class Imports {
     var answers = new HashMap<ResidentSheet.Read, List<Refusal.Fault>>();
     for (var n = 0; n < fresh.size(); n++)
       answers.put(fresh.get(n), tried.get(n).faults());
+    var twice = twice(read);
     var rows = new ArrayList<Weighed>();
     for (var row : read) {
+      var first = twice.get(row.row());
+      if (first != null) {
+        rows.add(wrong(row, new Refusal.Fault("row", "people.import-twice", List.of(first))));
+        continue;
+      }
       rows.add(
           row.person() == null
               ? weighed(row, answers.getOrDefault(row, row.faults()))
               : weighed(row, known.get(row.person()), by));
     }
     return rows;
+  }
+
+  /** A person as a sheet knows them twice: by record, by number, or by name, birth and village. */
+  private record SamePerson(String by, Object what) {}
+
+  /** Rows that speak of one who stands in an earlier row, with that row's number. */
+  private static Map<Integer, Integer> twice(List<ResidentSheet.Read> read) {
+    var seen = new HashMap<SamePerson, Integer>();
+    var twice = new HashMap<Integer, Integer>();
+    for (var row : read) {
+      var key = same(row);
+      var first = key == null ? null : seen.putIfAbsent(key, row.row());
+      if (first != null) twice.put(row.row(), first);
+    }
+    return twice;
+  }
+
+  private static @Nullable SamePerson same(ResidentSheet.Read row) {
+    var said = row.said();
+    if (row.person() != null) return new SamePerson("record", row.person());
+    if (said == null) return null;
+    var number = IdentityNumber.plain(said.identityNumber());
+    return number.isEmpty()
+        ? new SamePerson("birth", List.of(said.name(), said.born(), said.village()))
+        : new SamePerson("number", number);
   }
 
   private Map<PersonId, Resident> known(List<ResidentSheet.Read> read, Acting by) {

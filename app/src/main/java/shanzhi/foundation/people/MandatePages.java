@@ -1,14 +1,18 @@
 package shanzhi.foundation.people;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,6 +21,9 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Screen;
+import shanzhi.foundation.ground.Sheet;
 
 /** A resident's own mandates and consent to ties; and an officer recording a mandate for them. */
 @Controller
@@ -63,6 +70,41 @@ class MandatePages {
     return "foundation/people/mandates";
   }
 
+  /** The mandates of both directions that the reader sees. */
+  @GetMapping("/mandates.xlsx")
+  void export(Identity who, @ModelAttribute Screen screen, HttpServletResponse response) {
+    var given = mandates.given(who.person(), who.resident());
+    var held = mandates.held(who.person(), who.resident());
+    var ends = new HashSet<PersonId>();
+    given.forEach(mandate -> ends.add(mandate.agent()));
+    held.forEach(mandate -> ends.add(mandate.principal()));
+    var names = people.names(ends);
+    var headers = Stream.of(
+            "direction", "name", "scopes", "from", "until", "how", "note", "revoked")
+        .map(column -> screen.t("people.mandate-column." + column))
+        .toList();
+    Sheet.send(response, screen.t("people.mandates"), headers, pen -> {
+      given.forEach(one -> row(pen, screen, "given", names.getOrDefault(one.agent(), ""), one));
+      held.forEach(one -> row(pen, screen, "held", names.getOrDefault(one.principal(), ""), one));
+    });
+  }
+
+  private static void row(
+      Sheet.Pen pen, Screen screen, String direction, String name, Mandate mandate) {
+    var words = screen.words();
+    pen.row(
+        words.of("people.mandates-" + direction),
+        name,
+        mandate.scopes().stream()
+            .map(scope -> words.named("people.scope", scope))
+            .collect(Collectors.joining("、")),
+        mandate.from(),
+        mandate.until(),
+        words.named("people.way", mandate.how().name()),
+        mandate.note(),
+        mandate.revokedAt());
+  }
+
   @PostMapping("/mandates")
   String give(
       @RequestParam(defaultValue = "") String agentName,
@@ -71,10 +113,9 @@ class MandatePages {
       @RequestParam @Nullable String lastDay,
       @RequestParam String clientId,
       Identity who) {
-    var day = lastDay(lastDay);
-    var agent = mandates.agent(agentName, agentPhone);
-    var said = new NewMandate(who.person(), agent, chosen(scopes), day, ConsentWay.ONLINE, "");
-    mandates.give(said, who.resident(), ClientId.of(clientId));
+    var form =
+        new Form(agentName, agentPhone, chosen(scopes), lastDay, ConsentWay.ONLINE.name(), "");
+    mandates.give(said(who.person(), form), who.resident(), ClientId.of(clientId));
     return "redirect:/mandates?done=people.mandate-given";
   }
 
@@ -120,16 +161,8 @@ class MandatePages {
     var principal = new PersonId(id);
     var resident = people.must(principal, eyes.on(principal, who, Capability.PEOPLE_READ));
     var by = who.must(Capability.MANDATE_WRITE, resident.place());
-    var checks = new Checks();
-    var way = checks.sound(checks.choice("how", how, ConsentWay.class));
-    var said = new NewMandate(
-        principal,
-        mandates.agent(agentName, agentPhone),
-        chosen(scopes),
-        lastDay(lastDay),
-        way,
-        note);
-    mandates.give(said, by, ClientId.of(clientId));
+    var form = new Form(agentName, agentPhone, chosen(scopes), lastDay, how, note);
+    mandates.give(said(principal, form), by, ClientId.of(clientId));
     return "redirect:/residents/" + id + "?done=people.mandate-given";
   }
 
@@ -143,8 +176,37 @@ class MandatePages {
     return scopes == null ? List.of() : scopes;
   }
 
-  private LocalDate lastDay(@Nullable String text) {
+  /** A mandate's form as it was typed. */
+  private record Form(
+      String agentName,
+      String agentPhone,
+      List<String> scopes,
+      @Nullable String lastDay,
+      @Nullable String how,
+      String note) {}
+
+  /** Reads the whole form before it refuses, so that each field says at once what is wrong with it. */
+  private NewMandate said(PersonId principal, Form form) {
     var checks = new Checks();
-    return checks.sound(typed.needed(checks, "lastDay", text));
+    checks.text("agentName", form.agentName, 1, 50);
+    checks.text("agentPhone", form.agentPhone, 1, 30);
+    var day = typed.needed(checks, "lastDay", form.lastDay);
+    mandates.check(checks, principal, form.scopes, day);
+    var way = checks.choice("how", form.how, ConsentWay.class);
+    PersonId agent = null;
+    if (!form.agentName.isBlank() && !form.agentPhone.isBlank()) {
+      try {
+        agent = mandates.agent(form.agentName, form.agentPhone);
+      } catch (Refusal unknown) {
+        unknown.faults().forEach(fault -> checks.fault(fault.field(), fault.code()));
+      }
+    }
+    return new NewMandate(
+        principal,
+        checks.sound(agent),
+        form.scopes,
+        checks.sound(day),
+        checks.sound(way),
+        form.note);
   }
 }

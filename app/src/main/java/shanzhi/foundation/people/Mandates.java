@@ -2,8 +2,10 @@ package shanzhi.foundation.people;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -110,8 +112,8 @@ public class Mandates {
     var own = by.kind() == Acting.Kind.RESIDENT;
     var most = longest(principal, now);
     var checks = new Checks();
-    checks.must(!principal.id().equals(agent.id()), "agent", "people.mandate-self");
-    checks.must(agent.adult(entries.today()), "agent", "people.mandate-minor");
+    checks.must(!principal.id().equals(agent.id()), "agentPhone", "people.mandate-self");
+    checks.must(agent.adult(entries.today()), "agentPhone", "people.mandate-minor");
     checks.must(!said.scopes().isEmpty(), "scopes", "people.mandate-empty");
     checks.must(GRANTABLE.containsAll(said.scopes()), "scopes", "people.mandate-scope");
     checks.must(until.isAfter(now), "lastDay", "people.mandate-past");
@@ -122,7 +124,7 @@ public class Mandates {
         most);
     if (!own && by.kind() != Acting.Kind.SYSTEM) {
       checks.must(said.how() != ConsentWay.ONLINE, "how", "people.consent-way");
-      checks.must(!agent.id().equals(by.person()), "agent", "people.mandate-own-hand");
+      checks.must(!agent.id().equals(by.person()), "agentPhone", "people.mandate-own-hand");
       checks.text("note", said.note(), 2, NOTE);
     } else {
       checks.text("note", said.note(), 0, NOTE);
@@ -188,6 +190,17 @@ public class Mandates {
         : Capability.MANDATE_WRITE;
     by.must(capability, clock.instant());
     return by.scope(capability);
+  }
+
+  /** What can be said of a mandate's form before both ends are known, each at its field. */
+  void check(Checks checks, PersonId principal, List<String> scopes, @Nullable LocalDate lastDay) {
+    checks.must(!scopes.isEmpty(), "scopes", "people.mandate-empty");
+    checks.must(GRANTABLE.containsAll(scopes), "scopes", "people.mandate-scope");
+    if (lastDay == null) return;
+    var most = longest(principal);
+    checks.must(!lastDay.isBefore(entries.today()), "lastDay", "people.mandate-past");
+    checks.must(
+        !lastDay.isAfter(entries.today().plusDays(most)), "lastDay", "people.mandate-long", most);
   }
 
   /**

@@ -48,10 +48,10 @@ final class PlaceImports {
       Identity who) {
     var by = who.must(TERRITORY_WRITE);
     var sheet = rows == null
-        ? Sheet.read("file", file)
-        : Sheet.read("file", rows.getBytes(StandardCharsets.UTF_8));
+        ? Sheet.rowByRow("file", file)
+        : Sheet.rowByRow("file", rows.getBytes(StandardCharsets.UTF_8));
     var lines = DivisionSheet.lines(sheet);
-    var answers = territory.tried(lines, by);
+    var answers = sheet.answers(territory.tried(lines, by));
     var clean = answers.stream().noneMatch(a -> a.outcome() == Sheet.Outcome.WRONG);
     if (rows != null && clean) {
       territory.load(lines.stream().map(DivisionSheet.Line::division).toList(), by);

@@ -193,6 +193,11 @@ public class Territory {
         .findFirst();
   }
 
+  /** Whether the point is surely not in the county: its outline was drawn and does not hold it. */
+  public boolean outside(double east, double north) {
+    return outline(county.region()).filter(drawn -> !drawn.holds(east, north)).isPresent();
+  }
+
   // Writing
 
   /**

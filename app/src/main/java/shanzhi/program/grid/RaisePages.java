@@ -121,10 +121,13 @@ class RaisePages {
     return "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise";
   }
 
-  private static NewMatter.@Nullable Position position(String longitude, String latitude) {
+  private NewMatter.@Nullable Position position(String longitude, String latitude) {
     if (longitude.isBlank() && latitude.isBlank()) return null;
     var east = degrees(longitude, 180);
     var north = degrees(latitude, 90);
+    if (territory.outside(east.doubleValue(), north.doubleValue())) {
+      throw Refusal.invalid("position", "grid.raise.position-outside");
+    }
     return new NewMatter.Position(east, north);
   }
 
@@ -134,6 +137,6 @@ class RaisePages {
       var degrees = new BigDecimal(typed.strip()).setScale(6, RoundingMode.HALF_UP);
       if (degrees.abs().compareTo(BigDecimal.valueOf(most)) <= 0) return degrees;
     }
-    throw Refusal.invalid("spot", "grid.raise.position-failed");
+    throw Refusal.invalid("position", "grid.raise.position-failed");
   }
 }

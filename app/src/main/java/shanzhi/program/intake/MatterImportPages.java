@@ -64,7 +64,7 @@ class MatterImportPages {
   @PostMapping("/intake/import/trial")
   String trial(@RequestParam @Nullable MultipartFile file, Identity who, Model model) {
     var by = who.must(Capability.INTAKE_DESK);
-    var sheet = Sheet.read("file", file);
+    var sheet = Sheet.rowByRow("file", file);
     return page(new Trial(imports.trial(sheet, by), sheet.csv()), who, model);
   }
 
@@ -72,7 +72,7 @@ class MatterImportPages {
   String begin(@RequestParam @Nullable String csv, @RequestParam String clientId, Identity who) {
     var by = who.must(Capability.INTAKE_DESK);
     if (csv == null) throw Refusal.invalid("file", "ground.sheet-missing");
-    var sheet = Sheet.read("file", csv.getBytes(StandardCharsets.UTF_8));
+    var sheet = Sheet.rowByRow("file", csv.getBytes(StandardCharsets.UTF_8));
     return "redirect:/intake/import/" + imports.begin(sheet, by, ClientId.of(clientId));
   }
 

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,7 +61,7 @@ class MatterImports {
   /** What an import would take, row by row. */
   List<Sheet.Answer> trial(Sheet sheet, Acting by) {
     by.must(Capability.INTAKE_DESK, intake.now());
-    return weigh(sheet, by).stream().map(Weighed::answer).toList();
+    return sheet.answers(weigh(sheet, by).stream().map(Weighed::answer).toList());
   }
 
   /** Hands the rows without faults to the background; answers the number of the import. */
@@ -167,11 +169,32 @@ class MatterImports {
     var said = sheet.find("反映时间", "said at");
     var phone = sheet.find("电话", "phone");
     var rows = new ArrayList<Weighed>();
+    var seen = new HashMap<List<String>, Integer>();
     for (var row : sheet.rows()) {
-      rows.add(weigh(
-          row, row.get(title), row.get(text), row.get(place), row.get(said), row.get(phone), by));
+      var cells =
+          IntStream.of(title, text, place, said, phone).mapToObj(row::get).toList();
+      var first = seen.putIfAbsent(cells, row.number());
+      rows.add(
+          first == null
+              ? weigh(
+                  row,
+                  row.get(title),
+                  row.get(text),
+                  row.get(place),
+                  row.get(said),
+                  row.get(phone),
+                  by)
+              : twice(row, row.get(text), first));
     }
     return rows;
+  }
+
+  /** The same words of the same place and moment are one matter, however often they stand there. */
+  private static Weighed twice(Sheet.Row row, String text, int first) {
+    var fault = new Refusal.Fault("text", "intake.import-twice", List.of(first));
+    var answer =
+        new Sheet.Answer(row.number(), Intake.title(text), Sheet.Outcome.WRONG, List.of(fault));
+    return new Weighed(answer, null);
   }
 
   private Weighed weigh(

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
 import shanzhi.CountyTest;
 import shanzhi.Seats;
 import shanzhi.TestClock;
@@ -28,6 +30,7 @@ import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
 
 @CountyTest
 class AdministrationTest {
@@ -44,6 +47,12 @@ class AdministrationTest {
 
   @Autowired
   Audit audit;
+
+  @Autowired
+  LogNames logNames;
+
+  @Autowired
+  MessageSource messages;
 
   @Autowired
   ReadLog readLog;
@@ -355,6 +364,17 @@ class AdministrationTest {
         .rows();
     assertThat(lines).extracting(Operation::kind).contains("sign-in-failed", "sign-in-password");
     assertThat(lines.toString()).doesNotContain("a wrong secret", PASSWORD);
+  }
+
+  @Test
+  void theLogsSayInWordsWhoActedAsWhatAndWhatWasLookedAt() {
+    var words = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+    assertThat(logNames.as("person:34", words)).isEqualTo("本人");
+    assertThat(logNames.as("person:9/mandate:3", words)).isEqualTo("受托代办");
+    assertThat(logNames.as("system", words)).isEqualTo("平台");
+    assertThat(logNames.subject("matter:12", words)).isEqualTo("事项第 12 号");
+    assertThat(logNames.subject("log:read", words)).isEqualTo("查阅日志");
+    assertThat(logNames.subject("campaign:3/7", words)).isEqualTo("专项行动第 3 号 · 7");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package shanzhi.foundation.ground;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,5 +91,33 @@ class SheetTest {
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> assertThat(refusal.faults().getFirst().facts()).containsExactly("名称"));
+  }
+
+  @Test
+  void tellsEachBrokenRowWithItsNumberAndReadsTheOthers() {
+    var out = new ByteArrayOutputStream();
+    out.writeBytes("名称,代码\n山,1\n\n少一格\n河,2,多一格\n湖 \"x\",3\n\"不关,4\n".getBytes(UTF_8));
+    out.writeBytes("泥".getBytes(Charset.forName("GB18030")));
+    out.writeBytes((",5\n" + "长".repeat(3_000) + ",6\n\"两\n行\",7,,\n末,8\n").getBytes(UTF_8));
+    var sheet = Sheet.rowByRow("file", out.toByteArray());
+    assertThat(sheet.rows()).extracting(Sheet.Row::number).containsExactly(2, 6, 10, 11);
+    assertThat(sheet.rows().get(2).cells()).containsExactly("两\n行", "7");
+    assertThat(sheet.broken())
+        .extracting(Sheet.Broken::number, row -> row.fault().code())
+        .containsExactly(
+            tuple(4, "ground.sheet-row-columns"),
+            tuple(5, "ground.sheet-row-columns"),
+            tuple(7, "ground.sheet-row-stray-mark"),
+            tuple(8, "ground.sheet-row-encoding"),
+            tuple(9, "ground.sheet-cell-too-long"));
+    assertThat(sheet.broken().getFirst().fault().facts()).containsExactly(4, 1, 2);
+
+    var carried = Sheet.rowByRow("file", sheet.csv().getBytes(UTF_8));
+    assertThat(carried.rows()).isEqualTo(sheet.rows());
+    assertThat(carried.broken()).extracting(Sheet.Broken::number).containsExactly(4, 5, 7, 8, 9);
+    assertThat(carried.csv()).isEqualTo(sheet.csv());
+    assertThatThrownBy(() -> Sheet.read("file", out.toByteArray()))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.faults()).hasSize(5));
   }
 }

@@ -107,9 +107,30 @@ class ImportsTest {
         .contains("sex", "born", "groups");
     assertThat(answers.get(3).faults())
         .extracting(Refusal.Fault::code)
-        .containsExactly("people.identity-twice");
+        .containsExactly("people.import-twice");
     assertThat(people.byIdentityNumber(good.identityNumber(), officer(BAOENSI))).isEmpty();
     assertThat(households.byNumber(BAOENSI, List.of("T-1"), officer(BAOENSI))).isEmpty();
+  }
+
+  @Test
+  void aBrokenRowAndARowThatStandsTwiceAreAnsweredByTheirNumbers() {
+    var broken = Sheet.rowByRow(
+        "file",
+        (HEADERS
+                + ",510727100001,,,重行,男,1990-01-01,,,,,\n"
+                + ",510727100001,,少了一格,男,1991-01-01,,\n"
+                + ",510727100001,,,重行,男,1990-01-01,,,,,\n")
+            .getBytes(StandardCharsets.UTF_8));
+    var answers = imports.trial(broken, officer(BAOENSI));
+    assertThat(answers)
+        .extracting(Imports.Answer::row, Imports.Answer::outcome)
+        .containsExactly(
+            tuple(2, Imports.Outcome.NEW),
+            tuple(3, Imports.Outcome.WRONG),
+            tuple(4, Imports.Outcome.WRONG));
+    assertThat(answers.get(1).faults().getFirst().code()).isEqualTo("ground.sheet-row-columns");
+    assertThat(answers.get(2).faults().getFirst().facts()).containsExactly(2);
+    assertThat(imports.run(broken, officer(BAOENSI), ClientId.fresh())).isEqualTo(1);
   }
 
   @Test

@@ -106,6 +106,33 @@ class PeoplePagesTest {
   }
 
   @Test
+  void aMandatesFormSaysAtEachFieldWhatIsWrongAndTheListLeavesAsASheet() {
+    secretary.get("/mandates");
+    var wrong = secretary.post(
+        "/mandates",
+        "_page",
+        "/mandates",
+        "agentName",
+        "谁也不是",
+        "agentPhone",
+        "",
+        "lastDay",
+        "1800-01-01",
+        "clientId",
+        ClientId.fresh().toString());
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body().split("<div class=\"fault\">", -1)).hasSize(4);
+    assertThat(wrong.body()).contains("谁也不是").doesNotContain("agentPhone）", "lastDay）");
+    assertThat(secretary.get("/mandates.xlsx").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatCannotBeReadIsNamedInTheFormsWords() {
+    var wrong = secretary.get("/calendar?year=abc").body();
+    assertThat(wrong).contains("年份").doesNotContain("（year）");
+  }
+
+  @Test
   void theListShowsMaskedNumbersAndLeavesAsASheet() {
     var page = secretary.get("/residents?name=" + encoded("页面居民"));
     assertThat(page.statusCode()).isEqualTo(200);

@@ -256,6 +256,8 @@ class TerritoryTest {
     assertThat(picture.path()).startsWith("M").endsWith("Z");
     assertThat(picture.height()).isBetween(200, 800);
     assertThat(territory.outline(BAOENSI)).isEmpty();
+    assertThat(territory.outside(104.53, 32.41)).isFalse();
+    assertThat(territory.outside(116.4, 39.9)).isTrue();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package shanzhi.launcher;
+package shanzhi.foundation.ground;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,63 +10,69 @@ import org.jspecify.annotations.Nullable;
  * not fit (one is never closed, or something follows a closed one) its first line alone is given up,
  * and the next line begins a record again: one wrong mark must not swallow the rest of the file.
  */
-final class RecordLines {
+public final class RecordLines {
 
   /** No record that may be taken is longer; so far it is looked for a closing mark. */
-  static final int MOST = 256 * 1024;
+  public static final int MOST = 256 * 1024;
 
   private static final int END = -1;
 
+  /** Why a record's marks cannot be read. */
+  public enum Broken {
+    TOO_LONG,
+    STRAY_MARK,
+    OPEN_MARK
+  }
+
   private final InputStream in;
 
-  RecordLines(InputStream in) {
+  public RecordLines(InputStream in) {
     this.in = new BufferedInputStream(in, MOST * 2);
   }
 
   /**
    * A record as it stands, one character a byte, without its line end.
    *
-   * @param fault why its marks cannot be read; "" where they can
+   * @param broken why its marks cannot be read, absent where they can
    */
-  record Line(String text, String fault) {
+  public record Line(String text, @Nullable Broken broken) {
 
-    boolean whole() {
-      return fault.isEmpty();
+    public boolean whole() {
+      return broken == null;
     }
 
-    boolean empty() {
+    public boolean empty() {
       return whole() && text.isEmpty();
     }
   }
 
   /** The next record, or none at the end of the file. */
-  @Nullable
-  Line next() throws IOException {
+  public @Nullable Line next() throws IOException {
     in.mark(MOST + 2);
     var text = new StringBuilder();
     var state = State.BEGIN;
     while (true) {
       var c = in.read();
       if (c == END) return atEnd(text, state);
-      if (text.length() >= MOST) return firstLine("longer than %,d bytes".formatted(MOST));
+      if (text.length() >= MOST) return firstLine(Broken.TOO_LONG);
       if (state != State.QUOTED && (c == '\n' || c == '\r')) {
         if (c == '\r') skipLineFeed();
-        return new Line(text.toString(), "");
+        return new Line(text.toString(), null);
       }
       var next = state.after(c);
-      if (next == null) return firstLine("a quotation mark stands where none may");
+      if (next == null) return firstLine(Broken.STRAY_MARK);
       state = next;
       text.append((char) c);
     }
   }
 
   private @Nullable Line atEnd(StringBuilder text, State state) throws IOException {
-    if (state == State.QUOTED) return firstLine("a quotation mark is not closed");
-    return text.isEmpty() && state == State.BEGIN ? null : new Line(text.toString(), "");
+    if (state == State.QUOTED) return firstLine(Broken.OPEN_MARK);
+    return text.isEmpty() && state == State.BEGIN ? null : new Line(text.toString(), null);
   }
 
   /** Goes back to where the record began and gives up its first line. */
-  private Line firstLine(String fault) throws IOException {
+  private Line firstLine(Broken broken) throws IOException {
     in.reset();
     var text = new StringBuilder();
     for (var c = in.read(); c != END && c != '\n' && c != '\r'; c = in.read()) {
@@ -75,7 +81,7 @@ final class RecordLines {
     }
     in.reset();
     if (in.read() == '\r') skipLineFeed();
-    return new Line(text.toString(), fault);
+    return new Line(text.toString(), broken);
   }
 
   private void skipLineFeed() throws IOException {
