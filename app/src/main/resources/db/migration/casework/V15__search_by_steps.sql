@@ -69,6 +69,8 @@ begin
     if lower_edge is null or wanted <= 0 then return; end if;
     upper_edge := lower_edge;
   end loop;
+  -- One character makes no pair that the index knows: it is looked for among the newest alone.
+  if char_length(said) < 2 then return; end if;
   return query
     select c.matter
       from casework.content c
