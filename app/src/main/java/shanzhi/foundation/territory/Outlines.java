@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Region;
 
 /** The outlines as last read, the smaller places first; another node's import is seen a minute later. */
 final class Outlines {
@@ -27,6 +28,14 @@ final class Outlines {
   /** Those that hold the point. */
   Stream<Outline> at(double east, double north) {
     return all().stream().filter(outline -> outline.holds(east, north));
+  }
+
+  /** Those of the places right below one, which is not the county itself. */
+  List<Outline> in(Region place) {
+    return all().stream()
+        .filter(outline -> outline.region().level() != Region.Level.COUNTY)
+        .filter(outline -> outline.region().parent().equals(place))
+        .toList();
   }
 
   List<Outline> all() {

@@ -172,11 +172,7 @@ public class Territory {
 
   /** The townships of the county, or the villages of a township, by their outlines where drawn. */
   public Mosaic mosaic(Region place, int width) {
-    var parts = outlines.all().stream()
-        .filter(outline -> outline.region().level() != Region.Level.COUNTY)
-        .filter(outline -> outline.region().parent().equals(place))
-        .toList();
-    return Mosaic.of(parts, width);
+    return Mosaic.of(outlines.in(place), width);
   }
 
   /** The outline, where data exists. */

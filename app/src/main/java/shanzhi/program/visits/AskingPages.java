@@ -18,6 +18,7 @@ import shanzhi.engine.casework.Question;
 import shanzhi.engine.casework.Question.Kind;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Screen;
 
@@ -26,9 +27,11 @@ import shanzhi.foundation.ground.Screen;
 class AskingPages {
 
   private final Asking asking;
+  private final County county;
 
-  AskingPages(Asking asking) {
+  AskingPages(Asking asking, County county) {
     this.asking = asking;
+    this.county = county;
   }
 
   /** The questions; {@code writes} for who may word them anew. */
@@ -47,8 +50,8 @@ class AskingPages {
   @GetMapping("/visits/questions")
   String questions(@ModelAttribute("screen") Screen screen, Identity who, Model model) {
     if (!who.can(VISIT_OVERSEE)) who.must(VISIT_TEND);
-    model.addAttribute(
-        "page", new QuestionsPage(asking.now(screen.words()), who.can(PARAMETER_WRITE)));
+    var writes = who.as(PARAMETER_WRITE, county.region()).isPresent();
+    model.addAttribute("page", new QuestionsPage(asking.now(screen.words()), writes));
     return "program/visits/questions";
   }
 
