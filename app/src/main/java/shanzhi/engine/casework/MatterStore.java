@@ -187,7 +187,7 @@ class MatterStore {
         .organisation(m.handler())
         .text(act.capability())
         .text(stateKey(m))
-        .text(act.name())
+        .text(act.asked())
         .text(said.title())
         .instant(write.event().at())
         .instant(m.due());
@@ -292,7 +292,7 @@ class MatterStore {
         .organisation(after.handler())
         .text(act.capability())
         .text(stateKey(after))
-        .text(act.name())
+        .text(act.asked())
         .instant(write.event().at())
         .instant(after.due())
         .small(after.late())

@@ -217,15 +217,17 @@ public record Procedure(
    *
    * @param bound key of the parameter that bounds the days or the date said
    * @param kin key of the parameter: kin of the raiser up to this degree step aside
+   * @param lastResort not what one comes for: a line in the inbox says to look instead
    */
   public record Clauses(
       Term term,
       @Nullable String bound,
       @Nullable String kin,
       @Nullable Poor poor,
-      Effect effect) {
+      Effect effect,
+      boolean lastResort) {
 
-    static final Clauses NONE = new Clauses(Term.FRESH, null, null, null, Effect.NONE);
+    static final Clauses NONE = new Clauses(Term.FRESH, null, null, null, Effect.NONE, false);
   }
 
   /**
@@ -271,27 +273,42 @@ public record Procedure(
     }
 
     public Action term(Term term) {
-      return with(new Clauses(term, clauses.bound, clauses.kin, clauses.poor, clauses.effect));
+      return with(new Clauses(
+          term, clauses.bound, clauses.kin, clauses.poor, clauses.effect, clauses.lastResort));
     }
 
     /** With what the parameter bounds: the days said, or the working days until the date said. */
     public Action term(Term term, String bound) {
-      return with(new Clauses(term, bound, clauses.kin, clauses.poor, clauses.effect));
+      return with(
+          new Clauses(term, bound, clauses.kin, clauses.poor, clauses.effect, clauses.lastResort));
     }
 
     /** 回避 Not for kin of the raiser up to the degree that the parameter sets. */
     public Action kinAside(String degree) {
-      return with(new Clauses(clauses.term, clauses.bound, degree, clauses.poor, clauses.effect));
+      return with(new Clauses(
+          clauses.term, clauses.bound, degree, clauses.poor, clauses.effect, clauses.lastResort));
     }
 
     /** Another act of the state is done where the rating is no better than the parameter says. */
     public Action poor(String instead, String atMost) {
       var poor = new Poor(instead, atMost);
-      return with(new Clauses(clauses.term, clauses.bound, clauses.kin, poor, clauses.effect));
+      return with(new Clauses(
+          clauses.term, clauses.bound, clauses.kin, poor, clauses.effect, clauses.lastResort));
     }
 
     public Action effect(Effect effect) {
-      return with(new Clauses(clauses.term, clauses.bound, clauses.kin, clauses.poor, effect));
+      return with(new Clauses(
+          clauses.term, clauses.bound, clauses.kin, clauses.poor, effect, clauses.lastResort));
+    }
+
+    public Action lastResort() {
+      return with(new Clauses(
+          clauses.term, clauses.bound, clauses.kin, clauses.poor, clauses.effect, true));
+    }
+
+    /** What a line in the inbox asks for. */
+    String asked() {
+      return clauses.lastResort ? "look" : name;
     }
 
     private Action with(Clauses clauses) {

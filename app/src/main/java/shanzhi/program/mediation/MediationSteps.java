@@ -80,7 +80,7 @@ class MediationSteps {
 
   /** 终止调解 The desk sees that it cannot be settled; the sides are shown the next door. */
   private static Procedure.Action end() {
-    return act("end", CASE_HANDLE, UNSETTLED).outcome("failed").kinAside(KIN);
+    return act("end", CASE_HANDLE, UNSETTLED).outcome("failed").kinAside(KIN).lastResort();
   }
 
   private static Procedure.Action overdue(String state) {
