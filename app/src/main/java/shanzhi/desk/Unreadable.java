@@ -3,6 +3,8 @@ package shanzhi.desk;
 import java.time.temporal.Temporal;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Words;
 
@@ -15,6 +17,9 @@ final class Unreadable {
     return switch (unreadable) {
       case MissingServletRequestParameterException missing ->
         told(missing.getParameterName(), "missing", words);
+      case MethodArgumentTypeMismatchException address
+      when address.getParameter().hasParameterAnnotation(PathVariable.class) ->
+        Refusal.unknown("desk.not-there");
       case TypeMismatchException mismatch -> {
         var name = mismatch.getPropertyName();
         yield told(name == null ? "" : name, wanted(mismatch.getRequiredType()), words);

@@ -123,8 +123,8 @@ final class BoardBench implements Bench {
       var township = seat(desk).place();
       var chance = ThreadLocalRandom.current();
       for (var n = 0; n < times; n++) {
-        time("county_board", taken, () -> boards.board(place, officer));
-        time("township_board", taken, () -> boards.board(township, desk));
+        time("county_board", taken, () -> boards.count(place, officer));
+        time("township_board", taken, () -> boards.count(township, desk));
         time("inbox", taken, () -> inbox.lines(cadre, null));
         var name = Fill.name(Fill.FIRST + chance.nextInt(matters));
         time("search_rare", taken, () -> casework.search(name, officer, null));

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.calendar.WorkingCalendar;
@@ -18,6 +20,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.territory.Division;
@@ -41,24 +44,37 @@ public class Boards {
              round(avg(closed_rating), 1) as rating,
              count(*) filter (where opened_at >= :midnight) as came_today,
              count(*) filter (where closed_at >= :midnight) as closed_today,
-             count(closed_at) filter (where raiser is not null) as asked,
+             count(closed_at) filter (where raiser is not null and not withdrawn) as asked,
              count(closed_at) filter (where raiser is not null
-                                  and (closed_rating is not null or same_as is not null))
+                                  and (closed_rating is not null or same_as is not null)
+                                  and not withdrawn)
                as answered
         from (
           select township, village, procedure, procedure = any(:residents) as residents, due, late,
-                 opened_at, closed_at, supervised, raiser, same_as, null::smallint as closed_rating
+                 opened_at, closed_at, supervised, raiser, same_as, false as withdrawn,
+                 null::smallint as closed_rating
             from casework.matter
            where county = :county and closed_at is null%1$s
           union all
           select township, village, procedure, procedure = any(:residents), due, late,
-                 opened_at, closed_at, null, raiser, same_as, rating
+                 opened_at, closed_at, null, raiser, same_as,
+                 coalesce(outcome = 'withdrawn', false), rating
             from casework.matter
            where county = :county and closed_at >= :since%1$s) as m
        group by grouping sets
              ((residents), (residents, procedure), (residents, township), (residents, village))
       having residents = (grouping(procedure) = 1)""";
 
+  /** How long figures are told again as long as nobody acts here; other nodes are heard of later. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  /** What is asked, and what may be seen of it. */
+  private record Asked(Region place, Scope scope) {}
+
+  private record Kept(Board board, Instant at, long acts) {}
+
+  private final ConcurrentMap<Asked, Kept> kept = new ConcurrentHashMap<>();
+  private final MatterStore store;
   private final Db db;
   private final Procedures procedures;
   private final Territory territory;
@@ -67,12 +83,14 @@ public class Boards {
   private final Clock clock;
 
   Boards(
+      MatterStore store,
       Db db,
       Procedures procedures,
       Territory territory,
       WorkingCalendar calendar,
       Parameters parameters,
       Clock clock) {
+    this.store = store;
     this.db = db;
     this.procedures = procedures;
     this.territory = territory;
@@ -81,8 +99,26 @@ public class Boards {
     this.clock = clock;
   }
 
-  /** How a place stands now, by township for the county, by village for a township. */
+  /**
+   * How a place stands now, by township for the county, by village for a township. Counted once for all
+   * who look at the same moment: every open board asks when an act is told.
+   */
   public Board board(Region place, Acting by) {
+    var now = clock.instant();
+    by.must(Capability.BOARD_READ, place, now);
+    var acts = store.acts();
+    return kept.compute(new Asked(place, by.scope(Capability.BOARD_READ)), (asked, last) -> {
+          var fresh = last != null
+              && last.acts() == acts
+              && !now.isBefore(last.at())
+              && now.isBefore(last.at().plus(FRESH));
+          return fresh ? last : new Kept(count(place, by), now, acts);
+        })
+        .board();
+  }
+
+  /** As {@link #board}, counted anew. */
+  public Board count(Region place, Acting by) {
     var now = clock.instant();
     by.must(Capability.BOARD_READ, place, now);
     var residents = procedures.ofResidents();

@@ -27,7 +27,16 @@ class Desks {
   /** The desk in charge of a place at a level; the place's own when it is not so deep. */
   Holder at(Region place, Region.Level level) {
     var deep = place.level().digits > level.digits ? place.at(level) : place;
-    return Holder.desk(organisations.deskOf(deep).id());
+    var desk = organisations.takesIn(deep);
+    // A village that has no office yet is the township's to take in.
+    if (desk.isEmpty() && home(deep).level() == Region.Level.VILLAGE) {
+      desk = organisations.takesIn(home(deep).parent());
+    }
+    return Holder.desk(desk.orElseGet(() -> organisations.deskOf(deep)).id());
+  }
+
+  private static Region home(Region place) {
+    return place.level() == Region.Level.GRID ? place.parent() : place;
   }
 
   /** The place's own desk, or the one above it when the own desk did the handling. */
@@ -36,9 +45,11 @@ class Desks {
     var handler = matter.handler();
     var handledAtHome =
         handler != null && Objects.equals(home.organisation(), handler.organisation());
-    return handledAtHome || handler == null
-        ? above(matter.region(), matter.region().level())
-        : home;
+    if (handler != null && !handledAtHome) return home;
+    var above = above(matter.region(), matter.region().level());
+    return handledAtHome && Objects.equals(above.organisation(), home.organisation())
+        ? at(matter.region(), Region.Level.COUNTY)
+        : above;
   }
 
   Holder above(Region place, Region.Level level) {
@@ -66,7 +77,7 @@ class Desks {
    */
   void mustServe(Holder handler, Region place) {
     var office = handler.organisation();
-    var home = place.level() == Region.Level.GRID ? place.parent() : place;
+    var home = home(place);
     var serves = office != null
         && (office.equals(at(home, home.level()).organisation())
             || organisations.handles(office, place));

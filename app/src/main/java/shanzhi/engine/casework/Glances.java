@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -105,6 +107,30 @@ public class Glances {
             .param("most", most)
             .query(Glances::glance)
             .list());
+  }
+
+  /** What the actor raised in the very same words not long ago: a form that was sent once more. */
+  public Optional<MatterId> justRaised(NewMatter said, Instant since, Acting by) {
+    var scope = by.scope(Capability.CASE_READ);
+    var person = scope.person();
+    if (person == null) return Optional.empty();
+    return db.in(
+            scope,
+            jdbc -> jdbc.sql("""
+              select c.matter from casework.content c
+               where c.county = :county and c.raiser = :person and c.opened_at >= :since
+                 and c.title = :title and c.body = :body and c.spot = :spot and c.region = :region
+               order by c.matter desc limit 1""")
+                .param("county", by.county().code())
+                .param("person", person.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("title", said.title())
+                .param("body", said.body())
+                .param("spot", said.spot())
+                .param("region", said.region().code())
+                .query(Long.class)
+                .optional())
+        .map(MatterId::new);
   }
 
   private static Glance glance(ResultSet row, int n) throws SQLException {

@@ -9,6 +9,8 @@ import shanzhi.foundation.territory.Sketch;
 /**
  * What a matter's page shows, on the screen and on paper.
  *
+ * @param late whether a deadline has passed, though a new one may have been set
+ * @param over whether the deadline in force has passed
  * @param answer the last word that the raiser was given
  * @param before files of the acts until the handling was finished; {@code after} those from then on
  */
@@ -19,6 +21,7 @@ record MatterPage(
     Map<String, String> handlers,
     Suggested suggested,
     boolean late,
+    boolean over,
     boolean provisional,
     boolean mayLearnRaiser,
     boolean mayPublish,

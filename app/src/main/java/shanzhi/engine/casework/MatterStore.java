@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -114,6 +116,7 @@ class MatterStore {
   private final County county;
   private final ConcurrentMap<Shape, String> statements = new ConcurrentHashMap<>();
   private final ConcurrentMap<Shape, String> raisings = new ConcurrentHashMap<>();
+  private final AtomicLong acts = new AtomicLong();
   private final AtomicLong ids = new AtomicLong();
   private long idsEnd;
 
@@ -136,6 +139,26 @@ class MatterStore {
       idsEnd = first + ID_BLOCK;
     }
     return new MatterId(ids.getAndIncrement());
+  }
+
+  /** How many acts were stored by this node, for who keeps what was counted before. */
+  long acts() {
+    return acts.get();
+  }
+
+  private boolean stored(boolean found) {
+    if (!found) return false;
+    acts.incrementAndGet();
+    // Within a transaction nobody else sees it before the end.
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+        @Override
+        public void afterCommit() {
+          acts.incrementAndGet();
+        }
+      });
+    }
+    return true;
   }
 
   /** Stores a raised matter; false when the authority that raised it has ended meanwhile. */
@@ -391,7 +414,7 @@ class MatterStore {
       statement.execute();
       statement.getMoreResults();
       try (var rows = statement.getResultSet()) {
-        return rows.next();
+        return stored(rows.next());
       }
     } catch (SQLException failed) {
       if (UNIQUE_VIOLATION.equals(failed.getSQLState())) {

@@ -20,8 +20,15 @@ class Names {
   private final Organisations organisations;
   private final Posts posts;
   private final People people;
+  private final Procedures procedures;
 
-  Names(Territory territory, Organisations organisations, Posts posts, People people) {
+  Names(
+      Territory territory,
+      Organisations organisations,
+      Posts posts,
+      People people,
+      Procedures procedures) {
+    this.procedures = procedures;
     this.territory = territory;
     this.organisations = organisations;
     this.posts = posts;
@@ -52,7 +59,10 @@ class Names {
 
   /** Who acted: post and name, the name alone for a resident, and for whom under a mandate. */
   String actor(Event event, Dossier dossier, Acting reader, Words words) {
-    if (event.person() == null) return words.of("casework.by-the-clock");
+    if (event.person() == null) {
+      var clocks = procedures.of(dossier.matter()).isClocks(event.action());
+      return words.of(clocks ? "casework.by-the-clock" : "casework.by-platform");
+    }
     if (dossier.hides(reader) && dossier.byRaiser(event)) return words.of("casework.raiser-kept");
     var name = people.name(event.person());
     if (event.post() != null) {

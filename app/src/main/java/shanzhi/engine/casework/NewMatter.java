@@ -51,6 +51,22 @@ public record NewMatter(
         procedure, region, title, body, spot, position, channel, saidAt, evidence, kept, toldBy);
   }
 
+  /** The same with the files that were kept for it. */
+  public NewMatter with(List<Evidence> files) {
+    return new NewMatter(
+        procedure,
+        region,
+        title,
+        body,
+        spot,
+        position,
+        channel,
+        saidAt,
+        files,
+        confidential,
+        toldBy);
+  }
+
   /** Told to a post by somebody: theirs, written down by the post. */
   public NewMatter toldBy(@Nullable PersonId person) {
     return new NewMatter(

@@ -332,6 +332,13 @@ public record Procedure(
     return found;
   }
 
+  /** Whether an act is the platform's clock's, when a deadline has passed. */
+  boolean isClocks(String action) {
+    return states.values().stream()
+        .flatMap(state -> state.actions().stream())
+        .anyMatch(act -> act.name().equals(action) && act.who() == Who.CLOCK);
+  }
+
   /** What an office sees to by itself may be the whole county's; what is handled lies somewhere. */
   boolean staysAtDesks() {
     return states.values().stream()

@@ -70,7 +70,8 @@ class ReadingRoom {
     var matter = seen.matter();
     var offers = casework.offers(matter, who);
     var due = matter.due();
-    var late = due != null && (matter.late() > 0 || due.isBefore(clock.instant()));
+    var over = due != null && due.isBefore(clock.instant());
+    var late = over || due != null && matter.late() > 0;
     var provisional = due != null && !calendar.published(due.atZone(Words.ZONE).getYear());
     var dossier = casework.dossier(seen);
     var finished = casework.finishedWith(dossier);
@@ -82,6 +83,7 @@ class ReadingRoom {
         handlers,
         Suggested.of(sorting, dossier, offers, handlers, seen.by()),
         late,
+        over,
         provisional,
         confidences.mayLearn(dossier, who).isPresent(),
         answers.mayPublish(dossier, who).isPresent(),

@@ -22,7 +22,12 @@ record Suggested(List<Sorting.Guess> categories, @Nullable String handler, long 
       Map<String, String> handlers,
       Acting by) {
     var asks = offers.stream().anyMatch(o -> o.action().needs().contains(Procedure.Need.CATEGORY));
-    var categories = asks ? sorting.categories(dossier.content()) : List.<Sorting.Guess>of();
+    // A guess that cannot say why is none.
+    var categories = !asks
+        ? List.<Sorting.Guess>of()
+        : sorting.categories(dossier.content()).stream()
+            .filter(guess -> !guess.words().isEmpty())
+            .toList();
     if (!handlers.isEmpty() && dossier.matter().category() != null) {
       for (var hand : sorting.hands(dossier.matter(), by)) {
         for (var key : keys(hand.holder())) {

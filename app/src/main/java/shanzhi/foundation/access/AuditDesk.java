@@ -102,7 +102,7 @@ final class AuditDesk {
             says.as(look.signature(), screen.words()) + " (" + look.signature() + ")",
             screen.words().named("access.look", look.what()),
             says.subject(look.subject(), screen.words()) + " (" + look.subject() + ")",
-            look.reason(),
+            screen.words().named("access.why", look.reason()),
             look.address())));
   }
 

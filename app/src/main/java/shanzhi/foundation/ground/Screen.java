@@ -56,6 +56,22 @@ public record Screen(
     return otherwise == null ? "" : otherwise.toString();
   }
 
+  /** The page for a form that was not the one that came back: nothing was typed there. */
+  public Screen untyped() {
+    return new Screen(
+        words,
+        path,
+        csrf,
+        elder,
+        demonstration,
+        who,
+        navigation,
+        waiting,
+        notice,
+        Map.of(),
+        Map.of());
+  }
+
   public @Nullable String fault(String field) {
     return faults.get(field);
   }

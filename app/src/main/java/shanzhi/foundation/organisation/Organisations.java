@@ -82,12 +82,21 @@ public class Organisations {
    * government of a township, the county's centre. Refuses where none is registered.
    */
   public Organisation deskOf(Region place) {
-    var of = place.level() == Region.Level.GRID ? place.parent() : place;
-    var kind = OrganisationKind.desk(of.level());
-    return at(of).stream()
+    return takesIn(place)
+        .orElseThrow(
+            () -> Refusal.conflict("organisation.no-desk", territory.fullName(own(place))));
+  }
+
+  /** As {@link #deskOf}; none where none is registered. */
+  public Optional<Organisation> takesIn(Region place) {
+    var kind = OrganisationKind.desk(own(place).level());
+    return at(own(place)).stream()
         .filter(organisation -> organisation.kind() == kind)
-        .findFirst()
-        .orElseThrow(() -> Refusal.conflict("organisation.no-desk", territory.fullName(of)));
+        .findFirst();
+  }
+
+  private static Region own(Region place) {
+    return place.level() == Region.Level.GRID ? place.parent() : place;
   }
 
   /**

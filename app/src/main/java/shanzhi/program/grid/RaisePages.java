@@ -3,6 +3,8 @@ package shanzhi.program.grid;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.EvidenceStore;
+import shanzhi.engine.casework.Glances;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -33,12 +36,25 @@ class RaisePages {
 
   private static final Pattern DEGREES = Pattern.compile("-?\\d{1,3}(\\.\\d{1,20})?");
 
+  /** Within this time the same words are the same form sent once more. */
+  private static final Duration JUST_NOW = Duration.ofMinutes(30);
+
   private final Casework casework;
+  private final Glances glances;
   private final EvidenceStore evidence;
   private final Territory territory;
   private final People people;
+  private final Clock clock;
 
-  RaisePages(Casework casework, EvidenceStore evidence, Territory territory, People people) {
+  RaisePages(
+      Casework casework,
+      Glances glances,
+      EvidenceStore evidence,
+      Territory territory,
+      People people,
+      Clock clock) {
+    this.glances = glances;
+    this.clock = clock;
     this.casework = casework;
     this.evidence = evidence;
     this.territory = territory;
@@ -102,22 +118,25 @@ class RaisePages {
     var by = as.isEmpty()
         ? who.resident()
         : who.hat(as).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+    var said = new NewMatter(
+        FiveSteps.NAME,
+        place,
+        title.strip(),
+        body.strip(),
+        spot.strip(),
+        position(longitude, latitude),
+        by.seat() == null ? "phone" : "patrol",
+        null,
+        List.of());
+    // Whoever goes back in the browser and sends the form again has one matter, not two.
+    var before = glances.justRaised(said, clock.instant().minus(JUST_NOW), by);
+    if (before.isPresent()) {
+      return "redirect:/matters/" + before.get() + "?done=casework.raised-before";
+    }
     var files =
         this.evidence.keep(EvidenceStore.uploads(evidence), place, by, Capability.CASE_RAISE);
-    var matter = casework.raise(
-        new NewMatter(
-                FiveSteps.NAME,
-                place,
-                title.strip(),
-                body.strip(),
-                spot.strip(),
-                position(longitude, latitude),
-                by.seat() == null ? "phone" : "patrol",
-                null,
-                files)
-            .confidential(confidential),
-        by,
-        ClientId.of(clientId));
+    var matter =
+        casework.raise(said.with(files).confidential(confidential), by, ClientId.of(clientId));
     return "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise";
   }
 

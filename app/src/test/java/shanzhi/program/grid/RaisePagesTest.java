@@ -1,0 +1,97 @@
+package shanzhi.program.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.Hatted;
+import shanzhi.TestClock;
+import shanzhi.engine.casework.Board;
+import shanzhi.engine.casework.Boards;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Said;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Region;
+
+/** What happens to a raising that is sent again, goes where no office is, or is taken back. */
+@CountyTest
+class RaisePagesTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private Boards boards;
+
+  @Autowired
+  private TestClock clock;
+
+  private CaseScene scene;
+  private Hatted resident;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new CaseScene(beans);
+    resident = new Hatted(
+        beans,
+        scene.identity(scene.resident),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(RaisePages.class));
+  }
+
+  private @Nullable String raise(String title, Region place) {
+    return resident
+        .send("/matters", "title", title, "body", "水流到路上了。", "region", place.code(), "spot", "井旁")
+        .getRedirectedUrl();
+  }
+
+  @Test
+  void whoGoesBackAndSendsTheFormAgainHasOneMatter() {
+    var first = raise("水管漏水", scene.village);
+    clock.pass(Duration.ofMinutes(5));
+    assertThat(first).endsWith("?done=grid.five-steps.raise");
+    assertThat(raise("水管漏水", scene.village))
+        .isEqualTo(first.replace("grid.five-steps.raise", "casework.raised-before"));
+    assertThat(raise("水管又漏水", scene.village)).isNotNull().doesNotContain("raised-before");
+    clock.pass(Duration.ofHours(1));
+    assertThat(raise("水管漏水", scene.village)).isNotNull().doesNotContain("raised-before");
+  }
+
+  @Test
+  void whereAVillageHasNoOfficeTheTownshipTakesIn() {
+    var raised = raise("水管漏水", scene.village());
+    var id = new MatterId(Long.parseLong(raised.replaceAll("\\D", "")));
+    var matter = casework.must(id, scene.townshipDesk);
+    assertThat(matter.holder().organisation())
+        .isEqualTo(scene.townshipDesk.seat().organisation());
+    assertThat(casework.offers(matter, scene.identity(scene.townshipDesk)))
+        .extracting(offer -> offer.action().name())
+        .contains("accept");
+  }
+
+  @Test
+  void whatIsTakenBackIsNotAskedAnAnswerFor() {
+    var before = whole();
+    var matter = casework.raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh());
+    casework.take(matter, "withdraw", Said.nothing(), scene.resident, ClientId.fresh());
+    var after = whole();
+    assertThat(after.closed()).isEqualTo(before.closed() + 1);
+    assertThat(after.asked()).isEqualTo(before.asked());
+  }
+
+  private Board.Row whole() {
+    return boards.board(scene.village, scene.townshipDesk).whole();
+  }
+}
