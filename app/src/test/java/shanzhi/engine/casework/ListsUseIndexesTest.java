@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -24,6 +25,7 @@ import shanzhi.launcher.TestDatabase;
  * policies: the server's own counters of whole-table reads must stand still.
  */
 @CountyTest
+@Tag("slow")
 @TestPropertySource(properties = "test.county=of-its-own")
 class ListsUseIndexesTest {
 
