@@ -148,7 +148,7 @@ public class Casework {
     var now = now();
     by.must(Capability.CASE_RAISE, said.region(), now);
     var procedure = procedures.newest(said.procedure());
-    var desk = decided == null ? said.region().level() : decided;
+    var desk = decided == null ? transition.intake(said.region()) : decided;
     said.check(decided != null || by.seat() != null && procedure.staysAtDesks());
     territory.must(said.region());
     var first = procedure.state(procedure.begins());

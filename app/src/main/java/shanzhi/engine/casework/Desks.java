@@ -27,12 +27,19 @@ class Desks {
   /** The desk in charge of a place at a level; the place's own when it is not so deep. */
   Holder at(Region place, Region.Level level) {
     var deep = place.level().digits > level.digits ? place.at(level) : place;
-    var desk = organisations.takesIn(deep);
-    // A village that has no office yet is the township's to take in.
-    if (desk.isEmpty() && home(deep).level() == Region.Level.VILLAGE) {
-      desk = organisations.takesIn(home(deep).parent());
-    }
-    return Holder.desk(desk.orElseGet(() -> organisations.deskOf(deep)).id());
+    var taking = withoutOffice(deep) ? home(deep).parent() : deep;
+    return Holder.desk(organisations.deskOf(taking).id());
+  }
+
+  /** The level whose desk takes in what is raised in a place: its own, or the township's. */
+  Region.Level intake(Region place) {
+    return withoutOffice(place) ? Region.Level.TOWNSHIP : place.level();
+  }
+
+  /** A village that has no office yet is the township's to take in. */
+  private boolean withoutOffice(Region place) {
+    return home(place).level() == Region.Level.VILLAGE
+        && organisations.takesIn(place).isEmpty();
   }
 
   private static Region home(Region place) {

@@ -109,7 +109,7 @@ public class Glances {
             .list());
   }
 
-  /** What the actor raised in the very same words not long ago: a form that was sent once more. */
+  /** What the actor raised in the very same words not long ago and is open: a form sent once more. */
   public Optional<MatterId> justRaised(NewMatter said, Instant since, Acting by) {
     var scope = by.scope(Capability.CASE_READ);
     var person = scope.person();
@@ -117,10 +117,16 @@ public class Glances {
     return db.in(
             scope,
             jdbc -> jdbc.sql("""
-              select c.matter from casework.content c
+              select c.matter
+                from casework.content c
+                join casework.matter m on m.county = c.county and m.id = c.matter
+                join casework.event e on e.county = c.county and e.matter = c.matter and e.n = 1
                where c.county = :county and c.raiser = :person and c.opened_at >= :since
                  and c.title = :title and c.body = :body and c.spot = :spot and c.region = :region
+                 and m.closed_at is null and coalesce(e.way = :confidential, false) = :kept
                order by c.matter desc limit 1""")
+                .param("confidential", Said.CONFIDENTIAL)
+                .param("kept", said.confidential())
                 .param("county", by.county().code())
                 .param("person", person.value())
                 .param("since", since.atOffset(ZoneOffset.UTC))

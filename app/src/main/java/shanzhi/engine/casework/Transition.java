@@ -240,6 +240,11 @@ class Transition {
     return action.clauses().effect() == Effect.SHARES ? matter.handler() : said.handler();
   }
 
+  /** The level whose desk takes in what is raised in a place. */
+  Region.Level intake(Region place) {
+    return desks.intake(place);
+  }
+
   private Holder holder(Matter matter, Procedure.State state) {
     return switch (state.heldBy()) {
       case DESK -> desks.at(matter.region(), matter.level());

@@ -119,24 +119,26 @@ class RaisePages {
         ? who.resident()
         : who.hat(as).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
     var said = new NewMatter(
-        FiveSteps.NAME,
-        place,
-        title.strip(),
-        body.strip(),
-        spot.strip(),
-        position(longitude, latitude),
-        by.seat() == null ? "phone" : "patrol",
-        null,
-        List.of());
-    // Whoever goes back in the browser and sends the form again has one matter, not two.
+            FiveSteps.NAME,
+            place,
+            title.strip(),
+            body.strip(),
+            spot.strip(),
+            position(longitude, latitude),
+            by.seat() == null ? "phone" : "patrol",
+            null,
+            List.of())
+        .confidential(confidential);
+    var uploads = EvidenceStore.uploads(evidence);
+    // Whoever goes back in the browser and sends the form again has one matter, not two. With
+    // photos
+    // it is more than the same.
     var before = glances.justRaised(said, clock.instant().minus(JUST_NOW), by);
-    if (before.isPresent()) {
+    if (before.isPresent() && uploads.isEmpty()) {
       return "redirect:/matters/" + before.get() + "?done=casework.raised-before";
     }
-    var files =
-        this.evidence.keep(EvidenceStore.uploads(evidence), place, by, Capability.CASE_RAISE);
-    var matter =
-        casework.raise(said.with(files).confidential(confidential), by, ClientId.of(clientId));
+    var files = this.evidence.keep(uploads, place, by, Capability.CASE_RAISE);
+    var matter = casework.raise(said.with(files), by, ClientId.of(clientId));
     return "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise";
   }
 

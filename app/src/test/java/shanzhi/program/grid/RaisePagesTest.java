@@ -70,6 +70,34 @@ class RaisePagesTest {
   }
 
   @Test
+  void whatIsKeptSecretOrWasTakenBackIsNotTheSame() {
+    var first = raise("狗吵人", scene.village);
+    var kept = resident
+        .send(
+            "/matters",
+            "title",
+            "狗吵人",
+            "body",
+            "水流到路上了。",
+            "region",
+            scene.village.code(),
+            "spot",
+            "井旁",
+            "confidential",
+            "true")
+        .getRedirectedUrl();
+    assertThat(kept).isNotEqualTo(first).endsWith("?done=grid.five-steps.raise");
+    var id = new MatterId(Long.parseLong(first.replaceAll("\\D", "")));
+    casework.take(
+        casework.must(id, scene.resident),
+        "withdraw",
+        Said.nothing(),
+        scene.resident,
+        ClientId.fresh());
+    assertThat(raise("狗吵人", scene.village)).endsWith("?done=grid.five-steps.raise");
+  }
+
+  @Test
   void whereAVillageHasNoOfficeTheTownshipTakesIn() {
     var raised = raise("水管漏水", scene.village());
     var id = new MatterId(Long.parseLong(raised.replaceAll("\\D", "")));
@@ -79,6 +107,7 @@ class RaisePagesTest {
     assertThat(casework.offers(matter, scene.identity(scene.townshipDesk)))
         .extracting(offer -> offer.action().name())
         .contains("accept");
+    assertThat(matter.level()).isEqualTo(Region.Level.TOWNSHIP);
   }
 
   @Test
