@@ -37,6 +37,7 @@ final class Migrations {
       "transparency",
       "casework",
       "scheduling",
+      "deliberation",
       "grid",
       "duty",
       "intake",

@@ -57,6 +57,18 @@ public final class Capability {
   /** 走访督查 How the visits of a place stand, by numbers and the lists behind them; opens no file. */
   public static final String VISIT_OVERSEE = "visit.oversee";
 
+  // Deliberation
+  /** 组建议事组织 Founding bodies, filling and ending their seats. */
+  public static final String BODY_FORM = "body.form";
+  /** 经办议事 Gathering topics, giving notice, running a meeting and writing its record. */
+  public static final String TALK_RUN = "talk.run";
+  /** 议题前置把关 The Party branch's review of a topic before it is discussed. */
+  public static final String TALK_REVIEW = "talk.review";
+  /** 参加议事 Sitting in a body: signing in, speaking, voting. */
+  public static final String TALK_SIT = "talk.sit";
+  /** 统筹议事 Overseeing all talks of a township. */
+  public static final String TALK_OVERSEE = "talk.oversee";
+
   // Registers
   public static final String PEOPLE_READ = "people.read";
   public static final String PEOPLE_WRITE = "people.write";
@@ -106,6 +118,11 @@ public final class Capability {
       CAMPAIGN_SERVE,
       VISIT_TEND,
       VISIT_OVERSEE,
+      BODY_FORM,
+      TALK_RUN,
+      TALK_REVIEW,
+      TALK_SIT,
+      TALK_OVERSEE,
       PEOPLE_READ,
       PEOPLE_WRITE,
       PEOPLE_UNMASK,

@@ -23,6 +23,8 @@ public enum OrganisationKind {
   VILLAGE_COMMITTEE(false, VILLAGE),
   /** 村务监督委员会 */
   SUPERVISORY_COMMITTEE(false, VILLAGE),
+  /** 群众议事会、村落理事会 and other bodies in which neighbours decide. */
+  COUNCIL(false, VILLAGE),
   /** 农村集体经济组织 */
   COLLECTIVE(false, TOWNSHIP, VILLAGE),
   /** 部门 */

@@ -21,7 +21,8 @@ import shanzhi.foundation.ground.Region;
  */
 public enum PostKind {
   /** 村（社区）党组织书记: also reads family ties, for recusal and mediation. */
-  VILLAGE_SECRETARY(levels(VILLAGE), grants(PLACE, villageWork(), TIES_READ)),
+  VILLAGE_SECRETARY(
+      levels(VILLAGE), grants(PLACE, villageWork(), TIES_READ, BODY_FORM, TALK_REVIEW)),
   /** 村（社区）干部 */
   VILLAGE_CADRE(levels(VILLAGE), grants(PLACE, villageWork())),
   /** 村文书 */
@@ -43,6 +44,10 @@ public enum PostKind {
                   PAIR_TEND,
                   VISIT_TEND)),
           new Grant(CAMPAIGN_SERVE, SELF))),
+  /** 议事会理事长: runs the council's talks. */
+  COUNCIL_CHAIR(levels(VILLAGE), grants(PLACE, List.of(TALK_SIT, TALK_RUN))),
+  /** 议事会成员 */
+  COUNCILLOR(levels(VILLAGE), grants(PLACE, List.of(TALK_SIT))),
   /** 乡镇社会治理办公室 takes in what the township's people raise. */
   TOWNSHIP_DESK(
       levels(TOWNSHIP),
@@ -64,7 +69,9 @@ public enum PostKind {
           MEDIATION_TEND,
           CAMPAIGN_RUN,
           VISIT_TEND,
-          VISIT_OVERSEE)),
+          VISIT_OVERSEE,
+          BODY_FORM,
+          TALK_OVERSEE)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
       levels(TOWNSHIP),
@@ -76,7 +83,8 @@ public enum PostKind {
           PARAMETER_WRITE,
           BOARD_READ,
           ZONE_READ,
-          VISIT_OVERSEE)),
+          VISIT_OVERSEE,
+          TALK_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
   DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
   /** 企业、学校等单位的联系人 */
@@ -92,6 +100,7 @@ public enum PostKind {
           JUDGEMENT_ADOPT,
           TAXONOMY_WRITE,
           VISIT_OVERSEE,
+          TALK_OVERSEE,
           ORGANISATION_READ,
           PARAMETER_READ,
           PARAMETER_WRITE,
@@ -164,7 +173,8 @@ public enum PostKind {
         MEDIATION_TEND,
         CAMPAIGN_SERVE,
         VISIT_TEND,
-        VISIT_OVERSEE));
+        VISIT_OVERSEE,
+        TALK_RUN));
     return work;
   }
 
