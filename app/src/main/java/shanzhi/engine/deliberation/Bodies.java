@@ -72,7 +72,7 @@ public class Bodies {
     try {
       return db.in(by.scope(BODY_FORM), jdbc -> store.add(jdbc, body, by, now(), client, content));
     } catch (DataIntegrityViolationException broken) {
-      if (!broken.getMostSpecificCause().getMessage().contains("one_body_a_kind")) throw broken;
+      if (!Broken.constraint(broken).equals("one_body_a_kind")) throw broken;
       throw Refusal.conflict("deliberation.body.there");
     }
   }

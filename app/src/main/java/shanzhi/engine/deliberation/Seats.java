@@ -114,10 +114,11 @@ public class Seats {
   }
 
   private static RuntimeException refusal(DataIntegrityViolationException broken) {
-    var why = String.valueOf(broken.getMostSpecificCause().getMessage());
-    if (why.contains("one_seat_a_person")) return Refusal.conflict("deliberation.seat.sits");
-    if (why.contains("one_person_a_role")) return Refusal.conflict("deliberation.seat.role-taken");
-    return broken;
+    return switch (Broken.constraint(broken)) {
+      case "one_seat_a_person" -> Refusal.conflict("deliberation.seat.sits");
+      case "one_person_a_role" -> Refusal.conflict("deliberation.seat.role-taken");
+      default -> broken;
+    };
   }
 
   /** Councillors hold a post of the council; other bodies give no right of their own. */
