@@ -295,7 +295,7 @@ public class Judgements {
     var words = checks.text("words", said.words(), 4, MOST_WORDS);
     checks.must(owners.serve(said.owner(), sheet.place()), "owner", "sorting.owner-unknown");
     var inTime = said.until().isAfter(today()) && !said.until().isAfter(last);
-    checks.must(inTime, "until", "casework.until-bound", last.toString());
+    checks.must(inTime, "until", "casework.until-bound", last);
     checks.must(sheet.place().contains(said.about()), "about", "ground.not-your-place");
     checks.must(
         said.category().equals(Figure.ALL) || Casework.CATEGORIES.contains(said.category()),
