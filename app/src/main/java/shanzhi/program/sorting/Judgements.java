@@ -71,6 +71,7 @@ public class Judgements {
   private final Parameters parameters;
   private final WorkingCalendar calendar;
   private final Words record;
+  private final Gaps gaps;
   private final JudgementStore store;
 
   Judgements(
@@ -97,6 +98,7 @@ public class Judgements {
     this.parameters = parameters;
     this.calendar = calendar;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+    this.gaps = new Gaps(territory, record);
     this.store = new JudgementStore(county);
   }
 
@@ -332,6 +334,8 @@ public class Judgements {
     var sheet = draft(id, by, JUDGEMENT_WRITE);
     if (sheet.ofCounty()) throw Refusal.conflict("sorting.county-adopts");
     mustBeOpen(sheet);
+    if (sheet.handedIn() != null) return;
+    gaps.mustBeNone(sheet, figures(sheet, platform), decisions(sheet, platform));
     var desk = owners.desk(county.region());
     db.together(() -> {
       if (db.in(by.scope(JUDGEMENT_WRITE), jdbc -> store.handIn(jdbc, sheet, now()))) {
@@ -369,6 +373,7 @@ public class Judgements {
         store.freeze(jdbc, id, drawn);
         return store.decisions(jdbc, id);
       });
+      gaps.mustBeNone(sheet, drawn, decided);
       for (var decision : decided) {
         var measure = raise(sheet, decision, by);
         db.in(scope, jdbc -> {
