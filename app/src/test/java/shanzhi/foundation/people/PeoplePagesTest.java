@@ -127,6 +127,17 @@ class PeoplePagesTest {
   }
 
   @Test
+  void aRefusalInAStaleTabDropsTheSentenceOfTheActBefore() {
+    var done = "/residents/new?done=people.consent-withdrawn";
+    assertThat(secretary.get(done).body()).contains("alert-success");
+    var wrong = secretary.post("/residents", "_page", done, "name", "", "village", BAOENSI.code());
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body())
+        .contains("alert-danger", "<a href=\"#f-sex\">")
+        .doesNotContain("alert-success");
+  }
+
+  @Test
   void whatCannotBeReadIsNamedInTheFormsWords() {
     var wrong = secretary.get("/calendar?year=abc").body();
     assertThat(wrong).contains("年份").doesNotContain("（year）");
@@ -164,6 +175,8 @@ class PeoplePagesTest {
         "510727199001010000");
     assertThat(wrong.statusCode()).isEqualTo(422);
     assertThat(wrong.body()).contains("value=\"新来的\"", "校验位");
+    assertThat(wrong.body())
+        .contains("还没有保存，请改好后再提交：</p>", "<a href=\"#f-identityNumber\">公民身份号码</a>：");
     secretary.get("/residents/new");
     var right = secretary.post(
         "/residents",
