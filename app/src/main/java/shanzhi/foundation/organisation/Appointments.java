@@ -77,6 +77,11 @@ public class Appointments {
     return db.in(Scope.system(county), jdbc -> store.holders(jdbc, post, micros(at)));
   }
 
+  /** Whoever holds any post at the moment, by number. */
+  public List<PersonId> holders(Instant at) {
+    return db.in(Scope.system(county), jdbc -> store.holders(jdbc, micros(at)));
+  }
+
   /** The appointments of a post, past and future ones too, the latest first. */
   public List<Appointment> history(PostId post) {
     return db.in(Scope.system(county), jdbc -> store.ofPost(jdbc, post));
