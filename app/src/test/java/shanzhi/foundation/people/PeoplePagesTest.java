@@ -144,6 +144,17 @@ class PeoplePagesTest {
   }
 
   @Test
+  void whatIsNotThereOrNotForTheseEyesHasItsOwnHeadingAndANextStep() {
+    var unknown = secretary.get("/matters/999999999");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("<h1 class=\"page-title\">没有找到</h1>", "href=\"/inbox\"");
+    assertThat(secretary.get("/nowhere").body()).contains("没有找到");
+    assertThat(secretary.get("/residents?place=" + RENMIN).body()).contains("不归您看");
+    var garbled = secretary.get("/matters?show=XYZ");
+    assertThat(garbled.body()).contains("地址打不开").doesNotContain("再提交一次");
+  }
+
+  @Test
   void theListShowsMaskedNumbersAndLeavesAsASheet() {
     var page = secretary.get("/residents?name=" + encoded("页面居民"));
     assertThat(page.statusCode()).isEqualTo(200);
