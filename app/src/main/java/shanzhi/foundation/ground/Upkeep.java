@@ -45,7 +45,7 @@ public class Upkeep {
 
     /** In whole per cent. */
     public long freeShare() {
-      return whole == 0 ? 0 : 100 * free / whole;
+      return Share.percent(free, whole);
     }
   }
 
