@@ -203,7 +203,9 @@ class PeoplePagesTest {
         BAOENSI.code());
     assertThat(right.statusCode()).isEqualTo(302);
     var address = right.headers().firstValue("Location").orElseThrow();
-    assertThat(secretary.get(address.replaceAll("^https?://[^/]+", "")).body()).contains("新来的");
+    assertThat(secretary.get(address.replaceAll("^https?://[^/]+", "")).body())
+        .contains("新来的", "登记：村支书")
+        .doesNotContain("登记：post:");
   }
 
   @Test
