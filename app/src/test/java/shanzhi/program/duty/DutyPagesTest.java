@@ -107,9 +107,9 @@ class DutyPagesTest {
     assertThat(door).contains("0816-8800001", "本周值班", "岗位人", "08:30–18:00");
     var english = as(scene.resident, Locale.ENGLISH).ask("/duty/door/" + scene.village);
     assertThat(Hatted.text(english)).contains("On duty today");
-    assertThat(door).doesNotContain("今天的值班已经结束");
+    assertThat(door).doesNotContain("值班时间已过");
     clock.set(rosters.today().atTime(21, 24).atZone(Words.ZONE).toInstant());
-    assertThat(read(scene.resident, "/duty/door/" + scene.village)).contains("今天的值班已经结束", "下一班");
+    assertThat(read(scene.resident, "/duty/door/" + scene.village)).contains("值班时间已过", "下一班");
     var home = beans.getBean(Watches.class).today(scene.identity(scene.cadre));
     assertThat(home.watches()).allMatch(Watches.Watch::over);
     assertThat(home.next()).isNotNull();
