@@ -30,6 +30,7 @@ final class Tables {
       "organisation.edition",
       "organisation.organisation",
       "organisation.post",
+      "organisation.post_abolition",
       "parameter.edition",
       "parameter.value",
       "scheduling.duty",

@@ -27,7 +27,10 @@ import shanzhi.program.campaign.Kind;
 import shanzhi.program.campaign.NewCampaign;
 import shanzhi.program.campaign.Rule;
 
-/** 专项行动 Two campaigns of the county's town: a census that is closed, a forest-fire patrol under way. */
+/**
+ * 专项行动 Two campaigns of the county's town: a census that is closed, a forest-fire patrol under way;
+ * and in the other villages whose people one can be a round from door to door that is half done.
+ */
 @Component
 @Order(1)
 class Drives implements Sequel {
@@ -36,6 +39,9 @@ class Drives implements Sequel {
   private static final int MOST_VISITS = 50;
 
   private static final int HOURS = 8;
+
+  /** Where the census and the patrol are. */
+  private static final Region SURVEYED = Settlements.CAST.get(1);
 
   private final Campaigns campaigns;
   private final Doors doors;
@@ -51,12 +57,20 @@ class Drives implements Sequel {
   public void tell(
       Founded founded, Chapters.Beginning beginning, TravelClock clock, Opening.Progress progress) {
     var county = Settlements.CAST.getFirst().at(Region.Level.COUNTY);
-    if (chapters.told().contains("campaigns")) return;
-    chapters.tell("campaigns", county, beginning, () -> go(founded, beginning.day(), clock));
+    var told = chapters.told();
+    if (!told.contains("campaigns")) {
+      chapters.tell("campaigns", county, beginning, () -> go(founded, beginning.day(), clock));
+    }
+    for (var village : Settlements.CAST) {
+      var name = "rounds " + village;
+      if (told.contains(name) || village.equals(SURVEYED)) continue;
+      chapters.tell(
+          name, village, beginning, () -> survey(founded, village, beginning.day(), clock));
+    }
   }
 
   private int go(Founded founded, LocalDate day, TravelClock clock) {
-    var village = Settlements.CAST.get(1);
+    var village = SURVEYED;
     var township = village.parent();
     var desk = founded.staff().first(township, "township", PostKind.TOWNSHIP_DESK);
     if (desk.isEmpty()) return 0;
@@ -129,6 +143,41 @@ class Drives implements Sequel {
       }
       n++;
     }
+  }
+
+  /** Every second door is done, so that each grid has something left and something to show. */
+  private int survey(Founded founded, Region village, LocalDate day, TravelClock clock) {
+    var desk = founded.staff().first(village.parent(), "township", PostKind.TOWNSHIP_DESK);
+    if (desk.isEmpty()) return 0;
+    var starts = day.minusDays(12);
+    var stove = new Question("q-stove", Question.Kind.YES_NO, "取暖的炉子通风好不好？", List.of(), true);
+    var quilt = new Question("q-quilt", Question.Kind.YES_NO, "过冬的被褥衣物够不够？", List.of(), false);
+    var said = new NewCampaign(
+        village,
+        Kind.SURVEY,
+        "冬季取暖安全入户走访",
+        "县应急管理局布置",
+        starts,
+        day.plusDays(15),
+        null,
+        Rule.everyHousehold(),
+        List.of(stove, quilt));
+    var by = desk.get().acting();
+    var id = open(said, "survey " + village, by, clock);
+    var n = 0;
+    for (var door : list(id, by)) {
+      if (n == MOST_VISITS) break;
+      if (n++ % 2 == 1) continue;
+      var answers = Map.of("q-stove", n % 5 == 1 ? "no" : "yes", "q-quilt", "yes");
+      visit(
+          founded,
+          id,
+          door,
+          answers,
+          at(starts.plusDays(1 + n / (2 * HOURS)), 15 * (n % 24)),
+          clock);
+    }
+    return n;
   }
 
   private MatterId open(NewCampaign said, String name, Acting desk, TravelClock clock) {

@@ -290,7 +290,7 @@ class Founding {
     private void fill(Office office, OrganisationId id, Office.Job job, Deque<Neighbour> hands) {
       var region = office.region();
       var post = posts.establish(
-          new NewPost(id, region, job.kind(), job.title(), job.seats()),
+          new NewPost(id, job.place(region), job.kind(), job.title(), job.seats()),
           by,
           Lots.client("post", region, office.key(), job.title()));
       var from =

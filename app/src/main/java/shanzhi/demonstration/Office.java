@@ -20,8 +20,21 @@ record Office(
     String register,
     List<Job> jobs) {
 
-  /** A post to be established over the office's region. */
-  record Job(PostKind kind, String title, int seats) {}
+  /**
+   * A post to be established over the office's region.
+   *
+   * @param grid the number of the grid in it that the post is for; 0 for all of it
+   */
+  record Job(PostKind kind, String title, int seats, int grid) {
+
+    Job(PostKind kind, String title, int seats) {
+      this(kind, title, seats, 0);
+    }
+
+    Region place(Region region) {
+      return grid == 0 ? region : new Region(region.code() + "%03d".formatted(grid));
+    }
+  }
 
   static Office of(
       String key, OrganisationKind kind, Region region, String name, String register, Job... jobs) {

@@ -297,7 +297,10 @@ final class Officers {
         .findFirst();
     if (centre.isEmpty()) return null;
     var at = office(since, lots.between(1, 4), lots);
-    var until = day(at).plusDays(lots.between(2, 7));
+    var due = Objects.requireNonNull(matter.due(), "what is late is open");
+    if (!due.isAfter(at)) return null;
+    var wanted = day(at).plusDays(lots.between(2, 7));
+    var until = wanted.isAfter(day(due)) ? day(due) : wanted;
     var said = Said.note(lots.one(stories.supervisions())).until(until);
     return step(at, "supervise", said, centre.get());
   }

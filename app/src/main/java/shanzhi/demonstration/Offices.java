@@ -158,7 +158,7 @@ final class Offices {
         new Office.Job(PostKind.VILLAGE_CADRE, name + "干部", 2),
         new Office.Job(PostKind.VILLAGE_CLERK, name + "文书", 1)));
     for (var grid = 1; grid <= grids; grid++) {
-      jobs.add(new Office.Job(PostKind.GRID_WORKER, "网格员（第" + grid + "网格）", 1));
+      jobs.add(new Office.Job(PostKind.GRID_WORKER, "网格员（第" + grid + "网格）", 1, grid));
     }
     return List.of(
         new Office("village", VILLAGE_COMMITTEE, village, full, COMMITTEE, List.copyOf(jobs)),

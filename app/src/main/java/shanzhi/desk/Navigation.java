@@ -24,34 +24,48 @@ final class Navigation {
     }
   }
 
-  /** In the order of a day's work. */
+  private static final String WORK = "work";
+  private static final String STANDING = "standing";
+  private static final String PEOPLE = "people";
+  private static final String RULES = "rules";
+  private static final String ADMINISTRATION = "administration";
+
+  /** In the order of a day's work; the entries of a heading stand together. */
   private static final List<Door> DOORS = List.of(
-      new Door("", new Link("/", "desk.home", "home")),
-      new Door("", new Link("/inbox", "desk.inbox", "inbox")),
-      new Door(CASE_RAISE, new Link("/matters/new", "desk.raise", "plus")),
-      new Door(INTAKE_DESK, new Link("/intake/hotline", "desk.hotline", "phone")),
-      new Door(INTAKE_DESK, new Link("/intake/import", "desk.import", "upload")),
-      new Door(CASE_READ, new Link("/matters", "desk.matters", "list")),
-      new Door(List.of(VISIT_TEND, VISIT_OVERSEE), new Link("/visits", "desk.visits", "walk")),
-      new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale")),
+      new Door("", new Link("/", "desk.home", "home", "")),
+      new Door("", new Link("/inbox", "desk.inbox", "inbox", "")),
+      new Door(CASE_RAISE, new Link("/matters/new", "desk.raise", "plus", "")),
+      new Door(INTAKE_DESK, new Link("/intake/hotline", "desk.hotline", "phone", WORK)),
+      new Door(INTAKE_DESK, new Link("/intake/import", "desk.import", "upload", WORK)),
+      new Door(CASE_READ, new Link("/matters", "desk.matters", "list", WORK)),
       new Door(
-          List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE), new Link("/campaigns", "desk.campaigns", "flag")),
-      new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user")),
-      new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar")),
-      new Door(BOARD_READ, new Link("/judgements", "desk.judgements", "trending-up")),
-      new Door(PEOPLE_READ, new Link("/residents", "desk.residents", "users")),
-      new Door(PEOPLE_READ, new Link("/grids", "desk.grids", "grid-dots")),
-      new Door(MANDATE_WRITE, new Link("/mandates", "desk.mandates", "handshake")),
-      new Door(ORGANISATION_READ, new Link("/organisations", "desk.organisations", "building")),
-      new Door("", new Link("/places", "desk.places", "map")),
-      new Door(PARAMETER_READ, new Link("/parameters", "desk.parameters", "adjustments")),
-      new Door("", new Link("/calendar", "desk.calendar", "calendar")),
-      new Door(TAXONOMY_WRITE, new Link("/taxonomy", "desk.taxonomy", "tags")),
-      new Door(ORGANISATION_READ, new Link("/dictionaries", "desk.dictionaries", "book")),
-      new Door(ADMIN_SYSTEM, new Link("/administration/accounts", "desk.accounts", "id")),
-      new Door(ADMIN_SYSTEM, new Link("/administration/keys", "desk.keys", "key")),
-      new Door(ADMIN_SECURITY, new Link("/administration/security", "desk.security", "shield")),
-      new Door(ADMIN_AUDIT, new Link("/administration/audit", "desk.audit", "eye")));
+          List.of(VISIT_TEND, VISIT_OVERSEE), new Link("/visits", "desk.visits", "walk", WORK)),
+      new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale", WORK)),
+      new Door(
+          List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE),
+          new Link("/campaigns", "desk.campaigns", "flag", WORK)),
+      new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user", WORK)),
+      new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar", STANDING)),
+      new Door(BOARD_READ, new Link("/judgements", "desk.judgements", "trending-up", STANDING)),
+      new Door(PEOPLE_READ, new Link("/residents", "desk.residents", "users", PEOPLE)),
+      new Door(PEOPLE_READ, new Link("/grids", "desk.grids", "grid-dots", PEOPLE)),
+      new Door(MANDATE_WRITE, new Link("/mandates", "desk.mandates", "handshake", PEOPLE)),
+      new Door(
+          ORGANISATION_READ, new Link("/organisations", "desk.organisations", "building", PEOPLE)),
+      new Door("", new Link("/places", "desk.places", "map", PEOPLE)),
+      new Door(PARAMETER_READ, new Link("/parameters", "desk.parameters", "adjustments", RULES)),
+      new Door("", new Link("/calendar", "desk.calendar", "calendar", RULES)),
+      new Door(TAXONOMY_WRITE, new Link("/taxonomy", "desk.taxonomy", "tags", RULES)),
+      new Door(ORGANISATION_READ, new Link("/dictionaries", "desk.dictionaries", "book", RULES)),
+      new Door(
+          ADMIN_SYSTEM,
+          new Link("/administration/accounts", "desk.accounts", "id", ADMINISTRATION)),
+      new Door(ADMIN_SYSTEM, new Link("/administration/keys", "desk.keys", "key", ADMINISTRATION)),
+      new Door(
+          ADMIN_SECURITY,
+          new Link("/administration/security", "desk.security", "shield", ADMINISTRATION)),
+      new Door(
+          ADMIN_AUDIT, new Link("/administration/audit", "desk.audit", "eye", ADMINISTRATION)));
 
   List<Link> of(Identity who) {
     var links = new ArrayList<Link>();

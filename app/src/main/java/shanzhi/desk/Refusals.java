@@ -54,7 +54,12 @@ final class Refusals {
       return backToForm(refusal, LocalAddress.of(page), request, response);
     }
     var words = screens.words(request);
-    return page(request, refusal.kind().status, words.fault(refusal.faults().getFirst()), null);
+    var fault = refusal.faults().getFirst();
+    // Of an address nothing was sent, and loading it anew changes nothing.
+    var says = looked(request) && fault.code().equals("desk.unreadable")
+        ? words.of("desk.wrong-address")
+        : words.fault(fault);
+    return page(request, refusal.kind().status, says, null);
   }
 
   @ExceptionHandler({MaxUploadSizeExceededException.class, MultipartException.class})
@@ -122,7 +127,7 @@ final class Refusals {
       case 405 -> "desk.not-so";
       case 413 -> "desk.too-large";
       case 415 -> "desk.wrong-type";
-      default -> "desk.unreadable";
+      default -> looked(request) ? "desk.wrong-address" : "desk.unreadable";
     };
     if (wantsJson(request)) {
       return ResponseEntity.status(status)
@@ -161,9 +166,22 @@ final class Refusals {
     var view = new ModelAndView("desk/error");
     view.setStatus(HttpStatus.valueOf(status));
     view.addObject("screen", screens.draw(request));
+    view.addObject("kind", kind(status, request));
     view.addObject("says", says);
     view.addObject("number", number == null ? "" : number);
     return view;
+  }
+
+  private static boolean looked(HttpServletRequest request) {
+    return request.getMethod().equals("GET");
+  }
+
+  /** What is not there, or not for these eyes, is no act that failed. */
+  private static String kind(int status, HttpServletRequest request) {
+    if (status == 404) return "unknown";
+    if (status >= 500) return "broken";
+    if (!looked(request)) return "act";
+    return status == 403 ? "forbidden" : "address";
   }
 
   static boolean wantsJson(HttpServletRequest request) {

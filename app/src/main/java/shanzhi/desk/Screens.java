@@ -2,7 +2,6 @@ package shanzhi.desk;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +66,7 @@ final class Screens {
         who,
         who == null ? List.of() : navigation.of(who),
         who == null ? 0 : inbox.waiting(who),
-        notice(request, words),
+        refusal == null ? notice(request, words) : null,
         refusal == null ? Map.of() : faults(refusal, words),
         refusal == null ? Map.of() : typed(request));
   }
@@ -93,7 +92,10 @@ final class Screens {
     return request.getAttribute("_csrf") instanceof CsrfToken token ? token.getToken() : "";
   }
 
-  /** A page reached after an act says what was done: {@code ?done=casework.accepted}. */
+  /**
+   * A page reached after an act says what was done: {@code ?done=casework.accepted}. Where the next act
+   * is refused on that page, the sentence is of the act before and is not said again.
+   */
   private static @Nullable String notice(HttpServletRequest request, Words words) {
     var done = request.getParameter("done");
     if (done == null || !done.matches("[a-z.-]{3,60}")) return null;
@@ -105,9 +107,6 @@ final class Screens {
     var faults = new LinkedHashMap<String, String>();
     for (var fault : refusal.faults())
       faults.merge(fault.field(), words.fault(fault), "%s %s"::formatted);
-    var fields = new ArrayList<>(faults.values());
-    if (!faults.containsKey(""))
-      faults.put("", words.of("desk.form-refused", String.join(" ", fields)));
     return faults;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +41,7 @@ final class BackupCommand implements Command {
       backup.complete(Instant.now().truncatedTo(ChronoUnit.SECONDS));
       Files.deleteIfExists(target);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      note(connection, backup.bytes(), console);
       console.say("The backup in %s is complete (%,d MB).", target, backup.bytes() >> 20);
       console.say(
           "It opens only with a copy of %s; keep one, apart from the backup.",
@@ -49,6 +51,20 @@ final class BackupCommand implements Command {
           "The backup was not completed (%s); what there is of it is %s. Check the room on that disk"
               + " and try again.",
           Stop.reason(failed), part);
+    }
+  }
+
+  /** The backup is whole whether or not it can be noted; an older schema has no place for the note. */
+  private static void note(Connection connection, long bytes, Console console) {
+    try (var noting = connection.prepareStatement("""
+        insert into ground.upkeep (county, region, kind, at, amount, wrong)
+        values (?, ?, 'BACKUP', now(), ?, 0)""")) {
+      noting.setString(1, RunCommand.MODEL_COUNTY);
+      noting.setString(2, RunCommand.MODEL_COUNTY);
+      noting.setLong(3, bytes);
+      noting.executeUpdate();
+    } catch (SQLException unnoted) {
+      console.say("It could not be noted for the administrators' page (%s).", Stop.reason(unnoted));
     }
   }
 

@@ -202,6 +202,7 @@ final class RunCommand implements Command {
 
   private static Server.Options logging(Server.Options options, DataFolder folder) {
     var more = new HashMap<>(options.more());
+    more.put("shanzhi.data", folder.root().toString());
     more.put("logging.config", "classpath:logback-run.xml");
     more.put("logging.file.name", folder.logs().resolve("shanzhi.log").toString());
     return new Server.Options(options.listen(), options.port(), options.tls(), more);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Setting;
+import shanzhi.foundation.ground.Upkeep;
 import shanzhi.foundation.transparency.VerifyLog;
 
 /** Recomputes the log, on the running county or beside it, and names what differs. */
@@ -29,6 +30,7 @@ final class VerifyLogCommand implements Command {
       var server = ending.add(Server.withoutWeb(there.database(), ground));
       console.step("Checking every record against its leaf");
       var report = server.bean(VerifyLog.class).run(records -> tell(console, records));
+      server.bean(Upkeep.class).note(Upkeep.Kind.LOG_CHECK, report.records(), report.wrong());
       show(report, console);
       if (arguments.flag("--json")) console.result(Answer.of(report));
       return report.ok() ? 0 : Stop.FAILED;

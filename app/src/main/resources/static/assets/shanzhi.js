@@ -113,3 +113,12 @@ document.addEventListener("click", (event) => {
   choice.closest("[data-choices]").textContent = "";
   number.focus();
 });
+
+// An open heading of the menu closes when its reader goes elsewhere.
+const openMenus = () => document.querySelectorAll(".navbar-lines details[open]");
+document.addEventListener("click", (event) => openMenus().forEach((menu) => (menu.open = menu.contains(event.target))));
+document.addEventListener("focusin", (event) => openMenus().forEach((menu) => (menu.open = menu.contains(event.target))));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  openMenus().forEach((menu) => ((menu.open = false), menu.querySelector("summary").focus()));
+});

@@ -146,14 +146,29 @@ class CountyLoadTest {
   }
 
   @Test
-  void aCensusIsClosedAndAPatrolIsUnderWay() throws SQLException {
+  void aCensusIsClosedAndAPatrolAndRoundsAreUnderWay() throws SQLException {
     assertThat(rows(WHOLE, """
         select concat_ws('|', c.kind, c.closed_at is not null,
                          count(*) filter (where d.state = 'DONE') > 0,
                          count(*) filter (where d.worker is null))
           from campaign.campaign c
           join campaign.door d on d.county = c.county and d.campaign = c.id
-         group by c.county, c.id order by 1""")).containsExactly("CENSUS|t|t|0", "PATROL|f|t|0");
+         group by c.county, c.id order by 1""")).containsOnly("CENSUS|t|t|0", "PATROL|f|t|0", "SURVEY|f|t|0");
+    assertThat(rows(WHOLE, "select id::text from campaign.campaign where kind = 'SURVEY'"))
+        .hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void eachGridHasItsOwnWorkersPost() throws SQLException {
+    assertThat(rows(WHOLE, """
+        select distinct length(place)::text from organisation.post
+         where kind = 'GRID_WORKER'""")).containsExactly("15");
+    assertThat(rows(WHOLE, """
+        select g.grid from territory.grid g
+         where g.region in (select region from campaign.campaign)
+           and not exists (select from organisation.post p
+                            where p.county = g.county and p.kind = 'GRID_WORKER'
+                              and p.place = g.grid)""")).isEmpty();
   }
 
   @Test

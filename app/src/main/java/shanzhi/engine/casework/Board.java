@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.engine.casework.MatterFilter.Show;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Share;
 
 /**
  * 态势 How a place stands with what residents raise: each of its parts, and all of them together; and
@@ -68,12 +69,12 @@ public record Board(
 
     /** In whole per cent; absent where nobody asked. */
     public @Nullable Long answeredShare() {
-      return asked == 0 ? null : Math.round(100.0 * answered / asked);
+      return asked == 0 ? null : Long.valueOf(Share.percent(answered, asked));
     }
 
     /** 超期率 How much of what is open is late, in whole per cent; absent where nothing is open. */
     public @Nullable Long lateShare() {
-      return open == 0 ? null : Math.round(100.0 * late / open);
+      return open == 0 ? null : Long.valueOf(Share.percent(late, open));
     }
 
     /** Whether there is nothing to look at. */

@@ -40,10 +40,11 @@ public class Boards {
              count(*) filter (where closed_at is null and late = 0
                             and due >= :now and due < :soon) as soon,
              count(supervised) filter (where closed_at is null) as supervised,
-             count(closed_at) as closed, count(closed_rating) as visited,
+             count(closed_at) filter (where not withdrawn) as closed, count(closed_rating) as visited,
              round(avg(closed_rating), 1) as rating,
              count(*) filter (where opened_at >= :midnight) as came_today,
-             count(*) filter (where closed_at >= :midnight) as closed_today,
+             count(*) filter (where closed_at >= :midnight and not withdrawn)
+               as closed_today,
              count(closed_at) filter (where raiser is not null and not withdrawn) as asked,
              count(closed_at) filter (where raiser is not null
                                   and (closed_rating is not null or same_as is not null)

@@ -25,7 +25,7 @@ import shanzhi.foundation.ground.Region;
 public class Glances {
 
   private static final String GLANCE = """
-      select m.id, m.procedure, m.region, m.state, m.opened_at, m.closed_at, m.due, m.holder_org,
+      select m.id, m.procedure, m.region, m.state, m.opened_at, m.closed_at, m.due, m.holder_org, m.outcome,
              c.title, c.spot, c.longitude, c.latitude, e.at as moved_at, a.note as answer
         from casework.matter m
         join casework.content c on c.county = m.county and c.matter = m.id
@@ -59,10 +59,16 @@ public class Glances {
       String title,
       String spot,
       NewMatter.@Nullable Position position,
-      @Nullable String answer) {
+      @Nullable String answer,
+      @Nullable String outcome) {
 
     public boolean isOpen() {
       return closedAt == null;
+    }
+
+    /** The key of the word for where it stands. */
+    public String stands() {
+      return Matter.WITHDRAWN.equals(outcome) ? "casework.withdrawn" : procedure + "." + state;
     }
   }
 
@@ -155,6 +161,7 @@ public class Glances {
         row.getString("title"),
         row.getString("spot"),
         longitude == null ? null : new NewMatter.Position(longitude, row.getBigDecimal("latitude")),
-        row.getString("answer"));
+        row.getString("answer"),
+        row.getString("outcome"));
   }
 }

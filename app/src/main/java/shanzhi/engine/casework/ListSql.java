@@ -9,9 +9,12 @@ final class ListSql {
 
   private static final String COLUMNS = """
       m.county, m.id, m.procedure, m.region, m.state, m.category, m.urgency, m.due, m.late,
-      m.opened_at, m.closed_at, m.holder_org, m.supervised, m.rating""";
+      m.opened_at, m.closed_at, m.holder_org, m.outcome, m.supervised, m.rating""";
 
   private static final String SAID = "select c.title";
+
+  /** What its raiser took back was nobody's work; the board does not count it either. */
+  private static final String NOT_WITHDRAWN = " and m.outcome is distinct from 'withdrawn'";
 
   /** One look-up a row, whatever the planner thinks of the policies. */
   private static final String CONTENT_OF_MATTER = """
@@ -57,8 +60,8 @@ final class ListSql {
       case SOON -> " and m.closed_at is null and m.late = 0 and m.due >= :now and m.due < :soon";
       case SUPERVISED -> " and m.closed_at is null and m.supervised is not null";
       case CLOSED -> " and m.closed_at is not null";
-      case LATELY -> " and m.closed_at >= :since";
-      case CLOSED_TODAY -> " and m.closed_at >= :midnight";
+      case LATELY -> " and m.closed_at >= :since" + NOT_WITHDRAWN;
+      case CLOSED_TODAY -> " and m.closed_at >= :midnight" + NOT_WITHDRAWN;
       case VISITED -> " and m.closed_at >= :since and m.rating is not null";
       default -> " and m.closed_at is null";
     };

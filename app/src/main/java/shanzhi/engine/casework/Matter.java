@@ -51,8 +51,23 @@ public record Matter(
     @Nullable MatterId partOf,
     int openParts) {
 
+  /** 撤回 The outcome of what its raiser took back. */
+  static final String WITHDRAWN = "withdrawn";
+
   public boolean isOpen() {
     return closedAt == null;
+  }
+
+  /** The key of the word for where it stands. */
+  public String stands() {
+    return WITHDRAWN.equals(outcome) ? "casework.withdrawn" : procedure + "." + state;
+  }
+
+  /** The key of the sentence that says what comes next. A part is not its raiser's to take back. */
+  public String tells() {
+    return WITHDRAWN.equals(outcome) && partOf == null
+        ? "casework.withdrawn-next"
+        : procedure + ".next." + state;
   }
 
   /** A matter that is just raised, before anybody holds it. */

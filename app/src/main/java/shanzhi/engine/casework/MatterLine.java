@@ -17,4 +17,16 @@ public record MatterLine(
     int late,
     Instant openedAt,
     @Nullable Instant closedAt,
-    @Nullable Long holder) {}
+    @Nullable Long holder,
+    @Nullable String outcome) {
+
+  /** Whether its raiser took it back: closed, and nobody's work. */
+  public boolean withdrawn() {
+    return Matter.WITHDRAWN.equals(outcome);
+  }
+
+  /** The key of the word for where it stands. */
+  public String stands() {
+    return withdrawn() ? "casework.withdrawn" : procedure + "." + state;
+  }
+}

@@ -177,7 +177,7 @@ class MatterListPages {
               line.id(),
               line.title(),
               names.whole(line.region()),
-              screen.t(line.procedure() + "." + line.state()),
+              screen.t(line.stands()),
               screen.words().named("casework.category", line.category()),
               names.organisation(line.holder()),
               line.openedAt(),

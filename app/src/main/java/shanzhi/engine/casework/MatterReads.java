@@ -33,7 +33,7 @@ class MatterReads {
 
   private static final String LINE = """
       select m.id, m.procedure, c.title, m.region, m.state, m.category, m.urgency, m.due, m.late,
-             m.opened_at, m.closed_at, m.holder_org
+             m.opened_at, m.closed_at, m.holder_org, m.outcome
         from casework.matter m
         join casework.content c on c.county = m.county and c.matter = m.id
        where m.county = :county

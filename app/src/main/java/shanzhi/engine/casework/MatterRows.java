@@ -104,7 +104,8 @@ final class MatterRows {
         row.getInt("late"),
         row.getObject("opened_at", OffsetDateTime.class).toInstant(),
         instant(row, "closed_at"),
-        id(row, "holder_org"));
+        id(row, "holder_org"),
+        row.getString("outcome"));
   }
 
   static Region.Level level(int digits) {

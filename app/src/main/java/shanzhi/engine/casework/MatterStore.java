@@ -208,7 +208,7 @@ class MatterStore {
         .holder(m.holder())
         .person(m.raiser())
         .organisation(m.handler())
-        .text(act.capability())
+        .text(write.next().waitsFor(act))
         .text(stateKey(m))
         .text(act.asked())
         .text(said.title())
@@ -313,7 +313,7 @@ class MatterStore {
     var act = holderAct(write.next());
     b.holder(after.holder())
         .organisation(after.handler())
-        .text(act.capability())
+        .text(write.next().waitsFor(act))
         .text(stateKey(after))
         .text(act.asked())
         .instant(write.event().at())

@@ -41,7 +41,7 @@ public class Months {
 
   private static final String COLUMNS = """
       m.id, m.procedure, m.region, m.state, m.category, m.urgency, m.due, m.late, m.opened_at,
-      m.closed_at, m.holder_org""";
+      m.closed_at, m.holder_org, m.outcome""";
 
   /** One look-up a row, whatever the planner thinks of the policies. */
   private static final String MATTER = """

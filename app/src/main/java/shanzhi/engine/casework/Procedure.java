@@ -53,16 +53,24 @@ public record Procedure(
    * @param holder who holds a matter in this state; none in an end
    * @param within key of the parameter that sets the deadline; none in an end
    * @param asksRaiser whether the raiser is invited to act as well
+   * @param tended the capability without which nobody of the desk finds it in their inbox; absent where
+   *     that of the act is enough
    */
   public record State(
       String name,
       @Nullable HolderRule holder,
       @Nullable String within,
       boolean asksRaiser,
-      List<Action> actions) {
+      List<Action> actions,
+      @Nullable String tended) {
 
     public boolean isEnd() {
       return holder == null;
+    }
+
+    /** What somebody of the desk must carry to find it in their inbox. */
+    String waitsFor(Action act) {
+      return tended == null ? act.capability() : tended;
     }
 
     /** Who holds a matter in this state; asked of states that are no end. */
@@ -357,6 +365,7 @@ public record Procedure(
     private final Map<String, State> states = new LinkedHashMap<>();
     private @Nullable Haste haste;
     private boolean ofResidents;
+    private @Nullable String tended;
 
     private Builder(String name, int edition) {
       this.name = name;
@@ -364,13 +373,19 @@ public record Procedure(
     }
 
     public Builder state(String state, HolderRule holder, String within, Action... actions) {
-      states.put(state, new State(state, holder, within, false, List.of(actions)));
+      states.put(state, new State(state, holder, within, false, List.of(actions), tended));
       return this;
     }
 
     /** Shortens every deadline of what presses to the share that the parameters set. */
     public Builder hastened(String pressing, String urgent) {
       haste = new Haste(pressing, urgent);
+      return this;
+    }
+
+    /** It waits only for those of a desk who carry the capability too: the others may not look. */
+    public Builder tendedBy(String capability) {
+      tended = capability;
       return this;
     }
 
@@ -382,12 +397,13 @@ public record Procedure(
 
     /** A state in which the raiser is asked as well as the holder. */
     public Builder asking(String state, HolderRule holder, String within, Action... actions) {
-      states.put(state, new State(state, holder, within, true, List.of(actions)));
+      states.put(state, new State(state, holder, within, true, List.of(actions), tended));
       return this;
     }
 
     public Procedure end(String... ends) {
-      Arrays.stream(ends).forEach(e -> states.put(e, new State(e, null, null, false, List.of())));
+      Arrays.stream(ends)
+          .forEach(e -> states.put(e, new State(e, null, null, false, List.of(), tended)));
       var begins = states.keySet().iterator().next();
       var ordered = Collections.unmodifiableMap(new LinkedHashMap<>(states));
       var procedure = new Procedure(name, edition, begins, ordered, haste, ofResidents);

@@ -72,7 +72,8 @@ class Terms {
       case FRESH, ASKS -> fresh(moved, procedure, next, now);
       case SAME -> present(matter);
       case STOPS -> begins(Objects.requireNonNull(said.until()));
-      case ORDERED, AGREED -> ordered(said);
+      case ORDERED -> ordered(matter, said, now);
+      case AGREED -> closeOf(said);
       case RESUMES -> {
         var stood = present(matter);
         var from = now.isBefore(stood) ? now : stood;
@@ -105,8 +106,15 @@ class Terms {
     return Objects.requireNonNull(matter.kept(), "the deadline was put aside on the way here");
   }
 
+  /** 督办 An order never grants time: where the present deadline still runs, no later than that. */
+  Instant ordered(Matter matter, Said said, Instant now) {
+    var close = closeOf(said);
+    var stood = present(matter);
+    return stood.isAfter(now) && stood.isBefore(close) ? stood : close;
+  }
+
   /** What is ordered or agreed is done by the close of its day, a suspension ends when one begins. */
-  Instant ordered(Said said) {
+  private Instant closeOf(Said said) {
     var day = Objects.requireNonNull(said.until());
     return day.atTime(calendar.officeHours(day).closes()).atZone(Words.ZONE).toInstant();
   }
@@ -139,13 +147,21 @@ class Terms {
     }
     if (action.needs().contains(Need.UNTIL)) {
       var today = now.atZone(Words.ZONE).toLocalDate();
+      if (action.clauses().term() == Term.ORDERED && present(matter).isAfter(now)) {
+        var stands = present(matter).atZone(Words.ZONE).toLocalDate();
+        var sooner = said.until() != null
+            && !said.until().isBefore(today)
+            && !said.until().isAfter(stands);
+        checks.must(sooner, "until", "casework.order-sooner", present(matter));
+        return;
+      }
       var last = calendar.plus(today, new WorkingDays(Math.toIntExact(most)));
       var until = said.until();
       checks.must(
           until != null && until.isAfter(today) && !until.isAfter(last),
           "until",
           "casework.until-bound",
-          last.toString());
+          last);
     }
   }
 

@@ -297,7 +297,7 @@ class Transition {
         finished ? by.person() : m.finishedBy(),
         null,
         m.returned() || action.clauses().effect() == Effect.RETURNS,
-        ordered ? terms.ordered(said) : m.supervised(),
+        ordered ? terms.ordered(m, said, now) : m.supervised(),
         m.partOf(),
         parts(m, action.clauses().effect()));
   }

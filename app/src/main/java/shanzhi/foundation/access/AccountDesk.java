@@ -25,6 +25,9 @@ final class AccountDesk {
 
   private static final int MOST_EXPORTED = 20_000;
 
+  /** How many of those without an account the page names; the next come up as these are done. */
+  private static final int MOST_WAITING = 50;
+
   private final Accounts accounts;
   private final Holders holders;
 
@@ -37,9 +40,15 @@ final class AccountDesk {
   String list(
       @RequestParam @Nullable String name,
       @RequestParam @Nullable String after,
+      @RequestParam(defaultValue = "") String person,
       Identity who,
       Model model) {
     var by = who.must(Capability.ADMIN_SYSTEM);
+    var waiting = accounts.waiting(by);
+    model.addAttribute("waiting", waiting.stream().limit(MOST_WAITING).toList());
+    model.addAttribute("waits", waiting.size());
+    model.addAttribute("waiters", holders.names(waiting.stream().limit(MOST_WAITING)));
+    model.addAttribute("person", person);
     var slice = accounts.list(name, after, by);
     model.addAttribute("accounts", slice);
     model.addAttribute("names", holders.names(slice.rows().stream().map(Account::person)));

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -82,6 +83,19 @@ final class AccountStore {
             .param("person", person.value())
             .query(AccountStore::account)
             .optional());
+  }
+
+  /** Those of many people who have an account that is open. */
+  Set<PersonId> having(Scope scope, List<PersonId> persons) {
+    return db.in(
+        scope,
+        jdbc -> jdbc.sql("""
+                    select person from access.account
+                     where county = :county and closed_at is null and person = any(:persons)""")
+            .param("county", county.code())
+            .param("persons", persons.stream().map(PersonId::value).toArray(Long[]::new))
+            .query((row, n) -> new PersonId(row.getLong(1)))
+            .set());
   }
 
   Optional<Opened> opened(Scope scope, ClientId client) {

@@ -18,6 +18,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Setting;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.organisation.Appointments;
 
 /** 账户 Opening and closing accounts, their passwords, and how their owners want to read. */
 @Component
@@ -30,6 +31,7 @@ public class Accounts {
   private final Limits limits;
   private final Passwords passwords;
   private final Hats hats;
+  private final Appointments appointments;
   private final County county;
   private final Setting setting;
   private final Clock clock;
@@ -51,6 +53,7 @@ public class Accounts {
       Limits limits,
       Passwords passwords,
       Hats hats,
+      Appointments appointments,
       County county,
       Setting setting,
       Clock clock) {
@@ -61,6 +64,7 @@ public class Accounts {
     this.limits = limits;
     this.passwords = passwords;
     this.hats = hats;
+    this.appointments = appointments;
     this.county = county;
     this.setting = setting;
     this.clock = clock;
@@ -185,6 +189,14 @@ public class Accounts {
         after == null ? "" : after,
         Slice.SIZE + 1);
     return Slice.cut(read, Slice.SIZE, Account::name);
+  }
+
+  /** Whoever holds a post and has no account to work with, by number. */
+  public List<PersonId> waiting(Acting by) {
+    by.must(Capability.ADMIN_SYSTEM, clock.instant());
+    var holders = appointments.holders(clock.instant());
+    var having = accounts.having(by.scope(Capability.ADMIN_SYSTEM), holders);
+    return holders.stream().filter(person -> !having.contains(person)).toList();
   }
 
   public Account account(long id, Acting by) {

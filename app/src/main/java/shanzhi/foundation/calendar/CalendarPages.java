@@ -88,8 +88,8 @@ final class CalendarPages {
       Model model,
       HttpServletResponse response) {
     var by = who.must(Capability.CALENDAR_WRITE);
-    var sheet = Sheet.read(FILE, file);
-    var trial = notices.trial(year, rows(sheet), by);
+    var sheet = Sheet.rowByRow(FILE, file);
+    var trial = notices.trial(year, rows(sheet), by).with(sheet.broken());
     if (!trial.clean()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     model.addAttribute("trial", trial);
     model.addAttribute("rows", sheet.csv());

@@ -1,6 +1,8 @@
 package shanzhi.foundation.ground;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,32 @@ public record Screen(
     Map<String, String> faults,
     Map<String, String> typed) {
 
-  /** An entry of the navigation. */
-  public record Link(String address, String key, String icon) {}
+  /** So few entries stand beside each other; more are put under headings. */
+  private static final int FEW = 8;
+
+  /**
+   * An entry of the navigation.
+   *
+   * @param group the heading that it stands under where there are many; "" for what always stands open
+   */
+  public record Link(String address, String key, String icon, String group) {}
+
+  /** A heading of the menu with its entries; an entry by itself stands without its heading. */
+  public record Group(String key, List<Link> links) {}
+
+  /** The navigation as it is drawn: under headings where the reader's posts open many rooms. */
+  public List<Group> menu() {
+    var groups = new LinkedHashMap<String, List<Link>>();
+    for (var link : navigation) {
+      var alone = navigation.size() <= FEW || link.group().isEmpty();
+      groups
+          .computeIfAbsent(alone ? link.address() : link.group(), key -> new ArrayList<>())
+          .add(link);
+    }
+    return groups.entrySet().stream()
+        .map(group -> new Group(group.getKey(), List.copyOf(group.getValue())))
+        .toList();
+  }
 
   public String t(String key, Object... facts) {
     return words.of(key, facts);

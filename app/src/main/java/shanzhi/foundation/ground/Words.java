@@ -47,8 +47,17 @@ public final class Words {
     return name == null ? code : name;
   }
 
+  /** What a fault says; the days and moments among its facts as this reader writes them. */
   public String fault(Refusal.Fault fault) {
-    return of(fault.code(), fault.facts().toArray());
+    return of(fault.code(), fault.facts().stream().map(this::written).toArray());
+  }
+
+  private Object written(Object fact) {
+    return switch (fact) {
+      case LocalDate day -> day(day);
+      case Instant moment -> moment(moment);
+      default -> fact;
+    };
   }
 
   /** 2026年11月27日 周五. */

@@ -70,6 +70,18 @@ final class AppointmentStore {
         .list();
   }
 
+  /** Whoever holds any post. */
+  List<PersonId> holders(JdbcClient jdbc, Instant at) {
+    return jdbc.sql("""
+            select distinct person from organisation.appointment
+             where county = :county and starts <= :at and (ends is null or ends > :at)
+             order by person""")
+        .param("county", county)
+        .param("at", time(at))
+        .query((row, n) -> new PersonId(row.getLong(1)))
+        .list();
+  }
+
   List<Appointment> ofPost(JdbcClient jdbc, PostId post) {
     return jdbc.sql("""
             select %s from organisation.appointment

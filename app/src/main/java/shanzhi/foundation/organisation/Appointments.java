@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
@@ -33,6 +35,7 @@ public class Appointments {
   private final PostKinds kinds;
   private final Authority authority;
   private final AppointmentStore store;
+  private final PostStore postStore;
 
   Appointments(
       Db db, County county, Clock clock, Posts posts, PostKinds kinds, Authority authority) {
@@ -43,6 +46,7 @@ public class Appointments {
     this.kinds = kinds;
     this.authority = authority;
     this.store = new AppointmentStore(county);
+    this.postStore = new PostStore(county);
   }
 
   /**
@@ -77,6 +81,11 @@ public class Appointments {
     return db.in(Scope.system(county), jdbc -> store.holders(jdbc, post, micros(at)));
   }
 
+  /** Whoever holds any post at the moment, by number. */
+  public List<PersonId> holders(Instant at) {
+    return db.in(Scope.system(county), jdbc -> store.holders(jdbc, micros(at)));
+  }
+
   /** The appointments of a post, past and future ones too, the latest first. */
   public List<Appointment> history(PostId post) {
     return db.in(Scope.system(county), jdbc -> store.ofPost(jdbc, post));
@@ -103,6 +112,8 @@ public class Appointments {
     var said = new NewAppointment(appointment.post(), appointment.person(), from, until);
     return db.in(by.scope(capability), jdbc -> {
       var content = ClientId.print(by, said);
+      PostStore.takeTurns(jdbc, post.id());
+      mustStand(jdbc, post, until);
       try {
         var added = store.add(jdbc, post, said, by, clock.instant(), client, content);
         if (added != null) return added;
@@ -113,6 +124,13 @@ public class Appointments {
       }
       throw Refusal.conflict("organisation.post-full", post.title(), post.seats());
     });
+  }
+
+  /** No term begins in a post that was abolished, or reaches beyond the day of its abolition. */
+  private void mustStand(JdbcClient jdbc, Post post, @Nullable Instant until) {
+    var abolished = postStore.abolished(jdbc, post.id());
+    if (abolished == null || until != null && !until.isAfter(abolished)) return;
+    throw Refusal.conflict("organisation.post-abolished", post.title(), abolished);
   }
 
   private static RuntimeException refusal(DataIntegrityViolationException broken, Post post) {

@@ -91,7 +91,7 @@ final class PostPages {
   private List<PostLine> lines(OrganisationId organisation) {
     var now = clock.instant();
     var lines = new ArrayList<PostLine>();
-    for (var post : posts.of(organisation)) {
+    for (var post : posts.ever(organisation)) {
       var history = appointments.history(post.id());
       var names = names(history);
       var current = new ArrayList<Holder>();
@@ -175,6 +175,30 @@ final class PostPages {
         until == null ? null : midnight(known("until", until)));
     appointments.appoint(said, by, ClientId.of(clientId));
     return "redirect:/organisations/" + post.organisation() + "?done=organisation.appointed";
+  }
+
+  @GetMapping("/posts/{id:\\d+}/abolition")
+  String abolition(@PathVariable long id, Identity who, Model model) {
+    var post = posts.must(new PostId(id));
+    mustWrite(who, post.place());
+    model.addAttribute("post", post);
+    model.addAttribute("organisation", organisations.must(post.organisation()));
+    model.addAttribute("today", LocalDate.ofInstant(clock.instant(), Words.ZONE));
+    return "foundation/organisation/abolition";
+  }
+
+  @PostMapping("/posts/{id:\\d+}/abolition")
+  String abolish(
+      @PathVariable long id,
+      @RequestParam(required = false) @DateTimeFormat(iso = DATE) @Nullable LocalDate since,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam String clientId,
+      Identity who) {
+    var post = posts.must(new PostId(id));
+    var by = mustWrite(who, post.place());
+    if (since == null) throw Refusal.invalid("since", "ground.missing");
+    posts.abolish(post.id(), known("since", since), reason, by, ClientId.of(clientId));
+    return "redirect:/organisations/" + post.organisation() + "?done=organisation.abolished";
   }
 
   private PersonId person(String typed) {

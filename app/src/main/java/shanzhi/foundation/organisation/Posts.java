@@ -4,6 +4,8 @@ import static shanzhi.foundation.ground.Capability.ADMIN_SYSTEM;
 import static shanzhi.foundation.ground.Capability.ORGANISATION_WRITE;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Register;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.territory.Territory;
 
 /** The posts of the county's organisations, answered from memory. */
@@ -29,6 +32,7 @@ import shanzhi.foundation.territory.Territory;
 public class Posts {
 
   static final int MOST_SEATS = 500;
+  private static final int MOST_REASON = 200;
 
   private final Db db;
   private final Clock clock;
@@ -75,15 +79,22 @@ public class Posts {
     return find(id).orElseThrow(() -> Refusal.unknown("organisation.post-unknown"));
   }
 
-  /** The posts of an organisation, by kind. */
+  /** The posts of an organisation that stand, by kind. */
   public List<Post> of(OrganisationId organisation) {
+    var now = clock.instant();
+    return ever(organisation).stream().filter(post -> post.stands(now)).toList();
+  }
+
+  /** The posts that an organisation has or had, by kind. */
+  public List<Post> ever(OrganisationId organisation) {
     return book.rows().of().getOrDefault(organisation, List.of());
   }
 
-  /** The posts of a kind over exactly this place. */
+  /** The posts of a kind over exactly this place that stand. */
   public List<Post> at(Region place, PostKind kind) {
+    var now = clock.instant();
     return book.rows().all().values().stream()
-        .filter(post -> post.kind() == kind && post.place().equals(place))
+        .filter(post -> post.kind() == kind && post.place().equals(place) && post.stands(now))
         .sorted(Comparator.comparing(post -> post.id().value()))
         .toList();
   }
@@ -110,8 +121,48 @@ public class Posts {
       book.changed(
           edition,
           rows -> rows.with(new Post(
-              id, post.organisation(), post.place(), post.kind(), post.title(), post.seats())));
+              id,
+              post.organisation(),
+              post.place(),
+              post.kind(),
+              post.title(),
+              post.seats(),
+              null)));
       return id;
+    });
+  }
+
+  /** What is said of a post that is to be no more. */
+  private record Abolition(PostId post, LocalDate since, String reason) {}
+
+  /**
+   * 撤销 Ends a post that nobody holds, at once or from a later day on; nobody is appointed to it
+   * beyond. Its past holders and what they did stay on record.
+   */
+  public void abolish(PostId id, LocalDate day, String reason, Acting by, ClientId client) {
+    var post = must(id);
+    var capability = writing(post.kind(), by);
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    by.must(capability, post.place(), now);
+    var today = LocalDate.ofInstant(now, Words.ZONE);
+    var checks = new Checks();
+    var why = checks.text("reason", reason, 1, MOST_REASON);
+    checks.must(!day.isBefore(today), "since", "organisation.not-backwards");
+    checks.end();
+    var since = day.equals(today) ? now : day.atStartOfDay(Words.ZONE).toInstant();
+    db.in(by.scope(capability), jdbc -> {
+      PostStore.takeTurns(jdbc, id);
+      var content = ClientId.print(by, new Abolition(id, day, why));
+      if (store.abolishedBefore(jdbc, client, content)) return null;
+      if (store.abolished(jdbc, id) != null) {
+        throw Refusal.conflict("organisation.abolished-already", post.title());
+      }
+      if (store.held(jdbc, id, since)) {
+        throw Refusal.conflict("organisation.post-held", post.title());
+      }
+      store.abolish(jdbc, post, since, why, by, now, client, content);
+      book.changed(store.nextEdition(jdbc), rows -> rows.with(post.abolished(since)));
+      return null;
     });
   }
 

@@ -42,6 +42,7 @@ class ResidentPages {
   private final Territory territory;
   private final Typed typed;
   private final Eyes eyes;
+  private final Recorders recorders;
 
   ResidentPages(
       People people,
@@ -52,7 +53,8 @@ class ResidentPages {
       ResidentSheet sheet,
       Territory territory,
       Typed typed,
-      Eyes eyes) {
+      Eyes eyes,
+      Recorders recorders) {
     this.people = people;
     this.households = households;
     this.groups = groups;
@@ -62,6 +64,7 @@ class ResidentPages {
     this.territory = territory;
     this.typed = typed;
     this.eyes = eyes;
+    this.recorders = recorders;
   }
 
   /** The filter as it was asked for, to be shown again and carried to the next page. */
@@ -256,7 +259,8 @@ class ResidentPages {
       List<Mandate> given,
       List<Mandate> held,
       Map<PersonId, String> names,
-      List<Moved> moves) {}
+      List<Moved> moves,
+      Recorders recorders) {}
 
   private RecordPage record(Resident resident, Acting by) {
     var own = by.kind() == Acting.Kind.RESIDENT;
@@ -275,7 +279,8 @@ class ResidentPages {
         given,
         held,
         people.names(ends),
-        people.moves(resident.id(), by));
+        people.moves(resident.id(), by),
+        recorders);
   }
 
   private static boolean writes(Identity who, Resident resident) {

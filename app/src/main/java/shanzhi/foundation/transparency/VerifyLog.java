@@ -50,10 +50,12 @@ public final class VerifyLog {
       List<String> inconsistent) {
 
     public boolean ok() {
-      return differing.isEmpty()
-          && missing.isEmpty()
-          && orphaned.isEmpty()
-          && inconsistent.isEmpty();
+      return wrong() == 0;
+    }
+
+    /** How much was found wrong. */
+    public long wrong() {
+      return 0L + differing.size() + missing.size() + orphaned.size() + inconsistent.size();
     }
   }
 

@@ -2,6 +2,7 @@ package shanzhi.program.campaign;
 
 import java.util.List;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Share;
 
 /** 覆盖情况 How far a campaign has come in a place: all of it, and each of its parts. */
 public record Coverage(Region place, Row whole, List<Row> parts) {
@@ -29,9 +30,9 @@ public record Coverage(Region place, Row whole, List<Row> parts) {
       return new Row(place, false, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    /** In percent, rounded down: a hundred only when all are done. */
+    /** In whole per cent. */
     public long share() {
-      return total == 0 ? 0 : done * 100 / total;
+      return Share.percent(done, total);
     }
   }
 }

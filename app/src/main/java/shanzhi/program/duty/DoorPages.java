@@ -30,6 +30,7 @@ class DoorPages {
       String name,
       LocalDate today,
       List<Watches.Watch> now,
+      Watches.@Nullable Watch next,
       List<Watches.Watch> week,
       @Nullable String phone) {}
 
@@ -40,13 +41,15 @@ class DoorPages {
     var today = watches.today();
     var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     var week = watches.at(place, monday, monday.plusDays(6));
+    var now = week.stream().filter(watch -> watch.day().equals(today)).toList();
     model.addAttribute(
         "page",
         new DoorPage(
             place,
             territory.name(place),
             today,
-            week.stream().filter(watch -> watch.day().equals(today)).toList(),
+            now,
+            watches.next(place, now),
             week,
             watches.phone(place)));
     return "program/duty/door";

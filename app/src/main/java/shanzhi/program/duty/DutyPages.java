@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,6 +30,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
@@ -128,7 +130,11 @@ class DutyPages {
       Map<String, String> returns) {}
 
   @GetMapping("/duties/{id:\\d{1,18}}")
-  String duty(@PathVariable long id, Identity who, Model model) {
+  String duty(
+      @PathVariable long id,
+      Identity who,
+      @ModelAttribute(name = "screen", binding = false) Screen screen,
+      Model model) {
     var duty = must(id);
     var roster = rosters.must(duty.roster());
     var members = rosters.members(roster, duty.day(), duty.day());
@@ -147,7 +153,8 @@ class DutyPages {
       for (var other : rosters.duties(roster.id(), today.plusDays(1), today.plusDays(DAYS_AHEAD))) {
         if (other.person().equals(who.person()) || !members.containsKey(other.person())) continue;
         returns.put(
-            other.id().toString(), names.getOrDefault(other.person(), "") + " · " + other.day());
+            other.id().toString(),
+            names.getOrDefault(other.person(), "") + " · " + screen.words().day(other.day()));
       }
     }
     model.addAttribute(

@@ -197,7 +197,7 @@ class RosterPages {
 
   private Map<PostId, String> titles(Roster roster) {
     var titles = new LinkedHashMap<PostId, String>();
-    for (var post : posts.of(roster.organisation())) titles.put(post.id(), post.title());
+    for (var post : posts.ever(roster.organisation())) titles.put(post.id(), post.title());
     return titles;
   }
 

@@ -23,6 +23,9 @@ import shanzhi.foundation.people.People;
 @Component
 public class Watches {
 
+  /** How many days ahead the next duty is looked for. */
+  private static final int AHEAD = 7;
+
   private final Rosters rosters;
   private final Posts posts;
   private final People people;
@@ -45,8 +48,13 @@ public class Watches {
     this.clock = clock;
   }
 
-  /** Somebody on duty, as everybody may know. */
-  public record Watch(LocalDate day, Instant from, Instant until, String name, String post) {
+  /**
+   * Somebody on duty, as everybody may know.
+   *
+   * @param over whether its hours have passed: nobody is there any more
+   */
+  public record Watch(
+      LocalDate day, Instant from, Instant until, String name, String post, boolean over) {
 
     /** 08:30–18:00. */
     public String hours() {
@@ -58,11 +66,13 @@ public class Watches {
   /**
    * Who is on duty today where somebody is at home or serves, and how to reach them.
    *
+   * @param next the next day's first, where nobody is on duty today any more
    * @param member name and role of the member whom the reader's household belongs to
    */
   public record Today(
       Region village,
       List<Watch> watches,
+      @Nullable Watch next,
       @Nullable String phone,
       @Nullable String member) {}
 
@@ -74,13 +84,15 @@ public class Watches {
   public List<Watch> at(Region village, LocalDate from, LocalDate to) {
     var duties = rosters.duties(village, from, to);
     var names = people.names(duties.stream().map(Duty::person).distinct().toList());
+    var now = clock.instant();
     return duties.stream()
         .map(duty -> new Watch(
             duty.day(),
             duty.from(),
             duty.until(),
             names.getOrDefault(duty.person(), ""),
-            posts.find(duty.post()).map(post -> post.title()).orElse("")))
+            posts.find(duty.post()).map(post -> post.title()).orElse(""),
+            !duty.until().isAfter(now)))
         .toList();
   }
 
@@ -99,7 +111,17 @@ public class Watches {
         .filter(place -> place.level() == Region.Level.VILLAGE)
         .findFirst()
         .orElseGet(() -> people.homeOf(who.person()));
-    return new Today(village, at(village, today(), today()), phone(village), member(who));
+    var watches = at(village, today(), today());
+    return new Today(village, watches, next(village, watches), phone(village), member(who));
+  }
+
+  /** Who is there next, once today's hours are over. */
+  @Nullable
+  Watch next(Region village, List<Watch> today) {
+    if (today.isEmpty() || today.stream().anyMatch(watch -> !watch.over())) return null;
+    return at(village, today().plusDays(1), today().plusDays(AHEAD)).stream()
+        .findFirst()
+        .orElse(null);
   }
 
   private @Nullable String member(Identity who) {

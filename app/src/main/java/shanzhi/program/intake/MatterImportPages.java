@@ -77,7 +77,14 @@ class MatterImportPages {
   }
 
   /** How far an import is, and what became of its rows. */
-  record ProgressPage(ImportStore.Progress progress, Slice<ImportStore.Answer> answers) {}
+  record ProgressPage(ImportStore.Progress progress, Slice<ImportStore.Answer> answers) {
+
+    /** The reason that was kept; one that speaks of facts is kept without them, and is not told. */
+    String why(ImportStore.Answer answer, Screen screen) {
+      var why = answer.fault() == null ? "" : screen.t(answer.fault());
+      return why.contains("{") ? "" : why;
+    }
+  }
 
   @GetMapping("/intake/import/{id:\\d{1,18}}")
   String progress(

@@ -208,7 +208,7 @@ class MatterImports {
     var checks = new Checks();
     var body = checks.text("text", text, 1, Casework.MOST_BODY);
     var heading = checks.text("title", title, 0, Casework.MOST_TITLE);
-    var at = checks.text("said at", said, 0, 40);
+    var at = checks.text("said-at", said, 0, 40);
     var phone = Phone.plain(number);
     if (!phone.isEmpty()) Phone.fault(phone).ifPresent(code -> checks.fault("phone", code));
     var region = region(place, checks, by);
@@ -230,7 +230,12 @@ class MatterImports {
       checks.fault("place", "ground.not-your-place");
     } catch (Refusal refusal) {
       for (var fault : refusal.faults()) {
-        checks.fault("place", fault.code(), fault.facts().toArray());
+        // The general sentence speaks of a client's fields; here there are columns.
+        var which = fault.code().equals("intake.which-village");
+        checks.fault(
+            "place",
+            which ? "intake.import-village" : fault.code(),
+            fault.facts().toArray());
       }
     }
     return null;

@@ -7,6 +7,7 @@ import static shanzhi.engine.casework.Procedure.act;
 import static shanzhi.engine.casework.Procedure.by;
 import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
 import static shanzhi.foundation.ground.Capability.CASE_READ;
+import static shanzhi.foundation.ground.Capability.MEDIATION_TEND;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,6 +39,7 @@ class MediationSteps {
   static final String PERFORMANCE_MOST = "mediation.performance-most";
 
   static final Procedure PROCEDURE = Procedure.named(NAME, 1)
+      .tendedBy(MEDIATION_TEND)
       .state(
           ASKED,
           DESK,

@@ -45,7 +45,7 @@ import shanzhi.foundation.territory.Territory;
 
 /**
  * Which household lies in which grid, as a table that leaves for Excel and comes back: a file is
- * tried, each row gets its answer, and only a table without faults is taken, all rows or none.
+ * tried, each row gets its answer, and the rows without faults are taken.
  */
 @Controller
 class GridImports {
@@ -150,13 +150,13 @@ class GridImports {
     var by = who.must(PEOPLE_WRITE, village);
     var client = ClientId.of(clientId);
     var sheet = rows == null
-        ? Sheet.read("file", file)
-        : Sheet.read("file", rows.getBytes(StandardCharsets.UTF_8));
+        ? Sheet.rowByRow("file", file)
+        : Sheet.rowByRow("file", rows.getBytes(StandardCharsets.UTF_8));
     var weighed = weigh(sheet, village, by);
-    var answers = weighed.stream().map(Weighed::answer).toList();
+    var answers = sheet.answers(weighed.stream().map(Weighed::answer).toList());
     var clean = answers.stream().noneMatch(a -> a.outcome() == Sheet.Outcome.WRONG);
+    if (rows != null) take(weighed, by, client);
     if (rows != null && clean) {
-      take(weighed, by, client);
       return new ModelAndView("redirect:/grids/" + code + "?done=partygrid.imported");
     }
     var page = new ModelAndView("program/partygrid/import");
@@ -165,6 +165,7 @@ class GridImports {
     page.addObject("name", territory.name(village));
     page.addObject("answers", answers);
     page.addObject("rows", sheet.csv());
+    page.addObject("taken", rows != null);
     return page;
   }
 
@@ -218,7 +219,10 @@ class GridImports {
       return new Weighed(answer(row, household, Sheet.Outcome.SAME, checks), null, null);
     }
     checks.must(
-        grid != null && standing.contains(grid), "grid", "territory.grid-not-standing", number);
+        grid != null && standing.contains(grid),
+        "grid-number",
+        "territory.grid-not-standing",
+        number);
     if (!checks.clean() || household == null) {
       return new Weighed(answer(row, household, Sheet.Outcome.WRONG, checks), null, null);
     }

@@ -55,6 +55,24 @@ record Figure(
     return verdict == Rule.Verdict.FALLING;
   }
 
+  /**
+   * Those that rise, or fall, the furthest from expected first; all themes together only where none of
+   * them does by itself.
+   */
+  static List<Figure> telling(List<Figure> all, boolean rising) {
+    var telling = all.stream()
+        .filter(figure -> rising ? figure.rising() : figure.falling())
+        .toList();
+    return telling.stream()
+        .filter(figure -> !figure.category().equals(ALL)
+            || telling.stream()
+                .noneMatch(other -> !other.category().equals(ALL)
+                    && other.part().equals(figure.part())
+                    && other.section() == figure.section()))
+        .sorted((a, b) -> b.excess().abs().compareTo(a.excess().abs()))
+        .toList();
+  }
+
   /** Whether a season is known; else each month counts as a twelfth of a year. */
   boolean seasonal() {
     return inAll > 0;

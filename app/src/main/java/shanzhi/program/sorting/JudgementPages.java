@@ -144,23 +144,9 @@ class JudgementPages {
           .toList();
     }
 
-    /**
-     * What rises, or falls, the furthest from expected first; all themes together only where none of
-     * them does by itself.
-     */
+    /** What rises, or falls, the furthest from expected first. */
     List<Figure> told(boolean rising) {
-      var telling = all.stream()
-          .filter(figure -> rising ? figure.rising() : figure.falling())
-          .toList();
-      return telling.stream()
-          .filter(figure -> !figure.category().equals(Figure.ALL)
-              || telling.stream()
-                  .noneMatch(other -> !other.category().equals(Figure.ALL)
-                      && other.part().equals(figure.part())
-                      && other.section() == figure.section()))
-          .sorted((a, b) -> b.excess().abs().compareTo(a.excess().abs()))
-          .limit(TOLD)
-          .toList();
+      return Figure.telling(all, rising).stream().limit(TOLD).toList();
     }
 
     /** The place and its parts, each with all themes of both sections together. */

@@ -71,6 +71,7 @@ public class Judgements {
   private final Parameters parameters;
   private final WorkingCalendar calendar;
   private final Words record;
+  private final Gaps gaps;
   private final JudgementStore store;
 
   Judgements(
@@ -97,6 +98,7 @@ public class Judgements {
     this.parameters = parameters;
     this.calendar = calendar;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+    this.gaps = new Gaps(territory, record);
     this.store = new JudgementStore(county);
   }
 
@@ -295,7 +297,7 @@ public class Judgements {
     var words = checks.text("words", said.words(), 4, MOST_WORDS);
     checks.must(owners.serve(said.owner(), sheet.place()), "owner", "sorting.owner-unknown");
     var inTime = said.until().isAfter(today()) && !said.until().isAfter(last);
-    checks.must(inTime, "until", "casework.until-bound", last.toString());
+    checks.must(inTime, "until", "casework.until-bound", last);
     checks.must(sheet.place().contains(said.about()), "about", "ground.not-your-place");
     checks.must(
         said.category().equals(Figure.ALL) || Casework.CATEGORIES.contains(said.category()),
@@ -332,6 +334,8 @@ public class Judgements {
     var sheet = draft(id, by, JUDGEMENT_WRITE);
     if (sheet.ofCounty()) throw Refusal.conflict("sorting.county-adopts");
     mustBeOpen(sheet);
+    if (sheet.handedIn() != null) return;
+    gaps.mustBeNone(sheet, figures(sheet, platform), decisions(sheet, platform));
     var desk = owners.desk(county.region());
     db.together(() -> {
       if (db.in(by.scope(JUDGEMENT_WRITE), jdbc -> store.handIn(jdbc, sheet, now()))) {
@@ -369,6 +373,7 @@ public class Judgements {
         store.freeze(jdbc, id, drawn);
         return store.decisions(jdbc, id);
       });
+      gaps.mustBeNone(sheet, drawn, decided);
       for (var decision : decided) {
         var measure = raise(sheet, decision, by);
         db.in(scope, jdbc -> {

@@ -20,7 +20,7 @@ import shanzhi.foundation.ground.Words;
 
 /**
  * The taxonomy as a table that leaves for Excel and comes back: a row with a number changes that leaf,
- * one without is new. All rows are taken or, where one is wrong or it is a trial, none.
+ * one without is new. Each row stands for itself: what is wrong with one keeps no other out.
  */
 @Component
 class LeafSheet {
@@ -54,7 +54,7 @@ class LeafSheet {
     }
   }
 
-  /** What becomes of each row; nothing is kept of a trial, or where a row is wrong. */
+  /** What becomes of each row; nothing is kept of a trial, nor of a row that is wrong. */
   List<Sheet.Answer> take(Sheet sheet, boolean forGood, Acting by, ClientId client) {
     var places = new int[COLUMNS.size()];
     for (var n = 0; n < places.length; n++) {
@@ -63,17 +63,19 @@ class LeafSheet {
       places[n] = optional ? sheet.find(names) : sheet.column("file", names);
     }
     var answers = new ArrayList<Sheet.Answer>();
+    if (forGood) {
+      for (var row : sheet.rows()) answers.add(take(row, places, by, client));
+      return sheet.answers(answers);
+    }
     try {
       db.together(() -> {
         for (var row : sheet.rows()) answers.add(take(row, places, by, client));
-        var wrong = answers.stream().anyMatch(a -> a.outcome() == Sheet.Outcome.WRONG);
-        if (wrong || !forGood) throw new Undone();
-        return null;
+        throw new Undone();
       });
     } catch (Undone nothingIsKept) {
-      return answers;
+      return sheet.answers(answers);
     }
-    return answers;
+    return sheet.answers(answers);
   }
 
   /** Rolls a trial back. */
@@ -87,7 +89,7 @@ class LeafSheet {
     var label = row.get(places[2]) + " / " + row.get(places[3]);
     try {
       var own = ClientId.named("leaf-import/" + client + "/" + row.number());
-      var outcome = change(row, places, by, own);
+      var outcome = db.together(() -> change(row, places, by, own));
       return new Sheet.Answer(row.number(), label, outcome, List.of());
     } catch (Refusal refusal) {
       return new Sheet.Answer(row.number(), label, Sheet.Outcome.WRONG, refusal.faults());

@@ -226,8 +226,8 @@ class TaxonomyPages {
       @RequestParam String clientId) {
     var by = who.must(TAXONOMY_WRITE);
     var sheet = rows == null
-        ? Sheet.read("file", file)
-        : Sheet.read("file", rows.getBytes(StandardCharsets.UTF_8));
+        ? Sheet.rowByRow("file", file)
+        : Sheet.rowByRow("file", rows.getBytes(StandardCharsets.UTF_8));
     var answers = sheets.take(sheet, rows != null, by, ClientId.of(clientId));
     var clean = answers.stream().noneMatch(a -> a.outcome() == Sheet.Outcome.WRONG);
     if (rows != null && clean) {
@@ -237,6 +237,7 @@ class TaxonomyPages {
     page.setStatus(clean ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     page.addObject("answers", answers);
     page.addObject("rows", sheet.csv());
+    page.addObject("taken", rows != null);
     return page;
   }
 

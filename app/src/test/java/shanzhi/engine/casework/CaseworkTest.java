@@ -334,6 +334,21 @@ class CaseworkTest {
         .isEqualTo(2);
   }
 
+  @Test
+  void aWithdrawnMatterIsNobodysWorkOnTheBoardAndSaysSoInTheLists() {
+    var visited = finished("一");
+    take(visited, "confirm", Said.nothing().visit(null, 5), scene.resident);
+    take(raised("二"), "withdraw", Said.nothing(), scene.resident);
+    var row = boards.board(scene.village, scene.cadre).whole();
+    assertThat(row.closed()).isEqualTo(listed(Show.LATELY).size()).isEqualTo(1);
+    assertThat(row.closedToday()).isEqualTo(listed(Show.CLOSED_TODAY).size()).isEqualTo(1);
+    assertThat(row.cameToday()).isEqualTo(listed(Show.CAME_TODAY).size()).isEqualTo(2);
+    assertThat(row.answeredShare()).isEqualTo(100);
+    assertThat(listed(Show.CLOSED))
+        .extracting(MatterLine::stands)
+        .containsExactly("casework.withdrawn", "grid.five-steps.CLOSED");
+  }
+
   private List<MatterLine> listed(Show show) {
     return casework
         .matters(new MatterFilter(scene.village, show), scene.cadre, null)

@@ -248,6 +248,12 @@ class SecondEditionTest {
     escalation.run();
     var late = casework.must(matter.id(), scene.countyOfficer);
     refused(() -> take(late, "supervise", order, scene.townshipDesk), "casework.not-in-charge");
+    var due = late.due().atZone(Words.ZONE).toLocalDate();
+    for (var day : List.of(due.plusDays(1), LocalDate.of(2026, 12, 11))) {
+      refused(
+          () -> take(late, "supervise", Said.note("限期").until(day), scene.countyOfficer),
+          "casework.order-sooner");
+    }
     var ordered = take(late, "supervise", order, scene.countyOfficer);
     assertThat(ordered.due()).isEqualTo(TestClock.at("2026-12-18T18:00"));
     assertThat(ordered.supervised()).isEqualTo(ordered.due());
@@ -264,6 +270,31 @@ class SecondEditionTest {
     assertThat(casework.matters(listed, scene.cadre, null).rows())
         .extracting(MatterLine::id)
         .containsExactly(matter.id().value());
+  }
+
+  @Test
+  void anOrderForTheDayThatItIsDueGrantsNoMinuteMore() {
+    var matter = handling("一直拖");
+    clock.set(TestClock.at("2026-12-12T09:00"));
+    escalation.run();
+    var late = casework.must(matter.id(), scene.countyOfficer);
+    var sameDay = Said.note("就按期").until(late.due().atZone(Words.ZONE).toLocalDate());
+    assertThat(take(late, "supervise", sameDay, scene.countyOfficer).due()).isEqualTo(late.due());
+  }
+
+  @Test
+  void whereTheDeadlineHasPassedTheOrderLiesWithinTheCountysDays() {
+    var matter = handling("一直拖");
+    clock.set(TestClock.at("2026-12-12T09:00"));
+    escalation.run();
+    clock.set(TestClock.at("2027-01-11T09:00"));
+    var late = casework.must(matter.id(), scene.countyOfficer);
+    assertThat(late.due()).isBefore(TestClock.at("2027-01-11T09:00"));
+    var within = Said.note("限期").until(LocalDate.of(2027, 1, 15));
+    var beyond = Said.note("限期").until(LocalDate.of(2027, 3, 15));
+    refused(() -> take(late, "supervise", beyond, scene.countyOfficer), "casework.until-bound");
+    assertThat(take(late, "supervise", within, scene.countyOfficer).due())
+        .isEqualTo(TestClock.at("2027-01-15T18:00"));
   }
 
   // A bad visit

@@ -133,6 +133,15 @@ class CalendarPagesTest {
   }
 
   @Test
+  void aRowThatCannotBeReadIsAnsweredInItsPlaceAndTheYearStaysWhole() {
+    var response = new MockHttpServletResponse();
+    var model = tried(OF_2027 + "2027-10-02,\"国庆节,否\n", response);
+    assertThat(response.getStatus()).isEqualTo(422);
+    var page = draw("foundation/calendar/trial", model, Locale.SIMPLIFIED_CHINESE);
+    assertThat(page).contains("第 9 行", "要么整年生效").doesNotContain("正式导入 2027 年");
+  }
+
+  @Test
   void saysWhatIsWrongBesideTheRow() {
     var response = new MockHttpServletResponse();
     var model = tried("date,name,works\n2027-13-01,元旦,no\n", response);

@@ -9,6 +9,7 @@ import static shanzhi.foundation.organisation.OrganisationScene.refused;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -30,6 +31,7 @@ import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.territory.Territory;
 import shanzhi.launcher.TestDatabase;
 
@@ -130,6 +132,47 @@ class AppointmentsTest {
     refused(
         () -> acting.must(Capability.CASE_ACCEPT, village, NOW.plusSeconds(60)),
         "ground.term-over");
+  }
+
+  @Test
+  void aPostThatNobodyHoldsIsAbolishedAndNobodyIsAppointedToIt() {
+    var village = scene.village();
+    var post = post(village, PostKind.VILLAGE_CADRE, 2);
+    var of = posts.must(post).organisation();
+    var term = appoint(post, scene.person(), LAST_YEAR, null);
+    var today = LocalDate.ofInstant(NOW, Words.ZONE);
+    refused(
+        () -> posts.abolish(post, today, "并村", scene.system, ClientId.fresh()),
+        "organisation.post-held");
+    appointments.end(term, NOW, "并村", scene.system);
+    refused(
+        () -> posts.abolish(post, today, " ", scene.system, ClientId.fresh()), "ground.missing");
+    refused(
+        () -> posts.abolish(post, today.minusDays(1), "并村", scene.system, ClientId.fresh()),
+        "organisation.not-backwards");
+    var client = ClientId.fresh();
+    posts.abolish(post, today, "并村", scene.system, client);
+    posts.abolish(post, today, "并村", scene.system, client);
+    refused(
+        () -> posts.abolish(post, today, "再说", scene.system, ClientId.fresh()),
+        "organisation.abolished-already");
+    refused(() -> appoint(post, scene.person(), NOW, null), "organisation.post-abolished");
+    assertThat(posts.of(of)).isEmpty();
+    assertThat(posts.at(village, PostKind.VILLAGE_CADRE)).isEmpty();
+    assertThat(posts.ever(of)).extracting(Post::id).containsExactly(post);
+    assertThat(appointments.history(post)).hasSize(1);
+  }
+
+  @Test
+  void aTermMayEndOnTheDayThatAPostIsAbolished() {
+    var post = post(scene.village(), PostKind.VILLAGE_CADRE, 1);
+    var day = LocalDate.ofInstant(NOW, Words.ZONE).plusDays(10);
+    var midnight = day.atStartOfDay(Words.ZONE).toInstant();
+    appoint(post, scene.person(), NOW, midnight);
+    posts.abolish(post, day, "期满撤销", scene.system, ClientId.fresh());
+    assertThat(posts.of(posts.must(post).organisation())).hasSize(1);
+    clock.set(midnight);
+    assertThat(posts.of(posts.must(post).organisation())).isEmpty();
   }
 
   @Test

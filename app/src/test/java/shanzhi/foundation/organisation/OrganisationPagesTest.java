@@ -200,6 +200,13 @@ class OrganisationPagesTest {
     desk.send(ending, "at", "2026-11-24", "reason", "调任乡镇");
     assertThat(text(desk.ask(address))).contains("以前任职的 1 人次", "调任乡镇", "现在无人任职");
     assertThat(resident.ask(ending).getStatus()).isEqualTo(403);
+    var abolition = "/posts/" + post.id() + "/abolition";
+    assertThat(text(desk.ask(abolition))).contains("撤销岗位：治保主任");
+    assertThat(resident.ask(abolition).getStatus()).isEqualTo(403);
+    assertThat(resident.send(abolition, "since", "2026-11-24", "reason", "并岗").getStatus())
+        .isEqualTo(403);
+    desk.send(abolition, "since", "2026-11-24", "reason", "并岗");
+    assertThat(text(desk.ask(address))).contains("已撤销（").doesNotContain("任命治保主任", "/abolition");
     assertThat(english.ask(address + "/posts/new").getStatus()).isEqualTo(403);
   }
 

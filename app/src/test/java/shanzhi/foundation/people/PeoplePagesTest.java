@@ -127,9 +127,31 @@ class PeoplePagesTest {
   }
 
   @Test
+  void aRefusalInAStaleTabDropsTheSentenceOfTheActBefore() {
+    var done = "/residents/new?done=people.consent-withdrawn";
+    assertThat(secretary.get(done).body()).contains("alert-success");
+    var wrong = secretary.post("/residents", "_page", done, "name", "", "village", BAOENSI.code());
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body())
+        .contains("alert-danger", "<a href=\"#f-sex\">")
+        .doesNotContain("alert-success");
+  }
+
+  @Test
   void whatCannotBeReadIsNamedInTheFormsWords() {
     var wrong = secretary.get("/calendar?year=abc").body();
     assertThat(wrong).contains("年份").doesNotContain("（year）");
+  }
+
+  @Test
+  void whatIsNotThereOrNotForTheseEyesHasItsOwnHeadingAndANextStep() {
+    var unknown = secretary.get("/matters/999999999");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("<h1 class=\"page-title\">没有找到</h1>", "href=\"/inbox\"");
+    assertThat(secretary.get("/nowhere").body()).contains("没有找到");
+    assertThat(secretary.get("/residents?place=" + RENMIN).body()).contains("不归您看");
+    var garbled = secretary.get("/matters?show=XYZ");
+    assertThat(garbled.body()).contains("地址打不开").doesNotContain("再提交一次");
   }
 
   @Test
@@ -164,6 +186,8 @@ class PeoplePagesTest {
         "510727199001010000");
     assertThat(wrong.statusCode()).isEqualTo(422);
     assertThat(wrong.body()).contains("value=\"新来的\"", "校验位");
+    assertThat(wrong.body())
+        .contains("还没有保存，请改好后再提交：</p>", "<a href=\"#f-identityNumber\">公民身份号码</a>：");
     secretary.get("/residents/new");
     var right = secretary.post(
         "/residents",
@@ -179,7 +203,9 @@ class PeoplePagesTest {
         BAOENSI.code());
     assertThat(right.statusCode()).isEqualTo(302);
     var address = right.headers().firstValue("Location").orElseThrow();
-    assertThat(secretary.get(address.replaceAll("^https?://[^/]+", "")).body()).contains("新来的");
+    assertThat(secretary.get(address.replaceAll("^https?://[^/]+", "")).body())
+        .contains("新来的", "登记：村支书")
+        .doesNotContain("登记：post:");
   }
 
   @Test

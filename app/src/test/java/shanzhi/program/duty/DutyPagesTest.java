@@ -17,6 +17,7 @@ import shanzhi.engine.scheduling.Rosters;
 import shanzhi.foundation.calendar.Quarter;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.parameter.NewValue;
 import shanzhi.foundation.parameter.Parameters;
@@ -106,6 +107,12 @@ class DutyPagesTest {
     assertThat(door).contains("0816-8800001", "本周值班", "岗位人", "08:30–18:00");
     var english = as(scene.resident, Locale.ENGLISH).ask("/duty/door/" + scene.village);
     assertThat(Hatted.text(english)).contains("On duty today");
+    assertThat(door).doesNotContain("值班时间已过");
+    clock.set(rosters.today().atTime(21, 24).atZone(Words.ZONE).toInstant());
+    assertThat(read(scene.resident, "/duty/door/" + scene.village)).contains("值班时间已过", "下一班");
+    var home = beans.getBean(Watches.class).today(scene.identity(scene.cadre));
+    assertThat(home.watches()).allMatch(Watches.Watch::over);
+    assertThat(home.next()).isNotNull();
   }
 
   @Test
@@ -127,7 +134,12 @@ class DutyPagesTest {
     var mine = next(scene.cadre);
     var theirs = next(secretary);
     assertThat(read(scene.cadre, "/duties")).contains("/duties/" + mine.id());
-    assertThat(read(scene.cadre, "/duties/" + mine.id())).contains("请对方同意");
+    assertThat(read(scene.cadre, "/duties/" + mine.id()))
+        .contains("请对方同意", "<option value=\"\">请选择</option>");
+    assertThat(as(scene.cadre, Locale.SIMPLIFIED_CHINESE)
+            .send("/duties/" + mine.id() + "/swaps", "taken", "", "asked", "")
+            .getStatus())
+        .isEqualTo(422);
     var asked = as(scene.cadre, Locale.SIMPLIFIED_CHINESE)
         .send("/duties/" + mine.id() + "/swaps", "taken", theirs.id().toString(), "note", "家里有事");
     var swap = asked.getRedirectedUrl().replaceAll("\\?.*", "");

@@ -66,7 +66,7 @@ class MatterImportsTest {
             Sheet.Outcome.WRONG);
     assertThat(answers.get(1).label()).isEqualTo("路灯不亮");
     assertThat(codes(answers.get(2))).containsExactly("ground.missing");
-    assertThat(codes(answers.get(3))).containsExactly("intake.which-village");
+    assertThat(codes(answers.get(3))).containsExactly("intake.import-village");
     assertThat(codes(answers.get(4))).containsExactly("people.phone-form", "ground.not-your-place");
     imports.work();
     assertThat(raised()).isZero();

@@ -19,6 +19,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
@@ -68,6 +69,22 @@ class MediationsTest {
   @AfterEach
   void everythingRecordedAgreesWithTheLog() {
     assertThat(log.run(records -> {}).ok()).isTrue();
+  }
+
+  /** The grid worker handles matters of the village, but may not look into this file. */
+  @Test
+  void itWaitsOnlyForThoseOfTheDeskWhoTendMediations() {
+    var id = quarrel.asked();
+    assertThat(waits(scene.cadre, id)).isTrue();
+    assertThat(waits(scene.gridWorker, id)).isFalse();
+    mediations.propose(id, 1, quarrel.worthyProposed(), scene.cadre, ClientId.fresh());
+    assertThat(waits(scene.cadre, id)).isTrue();
+    assertThat(waits(scene.gridWorker, id)).isFalse();
+  }
+
+  private boolean waits(Acting by, MatterId id) {
+    return inbox.lines(scene.identity(by), null).rows().stream()
+        .anyMatch(line -> line.kind().equals("matter") && line.subject() == id.value());
   }
 
   @Test

@@ -459,13 +459,12 @@ class PartygridTest {
     var wrong = "户编号,网格序号\n" + home + ",009\n99999999999,001\n";
     var tried = pages(clerk).upload(address, wrong.getBytes(StandardCharsets.UTF_8));
     assertThat(tried.getStatus()).isEqualTo(422);
-    assertThat(text(tried)).contains("网格 009");
-    var right = "户编号,网格序号\n" + home + ",1\n";
+    assertThat(text(tried)).contains("网格 009", "<strong>网格序号</strong>：", "<strong>户编号</strong>：");
+    var right = "户编号,网格序号\n" + home + ",1\n99999999999,001\n\"坏,1\n";
     var trial = pages(clerk).upload(address, right.getBytes(StandardCharsets.UTF_8));
-    assertThat(trial.getStatus()).isEqualTo(200);
+    assertThat(text(trial)).contains("可以导入 1 行，有误 2 行", "导入没有错的 1 行");
     assertThat(bean(Households.class).must(home, system).grid()).isNull();
-    var taken = pages(clerk).send(address, "rows", right);
-    assertThat(taken.getRedirectedUrl()).contains("partygrid.imported");
+    assertThat(text(pages(clerk).send(address, "rows", right))).contains("已导入 1 行；2 行有误");
     assertThat(bean(Households.class).must(home, system).grid()).isEqualTo(grid);
   }
 

@@ -194,6 +194,7 @@ class JudgementsTest {
     var decision = put.getLast();
     assertThat(decision.matter()).isNull();
 
+    decideForAll(sheet.id(), CaseScene.TOWNSHIP, committee(), scene.townshipDesk);
     judgements.handIn(sheet.id(), scene.townshipDesk);
     judgements.handIn(sheet.id(), scene.townshipDesk);
     assertThat(inbox.lines(scene.identity(scene.countyOfficer), null).rows())
@@ -202,7 +203,10 @@ class JudgementsTest {
     judgements.adopt(sheet.id(), seen.version(), scene.countyOfficer);
     judgements.adopt(sheet.id(), seen.version(), scene.countyOfficer);
 
-    var decided = judgements.decisions(seen, scene.countyOfficer).getLast();
+    var decided = judgements.decisions(seen, scene.countyOfficer).stream()
+        .filter(each -> each.id() == decision.id())
+        .findFirst()
+        .orElseThrow();
     var matter = casework.must(decided.matter(), scene.cadre);
     assertThat(matter.state()).isEqualTo(MeasureSteps.DOING);
     assertThat(matter.due()).isEqualTo(TestClock.at("2026-11-30T18:00"));
@@ -226,6 +230,51 @@ class JudgementsTest {
     assertThat(casework.must(matter.id(), scene.cadre).isOpen()).isFalse();
   }
 
+  /** Other tests' matters may rise in the same month. */
+  private void decideForAll(long sheet, Region place, Holder owner, Acting by) {
+    var day = LocalDate.of(2026, 11, 30);
+    var said = new Decision.Said("逐项看一遍", owner, day, place, Decision.ALL);
+    judgements.decide(sheet, said, by, ClientId.fresh());
+  }
+
+  @Test
+  void anEmptySheetIsNotHandedInEvenWhereNothingRises() {
+    clock.set(TestClock.at("2026-11-02T09:00"));
+    var id = judgements.draft(CaseScene.TOWNSHIP, YearMonth.of(2020, 3), scene.townshipDesk);
+    assertThatThrownBy(() -> judgements.handIn(id, scene.townshipDesk))
+        .hasMessage("sorting.sheet-empty");
+    var sheet = judgements.must(id, scene.townshipDesk);
+    judgements.remark(id, sheet.version(), "本月平稳", scene.townshipDesk);
+    judgements.handIn(id, scene.townshipDesk);
+  }
+
+  @Test
+  void whatRisesIsDecidedOrExplainedBeforeASheetIsHandedIn() {
+    for (var month = OCTOBER.minusYears(1); month.isBefore(OCTOBER); month = month.plusMonths(1)) {
+      raise(month, "science", 1);
+    }
+    raise(OCTOBER, "science", 9);
+    var sheet = drafted();
+    assertThatThrownBy(() -> judgements.handIn(sheet.id(), scene.townshipDesk))
+        .isInstanceOfSatisfying(Refusal.class, refusal -> {
+          assertThat(refusal.code()).isEqualTo("sorting.rising-unanswered");
+          assertThat(refusal.faults().getFirst().facts().getLast().toString()).contains("科技");
+        });
+    for (var part : Figure.telling(judgements.figures(sheet, scene.townshipDesk), true)) {
+      if (part.category().equals("science")) continue;
+      judgements.decide(
+          sheet.id(),
+          new Decision.Said(
+              "逐项看一遍", committee(), LocalDate.of(2026, 11, 30), part.part(), part.category()),
+          scene.townshipDesk,
+          ClientId.fresh());
+    }
+    var now = judgements.must(sheet.id(), scene.townshipDesk);
+    judgements.remark(sheet.id(), now.version(), "科技与信息是集中办网，不另作决定", scene.townshipDesk);
+    judgements.handIn(sheet.id(), scene.townshipDesk);
+    assertThat(judgements.must(sheet.id(), scene.townshipDesk).handedIn()).isNotNull();
+  }
+
   @Test
   void adoptedNumbersStayWhateverIsSortedLater() {
     raise(OCTOBER, "economy", 3);
@@ -235,7 +284,11 @@ class JudgementsTest {
     var draft = judgements.must(id, scene.countyOfficer);
     var before =
         figure(judgements.figures(draft, scene.countyOfficer), CaseScene.TOWNSHIP, "economy");
-    judgements.adopt(id, draft.version(), scene.countyOfficer);
+    var version = draft.version();
+    assertThatThrownBy(() -> judgements.adopt(id, version, scene.countyOfficer))
+        .isInstanceOf(Refusal.class);
+    decideForAll(id, CaseScene.COUNTY, scene.water, scene.countyOfficer);
+    judgements.adopt(id, judgements.must(id, scene.countyOfficer).version(), scene.countyOfficer);
     casework.take(
         late,
         "accept",

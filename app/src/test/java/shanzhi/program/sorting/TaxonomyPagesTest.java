@@ -217,7 +217,7 @@ class TaxonomyPagesTest {
   }
 
   @Test
-  void leavesAsATableAndComesBackAllOrNothing() {
+  void leavesAsATableAndComesBackEachRowForItself() {
     var leaf = add("education", "校车", "晚点");
     var heir = add("education", "校车", "误点");
     var words = new Words(messages, Locale.SIMPLIFIED_CHINESE);
@@ -226,13 +226,16 @@ class TaxonomyPagesTest {
     assertThat(rows).anyMatch(row -> row.contains("晚点") && row.contains("教育文体"));
     var head = "编号,一级,二级,细类,启用日期,停用日期,并入编号,理由\n";
     var wrong = head + ",教育文体,校车,超员,,,,新问题\n" + leaf + ",没有的类,校车,晚点,,,,\n";
-    var trial = take(wrong, true);
-    assertThat(trial)
+    assertThat(take(wrong, false))
         .extracting(Sheet.Answer::outcome)
         .containsExactly(Sheet.Outcome.NEW, Sheet.Outcome.WRONG);
     assertThat(leaves.all()).noneMatch(found -> found.name().equals("超员"));
+    var taken = as(scene.countyOfficer).send("/taxonomy/import", "rows", wrong);
+    assertThat(Hatted.text(taken)).contains("已导入 1 行；1 行有误", "<strong>一级</strong>：");
+    assertThat(leaves.all()).anyMatch(found -> found.name().equals("超员"));
+    assertThat(leaves.must(leaf).said().name()).isEqualTo("晚点");
     var right = head
-        + ",教育文体,校车,超员,,,,新问题\n"
+        + ",教育文体,校车,超速,,,,新问题\n"
         + leaf + ",教育文体,校车,晚点," + TODAY + "," + TODAY + "," + heir + ",\n"
         + heir + ",Education,校车,误点," + TODAY + ",,,\n";
     assertThat(take(right, false))
@@ -241,7 +244,7 @@ class TaxonomyPagesTest {
     assertThat(leaves.must(leaf).ends()).isFalse();
     take(right, true);
     assertThat(leaves.must(leaf).merged()).isEqualTo(heir);
-    assertThat(leaves.all()).anyMatch(found -> found.name().equals("超员"));
+    assertThat(leaves.all()).anyMatch(found -> found.name().equals("超速"));
   }
 
   private List<Sheet.Answer> take(String csv, boolean forGood) {

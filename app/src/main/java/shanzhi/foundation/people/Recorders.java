@@ -1,0 +1,58 @@
+package shanzhi.foundation.people;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.PostId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Posts;
+import shanzhi.foundation.territory.Territory;
+
+/** What the register keeps as signs, in words: who recorded something, and a place by its code. */
+@Component
+class Recorders {
+
+  private static final Pattern POST = Pattern.compile("post:(\\d{1,18})/person:(\\d{1,18})");
+  private static final Pattern PERSON = Pattern.compile("person:(\\d{1,18})(/mandate:\\d{1,18})?");
+
+  private final Posts posts;
+  private final People people;
+  private final Territory territory;
+
+  Recorders(Posts posts, People people, Territory territory) {
+    this.posts = posts;
+    this.people = people;
+    this.territory = territory;
+  }
+
+  /** The post and the name of an officer, the name of a resident, or the platform. */
+  String of(String signature, Words words) {
+    var post = POST.matcher(signature);
+    if (post.matches()) {
+      var title = posts.find(new PostId(Long.parseLong(post.group(1)))).map(one -> one.title());
+      return (title.orElse("") + " " + name(post.group(2))).strip();
+    }
+    var person = PERSON.matcher(signature);
+    if (person.matches()) {
+      var name = name(person.group(1));
+      return person.group(2) == null ? name : words.of("people.recorder-agent", name);
+    }
+    return words.of("people.recorder-system");
+  }
+
+  private String name(String person) {
+    return people.name(new PersonId(Long.parseLong(person)));
+  }
+
+  /** A place in the county by its name, another county's by its code; "" where none is known. */
+  String place(String named, @Nullable String code) {
+    if (!named.isBlank()) return named;
+    if (code == null || !Region.isCode(code)) return code == null ? "" : code;
+    return territory
+        .find(new Region(code))
+        .map(division -> territory.fullName(division.region()))
+        .orElse(code);
+  }
+}
