@@ -305,7 +305,7 @@ class MatterStore {
             more);
   }
 
-  private static void lines(Bindings b, Matter after, Write write, Shape shape) {
+  private void lines(Bindings b, Matter after, Write write, Shape shape) {
     if (shape.closes()) {
       b.text(KIND).small((int) HOLDER_SLOT);
       return;
@@ -319,7 +319,9 @@ class MatterStore {
         .instant(write.event().at())
         .instant(after.due())
         .small(after.late())
-        .text(KIND);
+        .text(county.code())
+        .text(KIND)
+        .number(after.id().value());
     if (shape.asksRaiser()) {
       var ask = write.next().actions().stream()
           .filter(a -> a.who() == Procedure.Who.RAISER)

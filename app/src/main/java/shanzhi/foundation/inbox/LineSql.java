@@ -31,16 +31,17 @@ public final class LineSql {
           on x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot = 0""";
 
   /**
-   * Moves the holder's line. Parameters: holder organisation, post, person, party organisation,
-   * capability needed, state, act, since, due, late, kind.
+   * Moves the holder's line of one subject, by its whole key: joined to {@code u}, it could be looked
+   * for among all lines of the kind. Parameters: holder organisation, post, person, party
+   * organisation, capability needed, state, act, since, due, late, county, kind, subject.
    */
   public static final String MOVE = """
       update inbox.line x
          set holder_org = ?::bigint, holder_post = ?::bigint, holder_person = ?::bigint,
              party_org = ?::bigint, needs = ?::text, state = ?::text, act = ?::text,
              since = ?::timestamptz, due = ?::timestamptz, late = ?::smallint
-        from u
-       where x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot = 0""";
+       where x.county = ?::text and x.kind = ?::text and x.subject = ?::bigint and x.slot = 0
+         and exists (select from u)""";
 
   /** Takes away every line of the subject from the slot given on. Parameters: kind, least slot. */
   public static final String CLOSE = """
