@@ -1,0 +1,250 @@
+-- The only ways in. The serving role may not insert into transfer, entry, balance, hold, closing, seal
+-- or snapshot; it may call these functions, which run as the owner, repeat the scope of the transaction
+-- and refuse what does not balance. Refusals are states of class LG.
+
+-- A book's posts share a lock and do not wait for each other; closing and summing up take it alone.
+create function ledger.gate(c text, _book bigint) returns bigint
+  language sql immutable set search_path = '' as $$
+  select hashtextextended('ledger/' || c || '/' || _book, 0)
+$$;
+
+-- Whether the scope of the transaction writes in the book.
+create function ledger.writes(c text, _book bigint, _place text) returns boolean
+  language sql stable set search_path = '' as $$
+  select exists (
+    select from ledger.book b
+     where b.county = c and b.id = _book and c = current_setting('app.county', true)
+       and (_place is null or b.region = _place)
+       and current_setting('app.capability', true) in (b.capability, 'system')
+       and ((b.region >= current_setting('app.low', true)
+             and b.region < current_setting('app.high', true))
+            or (b.owner_kind = 'ORGANISATION'
+                and b.owner = nullif(current_setting('app.organisation', true), '')::bigint)))
+$$;
+
+create function ledger.post(
+  c text, _id bigint, _book bigint, _place text, _day date, _kind text, _memo text, _facts text[],
+  _source text, _evidence text[], _checkers text[], _actor text, _person bigint, _post bigint,
+  _at timestamptz, _reverses bigint, _voucher bigint, _client uuid, _content text, _salt bytea,
+  _leaf bigint, _root bytea, _accounts bigint[], _amounts bigint[], _rules bigint[])
+  returns bigint language plpgsql security definer set search_path = '' as $$
+declare
+  _strange bigint;
+  _uneven bigint;
+  _limited bigint;
+  _placed timestamptz;
+  _moved bigint;
+begin
+  perform pg_advisory_xact_lock_shared(ledger.gate(c, _book));
+  if not ledger.writes(c, _book, _place) then
+    raise exception 'not a book of this scope' using errcode = 'LG001';
+  end if;
+  if _day < (select until from ledger.closing where county = c and book = _book
+              order by n desc limit 1) then
+    raise exception 'the period is closed' using errcode = 'LG002';
+  end if;
+  with e as (
+    select a.id, a.unit, a.limited, x.amount
+      from unnest(_accounts, _amounts) as x(account, amount)
+      left join ledger.account a on a.county = c and a.id = x.account and a.book = _book)
+  select count(*) filter (where e.id is null), count(distinct e.id) filter (where e.limited),
+         (select count(*) from (select from e group by unit having sum(amount) <> 0) u)
+    into _strange, _limited, _uneven
+    from e;
+  if _strange > 0 then
+    raise exception 'accounts that are not of this book' using errcode = 'LG003';
+  end if;
+  if _uneven > 0 then
+    raise exception 'debit and credit differ' using errcode = 'LG004';
+  end if;
+  if (select vouchers from ledger.book where county = c and id = _book) and not exists (
+       select from ledger.voucher v
+        where v.county = c and v.id = _voucher and v.book = _book and v.state = 'PAID'
+          and v.accounts = _accounts and v.amounts = _amounts
+          and v.reverses is not distinct from _reverses
+          and 4 = (select count(*) from ledger.voucher_step s
+                    where s.county = c and s.voucher = v.id
+                      and s.step in ('PROPOSE', 'REVIEW', 'APPROVE', 'PAY'))) then
+    raise exception 'money moves by a voucher that three people carried' using errcode = 'LG005';
+  end if;
+  if _reverses is not null and (
+       not exists (select from ledger.transfer t
+                    where t.county = c and t.id = _reverses and t.book = _book
+                      and t.reverses is null and t.entries = cardinality(_accounts))
+       or exists (select account, -amount from ledger.entry
+                   where county = c and transfer = _reverses
+                  except all
+                  select account, amount from unnest(_accounts, _amounts) as x(account, amount))) then
+    raise exception 'not the contrary of what it names' using errcode = 'LG006';
+  end if;
+  select greatest(_at, max(upto)) into _placed from ledger.seal where county = c and book = _book;
+  insert into ledger.transfer (county, id, book, region, place_then, day, kind, memo, facts, source,
+         evidence, checkers, actor, person, post, at, placed, reverses, voucher, entries, root,
+         client, content, salt, leaf)
+  values (c, _id, _book, _place, _place, _day, _kind, _memo, _facts, _source,
+         _evidence, _checkers, _actor, _person, _post, _at, _placed, _reverses, _voucher,
+         cardinality(_accounts), _root, _client, _content, _salt, _leaf);
+  insert into ledger.entry (county, transfer, n, account, region, placed, amount, rule)
+  select c, _id, x.n, x.account, _place, _placed, x.amount, x.rule
+    from unnest(_accounts, _amounts, _rules) with ordinality as x(account, amount, rule, n);
+  if _limited > 0 then
+    -- Always in the order of the accounts: two transfers that meet wait, and never for each other.
+    with d as (
+      select x.account, sum(x.amount * a.side) as amount
+        from unnest(_accounts, _amounts) as x(account, amount)
+        join ledger.account a on a.county = c and a.id = x.account and a.limited
+       group by x.account
+    ), h as (
+      select b.account from ledger.balance b
+       where b.county = c and b.account in (select account from d)
+       order by b.account for update
+    )
+    update ledger.balance b set amount = b.amount + d.amount
+      from h join d on d.account = h.account
+     where b.county = c and b.account = h.account;
+    get diagnostics _moved = row_count;
+    if _moved <> _limited then
+      raise exception 'a limited account without a balance' using errcode = 'LG003';
+    end if;
+  end if;
+  return _id;
+end
+$$;
+
+-- What limited accounts have left, held until the transaction ends, always in the accounts' order.
+create function ledger.left_in(c text, _book bigint, _accounts bigint[])
+  returns table (account bigint, amount bigint)
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not ledger.writes(c, _book, null) then
+    raise exception 'not a book of this scope' using errcode = 'LG001';
+  end if;
+  perform pg_advisory_xact_lock_shared(ledger.gate(c, _book));
+  return query
+    select b.account, b.amount - b.held
+      from ledger.balance b
+     where b.county = c and b.account = any (_accounts)
+       and exists (select from ledger.account a
+                    where a.county = c and a.id = b.account and a.book = _book)
+     order by b.account for update;
+end
+$$;
+
+create function ledger.hold(
+  c text, _book bigint, _account bigint, _amount bigint, _reason text, _actor text, _at timestamptz,
+  _client uuid, _content text)
+  returns bigint language plpgsql security definer set search_path = '' as $$
+declare
+  _id bigint;
+begin
+  if not ledger.writes(c, _book, null) then
+    raise exception 'not a book of this scope' using errcode = 'LG001';
+  end if;
+  insert into ledger.hold (county, account, region, amount, reason, actor, at, client, content)
+  select c, a.id, a.region, _amount, _reason, _actor, _at, _client, _content
+    from ledger.account a
+   where a.county = c and a.id = _account and a.book = _book and a.limited
+  returning id into _id;
+  update ledger.balance set held = held + _amount where county = c and account = _account;
+  if _id is null or not found then
+    raise exception 'not a limited account of this book' using errcode = 'LG003';
+  end if;
+  return _id;
+end
+$$;
+
+-- Answers whether it was still held.
+create function ledger.release(c text, _book bigint, _hold bigint, _actor text, _at timestamptz)
+  returns boolean language plpgsql security definer set search_path = '' as $$
+declare
+  _account bigint;
+  _amount bigint;
+begin
+  if not ledger.writes(c, _book, null) then
+    raise exception 'not a book of this scope' using errcode = 'LG001';
+  end if;
+  update ledger.hold h set ended_by = _actor, ended_at = _at
+   where h.county = c and h.id = _hold and h.ended_at is null
+     and exists (select from ledger.account a
+                  where a.county = c and a.id = h.account and a.book = _book)
+  returning h.account, h.amount into _account, _amount;
+  if not found then
+    return false;
+  end if;
+  update ledger.balance set held = held - _amount where county = c and account = _account;
+  return true;
+end
+$$;
+
+-- Waits for the posts under way: none of them lands in the period afterwards.
+create function ledger.close(
+  c text, _book bigint, _until date, _decision text, _actor text, _at timestamptz, _client uuid)
+  returns int language plpgsql security definer set search_path = '' as $$
+declare
+  _last ledger.closing;
+begin
+  perform pg_advisory_xact_lock(ledger.gate(c, _book));
+  if c <> current_setting('app.county', true)
+     or not exists (
+       select from ledger.book b
+        where b.county = c and b.id = _book
+          and current_setting('app.capability', true) in ('ledger.approve', 'system')
+          and ((b.region >= current_setting('app.low', true)
+                and b.region < current_setting('app.high', true))
+               or (b.owner_kind = 'ORGANISATION'
+                   and b.owner = nullif(current_setting('app.organisation', true), '')::bigint)))
+  then
+    raise exception 'not a book of this scope' using errcode = 'LG001';
+  end if;
+  select * into _last from ledger.closing where county = c and book = _book order by n desc limit 1;
+  if _last.until is not null and _until = _last.until then
+    return _last.n;
+  end if;
+  if _until < _last.until and _decision is null then
+    raise exception 'opening again needs a decision' using errcode = 'LG007';
+  end if;
+  insert into ledger.closing (county, book, n, region, until, decision, actor, at, client)
+  select c, _book, coalesce(_last.n, 0) + 1, b.region, _until, _decision, _actor, _at, _client
+    from ledger.book b where b.county = c and b.id = _book;
+  return coalesce(_last.n, 0) + 1;
+end
+$$;
+
+-- Sums up what the book's unlimited accounts came to by then; what is posted later stands later.
+create function ledger.seal(c text, _book bigint, _upto timestamptz)
+  returns bigint language plpgsql security definer set search_path = '' as $$
+declare
+  _before timestamptz;
+  _kept bigint;
+begin
+  if c <> current_setting('app.county', true)
+     or current_setting('app.capability', true) <> 'system' then
+    raise exception 'not a book of this scope' using errcode = 'LG001';
+  end if;
+  perform pg_advisory_xact_lock(ledger.gate(c, _book));
+  select max(upto) into _before from ledger.seal where county = c and book = _book;
+  if _before >= _upto then
+    return 0;
+  end if;
+  insert into ledger.seal (county, book, region, upto)
+  select c, _book, region, _upto from ledger.book where county = c and id = _book;
+  insert into ledger.snapshot (county, account, region, upto, amount)
+  select c, a.id, a.region, _upto,
+         e.amount + coalesce((select s.amount from ledger.snapshot s
+                               where s.county = c and s.account = a.id
+                               order by s.upto desc limit 1), 0)
+    from ledger.account a
+    join lateral (
+      select sum(x.amount) as amount from ledger.entry x
+       where x.county = c and x.account = a.id and x.placed < _upto
+         and x.placed >= coalesce(_before, '-infinity')) e on e.amount is not null
+   where a.county = c and a.book = _book and not a.limited;
+  get diagnostics _kept = row_count;
+  return _kept;
+end
+$$;
+
+revoke all on function ledger.gate, ledger.writes, ledger.post, ledger.left_in, ledger.hold,
+  ledger.release, ledger.close, ledger.seal from public;
+grant execute on function ledger.post, ledger.left_in, ledger.hold, ledger.release, ledger.close,
+  ledger.seal to shanzhi_server;
