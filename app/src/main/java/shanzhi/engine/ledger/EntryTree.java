@@ -40,6 +40,12 @@ final class EntryTree {
     lines.add(line(saltOf(n), canonical(n, account, amount, rule)));
   }
 
+  /** Adds a line that was read back, unless one before it is missing. */
+  void addInTurn(Line line) {
+    if (line.n() != lines.size() + 1) return;
+    add(line.n(), line.account(), line.amount(), line.rule());
+  }
+
   private byte[] canonical(int n, AccountId account, long amount, @Nullable RuleId rule) {
     var rest = Leaf.canonical()
         .number(n)
@@ -73,6 +79,11 @@ final class EntryTree {
 
   byte[] root() {
     return root(0, lines.size());
+  }
+
+  /** The root, or 32 bytes of nothing where every line is gone. */
+  byte[] rootOrNothing() {
+    return lines.isEmpty() ? new byte[digest.getDigestLength()] : root();
   }
 
   private byte[] root(int from, int to) {

@@ -33,4 +33,27 @@ public record Transfer(
     byte @Nullable [] root,
     UUID client,
     byte[] salt,
-    long leaf) {}
+    long leaf) {
+
+  /** The same under the root that its lines, as they stand now, lead to. */
+  Transfer under(byte[] now) {
+    return new Transfer(
+        id,
+        book,
+        placeThen,
+        occasion,
+        actor,
+        person,
+        post,
+        at,
+        placed,
+        reverses,
+        reversedBy,
+        voucher,
+        entries,
+        now,
+        client,
+        salt,
+        leaf);
+  }
+}

@@ -88,20 +88,19 @@ begin
   select c, _id, x.n, x.account, _place, _placed, x.amount, x.rule
     from unnest(_accounts, _amounts, _rules) with ordinality as x(account, amount, rule, n);
   if _limited > 0 then
-    -- Always in the order of the accounts: two transfers that meet wait, and never for each other.
+    -- Always in the order of the accounts: two transfers that meet wait, and never for each other. Then
+    -- a statement of its own, which sees what the one before it left.
+    perform from ledger.balance b
+      where b.county = c and b.account = any (_accounts)
+      order by b.account for update;
     with d as (
       select x.account, sum(x.amount * a.side) as amount
         from unnest(_accounts, _amounts) as x(account, amount)
         join ledger.account a on a.county = c and a.id = x.account and a.limited
-       group by x.account
-    ), h as (
-      select b.account from ledger.balance b
-       where b.county = c and b.account in (select account from d)
-       order by b.account for update
-    )
+       group by x.account)
     update ledger.balance b set amount = b.amount + d.amount
-      from h join d on d.account = h.account
-     where b.county = c and b.account = h.account;
+      from d
+     where b.county = c and b.account = d.account;
     get diagnostics _moved = row_count;
     if _moved <> _limited then
       raise exception 'a limited account without a balance' using errcode = 'LG003';
