@@ -2,6 +2,7 @@ package shanzhi.engine.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -133,9 +134,9 @@ final class BookStore {
   void open(JdbcClient jdbc, Book book, List<NewAccount> accounts) {
     jdbc.sql("""
             insert into ledger.account (county, book, region, code, name, nature, unit, limited,
-                   holder_person, holder_household, holder_org)
+                   holder_person, holder_household, holder_org, writer, owner_org)
             select :county, :book, :region, x.code, x.name, x.nature, x.unit, x.limited, x.person,
-                   x.household, x.org
+                   x.household, x.org, :writer, :owner::bigint
               from unnest(:codes::text[], :names::text[], :natures::text[], :units::text[],
                           :limits::boolean[], :persons::bigint[], :households::bigint[],
                           :orgs::bigint[])
@@ -145,6 +146,11 @@ final class BookStore {
         .param("county", county)
         .param("book", book.id().value())
         .param("region", book.region().code())
+        .param("writer", book.capability())
+        .param(
+            "owner",
+            book.ownerKind() == NewBook.OwnerKind.ORGANISATION ? book.owner() : null,
+            Types.BIGINT)
         .param("codes", accounts.stream().map(NewAccount::code).toArray(String[]::new))
         .param("names", accounts.stream().map(NewAccount::name).toArray(String[]::new))
         .param("natures", accounts.stream().map(a -> a.nature().name()).toArray(String[]::new))

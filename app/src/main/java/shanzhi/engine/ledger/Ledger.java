@@ -5,6 +5,7 @@ import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Authority;
 import shanzhi.foundation.transparency.Leaf;
@@ -73,7 +76,7 @@ public class Ledger {
 
   Posted reverse(
       TransferId id, String reason, @Nullable VoucherId voucher, Acting by, ClientId client) {
-    var why = new shanzhi.foundation.ground.Checks();
+    var why = new Checks();
     var words = why.text("reason", reason, 2, 200);
     why.end();
     var was = writer(id, by);
@@ -178,7 +181,7 @@ public class Ledger {
   }
 
   private static List<Line> numbered(List<Posting> postings) {
-    var lines = new java.util.ArrayList<Line>(postings.size());
+    var lines = new ArrayList<Line>(postings.size());
     for (var posting : postings) {
       lines.add(new Line(lines.size() + 1, posting.account(), posting.amount(), posting.rule()));
     }
@@ -208,6 +211,17 @@ public class Ledger {
   /** A transfer for whoever keeps or checks its book, or holds an account that it moved. */
   public Optional<Transfer> find(TransferId id, Acting by) {
     return db.in(by.scope(books.looks(by)), jdbc -> store.find(jdbc, id));
+  }
+
+  /** The book's transfers, newest first, for whoever keeps or checks it. */
+  public Slice<Transfer> of(BookId book, @Nullable String after, Acting by) {
+    var cut = after == null ? new String[0] : after.split("_", 2);
+    var whole = cut.length == 2 && cut[1].matches("\\d{1,18}");
+    var placed = whole ? BookPages.placed(cut[0]) : Instant.parse("9999-01-01T00:00:00Z");
+    var before = whole ? Long.parseLong(cut[1]) : Long.MAX_VALUE;
+    var read = db.in(
+        by.scope(books.looks(by)), jdbc -> store.of(jdbc, book, placed, before, Slice.SIZE + 1));
+    return Slice.cut(read, Slice.SIZE, transfer -> transfer.placed() + "_" + transfer.id());
   }
 
   /** The lines of a transfer that are for these eyes, from a number on. */

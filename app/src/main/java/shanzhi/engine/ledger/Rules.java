@@ -202,6 +202,11 @@ public class Rules {
         .collect(Collectors.toMap(Rule::code, Function.identity()));
   }
 
+  /** What holds today, by code. */
+  public Map<String, Rule> today(RuleSetId set) {
+    return on(set, clock.instant().atZone(Words.ZONE).toLocalDate());
+  }
+
   /** Every version of the table, newest day first. */
   public List<Rule> history(RuleSetId set) {
     return db.in(

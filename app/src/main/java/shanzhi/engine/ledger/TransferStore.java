@@ -51,8 +51,7 @@ class TransferStore {
 
   private static final String POST = """
       with u as (
-        select ?::text as county
-         where not exists (select from ledger.transfer where county = ? and client = ?) %s
+        select ?::text as county where ledger.unsent(?::text, ?::uuid) %s
       ), l as (%s
       )
       select l.seq, ledger.post(u.county, ?::bigint, ?::bigint, ?::text, ?::date, ?::text, ?::text,

@@ -48,6 +48,9 @@ create table ledger.account (
   holder_person    bigint,
   holder_household bigint,
   holder_org       bigint,
+  -- As of its book, so that who sees the account is told by its own row.
+  writer    text collate "C" not null,
+  owner_org bigint,
   primary key (county, id),
   unique (county, book, code),
   foreign key (county, book) references ledger.book (county, id),
@@ -174,6 +177,8 @@ create table ledger.transfer (
   content    text not null,
   salt       bytea not null check (octet_length(salt) = 32),
   leaf       bigint not null,
+  writer     text collate "C" not null,
+  owner_org  bigint,
   primary key (county, id),
   constraint sent_once unique (county, client),
   constraint reversed_once unique (county, reverses),

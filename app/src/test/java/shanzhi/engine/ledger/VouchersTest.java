@@ -175,12 +175,13 @@ class VouchersTest {
   @Test
   void thePolicyItselfAsksForTheRightHand() {
     var id = proposed(bank, capital, 500);
+    var forged = """
+        insert into ledger.voucher_step (county, voucher, n, region, step, person, actor, note, at)
+        values ('510727', ?, 2, ?, 'REVIEW', 1, 'forged', '', now())""";
     assertThatThrownBy(() -> db.in(
             scene.clerk.scope(Capability.LEDGER_KEEP),
-            jdbc -> jdbc.sql("""
-                    insert into ledger.voucher_step
-                           (county, voucher, n, region, step, person, actor, note, at)
-                    values ('510727', ?, 2, ?, 'REVIEW', 1, 'forged', '', now())""").params(id.value(), scene.place.village.code()).update()))
+            jdbc ->
+                jdbc.sql(forged).params(id.value(), scene.place.village.code()).update()))
         .hasStackTraceContaining("row-level security");
   }
 
