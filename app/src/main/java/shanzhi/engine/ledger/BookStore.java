@@ -161,8 +161,8 @@ final class BookStore {
         .param("orgs", accounts.stream().map(BookStore::organisation).toArray(Long[]::new))
         .update();
     jdbc.sql("""
-            insert into ledger.balance (county, account, region, amount)
-            select a.county, a.id, a.region, 0
+            insert into ledger.balance (county, account, region, side, amount)
+            select a.county, a.id, a.region, a.side, 0
               from ledger.account a
              where a.county = :county and a.book = :book and a.code = any(:codes) and a.limited
              order by a.id

@@ -37,6 +37,7 @@ import shanzhi.foundation.transparency.Leaf;
 class TransferStore {
 
   private static final int ID_BLOCK = 50;
+  private static final int FEW_LINES = 100;
 
   static final String COLUMNS = """
       t.id, t.book, t.place_then, t.day, t.kind, t.memo, t.facts, t.source, t.evidence, t.checkers,
@@ -45,9 +46,20 @@ class TransferStore {
       (select r.id from ledger.transfer r where r.county = t.county and r.reverses = t.id)
         as reversed_by""";
 
-  /** All rows are found by whole keys, so one plan serves all. */
-  private static final String SETTINGS =
-      Scope.SET + ", set_config('plan_cache_mode', 'force_generic_plan', true);\n";
+  /**
+   * A few lines find their rows by whole keys: one plan serves all, and never reads a whole table,
+   * however small that was when the plan was made.
+   */
+  private static final String FEW = Scope.SET + """
+      , set_config('plan_cache_mode', 'force_generic_plan', true),
+             set_config('enable_seqscan', 'off', true);
+      """;
+
+  /** Many are planned by their number. */
+  private static final String MANY = Scope.SET + """
+      , set_config('plan_cache_mode', 'force_custom_plan', true),
+             set_config('enable_seqscan', 'on', true);
+      """;
 
   private static final String POST = """
       with u as (
@@ -104,7 +116,8 @@ class TransferStore {
       Scope scope) {
     var checked = by.kind() != Acting.Kind.SYSTEM;
     var connection = DataSourceUtils.getConnection(db.source());
-    try (var statement = connection.prepareStatement(SETTINGS + (checked ? CHECKED : UNCHECKED))) {
+    try (var statement = connection.prepareStatement(
+        (postings.size() > FEW_LINES ? MANY : FEW) + (checked ? CHECKED : UNCHECKED))) {
       var values = new Values(statement);
       for (var setting : scope.settings()) values.text(setting);
       values.text(county.code()).text(county.code()).id(transfer.client());

@@ -147,6 +147,7 @@ create unique index three_people on ledger.voucher_step (county, voucher, person
 create unique index payer_is_not_approver on ledger.voucher_step (county, voucher, person)
   where step in ('APPROVE', 'PAY');
 
+-- No reference to the book: every post would lock its row; the function that posts has read it.
 -- 划转: at is when it was done and part of the digest; placed is where it stands in the order of the
 -- book, which never falls behind what was summed up already.
 create table ledger.transfer (
@@ -181,16 +182,14 @@ create table ledger.transfer (
   owner_org  bigint,
   primary key (county, id),
   constraint sent_once unique (county, client),
-  constraint reversed_once unique (county, reverses),
-  constraint paid_once unique (county, voucher),
-  foreign key (county, book) references ledger.book (county, id),
   foreign key (county, reverses) references ledger.transfer (county, id),
   foreign key (county, voucher) references ledger.voucher (county, id),
   check (placed >= at),
   check (reverses <> id)
 );
 create index transfer_list on ledger.transfer (county, book, placed, id);
-create index transfer_day on ledger.transfer (county, book, day, id);
+create unique index reversed_once on ledger.transfer (county, reverses) where reverses is not null;
+create unique index paid_once on ledger.transfer (county, voucher) where voucher is not null;
 create index transfer_source on ledger.transfer (county, source) where source is not null;
 
 -- 分录: debit above nothing, credit below.
@@ -213,6 +212,7 @@ create table ledger.balance (
   county  text collate "C" not null,
   account bigint not null,
   region  text collate "C" not null,
+  side    smallint not null check (side in (1, -1)),
   amount  bigint not null,
   held    bigint not null default 0,
   primary key (county, account),

@@ -87,7 +87,7 @@ create policy begins_at_nothing on ledger.balance for insert with check (
   county = current_setting('app.county', true) and amount = 0 and held = 0
   and exists (select from ledger.account a
                where a.county = balance.county and a.id = balance.account
-                 and a.region = balance.region and a.limited));
+                 and a.region = balance.region and a.side = balance.side and a.limited));
 alter table ledger.snapshot enable row level security;
 create policy seen_with_its_account on ledger.snapshot for select using (
   county = current_setting('app.county', true)

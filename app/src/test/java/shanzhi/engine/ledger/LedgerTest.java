@@ -310,8 +310,8 @@ class LedgerTest {
     assertThatThrownBy(() -> db.in(
             scene.clerk.scope(Capability.LEDGER_KEEP),
             jdbc -> jdbc.sql("""
-                    insert into ledger.balance (county, account, region, amount)
-                    select county, id, region, 1000000 from ledger.account
+                    insert into ledger.balance (county, account, region, side, amount)
+                    select county, id, region, side, 1000000 from ledger.account
                      where not limited and book = ? limit 1""").param(book.value()).update()))
         .hasStackTraceContaining("row-level security");
   }
