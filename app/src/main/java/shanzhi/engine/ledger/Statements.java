@@ -39,14 +39,13 @@ public class Statements {
 
   private static final String EARLIER = """
       select coalesce(max(s.amount), 0) + coalesce(sum(e.amount), 0)
-        from (select 1) x
-        left join lateral (
-          select amount, upto from ledger.snapshot
-           where county = :county and account = :account and upto <= :placed
-           order by upto desc limit 1) s on true
+        from (select coalesce(max(x.amount), 0) as amount,
+                     coalesce(max(x.upto), '-infinity') as upto
+                from (select amount, upto from ledger.snapshot
+                       where county = :county and account = :account and upto <= :placed
+                       order by upto desc limit 1) x) s
         left join ledger.entry e
-          on e.county = :county and e.account = :account
-         and e.placed >= coalesce(s.upto, '-infinity')
+          on e.county = :county and e.account = :account and e.placed >= s.upto
          and (e.placed, e.transfer, e.n) < (:placed, :transfer, :n)""";
 
   private final Db db;

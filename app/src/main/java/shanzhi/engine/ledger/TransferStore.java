@@ -63,7 +63,7 @@ class TransferStore {
 
   private static final String POST = """
       with u as (
-        select ?::text as county where ledger.unsent(?::text, ?::uuid) %s
+        select ?::text as county where %s
       ), l as (%s
       )
       select l.seq, ledger.post(u.county, ?::bigint, ?::bigint, ?::text, ?::date, ?::text, ?::text,
@@ -75,8 +75,12 @@ class TransferStore {
   private static final String LEAF =
       Leaf.INSERT + " select u.county, ?::smallint, ?::bytea from u returning seq";
 
-  private static final String CHECKED = POST.formatted("and " + Authority.IN_FORCE, LEAF);
-  private static final String UNCHECKED = POST.formatted("", LEAF);
+  /** Asked within a transaction, which a second sending would break; alone, the key itself answers. */
+  private static final String UNSENT = "ledger.unsent(?::text, ?::uuid)";
+
+  private static final String ALONE = POST.formatted(Authority.IN_FORCE, LEAF);
+  private static final String JOINED = POST.formatted(UNSENT + " and " + Authority.IN_FORCE, LEAF);
+  private static final String PLATFORM = POST.formatted(UNSENT, LEAF);
 
   private final Db db;
   private final County county;
@@ -115,12 +119,15 @@ class TransferStore {
       Acting by,
       Scope scope) {
     var checked = by.kind() != Acting.Kind.SYSTEM;
+    var joins = TransactionSynchronizationManager.isActualTransactionActive();
+    var sql = !checked ? PLATFORM : joins ? JOINED : ALONE;
     var connection = DataSourceUtils.getConnection(db.source());
-    try (var statement = connection.prepareStatement(
-        (postings.size() > FEW_LINES ? MANY : FEW) + (checked ? CHECKED : UNCHECKED))) {
+    try (var statement =
+        connection.prepareStatement((postings.size() > FEW_LINES ? MANY : FEW) + sql)) {
       var values = new Values(statement);
       for (var setting : scope.settings()) values.text(setting);
-      values.text(county.code()).text(county.code()).id(transfer.client());
+      values.text(county.code());
+      if (joins || !checked) values.text(county.code()).id(transfer.client());
       if (checked) values.text(county.code()).number(by.epoch());
       values.small(CanonicalTransfer.type(transfer).code).bytes(leaf);
       say(values, transfer, content);
@@ -138,7 +145,7 @@ class TransferStore {
       throw Broken.said(failed);
     } finally {
       DataSourceUtils.releaseConnection(connection, db.source());
-      if (TransactionSynchronizationManager.isActualTransactionActive()) restate();
+      if (joins) restate();
     }
   }
 

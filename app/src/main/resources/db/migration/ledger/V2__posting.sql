@@ -39,14 +39,29 @@ create function ledger.post(
   _leaf bigint, _root bytea, _accounts bigint[], _amounts bigint[], _rules bigint[])
   returns bigint language plpgsql security definer set search_path = '' as $$
 declare
+  _vouchers boolean;
+  _writer text;
+  _owner bigint;
+  _placed timestamptz;
   _strange bigint;
   _uneven bigint;
   _limited bigint;
-  _placed timestamptz;
   _moved bigint;
 begin
   perform pg_advisory_xact_lock_shared(ledger.gate(c, _book));
-  if not ledger.writes(c, _book, _place) then
+  -- As ledger.writes says, and what the transfer takes over from its book.
+  select b.vouchers, b.capability, case b.owner_kind when 'ORGANISATION' then b.owner end,
+         greatest(_at, (select max(upto) from ledger.seal where county = c and book = _book))
+    into _vouchers, _writer, _owner, _placed
+    from ledger.book b
+   where b.county = c and b.id = _book and c = current_setting('app.county', true)
+     and b.region = _place
+     and current_setting('app.capability', true) in (b.capability, 'system')
+     and ((b.region >= current_setting('app.low', true)
+           and b.region < current_setting('app.high', true))
+          or (b.owner_kind = 'ORGANISATION'
+              and b.owner = nullif(current_setting('app.organisation', true), '')::bigint));
+  if not found then
     raise exception 'not a book of this scope' using errcode = 'LG001';
   end if;
   if _day < (select until from ledger.closing where county = c and book = _book
@@ -70,7 +85,7 @@ begin
   if _uneven > 0 then
     raise exception 'debit and credit differ' using errcode = 'LG004';
   end if;
-  if (select vouchers from ledger.book where county = c and id = _book) and not exists (
+  if _vouchers and not exists (
        select from ledger.voucher v
         where v.county = c and v.id = _voucher and v.book = _book and v.state = 'PAID'
           and v.accounts = _accounts and v.amounts = _amounts
@@ -90,24 +105,23 @@ begin
                   select account, amount from unnest(_accounts, _amounts) as x(account, amount))) then
     raise exception 'not the contrary of what it names' using errcode = 'LG006';
   end if;
-  select greatest(_at, max(upto)) into _placed from ledger.seal where county = c and book = _book;
   insert into ledger.transfer (county, id, book, region, place_then, day, kind, memo, facts, source,
          evidence, checkers, actor, person, post, at, placed, reverses, voucher, entries, root,
          client, content, salt, leaf, writer, owner_org)
-  select c, _id, _book, _place, _place, _day, _kind, _memo, _facts, _source,
+  values (c, _id, _book, _place, _place, _day, _kind, _memo, _facts, _source,
          _evidence, _checkers, _actor, _person, _post, _at, _placed, _reverses, _voucher,
-         cardinality(_accounts), _root, _client, _content, _salt, _leaf, b.capability,
-         case b.owner_kind when 'ORGANISATION' then b.owner end
-    from ledger.book b where b.county = c and b.id = _book;
+         cardinality(_accounts), _root, _client, _content, _salt, _leaf, _writer, _owner);
   insert into ledger.entry (county, transfer, n, account, region, placed, amount, rule)
   select c, _id, x.n, x.account, _place, _placed, x.amount, x.rule
     from unnest(_accounts, _amounts, _rules) with ordinality as x(account, amount, rule, n);
   if _limited > 0 then
-    -- Always in the order of the accounts: two transfers that meet wait, and never for each other. Then
-    -- a statement of its own, which sees what the one before it left.
-    perform from ledger.balance b
-      where b.county = c and b.account = any (_accounts)
-      order by b.account for update;
+    -- Several are locked in the order of the accounts: two transfers that meet wait, and never for each
+    -- other. Then a statement of its own, which sees what the one before it left.
+    if _limited > 1 then
+      perform from ledger.balance b
+        where b.county = c and b.account = any (_accounts)
+        order by b.account for update;
+    end if;
     update ledger.balance b set amount = b.amount + d.amount * b.side
       from (select x.account, sum(x.amount) as amount
               from unnest(_accounts, _amounts) as x(account, amount)
