@@ -322,8 +322,7 @@ final class World {
     var photo = bean(EvidenceStore.class).keep(picture, village, by, Capability.CASE_RAISE);
     var matter = raise(person, village, sign + "村秘事水管漏水", photo);
     var roster = roster(village, committee, sign);
-    session(kind);
-    var session = bean(Access.class).sessions(identity(kind)).getFirst().id();
+    var session = sessionOf(kind);
     return new Subject(
         village,
         person,
@@ -370,6 +369,11 @@ final class World {
     var plan = new NewPlan(sign + "村秘划目标", sign + "村秘划服务", seat.post(), today.plusDays(30));
     var made = bean(Plans.class).make(due.person(), plan, by, ClientId.fresh());
     return new Visited(due.visit(), made);
+  }
+
+  private long sessionOf(Kind kind) {
+    session(kind);
+    return bean(Access.class).sessions(identity(kind)).getFirst().id();
   }
 
   private void grid(Region grid, long keyPlace, String sign) {

@@ -46,26 +46,36 @@ final class LedgerBench implements Bench {
   private static final int ENTRIES_A_MONTH = 1_000;
   private static final int READINGS = 400;
 
-  /** A transfer and its two lines, and the index by which a statement is read; no balance, no leaf. */
+  /**
+   * The rows that a transfer is made of (what it says, its two lines, its leaf), in tables without
+   * policies, references and checks; no balance is kept and nothing is asked.
+   */
   private static final String BARE_TABLES = """
       drop schema if exists bare cascade;
       create schema bare;
-      create table bare.transfer(county char(6), id bigint generated always as identity,
-             book bigint not null, day date not null, kind text not null, memo text not null,
-             actor text not null, at timestamptz not null, client uuid not null,
-             primary key (county, id), unique (county, client));
-      create table bare.entry(county char(6), transfer bigint, n int, account bigint not null,
-             at timestamptz not null, amount bigint not null, primary key (county, transfer, n));
-      create index on bare.entry(county, account, at, transfer, n) include (amount)""";
+      create table bare.transfer (like ledger.transfer excluding all);
+      alter table bare.transfer alter id add generated always as identity, add primary key (county, id),
+        add unique (county, client);
+      create table bare.entry (like ledger.entry excluding all, primary key (county, transfer, n));
+      create index on bare.entry (county, account, placed, transfer, n) include (amount);
+      create table bare.leaf (county text not null, seq bigint generated always as identity,
+        type smallint not null, hash bytea not null, primary key (county, seq))""";
 
   private static final String BARE = """
       \\set holder random(2, %d)
       \\set points random(1, 50)
-      with t as (insert into bare.transfer(county, book, day, kind, memo, actor, at, client) \
-      values ('510727', 1, current_date, 'points.gift', '帮邻居收稻子', 'post:1/person:2', now(), \
-      gen_random_uuid()) returning county, id, at) \
-      insert into bare.entry(county, transfer, n, account, at, amount) \
-      select t.county, t.id, x.n, x.account, t.at, x.amount from t, \
+      with l as (insert into bare.leaf (county, type, hash) values ('510727', 2, \
+      '\\x0102030405060708010203040506070801020304050607080102030405060708') returning seq), \
+      t as (insert into bare.transfer (county, book, region, place_then, township, village, day, kind, \
+      memo, facts, evidence, checkers, actor, person, post, at, placed, entries, client, content, salt, \
+      leaf, writer) select '510727', 1, '510727100201', '510727100201', '510727100', '510727100201', \
+      current_date, 'points.gift', 'ledger.memo.words', '{帮邻居收稻子}', '{}', '{}', \
+      'post:12/person:34', 34, 12, now(), now(), 2, gen_random_uuid(), \
+      '0102030405060708010203040506070801020304050607080102030405060708', \
+      '\\x0102030405060708010203040506070801020304050607080102030405060708', l.seq, 'ledger.keep' \
+      from l returning county, id, region, placed) \
+      insert into bare.entry (county, transfer, n, account, region, placed, amount) \
+      select t.county, t.id, x.n, x.account, t.region, t.placed, x.amount from t, \
       (values (1, 1::bigint, :points::bigint), (2, :holder::bigint, -(:points::bigint))) \
       as x(n, account, amount);
       """.formatted(HOLDERS);

@@ -71,6 +71,19 @@ class LedgerWitness implements Witness {
        order by s.account, s.upto
        limit 1000""";
 
+  /** A book opened again behind its closings would take what is closed. */
+  private static final String AJAR = """
+      select b.id
+        from ledger.book b
+       where b.county = ?
+         and (b.closed_until is distinct from
+                (select until from ledger.closing x
+                  where x.county = b.county and x.book = b.id order by n desc limit 1)
+              or b.sealed_upto is distinct from
+                (select max(upto) from ledger.seal x where x.county = b.county and x.book = b.id))
+       order by b.id
+       limit 1000""";
+
   private final JdbcTemplate jdbc;
   private final County county;
 
@@ -145,6 +158,7 @@ class LedgerWitness implements Witness {
     found.addAll(
         names(STRAYED, "ledger.balance %s/%d is not what its entries made it", code, code, code));
     found.addAll(names(MISCOUNTED, "ledger.snapshot %s/%d is not what its entries came to", code));
+    found.addAll(names(AJAR, "ledger.book %s/%d is not closed as its closings say", code));
     return found;
   }
 

@@ -18,6 +18,9 @@ create table ledger.book (
   title      text not null check (length(title) between 2 and 60),
   capability text collate "C" not null,
   vouchers   boolean not null,
+  -- What the newest closing and the newest seal say, where every post reads it.
+  closed_until date,
+  sealed_upto  timestamptz,
   client     uuid not null,
   content    text not null,
   primary key (county, id),

@@ -43,6 +43,7 @@ declare
   _writer text;
   _owner bigint;
   _placed timestamptz;
+  _closed date;
   _strange bigint;
   _uneven bigint;
   _limited bigint;
@@ -51,8 +52,8 @@ begin
   perform pg_advisory_xact_lock_shared(ledger.gate(c, _book));
   -- As ledger.writes says, and what the transfer takes over from its book.
   select b.vouchers, b.capability, case b.owner_kind when 'ORGANISATION' then b.owner end,
-         greatest(_at, (select max(upto) from ledger.seal where county = c and book = _book))
-    into _vouchers, _writer, _owner, _placed
+         greatest(_at, b.sealed_upto), b.closed_until
+    into _vouchers, _writer, _owner, _placed, _closed
     from ledger.book b
    where b.county = c and b.id = _book and c = current_setting('app.county', true)
      and b.region = _place
@@ -64,8 +65,7 @@ begin
   if not found then
     raise exception 'not a book of this scope' using errcode = 'LG001';
   end if;
-  if _day < (select until from ledger.closing where county = c and book = _book
-              order by n desc limit 1) then
+  if _day < _closed then
     raise exception 'the period is closed' using errcode = 'LG002';
   end if;
   -- Looked up one by one: a plan that was made when the table was small would read all of it for ever.
@@ -231,6 +231,7 @@ begin
   insert into ledger.closing (county, book, n, region, until, decision, actor, at, client)
   select c, _book, coalesce(_last.n, 0) + 1, b.region, _until, _decision, _actor, _at, _client
     from ledger.book b where b.county = c and b.id = _book;
+  update ledger.book set closed_until = _until where county = c and id = _book;
   return coalesce(_last.n, 0) + 1;
 end
 $$;
@@ -253,6 +254,7 @@ begin
   end if;
   insert into ledger.seal (county, book, region, upto)
   select c, _book, region, _upto from ledger.book where county = c and id = _book;
+  update ledger.book set sealed_upto = _upto where county = c and id = _book;
   insert into ledger.snapshot (county, account, region, upto, amount)
   select c, a.id, a.region, _upto,
          e.amount + coalesce((select s.amount from ledger.snapshot s

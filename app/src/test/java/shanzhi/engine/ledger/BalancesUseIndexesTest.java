@@ -64,8 +64,7 @@ class BalancesUseIndexesTest {
         .findFirst()
         .orElseThrow(() -> new AssertionError(String.join("\n", plan)));
     assertThat(rows(read)).as(String.join("\n", plan)).isLessThanOrEqualTo(A_MONTH);
-    assertThat(plan.stream().filter(line -> line.contains("Rows Removed by Filter")))
-        .isEmpty();
+    assertThat(plan).anyMatch(line -> line.contains("Index Cond") && line.contains("placed >="));
   }
 
   private static long rows(String line) {
@@ -83,11 +82,12 @@ class BalancesUseIndexesTest {
   }
 
   private void sealed(BookId book, int month) throws SQLException {
-    owner("""
+    var sql = """
         set app.county = '510727';
         set app.capability = 'system';
         select ledger.seal('510727', %d,
-               timestamptz '2026-11-01 00:00+08' - make_interval(months => %d))""".formatted(book.value(), month));
+               timestamptz '2026-11-01 00:00+08' - make_interval(months => %d))""";
+    owner(sql.formatted(book.value(), month));
   }
 
   private void owner(String sql) throws SQLException {
