@@ -66,9 +66,9 @@ final class LedgerBench implements Bench {
       \\set points random(1, 50)
       with l as (insert into bare.leaf (county, type, hash) values ('510727', 2, \
       '\\x0102030405060708010203040506070801020304050607080102030405060708') returning seq), \
-      t as (insert into bare.transfer (county, book, region, place_then, township, village, day, kind, \
+      t as (insert into bare.transfer (county, book, region, place_then, day, kind, \
       memo, facts, evidence, checkers, actor, person, post, at, placed, entries, client, content, salt, \
-      leaf, writer) select '510727', 1, '510727100201', '510727100201', '510727100', '510727100201', \
+      leaf, writer) select '510727', 1, '510727100201', '510727100201', \
       current_date, 'points.gift', 'ledger.memo.words', '{帮邻居收稻子}', '{}', '{}', \
       'post:12/person:34', 34, 12, now(), now(), 2, gen_random_uuid(), \
       '0102030405060708010203040506070801020304050607080102030405060708', \

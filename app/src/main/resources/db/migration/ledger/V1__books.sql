@@ -159,8 +159,6 @@ create table ledger.transfer (
   book       bigint not null,
   region     text collate "C" not null,
   place_then text collate "C" not null,
-  township   text collate "C" generated always as (left(region, 9)) stored,
-  village    text collate "C" generated always as (left(region, 12)) stored,
   day        date not null,
   kind       text collate "C" not null check (length(kind) between 2 and 60),
   memo       text collate "C" not null check (length(memo) between 2 and 100),

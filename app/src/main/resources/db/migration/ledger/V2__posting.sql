@@ -2,12 +2,6 @@
 -- or snapshot; it may call these functions, which run as the owner, repeat the scope of the transaction
 -- and refuse what does not balance. Refusals are states of class LG.
 
--- A book's posts share a lock and do not wait for each other; closing and summing up take it alone.
-create function ledger.gate(c text, _book bigint) returns bigint
-  language sql immutable set search_path = '' as $$
-  select hashtextextended('ledger/' || c || '/' || _book, 0)
-$$;
-
 -- Whether the scope of the transaction writes in the book.
 create function ledger.writes(c text, _book bigint, _place text) returns boolean
   language sql stable set search_path = '' as $$
@@ -49,7 +43,8 @@ declare
   _limited bigint;
   _moved bigint;
 begin
-  perform pg_advisory_xact_lock_shared(ledger.gate(c, _book));
+  -- A book's posts share this lock and do not wait for each other; closing and summing up take it alone.
+  perform pg_advisory_xact_lock_shared(hashtextextended('ledger/' || c || '/' || _book, 0));
   -- As ledger.writes says, and what the transfer takes over from its book.
   select b.vouchers, b.capability, case b.owner_kind when 'ORGANISATION' then b.owner end,
          greatest(_at, b.sealed_upto), b.closed_until
@@ -69,41 +64,43 @@ begin
     raise exception 'the period is closed' using errcode = 'LG002';
   end if;
   -- Looked up one by one: a plan that was made when the table was small would read all of it for ever.
-  with e as (
-    select case a.book when _book then a.id end as id, a.unit, a.limited, x.amount
-      from unnest(_accounts, _amounts) as x(account, amount)
-      left join lateral (
-        select id, book, unit, limited from ledger.account
-         where county = c and id = x.account limit 1) a on true)
-  select count(*) filter (where e.id is null), count(distinct e.id) filter (where e.limited),
-         (select count(*) from (select from e group by unit having sum(amount) <> 0) u)
+  select sum(g.strange), sum(g.limited), count(*) filter (where g.total <> 0)
     into _strange, _limited, _uneven
-    from e;
+    from (select a.unit, sum(x.amount) as total, count(*) filter (where a.id is null) as strange,
+                 count(distinct a.id) filter (where a.limited) as limited
+            from unnest(_accounts, _amounts) as x(account, amount)
+            left join lateral (
+              select case book when _book then id end as id, unit, limited from ledger.account
+               where county = c and id = x.account limit 1) a on true
+           group by a.unit) g;
   if _strange > 0 then
     raise exception 'accounts that are not of this book' using errcode = 'LG003';
   end if;
   if _uneven > 0 then
     raise exception 'debit and credit differ' using errcode = 'LG004';
   end if;
-  if _vouchers and not exists (
-       select from ledger.voucher v
-        where v.county = c and v.id = _voucher and v.book = _book and v.state = 'PAID'
-          and v.accounts = _accounts and v.amounts = _amounts
-          and v.reverses is not distinct from _reverses
-          and 4 = (select count(*) from ledger.voucher_step s
-                    where s.county = c and s.voucher = v.id
-                      and s.step in ('PROPOSE', 'REVIEW', 'APPROVE', 'PAY'))) then
-    raise exception 'money moves by a voucher that three people carried' using errcode = 'LG005';
+  if _vouchers then
+    if not exists (
+         select from ledger.voucher v
+          where v.county = c and v.id = _voucher and v.book = _book and v.state = 'PAID'
+            and v.accounts = _accounts and v.amounts = _amounts
+            and v.reverses is not distinct from _reverses
+            and 4 = (select count(*) from ledger.voucher_step s
+                      where s.county = c and s.voucher = v.id
+                        and s.step in ('PROPOSE', 'REVIEW', 'APPROVE', 'PAY'))) then
+      raise exception 'money moves by a voucher that three people carried' using errcode = 'LG005';
+    end if;
   end if;
-  if _reverses is not null and (
-       not exists (select from ledger.transfer t
+  if _reverses is not null then
+    if not exists (select from ledger.transfer t
                     where t.county = c and t.id = _reverses and t.book = _book
                       and t.reverses is null and t.entries = cardinality(_accounts))
        or exists (select account, -amount from ledger.entry
                    where county = c and transfer = _reverses
                   except all
-                  select account, amount from unnest(_accounts, _amounts) as x(account, amount))) then
-    raise exception 'not the contrary of what it names' using errcode = 'LG006';
+                  select account, amount from unnest(_accounts, _amounts) as x(account, amount)) then
+      raise exception 'not the contrary of what it names' using errcode = 'LG006';
+    end if;
   end if;
   insert into ledger.transfer (county, id, book, region, place_then, day, kind, memo, facts, source,
          evidence, checkers, actor, person, post, at, placed, reverses, voucher, entries, root,
@@ -144,7 +141,7 @@ begin
   if not ledger.writes(c, _book, null) then
     raise exception 'not a book of this scope' using errcode = 'LG001';
   end if;
-  perform pg_advisory_xact_lock_shared(ledger.gate(c, _book));
+  perform pg_advisory_xact_lock_shared(hashtextextended('ledger/' || c || '/' || _book, 0));
   return query
     select b.account, b.amount - b.held
       from ledger.balance b
@@ -208,7 +205,7 @@ create function ledger.close(
 declare
   _last ledger.closing;
 begin
-  perform pg_advisory_xact_lock(ledger.gate(c, _book));
+  perform pg_advisory_xact_lock(hashtextextended('ledger/' || c || '/' || _book, 0));
   if c <> current_setting('app.county', true)
      or not exists (
        select from ledger.book b
@@ -247,7 +244,7 @@ begin
      or current_setting('app.capability', true) <> 'system' then
     raise exception 'not a book of this scope' using errcode = 'LG001';
   end if;
-  perform pg_advisory_xact_lock(ledger.gate(c, _book));
+  perform pg_advisory_xact_lock(hashtextextended('ledger/' || c || '/' || _book, 0));
   select max(upto) into _before from ledger.seal where county = c and book = _book;
   if _before >= _upto then
     return 0;
@@ -271,7 +268,7 @@ begin
 end
 $$;
 
-revoke all on function ledger.gate, ledger.writes, ledger.unsent, ledger.post, ledger.left_in, ledger.hold,
+revoke all on function ledger.writes, ledger.unsent, ledger.post, ledger.left_in, ledger.hold,
   ledger.release, ledger.close, ledger.seal from public;
 grant execute on function ledger.unsent, ledger.post, ledger.left_in, ledger.hold, ledger.release,
   ledger.close, ledger.seal to shanzhi_server;
