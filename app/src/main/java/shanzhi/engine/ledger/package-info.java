@@ -7,17 +7,10 @@
 @ApplicationModule(
     allowedDependencies = {
       "foundation.ground",
-      "foundation.calendar",
       "foundation.territory",
-      "foundation.parameter",
       "foundation.organisation",
       "foundation.people",
-      "foundation.access",
-      "foundation.inbox",
-      "foundation.transparency",
-      "engine.casework",
-      "engine.scheduling",
-      "engine.paperwork"
+      "foundation.transparency"
     })
 @NullMarked
 package shanzhi.engine.ledger;

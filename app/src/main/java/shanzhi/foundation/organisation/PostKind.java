@@ -23,8 +23,7 @@ public enum PostKind {
   /** 村（社区）党组织书记: also reads family ties, for recusal and mediation. */
   VILLAGE_SECRETARY(
       levels(VILLAGE),
-      grants(
-          PLACE, villageWork(), TIES_READ, BODY_FORM, TALK_REVIEW, LEDGER_APPROVE, LEDGER_RULE)),
+      grants(PLACE, villageWork(), TIES_READ, BODY_FORM, TALK_REVIEW, LEDGER_APPROVE, LEDGER_RULE)),
   /** 村（社区）干部 */
   VILLAGE_CADRE(levels(VILLAGE), grants(PLACE, villageWork(), LEDGER_PAY)),
   /** 村文书 */
