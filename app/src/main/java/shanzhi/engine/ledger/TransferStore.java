@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -132,10 +131,9 @@ class TransferStore {
       values.small(CanonicalTransfer.type(transfer).code).bytes(leaf);
       say(values, transfer, content);
       values
-          .numbers(postings.stream().map(line -> line.account().value()))
-          .numbers(postings.stream().map(Posting::amount))
-          .numbers(postings.stream()
-              .map(line -> line.rule() == null ? null : line.rule().value()));
+          .numbers(postings.stream().mapToLong(line -> line.account().value()).toArray())
+          .numbers(postings.stream().mapToLong(Posting::amount).toArray())
+          .rules(postings);
       statement.execute();
       statement.getMoreResults();
       try (var rows = statement.getResultSet()) {
@@ -341,9 +339,21 @@ class TransferStore {
       return this;
     }
 
-    Values numbers(Stream<@Nullable Long> values) throws SQLException {
-      var array = statement.getConnection().createArrayOf("bigint", values.toArray(Long[]::new));
-      statement.setArray(next++, array);
+    Values numbers(long[] values) throws SQLException {
+      statement.setObject(next++, values);
+      return this;
+    }
+
+    /** The lines' rules; nothing where none comes from one. */
+    Values rules(List<Posting> postings) throws SQLException {
+      if (postings.stream().allMatch(line -> line.rule() == null)) {
+        statement.setNull(next++, Types.ARRAY);
+        return this;
+      }
+      var rules = postings.stream()
+          .map(line -> line.rule() == null ? null : line.rule().value())
+          .toArray(Long[]::new);
+      statement.setArray(next++, statement.getConnection().createArrayOf("bigint", rules));
       return this;
     }
   }
