@@ -74,6 +74,7 @@ record Forms(World world, Subject subject) {
   /** What the forms of mediations, visits and judgements ask for. */
   private void ofPrograms(Map<String, String> values) {
     values.put("theme", "OTHER");
+    values.put("hand", "APPROVE");
     values.put("what", "只是试一试");
     values.put("told", "二组的人");
     values.put("month", "2026-10");
@@ -223,6 +224,8 @@ record Forms(World world, Subject subject) {
 
   private long ledger(String pattern) {
     var sown = subject.ledger();
+    if (pattern.endsWith("/vouchers")) return sown.money();
+    if (pattern.startsWith("/ledger/vouchers/")) return sown.voucher();
     if (pattern.startsWith("/ledger/books/")) return sown.book();
     if (pattern.startsWith("/ledger/accounts/")) return sown.account();
     return pattern.startsWith("/ledger/rules/") ? sown.rules() : sown.transfer();

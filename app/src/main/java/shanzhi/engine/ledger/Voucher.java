@@ -42,7 +42,12 @@ public record Voucher(
     APPROVE,
     PAY,
     REFUSE,
-    WITHDRAW
+    WITHDRAW;
+
+    /** Whether the voucher goes no further, for which a reason is asked. */
+    public boolean ends() {
+      return this == REFUSE || this == WITHDRAW;
+    }
   }
 
   /** One hand that it went through. */

@@ -6,6 +6,7 @@ import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
 import static shanzhi.foundation.ground.Capability.LEDGER_REVIEW;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +69,10 @@ public class Vouchers {
     }));
   }
 
+  LocalDate today() {
+    return clock.instant().atZone(Words.ZONE).toLocalDate();
+  }
+
   private NewVoucher check(NewVoucher said, Book book) {
     var checks = new Checks();
     var summary = checks.text("summary", said.summary(), 2, MOST_NOTE);
@@ -78,8 +83,7 @@ public class Vouchers {
     var papers = said.evidence().stream()
         .map(paper -> checks.text("evidence", paper, 2, 100))
         .toList();
-    var today = clock.instant().atZone(Words.ZONE).toLocalDate();
-    checks.must(!said.day().isAfter(today), "day", "ledger.day-ahead");
+    checks.must(!said.day().isAfter(today()), "day", "ledger.day-ahead");
     var sum = java.math.BigInteger.ZERO;
     for (var line : said.postings()) {
       checks.must(line.amount() != 0, "amount", "ledger.nothing-moved");

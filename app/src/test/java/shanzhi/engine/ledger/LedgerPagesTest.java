@@ -72,7 +72,12 @@ class LedgerPagesTest {
         ? scene.place.identity(hat)
         : new Identity(1, hat.person(), "某人", List.of(hat));
     return new Hatted(
-        beans, who, language, beans.getBean(LedgerPages.class), beans.getBean(BookPages.class));
+        beans,
+        who,
+        language,
+        beans.getBean(LedgerPages.class),
+        beans.getBean(BookPages.class),
+        beans.getBean(VoucherPages.class));
   }
 
   private String read(Hatted pages, String address) {
@@ -172,5 +177,58 @@ class LedgerPagesTest {
       assertThat(pages.ask("/ledger/books/" + book + "/accounts/201").getStatus())
           .isEqualTo(403);
     }
+  }
+
+  @Test
+  void aVoucherGoesThroughFourHandsByThePages() {
+    var money = scene.moneyBook("集体资金");
+    books.accounts(
+        money,
+        List.of(
+            NewAccount.limited("102", "银行存款", Nature.ASSET, Unit.FEN),
+            NewAccount.plain("301", "资本", Nature.EQUITY, Unit.FEN)),
+        scene.clerk);
+    var list = "/ledger/books/" + money + "/vouchers";
+    var clerk = as(scene.clerk, Locale.SIMPLIFIED_CHINESE);
+    assertThat(read(clerk, list)).contains("102 银行存款", "提出凭证");
+    var form = new String[] {
+      "day",
+      "2026-11-24",
+      "summary",
+      "村民入股",
+      "debit",
+      "102",
+      "credit",
+      "301",
+      "amount",
+      "3200.50",
+      "papers",
+      "收据 2026-7"
+    };
+    assertThat(clerk.send(list, "day", "2026-11-24", "summary", "少了金额").getStatus())
+        .isEqualTo(422);
+    assertThat(as(scene.cadre, Locale.ENGLISH).send(list, form).getStatus()).isEqualTo(403);
+    var address = clerk.send(list, form).getRedirectedUrl().replaceAll("\\?.*", "");
+    assertThat(read(clerk, address)).contains("3,200.50", "收据 2026-7", "撤回").doesNotContain("批准");
+    assertThat(as(scene.secretary, Locale.ENGLISH)
+            .send(address + "/steps", "hand", "APPROVE")
+            .getStatus())
+        .isEqualTo(409);
+    step(scene.township, address, "REVIEW");
+    step(scene.secretary, address, "APPROVE");
+    step(scene.cadre, address, "PAY");
+    for (var language : new Locale[] {Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH}) {
+      assertThat(read(as(scene.clerk, language), list + "?open=false")).contains("村民入股");
+      assertThat(read(as(scene.clerk, language), address)).doesNotContain("/steps");
+    }
+    assertThat(read(clerk, "/ledger/books/" + money)).contains("3,200.50", "村民入股", list);
+  }
+
+  private void step(Acting who, String address, String hand) {
+    var pages = as(who, Locale.SIMPLIFIED_CHINESE);
+    assertThat(read(pages, address)).contains("value=\"" + hand + "\"");
+    assertThat(pages.send(address + "/steps", "hand", hand).getStatus())
+        .as(hand)
+        .isEqualTo(302);
   }
 }

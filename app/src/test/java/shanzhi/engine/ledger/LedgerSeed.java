@@ -21,7 +21,8 @@ public final class LedgerSeed {
   private LedgerSeed() {}
 
   /** What was sown, by what addresses name. */
-  public record Sown(long book, long account, long transfer, long rules) {}
+  public record Sown(
+      long book, long account, long transfer, long rules, long money, long voucher) {}
 
   public static Sown sow(
       ApplicationContext beans,
@@ -53,18 +54,19 @@ public final class LedgerSeed {
     beans.getBean(Holds.class).hold(book, account, 3, "试验冻结", system, ClientId.fresh());
     books.close(book, TODAY.withDayOfMonth(1), null, system, ClientId.fresh());
     beans.getBean(Sealing.class).upTo(beans.getBean(Clock.class).instant().plusSeconds(1));
-    money(beans, village, committee, clerk, system);
-    return new Sown(book.value(), account.value(), posted.id().value(), table.value());
+    var money = books.open(NewBook.moneyOf(village, committee, "集体资金"), system, ClientId.fresh());
+    return new Sown(
+        book.value(),
+        account.value(),
+        posted.id().value(),
+        table.value(),
+        money.value(),
+        voucher(beans, money, clerk, system).value());
   }
 
-  private static void money(
-      ApplicationContext beans,
-      Region village,
-      OrganisationId committee,
-      PersonId clerk,
-      Acting system) {
+  private static VoucherId voucher(
+      ApplicationContext beans, BookId book, PersonId clerk, Acting system) {
     var books = beans.getBean(Books.class);
-    var book = books.open(NewBook.moneyOf(village, committee, "集体资金"), system, ClientId.fresh());
     var accounts = books.accounts(
         book,
         List.of(
@@ -73,7 +75,7 @@ public final class LedgerSeed {
         system);
     var appointments = beans.getBean(Appointments.class);
     var seat = appointments.seatsOf(clerk, beans.getBean(Clock.class).instant()).getFirst();
-    beans
+    return beans
         .getBean(Vouchers.class)
         .propose(
             NewVoucher.of(
