@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -32,6 +33,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Words;
 
 /** 账套 The books, their accounts and what these have, their periods. */
 @Component
@@ -91,7 +93,7 @@ public class Books {
     }));
   }
 
-  private static <T> T asked(java.util.function.Supplier<T> work) {
+  private static <T> T asked(Supplier<T> work) {
     try {
       return work.get();
     } catch (DataAccessException broken) {
@@ -254,7 +256,7 @@ public class Books {
     by.must(LEDGER_APPROVE, book.region(), now);
     var checks = new Checks();
     var said = checks.text("decision", decision, 0, 200);
-    var today = now.atZone(shanzhi.foundation.ground.Words.ZONE).toLocalDate();
+    var today = now.atZone(Words.ZONE).toLocalDate();
     checks.must(!until.isAfter(today), "until", "ledger.closes-ahead");
     checks.end();
     asked(() -> db.in(

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -105,7 +106,7 @@ class LedgerPages {
     var names = new HashMap<>(
         told.names(statement.moves().stream().map(Statement.Move::transfer).toList()));
     var holder = statement.account().holder().person();
-    if (holder != null) names.putAll(told.names(java.util.Set.of(holder)));
+    if (holder != null) names.putAll(told.names(Set.of(holder)));
     model.addAttribute(
         "page",
         new StatementPage(

@@ -4,9 +4,11 @@ import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +141,7 @@ public class Points {
   }
 
   private static AccountId account(Map<PersonId, AccountId> accounts, Settled one) {
-    return java.util.Objects.requireNonNull(accounts.get(one.person()), "opened just now");
+    return Objects.requireNonNull(accounts.get(one.person()), "opened just now");
   }
 
   /** Works out what each rule comes to, the accounts held until the transaction ends. */
@@ -169,14 +171,14 @@ public class Points {
       limits(accounts);
       // What is earned on the occasion counts before what is lost on it.
       return earned.stream()
-          .sorted(java.util.Comparator.comparing((Earned one) ->
-              java.util.Objects.requireNonNull(inForce.get(one.code())).points() < 0))
+          .sorted(Comparator.comparing(
+              (Earned one) -> Objects.requireNonNull(inForce.get(one.code())).points() < 0))
           .map(this::settled)
           .toList();
     }
 
     private Settled settled(Earned one) {
-      var rule = java.util.Objects.requireNonNull(inForce.get(one.code()));
+      var rule = Objects.requireNonNull(inForce.get(one.code()));
       var said = Math.multiplyExact(rule.points(), one.times());
       var has = left.getOrDefault(one.person(), 0L);
       var booked = said < 0 ? Math.max(said, -has) : within(rule, one.person(), said);
@@ -210,8 +212,7 @@ public class Points {
               .param("book", book.id().value())
               .param("accounts", numbers(accounts.values()))
               .query((row, n) -> left.put(
-                  java.util.Objects.requireNonNull(whose.get(new AccountId(row.getLong(1)))),
-                  row.getLong(2)))
+                  Objects.requireNonNull(whose.get(new AccountId(row.getLong(1)))), row.getLong(2)))
               .list());
     }
 
@@ -220,7 +221,7 @@ public class Points {
       var codes = earned.stream()
           .map(Earned::code)
           .distinct()
-          .filter(code -> java.util.Objects.requireNonNull(inForce.get(code)).mostAYear() != null)
+          .filter(code -> Objects.requireNonNull(inForce.get(code)).mostAYear() != null)
           .toList();
       if (codes.isEmpty()) return;
       var year = occasion.day().withDayOfYear(1);
@@ -244,9 +245,7 @@ public class Points {
               .param("next", year.plusYears(1))
               .param(
                   "set",
-                  java.util.Objects.requireNonNull(inForce.get(codes.getFirst()))
-                      .set()
-                      .value(),
+                  Objects.requireNonNull(inForce.get(codes.getFirst())).set().value(),
                   Types.BIGINT)
               .query((row, n) -> thisYear.put(
                   row.getString(2) + "/" + whose.get(new AccountId(row.getLong(1))),

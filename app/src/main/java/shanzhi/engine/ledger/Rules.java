@@ -4,6 +4,7 @@ import static shanzhi.foundation.ground.Capability.LEDGER_RULE;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -182,7 +184,7 @@ public class Rules {
         .param("from", rule.from())
         .param("words", rule.words())
         .param("points", rule.points())
-        .param("most", rule.mostAYear(), java.sql.Types.BIGINT)
+        .param("most", rule.mostAYear(), Types.BIGINT)
         .param("repealed", rule.repealed())
         .param("basis", rule.basis());
   }
@@ -236,7 +238,7 @@ public class Rules {
         .collect(Collectors.toMap(Rule::id, Function.identity()));
   }
 
-  private static <T> T asked(java.util.function.Supplier<T> work) {
+  private static <T> T asked(Supplier<T> work) {
     try {
       return work.get();
     } catch (DataAccessException broken) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -151,7 +153,7 @@ class TransferStore {
   private void restate() {
     try {
       db.reenter();
-    } catch (org.springframework.dao.DataAccessException aborted) {
+    } catch (DataAccessException aborted) {
       // The refusal that aborted the transaction is on its way.
       return;
     }
@@ -256,7 +258,7 @@ class TransferStore {
         new BookId(row.getLong("book")),
         new Region(row.getString("place_then")),
         new Occasion(
-            row.getObject("day", java.time.LocalDate.class),
+            row.getObject("day", LocalDate.class),
             row.getString("kind"),
             row.getString("memo"),
             texts(row, "facts"),
@@ -313,7 +315,7 @@ class TransferStore {
       return this;
     }
 
-    Values day(java.time.LocalDate value) throws SQLException {
+    Values day(LocalDate value) throws SQLException {
       statement.setObject(next++, value);
       return this;
     }

@@ -5,6 +5,7 @@ import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
 import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
 import static shanzhi.foundation.ground.Capability.LEDGER_REVIEW;
 
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -84,10 +85,10 @@ public class Vouchers {
         .map(paper -> checks.text("evidence", paper, 2, 100))
         .toList();
     checks.must(!said.day().isAfter(today()), "day", "ledger.day-ahead");
-    var sum = java.math.BigInteger.ZERO;
+    var sum = BigInteger.ZERO;
     for (var line : said.postings()) {
       checks.must(line.amount() != 0, "amount", "ledger.nothing-moved");
-      sum = sum.add(java.math.BigInteger.valueOf(line.amount()));
+      sum = sum.add(BigInteger.valueOf(line.amount()));
     }
     checks.must(said.postings().size() >= 2 && sum.signum() == 0, "amount", "ledger.uneven");
     checks.end();
