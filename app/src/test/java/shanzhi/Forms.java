@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shanzhi.Routes.Route;
 import shanzhi.World.Subject;
+import shanzhi.engine.ledger.Chart;
 
 /**
  * Addresses and forms that name the things of a village, right in their shape; versions are stale, so
@@ -73,6 +74,7 @@ record Forms(World world, Subject subject) {
   /** What the forms of mediations, visits and judgements ask for. */
   private void ofPrograms(Map<String, String> values) {
     values.put("theme", "OTHER");
+    values.put("hand", "APPROVE");
     values.put("what", "只是试一试");
     values.put("told", "二组的人");
     values.put("month", "2026-10");
@@ -185,6 +187,7 @@ record Forms(World world, Subject subject) {
       case "key" -> "\\d{1,18}".equals(rule) ? "1" : "grid.accept";
       case "part", "handover", "decision" -> "999999";
       case "n", "leaf" -> "1";
+      case "head" -> Chart.HELD;
       case "person" -> subject.person().toString();
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
@@ -212,9 +215,19 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/visits/plans/"))
       return Long.toString(subject.visited().plan());
     if (pattern.startsWith("/visits/")) return subject.visited().visit().toString();
+    if (pattern.startsWith("/ledger/")) return Long.toString(ledger(pattern));
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";
     throw new AssertionError("whose id stands in " + pattern + "?");
+  }
+
+  private long ledger(String pattern) {
+    var sown = subject.ledger();
+    if (pattern.endsWith("/vouchers")) return sown.money();
+    if (pattern.startsWith("/ledger/vouchers/")) return sown.voucher();
+    if (pattern.startsWith("/ledger/books/")) return sown.book();
+    if (pattern.startsWith("/ledger/accounts/")) return sown.account();
+    return pattern.startsWith("/ledger/rules/") ? sown.rules() : sown.transfer();
   }
 }

@@ -26,6 +26,11 @@ final class Tables {
       "calendar.notice",
       "casework.answer",
       "ground.scheduled_tasks",
+      "ledger.book",
+      "ledger.closing",
+      "ledger.rule",
+      "ledger.rule_set",
+      "ledger.seal",
       "organisation.authority",
       "organisation.edition",
       "organisation.organisation",
@@ -60,6 +65,12 @@ final class Tables {
   /** Read by whoever runs or serves campaigns, of the whole county: orders and counts, no resident. */
   private static final String OF_CAMPAIGNS = "campaign.campaign";
 
+  private static final String IN_LEDGER = "holder_person = :person or owner_org = :org";
+  private static final String OF_ACCOUNT =
+      "account in (select id from ledger.account where " + IN_LEDGER + ")";
+  private static final String OF_BOOK =
+      "book in (select id from ledger.book where owner_kind = 'ORGANISATION' and owner = :org)";
+
   /** Whose row it is: what a scope of an office or of a person may open beside the place's. */
   private static final Map<String, String> OWN = Map.ofEntries(
       Map.entry("casework.matter", "raiser = :person or :org in (holder_org, handler_org)"),
@@ -83,6 +94,18 @@ final class Tables {
       Map.entry(
           "mediation.enclosure",
           "file in (select id from mediation.file where :person in (first, second, mediator))"),
+      Map.entry("ledger.account", IN_LEDGER),
+      Map.entry("ledger.entry", OF_ACCOUNT),
+      Map.entry("ledger.balance", OF_ACCOUNT),
+      Map.entry("ledger.hold", OF_ACCOUNT),
+      Map.entry("ledger.snapshot", OF_ACCOUNT),
+      Map.entry(
+          "ledger.transfer",
+          "owner_org = :org or id in (select transfer from ledger.entry where " + OF_ACCOUNT + ")"),
+      Map.entry("ledger.voucher", OF_BOOK),
+      Map.entry(
+          "ledger.voucher_step",
+          "voucher in (select id from ledger.voucher where " + OF_BOOK + ")"),
       Map.entry("people.resident", "id = :person"),
       Map.entry("people.move", "person = :person"),
       Map.entry("people.membership", "person = :person"),
@@ -311,6 +334,7 @@ final class Tables {
         if (hat.can(capability)) scopes.add(hat.scope(capability));
       }
       if (hat.can(Capability.ACCOUNT_OWN)) scopes.add(hat.scope(Capability.ACCOUNT_OWN));
+      if (hat.can(Capability.LEDGER_OWN)) scopes.add(hat.scope(Capability.LEDGER_OWN));
       scopes.add(inbox(hat));
     }
     return scopes;

@@ -87,6 +87,7 @@ class WhoMaySeeWhatTest {
               Kind.TOWNSHIP,
               Kind.COUNTY,
               Kind.DEPARTMENT)),
+      Map.entry("甲村秘账", List.of(Kind.RESIDENT, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
       Map.entry(
           "甲村秘调", List.of(Kind.RESIDENT, Kind.AGENT, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
       Map.entry(

@@ -19,6 +19,7 @@ import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
+import shanzhi.engine.ledger.LedgerSeed;
 import shanzhi.engine.scheduling.DayPattern;
 import shanzhi.engine.scheduling.DutyId;
 import shanzhi.engine.scheduling.NewRoster;
@@ -125,7 +126,8 @@ final class World {
       MatterId mediation,
       MatterId campaign,
       long judgement,
-      Visited visited) {}
+      Visited visited,
+      LedgerSeed.Sown ledger) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -320,8 +322,7 @@ final class World {
     var photo = bean(EvidenceStore.class).keep(picture, village, by, Capability.CASE_RAISE);
     var matter = raise(person, village, sign + "村秘事水管漏水", photo);
     var roster = roster(village, committee, sign);
-    session(kind);
-    var session = bean(Access.class).sessions(identity(kind)).getFirst().id();
+    var session = sessionOf(kind);
     return new Subject(
         village,
         person,
@@ -348,7 +349,8 @@ final class World {
         mediation(village, sign, picture, by),
         CampaignSeed.sow(beans, village, sign),
         judgement(village, sign),
-        visited(village, sign, clerk));
+        visited(village, sign, clerk),
+        LedgerSeed.sow(beans, village, committee, person, clerk, sign));
   }
 
   private Visited visited(Region village, String sign, PersonId clerk) {
@@ -367,6 +369,11 @@ final class World {
     var plan = new NewPlan(sign + "村秘划目标", sign + "村秘划服务", seat.post(), today.plusDays(30));
     var made = bean(Plans.class).make(due.person(), plan, by, ClientId.fresh());
     return new Visited(due.visit(), made);
+  }
+
+  private long sessionOf(Kind kind) {
+    session(kind);
+    return bean(Access.class).sessions(identity(kind)).getFirst().id();
   }
 
   private void grid(Region grid, long keyPlace, String sign) {

@@ -37,6 +37,7 @@ final class Migrations {
       "transparency",
       "casework",
       "scheduling",
+      "ledger",
       "deliberation",
       "grid",
       "duty",

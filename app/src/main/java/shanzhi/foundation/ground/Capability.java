@@ -45,6 +45,22 @@ public final class Capability {
   /** 调解经办 Naming mediators and following agreements up; opens the private files of the place. */
   public static final String MEDIATION_TEND = "mediation.tend";
 
+  // Ledger
+  /** 查账 Looking at the books of a place or an organisation. */
+  public static final String LEDGER_READ = "ledger.read";
+  /** 记账 Keeping books: accounts, transfers of points, putting vouchers forward. */
+  public static final String LEDGER_KEEP = "ledger.keep";
+  /** 凭证复核 Reviewing vouchers. */
+  public static final String LEDGER_REVIEW = "ledger.review";
+  /** 凭证审批 Approving vouchers, closing periods. */
+  public static final String LEDGER_APPROVE = "ledger.approve";
+  /** 出纳 Paying what was approved, which posts it. */
+  public static final String LEDGER_PAY = "ledger.pay";
+  /** 积分规则 Entering what a body or a meeting adopted as its table of points. */
+  public static final String LEDGER_RULE = "ledger.rule";
+  /** 我的账 One's own accounts. */
+  public static final String LEDGER_OWN = "ledger.own";
+
   // Campaigns
   /** 组织专项行动 Ordering campaigns at one's place, dividing their doors, closing them. */
   public static final String CAMPAIGN_RUN = "campaign.run";
@@ -114,6 +130,12 @@ public final class Capability {
       ZONE_WRITE,
       PAIR_TEND,
       MEDIATION_TEND,
+      LEDGER_READ,
+      LEDGER_KEEP,
+      LEDGER_REVIEW,
+      LEDGER_APPROVE,
+      LEDGER_PAY,
+      LEDGER_RULE,
       CAMPAIGN_RUN,
       CAMPAIGN_SERVE,
       VISIT_TEND,
@@ -140,7 +162,7 @@ public final class Capability {
 
   /** What every resident may do about their own matters. */
   public static final Set<String> OF_EVERY_RESIDENT =
-      Set.of(CASE_RAISE, CASE_READ, CASE_VISIT, MANDATE_WRITE, ACCOUNT_OWN);
+      Set.of(CASE_RAISE, CASE_READ, CASE_VISIT, MANDATE_WRITE, ACCOUNT_OWN, LEDGER_OWN);
 
   private Capability() {}
 }

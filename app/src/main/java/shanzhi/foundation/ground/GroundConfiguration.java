@@ -28,6 +28,7 @@ class GroundConfiguration {
     "messages/transparency",
     "messages/casework",
     "messages/scheduling",
+    "messages/ledger",
     "messages/deliberation",
     "messages/duty",
     "messages/grid",

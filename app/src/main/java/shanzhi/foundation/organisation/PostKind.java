@@ -22,11 +22,12 @@ import shanzhi.foundation.ground.Region;
 public enum PostKind {
   /** 村（社区）党组织书记: also reads family ties, for recusal and mediation. */
   VILLAGE_SECRETARY(
-      levels(VILLAGE), grants(PLACE, villageWork(), TIES_READ, BODY_FORM, TALK_REVIEW)),
+      levels(VILLAGE),
+      grants(PLACE, villageWork(), TIES_READ, BODY_FORM, TALK_REVIEW, LEDGER_APPROVE, LEDGER_RULE)),
   /** 村（社区）干部 */
-  VILLAGE_CADRE(levels(VILLAGE), grants(PLACE, villageWork())),
+  VILLAGE_CADRE(levels(VILLAGE), grants(PLACE, villageWork(), LEDGER_PAY)),
   /** 村文书 */
-  VILLAGE_CLERK(levels(VILLAGE), grants(PLACE, villageWork())),
+  VILLAGE_CLERK(levels(VILLAGE), grants(PLACE, villageWork(), LEDGER_KEEP)),
   /** 网格员: of a campaign only the doors that are their own. */
   GRID_WORKER(
       levels(VILLAGE, GRID),
@@ -67,6 +68,10 @@ public enum PostKind {
           ZONE_WRITE,
           PAIR_TEND,
           MEDIATION_TEND,
+          LEDGER_READ,
+          LEDGER_KEEP,
+          LEDGER_REVIEW,
+          LEDGER_RULE,
           CAMPAIGN_RUN,
           VISIT_TEND,
           VISIT_OVERSEE,
@@ -78,6 +83,8 @@ public enum PostKind {
       grants(
           PLACE,
           List.of(CASE_READ, CASE_ASSIGN, CASE_VISIT),
+          LEDGER_READ,
+          LEDGER_APPROVE,
           ORGANISATION_READ,
           PARAMETER_READ,
           PARAMETER_WRITE,
@@ -101,6 +108,7 @@ public enum PostKind {
           TAXONOMY_WRITE,
           VISIT_OVERSEE,
           TALK_OVERSEE,
+          LEDGER_RULE,
           ORGANISATION_READ,
           PARAMETER_READ,
           PARAMETER_WRITE,
@@ -171,6 +179,7 @@ public enum PostKind {
         ZONE_WRITE,
         PAIR_TEND,
         MEDIATION_TEND,
+        LEDGER_READ,
         CAMPAIGN_SERVE,
         VISIT_TEND,
         VISIT_OVERSEE,

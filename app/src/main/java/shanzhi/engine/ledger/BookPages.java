@@ -1,0 +1,157 @@
+package shanzhi.engine.ledger;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_APPROVE;
+import static shanzhi.foundation.ground.Capability.LEDGER_READ;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.ReadLog;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Slice;
+
+/** A book for whoever keeps or checks it: its trial balance, transfers, accounts, period and rules. */
+@Controller
+class BookPages {
+
+  private final Books books;
+  private final Ledger ledger;
+  private final Rules rules;
+  private final Told told;
+  private final ReadLog readLog;
+
+  BookPages(Books books, Ledger ledger, Rules rules, Told told, ReadLog readLog) {
+    this.books = books;
+    this.ledger = ledger;
+    this.rules = rules;
+    this.told = told;
+    this.readLog = readLog;
+  }
+
+  /**
+   * A book.
+   *
+   * @param closes whether the reader may close a period or open it again
+   */
+  record BookPage(
+      Book book,
+      TrialBalance trial,
+      Slice<Transfer> transfers,
+      List<Closing> closings,
+      Map<PersonId, String> names,
+      boolean closes,
+      Told told) {}
+
+  @GetMapping("/ledger/books/{id:\\d{1,18}}")
+  String book(
+      @PathVariable long id, @RequestParam @Nullable String after, Identity who, Model model) {
+    var book = books.must(new BookId(id));
+    var hat = looks(who, book);
+    var transfers = ledger.of(book.id(), after, hat);
+    model.addAttribute(
+        "page",
+        new BookPage(
+            book,
+            books.trial(book.id(), hat),
+            transfers,
+            books.closings(book.id()),
+            told.names(transfers.rows()),
+            who.as(LEDGER_APPROVE, book.region()).isPresent(),
+            told));
+    return "engine/ledger/book";
+  }
+
+  private static Acting looks(Identity who, Book book) {
+    return who.must(LEDGER_READ, book.region());
+  }
+
+  /** The holders' accounts below a main account. */
+  record AccountsPage(
+      Book book,
+      String head,
+      Slice<Account> accounts,
+      Map<AccountId, Long> balances,
+      Map<PersonId, String> names,
+      Told told) {}
+
+  @GetMapping("/ledger/books/{id:\\d{1,18}}/accounts/{head:\\d{3,8}}")
+  String accounts(
+      @PathVariable long id,
+      @PathVariable String head,
+      @RequestParam @Nullable String after,
+      Identity who,
+      Model model) {
+    var book = books.must(new BookId(id));
+    var hat = looks(who, book);
+    var accounts = books.below(book.id(), head, after, hat);
+    var persons = new HashSet<PersonId>();
+    for (var account : accounts.rows()) {
+      if (account.holder().person() != null) persons.add(account.holder().person());
+    }
+    if (!persons.isEmpty()) {
+      readLog.looked(hat, "ledger.accounts", "book:" + id, "account:" + head);
+    }
+    var balances = books.balances(accounts.rows().stream().map(Account::id).toList(), hat);
+    model.addAttribute(
+        "page", new AccountsPage(book, head, accounts, balances, told.names(persons), told));
+    return "engine/ledger/accounts";
+  }
+
+  @PostMapping("/ledger/books/{id:\\d{1,18}}/closings")
+  String close(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String until,
+      @RequestParam(defaultValue = "") String decision,
+      @RequestParam String clientId,
+      Identity who) {
+    var book = books.must(new BookId(id));
+    books.close(
+        book.id(),
+        day(until),
+        decision,
+        who.must(LEDGER_APPROVE, book.region()),
+        ClientId.of(clientId));
+    return "redirect:/ledger/books/" + id + "?done=ledger.closed-until";
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text.strip());
+    } catch (DateTimeParseException noDay) {
+      throw Refusal.invalid("until", "ledger.which-day");
+    }
+  }
+
+  /** A table of points, for everybody who is signed in. */
+  record RulesPage(RuleSet set, List<Rule> history, Map<String, Rule> now) {}
+
+  @GetMapping("/ledger/rules/{id:\\d{1,18}}")
+  String rules(@PathVariable long id, Model model) {
+    var set = rules.must(new RuleSetId(id));
+    model.addAttribute("page", new RulesPage(set, rules.history(set.id()), rules.today(set.id())));
+    return "engine/ledger/rules";
+  }
+
+  /** Where a page of transfers ended. */
+  static Instant placed(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException noKey) {
+      throw Refusal.invalid("after", "inbox.page-key");
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package shanzhi.engine.ledger;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_APPROVE;
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
+import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
+import static shanzhi.foundation.ground.Capability.LEDGER_READ;
+import static shanzhi.foundation.ground.Capability.LEDGER_REVIEW;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Words;
+
+/** 账套 The books, their accounts and what these have, their periods. */
+@Component
+public class Books {
+
+  /** What opens books and accounts for reading, widest first. */
+  private static final List<String> LOOKS =
+      List.of(LEDGER_READ, LEDGER_KEEP, LEDGER_REVIEW, LEDGER_APPROVE, LEDGER_PAY);
+
+  private static final int MOST_CLOSINGS = 60;
+
+  private final Db db;
+  private final County county;
+  private final Clock clock;
+  private final BookStore store;
+  private final ConcurrentMap<BookId, Book> known = new ConcurrentHashMap<>();
+
+  Books(Db db, County county, Clock clock) {
+    this.db = db;
+    this.county = county;
+    this.clock = clock;
+    this.store = new BookStore(county);
+  }
+
+  /** Opens a book with the accounts that its kind starts with. */
+  public BookId open(NewBook said, Acting by, ClientId client) {
+    var checks = new Checks();
+    var title = checks.text("title", said.title(), 2, 60);
+    checks.must(
+        said.kind() == BookKind.MONEY
+            ? said.capability().equals(LEDGER_PAY)
+            : Capability.ALL.contains(said.capability()),
+        "capability",
+        "ledger.no-capability");
+    checks.end();
+    var named = by.can(LEDGER_KEEP, said.region()) ? LEDGER_KEEP : said.capability();
+    by.must(named, said.region(), clock.instant());
+    var plain = new NewBook(
+        said.region(), said.ownerKind(), said.owner(), said.kind(), title, said.capability());
+    var content = ClientId.print(by, plain);
+    return asked(() -> db.in(by.scope(named), jdbc -> {
+      var opened = store.open(jdbc, plain, client, content);
+      if (opened.fresh()) {
+        var book = store.find(jdbc, opened.id()).orElseThrow();
+        var chart = plain.kind().chart.stream()
+            .map(line -> new NewAccount(
+                line.code(),
+                line.name(),
+                line.nature(),
+                plain.kind().unit,
+                line.limited(),
+                AccountHolder.NOBODY))
+            .toList();
+        if (!chart.isEmpty()) store.open(jdbc, book, chart);
+      }
+      return opened.id();
+    }));
+  }
+
+  private static <T> T asked(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DataAccessException broken) {
+      throw Broken.said(broken);
+    }
+  }
+
+  /** A book; what it is called and whose it is, is open. */
+  public Optional<Book> find(BookId id) {
+    var book = known.get(id);
+    if (book != null) return Optional.of(book);
+    var found = db.in(Scope.open(county), jdbc -> store.find(jdbc, id));
+    found.ifPresent(read -> known.put(id, read));
+    return found;
+  }
+
+  public Book must(BookId id) {
+    return find(id).orElseThrow(() -> Refusal.unknown("ledger.book-unknown"));
+  }
+
+  /** Reads the book anew when it is asked for next. */
+  void forget(BookId id) {
+    known.remove(id);
+  }
+
+  /** The books of an owner. */
+  public List<Book> of(NewBook.OwnerKind kind, long owner) {
+    return db.in(Scope.open(county), jdbc -> store.of(jdbc, kind, owner));
+  }
+
+  /** The books of a place and below it. */
+  public Slice<Book> at(Region place, @Nullable String after) {
+    var cut = after == null || after.isEmpty() ? new String[] {"", "0"} : after.split("_", 2);
+    var number = cut.length == 2 && cut[1].matches("\\d{1,18}") ? Long.parseLong(cut[1]) : 0;
+    var read =
+        db.in(Scope.open(county), jdbc -> store.at(jdbc, place, cut[0], number, Slice.SIZE + 1));
+    return Slice.cut(read, Slice.SIZE, book -> book.region() + "_" + book.id());
+  }
+
+  /** Those of the capabilities that books ask for which the actor holds. */
+  List<String> capabilities(Acting by) {
+    return db.in(Scope.open(county), store::capabilities).stream()
+        .filter(by::can)
+        .toList();
+  }
+
+  /** The capability by which the actor looks at accounts. */
+  String looks(Acting by) {
+    if (by.kind() == Acting.Kind.SYSTEM) return LEDGER_READ;
+    if (by.kind() != Acting.Kind.POST) {
+      by.must(LEDGER_OWN, clock.instant());
+      return LEDGER_OWN;
+    }
+    var named = LOOKS.stream()
+        .filter(by::can)
+        .findFirst()
+        .or(() -> capabilities(by).stream().findFirst());
+    by.must(named.orElse(LEDGER_READ), clock.instant());
+    return named.orElse(LEDGER_READ);
+  }
+
+  /** Opens accounts that are not there yet, and answers all of them by code. */
+  public Map<String, Account> accounts(BookId id, List<NewAccount> accounts, Acting by) {
+    var book = must(id);
+    var named = writes(book, by);
+    return asked(() -> db.in(by.scope(named), jdbc -> {
+      store.open(jdbc, book, accounts);
+      return store.byCode(jdbc, id, accounts.stream().map(NewAccount::code).toList()).stream()
+          .collect(Collectors.toMap(Account::code, Function.identity()));
+    }));
+  }
+
+  private String writes(Book book, Acting by) {
+    var named = by.can(book.capability(), book.region()) ? book.capability() : LEDGER_KEEP;
+    by.must(named, book.region(), clock.instant());
+    return named;
+  }
+
+  /** The accounts of these persons below a main account, opened where they are not there yet. */
+  public Map<PersonId, AccountId> ofPersons(
+      BookId id, String head, Collection<PersonId> persons, Acting by) {
+    var main = account(id, head, by);
+    // What is noted beside the book has no limit: it only grows.
+    var limited = main.nature() != Nature.MEMO;
+    var wanted = persons.stream()
+        .distinct()
+        .map(person -> new NewAccount(
+            head + "." + person,
+            main.name(),
+            main.nature(),
+            main.unit(),
+            limited,
+            AccountHolder.of(person)))
+        .toList();
+    return accounts(id, wanted, by).values().stream()
+        .collect(Collectors.toMap(account -> account.holder().person(), Account::id));
+  }
+
+  /** The account of a code, for whoever writes in the book. */
+  public Account account(BookId id, String code, Acting by) {
+    var named = writes(must(id), by);
+    return db.in(by.scope(named), jdbc -> store.byCode(jdbc, id, List.of(code))).stream()
+        .findFirst()
+        .orElseThrow(() -> Refusal.unknown("ledger.account-unknown"));
+  }
+
+  /** An account for these eyes: its holder's, or of whoever keeps or checks the book. */
+  public Optional<Account> find(AccountId id, Acting by) {
+    return db.in(by.scope(looks(by)), jdbc -> store.byId(jdbc, List.of(id))).stream()
+        .findFirst();
+  }
+
+  /** Accounts for these eyes; those that are not are left out. */
+  public Map<AccountId, Account> find(Collection<AccountId> ids, Acting by) {
+    return db.in(by.scope(looks(by)), jdbc -> store.byId(jdbc, ids)).stream()
+        .collect(Collectors.toMap(Account::id, Function.identity()));
+  }
+
+  /** The accounts of holders below a main account, by code. */
+  public Slice<Account> below(BookId book, String head, @Nullable String after, Acting by) {
+    var read = db.in(
+        by.scope(looks(by)),
+        jdbc -> store.below(jdbc, book, head, after == null ? "" : after, Slice.SIZE + 1));
+    return Slice.cut(read, Slice.SIZE, Account::code);
+  }
+
+  /** The actor's own accounts in every book. */
+  public List<Account> own(Acting by) {
+    by.must(LEDGER_OWN, clock.instant());
+    var person = by.principal();
+    if (person == null) return List.of();
+    return db.in(by.scope(LEDGER_OWN), jdbc -> store.of(jdbc, person));
+  }
+
+  /** What accounts have, each on its own side; as quick after ten years as in the first month. */
+  public Map<AccountId, Long> balances(Collection<AccountId> ids, Acting by) {
+    return db.in(by.scope(looks(by)), jdbc -> store.balances(jdbc, ids));
+  }
+
+  public long balance(AccountId id, Acting by) {
+    var found = balances(List.of(id), by).get(id);
+    if (found == null) throw Refusal.unknown("ledger.account-unknown");
+    return found;
+  }
+
+  /** 试算平衡 What every main account of the book came to. */
+  public TrialBalance trial(BookId id, Acting by) {
+    return new TrialBalance(db.in(by.scope(looks(by)), jdbc -> store.trial(jdbc, id)));
+  }
+
+  /**
+   * 结账 From now on nothing is entered before the day given.
+   *
+   * @param decision by what the book is opened again, where the day lies before the one that holds
+   */
+  public void close(
+      BookId id, LocalDate until, @Nullable String decision, Acting by, ClientId client) {
+    var book = must(id);
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    by.must(LEDGER_APPROVE, book.region(), now);
+    var checks = new Checks();
+    var said = checks.text("decision", decision, 0, 200);
+    var today = now.atZone(Words.ZONE).toLocalDate();
+    checks.must(!until.isAfter(today), "until", "ledger.closes-ahead");
+    checks.end();
+    asked(() -> db.in(
+        by.scope(LEDGER_APPROVE),
+        jdbc -> store.close(jdbc, id, until, said.length() < 2 ? null : said, by, now, client)));
+  }
+
+  /** Who closed and opened the book, newest first. */
+  public List<Closing> closings(BookId id) {
+    return db.in(Scope.open(county), jdbc -> store.closings(jdbc, id, MOST_CLOSINGS));
+  }
+}

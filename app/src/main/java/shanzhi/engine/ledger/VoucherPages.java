@@ -1,0 +1,241 @@
+package shanzhi.engine.ledger;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_APPROVE;
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
+import static shanzhi.foundation.ground.Capability.LEDGER_READ;
+import static shanzhi.foundation.ground.Capability.LEDGER_REVIEW;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.ledger.Voucher.Hand;
+import shanzhi.engine.ledger.Voucher.State;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Slice;
+
+/** The vouchers of a book of money: put forward, and carried on hand by hand. */
+@Controller
+class VoucherPages {
+
+  private static final int FEN_DIGITS = 2;
+
+  private final Books books;
+  private final Vouchers vouchers;
+  private final Told told;
+
+  VoucherPages(Books books, Vouchers vouchers, Told told) {
+    this.books = books;
+    this.vouchers = vouchers;
+    this.told = told;
+  }
+
+  /**
+   * A book's vouchers.
+   *
+   * @param accounts by code, for the form; none where the reader puts none forward
+   */
+  record ListPage(
+      Book book,
+      boolean open,
+      Slice<Voucher> vouchers,
+      Map<String, String> accounts,
+      LocalDate today,
+      Told told) {}
+
+  @GetMapping("/ledger/books/{id:\\d{1,18}}/vouchers")
+  String list(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "true") boolean open,
+      @RequestParam @Nullable String after,
+      Identity who,
+      Model model) {
+    var book = money(id);
+    var hat = who.must(LEDGER_READ, book.region());
+    var accounts = new LinkedHashMap<String, String>();
+    if (who.as(LEDGER_KEEP, book.region()).isPresent()) {
+      for (var row : books.trial(book.id(), hat).rows()) {
+        accounts.put(row.code(), row.code() + " " + row.name());
+      }
+    }
+    model.addAttribute(
+        "page",
+        new ListPage(
+            book,
+            open,
+            vouchers.of(book.id(), open, after, hat),
+            accounts,
+            vouchers.today(),
+            told));
+    return "engine/ledger/vouchers";
+  }
+
+  private Book money(long id) {
+    var book = books.must(new BookId(id));
+    if (book.kind() != BookKind.MONEY) throw Refusal.unknown("ledger.no-money-book");
+    return book;
+  }
+
+  @PostMapping("/ledger/books/{id:\\d{1,18}}/vouchers")
+  String propose(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "") String summary,
+      @RequestParam(defaultValue = "") String papers,
+      @RequestParam(defaultValue = "") String debit,
+      @RequestParam(defaultValue = "") String credit,
+      @RequestParam(defaultValue = "") String amount,
+      @RequestParam String clientId,
+      Identity who) {
+    var book = money(id);
+    var by = who.must(LEDGER_KEEP, book.region());
+    var checks = new Checks();
+    checks.must(!debit.isBlank(), "debit", "ground.missing");
+    checks.must(!credit.isBlank(), "credit", "ground.missing");
+    var fen = fen(amount, checks);
+    checks.end();
+    var lines = List.of(
+        Posting.debit(books.account(book.id(), debit, by).id(), fen),
+        Posting.credit(books.account(book.id(), credit, by).id(), fen));
+    var evidence = papers
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .map(line -> "paper:" + line)
+        .toList();
+    var voucher = vouchers.propose(
+        NewVoucher.of(book.id(), date(day), summary, evidence, lines), by, ClientId.of(clientId));
+    return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
+  }
+
+  /** Yuan with at most two digits after the point, exactly. */
+  private static long fen(String amount, Checks checks) {
+    var said = amount.strip();
+    if (!said.matches("\\d{1,13}(\\.\\d{1,2})?") || new BigDecimal(said).signum() == 0) {
+      checks.fault("amount", "ledger.which-amount");
+      return 0;
+    }
+    return new BigDecimal(said).movePointRight(FEN_DIGITS).longValueExact();
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text.strip());
+    } catch (DateTimeParseException noDay) {
+      throw Refusal.invalid("day", "ledger.which-day");
+    }
+  }
+
+  /**
+   * A voucher.
+   *
+   * @param hands what the reader may do with it now
+   */
+  record VoucherPage(
+      Voucher voucher,
+      Book book,
+      Map<AccountId, Account> accounts,
+      Map<PersonId, String> names,
+      List<Hand> hands,
+      Told told) {}
+
+  @GetMapping("/ledger/vouchers/{id:\\d{1,18}}")
+  String voucher(@PathVariable long id, Identity who, Model model) {
+    var hat = who.must(LEDGER_READ);
+    var voucher = vouchers.must(new VoucherId(id), hat);
+    var accounts = books.find(
+        voucher.postings().stream().map(Posting::account).collect(Collectors.toSet()), hat);
+    var persons = voucher.steps().stream().map(Voucher.Step::person).collect(Collectors.toSet());
+    model.addAttribute(
+        "page",
+        new VoucherPage(
+            voucher,
+            books.must(voucher.book()),
+            accounts,
+            told.names(persons),
+            hands(voucher, who),
+            told));
+    return "engine/ledger/voucher";
+  }
+
+  /** What the posts and the three people allow; the table has the last word. */
+  private static List<Hand> hands(Voucher voucher, Identity who) {
+    var next = next(voucher.state());
+    if (next == null) return List.of();
+    var hands = new ArrayList<Hand>();
+    var carried = voucher.steps().stream()
+        .filter(step -> next == Hand.PAY ? step.hand() == Hand.APPROVE : true)
+        .anyMatch(step -> step.person().equals(who.person()));
+    if (may(next, voucher.region(), who)) {
+      if (!carried) hands.add(next);
+      hands.add(Hand.REFUSE);
+    }
+    if (voucher.steps().getFirst().person().equals(who.person())) hands.add(Hand.WITHDRAW);
+    return hands;
+  }
+
+  private static @Nullable Hand next(State state) {
+    return switch (state) {
+      case PROPOSED -> Hand.REVIEW;
+      case REVIEWED -> Hand.APPROVE;
+      case APPROVED -> Hand.PAY;
+      case PAID, REFUSED, WITHDRAWN -> null;
+    };
+  }
+
+  private static boolean may(Hand hand, Region place, Identity who) {
+    return who.as(capability(hand), place).isPresent();
+  }
+
+  private static String capability(Hand hand) {
+    return switch (hand) {
+      case PROPOSE, WITHDRAW -> LEDGER_KEEP;
+      case REVIEW, REFUSE -> LEDGER_REVIEW;
+      case APPROVE -> LEDGER_APPROVE;
+      case PAY -> LEDGER_PAY;
+    };
+  }
+
+  @PostMapping("/ledger/vouchers/{id:\\d{1,18}}/steps")
+  String carry(
+      @PathVariable long id,
+      @RequestParam @Nullable String hand,
+      @RequestParam(defaultValue = "") String note,
+      @RequestParam String clientId,
+      Identity who) {
+    ClientId.of(clientId);
+    var checks = new Checks();
+    var chosen = checks.sound(checks.choice("hand", hand, Hand.class));
+    var voucher = new VoucherId(id);
+    var seen = vouchers.must(voucher, who.must(LEDGER_READ));
+    var next = next(seen.state());
+    var needed = capability(chosen == Hand.REFUSE && next != null ? next : chosen);
+    var by = who.must(needed, seen.region());
+    switch (chosen) {
+      case REVIEW -> vouchers.review(voucher, note, by);
+      case APPROVE -> vouchers.approve(voucher, note, by);
+      case PAY -> vouchers.pay(voucher, note, by);
+      case REFUSE -> vouchers.refuse(voucher, note, by);
+      case WITHDRAW -> vouchers.withdraw(voucher, note, by);
+      case PROPOSE -> throw Refusal.conflict("ledger.voucher-moved-on");
+    }
+    return "redirect:/ledger/vouchers/" + id + "?done=ledger.voucher-kept";
+  }
+}

@@ -1,0 +1,167 @@
+package shanzhi.engine.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.PostId;
+import shanzhi.foundation.ground.Region;
+
+/** The statements of vouchers and their hands. */
+final class VoucherStore {
+
+  private static final String VOUCHER = """
+      select id, book, region, day, summary, evidence, accounts, amounts, reverses, state
+        from ledger.voucher
+      """;
+
+  private final String county;
+  private final BookStore books;
+
+  VoucherStore(County county) {
+    this.county = county.code();
+    this.books = new BookStore(county);
+  }
+
+  /** The new voucher's number, and whether it is new. */
+  record Added(VoucherId id, boolean fresh) {}
+
+  Added add(JdbcClient jdbc, Book book, NewVoucher said, ClientId client, String content) {
+    var added = jdbc.sql("""
+            insert into ledger.voucher (county, book, region, day, summary, evidence, accounts, amounts,
+                   reverses, client, content)
+            values (:county, :book, :region, :day, :summary, :evidence, :accounts, :amounts,
+                    :reverses, :client, :content)
+            on conflict (county, client) do nothing
+            returning id""")
+        .param("county", county)
+        .param("book", book.id().value())
+        .param("region", book.region().code())
+        .param("day", said.day())
+        .param("summary", said.summary())
+        .param("evidence", said.evidence().toArray(String[]::new))
+        .param(
+            "accounts",
+            said.postings().stream().map(line -> line.account().value()).toArray(Long[]::new))
+        .param("amounts", said.postings().stream().map(Posting::amount).toArray(Long[]::new))
+        .param("reverses", said.reverses() == null ? null : said.reverses().value())
+        .param("client", client.value())
+        .param("content", content)
+        .query(Long.class)
+        .optional();
+    return added
+        .map(id -> new Added(new VoucherId(id), true))
+        .orElseGet(() ->
+            new Added(new VoucherId(books.repeated(jdbc, "voucher", client, content)), false));
+  }
+
+  /** False where it is no longer as it was seen. */
+  boolean move(JdbcClient jdbc, VoucherId id, Voucher.State from, Voucher.State to) {
+    return jdbc.sql("""
+            update ledger.voucher set state = :to
+             where county = :county and id = :id and state = :from""")
+            .param("county", county)
+            .param("id", id.value())
+            .param("from", from.name())
+            .param("to", to.name())
+            .update()
+        == 1;
+  }
+
+  void step(
+      JdbcClient jdbc,
+      Voucher voucher,
+      int n,
+      Voucher.Hand hand,
+      String note,
+      Acting by,
+      Instant at) {
+    var seat = by.seat();
+    jdbc.sql("""
+            insert into ledger.voucher_step
+                   (county, voucher, n, region, step, person, post, actor, note, at)
+            values (:county, :voucher, :n, :region, :step, :person, :post, :actor, :note, :at)""")
+        .param("county", county)
+        .param("voucher", voucher.id().value())
+        .param("n", n)
+        .param("region", voucher.region().code())
+        .param("step", hand.name())
+        .param("person", Objects.requireNonNull(by.person()).value())
+        .param("post", seat == null ? null : seat.post().value())
+        .param("actor", by.signature())
+        .param("note", note)
+        .param("at", BookStore.at(at))
+        .update();
+  }
+
+  Optional<Voucher> find(JdbcClient jdbc, VoucherId id) {
+    return jdbc.sql(VOUCHER + " where county = :county and id = :id")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> voucher(row, steps(jdbc, id)))
+        .optional();
+  }
+
+  /** The book's vouchers before the number given, newest first. */
+  List<Voucher> of(JdbcClient jdbc, BookId book, boolean open, long before, int most) {
+    return jdbc.sql(VOUCHER + " where county = :county and book = :book and id < :before"
+            + (open ? " and state in ('PROPOSED', 'REVIEWED', 'APPROVED')" : "")
+            + " order by id desc limit :most")
+        .param("county", county)
+        .param("book", book.value())
+        .param("before", before)
+        .param("most", most)
+        .query((row, n) -> voucher(row, List.of()))
+        .list();
+  }
+
+  private List<Voucher.Step> steps(JdbcClient jdbc, VoucherId id) {
+    return jdbc.sql("""
+            select step, person, post, note, at from ledger.voucher_step
+             where county = :county and voucher = :id
+             order by n""")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> {
+          var post = TransferStore.number(row, "post");
+          return new Voucher.Step(
+              Voucher.Hand.valueOf(row.getString("step")),
+              new PersonId(row.getLong("person")),
+              post == null ? null : new PostId(post),
+              row.getString("note"),
+              row.getObject("at", OffsetDateTime.class).toInstant());
+        })
+        .list();
+  }
+
+  private static Voucher voucher(ResultSet row, List<Voucher.Step> steps) throws SQLException {
+    var accounts = (Long[]) row.getArray("accounts").getArray();
+    var amounts = (Long[]) row.getArray("amounts").getArray();
+    var postings = new ArrayList<Posting>();
+    for (var n = 0; n < accounts.length; n++) {
+      postings.add(new Posting(new AccountId(accounts[n]), amounts[n], null));
+    }
+    var reverses = TransferStore.number(row, "reverses");
+    return new Voucher(
+        new VoucherId(row.getLong("id")),
+        new BookId(row.getLong("book")),
+        new Region(row.getString("region")),
+        row.getObject("day", LocalDate.class),
+        row.getString("summary"),
+        TransferStore.texts(row, "evidence"),
+        postings,
+        reverses == null ? null : new TransferId(reverses),
+        Voucher.State.valueOf(row.getString("state")),
+        steps);
+  }
+}

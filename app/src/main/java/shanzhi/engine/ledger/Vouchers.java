@@ -1,0 +1,218 @@
+package shanzhi.engine.ledger;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_APPROVE;
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
+import static shanzhi.foundation.ground.Capability.LEDGER_REVIEW;
+
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.ledger.Voucher.Hand;
+import shanzhi.engine.ledger.Voucher.State;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Words;
+
+/**
+ * 凭证 How money moves: put forward with evidence, reviewed, approved, paid. Who puts forward, reviews and
+ * approves are three persons, and who approved does not pay; the keys of the table say so, whatever the
+ * posts allow. Paying posts it, in the same transaction.
+ */
+@Component
+public class Vouchers {
+
+  private static final int MOST_NOTE = 200;
+  private static final int MOST_PAPERS = 20;
+
+  private final Db db;
+  private final Clock clock;
+  private final Books books;
+  private final Ledger ledger;
+  private final VoucherStore store;
+
+  Vouchers(Db db, County county, Clock clock, Books books, Ledger ledger) {
+    this.db = db;
+    this.clock = clock;
+    this.books = books;
+    this.ledger = ledger;
+    this.store = new VoucherStore(county);
+  }
+
+  /** Puts a voucher forward. */
+  public VoucherId propose(NewVoucher said, Acting by, ClientId client) {
+    var book = books.must(said.book());
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    by.must(LEDGER_KEEP, book.region(), now);
+    person(by);
+    var plain = check(said, book);
+    var content = ClientId.print(by, plain);
+    return asked(() -> db.in(by.scope(LEDGER_KEEP), jdbc -> {
+      var added = store.add(jdbc, book, plain, client, content);
+      if (added.fresh()) {
+        var voucher = store.find(jdbc, added.id()).orElseThrow();
+        store.step(jdbc, voucher, 1, Hand.PROPOSE, "", by, now);
+      }
+      return added.id();
+    }));
+  }
+
+  LocalDate today() {
+    return clock.instant().atZone(Words.ZONE).toLocalDate();
+  }
+
+  private NewVoucher check(NewVoucher said, Book book) {
+    var checks = new Checks();
+    var summary = checks.text("summary", said.summary(), 2, MOST_NOTE);
+    checks.must(book.kind() == BookKind.MONEY, "book", "ledger.no-money-book");
+    checks.must(!said.evidence().isEmpty(), "evidence", "ledger.needs-evidence");
+    checks.must(
+        said.evidence().size() <= MOST_PAPERS, "evidence", "ledger.too-many-papers", MOST_PAPERS);
+    var papers = said.evidence().stream()
+        .map(paper -> checks.text("evidence", paper, 2, 100))
+        .toList();
+    checks.must(!said.day().isAfter(today()), "day", "ledger.day-ahead");
+    var sum = BigInteger.ZERO;
+    for (var line : said.postings()) {
+      checks.must(line.amount() != 0, "amount", "ledger.nothing-moved");
+      sum = sum.add(BigInteger.valueOf(line.amount()));
+    }
+    checks.must(said.postings().size() >= 2 && sum.signum() == 0, "amount", "ledger.uneven");
+    checks.end();
+    return new NewVoucher(
+        said.book(), said.day(), summary, papers, said.postings(), said.reverses());
+  }
+
+  public void review(VoucherId id, String note, Acting by) {
+    move(id, State.PROPOSED, State.REVIEWED, Hand.REVIEW, note, by, LEDGER_REVIEW);
+  }
+
+  public void approve(VoucherId id, String note, Acting by) {
+    move(id, State.REVIEWED, State.APPROVED, Hand.APPROVE, note, by, LEDGER_APPROVE);
+  }
+
+  /** Pays what was approved and posts it; once more answers as the first time. */
+  public Posted pay(VoucherId id, String note, Acting by) {
+    var voucher = must(id, by);
+    var client = ClientId.named("voucher/" + id);
+    if (voucher.state() == State.PAID) {
+      var book = books.must(voucher.book());
+      return ledger
+          .before(book, content(voucher, by), by, client)
+          .orElseThrow(() -> Refusal.conflict("ledger.paid-before"));
+    }
+    return asked(() -> db.together(() -> {
+      move(id, State.APPROVED, State.PAID, Hand.PAY, note, by, LEDGER_PAY);
+      return ledger.post(writing(voucher), content(voucher, by), by, client);
+    }));
+  }
+
+  private static Ledger.Writing writing(Voucher voucher) {
+    var checkers = voucher.steps().stream()
+        .filter(step -> step.hand() == Hand.REVIEW || step.hand() == Hand.APPROVE)
+        .map(step -> new Occasion.Checker(step.person(), step.post()))
+        .toList();
+    var occasion = new Occasion(
+        voucher.day(),
+        voucher.reverses() == null ? "money.voucher" : "money.voucher.reversed",
+        "ledger.memo.words",
+        List.of(voucher.summary()),
+        "voucher:" + voucher.id(),
+        voucher.evidence(),
+        checkers);
+    return new Ledger.Writing(
+        new NewTransfer(voucher.book(), occasion, voucher.postings()),
+        voucher.reverses(),
+        voucher.id(),
+        false);
+  }
+
+  private static String content(Voucher voucher, Acting by) {
+    return Ledger.print(writing(voucher).said(), voucher.id(), by);
+  }
+
+  /** Refuses it for good, by whoever would have to carry it on. */
+  public void refuse(VoucherId id, String reason, Acting by) {
+    var state = must(id, by).state();
+    var needed = switch (state) {
+      case PROPOSED -> LEDGER_REVIEW;
+      case REVIEWED -> LEDGER_APPROVE;
+      case APPROVED -> LEDGER_PAY;
+      case PAID, REFUSED, WITHDRAWN -> throw Refusal.conflict("ledger.voucher-ended");
+    };
+    var checks = new Checks();
+    checks.text("note", reason, 2, MOST_NOTE);
+    checks.end();
+    move(id, state, State.REFUSED, Hand.REFUSE, reason, by, needed);
+  }
+
+  /** Takes it back, by whoever put it forward. */
+  public void withdraw(VoucherId id, String reason, Acting by) {
+    var voucher = must(id, by);
+    if (!voucher.state().open()) throw Refusal.conflict("ledger.voucher-ended");
+    if (!voucher.steps().getFirst().person().equals(by.person())) {
+      throw Refusal.forbidden("ledger.not-your-voucher");
+    }
+    move(id, voucher.state(), State.WITHDRAWN, Hand.WITHDRAW, reason, by, LEDGER_KEEP);
+  }
+
+  private void move(
+      VoucherId id, State from, State to, Hand hand, String note, Acting by, String capability) {
+    var voucher = must(id, by);
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    by.must(capability, voucher.region(), now);
+    person(by);
+    var checks = new Checks();
+    var said = checks.text("note", note, 0, MOST_NOTE);
+    checks.end();
+    asked(() -> db.in(by.scope(capability), jdbc -> {
+      if (!store.move(jdbc, id, from, to)) throw Refusal.conflict("ledger.voucher-moved-on");
+      store.step(jdbc, voucher, voucher.steps().size() + 1, hand, said, by, now);
+      return id;
+    }));
+  }
+
+  /** Money is moved by people: the platform itself carries no voucher. */
+  private static void person(Acting by) {
+    if (by.person() == null) throw Refusal.forbidden("ground.not-yours");
+  }
+
+  public Optional<Voucher> find(VoucherId id, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.find(jdbc, id));
+  }
+
+  public Voucher must(VoucherId id, Acting by) {
+    return find(id, by).orElseThrow(() -> Refusal.unknown("ledger.voucher-unknown"));
+  }
+
+  /** The book's vouchers, newest first; open ones alone, or all. Their hands are left out. */
+  public Slice<Voucher> of(BookId book, boolean open, @Nullable String after, Acting by) {
+    var before =
+        after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
+    var read = db.in(
+        by.scope(books.looks(by)), jdbc -> store.of(jdbc, book, open, before, Slice.SIZE + 1));
+    return Slice.cut(
+        read, Slice.SIZE, voucher -> Objects.requireNonNull(voucher).id().toString());
+  }
+
+  private static <T> T asked(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DataAccessException broken) {
+      throw Broken.said(broken);
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package shanzhi.engine.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shanzhi.engine.ledger.LedgerScene.TODAY;
+import static shanzhi.engine.ledger.LedgerScene.refused;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Grant;
+
+@CountyTest
+class VouchersTest {
+
+  @Autowired
+  ApplicationContext beans;
+
+  @Autowired
+  TestClock clock;
+
+  @Autowired
+  Ledger ledger;
+
+  @Autowired
+  Books books;
+
+  @Autowired
+  Holds holds;
+
+  @Autowired
+  Vouchers vouchers;
+
+  @Autowired
+  Db db;
+
+  private LedgerScene scene;
+  private BookId book;
+  private AccountId bank;
+  private AccountId upkeep;
+  private AccountId capital;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new LedgerScene(beans);
+    book = scene.moneyBook("集体资金");
+    var accounts = books.accounts(
+        book,
+        List.of(
+            NewAccount.limited("102", "银行存款", Nature.ASSET, Unit.FEN),
+            NewAccount.plain("521", "管理费用", Nature.EXPENSE, Unit.FEN),
+            NewAccount.plain("301", "资本", Nature.EQUITY, Unit.FEN)),
+        scene.clerk);
+    bank = accounts.get("102").id();
+    upkeep = accounts.get("521").id();
+    capital = accounts.get("301").id();
+  }
+
+  private VoucherId proposed(AccountId debit, AccountId credit, long fen) {
+    return vouchers.propose(
+        NewVoucher.of(
+            book,
+            TODAY,
+            "修三组水渠",
+            List.of("paper:2026-031"),
+            List.of(Posting.debit(debit, fen), Posting.credit(credit, fen))),
+        scene.clerk,
+        ClientId.fresh());
+  }
+
+  private Posted paid(AccountId debit, AccountId credit, long fen) {
+    var id = proposed(debit, credit, fen);
+    vouchers.review(id, "", scene.township);
+    vouchers.approve(id, "", scene.secretary);
+    return vouchers.pay(id, "", scene.cadre);
+  }
+
+  @Test
+  void moneyMovesThroughFourHandsAndEachStandsInTheRecord() {
+    var posted = paid(bank, capital, 1_000_000);
+    assertThat(books.balance(bank, scene.clerk)).isEqualTo(1_000_000);
+    var transfer = ledger.find(posted.id(), scene.clerk).orElseThrow();
+    assertThat(transfer.occasion().checkers())
+        .extracting(Occasion.Checker::person)
+        .containsExactly(scene.township.person(), scene.secretary.person());
+    assertThat(transfer.occasion().evidence()).containsExactly("paper:2026-031");
+    var voucher = vouchers.must(transfer.voucher(), scene.clerk);
+    assertThat(voucher.state()).isEqualTo(Voucher.State.PAID);
+    assertThat(voucher.steps()).hasSize(4);
+  }
+
+  @Test
+  void paidTwiceItIsPostedOnce() {
+    var id = proposed(bank, capital, 500);
+    vouchers.review(id, "", scene.township);
+    vouchers.approve(id, "", scene.secretary);
+    var first = vouchers.pay(id, "", scene.cadre);
+    assertThat(vouchers.pay(id, "", scene.cadre).id()).isEqualTo(first.id());
+    assertThat(books.balance(bank, scene.clerk)).isEqualTo(500);
+  }
+
+  @Test
+  void withoutAVoucherNoMoneyMoves() {
+    var said = new NewTransfer(
+        book,
+        Occasion.inWords(TODAY, "money.voucher", "直接付"),
+        List.of(Posting.debit(bank, 100), Posting.credit(capital, 100)));
+    refused("ledger.needs-voucher", () -> ledger.post(said, scene.cadre, ClientId.fresh()));
+    refused("ledger.needs-voucher", () -> ledger.post(said, scene.place.system, ClientId.fresh()));
+  }
+
+  @Test
+  void beforeItIsApprovedItIsNotPaid() {
+    var id = proposed(bank, capital, 500);
+    refused("ledger.voucher-moved-on", () -> vouchers.pay(id, "", scene.cadre));
+    vouchers.review(id, "", scene.township);
+    refused("ledger.voucher-moved-on", () -> vouchers.pay(id, "", scene.cadre));
+  }
+
+  /** One person with every hand: the posts allow all of it, the keys of the table do not. */
+  private Acting everyHand(Acting who) {
+    var grants = List.of(
+            Capability.LEDGER_KEEP,
+            Capability.LEDGER_REVIEW,
+            Capability.LEDGER_APPROVE,
+            Capability.LEDGER_PAY,
+            Capability.LEDGER_READ)
+        .stream()
+        .map(capability -> new Grant(capability, Grant.Reach.PLACE))
+        .toList();
+    var seat = who.seat();
+    return Acting.post(
+        who.county(),
+        who.person(),
+        new Acting.Seat(
+            seat.post(),
+            seat.title(),
+            seat.organisation(),
+            seat.place(),
+            Acting.grants(grants),
+            null),
+        who.epoch());
+  }
+
+  @Test
+  void whoPutItForwardNeitherReviewsNorApprovesIt() {
+    var clerk = everyHand(scene.clerk);
+    var id = proposed(bank, capital, 500);
+    refused("ledger.three-people", () -> vouchers.review(id, "", clerk));
+    vouchers.review(id, "", scene.township);
+    refused("ledger.three-people", () -> vouchers.approve(id, "", clerk));
+    refused("ledger.three-people", () -> vouchers.approve(id, "", everyHand(scene.township)));
+    assertThat(vouchers.must(id, scene.clerk).state()).isEqualTo(Voucher.State.REVIEWED);
+  }
+
+  @Test
+  void whoApprovedDoesNotPay() {
+    var id = proposed(bank, capital, 500);
+    vouchers.review(id, "", scene.township);
+    vouchers.approve(id, "", scene.secretary);
+    refused("ledger.payer-approved", () -> vouchers.pay(id, "", everyHand(scene.secretary)));
+    assertThat(books.balance(bank, scene.clerk)).isZero();
+    vouchers.pay(id, "", scene.cadre);
+  }
+
+  @Test
+  void thePolicyItselfAsksForTheRightHand() {
+    var id = proposed(bank, capital, 500);
+    var forged = """
+        insert into ledger.voucher_step (county, voucher, n, region, step, person, actor, note, at)
+        values ('510727', ?, 2, ?, 'REVIEW', 1, 'forged', '', now())""";
+    assertThatThrownBy(() -> db.in(
+            scene.clerk.scope(Capability.LEDGER_KEEP),
+            jdbc ->
+                jdbc.sql(forged).params(id.value(), scene.place.village.code()).update()))
+        .hasStackTraceContaining("row-level security");
+  }
+
+  @Test
+  void theBankDoesNotFallBelowNothingAndAReversalNeedsItsOwnVoucher() {
+    paid(bank, capital, 1_000);
+    var id = proposed(upkeep, bank, 1_001);
+    vouchers.review(id, "", scene.township);
+    vouchers.approve(id, "", scene.secretary);
+    refused("ledger.not-enough", () -> vouchers.pay(id, "", scene.cadre));
+    assertThat(vouchers.must(id, scene.clerk).state()).isEqualTo(Voucher.State.APPROVED);
+    var posted = paid(upkeep, bank, 400);
+    refused(
+        "ledger.needs-voucher",
+        () -> ledger.reverse(posted.id(), "付错了", scene.cadre, ClientId.fresh()));
+    var contrary = vouchers.propose(
+        new NewVoucher(
+            book,
+            TODAY,
+            "冲正：付错了",
+            List.of("paper:2026-032"),
+            List.of(Posting.credit(upkeep, 400), Posting.debit(bank, 400)),
+            posted.id()),
+        scene.clerk,
+        ClientId.fresh());
+    vouchers.review(contrary, "", scene.township);
+    vouchers.approve(contrary, "", scene.secretary);
+    vouchers.pay(contrary, "", scene.cadre);
+    assertThat(books.balance(bank, scene.clerk)).isEqualTo(1_000);
+    assertThat(ledger.find(posted.id(), scene.clerk).orElseThrow().reversedBy()).isNotNull();
+  }
+
+  @Test
+  void aVoucherIsRefusedWithAReasonOrTakenBackByWhoPutItForward() {
+    var refusedOne = proposed(bank, capital, 500);
+    vouchers.refuse(refusedOne, "发票不符", scene.township);
+    assertThat(vouchers.must(refusedOne, scene.clerk).state()).isEqualTo(Voucher.State.REFUSED);
+    var withdrawn = proposed(bank, capital, 500);
+    vouchers.withdraw(withdrawn, "写错了", scene.clerk);
+    refused("ledger.voucher-moved-on", () -> vouchers.review(withdrawn, "", scene.township));
+  }
+
+  @Test
+  void aVoucherWithoutEvidenceOrBalanceIsNotTaken() {
+    refused(
+        "ledger.needs-evidence",
+        () -> vouchers.propose(
+            NewVoucher.of(
+                book,
+                TODAY,
+                "没有发票",
+                List.of(),
+                List.of(Posting.debit(bank, 5), Posting.credit(capital, 5))),
+            scene.clerk,
+            ClientId.fresh()));
+    refused(
+        "ledger.uneven",
+        () -> vouchers.propose(
+            NewVoucher.of(
+                book,
+                TODAY,
+                "对不平",
+                List.of("paper:1"),
+                List.of(Posting.debit(bank, 5), Posting.credit(capital, 6))),
+            scene.clerk,
+            ClientId.fresh()));
+  }
+
+  // Holds
+
+  @Test
+  void whatIsHeldIsNotSpentUntilItIsReleased() {
+    var points = scene.pointsBook("积分账");
+    var someone = scene.place.raiser;
+    scene.give(points, someone, 30);
+    var account = scene.held(points, someone);
+    var client = ClientId.fresh();
+    var hold = holds.hold(points, account, 25, "预订一袋米", scene.clerk, client);
+    assertThat(holds.hold(points, account, 25, "预订一袋米", scene.clerk, client)).isEqualTo(hold);
+    assertThat(holds.left(account, scene.place.resident)).isEqualTo(5);
+    refused(
+        "ledger.not-enough",
+        () -> holds.hold(points, account, 6, "预订一桶油", scene.clerk, ClientId.fresh()));
+    var spent = new NewTransfer(
+        points,
+        Occasion.inWords(TODAY, "points.spent", "换一袋米"),
+        List.of(
+            Posting.debit(account, 25), Posting.credit(scene.account(points, Chart.SPENT), 25)));
+    refused("ledger.not-enough", () -> ledger.post(spent, scene.clerk, ClientId.fresh()));
+    db.together(() -> {
+      holds.release(points, hold, scene.clerk);
+      return ledger.post(spent, scene.clerk, ClientId.fresh());
+    });
+    holds.release(points, hold, scene.clerk);
+    assertThat(scene.has(points, someone)).isEqualTo(5);
+    assertThat(holds.left(account, scene.place.resident)).isEqualTo(5);
+  }
+}
