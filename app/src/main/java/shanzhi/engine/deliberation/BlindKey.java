@@ -52,7 +52,8 @@ final class BlindKey {
     var pair = generator.generateKeyPair();
     try {
       return new Pair(
-          SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(pair.getPublic()).getEncoded(),
+          SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(pair.getPublic())
+              .getEncoded(),
           PrivateKeyInfoFactory.createPrivateKeyInfo(pair.getPrivate()).getEncoded());
     } catch (IOException unencodable) {
       throw new IllegalStateException(unencodable);
@@ -67,11 +68,11 @@ final class BlindKey {
   static byte[] sign(RSAPrivateCrtKeyParameters key, byte[] blinded) {
     var length = (key.getModulus().bitLength() + 7) / 8;
     var number = new BigInteger(1, blinded);
-    var sound = blinded.length == length
-        && number.signum() > 0
-        && number.compareTo(key.getModulus()) < 0;
+    var sound =
+        blinded.length == length && number.signum() > 0 && number.compareTo(key.getModulus()) < 0;
     if (!sound) throw Refusal.invalid("blinded", "deliberation.secret.not-blinded");
-    // The engine blinds once more against who measures times, and checks its result before it answers.
+    // The engine blinds once more against who measures times, and checks its result before it
+    // answers.
     var engine = new RSABlindedEngine();
     engine.init(true, new ParametersWithRandom(key, RANDOM));
     var signed = engine.processBlock(blinded, 0, blinded.length);

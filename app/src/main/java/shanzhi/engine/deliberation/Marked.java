@@ -53,8 +53,8 @@ record Marked(byte[] prepared, int mark) {
 
   /** 回执号 The receipt as people write it down: sixteen digits in fours, as on a bank card. */
   static String number(byte[] receipt) {
-    var sixteen = Long.remainderUnsigned(
-        ByteBuffer.wrap(receipt).getLong(), 10_000_000_000_000_000L);
+    var sixteen =
+        Long.remainderUnsigned(ByteBuffer.wrap(receipt).getLong(), 10_000_000_000_000_000L);
     var digits = "%016d".formatted(sixteen);
     return String.join(
         " ",

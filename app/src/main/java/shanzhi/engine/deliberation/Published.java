@@ -48,7 +48,8 @@ public record Published(
   public record Share(String of, int numerator, int denominator, boolean more) {}
 
   /** A ballot: its receipt, and what was signed with the signature where that is told. */
-  public record Line(String receipt, @Nullable String prepared, @Nullable String signature) {}
+  public record Line(
+      String receipt, @Nullable String prepared, @Nullable String signature) {}
 
   static Published of(County county, SecretBallot ballot, List<BoxStore.Kept> kept) {
     var result = ballot.result();

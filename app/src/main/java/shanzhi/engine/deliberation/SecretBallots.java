@@ -1,10 +1,9 @@
 package shanzhi.engine.deliberation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static shanzhi.foundation.ground.Capability.ACCOUNT_OWN;
 import static shanzhi.foundation.ground.Capability.TALK_OVERSEE;
 import static shanzhi.foundation.ground.Capability.TALK_RUN;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -94,8 +93,7 @@ public class SecretBallots {
       var again = store.openedBefore(jdbc, client, content);
       if (again.isPresent()) return again.get();
       var id = store.nextId(jdbc);
-      var least =
-          Math.toIntExact(parameters.value(SecretParameters.LEAST, roll.region(), now));
+      var least = Math.toIntExact(parameters.value(SecretParameters.LEAST, roll.region(), now));
       var ballot = new SecretBallot(
           id,
           roll.region(),
@@ -181,8 +179,7 @@ public class SecretBallots {
     var signature = BlindKey.sign(secret, blinded);
     Arrays.fill(secret, (byte) 0);
     var fresh = db.in(
-        Scope.system(county),
-        jdbc -> store.take(jdbc, id, person, "PHONE", digest, resident));
+        Scope.system(county), jdbc -> store.take(jdbc, id, person, "PHONE", digest, resident));
     if (fresh) return signature;
     var taken = db.in(resident.scope(ACCOUNT_OWN), jdbc -> store.taken(jdbc, id, person));
     if (taken.blinded() != null && MessageDigest.isEqual(taken.blinded(), digest)) return signature;
@@ -227,8 +224,8 @@ public class SecretBallots {
   public void handPaper(BallotId id, PersonId person, Acting by) {
     var ballot = run(id, by);
     mustBeOpen(ballot);
-    var fresh = db.in(
-        Scope.system(county), jdbc -> store.take(jdbc, id, person, "PAPER", null, by));
+    var fresh =
+        db.in(Scope.system(county), jdbc -> store.take(jdbc, id, person, "PAPER", null, by));
     if (fresh) return;
     var taken = db.in(by.scope(TALK_RUN), jdbc -> store.taken(jdbc, id, person));
     if ("PAPER".equals(taken.way())) return;
@@ -331,8 +328,7 @@ public class SecretBallots {
     private final Acting by;
     private final BallotSeal seal;
 
-    Opened(
-        JdbcClient jdbc, SecretBallot ballot, Acting by) {
+    Opened(JdbcClient jdbc, SecretBallot ballot, Acting by) {
       this.jdbc = jdbc;
       this.ballot = ballot;
       this.by = by;
@@ -387,12 +383,11 @@ public class SecretBallots {
       var both = seal.open("box " + ballot.id(), sealed);
       var signature = BlindKey.length(ballot.key());
       var prepared = Arrays.copyOf(both, both.length - signature);
-      var marked = Marked.read(county.code(), ballot.id(), phone.size(), prepared).orElseThrow();
+      var marked =
+          Marked.read(county.code(), ballot.id(), phone.size(), prepared).orElseThrow();
       phone.set(marked.mark(), phone.get(marked.mark()) + 1);
       return new BoxStore.Kept(
-          marked.receipt(),
-          prepared,
-          Arrays.copyOfRange(both, prepared.length, both.length));
+          marked.receipt(), prepared, Arrays.copyOfRange(both, prepared.length, both.length));
     }
 
     /** Votes of each option on paper, void ones last. */
@@ -436,8 +431,7 @@ public class SecretBallots {
     var capability = by.can(TALK_RUN) ? TALK_RUN : TALK_OVERSEE;
     by.must(capability, ballot.region(), now());
     var issued = db.in(by.scope(capability), jdbc -> store.issued(jdbc, id));
-    var counted =
-        db.in(by.scope(capability), jdbc -> boxes.papers(jdbc, id)).isPresent();
+    var counted = db.in(by.scope(capability), jdbc -> boxes.papers(jdbc, id)).isPresent();
     var in = db.in(Scope.system(county), jdbc -> boxes.inBox(jdbc, id));
     return new Progress(
         issued.phone(), issued.paper(), in == issued.phone(), in / 10 * 10, counted);
@@ -451,8 +445,7 @@ public class SecretBallots {
 
   /** Ballots on whose roll the resident is, newest first. */
   public List<SecretBallot> own(Acting resident) {
-    return db.in(
-        resident.scope(ACCOUNT_OWN), jdbc -> store.of(jdbc, self(resident), PAGE));
+    return db.in(resident.scope(ACCOUNT_OWN), jdbc -> store.of(jdbc, self(resident), PAGE));
   }
 
   /** Ballots of a village, newest first. */

@@ -142,8 +142,8 @@ class SecretStore {
              where county = :county and id = :id""")
         .param("county", county)
         .param("id", id.value())
-        .query((row, n) -> new Sealed(secretName(new ClientId(row.getObject(1, java.util.UUID.class))),
-            row.getBytes(2)))
+        .query((row, n) -> new Sealed(
+            secretName(new ClientId(row.getObject(1, java.util.UUID.class))), row.getBytes(2)))
         .single();
   }
 

@@ -75,7 +75,8 @@ class SecretWitness implements Witness {
       var salt = Objects.requireNonNull(row.resultSalt(), "a result has its salt");
       var leaf = Objects.requireNonNull(row.resultLeaf(), "a result has its leaf");
       // The root is made anew from the receipts that are there now.
-      var now = root(boxes.kept(jdbc, ballot.id()).stream().map(BoxStore.Kept::receipt).toList());
+      var now = root(
+          boxes.kept(jdbc, ballot.id()).stream().map(BoxStore.Kept::receipt).toList());
       var canonical = canonical(county, ballot, result, now);
       reader.accept(new Entry(name + "/result", leaf, Leaf.Type.BALLOT_RECEIPT, salt, canonical));
     });
@@ -129,8 +130,7 @@ class SecretWitness implements Witness {
     return canonical(county, ballot, result, result.root());
   }
 
-  private static byte[] canonical(
-      String county, SecretBallot ballot, Result result, byte[] root) {
+  private static byte[] canonical(String county, SecretBallot ballot, Result result, byte[] root) {
     return Leaf.canonical()
         .text("result")
         .text(county)

@@ -76,7 +76,8 @@ class SecurityConfiguration {
     var patterns = anonymous
         .orderedStream()
         .flatMap(routes -> routes.patterns().stream())
-        .map(pattern -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(pattern))
+        .map(
+            pattern -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(pattern))
         .toList();
     return http.securityMatcher(
             request -> patterns.stream().anyMatch(pattern -> pattern.matches(request)))
