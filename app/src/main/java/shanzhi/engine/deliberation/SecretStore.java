@@ -239,7 +239,10 @@ class SecretStore {
   boolean close(JdbcClient jdbc, BallotId id, @Nullable Integer present, Acting by, Instant now) {
     return jdbc.sql("""
             update deliberation.secret
-               set state = 'CLOSED', closed_at = :now, closed_by = :by, present = :present
+               set state = 'CLOSED', closed_at = :now, closed_by = :by, present = :present,
+                   on_roll = (select count(*) from deliberation.voter v
+                               where v.county = secret.county and v.roll = secret.roll
+                                 and not v.struck)
              where county = :county and id = :id and state = 'OPEN'""")
             .param("county", county)
             .param("id", id.value())

@@ -52,6 +52,8 @@ create table deliberation.secret (
   check (state <> 'TALLIED' or (key_sealed is null and told is not null)),
   check (told <> 'OUTCOME' or (counts is null and paper_counts is null))
 );
+comment on column deliberation.secret.on_roll is
+  'when it was opened; from the closing on as it was then, for a roll may be corrected';
 comment on column deliberation.secret.least is 'from how many votes on more than the outcome is told';
 comment on column deliberation.secret.present is 'as the meeting said when it closed the ballot';
 create index secret_list on deliberation.secret (county, village, id);
@@ -176,7 +178,7 @@ create policy write on deliberation.secret_paper for insert with check (
 
 grant select, insert on deliberation.secret, deliberation.secret_issue, deliberation.secret_box,
   deliberation.secret_ballot, deliberation.secret_paper to shanzhi_server;
-grant update (key_sealed, state, closed_at, closed_by, present, tallied_at, tallied_by, taken, papers,
+grant update (on_roll, key_sealed, state, closed_at, closed_by, present, tallied_at, tallied_by, taken, papers,
   sent, winner, told, counts, paper_counts, root, result_salt, result_leaf, destroyed_at)
   on deliberation.secret to shanzhi_server;
 grant usage on sequence deliberation.secret_id to shanzhi_server;
