@@ -127,6 +127,16 @@ class BoxStore {
         .list();
   }
 
+  List<byte[]> receipts(JdbcClient jdbc, BallotId ballot) {
+    return jdbc.sql("""
+            select receipt from deliberation.secret_ballot
+             where county = :county and ballot = :ballot""")
+        .param("county", county)
+        .param("ballot", ballot.value())
+        .query((row, n) -> row.getBytes(1))
+        .list();
+  }
+
   /** Whether a count of the papers was sent before under the id, and by which tag. */
   Optional<byte[]> countedBefore(JdbcClient jdbc, ClientId client) {
     return jdbc.sql("""

@@ -10,15 +10,12 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import shanzhi.engine.deliberation.SecretBallot.Result;
 import shanzhi.engine.deliberation.SecretBallot.State;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
@@ -30,6 +27,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.transparency.Leaf;
 
@@ -50,6 +48,7 @@ public class SecretBallots {
   private final County county;
   private final SecretStore store;
   private final BoxStore boxes;
+  private final SecretCount counting;
   private final PassingKeys keys;
   private final Parameters parameters;
   private final Clock clock;
@@ -59,6 +58,7 @@ public class SecretBallots {
       County county,
       SecretStore store,
       BoxStore boxes,
+      SecretCount counting,
       PassingKeys keys,
       Parameters parameters,
       Clock clock) {
@@ -66,6 +66,7 @@ public class SecretBallots {
     this.county = county;
     this.store = store;
     this.boxes = boxes;
+    this.counting = counting;
     this.keys = keys;
     this.parameters = parameters;
     this.clock = clock;
@@ -310,112 +311,10 @@ public class SecretBallots {
     var ballot = run(id, by);
     if (ballot.state() == State.OPEN) throw Refusal.conflict("deliberation.secret.still-open");
     if (ballot.state() == State.CLOSED) {
-      db.in(Scope.system(county), jdbc -> {
-        var held = store.hold(jdbc, id).orElseThrow();
-        if (held.state() == State.CLOSED) new Opened(jdbc, held, by).count();
-        return null;
-      });
+      counting.count(id, by);
     }
-    destroy(id);
+    counting.destroy(id);
     return find(id);
-  }
-
-  /** The box, opened: from here on nothing is known of the order in which it was filled. */
-  private final class Opened {
-
-    private final JdbcClient jdbc;
-    private final SecretBallot ballot;
-    private final Acting by;
-    private final BallotSeal seal;
-
-    Opened(JdbcClient jdbc, SecretBallot ballot, Acting by) {
-      this.jdbc = jdbc;
-      this.ballot = ballot;
-      this.by = by;
-      this.seal = seal(store.sealed(jdbc, ballot.id()).name());
-    }
-
-    void count() {
-      var id = ballot.id();
-      var issued = store.issued(jdbc, id);
-      var papers = papers(issued.paper());
-      var phone = Tally.none(ballot.options().size());
-      var ballots = new ArrayList<BoxStore.Kept>();
-      for (var sealed : boxes.box(jdbc, id)) ballots.add(open(sealed, phone));
-      ballots.sort((a, b) -> Arrays.compareUnsigned(a.receipt(), b.receipt()));
-      if (ballots.size() > issued.phone()) {
-        throw new IllegalStateException("more ballots in the box than were taken: " + id);
-      }
-      var spoilt = papers.getLast();
-      var onPaper = papers.subList(0, papers.size() - 1);
-      var all = ballots.size() + papers.stream().mapToLong(Long::longValue).sum();
-      var tally = Tally.of(new Tally.Votes(
-          phone,
-          onPaper,
-          spoilt,
-          ballot.base(all),
-          ballot.abstains(),
-          ballot.majority(),
-          ballot.least()));
-      var kept = tally.told().marks()
-          ? ballots
-          : ballots.stream()
-              .map(one -> new BoxStore.Kept(one.receipt(), null, null))
-              .toList();
-      boxes.keep(jdbc, id, kept);
-      boxes.empty(jdbc, id);
-      var root = SecretWitness.root(ballots.stream().map(BoxStore.Kept::receipt).toList());
-      var result = new Result(
-          tally.winner(),
-          tally.told(),
-          tally.counts(),
-          tally.papers(),
-          issued.phone(),
-          ballots.size(),
-          issued.paper(),
-          root,
-          now(),
-          false);
-      boxes.tally(jdbc, ballot, result, Leaf.freshSalt(), by);
-    }
-
-    private BoxStore.Kept open(byte[] sealed, List<Long> phone) {
-      var both = seal.open("box " + ballot.id(), sealed);
-      var signature = BlindKey.length(ballot.key());
-      var prepared = Arrays.copyOf(both, both.length - signature);
-      var marked =
-          Marked.read(county.code(), ballot.id(), phone.size(), prepared).orElseThrow();
-      phone.set(marked.mark(), phone.get(marked.mark()) + 1);
-      return new BoxStore.Kept(
-          marked.receipt(), prepared, Arrays.copyOfRange(both, prepared.length, both.length));
-    }
-
-    /** Votes of each option on paper, void ones last. */
-    private List<Long> papers(int handed) {
-      var counted = boxes.papers(jdbc, ballot.id());
-      if (counted.isEmpty()) {
-        if (handed > 0) throw Refusal.conflict("deliberation.secret.papers-first", handed);
-        return Tally.none(ballot.options().size() + 1);
-      }
-      var text = ByteBuffer.wrap(seal.open("paper " + ballot.id(), counted.get().sealed()));
-      var votes = new ArrayList<Long>();
-      while (text.hasRemaining()) votes.add(text.getLong());
-      return votes;
-    }
-  }
-
-  private void destroy(BallotId id) {
-    db.in(Scope.system(county), jdbc -> {
-      keys.destroy(store.sealed(jdbc, id).name());
-      boxes.destroyed(jdbc, id, now());
-      return null;
-    });
-  }
-
-  /** Destroys the keys of ballots that were counted just before the machine stopped. */
-  void destroyLeft() {
-    var over = db.in(Scope.system(county), boxes::over);
-    over.forEach(this::destroy);
   }
 
   /**
@@ -438,9 +337,10 @@ public class SecretBallots {
   }
 
   /** The roll by which paper is handed out, a page at a time. */
-  List<SecretStore.VoterLine> voters(BallotId id, long after, Acting by) {
+  Slice<SecretStore.VoterLine> voters(BallotId id, long after, Acting by) {
     run(id, by);
-    return db.in(by.scope(TALK_RUN), jdbc -> store.voters(jdbc, id, after, PAGE));
+    var lines = db.in(by.scope(TALK_RUN), jdbc -> store.voters(jdbc, id, after, PAGE + 1));
+    return Slice.cut(lines, PAGE, line -> line.person().toString());
   }
 
   /** Ballots on whose roll the resident is, newest first. */
@@ -458,6 +358,14 @@ public class SecretBallots {
     var ballot = find(id);
     var kept = db.in(Scope.open(county), jdbc -> boxes.kept(jdbc, id));
     return Published.of(county, ballot, kept);
+  }
+
+  /** The receipts of what came in, as people write them down; none before the count. */
+  List<String> receipts(BallotId id) {
+    return db.in(Scope.open(county), jdbc -> boxes.receipts(jdbc, id)).stream()
+        .map(Marked::number)
+        .sorted()
+        .toList();
   }
 
   private SecretBallot run(BallotId id, Acting by) {

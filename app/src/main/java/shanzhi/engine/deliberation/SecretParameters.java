@@ -37,8 +37,8 @@ class SecretParameters {
 
   /** Takes away keys that a start which was cut off left behind. */
   @Bean
-  Task<Void> secretKeys(SecretBallots ballots) {
+  Task<Void> secretKeys(SecretCount counting) {
     return Tasks.recurring("deliberation.secret-keys", FixedDelay.ofMinutes(5))
-        .execute((task, context) -> ballots.destroyLeft());
+        .execute((task, context) -> counting.destroyLeft());
   }
 }

@@ -82,7 +82,8 @@ class SecretBallotsTest {
     assertThat(keys.passing()).isEmptyDirectory();
     var published = ballots.published(id);
     assertThat(published.ballots()).hasSize(11);
-    assertThat(published.ballots().stream().map(Published.Line::receipt).sorted().toList())
+    assertThat(
+            published.ballots().stream().map(Published.Line::receipt).sorted().toList())
         .isEqualTo(published.ballots().stream().map(Published.Line::receipt).toList());
     for (var line : published.ballots()) {
       var receipt = java.util.HexFormat.of().parseHex(line.receipt());
@@ -116,8 +117,7 @@ class SecretBallotsTest {
     var signature =
         phone.finished(ballots.take(id, phone.blinded, scene.resident(scene.voters.get(0))));
     refused("deliberation.secret.not-signed", () -> ballots.cast(id, phone.marked(1), signature));
-    refused(
-        "deliberation.secret.not-a-ballot", () -> ballots.cast(id, phone.marked(3), signature));
+    refused("deliberation.secret.not-a-ballot", () -> ballots.cast(id, phone.marked(3), signature));
     refused(
         "deliberation.secret.not-a-ballot", () -> ballots.cast(other, phone.prepared, signature));
     refused(
@@ -181,14 +181,15 @@ class SecretBallotsTest {
     refused("deliberation.secret.still-open", () -> ballots.tally(id, scene.clerk));
     ballots.close(id, null, scene.clerk);
     ballots.close(id, null, scene.clerk);
-    refused(
-        "deliberation.secret.closed", () -> ballots.cast(id, phone.prepared, signature));
+    refused("deliberation.secret.closed", () -> ballots.cast(id, phone.prepared, signature));
     refused("deliberation.secret.closed", () -> ballots.take(id, phone.blinded, voter));
     refused(
         "deliberation.secret.closed",
         () -> ballots.handPaper(id, scene.voters.get(2), scene.clerk));
     var first = ballots.tally(id, scene.clerk);
-    assertThat(ballots.tally(id, scene.clerk).result()).usingRecursiveComparison().isEqualTo(first.result());
+    assertThat(ballots.tally(id, scene.clerk).result())
+        .usingRecursiveComparison()
+        .isEqualTo(first.result());
     assertThat(first.result().sent()).as("taken, not put in").isZero();
     refused("deliberation.secret.closed", () -> ballots.cast(id, phone.prepared, signature));
   }
@@ -253,15 +254,13 @@ class SecretBallotsTest {
         () -> counted(id, a, scene.clerk.person(), List.of(1L, 1L, 1L), 0));
     refused("deliberation.secret.more-papers", () -> counted(id, a, b, List.of(2L, 1L, 0L), 1));
     refused("deliberation.secret.paper-votes", () -> counted(id, a, b, List.of(2L, 1L), 0));
-    refused(
-        "deliberation.secret.paper-votes", () -> counted(id, a, b, List.of(-1L, 1L, 0L), 0));
+    refused("deliberation.secret.paper-votes", () -> counted(id, a, b, List.of(-1L, 1L, 0L), 0));
     var client = ClientId.fresh();
     var said = new PaperCount(a, b, List.of(2L, 0L, 0L), 0);
     ballots.countPapers(id, said, scene.clerk, client);
     ballots.countPapers(id, said, scene.clerk, client);
     var other = new PaperCount(a, b, List.of(1L, 0L, 0L), 0);
-    refused(
-        "ground.client-id-used", () -> ballots.countPapers(id, other, scene.clerk, client));
+    refused("ground.client-id-used", () -> ballots.countPapers(id, other, scene.clerk, client));
     counted(id, a, b, List.of(1L, 1L, 0L), 1);
     var result = tallied(id).result();
     assertThat(result.told()).isEqualTo(Told.OUTCOME);

@@ -68,9 +68,7 @@ class SecretLinkTest {
     var traces = new TreeSet<String>();
     for (var n = 0; n < VOTERS; n++) {
       for (var bytes : List.of(
-          phones.get(n).prepared,
-          signatures.get(n),
-          Marked.receipt(phones.get(n).prepared))) {
+          phones.get(n).prepared, signatures.get(n), Marked.receipt(phones.get(n).prepared))) {
         traces.add(HexFormat.of().formatHex(bytes));
         traces.add(Base64.getEncoder().encodeToString(bytes));
         traces.add(new String(bytes, ISO_8859_1));
@@ -107,15 +105,17 @@ class SecretLinkTest {
       assertThat(physical).hasSize(VOTERS).isSorted();
       assertThat(ask(owner, """
           select distinct xmin::text || ' ' || cmin::text from deliberation.secret_ballot
-           where ballot = %s""".formatted(id))).as("one transaction, one statement").hasSize(1);
+           where ballot = %s""".formatted(id)))
+          .as("one transaction, one statement")
+          .hasSize(1);
       assertThat(ask(owner, "select tag::text from deliberation.secret_box where ballot = " + id))
           .isEmpty();
       assertThat(ask(owner, """
           select attname from pg_attribute
            where attrelid in ('deliberation.secret_ballot'::regclass,
                               'deliberation.secret_box'::regclass)
-             and attnum > 0 and not attisdropped""")).containsOnly(
-          "county", "ballot", "receipt", "prepared", "signature", "tag", "sealed");
+             and attnum > 0 and not attisdropped"""))
+          .containsOnly("county", "ballot", "receipt", "prepared", "signature", "tag", "sealed");
     }
   }
 

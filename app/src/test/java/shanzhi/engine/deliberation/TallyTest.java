@@ -94,13 +94,7 @@ class TallyTest {
         var other = Tally.none(options);
         other.set(all, votes.onPaper());
         var instead = new Tally.Votes(
-            votes.phone(),
-            other,
-            0,
-            votes.of(),
-            votes.abstains(),
-            votes.majority(),
-            votes.least());
+            votes.phone(), other, 0, votes.of(), votes.abstains(), votes.majority(), votes.least());
         assertThat(Tally.of(instead).winner()).isEqualTo(tally.winner());
       }
     }

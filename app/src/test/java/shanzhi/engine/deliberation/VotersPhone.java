@@ -39,7 +39,8 @@ public final class VotersPhone {
     var signer = salt == null
         ? new PSSSigner(engine, new SHA384Digest(), 48)
         : new PSSSigner(engine, new SHA384Digest(), salt);
-    signer.init(true, new ParametersWithRandom(new RSABlindingParameters(key, this.factor), RANDOM));
+    signer.init(
+        true, new ParametersWithRandom(new RSABlindingParameters(key, this.factor), RANDOM));
     signer.update(prepared, 0, prepared.length);
     try {
       this.blinded = padded(signer.generateSignature());
