@@ -9,10 +9,10 @@ import shanzhi.foundation.ground.Refusal;
  * @param numerator of the share, one of {@code denominator}
  * @param more whether more than the share is needed; else the share itself is enough
  */
-public record Majority(Base base, int numerator, int denominator, boolean more) {
+public record Majority(Among among, int numerator, int denominator, boolean more) {
 
   /** Of whom the share is. */
-  public enum Base {
+  public enum Among {
     /** 应到 All on the roll. */
     ROLL,
     /** 到会 Those present, as the meeting says. */
@@ -31,18 +31,18 @@ public record Majority(Base base, int numerator, int denominator, boolean more) 
   }
 
   /** 过半数 More than half. */
-  public static Majority half(Base base) {
-    return new Majority(base, 1, 2, true);
+  public static Majority half(Among among) {
+    return new Majority(among, 1, 2, true);
   }
 
   /** 三分之二以上 Two thirds or more. */
-  public static Majority twoThirds(Base base) {
-    return new Majority(base, 2, 3, false);
+  public static Majority twoThirds(Among among) {
+    return new Majority(among, 2, 3, false);
   }
 
   /** As the log and the published file write it: {@code ROLL 1/2 more}. */
   String code() {
-    return "%s %d/%d %s".formatted(base, numerator, denominator, more ? "more" : "at least");
+    return "%s %d/%d %s".formatted(among, numerator, denominator, more ? "more" : "at least");
   }
 
   /** Whether so many votes carry it, of so many. */

@@ -62,7 +62,7 @@ public record Published(
         ballot.options(),
         ballot.abstains(),
         new Share(
-            majority.base().name(), majority.numerator(), majority.denominator(), majority.more()),
+            majority.among().name(), majority.numerator(), majority.denominator(), majority.more()),
         ballot.least(),
         BlindKey.SUITE,
         base64(ballot.key()),

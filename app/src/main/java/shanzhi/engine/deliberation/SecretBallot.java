@@ -83,7 +83,7 @@ public record SecretBallot(
 
   /** Of how many the majority is a share, once closed. */
   long base(long votes) {
-    return switch (majority.base()) {
+    return switch (majority.among()) {
       case ROLL -> onRoll;
       case PRESENT -> present == null ? onRoll : present;
       case VOTES -> votes;

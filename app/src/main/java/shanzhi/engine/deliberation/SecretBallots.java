@@ -287,7 +287,7 @@ public class SecretBallots {
   public void close(BallotId id, @Nullable Integer present, Acting by) {
     var ballot = run(id, by);
     if (ballot.state() != State.OPEN) return;
-    var counted = ballot.majority().base() == Majority.Base.PRESENT;
+    var counted = ballot.majority().among() == Majority.Among.PRESENT;
     if (counted && present == null) {
       throw Refusal.invalid("present", "deliberation.secret.how-many-present");
     }
@@ -349,8 +349,9 @@ public class SecretBallots {
   }
 
   /** Ballots of a village, newest first. */
-  public List<SecretBallot> at(Region village, long before) {
-    return db.in(Scope.open(county), jdbc -> store.at(jdbc, village, before, PAGE));
+  public Slice<SecretBallot> at(Region village, long before) {
+    var ballots = db.in(Scope.open(county), jdbc -> store.at(jdbc, village, before, PAGE + 1));
+    return Slice.cut(ballots, PAGE, ballot -> ballot.id().toString());
   }
 
   /** Everything by which anybody recounts. */

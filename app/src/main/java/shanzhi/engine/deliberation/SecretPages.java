@@ -54,16 +54,23 @@ class SecretPages {
    *
    * @param own those on whose roll they are
    * @param run those of the place where they run talks; none for others
+   * @param next the key of the next page of these
    */
-  record ListPage(List<SecretBallot> own, List<SecretBallot> run, boolean runs) {}
+  record ListPage(
+      List<SecretBallot> own,
+      List<SecretBallot> run,
+      boolean runs,
+      @Nullable String next) {}
 
   @GetMapping("/ballots")
   String list(@RequestParam(defaultValue = "") String after, Identity who, Model model) {
     var before = after.matches("\\d{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
     var seat = who.as(TALK_RUN).map(Acting::seat).orElse(null);
-    var run = seat == null ? List.<SecretBallot>of() : ballots.at(seat.place(), before);
-    model.addAttribute("page", new ListPage(ballots.own(who.resident()), run, seat != null));
-    return "engine/deliberation/ballots";
+    var run =
+        seat == null ? new Slice<SecretBallot>(List.of(), null) : ballots.at(seat.place(), before);
+    model.addAttribute(
+        "page", new ListPage(ballots.own(who.resident()), run.rows(), seat != null, run.next()));
+    return "engine/deliberation/secrets";
   }
 
   /**
@@ -95,7 +102,7 @@ class SecretPages {
             Marked.head(county.code(), ballot.id()),
             Base64.getEncoder().encodeToString(ballot.key()),
             keyNumber(ballot)));
-    return "engine/deliberation/ballot";
+    return "engine/deliberation/secret";
   }
 
   private static String keyNumber(SecretBallot ballot) {
@@ -112,7 +119,7 @@ class SecretPages {
     model.addAttribute(
         "page",
         new ReceiptsPage(ballot, territory.fullName(ballot.region()), keyNumber(ballot), receipts));
-    return "engine/deliberation/receipts";
+    return "engine/deliberation/secretreceipts";
   }
 
   /** A line of the roll as the clerk reads it. */
@@ -144,7 +151,7 @@ class SecretPages {
     model.addAttribute(
         "page",
         new RunPage(ballot, ballots.progress(ballot.id(), by), keyNumber(ballot), voters, acts));
-    return "engine/deliberation/run";
+    return "engine/deliberation/secretrun";
   }
 
   private Slice<Line> voters(SecretBallot ballot, long after, Acting by) {

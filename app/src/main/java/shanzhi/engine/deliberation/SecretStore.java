@@ -100,7 +100,7 @@ class SecretStore {
         .param("question", ballot.question())
         .param("options", ballot.options().toArray(String[]::new))
         .param("abstains", ballot.abstains())
-        .param("base", ballot.majority().base().name())
+        .param("base", ballot.majority().among().name())
         .param("numerator", ballot.majority().numerator())
         .param("denominator", ballot.majority().denominator())
         .param("more", ballot.majority().more())
@@ -295,7 +295,7 @@ class SecretStore {
         Arrays.asList((String[]) row.getArray("options").getArray()),
         row.getBoolean("abstains"),
         new Majority(
-            Majority.Base.valueOf(row.getString("base")),
+            Majority.Among.valueOf(row.getString("base")),
             row.getInt("numerator"),
             row.getInt("denominator"),
             row.getBoolean("more")),

@@ -178,8 +178,8 @@ create policy write on deliberation.secret_paper for insert with check (
 
 grant select, insert on deliberation.secret, deliberation.secret_issue, deliberation.secret_box,
   deliberation.secret_ballot, deliberation.secret_paper to shanzhi_server;
-grant update (on_roll, key_sealed, state, closed_at, closed_by, present, tallied_at, tallied_by, taken, papers,
-  sent, winner, told, counts, paper_counts, root, result_salt, result_leaf, destroyed_at)
+grant update (on_roll, key_sealed, state, closed_at, closed_by, present, tallied_at, tallied_by, taken,
+  papers, sent, winner, told, counts, paper_counts, root, result_salt, result_leaf, destroyed_at)
   on deliberation.secret to shanzhi_server;
 grant usage on sequence deliberation.secret_id to shanzhi_server;
 grant delete on deliberation.secret_box to shanzhi_server;

@@ -25,7 +25,7 @@ import shanzhi.foundation.transparency.VerifyLog;
 class SecretBallotsTest {
 
   private static final int ADULTS = 15;
-  private static final Majority HALF = Majority.half(Majority.Base.VOTES);
+  private static final Majority HALF = Majority.half(Majority.Among.VOTES);
 
   @Autowired
   private ApplicationContext beans;
@@ -169,7 +169,7 @@ class SecretBallotsTest {
     refused(
         "ground.client-id-used",
         () -> ballots.open(
-            scene.question(Majority.twoThirds(Majority.Base.ROLL)), scene.clerk, client));
+            scene.question(Majority.twoThirds(Majority.Among.ROLL)), scene.clerk, client));
   }
 
   @Test
@@ -209,7 +209,7 @@ class SecretBallotsTest {
 
   @Test
   void paperIsCountedWithTheRestAndNobodyHasBoth() {
-    var id = scene.opened(Majority.half(Majority.Base.PRESENT));
+    var id = scene.opened(Majority.half(Majority.Among.PRESENT));
     for (var n = 0; n < 10; n++) scene.votes(id, scene.voters.get(n), n < 6 ? 0 : 1);
     var old = scene.voters.get(12);
     ballots.handPaper(id, old, scene.clerk);

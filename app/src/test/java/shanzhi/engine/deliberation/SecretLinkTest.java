@@ -47,7 +47,7 @@ class SecretLinkTest {
   void oneVotesAfterAnother() {
     clock.set(TestClock.MORNING);
     scene = new SecretScene(beans, VOTERS);
-    id = scene.opened(Majority.half(Majority.Base.VOTES));
+    id = scene.opened(Majority.half(Majority.Among.VOTES));
     for (var n = 0; n < VOTERS; n++) {
       var phone = scene.phone(id, n % 3);
       var voter = scene.resident(scene.voters.get(n));

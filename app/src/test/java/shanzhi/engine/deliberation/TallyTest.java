@@ -19,7 +19,7 @@ class TallyTest {
 
   private static Tally.Votes votes(List<Long> phone, List<Long> paper, long spoilt, long least) {
     var all = sum(phone) + sum(paper) + spoilt;
-    var half = Majority.half(Majority.Base.VOTES);
+    var half = Majority.half(Majority.Among.VOTES);
     return new Tally.Votes(phone, paper, spoilt, all, true, half, least);
   }
 
@@ -38,9 +38,9 @@ class TallyTest {
     }
     var spoilt = random.nextInt(3);
     var all = sum(phone) + sum(paper) + spoilt;
-    var base = Majority.Base.values()[random.nextInt(3)];
+    var base = Majority.Among.values()[random.nextInt(3)];
     var majority = random.nextBoolean() ? Majority.half(base) : Majority.twoThirds(base);
-    var of = base == Majority.Base.VOTES ? all : all + random.nextInt(10);
+    var of = base == Majority.Among.VOTES ? all : all + random.nextInt(10);
     var abstains = options > 2 && random.nextBoolean();
     return new Tally.Votes(phone, paper, spoilt, of, abstains, majority, 3 + random.nextInt(12));
   }
@@ -118,11 +118,11 @@ class TallyTest {
 
   @Test
   void theShareItselfIsEnoughForTwoThirdsAndNotForHalf() {
-    var half = Majority.half(Majority.Base.ROLL);
+    var half = Majority.half(Majority.Among.ROLL);
     assertThat(half.carries(5, 10)).isFalse();
     assertThat(half.carries(6, 10)).isTrue();
     assertThat(half.least(11)).isEqualTo(6);
-    var twoThirds = Majority.twoThirds(Majority.Base.ROLL);
+    var twoThirds = Majority.twoThirds(Majority.Among.ROLL);
     assertThat(twoThirds.carries(6, 9)).isTrue();
     assertThat(twoThirds.carries(6, 10)).isFalse();
     assertThat(twoThirds.least(10)).isEqualTo(7);
@@ -132,10 +132,10 @@ class TallyTest {
   @Test
   void aRuleByWhichTwoCouldWinIsNone() {
     for (var wrong : new int[][] {{1, 2}, {1, 3}, {0, 1}, {3, 2}, {1, 0}}) {
-      assertThatThrownBy(() -> new Majority(Majority.Base.ROLL, wrong[0], wrong[1], false))
+      assertThatThrownBy(() -> new Majority(Majority.Among.ROLL, wrong[0], wrong[1], false))
           .isInstanceOf(Refusal.class);
     }
-    assertThatThrownBy(() -> new Majority(Majority.Base.ROLL, 1, 1, true))
+    assertThatThrownBy(() -> new Majority(Majority.Among.ROLL, 1, 1, true))
         .isInstanceOf(Refusal.class);
   }
 }
