@@ -162,7 +162,7 @@ class M54SecretBallotTest {
   private void assertNoLineOfTheBox() throws SQLException {
     try (var owner = database.asOwner();
         var statement = owner.createStatement();
-        var rows = statement.executeQuery("select path from access.operation_log")) {
+        var rows = statement.executeQuery("select path from access.operation")) {
       while (rows.next()) assertThat(rows.getString(1)).doesNotEndWith("/box");
     }
   }

@@ -355,7 +355,7 @@ public class SecretBallots {
   }
 
   /** Everything by which anybody recounts. */
-  Published published(BallotId id) {
+  public Published published(BallotId id) {
     var ballot = find(id);
     var kept = db.in(Scope.open(county), jdbc -> boxes.kept(jdbc, id));
     return Published.of(county, ballot, kept);

@@ -158,7 +158,7 @@ class SecretPages {
     var lines = ballots.voters(ballot.id(), after, by);
     var names =
         people.names(lines.rows().stream().map(SecretStore.VoterLine::person).toList());
-    reads.looked(by, "deliberation.secret-roll", "place:" + ballot.region().code(), "");
+    reads.looked(by, "deliberation.secret-roll", "place:" + ballot.region().code(), "paper");
     return new Slice<>(
         lines.rows().stream()
             .map(line -> new Line(line.person(), names.getOrDefault(line.person(), ""), line.way()))
