@@ -19,6 +19,8 @@ import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
+import shanzhi.engine.deliberation.BallotId;
+import shanzhi.engine.deliberation.BallotSeed;
 import shanzhi.engine.scheduling.DayPattern;
 import shanzhi.engine.scheduling.DutyId;
 import shanzhi.engine.scheduling.NewRoster;
@@ -125,7 +127,8 @@ final class World {
       MatterId mediation,
       MatterId campaign,
       long judgement,
-      Visited visited) {}
+      Visited visited,
+      BallotId ballot) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -348,7 +351,8 @@ final class World {
         mediation(village, sign, picture, by),
         CampaignSeed.sow(beans, village, sign),
         judgement(village, sign),
-        visited(village, sign, clerk));
+        visited(village, sign, clerk),
+        BallotSeed.sow(beans, village, committee, person, spouse));
   }
 
   private Visited visited(Region village, String sign, PersonId clerk) {
