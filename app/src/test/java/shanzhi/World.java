@@ -283,6 +283,13 @@ final class World {
     accounts.put(kind, bean(Accounts.class).open(opening, system, ClientId.fresh()));
   }
 
+  private long married(PersonId person, PersonId spouse) {
+    var ties = bean(Ties.class);
+    ties.consent(List.of(person, spouse), LocalDate.of(2026, 1, 1), ConsentWay.PAPER, system);
+    ties.record(NewTie.spouses(person, spouse), system);
+    return ties.of(person, "试验", system).getFirst().id();
+  }
+
   private Subject subject(Region village, String sign, Kind kind) {
     var household = bean(Households.class)
         .open(
@@ -302,10 +309,7 @@ final class World {
                 "受托"),
             system,
             ClientId.fresh());
-    var ties = bean(Ties.class);
-    ties.consent(List.of(person, spouse), LocalDate.of(2026, 1, 1), ConsentWay.PAPER, system);
-    ties.record(NewTie.spouses(person, spouse), system);
-    var tie = ties.of(person, "试验", system).getFirst().id();
+    var tie = married(person, spouse);
     bean(Groups.class).join(person, Concern.DISABLED, LocalDate.of(2026, 1, 1), system);
     var committee = organisation(OrganisationKind.VILLAGE_COMMITTEE, village, sign + "村村民委员会");
     var clerk = enrol(sign + "村文书", village, null);

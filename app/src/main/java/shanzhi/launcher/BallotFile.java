@@ -3,7 +3,7 @@ package shanzhi.launcher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A ballot as it was published, the fields that a recount needs; read by itself, not with the engine's code. */
+/** A ballot as it was published: what a recount needs, read by itself and not with the engine's code. */
 record BallotFile(
     String format,
     String county,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.engine.deliberation.SecretScene.refused;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +17,6 @@ import shanzhi.engine.deliberation.SecretBallot.State;
 import shanzhi.engine.deliberation.SecretBallot.Told;
 import shanzhi.engine.deliberation.SecretBallots.Standing;
 import shanzhi.foundation.ground.ClientId;
-import shanzhi.foundation.ground.Keys;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.transparency.VerifyLog;
 
@@ -35,9 +35,6 @@ class SecretBallotsTest {
 
   @Autowired
   private TestClock clock;
-
-  @Autowired
-  private Keys keys;
 
   private SecretScene scene;
   private SecretBallots ballots;
@@ -79,14 +76,14 @@ class SecretBallotsTest {
     assertThat(result.taken()).isEqualTo(11);
     assertThat(result.sent()).isEqualTo(11);
     assertThat(result.destroyed()).isTrue();
-    assertThat(keys.passing()).isEmptyDirectory();
+    assertThat(scene.keyIsThere(id)).isFalse();
     var published = ballots.published(id);
     assertThat(published.ballots()).hasSize(11);
     assertThat(
             published.ballots().stream().map(Published.Line::receipt).sorted().toList())
         .isEqualTo(published.ballots().stream().map(Published.Line::receipt).toList());
     for (var line : published.ballots()) {
-      var receipt = java.util.HexFormat.of().parseHex(line.receipt());
+      var receipt = HexFormat.of().parseHex(line.receipt());
       assertThat(receipts).contains(Marked.number(receipt));
     }
   }

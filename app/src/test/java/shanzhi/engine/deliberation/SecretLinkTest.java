@@ -2,6 +2,7 @@ package shanzhi.engine.deliberation;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.launcher.DataOnDisk;
 import shanzhi.launcher.TestDatabase;
 
@@ -95,6 +97,29 @@ class SecretLinkTest {
         .anyMatch(name -> name.contains("pg_wal"));
   }
 
+  /** The order of coming in stays in the log of changes; what it is the order of, nobody can read. */
+  @Test
+  void afterTheCountTheSealsOpenNoMore() throws Exception {
+    List<String> sealed;
+    try (var owner = database.asOwner()) {
+      sealed = ask(
+          owner, "select encode(sealed, 'hex') from deliberation.secret_box where ballot = " + id);
+    }
+    assertThat(sealed)
+        .hasSize(VOTERS)
+        .extracting(String::length)
+        .containsOnly(sealed.getFirst().length());
+    counted();
+    assertThat(scene.keyIsThere(id)).isFalse();
+    assertThatThrownBy(() -> scene.ballots.take(
+            id, phones.getFirst().blinded, scene.resident(scene.voters.getFirst())))
+        .isInstanceOf(Refusal.class);
+    try (var owner = database.asOwner()) {
+      assertThat(ask(owner, "select key_sealed::text from deliberation.secret where id = " + id))
+          .containsOnlyNulls();
+    }
+  }
+
   @Test
   void afterTheCountTheBallotsLieInNoOrderAndAllOfOneMoment() throws Exception {
     counted();
@@ -124,14 +149,17 @@ class SecretLinkTest {
   void noRowOfAnyTableNamesAVoterAndABallot() throws Exception {
     counted();
     try (var owner = database.asOwner()) {
+      var seen = 0;
       for (var row : everyRow(owner)) {
         var ballots = found(List.of(row), traces());
         if (ballots.isEmpty()) continue;
+        seen++;
         assertThat(row).startsWith("deliberation.secret_ballot ");
         for (var voter : scene.voters) {
           assertThat(row).doesNotContain("\"person\": " + voter);
         }
       }
+      assertThat(seen).as("the search finds what there is to be found").isEqualTo(VOTERS);
     }
   }
 

@@ -2,14 +2,18 @@ package shanzhi.engine.deliberation;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.springframework.context.ApplicationContext;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Keys;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 
@@ -26,12 +30,15 @@ public final class SecretScene {
   public final SecretBallots ballots;
 
   private final County county;
+  private final Keys keys;
+  private final Map<BallotId, ClientId> opened = new HashMap<>();
 
   public SecretScene(ApplicationContext beans, int adults) {
     hamlet = new Hamlet(beans);
     clerk = hamlet.secretary;
     ballots = beans.getBean(SecretBallots.class);
     county = beans.getBean(County.class);
+    keys = beans.getBean(Keys.class);
     while (voters.size() < adults) {
       var ages = new int[Math.min(9, adults - voters.size())];
       java.util.Arrays.fill(ages, 40);
@@ -52,7 +59,15 @@ public final class SecretScene {
   }
 
   public BallotId opened(Majority majority) {
-    return ballots.open(question(majority), clerk, ClientId.fresh());
+    var client = ClientId.fresh();
+    var id = ballots.open(question(majority), clerk, client);
+    opened.put(id, client);
+    return id;
+  }
+
+  /** Whether the key of a ballot's box is still on the disk. */
+  public boolean keyIsThere(BallotId id) {
+    return Files.exists(keys.passing().resolve(SecretStore.secretName(opened.get(id))));
   }
 
   public Acting resident(PersonId person) {
