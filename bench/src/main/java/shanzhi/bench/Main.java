@@ -24,6 +24,7 @@ public final class Main {
       "board", BoardBench::new,
       "web", WebBench::new,
       "sync", SyncBench::new,
+      "meeting", MeetingBench::new,
       "classify", ClassifyBench::new,
       "similar", SimilarBench::new);
 
