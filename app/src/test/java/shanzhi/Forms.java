@@ -97,6 +97,8 @@ record Forms(World world, Subject subject) {
     values.put("review", "2026-12-24");
     values.put("next", "2026-12-24");
     values.put("helped", "PARTLY");
+    values.put("first", subject.person().toString());
+    values.put("second", subject.spouse().toString());
   }
 
   /** What some forms call by a name that others use for something else; the route's pattern leads. */
@@ -216,6 +218,7 @@ record Forms(World world, Subject subject) {
       return Long.toString(subject.visited().plan());
     if (pattern.startsWith("/visits/")) return subject.visited().visit().toString();
     if (pattern.startsWith("/ledger/")) return Long.toString(ledger(pattern));
+    if (pattern.startsWith("/ballots/")) return subject.ballot().toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";

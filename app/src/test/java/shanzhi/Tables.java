@@ -25,6 +25,10 @@ final class Tables {
       "calendar.edition",
       "calendar.notice",
       "casework.answer",
+      "deliberation.body",
+      "deliberation.roll",
+      "deliberation.secret",
+      "deliberation.secret_ballot",
       "ground.scheduled_tasks",
       "ledger.book",
       "ledger.closing",
@@ -73,6 +77,8 @@ final class Tables {
 
   /** Whose row it is: what a scope of an office or of a person may open beside the place's. */
   private static final Map<String, String> OWN = Map.ofEntries(
+      Map.entry("deliberation.voter", "person = :person"),
+      Map.entry("deliberation.secret_issue", "person = :person"),
       Map.entry("casework.matter", "raiser = :person or :org in (holder_org, handler_org)"),
       Map.entry("casework.content", "matter in (select id from casework.matter where %s)"),
       Map.entry("casework.event", "matter in (select id from casework.matter where %s)"),

@@ -19,6 +19,8 @@ import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
+import shanzhi.engine.deliberation.BallotId;
+import shanzhi.engine.deliberation.BallotSeed;
 import shanzhi.engine.ledger.LedgerSeed;
 import shanzhi.engine.scheduling.DayPattern;
 import shanzhi.engine.scheduling.DutyId;
@@ -127,7 +129,8 @@ final class World {
       MatterId campaign,
       long judgement,
       Visited visited,
-      LedgerSeed.Sown ledger) {}
+      LedgerSeed.Sown ledger,
+      BallotId ballot) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -282,6 +285,13 @@ final class World {
     accounts.put(kind, bean(Accounts.class).open(opening, system, ClientId.fresh()));
   }
 
+  private long married(PersonId person, PersonId spouse) {
+    var ties = bean(Ties.class);
+    ties.consent(List.of(person, spouse), LocalDate.of(2026, 1, 1), ConsentWay.PAPER, system);
+    ties.record(NewTie.spouses(person, spouse), system);
+    return ties.of(person, "试验", system).getFirst().id();
+  }
+
   private Subject subject(Region village, String sign, Kind kind) {
     var household = bean(Households.class)
         .open(
@@ -301,10 +311,7 @@ final class World {
                 "受托"),
             system,
             ClientId.fresh());
-    var ties = bean(Ties.class);
-    ties.consent(List.of(person, spouse), LocalDate.of(2026, 1, 1), ConsentWay.PAPER, system);
-    ties.record(NewTie.spouses(person, spouse), system);
-    var tie = ties.of(person, "试验", system).getFirst().id();
+    var tie = married(person, spouse);
     bean(Groups.class).join(person, Concern.DISABLED, LocalDate.of(2026, 1, 1), system);
     var committee = organisation(OrganisationKind.VILLAGE_COMMITTEE, village, sign + "村村民委员会");
     var clerk = enrol(sign + "村文书", village, null);
@@ -350,7 +357,8 @@ final class World {
         CampaignSeed.sow(beans, village, sign),
         judgement(village, sign),
         visited(village, sign, clerk),
-        LedgerSeed.sow(beans, village, committee, person, clerk, sign));
+        LedgerSeed.sow(beans, village, committee, person, clerk, sign),
+        BallotSeed.sow(beans, village, committee, person, spouse));
   }
 
   private Visited visited(Region village, String sign, PersonId clerk) {

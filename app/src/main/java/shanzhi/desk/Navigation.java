@@ -40,6 +40,7 @@ final class Navigation {
       new Door(CASE_READ, new Link("/matters", "desk.matters", "list", WORK)),
       new Door(
           List.of(VISIT_TEND, VISIT_OVERSEE), new Link("/visits", "desk.visits", "walk", WORK)),
+      new Door(CASE_RAISE, new Link("/ballots", "deliberation.secret.title", "checkbox", WORK)),
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale", WORK)),
       new Door(
           List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE),

@@ -1,5 +1,6 @@
 package shanzhi.launcher;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ final class Composition {
     var nowhere = new Database("jdbc:postgresql:", "", "", "", "");
     var ground = new Server.Ground(
         new County("000000"),
-        new Keys(new byte[16], new byte[32], new byte[32]),
+        new Keys(new byte[16], new byte[32], new byte[32], Path.of("nowhere")),
         Clock.systemUTC(),
         new Setting(false, true));
     var nothing = new Server.Options("127.0.0.1", 0, null, Map.of());

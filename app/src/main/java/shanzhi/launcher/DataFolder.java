@@ -131,7 +131,10 @@ final class DataFolder implements AutoCloseable {
       keys.mustHold("blind");
     }
     return new Keys(
-        keys.secret("personal", 16), keys.secret("blind", 32), keys.secret("session", 32));
+        keys.secret("personal", 16),
+        keys.secret("blind", 32),
+        keys.secret("session", 32),
+        keys.folder().resolve("passing"));
   }
 
   /** What backups are sealed with; 32 bytes. */

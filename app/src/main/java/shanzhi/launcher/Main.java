@@ -23,7 +23,8 @@ public final class Main {
       "torture", TortureCommand::new,
       "backup", BackupCommand::new,
       "restore", RestoreCommand::new,
-      "verify-log", VerifyLogCommand::new);
+      "verify-log", VerifyLogCommand::new,
+      "check-ballot", CheckBallotCommand::new);
 
   private Main() {}
 

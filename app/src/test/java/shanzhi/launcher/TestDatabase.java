@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import shanzhi.foundation.ground.Keys;
 
 /**
@@ -88,6 +89,11 @@ public final class TestDatabase {
         database.ownerPassword(),
         database.server(),
         database.serverPassword());
+  }
+
+  /** The folder that the run's server works on. */
+  static <T> T onDisk(BiFunction<DataFolder, Database, T> work) {
+    return work.apply(RUN.folder, RUN.server.database());
   }
 
   public static Keys keys() {

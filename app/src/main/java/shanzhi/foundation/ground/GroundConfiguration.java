@@ -48,6 +48,11 @@ class GroundConfiguration {
   }
 
   @Bean
+  PassingKeys passingKeys(Keys keys) {
+    return new PassingKeys(keys.passing());
+  }
+
+  @Bean
   MessageSource messageSource() {
     var source = new ResourceBundleMessageSource();
     source.setBasenames(MESSAGES);

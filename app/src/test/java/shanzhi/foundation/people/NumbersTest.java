@@ -151,6 +151,6 @@ class NumbersTest {
     random.nextBytes(personal);
     random.nextBytes(blind);
     random.nextBytes(session);
-    return new Keys(personal, blind, session);
+    return new Keys(personal, blind, session, java.nio.file.Path.of("target", "passing"));
   }
 }
