@@ -38,6 +38,7 @@ final class Migrations {
       "casework",
       "scheduling",
       "ledger",
+      "publishing",
       "deliberation",
       "grid",
       "duty",

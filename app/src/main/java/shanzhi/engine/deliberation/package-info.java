@@ -16,7 +16,8 @@
       "foundation.transparency",
       "engine.casework",
       "engine.scheduling",
-      "engine.paperwork"
+      "engine.paperwork",
+      "engine.publishing"
     })
 @NullMarked
 package shanzhi.engine.deliberation;

@@ -85,6 +85,10 @@ public final class Capability {
   /** 统筹议事 Overseeing all talks of a township. */
   public static final String TALK_OVERSEE = "talk.oversee";
 
+  // Publishing
+  /** 登记村规民约 Keeping the register of a village's rules. */
+  public static final String RULES_KEEP = "rules.keep";
+
   // Registers
   public static final String PEOPLE_READ = "people.read";
   public static final String PEOPLE_WRITE = "people.write";
@@ -145,6 +149,7 @@ public final class Capability {
       TALK_REVIEW,
       TALK_SIT,
       TALK_OVERSEE,
+      RULES_KEEP,
       PEOPLE_READ,
       PEOPLE_WRITE,
       PEOPLE_UNMASK,

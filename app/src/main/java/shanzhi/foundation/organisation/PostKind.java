@@ -183,7 +183,8 @@ public enum PostKind {
         CAMPAIGN_SERVE,
         VISIT_TEND,
         VISIT_OVERSEE,
-        TALK_RUN));
+        TALK_RUN,
+        RULES_KEEP));
     return work;
   }
 

@@ -1,0 +1,112 @@
+package shanzhi.engine.deliberation;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shanzhi.foundation.parameter.Narrowing;
+import shanzhi.foundation.parameter.ParameterDefinition;
+import shanzhi.foundation.parameter.Unit;
+
+/**
+ * What the county sets for its talks. Shares are counted in twelfths, in which half, two thirds and three
+ * quarters are whole numbers: a share in percent would count two of three as too few.
+ */
+@Configuration(proxyBeanMethods = false)
+class MeetingParameters {
+
+  static final String NOTICE_LEAST = "deliberation.notice-least";
+  static final String NOTICE_MOST = "deliberation.notice-most";
+  static final String QUORUM = "deliberation.quorum";
+  static final String MAJORITY = "deliberation.majority";
+  static final String MAJORITY_OF_ALL = "deliberation.majority-of-all";
+  static final String REMOTE_COUNTS = "deliberation.remote-counts";
+  static final String RECUSED_LEAVE = "deliberation.recused-leave";
+  static final String KIN = "deliberation.kin";
+  static final String SPEECH = "deliberation.speech";
+  static final String CODE_SECONDS = "deliberation.code-seconds";
+  static final String CODE_TRIES = "deliberation.code-tries";
+  static final String REVIEW = "deliberation.review";
+
+  static final int WHOLE = 12;
+  private static final int TWO_THIRDS = 8;
+  private static final int HALF = 6;
+
+  private static final String BASIS = "deliberation.basis";
+
+  @Bean
+  ParameterDefinition noticeLeast() {
+    return number(NOTICE_LEAST, Unit.DAYS, 3, 1, 30);
+  }
+
+  @Bean
+  ParameterDefinition noticeMost() {
+    return number(NOTICE_MOST, Unit.DAYS, 15, 3, 60);
+  }
+
+  /** Never below two thirds. */
+  @Bean
+  ParameterDefinition quorum() {
+    return number(QUORUM, Unit.COUNT, TWO_THIRDS, TWO_THIRDS, WHOLE);
+  }
+
+  /** Six is more than half; above it, at least as many twelfths. */
+  @Bean
+  ParameterDefinition majority() {
+    return number(MAJORITY, Unit.COUNT, HALF, HALF, WHOLE);
+  }
+
+  @Bean
+  ParameterDefinition majorityOfAll() {
+    return ParameterDefinition.yesNo(MAJORITY_OF_ALL, false, BASIS, Narrowing.VILLAGE);
+  }
+
+  @Bean
+  ParameterDefinition remoteCounts() {
+    return ParameterDefinition.yesNo(REMOTE_COUNTS, true, BASIS, Narrowing.VILLAGE);
+  }
+
+  @Bean
+  ParameterDefinition recusedLeaveTheBase() {
+    return ParameterDefinition.yesNo(RECUSED_LEAVE, true, BASIS, Narrowing.VILLAGE);
+  }
+
+  @Bean
+  ParameterDefinition kinWhoStepAside() {
+    return number(KIN, Unit.COUNT, 3, 1, 8);
+  }
+
+  @Bean
+  ParameterDefinition speechMinutes() {
+    return number(SPEECH, Unit.MINUTES, 3, 1, 30);
+  }
+
+  /** How long a code of presence lasts; it is taken once more as long while somebody types. */
+  @Bean
+  ParameterDefinition codeSeconds() {
+    return number(CODE_SECONDS, Unit.COUNT, 30, 15, 60);
+  }
+
+  @Bean
+  ParameterDefinition codeTries() {
+    return number(CODE_TRIES, Unit.COUNT, 8, 3, 20);
+  }
+
+  @Bean
+  ParameterDefinition reviewWithin() {
+    return number(REVIEW, Unit.WORKING_DAYS, 3, 1, 15);
+  }
+
+  @Bean
+  ParameterDefinition measureDone() {
+    return number(ResolutionSteps.DONE_WITHIN, Unit.WORKING_HOURS, 80, 8, 480);
+  }
+
+  @Bean
+  ParameterDefinition measureAccepted() {
+    return number(ResolutionSteps.ACCEPTED_WITHIN, Unit.WORKING_HOURS, 240, 40, 960);
+  }
+
+  private static ParameterDefinition number(
+      String key, Unit unit, long initial, long least, long most) {
+    return new ParameterDefinition(key, unit, initial, least, most, BASIS, Narrowing.VILLAGE);
+  }
+}

@@ -1,0 +1,174 @@
+package shanzhi.engine.deliberation;
+
+import static shanzhi.foundation.ground.Capability.CASE_READ;
+import static shanzhi.foundation.ground.Capability.TALK_REVIEW;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.calendar.WorkingCalendar;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.inbox.LineSql;
+import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.parameter.Parameters;
+
+/** The lines of inboxes: a topic that waits for its review or its mending, a meeting one is told of. */
+@Component
+class NoticeLines {
+
+  private static final String TOPIC = "topic";
+  private static final String MEETING = "talk";
+
+  private static final String OF_TOPIC =
+      "with u as (select county, id, region from deliberation.topic where county = ? and id = ?) ";
+  private static final String OF_MEETING =
+      "with u as (select county, id, region from deliberation.meeting where county = ? and id = ?) ";
+
+  private final Db db;
+  private final County county;
+  private final Clock clock;
+  private final Parameters parameters;
+  private final WorkingCalendar calendar;
+  private final Organisations organisations;
+
+  NoticeLines(
+      Db db,
+      County county,
+      Clock clock,
+      Parameters parameters,
+      WorkingCalendar calendar,
+      Organisations organisations) {
+    this.db = db;
+    this.county = county;
+    this.clock = clock;
+    this.parameters = parameters;
+    this.calendar = calendar;
+    this.organisations = organisations;
+  }
+
+  private record Line(
+      long subject,
+      int slot,
+      @Nullable Long office,
+      @Nullable PersonId person,
+      String needs,
+      String state,
+      String act,
+      String title,
+      Instant since,
+      Instant due) {}
+
+  /** The topic waits for the Party branch, at the village's own desk. */
+  void reviews(Topic topic) {
+    var now = clock.instant();
+    var office = organisations.deskOf(topic.village()).id().value();
+    open(OF_TOPIC, TOPIC, new Line(
+        topic.id().value(),
+        0,
+        office,
+        null,
+        TALK_REVIEW,
+        "deliberation.topic.state.SUBMITTED",
+        "review",
+        topic.title(),
+        now,
+        reviewed(topic, now)));
+  }
+
+  /** The topic waits for who gathered it. */
+  void mends(Topic topic) {
+    var now = clock.instant();
+    open(OF_TOPIC, TOPIC, new Line(
+        topic.id().value(),
+        1,
+        null,
+        topic.person(),
+        CASE_READ,
+        "deliberation.topic.state.REFUSED",
+        "mend",
+        topic.title(),
+        now,
+        reviewed(topic, now)));
+  }
+
+  private Instant reviewed(Topic topic, Instant now) {
+    var within = parameters.workingDays(MeetingParameters.REVIEW, topic.village(), now);
+    return calendar.after(now, within).at();
+  }
+
+  void over(Topic topic) {
+    close(OF_TOPIC, TOPIC, topic.id().value());
+  }
+
+  /** Somebody was told of a meeting. */
+  void told(Meeting meeting, int slot, PersonId person) {
+    open(OF_MEETING, MEETING, new Line(
+        meeting.id().value(),
+        slot,
+        null,
+        person,
+        CASE_READ,
+        "deliberation.meeting.state.NOTICED",
+        "look",
+        meeting.title(),
+        clock.instant(),
+        meeting.startsAt()));
+  }
+
+  /** The meeting is over or called off. */
+  void over(Meeting meeting) {
+    close(OF_MEETING, MEETING, meeting.id().value());
+  }
+
+  /** Who is no councillor has read it: nothing waits for them any more. */
+  void read(Meeting meeting, PersonId person) {
+    db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+            delete from inbox.line
+             where county = :county and kind = :kind and subject = :id and holder_person = :person""")
+            .param("county", county.code())
+            .param("kind", MEETING)
+            .param("id", meeting.id().value())
+            .param("person", person.value())
+            .update());
+  }
+
+  private void open(String of, String kind, Line line) {
+    db.in(Scope.system(county), jdbc -> open(jdbc, of, kind, line));
+  }
+
+  private int open(JdbcClient jdbc, String of, String kind, Line line) {
+    return jdbc.sql(of + LineSql.OPEN)
+        .param(county.code())
+        .param(line.subject())
+        .param(kind)
+        .param((short) line.slot())
+        .param(line.office())
+        .param(null)
+        .param(line.person() == null ? null : line.person().value())
+        .param(null)
+        .param(null)
+        .param(line.needs())
+        .param(line.state())
+        .param(line.act())
+        .param(line.title())
+        .param(line.since().atOffset(ZoneOffset.UTC))
+        .param(line.due().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private void close(String of, String kind, long subject) {
+    db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql(of + LineSql.CLOSE)
+            .params(county.code(), subject, kind, (short) 0)
+            .update());
+  }
+}

@@ -1,0 +1,196 @@
+package shanzhi.engine.publishing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.engine.publishing.Publication.Clause;
+import shanzhi.engine.publishing.Publication.Edition;
+import shanzhi.engine.publishing.Publication.Kind;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+
+/** Publications, their editions and clauses. */
+final class PublicationStore {
+
+  private final String county;
+
+  PublicationStore(County county) {
+    this.county = county.code();
+  }
+
+  /** By whom and when something is written, once. */
+  record Write(String by, Instant at, ClientId client, String content) {}
+
+  private record Before(long id, String content) {}
+
+  Optional<PublicationId> enteredBefore(JdbcClient jdbc, ClientId client, String content) {
+    return same(
+            jdbc.sql("""
+                select id, content from publishing.publication
+                 where county = :county and client = :client""")
+                .param("county", county)
+                .param("client", client.value())
+                .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
+                .optional(),
+            content)
+        .map(PublicationId::new);
+  }
+
+  Optional<Integer> publishedBefore(JdbcClient jdbc, ClientId client, String content) {
+    return same(
+            jdbc.sql("""
+                select n, content from publishing.edition
+                 where county = :county and client = :client""")
+                .param("county", county)
+                .param("client", client.value())
+                .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
+                .optional(),
+            content)
+        .map(Math::toIntExact);
+  }
+
+  private static Optional<Long> same(Optional<Before> before, String content) {
+    if (before.isPresent() && !before.get().content().equals(content)) {
+      throw Refusal.conflict("ground.client-id-used");
+    }
+    return before.map(Before::id);
+  }
+
+  PublicationId enter(JdbcClient jdbc, Kind kind, Region region, String title, Write write) {
+    return new PublicationId(jdbc.sql("""
+            insert into publishing.publication (county, region, kind, title, by, at, client, content)
+            values (:county, :region, :kind, :title, :by, :at, :client, :content)
+            returning id""")
+        .param("county", county)
+        .param("region", region.code())
+        .param("kind", kind.name())
+        .param("title", title)
+        .param("by", write.by())
+        .param("at", write.at().atOffset(ZoneOffset.UTC))
+        .param("client", write.client().value())
+        .param("content", write.content())
+        .query(Long.class)
+        .single());
+  }
+
+  void publish(
+      JdbcClient jdbc, PublicationId id, Region region, int number, NewEdition said, Write write) {
+    jdbc.sql("""
+            insert into publishing.edition (county, region, publication, n, since, basis, by, at,
+                   client, content)
+            values (:county, :region, :id, :n, :since, :basis, :by, :at, :client, :content)""")
+        .param("county", county)
+        .param("region", region.code())
+        .param("id", id.value())
+        .param("n", number)
+        .param("since", said.since())
+        .param("basis", said.basis())
+        .param("by", write.by())
+        .param("at", write.at().atOffset(ZoneOffset.UTC))
+        .param("client", write.client().value())
+        .param("content", write.content())
+        .update();
+    jdbc.sql("""
+            insert into publishing.clause (county, region, publication, edition, n, said)
+            select :county, :region, :id, :edition, c.n, c.said
+              from unnest(:clauses) with ordinality as c (said, n)""")
+        .param("county", county)
+        .param("region", region.code())
+        .param("id", id.value())
+        .param("edition", number)
+        .param("clauses", said.clauses().toArray(String[]::new))
+        .update();
+  }
+
+  void end(JdbcClient jdbc, PublicationId id, int number, LocalDate until) {
+    jdbc.sql("""
+            update publishing.edition set until = :until
+             where county = :county and publication = :id and n = :n and until is null""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("n", number)
+        .param("until", until)
+        .update();
+  }
+
+  Optional<PublicationId> of(JdbcClient jdbc, Region region, Kind kind) {
+    return jdbc.sql("""
+            select id from publishing.publication
+             where county = :county and region = :region and kind = :kind""")
+        .param("county", county)
+        .param("region", region.code())
+        .param("kind", kind.name())
+        .query(Long.class)
+        .optional()
+        .map(PublicationId::new);
+  }
+
+  Optional<Publication> find(JdbcClient jdbc, PublicationId id) {
+    var editions = jdbc.sql("""
+            select n, since, until, basis from publishing.edition
+             where county = :county and publication = :id order by n desc""")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> edition(jdbc, id, row))
+        .list();
+    return jdbc.sql("""
+            select region, kind, title from publishing.publication
+             where county = :county and id = :id""")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> new Publication(
+            id,
+            new Region(row.getString("region")),
+            Kind.valueOf(row.getString("kind")),
+            row.getString("title"),
+            editions))
+        .optional();
+  }
+
+  private Edition edition(JdbcClient jdbc, PublicationId id, ResultSet row) throws SQLException {
+    var number = row.getInt("n");
+    return new Edition(
+        number,
+        row.getObject("since", LocalDate.class),
+        row.getObject("until", LocalDate.class),
+        row.getString("basis"),
+        clauses(jdbc, id, number));
+  }
+
+  private List<Clause> clauses(JdbcClient jdbc, PublicationId id, int edition) {
+    return jdbc.sql("""
+            select n, said from publishing.clause
+             where county = :county and publication = :id and edition = :edition order by n""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("edition", edition)
+        .query((row, n) -> new Clause(row.getInt("n"), row.getString("said")))
+        .list();
+  }
+
+  List<Publication> list(JdbcClient jdbc, Region place, Kind kind, int most) {
+    return jdbc.sql("""
+            select id, region, title from publishing.publication
+             where county = :county and kind = :kind and region >= :low and region < :high
+             order by region, id limit :most""")
+        .param("county", county)
+        .param("kind", kind.name())
+        .param("low", place.low())
+        .param("high", place.high())
+        .param("most", most)
+        .query((row, n) -> new Publication(
+            new PublicationId(row.getLong("id")),
+            new Region(row.getString("region")),
+            kind,
+            row.getString("title"),
+            List.of()))
+        .list();
+  }
+}

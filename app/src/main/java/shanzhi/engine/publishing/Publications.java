@@ -1,0 +1,139 @@
+package shanzhi.engine.publishing;
+
+import static shanzhi.foundation.ground.Capability.RULES_KEEP;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.territory.Territory;
+
+/** The register of published texts: entered by who keeps them, read and cited by everybody. */
+@Component
+public class Publications {
+
+  static final int MOST_CLAUSES = 200;
+  static final int MOST_SAID = 2_000;
+
+  private final Db db;
+  private final County county;
+  private final Clock clock;
+  private final Territory territory;
+  private final PublicationStore store;
+
+  Publications(Db db, County county, Clock clock, Territory territory) {
+    this.db = db;
+    this.county = county;
+    this.clock = clock;
+    this.territory = territory;
+    this.store = new PublicationStore(county);
+  }
+
+  private record Said(Region region, String title, NewEdition edition) {}
+
+  /** Enters a text of a place with its first edition; a place has one of a kind. */
+  public PublicationId enter(
+      Publication.Kind kind,
+      Region region,
+      String title,
+      NewEdition first,
+      Acting by,
+      ClientId client) {
+    by.must(RULES_KEEP, region, now());
+    territory.must(region);
+    var checks = new Checks();
+    var called = checks.text("title", title, 2, 60);
+    check(first, checks);
+    var content = ClientId.print(by, new Said(region, called, first));
+    return once(() -> db.in(by.scope(RULES_KEEP), jdbc -> {
+      var before = store.enteredBefore(jdbc, client, content);
+      if (before.isPresent()) return before.get();
+      if (store.of(jdbc, region, kind).isPresent()) {
+        throw Refusal.conflict("publishing.one-a-place");
+      }
+      var write = new PublicationStore.Write(by.signature(), now(), client, content);
+      var id = store.enter(jdbc, kind, region, called, write);
+      store.publish(jdbc, id, region, 1, first, write);
+      return id;
+    }));
+  }
+
+  /** Enters the next edition; the one before ends on its first day. */
+  public int revise(PublicationId id, NewEdition next, Acting by, ClientId client) {
+    var standing = must(id);
+    by.must(RULES_KEEP, standing.region(), now());
+    var checks = new Checks();
+    check(next, checks);
+    var content = ClientId.print(by, new Said(standing.region(), id.toString(), next));
+    return once(() -> db.in(by.scope(RULES_KEEP), jdbc -> {
+      var before = store.publishedBefore(jdbc, client, content);
+      if (before.isPresent()) return before.get();
+      var newest = standing.editions().getFirst();
+      if (!next.since().isAfter(newest.since())) {
+        throw Refusal.invalid("since", "publishing.later-than", newest.since());
+      }
+      store.end(jdbc, id, newest.number(), next.since());
+      var write = new PublicationStore.Write(by.signature(), now(), client, content);
+      store.publish(jdbc, id, standing.region(), newest.number() + 1, next, write);
+      return newest.number() + 1;
+    }));
+  }
+
+  private static void check(NewEdition edition, Checks checks) {
+    checks.text("basis", edition.basis(), 2, 200);
+    checks.must(!edition.clauses().isEmpty(), "clauses", "ground.missing");
+    checks.must(
+        edition.clauses().size() <= MOST_CLAUSES, "clauses", "publishing.too-many", MOST_CLAUSES);
+    for (var clause : edition.clauses()) checks.text("clauses", clause, 2, MOST_SAID);
+    checks.end();
+  }
+
+  private static <T> T once(Supplier<T> write) {
+    try {
+      return write.get();
+    } catch (DataIntegrityViolationException atTheSameMoment) {
+      throw Refusal.conflict("ground.client-id-used");
+    }
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  public LocalDate today() {
+    return LocalDate.ofInstant(now(), Words.ZONE);
+  }
+
+  public Optional<Publication> find(PublicationId id) {
+    return db.in(Scope.open(county), jdbc -> store.find(jdbc, id));
+  }
+
+  public Publication must(PublicationId id) {
+    return find(id).orElseThrow(() -> Refusal.unknown("publishing.unknown"));
+  }
+
+  /** The text of a kind that a place has, where it has one. */
+  public Optional<Publication> of(Region region, Publication.Kind kind) {
+    return db.in(
+        Scope.open(county),
+        jdbc -> store.of(jdbc, region, kind).flatMap(id -> store.find(jdbc, id)));
+  }
+
+  /** The texts of a kind in a township or county, by place; without what they say. */
+  public List<Publication> list(Region place, Publication.Kind kind, int most) {
+    return db.in(Scope.open(county), jdbc -> store.list(jdbc, place, kind, most));
+  }
+}
