@@ -57,7 +57,8 @@ final class MeetingCodes {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
       mac.update(way.name().getBytes(StandardCharsets.US_ASCII));
-      var made = ByteBuffer.wrap(mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array()));
+      var made = ByteBuffer.wrap(
+          mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array()));
       return String.format("%06d", (made.getInt() & Integer.MAX_VALUE) % FIGURES);
     } catch (GeneralSecurityException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);

@@ -33,75 +33,75 @@ class MeetingParameters {
   private static final String BASIS = "deliberation.basis";
 
   @Bean
-  ParameterDefinition noticeLeast() {
+  ParameterDefinition talkNoticeLeast() {
     return number(NOTICE_LEAST, Unit.DAYS, 3, 1, 30);
   }
 
   @Bean
-  ParameterDefinition noticeMost() {
+  ParameterDefinition talkNoticeMost() {
     return number(NOTICE_MOST, Unit.DAYS, 15, 3, 60);
   }
 
   /** Never below two thirds. */
   @Bean
-  ParameterDefinition quorum() {
+  ParameterDefinition talkQuorum() {
     return number(QUORUM, Unit.COUNT, TWO_THIRDS, TWO_THIRDS, WHOLE);
   }
 
   /** Six is more than half; above it, at least as many twelfths. */
   @Bean
-  ParameterDefinition majority() {
+  ParameterDefinition talkMajority() {
     return number(MAJORITY, Unit.COUNT, HALF, HALF, WHOLE);
   }
 
   @Bean
-  ParameterDefinition majorityOfAll() {
+  ParameterDefinition talkMajorityOfAll() {
     return ParameterDefinition.yesNo(MAJORITY_OF_ALL, false, BASIS, Narrowing.VILLAGE);
   }
 
   @Bean
-  ParameterDefinition remoteCounts() {
+  ParameterDefinition talkRemoteCounts() {
     return ParameterDefinition.yesNo(REMOTE_COUNTS, true, BASIS, Narrowing.VILLAGE);
   }
 
   @Bean
-  ParameterDefinition recusedLeaveTheBase() {
+  ParameterDefinition talkRecusedLeaveTheBase() {
     return ParameterDefinition.yesNo(RECUSED_LEAVE, true, BASIS, Narrowing.VILLAGE);
   }
 
   @Bean
-  ParameterDefinition kinWhoStepAside() {
+  ParameterDefinition talkKinWhoStepAside() {
     return number(KIN, Unit.COUNT, 3, 1, 8);
   }
 
   @Bean
-  ParameterDefinition speechMinutes() {
+  ParameterDefinition talkSpeechMinutes() {
     return number(SPEECH, Unit.MINUTES, 3, 1, 30);
   }
 
   /** How long a code of presence lasts; it is taken once more as long while somebody types. */
   @Bean
-  ParameterDefinition codeSeconds() {
+  ParameterDefinition talkCodeSeconds() {
     return number(CODE_SECONDS, Unit.COUNT, 30, 15, 60);
   }
 
   @Bean
-  ParameterDefinition codeTries() {
+  ParameterDefinition talkCodeTries() {
     return number(CODE_TRIES, Unit.COUNT, 8, 3, 20);
   }
 
   @Bean
-  ParameterDefinition reviewWithin() {
+  ParameterDefinition talkReviewWithin() {
     return number(REVIEW, Unit.WORKING_DAYS, 3, 1, 15);
   }
 
   @Bean
-  ParameterDefinition measureDone() {
+  ParameterDefinition talkMeasureDone() {
     return number(ResolutionSteps.DONE_WITHIN, Unit.WORKING_HOURS, 80, 8, 480);
   }
 
   @Bean
-  ParameterDefinition measureAccepted() {
+  ParameterDefinition talkMeasureAccepted() {
     return number(ResolutionSteps.ACCEPTED_WITHIN, Unit.WORKING_HOURS, 240, 40, 960);
   }
 

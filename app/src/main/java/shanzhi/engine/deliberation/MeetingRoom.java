@@ -83,9 +83,7 @@ public class MeetingRoom {
         : meeting.openedAt() != null ? meeting.openedAt() : acts.now();
     var seats = store.seats(jdbc, meeting, at);
     var items = store.items(jdbc, id);
-    var agenda = topics
-        .find(jdbc, items.stream().map(MeetingItem::topic).toList())
-        .stream()
+    var agenda = topics.find(jdbc, items.stream().map(MeetingItem::topic).toList()).stream()
         .collect(Collectors.toUnmodifiableMap(Topic::id, Function.identity()));
     var said = speeches.of(jdbc, id);
     var solutions = speeches.solutions(jdbc, id);
@@ -168,8 +166,8 @@ public class MeetingRoom {
     var meeting = now.meeting();
     var text = String.join(
         "\n",
-        meeting.id() + " " + meeting.title() + " " + meeting.place() + " " + meeting.openedAt() + " "
-            + meeting.closedAt() + " " + meeting.quorum(),
+        meeting.id() + " " + meeting.title() + " " + meeting.place() + " " + meeting.openedAt()
+            + " " + meeting.closedAt() + " " + meeting.quorum(),
         now.items().toString(),
         now.seats().toString(),
         now.recusals().toString(),
@@ -182,8 +180,8 @@ public class MeetingRoom {
             .collect(Collectors.joining("\n")));
     try {
       return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256")
-              .digest(text.getBytes(StandardCharsets.UTF_8)));
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }
@@ -204,9 +202,11 @@ public class MeetingRoom {
   /** Checks minutes by the code that is printed on them. */
   public Optional<Checked> check(@Nullable String code) {
     if (code == null || !code.matches("[0-9A-Z]{12}")) return Optional.empty();
-    return db.in(Scope.system(county), jdbc -> minutes.byCode(jdbc, code).map(signed -> {
-      var now = read(jdbc, signed.meeting(), false);
-      return new Checked(now.body(), now.meeting(), signed, unchanged(now));
-    }));
+    return db.in(
+        Scope.system(county),
+        jdbc -> minutes.byCode(jdbc, code).map(signed -> {
+          var now = read(jdbc, signed.meeting(), false);
+          return new Checked(now.body(), now.meeting(), signed, unchanged(now));
+        }));
   }
 }

@@ -5,7 +5,11 @@ import shanzhi.foundation.ground.PersonId;
 
 /** A seat of the body as it stands in a meeting: whose it is, and whether they are there. */
 public record MeetingSeat(
-    SeatId id, String kind, String role, PersonId person, @Nullable SignIn signIn) {
+    SeatId id,
+    String kind,
+    String role,
+    PersonId person,
+    @Nullable SignIn signIn) {
 
   public boolean present() {
     return signIn != null && signIn.counted();

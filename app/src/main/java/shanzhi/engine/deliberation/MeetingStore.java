@@ -23,8 +23,7 @@ final class MeetingStore {
       id, region, body, title, place, starts_at, state, materials, interpreter, noticed_at,
       opened_at, seats, present, needed, twelfths, item, closed_at, why, pulse, version""";
 
-  private static final String MEETING =
-      "select " + COLUMNS + "\n  from deliberation.meeting\n";
+  private static final String MEETING = "select " + COLUMNS + "\n  from deliberation.meeting\n";
 
   private final String county;
 
@@ -276,8 +275,7 @@ final class MeetingStore {
     var way = row.getString("way");
     var there = way == null
         ? null
-        : new SignIn(
-            id, SignIn.Way.valueOf(way), row.getBoolean("counted"), moment(row, "at"));
+        : new SignIn(id, SignIn.Way.valueOf(way), row.getBoolean("counted"), moment(row, "at"));
     return new MeetingSeat(
         id,
         row.getString("kind"),

@@ -163,11 +163,7 @@ public class Meetings {
 
   /** 会前告知 Tells everybody concerned, between the least and the most days ahead. */
   public void notice(
-      MeetingId id,
-      Addressed to,
-      List<EvidenceStore.Upload> uploads,
-      Acting by,
-      ClientId client) {
+      MeetingId id, Addressed to, List<EvidenceStore.Upload> uploads, Acting by, ClientId client) {
     var meeting = mustRun(id, by);
     if (uploads.size() > MOST_FILES) {
       throw Refusal.invalid("evidence", "casework.too-many-files", MOST_FILES);
@@ -380,8 +376,7 @@ public class Meetings {
 
   /** The meetings of a village that begin before a moment, the latest first. */
   public List<Meeting> meetings(Region village, Instant before, int most, Acting by) {
-    return db.in(
-        sight.reads(by, village), jdbc -> store.ofVillage(jdbc, village, before, most));
+    return db.in(sight.reads(by, village), jdbc -> store.ofVillage(jdbc, village, before, most));
   }
 
   /** Topics of a village that stand on no agenda yet. */

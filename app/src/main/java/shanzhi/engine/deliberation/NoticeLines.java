@@ -16,6 +16,8 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.inbox.LineSql;
 import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
 
 /** The lines of inboxes: a topic that waits for its review or its mending, a meeting one is told of. */
@@ -36,6 +38,7 @@ class NoticeLines {
   private final Parameters parameters;
   private final WorkingCalendar calendar;
   private final Organisations organisations;
+  private final Posts posts;
 
   NoticeLines(
       Db db,
@@ -43,19 +46,22 @@ class NoticeLines {
       Clock clock,
       Parameters parameters,
       WorkingCalendar calendar,
-      Organisations organisations) {
+      Organisations organisations,
+      Posts posts) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.parameters = parameters;
     this.calendar = calendar;
     this.organisations = organisations;
+    this.posts = posts;
   }
 
   private record Line(
       long subject,
       int slot,
       @Nullable Long office,
+      @Nullable Long post,
       @Nullable PersonId person,
       String needs,
       String state,
@@ -64,37 +70,48 @@ class NoticeLines {
       Instant since,
       Instant due) {}
 
-  /** The topic waits for the Party branch, at the village's own desk. */
+  /** The topic waits for the Party branch: its secretary, else the village's desk. */
   void reviews(Topic topic) {
     var now = clock.instant();
-    var office = organisations.deskOf(topic.village()).id().value();
-    open(OF_TOPIC, TOPIC, new Line(
-        topic.id().value(),
-        0,
-        office,
-        null,
-        TALK_REVIEW,
-        "deliberation.topic.state.SUBMITTED",
-        "review",
-        topic.title(),
-        now,
-        reviewed(topic, now)));
+    var secretary = posts.at(topic.village(), PostKind.VILLAGE_SECRETARY).stream()
+        .findFirst()
+        .orElse(null);
+    var desk = organisations.deskOf(topic.village()).id();
+    open(
+        OF_TOPIC,
+        TOPIC,
+        new Line(
+            topic.id().value(),
+            0,
+            (secretary == null ? desk : secretary.organisation()).value(),
+            secretary == null ? null : secretary.id().value(),
+            null,
+            TALK_REVIEW,
+            "deliberation.topic.state.SUBMITTED",
+            "review",
+            topic.title(),
+            now,
+            reviewed(topic, now)));
   }
 
   /** The topic waits for who gathered it. */
   void mends(Topic topic) {
     var now = clock.instant();
-    open(OF_TOPIC, TOPIC, new Line(
-        topic.id().value(),
-        1,
-        null,
-        topic.person(),
-        CASE_READ,
-        "deliberation.topic.state.REFUSED",
-        "mend",
-        topic.title(),
-        now,
-        reviewed(topic, now)));
+    open(
+        OF_TOPIC,
+        TOPIC,
+        new Line(
+            topic.id().value(),
+            1,
+            null,
+            null,
+            topic.person(),
+            CASE_READ,
+            "deliberation.topic.state.REFUSED",
+            "mend",
+            topic.title(),
+            now,
+            reviewed(topic, now)));
   }
 
   private Instant reviewed(Topic topic, Instant now) {
@@ -108,17 +125,21 @@ class NoticeLines {
 
   /** Somebody was told of a meeting. */
   void told(Meeting meeting, int slot, PersonId person) {
-    open(OF_MEETING, MEETING, new Line(
-        meeting.id().value(),
-        slot,
-        null,
-        person,
-        CASE_READ,
-        "deliberation.meeting.state.NOTICED",
-        "look",
-        meeting.title(),
-        clock.instant(),
-        meeting.startsAt()));
+    open(
+        OF_MEETING,
+        MEETING,
+        new Line(
+            meeting.id().value(),
+            slot,
+            null,
+            null,
+            person,
+            CASE_READ,
+            "deliberation.meeting.state.NOTICED",
+            "look",
+            meeting.title(),
+            clock.instant(),
+            meeting.startsAt()));
   }
 
   /** The meeting is over or called off. */
@@ -151,7 +172,7 @@ class NoticeLines {
         .param(kind)
         .param((short) line.slot())
         .param(line.office())
-        .param(null)
+        .param(line.post())
         .param(line.person() == null ? null : line.person().value())
         .param(null)
         .param(null)

@@ -41,8 +41,8 @@ final class NoticeMaterials {
              where county = :county and meeting = :meeting order by at, digest""")
         .param("county", county)
         .param("meeting", meeting.value())
-        .query((row, n) -> new Evidence(
-            HexFormat.of().formatHex(row.getBytes("digest")), row.getString("name")))
+        .query((row, n) ->
+            new Evidence(HexFormat.of().formatHex(row.getBytes("digest")), row.getString("name")))
         .list();
   }
 }

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the interest, in the words of who declared it
  */
-public record Recusal(int item, SeatId seat, Why why, @Nullable Integer degree, @Nullable String words) {
+public record Recusal(
+    int item,
+    SeatId seat,
+    Why why,
+    @Nullable Integer degree,
+    @Nullable String words) {
 
   /** What binds somebody. */
   public enum Why {

@@ -29,14 +29,9 @@ class Recusals {
 
   /** Computes them anew; ties may have been recorded since. Who stepped aside stays aside. */
   void compute(
-      JdbcClient jdbc,
-      Meeting meeting,
-      Collection<MeetingSeat> seats,
-      Acting by,
-      Instant at) {
+      JdbcClient jdbc, Meeting meeting, Collection<MeetingSeat> seats, Acting by, Instant at) {
     store.stand(jdbc, meeting, by, at);
-    var most =
-        Math.toIntExact(parameters.value(MeetingParameters.KIN, meeting.village(), at));
+    var most = Math.toIntExact(parameters.value(MeetingParameters.KIN, meeting.village(), at));
     var concerned = store.concerned(jdbc, meeting.id());
     for (var concern : concerned) {
       var kin = ties.kinOf(concern.person(), most);
@@ -48,8 +43,8 @@ class Recusals {
           var degree = ties.kinship(seat.person(), concern.person(), most)
               .map(kinship -> kinship.degree())
               .orElse(most);
-          var near = new Recusal(
-              concern.item(), seat.id(), Recusal.Why.KIN, Math.max(1, degree), null);
+          var near =
+              new Recusal(concern.item(), seat.id(), Recusal.Why.KIN, Math.max(1, degree), null);
           store.recuse(jdbc, meeting, near, by, at);
         }
       }

@@ -21,8 +21,7 @@ class ResolutionClosing {
   private final Words record;
   private final ResolutionStore store;
 
-  ResolutionClosing(
-      Casework casework, MeetingActs acts, County county, MessageSource messages) {
+  ResolutionClosing(Casework casework, MeetingActs acts, County county, MessageSource messages) {
     this.casework = casework;
     this.acts = acts;
     this.platform = Acting.system(county);
@@ -36,8 +35,7 @@ class ResolutionClosing {
     var client = ClientId.named("deliberation/motion/" + motion.id());
     if (motion.carried()) {
       store.strike(jdbc, measure.id(), motion.id(), acts.now());
-      casework.take(
-          measure.matter(), ResolutionSteps.ACCEPT, Said.nothing(), platform, client);
+      casework.take(measure.matter(), ResolutionSteps.ACCEPT, Said.nothing(), platform, client);
     } else {
       var why = record.of("deliberation.resolution.sent-back", motion.question());
       casework.take(measure.matter(), ResolutionSteps.RETURN, Said.note(why), platform, client);

@@ -62,7 +62,7 @@ class ResolutionSteps {
   }
 
   @Bean
-  Procedure measureProcedure() {
+  Procedure talkMeasureProcedure() {
     return PROCEDURE;
   }
 }

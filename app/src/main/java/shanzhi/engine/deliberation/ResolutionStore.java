@@ -91,8 +91,8 @@ final class ResolutionStore {
              where r.county = :county and r.meeting = :meeting order by m.due, m.id""")
         .param("county", county)
         .param("meeting", meeting.value())
-        .query((row, n) -> new Reported(
-            measure(row, n), ResolutionMeasure.State.valueOf(row.getString("state"))))
+        .query((row, n) ->
+            new Reported(measure(row, n), ResolutionMeasure.State.valueOf(row.getString("state"))))
         .list();
   }
 

@@ -121,8 +121,7 @@ public class Resolutions {
     var now = acts.now();
     var year = LocalDate.ofInstant(now, Words.ZONE).getYear();
     var number = resolutions.next(jdbc, meeting.body(), year);
-    var written =
-        new ResolutionStore.Written(motion, topic.id(), year, number, said.said());
+    var written = new ResolutionStore.Written(motion, topic.id(), year, number, said.said());
     var id = resolutions.write(jdbc, meeting, written, by, now);
     var n = 0;
     for (var measure : said.measures()) {
@@ -135,8 +134,7 @@ public class Resolutions {
   }
 
   /** The matter is the owner's from the beginning, until the date that was resolved. */
-  private Matter raise(
-      Meeting meeting, Topic topic, long resolution, int n, NewMeasure measure) {
+  private Matter raise(Meeting meeting, Topic topic, long resolution, int n, NewMeasure measure) {
     var said = new NewMatter(
         ResolutionSteps.NAME,
         meeting.village(),
@@ -201,7 +199,6 @@ public class Resolutions {
 
   /** What became of a topic. */
   public Optional<Resolution> of(Topic topic, Acting by) {
-    return db.in(
-        sight.reads(by, topic.village()), jdbc -> resolutions.ofTopic(jdbc, topic.id()));
+    return db.in(sight.reads(by, topic.village()), jdbc -> resolutions.ofTopic(jdbc, topic.id()));
   }
 }

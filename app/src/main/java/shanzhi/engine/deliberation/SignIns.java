@@ -89,8 +89,7 @@ public class SignIns {
     });
   }
 
-  private void put(
-      JdbcClient jdbc, Meeting meeting, MeetingSeat seat, SignIn.Way way, Acting by) {
+  private void put(JdbcClient jdbc, Meeting meeting, MeetingSeat seat, SignIn.Way way, Acting by) {
     var now = acts.now();
     var counted = way != SignIn.Way.REMOTE
         || parameters.yes(MeetingParameters.REMOTE_COUNTS, meeting.village(), now);

@@ -39,8 +39,7 @@ final class TopicStore {
     this.county = county.code();
   }
 
-  long raise(
-      JdbcClient jdbc, Region village, PersonId person, String what, Acting by, Instant at) {
+  long raise(JdbcClient jdbc, Region village, PersonId person, String what, Acting by, Instant at) {
     return jdbc.sql("""
             insert into deliberation.opinion (county, region, person, what, channel, by, at)
             values (:county, :region, :person, :what, :channel, :by, :at) returning id""")
@@ -78,8 +77,7 @@ final class TopicStore {
   }
 
   List<TopicOpinion> ofTopic(JdbcClient jdbc, TopicId topic, int most) {
-    return jdbc.sql(
-            OPINION + " where county = :county and topic = :topic order by id limit :most")
+    return jdbc.sql(OPINION + " where county = :county and topic = :topic order by id limit :most")
         .param("county", county)
         .param("topic", topic.value())
         .param("most", most)
@@ -263,7 +261,8 @@ final class TopicStore {
         .param("edition", rule == null ? null : rule.edition())
         .param("clause", rule == null ? null : rule.clause())
         .param("quoted", rule == null ? null : rule.quoted())
-        .param("elsewhere", review.elsewhere() == null ? null : review.elsewhere().name())
+        .param(
+            "elsewhere", review.elsewhere() == null ? null : review.elsewhere().name())
         .param("note", review.note())
         .param("person", review.person().value())
         .param("by", by.signature())
@@ -327,8 +326,7 @@ final class TopicStore {
         row.getObject("reviewed_at", OffsetDateTime.class).toInstant());
   }
 
-  private static Review.Citation citation(Review.Ground ground, ResultSet row)
-      throws SQLException {
+  private static Review.Citation citation(Review.Ground ground, ResultSet row) throws SQLException {
     return switch (ground) {
       case NOT_PREPARED -> new Review.Missing(row.getString("missing"));
       case LAW_DECIDES -> new Review.Law(row.getString("law"), row.getString("article"));

@@ -168,8 +168,7 @@ public class Topics {
   }
 
   /** Mends a topic that was refused, voted down or not yet sent; it may then be raised again. */
-  public void mend(
-      TopicId id, int version, String title, String what, Acting by, ClientId client) {
+  public void mend(TopicId id, int version, String title, String what, Acting by, ClientId client) {
     var topic = mustGather(id, by);
     var checks = new Checks();
     var called = checks.text("title", title, 2, 100);
@@ -191,7 +190,11 @@ public class Topics {
     var deed = deed(topic, "withdraw", new Step(id, version, "", ""));
     acts.once(deed, gathering(by, topic.village()), by, client, jdbc -> {
       mustStand(
-          topic, version, TopicState.DRAFT, TopicState.SUBMITTED, TopicState.REFUSED,
+          topic,
+          version,
+          TopicState.DRAFT,
+          TopicState.SUBMITTED,
+          TopicState.REFUSED,
           TopicState.REJECTED);
       changed(store.change(jdbc, topic, TopicState.WITHDRAWN, topic.round()));
       lines.over(topic);
@@ -234,16 +237,14 @@ public class Topics {
         var missing = checks.text("missing", no.missing(), 2, 500);
         var note = checks.text("note", no.note(), 0, 500);
         checks.end();
-        yield refused(
-            topic, Review.Ground.NOT_PREPARED, new Review.Missing(missing), note, person);
+        yield refused(topic, Review.Ground.NOT_PREPARED, new Review.Missing(missing), note, person);
       }
       case ReviewSaid.LawDecides decides -> {
         var law = checks.text("law", decides.law(), 2, 100);
         var article = checks.text("article", decides.article(), 1, 60);
         var note = checks.text("note", decides.note(), 0, 500);
         checks.end();
-        yield refused(
-            topic, Review.Ground.LAW_DECIDES, new Review.Law(law, article), note, person);
+        yield refused(topic, Review.Ground.LAW_DECIDES, new Review.Law(law, article), note, person);
       }
       case ReviewSaid.RulesDecide decides -> {
         var note = checks.text("note", decides.note(), 0, 500);
@@ -317,7 +318,8 @@ public class Topics {
   /** The topic, for who sees the talks of its village. */
   public Topic must(TopicId id, Acting by) {
     var unknown = Refusal.unknown("deliberation.topic.unknown");
-    var found = db.in(Scope.system(county), jdbc -> store.find(jdbc, id)).orElseThrow(() -> unknown);
+    var found =
+        db.in(Scope.system(county), jdbc -> store.find(jdbc, id)).orElseThrow(() -> unknown);
     var scope = sight.scope(by, found.village()).orElseThrow(() -> unknown);
     return db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(() -> unknown);
   }

@@ -138,11 +138,11 @@ public class Votes {
     return Refusal.invalid("measure", "deliberation.resolution.unknown-measure");
   }
 
-  private record Cast(long motion, Motion.Choice choice, @Nullable Long seat) {}
+  private record Cast(
+      long motion, Motion.Choice choice, @Nullable Long seat) {}
 
   /** Votes by one's own seat, and may change it until the vote closes. */
-  public void vote(
-      MeetingId id, long motion, Motion.Choice choice, Acting by, ClientId client) {
+  public void vote(MeetingId id, long motion, Motion.Choice choice, Acting by, ClientId client) {
     meetings.mustSit(id, by);
     var said = new Cast(motion, choice, null);
     acts.on(id, "vote", said, by.scope(TALK_SIT), by, client, (jdbc, seen) -> {
@@ -163,12 +163,7 @@ public class Votes {
   }
 
   private void cast(
-      JdbcClient jdbc,
-      Meeting meeting,
-      long motion,
-      SeatId seat,
-      Motion.Choice choice,
-      Acting by) {
+      JdbcClient jdbc, Meeting meeting, long motion, SeatId seat, Motion.Choice choice, Acting by) {
     Meetings.mustStand(meeting, State.OPEN);
     var put = mustBeOpen(jdbc, meeting, motion);
     if (votes.vote(jdbc, meeting, put, seat, choice, by, acts.now())) return;

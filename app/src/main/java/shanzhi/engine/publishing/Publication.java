@@ -27,11 +27,7 @@ public record Publication(
    * @param basis by whom and when it was adopted
    */
   public record Edition(
-      int number,
-      LocalDate since,
-      @Nullable LocalDate until,
-      String basis,
-      List<Clause> clauses) {
+      int number, LocalDate since, @Nullable LocalDate until, String basis, List<Clause> clauses) {
 
     public boolean inForce(LocalDate day) {
       return !day.isBefore(since) && (until == null || day.isBefore(until));

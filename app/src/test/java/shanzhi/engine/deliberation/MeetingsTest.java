@@ -1,0 +1,295 @@
+package shanzhi.engine.deliberation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.EvidenceStore;
+import shanzhi.engine.casework.Said;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.people.ConsentWay;
+import shanzhi.foundation.people.NewTie;
+import shanzhi.foundation.people.Tie;
+import shanzhi.foundation.people.Ties;
+import shanzhi.foundation.transparency.VerifyLog;
+
+/** A talk from the notice to the striking off of what it resolved. */
+@CountyTest
+class MeetingsTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private EvidenceStore files;
+
+  @Autowired
+  private Ties ties;
+
+  @Autowired
+  private Inbox inbox;
+
+  @Autowired
+  private VerifyLog log;
+
+  @Autowired
+  private TestClock clock;
+
+  private TalkScene talk;
+
+  @BeforeEach
+  void village() {
+    talk = new TalkScene(beans);
+  }
+
+  @AfterEach
+  void everythingRecordedAgreesWithTheLog() {
+    assertThat(log.run(records -> {}).ok()).isTrue();
+  }
+
+  private MeetingNow now(MeetingId id) {
+    return talk.room.now(id, talk.chair);
+  }
+
+  @Test
+  void aTopicIsTalkedOverResolvedDoneAndStruckOff() {
+    var topic = talk.admitted("村道路灯");
+    var id = talk.opened(topic);
+    var resolution = talk.resolved(id);
+    talk.meetings.close(id, talk.chair, ClientId.fresh());
+    talk.room.sign(id, talk.chair, ClientId.fresh());
+
+    var record = now(id);
+    assertThat(record.minutes().number()).isEqualTo(1);
+    assertThat(talk.room.unchanged(record)).isTrue();
+    assertThat(talk.room.check(record.minutes().code()).orElseThrow().unchanged())
+        .isTrue();
+    assertThat(talk.topics.must(topic, talk.scene.resident).state()).isEqualTo(TopicState.RESOLVED);
+    var measure = record.resolution(1).orElseThrow().measures().getFirst();
+    assertThat(record.resolution(1).orElseThrow().id()).isEqualTo(resolution);
+    var matter = casework.must(measure.matter(), talk.scene.cadre);
+    assertThat(matter.state()).isEqualTo("DOING");
+    assertThat(matter.holder().organisation()).isEqualTo(talk.scene.cadre.seat().organisation());
+
+    var photo = files.keep(
+        List.of(new EvidenceStore.Upload("验收.pdf", "%PDF-1.4".getBytes())),
+        talk.scene.village,
+        talk.scene.cadre,
+        Capability.CASE_HANDLE);
+    casework.take(
+        matter, "report", Said.note("十盏灯都亮了。").evidence(photo), talk.scene.cadre, ClientId.fresh());
+
+    clock.set(TalkScene.NOW.plus(Duration.ofDays(5)));
+    var next = talk.planned(talk.admitted("晒坝怎么分"));
+    clock.set(TalkScene.NOW.plus(Duration.ofDays(5)));
+    assertThat(next).isNotEqualTo(id);
+  }
+
+  @Test
+  void aMeetingDoesNotOpenWithoutItsQuorum() {
+    var id = talk.noticed(talk.admitted("村道路灯"));
+    clock.set(TalkScene.EVENING);
+    talk.enter(id, 3);
+    assertThat(now(id).quorum().missing()).isEqualTo(1);
+    TalkScene.refused(
+        "deliberation.meeting.no-quorum",
+        () -> talk.meetings.open(id, talk.chair, ClientId.fresh()));
+    assertThat(now(id).meeting().state()).isEqualTo(Meeting.State.NOTICED);
+    talk.signIns.enter(id, talk.seats.get(4), talk.chair, ClientId.fresh());
+    talk.meetings.open(id, talk.chair, ClientId.fresh());
+    assertThat(now(id).meeting().quorum()).isEqualTo(new Meeting.Quorum(6, 4, 4, 8));
+  }
+
+  @Test
+  void theNoticeGoesOutAsManyDaysAheadAsTheCountySet() {
+    var id = talk.planned(talk.admitted("村道路灯"));
+    clock.set(TalkScene.EVENING.minus(Duration.ofDays(2)));
+    TalkScene.refused(
+        "deliberation.meeting.notice-days",
+        () -> talk.meetings.notice(
+            id,
+            new Meetings.Addressed(List.of(), List.of()),
+            List.of(),
+            talk.chair,
+            ClientId.fresh()));
+  }
+
+  @Test
+  void whoIsToldFindsItInTheirInboxAndItIsSeenThatTheyReadIt() {
+    var id = talk.noticed(talk.admitted("村道路灯"));
+    var raiser = talk.scene.identity(talk.scene.resident);
+    assertThat(inbox.lines(raiser, null).rows())
+        .anyMatch(line -> line.address().equals("/talks/" + id));
+    assertThat(now(id).read()).isZero();
+    talk.meetings.read(talk.meetings.must(id, talk.scene.resident), talk.scene.raiser);
+    assertThat(now(id).read()).isEqualTo(1);
+    assertThat(inbox.lines(raiser, null).rows())
+        .noneMatch(line -> line.address().equals("/talks/" + id));
+  }
+
+  @Test
+  void kinOfWhoseAffairItIsStepAsideAndLeaveTheBase() {
+    var raiser = talk.scene.raiser;
+    var near = talk.sitting.get(2);
+    siblings(raiser, near);
+    var id = talk.opened(talk.admitted("李大山家的地边", raiser));
+    var aside = now(id).aside(1);
+    assertThat(aside).hasSize(1);
+    assertThat(aside.getFirst().why()).isEqualTo(Recusal.Why.KIN);
+    assertThat(aside.getFirst().degree()).isEqualTo(2);
+    talk.speeches.propose(id, 1, "按老界走。", talk.chair, ClientId.fresh());
+    var motion = talk.put(id, Motion.Kind.STRAW);
+    assertThat(now(id).voting().orElseThrow().quorum().seats()).isEqualTo(5);
+    assertThat(now(id).voting().orElseThrow().base()).isEqualTo(4);
+    TalkScene.refused(
+        "deliberation.vote.aside",
+        () -> talk.votes.vote(
+            id, motion, Motion.Choice.AYE, talk.councillors.get(2), ClientId.fresh()));
+    TalkScene.refused(
+        "deliberation.vote.aside",
+        () -> talk.votes.record(
+            id, motion, talk.seats.get(2), Motion.Choice.AYE, talk.chair, ClientId.fresh()));
+  }
+
+  private void siblings(PersonId one, PersonId other) {
+    ties.consent(List.of(one, other), LocalDate.of(2026, 11, 1), ConsentWay.PAPER, talk.secretary);
+    ties.record(new NewTie(Tie.Kind.SIBLING, one, other), talk.secretary);
+  }
+
+  @Test
+  void whoDeclaresAnInterestStepsAside() {
+    var id = talk.opened(talk.admitted("村道路灯"));
+    talk.signIns.declare(id, 1, "路灯由我家的店供货。", talk.councillors.get(3), ClientId.fresh());
+    talk.speeches.propose(id, 1, "安装十盏。", talk.chair, ClientId.fresh());
+    var motion = talk.put(id, Motion.Kind.STRAW);
+    TalkScene.refused(
+        "deliberation.vote.aside",
+        () -> talk.votes.vote(
+            id, motion, Motion.Choice.AYE, talk.councillors.get(3), ClientId.fresh()));
+  }
+
+  @Test
+  void aCouncillorFarAwaySignsInWithTheCodeOfTheMinuteAndVotes() {
+    var id = talk.noticed(talk.admitted("村道路灯"));
+    var far = talk.councillors.get(5);
+    clock.set(TalkScene.EVENING);
+    var code = talk.signIns.codes(id, talk.chair);
+    clock.set(TalkScene.EVENING.plusSeconds(90));
+    TalkScene.refused(
+        "deliberation.meeting.wrong-code",
+        () -> talk.signIns.signIn(id, code.remote(), far, ClientId.fresh()));
+    var fresh = talk.signIns.codes(id, talk.chair);
+    clock.set(TalkScene.EVENING.plusSeconds(110));
+    assertThat(talk.signIns.signIn(id, fresh.remote(), far, ClientId.fresh()))
+        .isEqualTo(SignIn.Way.REMOTE);
+    var hall = talk.signIns.codes(id, talk.chair).hall();
+    assertThat(talk.signIns.signIn(id, hall, talk.councillors.get(1), ClientId.fresh()))
+        .isEqualTo(SignIn.Way.HALL);
+    talk.signIns.enter(id, talk.seats.get(0), talk.chair, ClientId.fresh());
+    talk.signIns.enter(id, talk.seats.get(2), talk.chair, ClientId.fresh());
+    talk.meetings.open(id, talk.chair, ClientId.fresh());
+    talk.speeches.propose(id, 1, "安装十盏。", far, ClientId.fresh());
+    var motion = talk.put(id, Motion.Kind.STRAW);
+    talk.votes.vote(id, motion, Motion.Choice.NO, far, ClientId.fresh());
+    talk.votes.vote(id, motion, Motion.Choice.AYE, far, ClientId.fresh());
+    talk.votes.close(id, motion, talk.chair, ClientId.fresh());
+    assertThat(now(id).motions().getFirst().result())
+        .as("one seat one vote, and one of four does not carry")
+        .isEqualTo(new Motion.Result(1, 0, 0, false));
+    TalkScene.refused(
+        "deliberation.vote.closed",
+        () -> talk.votes.vote(id, motion, Motion.Choice.AYE, far, ClientId.fresh()));
+  }
+
+  @Test
+  void guessingCodesEndsAtTheClerksTable() {
+    var id = talk.noticed(talk.admitted("村道路灯"));
+    for (var n = 0; n < 8; n++) {
+      clock.set(TalkScene.EVENING.plusSeconds(n));
+      TalkScene.refused(
+          "deliberation.meeting.wrong-code",
+          () -> talk.signIns.signIn(id, "abcdef", talk.councillors.get(1), ClientId.fresh()));
+    }
+    TalkScene.refused(
+        "deliberation.meeting.too-many-codes",
+        () -> talk.signIns.signIn(
+            id,
+            talk.signIns.codes(id, talk.chair).hall(),
+            talk.councillors.get(1),
+            ClientId.fresh()));
+  }
+
+  @Test
+  void theSameVoteSentTwiceIsOneAndSomethingElseUnderItsIdIsRefused() {
+    var id = talk.opened(talk.admitted("村道路灯"));
+    talk.speeches.propose(id, 1, "安装十盏。", talk.chair, ClientId.fresh());
+    var motion = talk.put(id, Motion.Kind.STRAW);
+    var client = ClientId.fresh();
+    talk.votes.vote(id, motion, Motion.Choice.AYE, talk.councillors.get(1), client);
+    talk.votes.vote(id, motion, Motion.Choice.AYE, talk.councillors.get(1), client);
+    TalkScene.refused(
+        "ground.client-id-used",
+        () -> talk.votes.vote(id, motion, Motion.Choice.NO, talk.councillors.get(1), client));
+    assertThat(now(id).votes()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsDecidedBeforeABasicConsensus() {
+    var id = talk.opened(talk.admitted("村道路灯"));
+    talk.speeches.propose(id, 1, "安装十盏。", talk.chair, ClientId.fresh());
+    TalkScene.refused(
+        "deliberation.vote.consensus-first", () -> talk.put(id, Motion.Kind.DECISION));
+  }
+
+  @Test
+  void onlyWhatPassedTheReviewIsOnAnAgenda() {
+    TalkScene.refused(
+        "deliberation.meeting.not-admitted", () -> talk.planned(talk.submitted("没把关的事")));
+    var topic = talk.admitted("村道路灯");
+    talk.planned(topic);
+    TalkScene.refused("deliberation.meeting.planned-already", () -> talk.planned(topic));
+  }
+
+  @Test
+  void whatIsWrittenFromAfarIsReadOutInItsTurn() {
+    var id = talk.noticed(talk.admitted("村道路灯"));
+    var daughter = talk.resident(talk.scene.person("吴远"));
+    talk.speeches.write(id, 1, "我在广东打工，路口最黑，请先装路口。", daughter, ClientId.fresh());
+    clock.set(TalkScene.EVENING);
+    talk.enter(id, 4);
+    talk.meetings.open(id, talk.chair, ClientId.fresh());
+    talk.speeches.ask(id, 1, talk.councillors.get(1), ClientId.fresh());
+    var speeches = now(id).speeches(1);
+    assertThat(speeches)
+        .extracting(Speech::kind)
+        .containsExactly(Speech.Kind.STATEMENT, Speech.Kind.SPEECH);
+    talk.speeches.start(id, speeches.get(0).id(), talk.chair, ClientId.fresh());
+    talk.speeches.start(id, speeches.get(1).id(), talk.chair, ClientId.fresh());
+    assertThat(now(id).speaks().orElseThrow().kind()).isEqualTo(Speech.Kind.SPEECH);
+    assertThat(now(id).speeches(1).getFirst().ends()).isNotNull();
+  }
+
+  @Test
+  void whoIsOfAnotherVillageFollowsNoMeeting() {
+    var id = talk.noticed(talk.admitted("村道路灯"));
+    var other = new TalkScene(beans);
+    TalkScene.refused(
+        "deliberation.meeting.unknown", () -> talk.room.now(id, other.scene.resident));
+    TalkScene.refused("deliberation.meeting.unknown", () -> talk.room.now(id, other.chair));
+  }
+}
