@@ -94,10 +94,86 @@ class MeetingsTest {
     casework.take(
         matter, "report", Said.note("十盏灯都亮了。").evidence(photo), talk.scene.cadre, ClientId.fresh());
 
-    clock.set(TalkScene.NOW.plus(Duration.ofDays(5)));
-    var next = talk.planned(talk.admitted("晒坝怎么分"));
-    clock.set(TalkScene.NOW.plus(Duration.ofDays(5)));
-    assertThat(next).isNotEqualTo(id);
+    var next = talk.opened(TalkScene.EVENING.plus(Duration.ofDays(8)), talk.admitted("晒坝"));
+    var earlier = now(next).report();
+    assertThat(earlier).hasSize(1);
+    assertThat(earlier.getFirst().then()).isEqualTo(ResolutionMeasure.State.REPORTED);
+    var motion = talk.votes.accept(
+        next, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh());
+    talk.carry(next, motion);
+    assertThat(casework.must(measure.matter(), talk.scene.cadre).state()).isEqualTo("STRUCK_OFF");
+    assertThat(talk.resolutions.open(talk.scene.village, talk.scene.resident)).isEmpty();
+  }
+
+  @Test
+  void aMeasureThatTheBodyDoesNotAcceptGoesBackToItsOwner() {
+    var id = talk.opened(talk.admitted("村道路灯"));
+    talk.resolved(id);
+    var measure = now(id).resolution(1).orElseThrow().measures().getFirst();
+    TalkScene.refused(
+        "deliberation.resolution.not-reported",
+        () -> talk.votes.accept(
+            id, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh()));
+    var pdf = new EvidenceStore.Upload("验收.pdf", "%PDF-1.4".getBytes());
+    var files = this.files.keep(
+        List.of(pdf), talk.scene.village, talk.scene.cadre, Capability.CASE_HANDLE);
+    casework.take(
+        measure.matter(),
+        "report",
+        Said.note("亮了。").evidence(files),
+        talk.scene.cadre,
+        ClientId.fresh());
+    var motion =
+        talk.votes.accept(id, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh());
+    talk.votes.close(id, motion, talk.chair, ClientId.fresh());
+    assertThat(casework.must(measure.matter(), talk.scene.cadre).state()).isEqualTo("DOING");
+    assertThat(talk.resolutions.open(talk.scene.village, talk.scene.resident))
+        .as("open and not reported, for every resident to see")
+        .singleElement()
+        .matches(one -> !one.reportedDone());
+  }
+
+  @Test
+  void aMeasureWithoutOwnerOrDateIsRefusedAndSoIsAResolutionOfWhatWasVotedDown() {
+    var id = talk.opened(talk.admitted("村道路灯"));
+    talk.speeches.propose(id, 1, "安装十盏。", talk.chair, ClientId.fresh());
+    var straw = talk.put(id, Motion.Kind.STRAW);
+    talk.votes.close(id, straw, talk.chair, ClientId.fresh());
+    TalkScene.refused(
+        "deliberation.resolution.not-carried",
+        () -> talk.resolutions.resolve(
+            id, straw, "安装。", List.of(talk.measure()), talk.chair, ClientId.fresh()));
+    TalkScene.refused(
+        "deliberation.resolution.no-measures",
+        () -> talk.resolutions.resolve(
+            id, straw, "安装。", List.of(), talk.chair, ClientId.fresh()));
+    var yesterday = new NewMeasure(
+        "安装",
+        talk.measure().owner(),
+        null,
+        LocalDate.of(2026, 11, 1),
+        ResolutionMeasure.Money.NONE,
+        0);
+    TalkScene.refused(
+        "deliberation.resolution.due",
+        () -> talk.resolutions.resolve(
+            id, straw, "安装。", List.of(yesterday), talk.chair, ClientId.fresh()));
+  }
+
+  @Test
+  void aMeetingDoesNotCloseOverAVoteThatIsOpenOrADecisionThatIsNotWritten() {
+    var id = talk.opened(talk.admitted("村道路灯"));
+    talk.speeches.propose(id, 1, "安装十盏。", talk.chair, ClientId.fresh());
+    var straw = talk.put(id, Motion.Kind.STRAW);
+    TalkScene.refused(
+        "deliberation.vote.still-open",
+        () -> talk.meetings.close(id, talk.chair, ClientId.fresh()));
+    talk.carry(id, straw);
+    var decision = talk.put(id, Motion.Kind.DECISION);
+    talk.carry(id, decision);
+    TalkScene.refused(
+        "deliberation.resolution.unwritten",
+        () -> talk.meetings.close(id, talk.chair, ClientId.fresh()));
   }
 
   @Test

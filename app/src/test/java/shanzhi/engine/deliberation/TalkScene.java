@@ -155,16 +155,24 @@ public final class TalkScene {
   }
 
   public MeetingId planned(TopicId... agenda) {
+    return planned(EVENING, agenda);
+  }
+
+  public MeetingId planned(Instant evening, TopicId... agenda) {
     var planned = new ArrayList<NewMeeting.Planned>();
     for (var topic : agenda) planned.add(new NewMeeting.Planned(topic, "李律师"));
     return meetings.plan(
-        new NewMeeting(body, "十一月夜话", "村议事厅", EVENING, "先看材料。", "", planned),
+        new NewMeeting(body, "十一月夜话", "村议事厅", evening, "先看材料。", "", planned),
         chair,
         ClientId.fresh());
   }
 
   public MeetingId noticed(TopicId... agenda) {
-    var id = planned(agenda);
+    return noticed(EVENING, agenda);
+  }
+
+  public MeetingId noticed(Instant evening, TopicId... agenda) {
+    var id = planned(evening, agenda);
     meetings.notice(
         id, new Meetings.Addressed(List.of(), List.of()), List.of(), chair, ClientId.fresh());
     return id;
@@ -179,8 +187,12 @@ public final class TalkScene {
 
   /** A meeting that is open, with the chair and four councillors there. */
   public MeetingId opened(TopicId... agenda) {
-    var id = noticed(agenda);
-    clock.set(EVENING);
+    return opened(EVENING, agenda);
+  }
+
+  public MeetingId opened(Instant evening, TopicId... agenda) {
+    var id = noticed(evening, agenda);
+    clock.set(evening);
     enter(id, 5);
     meetings.open(id, chair, ClientId.fresh());
     return id;

@@ -1,0 +1,147 @@
+package shanzhi.engine.deliberation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.inbox.Inbox;
+
+/** From an opinion to a topic that may be talked over, or that is refused with its citation. */
+@CountyTest
+class TopicsTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Inbox inbox;
+
+  private TalkScene talk;
+
+  @BeforeEach
+  void village() {
+    talk = new TalkScene(beans);
+  }
+
+  private Topic topic(TopicId id) {
+    return talk.topics.must(id, talk.scene.resident);
+  }
+
+  private void review(TopicId id, ReviewSaid said) {
+    talk.topics.review(id, topic(id).version(), said, talk.secretary, ClientId.fresh());
+  }
+
+  @Test
+  void aRaiserSeesWhatBecameOfTheirs() {
+    var id = talk.admitted("村道路灯");
+    var own = talk.topics.own(talk.scene.resident);
+    assertThat(own).singleElement().matches(opinion -> id.equals(opinion.topic()));
+    assertThat(topic(id).state()).isEqualTo(TopicState.ADMITTED);
+  }
+
+  @Test
+  void anOpinionThatGoesIntoNoTopicIsAnswered() {
+    var opinion = talk.topics.raise(
+        talk.scene.village, "路灯晚上太亮了", null, talk.scene.resident, ClientId.fresh());
+    talk.topics.answer(opinion, "已经请电工调暗。", talk.chair, ClientId.fresh());
+    assertThat(talk.topics.own(talk.scene.resident).getFirst().answer()).contains("电工");
+    assertThat(talk.topics.open(talk.scene.village, talk.chair)).isEmpty();
+  }
+
+  @Test
+  void aGridWorkerRaisesForSomebodyOfTheVillageAndForNobodyElse() {
+    var raiser = talk.scene.raiser;
+    talk.topics.raise(
+        talk.scene.village, "水渠漏水了", raiser, talk.scene.gridWorker, ClientId.fresh());
+    assertThat(talk.topics.own(talk.scene.resident)).hasSize(1);
+    var stranger = new TalkScene(beans).scene.raiser;
+    TalkScene.refused(
+        "deliberation.topic.not-of-the-village",
+        () -> talk.topics.raise(
+            talk.scene.village, "水渠漏水了", stranger, talk.scene.gridWorker, ClientId.fresh()));
+  }
+
+  @Test
+  void similarOpinionsAreFoundTogether() {
+    for (var said : new String[] {"三组的水渠漏水", "水渠漏水没人修", "想要一个篮球场"}) {
+      talk.topics.raise(talk.scene.village, said, null, talk.scene.resident, ClientId.fresh());
+    }
+    var alike = talk.topics.alike(talk.scene.village, "水渠漏水", talk.chair);
+    assertThat(alike).hasSize(2);
+  }
+
+  @Test
+  void aTopicWaitsForTheBranchWhichCitesWhatIsMissing() {
+    var id = talk.submitted("村道路灯");
+    var secretary = talk.scene.identity(talk.secretary);
+    assertThat(inbox.lines(secretary, null).rows())
+        .anyMatch(line -> line.address().equals("/topics/" + id) && line.act().equals("review"));
+    review(id, new ReviewSaid.NotPrepared("没有预算和位置图。", ""));
+    var refused = topic(id);
+    assertThat(refused.state()).isEqualTo(TopicState.REFUSED);
+    assertThat(refused.review().ground()).isEqualTo(Review.Ground.NOT_PREPARED);
+    assertThat(refused.review().citation()).isEqualTo(new Review.Missing("没有预算和位置图。"));
+    assertThat(inbox.lines(secretary, null).rows())
+        .noneMatch(line -> line.address().equals("/topics/" + id));
+    talk.topics.mend(
+        id, refused.version(), "村道路灯", "十盏，一万二千元，位置图见附件。", talk.councillors.get(1),
+        ClientId.fresh());
+    talk.topics.submit(id, topic(id).version(), talk.councillors.get(1), ClientId.fresh());
+    review(id, new ReviewSaid.Admit(""));
+    assertThat(topic(id).round()).isEqualTo(2);
+    assertThat(topic(id).state()).isEqualTo(TopicState.ADMITTED);
+  }
+
+  @Test
+  void aRefusalCitesTheLawAndItsArticle() {
+    var id = talk.submitted("占耕地建房");
+    TalkScene.refused(
+        "ground.missing", () -> review(id, new ReviewSaid.LawDecides("土地管理法", " ", "")));
+    review(id, new ReviewSaid.LawDecides("土地管理法", "第三十七条", ""));
+    assertThat(topic(id).review().citation())
+        .isEqualTo(new Review.Law("土地管理法", "第三十七条"));
+  }
+
+  @Test
+  void aRefusalCitesAClauseOfTheVillageRulesInForce() {
+    var id = talk.submitted("办酒席摆多少桌");
+    TalkScene.refused(
+        "deliberation.topic.no-clause",
+        () -> review(id, new ReviewSaid.RulesDecide(talk.rules, 9, "")));
+    review(id, new ReviewSaid.RulesDecide(talk.rules, 2, ""));
+    var rule = (Review.Rule) topic(id).review().citation();
+    assertThat(rule.edition()).isEqualTo(1);
+    assertThat(rule.quoted()).contains("不超过十桌");
+  }
+
+  @Test
+  void whatBelongsToAnotherBodyLeavesAsAProposal() {
+    var id = talk.submitted("土地承包方案");
+    TalkScene.refused(
+        "deliberation.topic.elsewhere-which",
+        () -> review(id, new ReviewSaid.Elsewhere(BodyKind.GUILD, "")));
+    review(id, new ReviewSaid.Elsewhere(BodyKind.VILLAGERS, "承包方案由村民会议决定。"));
+    assertThat(topic(id).state()).isEqualTo(TopicState.PROPOSED_ELSEWHERE);
+    assertThat(topic(id).review().elsewhere()).isEqualTo(BodyKind.VILLAGERS);
+    TalkScene.refused("deliberation.meeting.not-admitted", () -> talk.planned(id));
+  }
+
+  @Test
+  void nobodyButTheBranchReviews() {
+    var id = talk.submitted("村道路灯");
+    TalkScene.refused(
+        "ground.not-yours",
+        () -> talk.topics.review(
+            id, 2, new ReviewSaid.Admit(""), talk.chair, ClientId.fresh()));
+    TalkScene.refused(
+        "ground.not-yours",
+        () -> talk.topics.gather(
+            new NewTopic(talk.body, "题目", "内容", java.util.List.of(), java.util.Set.of()),
+            talk.scene.resident,
+            ClientId.fresh()));
+  }
+}
