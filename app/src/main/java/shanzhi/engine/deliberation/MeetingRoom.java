@@ -7,9 +7,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -123,9 +125,9 @@ public class MeetingRoom {
     return Meeting.Quorum.of(live.seats(), live.present(), opened.twelfths());
   }
 
-  /** Who may follow learns how far it is, for who waits for news; nothing else is read. */
-  Optional<Long> pulse(MeetingId id) {
-    return db.in(Scope.system(county), jdbc -> store.find(jdbc, id).map(Meeting::pulse));
+  /** How far each of these meetings is: who follows asks again when it rose. Nothing else is read. */
+  public Map<MeetingId, Long> pulses(Collection<MeetingId> ids) {
+    return db.in(Scope.system(county), jdbc -> store.pulses(jdbc, ids));
   }
 
   private record Signing(MeetingId meeting) {}

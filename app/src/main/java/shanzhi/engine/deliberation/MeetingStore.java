@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,6 +84,16 @@ final class MeetingStore {
         .param("id", id.value())
         .query(MeetingStore::meeting)
         .optional();
+  }
+
+  Map<MeetingId, Long> pulses(JdbcClient jdbc, Collection<MeetingId> ids) {
+    var pulses = new HashMap<MeetingId, Long>();
+    jdbc.sql("select id, pulse from deliberation.meeting where county = :county and id = any (:ids)")
+        .param("county", county)
+        .param("ids", ids.stream().map(MeetingId::value).toArray(Long[]::new))
+        .query((row, n) -> pulses.put(new MeetingId(row.getLong(1)), row.getLong(2)))
+        .list();
+    return pulses;
   }
 
   Optional<byte[]> secret(JdbcClient jdbc, MeetingId id) {

@@ -1,5 +1,6 @@
 package shanzhi.engine.deliberation;
 
+import static shanzhi.foundation.ground.Capability.TALK_OVERSEE;
 import static shanzhi.foundation.ground.Capability.TALK_RUN;
 import static shanzhi.foundation.ground.Capability.TALK_SIT;
 
@@ -45,6 +46,7 @@ public class Meetings {
 
   private static final int MOST_ITEMS = 20;
   private static final int MOST_FILES = 6;
+  private static final int SHOWN = 100;
 
   private final Db db;
   private final County county;
@@ -351,7 +353,8 @@ public class Meetings {
     throw Refusal.unknown("deliberation.meeting.unknown");
   }
 
-  Optional<Notice> told(MeetingId id, PersonId person) {
+  /** As what somebody was told of a meeting; none who was not. */
+  public Optional<Notice> told(MeetingId id, PersonId person) {
     return db.in(Scope.system(county), jdbc -> store.notice(jdbc, id, person));
   }
 
@@ -379,12 +382,20 @@ public class Meetings {
     return db.in(sight.reads(by, village), jdbc -> store.ofVillage(jdbc, village, before, most));
   }
 
+  /** The meetings of a township that are still to come or under way, for who oversees its talks. */
+  public List<Meeting> upcoming(Region township, Acting by) {
+    by.must(TALK_OVERSEE, township, acts.now());
+    var from = acts.now().minus(Duration.ofDays(1));
+    return db.in(
+        by.scope(TALK_OVERSEE), jdbc -> store.ofTownship(jdbc, township, from, SHOWN));
+  }
+
   /** Topics of a village that stand on no agenda yet. */
   public List<Topic> waiting(Region village, Acting by) {
     return db.in(sight.reads(by, village), jdbc -> {
       var taken = store.scheduled(jdbc, village);
       var waiting = new ArrayList<>(
-          topics.ofVillage(jdbc, village, TopicState.ADMITTED, Long.MAX_VALUE, 100));
+          topics.ofVillage(jdbc, village, TopicState.ADMITTED, Long.MAX_VALUE, SHOWN));
       waiting.removeIf(topic -> taken.contains(topic.id()));
       return List.copyOf(waiting);
     });

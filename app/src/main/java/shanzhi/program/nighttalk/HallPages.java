@@ -1,0 +1,153 @@
+package shanzhi.program.nighttalk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import shanzhi.engine.deliberation.MeetingId;
+import shanzhi.engine.deliberation.MeetingRoom;
+import shanzhi.engine.deliberation.Meetings;
+import shanzhi.engine.paperwork.Qr;
+import shanzhi.foundation.access.OpenRoutes;
+import shanzhi.foundation.access.Staying;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Paper;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.program.nighttalk.OpenTalk.News;
+
+/** 大屏、纪要 The hall's screen, the news for everybody who follows, and the minutes on paper. */
+@Controller
+class HallPages {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HallPages.class);
+  private static final String TALK = "/talks/{id:\\d{1,18}}";
+  private static final String CHECK = "/check/minutes/";
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+  private static final int DOTS = 6;
+
+  private final Meetings meetings;
+  private final MeetingRoom record;
+  private final TalkRoom room;
+  private final TalkFeed feed;
+  private final Staying staying;
+  private final Clock clock;
+
+  HallPages(
+      Meetings meetings,
+      MeetingRoom record,
+      TalkRoom room,
+      TalkFeed feed,
+      Staying staying,
+      Clock clock) {
+    this.meetings = meetings;
+    this.record = record;
+    this.room = room;
+    this.feed = feed;
+    this.staying = staying;
+    this.clock = clock;
+  }
+
+  /** Anybody may check the minutes that they hold in their hands. */
+  @Configuration(proxyBeanMethods = false)
+  static class Open {
+    @Bean
+    OpenRoutes minutesCheck() {
+      return OpenRoutes.of(CHECK + "*");
+    }
+  }
+
+  /** The hall's screen: the code to sign in with as a picture too, for who runs the talk. */
+  record HallPage(TalkPage talk, @Nullable Qr code) {}
+
+  @GetMapping(TALK + "/hall")
+  String hall(@PathVariable long id, Identity who, HttpServletRequest request, Model model) {
+    var talk = room.open(new MeetingId(id), null, who);
+    var codes = talk.codes();
+    var shown = codes != null && talk.noticed()
+        ? Qr.of(site(request, talk.address()) + "?code=" + codes.hall())
+        : null;
+    model.addAttribute("page", new HallPage(talk, shown));
+    return "program/nighttalk/hall";
+  }
+
+  private static String site(HttpServletRequest request, String path) {
+    return ServletUriComponentsBuilder.fromContextPath(request).path(path).toUriString();
+  }
+
+  /**
+   * Says that something happened in the talk, as server-sent events, until the reader leaves. What it
+   * was is asked for anew, so that nothing is lost with a signal or a server.
+   */
+  @GetMapping(TALK + "/events")
+  void events(@PathVariable long id, Identity who, HttpMethod method, HttpServletResponse to)
+      throws InterruptedException {
+    var meeting = meetings.must(new MeetingId(id), room.hat(id, who));
+    try (var open = feed.open(meeting.id(), staying.session())) {
+      to.setContentType("text/event-stream;charset=utf-8");
+      to.setHeader("Cache-Control", "no-store");
+      to.setHeader("X-Accel-Buffering", "no");
+      if (method.equals(HttpMethod.HEAD)) return;
+      say(to, "retry: 2000\n\n");
+      for (var news = News.NOTHING; news != News.ENDED; news = open.next(SIGN_OF_LIFE)) {
+        say(to, news == News.CHANGED ? "event: changed\ndata: " + id + "\n\n" : ":\n\n");
+      }
+    } catch (IOException gone) {
+      LOG.debug("the reader of a talk left", gone);
+    }
+  }
+
+  private static void say(HttpServletResponse to, String words) throws IOException {
+    to.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+    to.flushBuffer();
+  }
+
+  /** 会议纪要 The minutes, generated from the record; before they are signed off, as a draft. */
+  @GetMapping(TALK + "/minutes.pdf")
+  String minutes(@PathVariable long id, Identity who, HttpServletRequest request, Model model) {
+    var talk = room.open(new MeetingId(id), null, who);
+    if (talk.now().meeting().closedAt() == null) {
+      throw Refusal.conflict("deliberation.meeting.not-now");
+    }
+    var signed = talk.now().minutes();
+    model.addAttribute("page", talk);
+    var pictures = signed == null
+        ? Map.<String, byte[]>of()
+        : Map.of("check", Qr.picture(site(request, CHECK + signed.code()), DOTS));
+    var number = signed == null
+        ? Long.toString(id)
+        : "%s-%d-%d".formatted(signed.body(), signed.year(), signed.number());
+    return new Paper(number, clock.instant(), pictures)
+        .shown("program/nighttalk/minutes", model);
+  }
+
+  /** What anybody learns of minutes by their code. */
+  @GetMapping(CHECK + "{code}")
+  String check(@PathVariable String code, Model model) {
+    var checked = record.check(code).orElse(null);
+    model.addAttribute("page", new CheckPage(checked));
+    return "program/nighttalk/check";
+  }
+
+  /** None where nobody signed such minutes. */
+  record CheckPage(MeetingRoom.@Nullable Checked checked) {
+
+    MeetingRoom.Checked there() {
+      return Objects.requireNonNull(checked);
+    }
+  }
+}

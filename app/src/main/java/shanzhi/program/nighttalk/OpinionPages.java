@@ -1,0 +1,150 @@
+package shanzhi.program.nighttalk;
+
+import static shanzhi.foundation.ground.Capability.CASE_RAISE;
+import static shanzhi.foundation.ground.Capability.TALK_RUN;
+import static shanzhi.foundation.ground.Capability.TALK_SIT;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.deliberation.Topic;
+import shanzhi.engine.deliberation.TopicId;
+import shanzhi.engine.deliberation.TopicOpinion;
+import shanzhi.engine.deliberation.Topics;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.territory.Territory;
+
+/** 提事 What residents say should be talked over, and what became of it. */
+@Controller
+class OpinionPages {
+
+  private final Topics topics;
+  private final Villages villages;
+  private final People people;
+  private final Territory territory;
+
+  OpinionPages(Topics topics, Villages villages, People people, Territory territory) {
+    this.topics = topics;
+    this.villages = villages;
+    this.people = people;
+    this.territory = territory;
+  }
+
+  /**
+   * The page.
+   *
+   * @param helps whether the reader may write down what somebody else says
+   * @param own the reader's own, the newest first
+   * @param became the topics into which they went
+   * @param open what waits for being gathered; none for who gathers nothing
+   */
+  record OpinionPage(
+      Region village,
+      String place,
+      boolean helps,
+      List<TopicOpinion> own,
+      Map<TopicId, Topic> became,
+      @Nullable List<Waiting> open) {}
+
+  /** An opinion that waits, whose it is, and which others say much the same. */
+  record Waiting(TopicOpinion opinion, String name, List<Long> alike) {}
+
+  @GetMapping("/opinions")
+  String opinions(
+      @RequestParam @Nullable String village,
+      @RequestParam @Nullable String like,
+      Identity who,
+      Model model) {
+    var place = villages.of(village, who);
+    var by = villages.hat(who, place);
+    var own = topics.own(who.resident());
+    var gathers = gathering(who, place);
+    var open = gathers == null ? null : waiting(place, like, gathers);
+    var helps = who.hats().stream()
+        .anyMatch(hat -> hat.seat() != null && hat.can(CASE_RAISE, place));
+    model.addAttribute(
+        "page",
+        new OpinionPage(
+            place, territory.fullName(place), helps, own, became(own, place, by), open));
+    return "program/nighttalk/opinions";
+  }
+
+  private @Nullable Acting gathering(Identity who, Region place) {
+    return Stream.of(TALK_RUN, TALK_SIT)
+        .flatMap(capability -> who.as(capability, place).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<Waiting> waiting(Region place, @Nullable String like, Acting by) {
+    var open = new ArrayList<>(topics.open(place, by));
+    var names = people.names(open.stream().map(TopicOpinion::person).toList());
+    if (like != null && !like.isBlank()) {
+      var alike = topics.alike(place, like.strip(), by);
+      open.removeIf(opinion -> !alike.contains(opinion.id()));
+    }
+    return open.stream()
+        .map(opinion -> new Waiting(
+            opinion,
+            names.getOrDefault(opinion.person(), ""),
+            topics.alike(place, opinion.what(), by).stream()
+                .filter(id -> id != opinion.id())
+                .toList()))
+        .toList();
+  }
+
+  private Map<TopicId, Topic> became(List<TopicOpinion> own, Region place, Acting by) {
+    var ids = own.stream()
+        .filter(opinion -> opinion.village().equals(place))
+        .map(TopicOpinion::topic)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+    var found = new HashMap<TopicId, Topic>();
+    for (var topic : topics.of(ids, place, by)) found.put(topic.id(), topic);
+    return found;
+  }
+
+  @PostMapping("/opinions")
+  String raise(
+      @RequestParam @Nullable String village,
+      @RequestParam(defaultValue = "") String what,
+      @RequestParam(defaultValue = "") String of,
+      @RequestParam String clientId,
+      Identity who) {
+    var place = Typed.village(village);
+    var whose = of.isBlank() ? null : new PersonId(Typed.number("of", of));
+    var by = whose == null ? who.resident() : who.must(CASE_RAISE, place);
+    topics.raise(place, what, whose, by, ClientId.of(clientId));
+    return "redirect:/opinions?village=" + place + "&done=nighttalk.raised";
+  }
+
+  @PostMapping("/opinions/{id:\\d{1,18}}/answer")
+  String answer(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String answer,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = Stream.of(TALK_RUN, TALK_SIT)
+        .flatMap(capability -> who.as(capability).stream())
+        .findFirst()
+        .orElseGet(() -> who.must(TALK_SIT));
+    topics.answer(id, answer, by, ClientId.of(clientId));
+    return "redirect:/opinions?done=nighttalk.answered";
+  }
+}

@@ -1,0 +1,124 @@
+package shanzhi.program.nighttalk;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shanzhi.engine.deliberation.Meeting;
+import shanzhi.engine.deliberation.MeetingItem;
+import shanzhi.engine.deliberation.MeetingNow;
+import shanzhi.engine.deliberation.MeetingSeat;
+import shanzhi.engine.deliberation.Motion;
+import shanzhi.engine.deliberation.Notice;
+import shanzhi.engine.deliberation.SignIns;
+import shanzhi.engine.deliberation.Speech;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.organisation.Organisation;
+import shanzhi.foundation.organisation.Organisations;
+
+/**
+ * A talk as one reader sees it: on the phone, as the chair's running order, on the hall's screen.
+ *
+ * @param by as whom it is looked at
+ * @param runs as whom it is run; none for who does not run it
+ * @param mine the reader's own seat, as whoever sits in it; none for others
+ * @param told as what the reader was told
+ * @param code a code of presence that came with the address
+ * @param codes what the hall's screen shows; only for who runs it
+ * @param owners who may be given a measure
+ */
+record TalkPage(
+    MeetingNow now,
+    String place,
+    Acting by,
+    @Nullable Acting runs,
+    @Nullable MeetingSeat mine,
+    @Nullable Notice told,
+    @Nullable String code,
+    SignIns.@Nullable Shown codes,
+    List<Organisation> owners,
+    Organisations offices,
+    Instant at,
+    LocalDate today) {
+
+  String address() {
+    return "/talks/" + now.meeting().id();
+  }
+
+  boolean at(Meeting.State... states) {
+    return now.meeting().at(states);
+  }
+
+  boolean running() {
+    return runs != null;
+  }
+
+  boolean noticed() {
+    return at(Meeting.State.NOTICED, Meeting.State.OPEN);
+  }
+
+  boolean maySignIn() {
+    return mine != null && mine.signIn() == null && noticed();
+  }
+
+  boolean isCurrent(MeetingItem item) {
+    return Integer.valueOf(item.n()).equals(now.meeting().item());
+  }
+
+  /** Whether the reader's seat steps aside in an item. */
+  boolean aside(MeetingItem item) {
+    return mine != null && now.aside(item.n(), mine.id()).isPresent();
+  }
+
+  boolean mayVote(Motion motion) {
+    var seat = mine;
+    if (seat == null || !motion.open() || seat.signIn() == null || !seat.signIn().counted()) {
+      return false;
+    }
+    return now.aside(motion.item(), seat.id()).isEmpty()
+        && !seat.signIn().at().isAfter(motion.openedAt());
+  }
+
+  boolean mayAsk(MeetingItem item) {
+    var seat = mine;
+    return at(Meeting.State.OPEN)
+        && seat != null
+        && seat.signIn() != null
+        && now.speeches(item.n()).stream()
+            .noneMatch(one -> one.person().equals(seat.person())
+                && one.kind() != Speech.Kind.ADVICE
+                && one.ends() == null);
+  }
+
+  /** Whoever follows may write what is to be read out. */
+  boolean mayWrite(MeetingItem item) {
+    var person = by.principal();
+    return noticed()
+        && person != null
+        && now.speeches(item.n()).stream()
+            .noneMatch(one -> one.person().equals(person)
+                && one.kind() != Speech.Kind.ADVICE
+                && one.ends() == null);
+  }
+
+  /** What the reader is to do next, as a message. */
+  String next() {
+    var state = "nighttalk.next." + now.meeting().state();
+    if (running()) return state + ".run";
+    if (maySignIn()) return state + ".sit";
+    return state;
+  }
+
+  /** Seconds that whoever speaks has left; negative when over. */
+  long left(Speech speech) {
+    var starts = speech.starts();
+    if (starts == null) return speech.longest().toSeconds();
+    return speech.longest().toSeconds() - (at.getEpochSecond() - starts.getEpochSecond());
+  }
+
+  /** When the time of whoever speaks is over, for the clock on the screen. */
+  String over(Speech speech) {
+    var starts = speech.starts();
+    return starts == null ? "" : starts.plus(speech.longest()).toString();
+  }
+}
