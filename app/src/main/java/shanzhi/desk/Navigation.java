@@ -41,6 +41,7 @@ final class Navigation {
       new Door(
           List.of(VISIT_TEND, VISIT_OVERSEE), new Link("/visits", "desk.visits", "walk", WORK)),
       new Door(CASE_RAISE, new Link("/ballots", "deliberation.secret.title", "checkbox", WORK)),
+      new Door(CASE_RAISE, new Link("/talks", "desk.talks", "messages", WORK)),
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale", WORK)),
       new Door(
           List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE),
@@ -55,6 +56,7 @@ final class Navigation {
       new Door(
           ORGANISATION_READ, new Link("/organisations", "desk.organisations", "building", PEOPLE)),
       new Door("", new Link("/places", "desk.places", "map", PEOPLE)),
+      new Door("", new Link("/rules", "publishing.rules", "book", RULES)),
       new Door(PARAMETER_READ, new Link("/parameters", "desk.parameters", "adjustments", RULES)),
       new Door("", new Link("/calendar", "desk.calendar", "calendar", RULES)),
       new Door(TAXONOMY_WRITE, new Link("/taxonomy", "desk.taxonomy", "tags", RULES)),

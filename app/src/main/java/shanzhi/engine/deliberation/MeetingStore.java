@@ -88,7 +88,8 @@ final class MeetingStore {
 
   Map<MeetingId, Long> pulses(JdbcClient jdbc, Collection<MeetingId> ids) {
     var pulses = new HashMap<MeetingId, Long>();
-    jdbc.sql("select id, pulse from deliberation.meeting where county = :county and id = any (:ids)")
+    jdbc.sql(
+            "select id, pulse from deliberation.meeting where county = :county and id = any (:ids)")
         .param("county", county)
         .param("ids", ids.stream().map(MeetingId::value).toArray(Long[]::new))
         .query((row, n) -> pulses.put(new MeetingId(row.getLong(1)), row.getLong(2)))

@@ -386,8 +386,7 @@ public class Meetings {
   public List<Meeting> upcoming(Region township, Acting by) {
     by.must(TALK_OVERSEE, township, acts.now());
     var from = acts.now().minus(Duration.ofDays(1));
-    return db.in(
-        by.scope(TALK_OVERSEE), jdbc -> store.ofTownship(jdbc, township, from, SHOWN));
+    return db.in(by.scope(TALK_OVERSEE), jdbc -> store.ofTownship(jdbc, township, from, SHOWN));
   }
 
   /** Topics of a village that stand on no agenda yet. */

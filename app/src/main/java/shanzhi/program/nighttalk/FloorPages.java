@@ -189,8 +189,7 @@ class FloorPages {
     if (asked == Motion.Kind.ACCEPTANCE) {
       votes.accept(meeting, item(item), which, question, by, client);
     } else {
-      votes.put(
-          meeting, item(item), asked, Math.toIntExact(which % 1_000), question, by, client);
+      votes.put(meeting, item(item), asked, Math.toIntExact(which % 1_000), question, by, client);
     }
     return done(id);
   }

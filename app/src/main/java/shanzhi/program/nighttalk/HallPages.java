@@ -131,8 +131,7 @@ class HallPages {
     var number = signed == null
         ? Long.toString(id)
         : "%s-%d-%d".formatted(signed.body(), signed.year(), signed.number());
-    return new Paper(number, clock.instant(), pictures)
-        .shown("program/nighttalk/minutes", model);
+    return new Paper(number, clock.instant(), pictures).shown("program/nighttalk/minutes", model);
   }
 
   /** What anybody learns of minutes by their code. */

@@ -75,8 +75,8 @@ class OpinionPages {
     var own = topics.own(who.resident());
     var gathers = gathering(who, place);
     var open = gathers == null ? null : waiting(place, like, gathers);
-    var helps = who.hats().stream()
-        .anyMatch(hat -> hat.seat() != null && hat.can(CASE_RAISE, place));
+    var helps =
+        who.hats().stream().anyMatch(hat -> hat.seat() != null && hat.can(CASE_RAISE, place));
     model.addAttribute(
         "page",
         new OpinionPage(

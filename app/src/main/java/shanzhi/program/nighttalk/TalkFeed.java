@@ -50,16 +50,14 @@ final class TalkFeed implements DisposableBean {
       Thread.ofVirtual().name("talks").factory());
   private int beat;
 
-  TalkFeed(
-      MeetingRoom room, Staying staying, @Value("${shanzhi.background:true}") boolean wanted) {
+  TalkFeed(MeetingRoom room, Staying staying, @Value("${shanzhi.background:true}") boolean wanted) {
     this.room = room;
     this.staying = staying;
     this.wanted = wanted;
   }
 
   /** Follows a talk for who may read it; whoever opens it closes it. */
-  synchronized OpenTalk open(
-      MeetingId meeting, long session) {
+  synchronized OpenTalk open(MeetingId meeting, long session) {
     var own = open.stream().filter(one -> one.session() == session).toList();
     if (own.size() >= MOST_OF_ONE) {
       own.getFirst().end();
@@ -75,8 +73,7 @@ final class TalkFeed implements DisposableBean {
   void beat() {
     if (open.isEmpty()) return;
     var followed = List.copyOf(open);
-    var pulses =
-        room.pulses(followed.stream().map(OpenTalk::meeting).collect(Collectors.toSet()));
+    var pulses = room.pulses(followed.stream().map(OpenTalk::meeting).collect(Collectors.toSet()));
     for (var talk : followed) {
       var pulse = pulses.get(talk.meeting());
       if (pulse == null) talk.end();

@@ -72,7 +72,10 @@ record TalkPage(
 
   boolean mayVote(Motion motion) {
     var seat = mine;
-    if (seat == null || !motion.open() || seat.signIn() == null || !seat.signIn().counted()) {
+    if (seat == null
+        || !motion.open()
+        || seat.signIn() == null
+        || !seat.signIn().counted()) {
       return false;
     }
     return now.aside(motion.item(), seat.id()).isEmpty()

@@ -193,19 +193,14 @@ class TalkPages {
         .map(one -> new NewMeeting.Planned(new TopicId(Typed.number("topic", one)), adviser))
         .toList();
     var said = new NewMeeting(
-        council.id(),
-        title,
-        place,
-        Typed.moment("starts", starts),
-        materials,
-        interpreter,
-        agenda);
+        council.id(), title, place, Typed.moment("starts", starts), materials, interpreter, agenda);
     var id = meetings.plan(said, by, ClientId.of(clientId));
     return "redirect:/talks/" + id + "?done=nighttalk.kept";
   }
 
   @GetMapping(TALK)
-  String talk(@PathVariable long id, @RequestParam @Nullable String code, Identity who, Model model) {
+  String talk(
+      @PathVariable long id, @RequestParam @Nullable String code, Identity who, Model model) {
     var page = room.open(new MeetingId(id), code, who);
     model.addAttribute("page", page);
     return "program/nighttalk/talk";
@@ -214,16 +209,16 @@ class TalkPages {
   @PostMapping(TALK + "/notice")
   String notice(
       @PathVariable long id,
-      @RequestParam(defaultValue = "") String offices,
+      @RequestParam @Nullable List<String> offices,
       @RequestParam(defaultValue = "") String advisers,
       @RequestParam @Nullable List<MultipartFile> evidence,
       @RequestParam String clientId,
       Identity who)
       throws IOException {
     var by = room.runs(id, who);
-    var asked = offices.isBlank() ? new String[0] : offices.strip().split("[\\s,，、]+");
     var told = new ArrayList<OrganisationId>();
-    for (var one : asked) told.add(new OrganisationId(Typed.number("offices", one)));
+    for (var one : offices == null ? List.<String>of() : offices)
+      told.add(new OrganisationId(Typed.number("offices", one)));
     var to = new Meetings.Addressed(told, Typed.people("advisers", advisers));
     meetings.notice(
         new MeetingId(id), to, EvidenceStore.uploads(evidence), by, ClientId.of(clientId));

@@ -203,8 +203,7 @@ class TopicPages {
       @RequestParam int version,
       @RequestParam String clientId,
       Identity who) {
-    return step(
-        id, who, (topic, by) -> topics.submit(topic, version, by, ClientId.of(clientId)));
+    return step(id, who, (topic, by) -> topics.submit(topic, version, by, ClientId.of(clientId)));
   }
 
   @PostMapping("/topics/{id:\\d{1,18}}/mending")
@@ -227,8 +226,7 @@ class TopicPages {
       @RequestParam int version,
       @RequestParam String clientId,
       Identity who) {
-    return step(
-        id, who, (topic, by) -> topics.withdraw(topic, version, by, ClientId.of(clientId)));
+    return step(id, who, (topic, by) -> topics.withdraw(topic, version, by, ClientId.of(clientId)));
   }
 
   private String step(long id, Identity who, BiConsumer<TopicId, Acting> step) {

@@ -31,7 +31,8 @@ class Villages {
     if (asked != null && !asked.isBlank()) return Typed.village(asked);
     return POSTS.stream()
         .flatMap(capability -> who.hats().stream().filter(hat -> hat.can(capability)))
-        .flatMap(hat -> hat.seat() == null ? Stream.empty() : Stream.of(hat.seat().place()))
+        .flatMap(
+            hat -> hat.seat() == null ? Stream.empty() : Stream.of(hat.seat().place()))
         .filter(place -> place.level() == Region.Level.VILLAGE)
         .findFirst()
         .orElseGet(() -> sight.home(who.person()));

@@ -98,8 +98,7 @@ class MeetingsTest {
     var earlier = now(next).report();
     assertThat(earlier).hasSize(1);
     assertThat(earlier.getFirst().then()).isEqualTo(ResolutionMeasure.State.REPORTED);
-    var motion = talk.votes.accept(
-        next, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh());
+    var motion = talk.votes.accept(next, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh());
     talk.carry(next, motion);
     assertThat(casework.must(measure.matter(), talk.scene.cadre).state()).isEqualTo("STRUCK_OFF");
     assertThat(talk.resolutions.open(talk.scene.village, talk.scene.resident)).isEmpty();
@@ -112,19 +111,17 @@ class MeetingsTest {
     var measure = now(id).resolution(1).orElseThrow().measures().getFirst();
     TalkScene.refused(
         "deliberation.resolution.not-reported",
-        () -> talk.votes.accept(
-            id, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh()));
+        () -> talk.votes.accept(id, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh()));
     var pdf = new EvidenceStore.Upload("验收.pdf", "%PDF-1.4".getBytes());
-    var files = this.files.keep(
-        List.of(pdf), talk.scene.village, talk.scene.cadre, Capability.CASE_HANDLE);
+    var files =
+        this.files.keep(List.of(pdf), talk.scene.village, talk.scene.cadre, Capability.CASE_HANDLE);
     casework.take(
         measure.matter(),
         "report",
         Said.note("亮了。").evidence(files),
         talk.scene.cadre,
         ClientId.fresh());
-    var motion =
-        talk.votes.accept(id, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh());
+    var motion = talk.votes.accept(id, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh());
     talk.votes.close(id, motion, talk.chair, ClientId.fresh());
     assertThat(casework.must(measure.matter(), talk.scene.cadre).state()).isEqualTo("DOING");
     assertThat(talk.resolutions.open(talk.scene.village, talk.scene.resident))
@@ -145,8 +142,7 @@ class MeetingsTest {
             id, straw, "安装。", List.of(talk.measure()), talk.chair, ClientId.fresh()));
     TalkScene.refused(
         "deliberation.resolution.no-measures",
-        () -> talk.resolutions.resolve(
-            id, straw, "安装。", List.of(), talk.chair, ClientId.fresh()));
+        () -> talk.resolutions.resolve(id, straw, "安装。", List.of(), talk.chair, ClientId.fresh()));
     var yesterday = new NewMeasure(
         "安装",
         talk.measure().owner(),

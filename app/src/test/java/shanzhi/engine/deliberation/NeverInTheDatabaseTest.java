@@ -65,10 +65,7 @@ class NeverInTheDatabaseTest {
         insert into deliberation.review (county, region, topic, round, verdict, person, by, at %s)
         values (:county, :region, :id, 1, 'REFUSED', 1, 'x', now() %s)""";
     never("a_refusal_has_a_ground", review.formatted("", ""), Map.of("id", topic));
-    never(
-        "what_is_missing",
-        review.formatted(", ground", ", 'NOT_PREPARED'"),
-        Map.of("id", topic));
+    never("what_is_missing", review.formatted(", ground", ", 'NOT_PREPARED'"), Map.of("id", topic));
     never(
         "which_law",
         review.formatted(", ground, law", ", 'LAW_DECIDES', '土地管理法'"),
@@ -79,8 +76,7 @@ class NeverInTheDatabaseTest {
         Map.of("id", topic));
     never(
         "what_is_missing",
-        review.formatted(
-            ", ground, missing, law, article", ", 'LAW_DECIDES', '预算', '土地管理法', '1'"),
+        review.formatted(", ground, missing, law, article", ", 'LAW_DECIDES', '预算', '土地管理法', '1'"),
         Map.of("id", topic));
   }
 
@@ -129,12 +125,16 @@ class NeverInTheDatabaseTest {
         update deliberation.standing set recused = true, why = 'INTEREST', words = '后来才说'
          where county = :county and meeting = :meeting and n = 1 and seat = :seat""",
         Map.of("meeting", id.value(), "seat", talk.seats.get(1).value()));
-    never("vote_pkey", vote.formatted("false"), Map.of(
-        "motion", motion, "meeting", id.value(), "seat", talk.seats.get(1).value()));
+    never(
+        "vote_pkey",
+        vote.formatted("false"),
+        Map.of(
+            "motion", motion, "meeting", id.value(), "seat", talk.seats.get(1).value()));
     never(
         "vote_county_meeting_seat_counted_fkey",
         vote.formatted("false"),
-        Map.of("motion", motion, "meeting", id.value(), "seat", talk.seats.get(5).value()));
+        Map.of(
+            "motion", motion, "meeting", id.value(), "seat", talk.seats.get(5).value()));
   }
 
   @Test
@@ -142,28 +142,19 @@ class NeverInTheDatabaseTest {
     var id = talk.opened(talk.admitted("村道路灯"));
     var resolution = talk.resolved(id);
     talk.speeches.propose(id, 1, "装五盏。", talk.chair, ClientId.fresh());
-    never(
-        "null value in column \"due\"",
-        """
+    never("null value in column \"due\"", """
         insert into deliberation.measure (county, region, body, resolution, n, what, owner, due, money,
                fen, matter)
         select county, region, body, resolution, 2, '没有日期', owner, null, money, fen, matter + 1000000
-          from deliberation.measure where county = :county and resolution = :id""",
-        Map.of("id", resolution));
-    never(
-        "null value in column \"owner\"",
-        """
+          from deliberation.measure where county = :county and resolution = :id""", Map.of("id", resolution));
+    never("null value in column \"owner\"", """
         insert into deliberation.measure (county, region, body, resolution, n, what, owner, due, money,
                fen, matter)
         select county, region, body, resolution, 2, '没有责任人', null, due, money, fen, matter + 1000000
-          from deliberation.measure where county = :county and resolution = :id""",
-        Map.of("id", resolution));
-    never(
-        "struck_off",
-        """
+          from deliberation.measure where county = :county and resolution = :id""", Map.of("id", resolution));
+    never("struck_off", """
         update deliberation.measure set struck = now()
-         where county = :county and resolution = :id""",
-        Map.of("id", resolution));
+         where county = :county and resolution = :id""", Map.of("id", resolution));
   }
 
   @Test
@@ -171,12 +162,9 @@ class NeverInTheDatabaseTest {
     var id = talk.opened(talk.admitted("村道路灯"));
     talk.speeches.propose(id, 1, "装十盏。", talk.chair, ClientId.fresh());
     var motion = talk.put(id, Motion.Kind.STRAW);
-    never(
-        "carried_by_the_majority",
-        """
+    never("carried_by_the_majority", """
         update deliberation.motion
            set closed_at = now(), ayes = 2, noes = 3, abstains = 0, outcome = 'CARRIED'
-         where county = :county and id = :id""",
-        Map.of("id", motion));
+         where county = :county and id = :id""", Map.of("id", motion));
   }
 }

@@ -48,7 +48,8 @@ class ResolutionGraphTest {
   void nothingIsStruckOffWithoutEvidence() {
     assertThat(reached(STEPS.begins(), Set.of(ResolutionSteps.REPORT)))
         .doesNotContain(ResolutionSteps.STRUCK_OFF);
-    var report = STEPS.state(ResolutionSteps.DOING).action(ResolutionSteps.REPORT).orElseThrow();
+    var report =
+        STEPS.state(ResolutionSteps.DOING).action(ResolutionSteps.REPORT).orElseThrow();
     assertThat(report.needs()).contains(Need.EVIDENCE);
   }
 

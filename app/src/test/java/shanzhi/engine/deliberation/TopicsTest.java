@@ -55,8 +55,7 @@ class TopicsTest {
   @Test
   void aGridWorkerRaisesForSomebodyOfTheVillageAndForNobodyElse() {
     var raiser = talk.scene.raiser;
-    talk.topics.raise(
-        talk.scene.village, "水渠漏水了", raiser, talk.scene.gridWorker, ClientId.fresh());
+    talk.topics.raise(talk.scene.village, "水渠漏水了", raiser, talk.scene.gridWorker, ClientId.fresh());
     assertThat(talk.topics.own(talk.scene.resident)).hasSize(1);
     var stranger = new TalkScene(beans).scene.raiser;
     TalkScene.refused(
@@ -88,7 +87,11 @@ class TopicsTest {
     assertThat(inbox.lines(secretary, null).rows())
         .noneMatch(line -> line.address().equals("/topics/" + id));
     talk.topics.mend(
-        id, refused.version(), "村道路灯", "十盏，一万二千元，位置图见附件。", talk.councillors.get(1),
+        id,
+        refused.version(),
+        "村道路灯",
+        "十盏，一万二千元，位置图见附件。",
+        talk.councillors.get(1),
         ClientId.fresh());
     talk.topics.submit(id, topic(id).version(), talk.councillors.get(1), ClientId.fresh());
     review(id, new ReviewSaid.Admit(""));
@@ -102,8 +105,7 @@ class TopicsTest {
     TalkScene.refused(
         "ground.missing", () -> review(id, new ReviewSaid.LawDecides("土地管理法", " ", "")));
     review(id, new ReviewSaid.LawDecides("土地管理法", "第三十七条", ""));
-    assertThat(topic(id).review().citation())
-        .isEqualTo(new Review.Law("土地管理法", "第三十七条"));
+    assertThat(topic(id).review().citation()).isEqualTo(new Review.Law("土地管理法", "第三十七条"));
   }
 
   @Test
@@ -135,8 +137,7 @@ class TopicsTest {
     var id = talk.submitted("村道路灯");
     TalkScene.refused(
         "ground.not-yours",
-        () -> talk.topics.review(
-            id, 2, new ReviewSaid.Admit(""), talk.chair, ClientId.fresh()));
+        () -> talk.topics.review(id, 2, new ReviewSaid.Admit(""), talk.chair, ClientId.fresh()));
     TalkScene.refused(
         "ground.not-yours",
         () -> talk.topics.gather(
