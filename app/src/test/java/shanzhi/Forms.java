@@ -213,6 +213,10 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
+    if (pattern.startsWith("/opinions/")) return Long.toString(subject.talk().opinion());
+    if (pattern.startsWith("/topics/")) return subject.talk().topic().toString();
+    if (pattern.startsWith("/talks/")) return subject.talk().meeting().toString();
+    if (pattern.startsWith("/rules/")) return subject.talk().rules().toString();
     if (pattern.startsWith("/campaigns/")) return subject.campaign().toString();
     if (pattern.startsWith("/visits/plans/"))
       return Long.toString(subject.visited().plan());

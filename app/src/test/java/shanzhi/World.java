@@ -22,6 +22,7 @@ import shanzhi.engine.casework.Urgency;
 import shanzhi.engine.deliberation.BallotId;
 import shanzhi.engine.deliberation.BallotSeed;
 import shanzhi.engine.ledger.LedgerSeed;
+import shanzhi.engine.deliberation.TalkSeed;
 import shanzhi.engine.scheduling.DayPattern;
 import shanzhi.engine.scheduling.DutyId;
 import shanzhi.engine.scheduling.NewRoster;
@@ -126,6 +127,7 @@ final class World {
       long zone,
       long pair,
       MatterId mediation,
+      TalkSeed.Sown talk,
       MatterId campaign,
       long judgement,
       Visited visited,
@@ -354,6 +356,7 @@ final class World {
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
         mediation(village, sign, picture, by),
+        TalkSeed.sow(beans, village, person),
         CampaignSeed.sow(beans, village, sign),
         judgement(village, sign),
         visited(village, sign, clerk),

@@ -14,3 +14,16 @@ const tick = () => {
 };
 tick();
 setInterval(tick, 1000);
+
+// What the reader opened stays open, and what they closed closed, when the talk goes on meanwhile.
+let opened = new Map();
+document.addEventListener("htmx:beforeSwap", () => {
+  opened = new Map([...document.querySelectorAll("#live details[id]")].map((one) => [one.id, one.open]));
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const [id, open] of opened) {
+    const again = document.getElementById(id);
+    if (again) again.open = open;
+  }
+  tick();
+});

@@ -18,6 +18,7 @@ import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.program.nighttalk.TalkHeart;
 
 /** M07, M08, M54: from what a villager says on the phone to a resolution, with one councillor far away. */
 @CountyTest
@@ -93,8 +94,10 @@ class M07TopicToResolutionTest {
       far.page.waitForURL("**done=nighttalk.said");
     }
     clock.set(TalkScene.EVENING);
-    try (var chair = desk(talk.sitting.getFirst());
+    try (var heart = new TalkHeart(beans);
+        var chair = desk(talk.sitting.getFirst());
         var far = phone(talk.sitting.get(5))) {
+      assertThat(heart).isNotNull();
       signedIn(chair, far);
       decided(chair, far);
       resolved(chair);
@@ -210,7 +213,7 @@ class M07TopicToResolutionTest {
     far.page.waitForURL("**done=nighttalk.voted");
     for (var n = 0; n < 3; n++) {
       chair.go(meeting).page.click("summary:has-text('登记举手')");
-      chair.page.click("li button[name=choice][value=AYE]");
+      chair.page.click("details[open] li button[name=choice][value=AYE]");
       chair.page.waitForURL("**done=nighttalk.voted");
     }
     chair.go(meeting);

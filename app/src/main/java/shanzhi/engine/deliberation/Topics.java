@@ -83,7 +83,7 @@ public class Topics {
     var text = checks.text("what", what, 4, MOST_OPINION);
     checks.end();
     by.must(CASE_RAISE, village, acts.now());
-    var person = by.seat() == null ? Objects.requireNonNull(by.principal()) : of;
+    var person = by.principal() == null || by.seat() != null ? of : by.principal();
     if (person == null) throw Refusal.invalid("of", "ground.missing");
     if (!sight.belongs(person, village)) {
       throw Refusal.invalid("of", "deliberation.topic.not-of-the-village");

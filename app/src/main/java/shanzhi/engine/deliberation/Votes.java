@@ -84,6 +84,8 @@ public class Votes {
       }
       if (resolutions.votesOpen(jdbc, id)) throw Refusal.conflict("deliberation.vote.still-open");
       mustBeReady(jdbc, seen, put);
+      // Whoever had the word has spoken: now everybody votes.
+      speeches.end(jdbc, id, acts.now());
       return counted(jdbc, seen, put, by);
     });
   }

@@ -13,6 +13,7 @@ import shanzhi.engine.deliberation.Notice;
 import shanzhi.engine.deliberation.SignIns;
 import shanzhi.engine.deliberation.Speech;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisation;
 import shanzhi.foundation.organisation.Organisations;
 
@@ -57,8 +58,12 @@ record TalkPage(
     return at(Meeting.State.NOTICED, Meeting.State.OPEN);
   }
 
+  /** On its day, and as long as it lasts. */
   boolean maySignIn() {
-    return mine != null && mine.signIn() == null && noticed();
+    var onItsDay = LocalDate.ofInstant(now.meeting().startsAt(), Words.ZONE).equals(today);
+    return mine != null
+        && mine.signIn() == null
+        && (at(Meeting.State.OPEN) || at(Meeting.State.NOTICED) && onItsDay);
   }
 
   boolean isCurrent(MeetingItem item) {
