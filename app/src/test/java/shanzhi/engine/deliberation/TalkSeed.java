@@ -54,8 +54,7 @@ public final class TalkSeed {
     var organisations = beans.getBean(Organisations.class);
     var since = LocalDate.of(2026, 1, 1);
     var council = organisations.register(
-        new NewOrganisation(
-            OrganisationKind.COUNCIL, village, "群众议事会", null, null, since, null),
+        new NewOrganisation(OrganisationKind.COUNCIL, village, "群众议事会", null, null, since, null),
         system,
         ClientId.fresh());
     var body = beans
@@ -124,12 +123,7 @@ public final class TalkSeed {
   private void resolve(MeetingId id, long motion, Acting runs) {
     var desk = beans.getBean(Organisations.class).deskOf(village).id();
     var measure = new NewMeasure(
-        "装十盏路灯",
-        desk,
-        null,
-        LocalDate.of(2026, 12, 20),
-        ResolutionMeasure.Money.NONE,
-        0);
+        "装十盏路灯", desk, null, LocalDate.of(2026, 12, 20), ResolutionMeasure.Money.NONE, 0);
     beans
         .getBean(Resolutions.class)
         .resolve(id, motion, "装十盏路灯。", List.of(measure), runs, ClientId.fresh());
