@@ -318,7 +318,6 @@ final class World {
     var committee = organisation(OrganisationKind.VILLAGE_COMMITTEE, village, sign + "村村民委员会");
     var clerk = enrol(sign + "村文书", village, null);
     var appointment = appoint(committee, village, PostKind.VILLAGE_CLERK, clerk);
-    var post = bean(Appointments.class).history(clerk).getFirst().post();
     var keyPlace = bean(Territory.class)
         .place(
             new NewKeyPlace(village, KeyPlace.Kind.SCHOOL, sign + "村小", null, ""),
@@ -340,7 +339,7 @@ final class World {
         mandate,
         tie,
         committee,
-        post,
+        bean(Appointments.class).history(clerk).getFirst().post(),
         appointment,
         keyPlace,
         matter,

@@ -13,6 +13,8 @@
       "foundation.calendar",
       "engine.casework",
       "engine.scheduling",
+      "engine.deliberation",
+      "engine.publishing",
       "program.campaign",
       "program.duty",
       "program.mediation",

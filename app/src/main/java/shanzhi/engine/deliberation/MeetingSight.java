@@ -39,7 +39,7 @@ public class MeetingSight {
     this.clock = clock;
   }
 
-  /** The hat with which a person looks at the talks of a village: a post's that reaches it, else their own. */
+  /** The hat with which a person looks at a village's talks: a post's that reaches it, else their own. */
   public Acting hat(Identity who, Region village) {
     return POSTS.stream()
         .flatMap(capability -> who.as(capability, village).stream())

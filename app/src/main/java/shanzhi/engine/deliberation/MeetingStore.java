@@ -220,6 +220,22 @@ final class MeetingStore {
         .update();
   }
 
+  /** 点名 Numbers who is there and counts, as the meeting opens. */
+  void call(JdbcClient jdbc, Meeting meeting, Instant at) {
+    jdbc.sql("""
+            insert into deliberation.attendance (county, region, meeting, n, seat)
+            select i.county, i.region, i.meeting, row_number() over (order by i.at, i.seat), i.seat
+              from deliberation.sign_in i
+              join deliberation.seat s on s.county = i.county and s.id = i.seat and s.body = :body
+                   and s.starts <= :at and (s.ends is null or s.ends > :at)
+             where i.county = :county and i.meeting = :id and i.counted""")
+        .param("county", county)
+        .param("id", meeting.id().value())
+        .param("body", meeting.body().value())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
   /** Opens the meeting if as many are there as it takes, counted in the statement itself. */
   Optional<Quorum> open(JdbcClient jdbc, Meeting meeting, int twelfths, Instant at) {
     return jdbc.sql("""
@@ -336,17 +352,18 @@ final class MeetingStore {
         .optional();
   }
 
-  /** Marks a notice as read the first time that it is. */
-  boolean read(JdbcClient jdbc, MeetingId id, PersonId person, Instant at) {
+  /** Marks a notice as read the first time that it is, and answers its place in the inbox. */
+  Optional<Integer> read(JdbcClient jdbc, MeetingId id, PersonId person, Instant at) {
     return jdbc.sql("""
             update deliberation.notice set read_at = :at
-             where county = :county and meeting = :meeting and person = :person and read_at is null""")
-            .param("county", county)
-            .param("meeting", id.value())
-            .param("person", person.value())
-            .param("at", at.atOffset(ZoneOffset.UTC))
-            .update()
-        == 1;
+             where county = :county and meeting = :meeting and person = :person and read_at is null
+            returning slot""")
+        .param("county", county)
+        .param("meeting", id.value())
+        .param("person", person.value())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query(Integer.class)
+        .optional();
   }
 
   private static Notice notice(ResultSet row, int n) throws SQLException {

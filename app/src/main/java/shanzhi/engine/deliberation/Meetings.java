@@ -1,5 +1,6 @@
 package shanzhi.engine.deliberation;
 
+import static shanzhi.foundation.ground.Capability.CASE_READ;
 import static shanzhi.foundation.ground.Capability.TALK_OVERSEE;
 import static shanzhi.foundation.ground.Capability.TALK_RUN;
 import static shanzhi.foundation.ground.Capability.TALK_SIT;
@@ -266,6 +267,7 @@ public class Meetings {
       mustStand(seen, State.NOTICED);
       var now = acts.now();
       var twelfths = twelfths(seen, now);
+      store.call(jdbc, seen, now);
       if (store.open(jdbc, seen, twelfths, now).isEmpty()) {
         var quorum = quorum(store.seats(jdbc, seen, now), twelfths);
         throw Refusal.conflict(
@@ -368,13 +370,14 @@ public class Meetings {
   /** Writes down that who was told has looked at the notice. */
   public void read(Meeting meeting, PersonId person) {
     var now = acts.now();
-    var first = db.in(Scope.self(county, "case.read", person), jdbc -> {
+    db.in(Scope.self(county, CASE_READ, person), jdbc -> {
       var told = store.notice(jdbc, meeting.id(), person);
-      return told.isPresent() && store.read(jdbc, meeting.id(), person, now)
-          ? told.get().role()
-          : null;
+      var slot = store.read(jdbc, meeting.id(), person, now);
+      if (told.isPresent() && told.get().role() != Notice.Role.COUNCILLOR) {
+        slot.ifPresent(place -> lines.read(meeting, place));
+      }
+      return null;
     });
-    if (first != null && first != Notice.Role.COUNCILLOR) lines.read(meeting, person);
   }
 
   /** The meetings of a village that begin before a moment, the latest first. */

@@ -148,16 +148,11 @@ class NoticeLines {
   }
 
   /** Who is no councillor has read it: nothing waits for them any more. */
-  void read(Meeting meeting, PersonId person) {
+  void read(Meeting meeting, int slot) {
     db.in(
         Scope.system(county),
-        jdbc -> jdbc.sql("""
-            delete from inbox.line
-             where county = :county and kind = :kind and subject = :id and holder_person = :person""")
-            .param("county", county.code())
-            .param("kind", MEETING)
-            .param("id", meeting.id().value())
-            .param("person", person.value())
+        jdbc -> jdbc.sql(OF_MEETING + LineSql.CLOSE_ONE)
+            .params(county.code(), meeting.id().value(), MEETING, (short) slot)
             .update());
   }
 

@@ -48,5 +48,10 @@ public final class LineSql {
       delete from inbox.line x using u
        where x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot >= ?::smallint""";
 
+  /** Takes one line of the subject away. Parameters: kind, slot. */
+  public static final String CLOSE_ONE = """
+      delete from inbox.line x using u
+       where x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot = ?::smallint""";
+
   private LineSql() {}
 }

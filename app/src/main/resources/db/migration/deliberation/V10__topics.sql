@@ -153,8 +153,7 @@ create policy net on deliberation.act for select using (
        or person = nullif(current_setting('app.person', true), '')::bigint));
 create policy write on deliberation.act for insert with check (
   county = current_setting('app.county', true)
-  and (deliberation.reaches(region, array['talk.run', 'talk.sit', 'talk.review', 'system'])
-       or current_setting('app.capability', true) = 'case.raise'));
+  and deliberation.reaches(region, array['system']));
 
 alter table deliberation.opinion enable row level security;
 create policy net on deliberation.opinion for select using (

@@ -1,5 +1,5 @@
 -- 夜话、会议: one meeting of a body. It cannot stand as opened without its quorum: the numbers of the
--- opening are kept and checked, and counted anew by the trigger below.
+-- opening are kept and checked, and who was there stands in the roll call below.
 create table deliberation.meeting (
   county    text collate "C" not null,
   id        bigint generated always as identity,
@@ -116,6 +116,27 @@ create table deliberation.sign_in (
   foreign key (county, seat) references deliberation.seat (county, id)
 );
 create index sign_in_of_person on deliberation.sign_in (county, person, meeting);
+
+-- 点名: who was there as the meeting opened, numbered without a gap; each has signed in and counts. The
+-- meeting's own number of those present must be one of these: it cannot say more than there are.
+create table deliberation.attendance (
+  county   text collate "C" not null,
+  region   text collate "C" not null,
+  township text collate "C" generated always as (left(region, 9)) stored,
+  village  text collate "C" generated always as (left(region, 12)) stored,
+  meeting  bigint not null,
+  n        int not null check (n > 0),
+  before   int generated always as (nullif(n, 1) - 1) stored,
+  seat     bigint not null,
+  counted  boolean not null default true check (counted),
+  primary key (county, meeting, n),
+  unique (county, meeting, seat),
+  foreign key (county, meeting, before) references deliberation.attendance (county, meeting, n),
+  foreign key (county, meeting, seat, counted)
+    references deliberation.sign_in (county, meeting, seat, counted)
+);
+alter table deliberation.meeting add constraint present_as_called
+  foreign key (county, id, present) references deliberation.attendance (county, meeting, n);
 
 -- Codes that were wrong: too many of one person and the clerk signs them in.
 create table deliberation.sign_in_try (

@@ -171,35 +171,14 @@ create table deliberation.minutes (
 );
 comment on column deliberation.minutes.print is 'SHA-256 of the record that they were generated from';
 
--- A meeting that opens is counted anew, whoever writes it: seats in force, signed in and counted.
-create function deliberation.meeting_opens() returns trigger language plpgsql as $$
-declare
-  all_seats int;
-  all_present int;
-begin
-  select count(*) into all_seats from deliberation.seat s
-   where s.county = new.county and s.body = new.body and s.starts <= new.opened_at
-     and (s.ends is null or s.ends > new.opened_at);
-  select count(*) into all_present from deliberation.sign_in i
-    join deliberation.seat s on s.county = i.county and s.id = i.seat
-   where i.county = new.county and i.meeting = new.id and i.counted and s.body = new.body
-     and s.starts <= new.opened_at and (s.ends is null or s.ends > new.opened_at);
-  if all_seats <> new.seats or all_present <> new.present then
-    raise exception 'meeting % opens with % of % present and says % of %',
-      new.id, all_present, all_seats, new.present, new.seats using errcode = 'check_violation';
-  end if;
-  return new;
-end $$;
-create trigger opens_with_its_quorum before insert or update of opened_at on deliberation.meeting
-  for each row when (new.opened_at is not null) execute function deliberation.meeting_opens();
-
 -- Read by who runs, sits in, reviews or oversees the talks of the place, and by its residents.
 do $$
 declare
   one text;
 begin
   foreach one in array array['meeting', 'item', 'material', 'sign_in', 'standing', 'speech',
-      'solution', 'motion', 'vote', 'resolution', 'measure', 'report', 'minutes'] loop
+      'solution', 'motion', 'vote', 'resolution', 'measure', 'report', 'minutes',
+      'attendance'] loop
     execute format('alter table deliberation.%I enable row level security', one);
     execute format($p$create policy net on deliberation.%I for select using (
       county = current_setting('app.county', true)
@@ -208,7 +187,7 @@ begin
   end loop;
   -- What the chair and the clerk write, and what a councillor writes of their own.
   foreach one in array array['meeting', 'item', 'material', 'standing', 'solution', 'motion',
-      'resolution', 'measure', 'report', 'minutes', 'sign_in', 'speech', 'vote'] loop
+      'resolution', 'measure', 'report', 'minutes', 'sign_in', 'attendance', 'speech', 'vote'] loop
     execute format($p$create policy write on deliberation.%I for insert with check (
       county = current_setting('app.county', true)
       and deliberation.reaches(region, array['talk.run', 'talk.sit', 'system']))$p$, one);
@@ -241,7 +220,7 @@ create policy net on deliberation.sign_in_try using (
   and current_setting('app.capability', true) = 'system');
 
 grant select, insert on deliberation.meeting, deliberation.item, deliberation.notice,
-  deliberation.material, deliberation.sign_in, deliberation.sign_in_try, deliberation.standing,
+  deliberation.material, deliberation.sign_in, deliberation.attendance, deliberation.sign_in_try, deliberation.standing,
   deliberation.speech, deliberation.solution, deliberation.motion, deliberation.vote,
   deliberation.resolution, deliberation.measure, deliberation.report, deliberation.minutes
   to shanzhi_server;

@@ -102,8 +102,18 @@ class NeverInTheDatabaseTest {
          where county = :county and id = :id""";
     never("opens_with_its_quorum", open.formatted(6, 3, 4), Map.of("id", id.value()));
     never("opens_with_its_quorum", open.formatted(6, 3, 3), Map.of("id", id.value()));
-    never("opens with 3 of 6", open.formatted(6, 4, 4), Map.of("id", id.value()));
-    never("opens with 3 of 6", open.formatted(4, 3, 3), Map.of("id", id.value()));
+    never("present_as_called", open.formatted(6, 4, 4), Map.of("id", id.value()));
+    var call = """
+        insert into deliberation.attendance (county, region, meeting, n, seat)
+        values (:county, :region, :id, %d, :seat)""";
+    never(
+        "attendance_county_meeting_seat_counted_fkey",
+        call.formatted(1),
+        Map.of("id", id.value(), "seat", talk.seats.get(4).value()));
+    never(
+        "attendance_county_meeting_before_fkey",
+        call.formatted(4),
+        Map.of("id", id.value(), "seat", talk.seats.get(0).value()));
   }
 
   @Test
