@@ -48,13 +48,13 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Opening;
+import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Appointments;
 import shanzhi.foundation.organisation.NewOrganisation;
-import shanzhi.foundation.organisation.OrganisationId;
 import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.PostKind;
@@ -176,8 +176,7 @@ class Talked implements Sequel {
     return day.atTime(hour, 30).atZone(Words.ZONE).toInstant();
   }
 
-  private @Nullable Scene scene(
-      Founded founded, Chapters.Beginning beginning, TravelClock clock) {
+  private @Nullable Scene scene(Founded founded, Chapters.Beginning beginning, TravelClock clock) {
     var village = Settlements.CAST.getFirst();
     var staff = founded.staff();
     var office = staff.office(village, "village");
@@ -228,8 +227,7 @@ class Talked implements Sequel {
   private BodyId council(Region village, LocalDate since, PersonId chair, List<PersonId> sitting) {
     var by = Acting.system(county);
     var organisation = organisations.register(
-        new NewOrganisation(
-            OrganisationKind.COUNCIL, village, "群众议事会", null, null, since, null),
+        new NewOrganisation(OrganisationKind.COUNCIL, village, "群众议事会", null, null, since, null),
         by,
         Lots.client("council", village));
     var body = bodies.found(
@@ -301,8 +299,7 @@ class Talked implements Sequel {
     return Lots.client("talk", List.of(what));
   }
 
-  private TopicId admitted(
-      Scene scene, Told told, LocalDate day, int n, Set<PersonId> concerned) {
+  private TopicId admitted(Scene scene, Told told, LocalDate day, int n, Set<PersonId> concerned) {
     var raiser = scene.raisers().isEmpty()
         ? Objects.requireNonNull(scene.cadre().person())
         : scene.raisers().get(n % scene.raisers().size());
@@ -313,29 +310,20 @@ class Talked implements Sequel {
           null,
           Acting.resident(county, raiser, appointments.epoch()),
           client(n, "raise"));
-      var said =
-          new NewTopic(scene.body(), told.title(), told.what(), List.of(opinion), concerned);
+      var said = new NewTopic(scene.body(), told.title(), told.what(), List.of(opinion), concerned);
       var id = topics.gather(said, scene.chair(), client(n, "gather"));
       topics.submit(id, 1, scene.chair(), client(n, "submit"));
-      topics.review(
-          id, 2, new ReviewSaid.Admit("同意上会。"), scene.secretary(), client(n, "review"));
+      topics.review(id, 2, new ReviewSaid.Admit("同意上会。"), scene.secretary(), client(n, "review"));
       return id;
     });
   }
 
-  private MeetingId noticed(
-      Scene scene, String title, List<TopicId> agenda, LocalDate day, int n) {
+  private MeetingId noticed(Scene scene, String title, List<TopicId> agenda, LocalDate day, int n) {
     return scene.at(day.minusDays(7), 10, () -> {
       var planned =
           agenda.stream().map(topic -> new NewMeeting.Planned(topic, "镇司法所律师")).toList();
       var said = new NewMeeting(
-          scene.body(),
-          title,
-          "村议事厅",
-          moment(day, 19),
-          "先看议题内容和预算，有意见可以先写下来。",
-          "",
-          planned);
+          scene.body(), title, "村议事厅", moment(day, 19), "先看议题内容和预算，有意见可以先写下来。", "", planned);
       var id = meetings.plan(said, scene.chair(), client(n, "plan"));
       var nobody = new Meetings.Addressed(List.of(), List.of());
       meetings.notice(id, nobody, List.of(), scene.chair(), client(n, "notice"));
@@ -367,8 +355,7 @@ class Talked implements Sequel {
     votes.close(id, motion, scene.chair(), client(n, "count", name));
   }
 
-  private void resolve(
-      Scene scene, MeetingId id, long motion, Told told, LocalDate day, int n) {
+  private void resolve(Scene scene, MeetingId id, long motion, Told told, LocalDate day, int n) {
     var measure = new NewMeasure(
         told.title(),
         scene.office(),
@@ -386,8 +373,7 @@ class Talked implements Sequel {
       var measures = room.now(id, scene.chair()).resolution(1).orElseThrow().measures();
       var paper = new EvidenceStore.Upload(
           "验收单.pdf", "%PDF-1.4 ".concat(TOLD.get(n).title()).getBytes(StandardCharsets.UTF_8));
-      var kept = files.keep(
-          List.of(paper), scene.village(), scene.cadre(), Capability.CASE_HANDLE);
+      var kept = files.keep(List.of(paper), scene.village(), scene.cadre(), Capability.CASE_HANDLE);
       var said = Said.note("已经做完，请议事会验收。").evidence(kept);
       return casework.take(
           measures.getFirst().matter(), "report", said, scene.cadre(), client(n, "report"));

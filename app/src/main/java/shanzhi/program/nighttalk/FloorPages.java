@@ -96,7 +96,8 @@ class FloorPages {
       @RequestParam(defaultValue = "") String item,
       @RequestParam String clientId,
       Identity who) {
-    meetings.turn(new MeetingId(id), item(item), room.runs(id, who), ClientId.of(clientId));
+    var by = room.runs(id, who);
+    meetings.turn(new MeetingId(id), item(item), by, ClientId.of(clientId));
     return done(id);
   }
 
@@ -111,8 +112,8 @@ class FloorPages {
       @RequestParam(defaultValue = "") String words,
       @RequestParam String clientId,
       Identity who) {
-    signIns.declare(
-        new MeetingId(id), item(item), words, room.sits(id, who), ClientId.of(clientId));
+    var by = room.sits(id, who);
+    signIns.declare(new MeetingId(id), item(item), words, by, ClientId.of(clientId));
     return done(id);
   }
 
@@ -205,13 +206,14 @@ class FloorPages {
       Identity who) {
     var meeting = new MeetingId(id);
     var client = ClientId.of(clientId);
+    var by = seat.isBlank() ? room.sits(id, who) : room.runs(id, who);
     var checks = new Checks();
     var chosen = checks.sound(checks.choice("choice", choice, Motion.Choice.class));
     var which = Typed.number("motion", motion);
     if (seat.isBlank()) {
-      votes.vote(meeting, which, chosen, room.sits(id, who), client);
+      votes.vote(meeting, which, chosen, by, client);
     } else {
-      votes.record(meeting, which, seat(seat), chosen, room.runs(id, who), client);
+      votes.record(meeting, which, seat(seat), chosen, by, client);
     }
     return "redirect:/talks/" + id + "?done=nighttalk.voted";
   }
@@ -222,11 +224,8 @@ class FloorPages {
       @RequestParam(defaultValue = "") String motion,
       @RequestParam String clientId,
       Identity who) {
-    votes.close(
-        new MeetingId(id),
-        Typed.number("motion", motion),
-        room.runs(id, who),
-        ClientId.of(clientId));
+    var by = room.runs(id, who);
+    votes.close(new MeetingId(id), Typed.number("motion", motion), by, ClientId.of(clientId));
     return done(id);
   }
 

@@ -41,8 +41,11 @@ class Villages {
   /** The township whose talks a reader oversees; none for others. */
   Optional<Acting> overseer(Identity who) {
     return who.hats().stream()
-        .filter(hat -> hat.seat() != null && hat.can(TALK_OVERSEE))
-        .filter(hat -> hat.seat().place().level() == Region.Level.TOWNSHIP)
+        .filter(hat -> hat.can(TALK_OVERSEE))
+        .filter(hat -> {
+          var seat = hat.seat();
+          return seat != null && seat.place().level() == Region.Level.TOWNSHIP;
+        })
         .findFirst();
   }
 

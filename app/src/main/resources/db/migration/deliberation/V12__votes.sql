@@ -187,7 +187,8 @@ begin
   end loop;
   -- What the chair and the clerk write, and what a councillor writes of their own.
   foreach one in array array['meeting', 'item', 'material', 'standing', 'solution', 'motion',
-      'resolution', 'measure', 'report', 'minutes', 'sign_in', 'attendance', 'speech', 'vote'] loop
+      'resolution', 'measure', 'report', 'minutes', 'sign_in', 'attendance', 'speech',
+      'vote'] loop
     execute format($p$create policy write on deliberation.%I for insert with check (
       county = current_setting('app.county', true)
       and deliberation.reaches(region, array['talk.run', 'talk.sit', 'system']))$p$, one);
@@ -220,7 +221,8 @@ create policy net on deliberation.sign_in_try using (
   and current_setting('app.capability', true) = 'system');
 
 grant select, insert on deliberation.meeting, deliberation.item, deliberation.notice,
-  deliberation.material, deliberation.sign_in, deliberation.attendance, deliberation.sign_in_try, deliberation.standing,
+  deliberation.material, deliberation.sign_in, deliberation.attendance,
+  deliberation.sign_in_try, deliberation.standing,
   deliberation.speech, deliberation.solution, deliberation.motion, deliberation.vote,
   deliberation.resolution, deliberation.measure, deliberation.report, deliberation.minutes
   to shanzhi_server;
