@@ -320,6 +320,26 @@ class MeetingsTest {
     assertThat(now(id).votes()).hasSize(1);
   }
 
+  /** Nothing of a meeting is kept in the process: rooms made anew go on with it as it stands. */
+  @Test
+  void aMeetingGoesOnWhenTheServerBeganAnewInTheMiddle() {
+    var id = talk.opened(talk.admitted("村道路灯"));
+    talk.speeches.propose(id, 1, "安装十盏。", talk.chair, ClientId.fresh());
+    var motion = talk.put(id, Motion.Kind.STRAW);
+    var client = ClientId.fresh();
+    talk.votes.vote(id, motion, Motion.Choice.AYE, talk.councillors.get(1), client);
+    var anew = beans.getAutowireCapableBeanFactory();
+    var votes = anew.createBean(Votes.class);
+    var room = anew.createBean(MeetingRoom.class);
+    votes.vote(id, motion, Motion.Choice.AYE, talk.councillors.get(1), client);
+    for (var n : List.of(2, 3)) {
+      votes.vote(id, motion, Motion.Choice.AYE, talk.councillors.get(n), ClientId.fresh());
+    }
+    votes.close(id, motion, talk.chair, ClientId.fresh());
+    assertThat(room.now(id, talk.scene.resident).motions().getFirst().result())
+        .isEqualTo(new Motion.Result(3, 0, 0, true));
+  }
+
   @Test
   void nothingIsDecidedBeforeABasicConsensus() {
     var id = talk.opened(talk.admitted("村道路灯"));
