@@ -23,6 +23,7 @@ import shanzhi.engine.deliberation.BallotId;
 import shanzhi.engine.deliberation.BallotSeed;
 import shanzhi.engine.ledger.LedgerSeed;
 import shanzhi.engine.deliberation.TalkSeed;
+import shanzhi.engine.ledger.LedgerSeed;
 import shanzhi.engine.scheduling.DayPattern;
 import shanzhi.engine.scheduling.DutyId;
 import shanzhi.engine.scheduling.NewRoster;
