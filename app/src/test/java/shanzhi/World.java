@@ -21,7 +21,6 @@ import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
 import shanzhi.engine.deliberation.BallotId;
 import shanzhi.engine.deliberation.BallotSeed;
-import shanzhi.engine.ledger.LedgerSeed;
 import shanzhi.engine.deliberation.TalkSeed;
 import shanzhi.engine.ledger.LedgerSeed;
 import shanzhi.engine.scheduling.DayPattern;
