@@ -1,5 +1,6 @@
 package shanzhi.engine.deliberation;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,12 @@ public record ResolutionMeasure(
     public String word() {
       return "deliberation.resolution.money." + name();
     }
+  }
+
+  /** The money in yuan, to the fen where there are any. */
+  public String yuan() {
+    return (fen % 100 == 0 ? BigDecimal.valueOf(fen / 100) : BigDecimal.valueOf(fen, 2))
+        .toPlainString();
   }
 
   /** 进展 How it stands. */
