@@ -191,8 +191,13 @@ class CountyLoadTest {
     assertThat(rows(WHOLE, "select id::text from casework.matter where closed_at is null"))
         .hasSizeBetween(60, MATTERS);
     assertThat(rows(WHOLE, """
-        select matter::text from casework.event where at >= '2026-11-24T00:00:00+08:00'
-           or at < '2025-11-23T00:00:00+08:00'""")).as("acts outside the year").isEmpty();
+        select e.matter::text
+          from casework.event e
+          join casework.matter m on m.county = e.county and m.id = e.matter
+         where m.procedure <> 'deliberation.measure'
+           and (e.at >= '2026-11-24T00:00:00+08:00' or e.at < '2025-11-23T00:00:00+08:00')"""))
+        .as("acts outside the year, but for what the evening talks of two years resolved")
+        .isEmpty();
     assertThat(rows(WHOLE, """
         select a.matter || ' ' || a.n from casework.event a
           join casework.event b

@@ -9,14 +9,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 import shanzhi.CountyTest;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
 
-/** What must hold of the rows that an act writes is refused by the database to the serving role. */
+/**
+ * What must hold of the rows that an act writes is refused by the database to the serving role. In a
+ * county of its own: what is written here without an act is at odds with the log.
+ */
 @CountyTest
+@TestPropertySource(properties = "test.county=of-its-own")
 class SoundRowsTest {
 
   @Autowired
