@@ -44,6 +44,7 @@ final class Migrations {
       "intake",
       "partygrid",
       "mediation",
+      "joint",
       "campaign",
       "sorting",
       "visits",
