@@ -40,7 +40,8 @@ class Invitees {
     var near = new ArrayList<Organisation>(organisations.at(village));
     near.addAll(organisations.at(village.parent()));
     organisations.handlers(village).stream()
-        .filter(one -> one.region().level() != Region.Level.VILLAGE || one.region().equals(village))
+        .filter(
+            one -> one.region().level() != Region.Level.VILLAGE || one.region().equals(village))
         .forEach(near::add);
     var callable = new LinkedHashMap<OrganisationId, Party>();
     for (var party : Party.values()) {

@@ -57,14 +57,20 @@ class JointSteps {
           DESK,
           "joint.sort",
           table("sort", SORTED),
-          act("decline", CASE_ASSIGN, DECLINED).needs(REASON).outcome("declined").lastResort(),
+          act("decline", CASE_ASSIGN, DECLINED)
+              .needs(REASON)
+              .outcome("declined")
+              .lastResort(),
           overdue(FILED))
       .state(
           SORTED,
           DESK,
           "joint.call",
           table("call", CALLED).term(Term.AGREED),
-          act("decline", CASE_ASSIGN, DECLINED).needs(REASON).outcome("declined").lastResort(),
+          act("decline", CASE_ASSIGN, DECLINED)
+              .needs(REASON)
+              .outcome("declined")
+              .lastResort(),
           overdue(SORTED))
       .state(
           CALLED,
@@ -72,7 +78,10 @@ class JointSteps {
           "joint.plan",
           table("call", CALLED).term(Term.AGREED),
           table("table", TABLED),
-          act("decline", CASE_ASSIGN, DECLINED).needs(REASON).outcome("declined").lastResort(),
+          act("decline", CASE_ASSIGN, DECLINED)
+              .needs(REASON)
+              .outcome("declined")
+              .lastResort(),
           overdue(CALLED))
       .state(
           TABLED,
@@ -81,12 +90,7 @@ class JointSteps {
           by(ENTAILED, "adopt", CASE_READ, ADOPTED).term(Term.AGREED),
           table("revise", CALLED),
           overdue(TABLED))
-      .state(
-          ADOPTED,
-          DESK,
-          "joint.follow",
-          table("finish", DONE).outcome("done"),
-          overdue(ADOPTED))
+      .state(ADOPTED, DESK, "joint.follow", table("finish", DONE).outcome("done"), overdue(ADOPTED))
       .end(DONE, DECLINED);
 
   static final Procedure STEPS_OF_MEASURE = Procedure.named(MEASURE, 1)

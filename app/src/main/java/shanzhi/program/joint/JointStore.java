@@ -38,8 +38,8 @@ final class JointStore {
 
   /** Whether the same was written before; refuses where the id was used for something else. */
   boolean writtenBefore(JdbcClient jdbc, String table, ClientId client, String content) {
-    var before = jdbc.sql("select content from joint." + table
-            + " where county = :county and client = :client")
+    var before = jdbc.sql(
+            "select content from joint." + table + " where county = :county and client = :client")
         .param("county", county)
         .param("client", client.value())
         .query(String.class)
@@ -122,8 +122,7 @@ final class JointStore {
             .param("replyBy", now.replyBy())
             .param("round", now.round())
             .param(
-                "parties",
-                now.parties().stream().map(OrganisationId::value).toArray(Long[]::new))
+                "parties", now.parties().stream().map(OrganisationId::value).toArray(Long[]::new))
             .param("adoptedOn", now.adoptedOn())
             .update()
         == 1;
@@ -147,8 +146,7 @@ final class JointStore {
   }
 
   /** Those of a place before a number, the newest first. */
-  List<Suggestion> ofPlace(
-      JdbcClient jdbc, Region place, boolean adopted, long before, int most) {
+  List<Suggestion> ofPlace(JdbcClient jdbc, Region place, boolean adopted, long before, int most) {
     var column = switch (place.level()) {
       case COUNTY -> "";
       case TOWNSHIP -> " and township = :place";

@@ -192,8 +192,7 @@ public class Joints {
   /** Sorts a suggestion into the county's taxonomy. */
   public void sort(MatterId id, int version, String category, Acting by, ClientId client) {
     var checks = new Checks();
-    checks.must(
-        Casework.CATEGORIES.contains(category), "category", "ground.not-offered", category);
+    checks.must(Casework.CATEGORIES.contains(category), "category", "ground.not-offered", category);
     checks.end();
     step(id, version, "sort", category, by, client, (seen, matter) -> {
       mustStand(matter, JointSteps.FILED);
@@ -243,7 +242,7 @@ public class Joints {
       checks.must(ahead, "until", "joint.until-bound", last);
       checks.must(seen.parties().contains(said.owner()), "owner", "joint.owner-at-table");
       var money = said.source() == Source.NONE ? said.fen() == 0 : said.fen() > 0;
-      checks.must(money, "fen", said.source() == Source.NONE ? "joint.no-money" : "joint.money");
+      checks.must(money, "yuan", said.source() == Source.NONE ? "joint.no-money" : "joint.money");
       checks.end();
       var put = new NewMeasure(words, said.owner(), said.until(), said.source(), said.fen());
       return db.in(scope, jdbc -> {
@@ -353,9 +352,8 @@ public class Joints {
               .map(Assent::organisation)
               .toList()
           : table.positions(jdbc, id).stream().map(Position::organisation).toList();
-      var waited = suggestion.parties().stream()
-          .filter(party -> !spoken.contains(party))
-          .toList();
+      var waited =
+          suggestion.parties().stream().filter(party -> !spoken.contains(party)).toList();
       var act = matter.state().equals(JointSteps.TABLED) ? "assent" : "position";
       table.tell(jdbc, suggestion, matter.state(), act, waited, now(), due);
       return null;
@@ -399,6 +397,8 @@ public class Joints {
   /** Whether a hat may speak for a party of the suggestion. */
   static boolean speaks(Suggestion suggestion, Acting by) {
     var seat = by.seat();
-    return seat != null && by.can(CASE_HANDLE) && suggestion.parties().contains(seat.organisation());
+    return seat != null
+        && by.can(CASE_HANDLE)
+        && suggestion.parties().contains(seat.organisation());
   }
 }

@@ -39,7 +39,8 @@ final class SeatStore {
   }
 
   boolean writtenBefore(JdbcClient jdbc, ClientId client, String content) {
-    var before = jdbc.sql("select content from joint.seat where county = :county and client = :client")
+    var before = jdbc.sql(
+            "select content from joint.seat where county = :county and client = :client")
         .param("county", county)
         .param("client", client.value())
         .query(String.class)
@@ -78,10 +79,6 @@ final class SeatStore {
   void end(JdbcClient jdbc, long seat, LocalDate day) {
     jdbc.sql("""
             update joint.seat set until = greatest(since, :day)
-             where county = :county and id = :id and until is null""")
-        .param("county", county)
-        .param("id", seat)
-        .param("day", day)
-        .update();
+             where county = :county and id = :id and until is null""").param("county", county).param("id", seat).param("day", day).update();
   }
 }

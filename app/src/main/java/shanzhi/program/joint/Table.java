@@ -87,8 +87,8 @@ public class Table {
       var parties = EnumSet.noneOf(Party.class);
       for (var one : called) if (assent(one).isPresent()) parties.add(one.party());
       var owners = measures.stream()
-          .allMatch(measure -> assents.stream()
-              .anyMatch(assent -> assent.organisation().equals(measure.owner())));
+          .allMatch(measure ->
+              assents.stream().anyMatch(assent -> assent.organisation().equals(measure.owner())));
       return owners && parties.size() == Party.values().length;
     }
   }
@@ -150,14 +150,12 @@ public class Table {
   /** Who has spoken is waited for no more. */
   private void heard(Suggestion seen) {
     db.in(Scope.system(county), jdbc -> {
-      var spoken = table.positions(jdbc, seen.id()).stream()
-          .map(Position::organisation)
-          .toList();
+      var spoken =
+          table.positions(jdbc, seen.id()).stream().map(Position::organisation).toList();
       var waited =
           seen.parties().stream().filter(party -> !spoken.contains(party)).toList();
       var due = Objects.requireNonNull(seen.replyBy()).plusDays(1).atStartOfDay(Words.ZONE);
-      table.tell(
-          jdbc, seen, JointSteps.CALLED, "position", waited, now(), due.toInstant());
+      table.tell(jdbc, seen, JointSteps.CALLED, "position", waited, now(), due.toInstant());
       return null;
     });
   }
@@ -284,8 +282,7 @@ public class Table {
         .allMatch(state -> state.equals(JointSteps.DONE) || state.equals(JointSteps.DROPPED));
     var matter = casework.must(id, platform);
     if (!over || !matter.state().equals(JointSteps.ADOPTED)) return;
-    casework.take(
-        matter, "finish", Said.nothing(), platform, ClientId.named("joint/finish/" + id));
+    casework.take(matter, "finish", Said.nothing(), platform, ClientId.named("joint/finish/" + id));
   }
 
   /** Nobody is waited for any more. */

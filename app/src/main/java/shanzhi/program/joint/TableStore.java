@@ -132,7 +132,8 @@ final class TableStore {
 
   /** The suggestion whose plan a matter is a measure of. */
   Optional<MatterId> suggestionOf(JdbcClient jdbc, MatterId measure) {
-    return jdbc.sql("select suggestion from joint.measure where county = :county and matter = :matter")
+    return jdbc.sql(
+            "select suggestion from joint.measure where county = :county and matter = :matter")
         .param("county", county)
         .param("matter", measure.value())
         .query(Long.class)
@@ -214,6 +215,8 @@ final class TableStore {
   }
 
   void untell(JdbcClient jdbc, MatterId id) {
-    jdbc.sql(SUBJECT + LineSql.CLOSE).params(county, id.value(), KIND, (short) 0).update();
+    jdbc.sql(SUBJECT + LineSql.CLOSE)
+        .params(county, id.value(), KIND, (short) 0)
+        .update();
   }
 }
