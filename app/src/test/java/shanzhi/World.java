@@ -126,6 +126,7 @@ final class World {
       long zone,
       long pair,
       MatterId mediation,
+      MatterId joint,
       MatterId campaign,
       long judgement,
       Visited visited,
@@ -312,6 +313,9 @@ final class World {
             system,
             ClientId.fresh());
     var tie = married(person, spouse);
+    var ties = bean(Ties.class);
+    ties.consent(List.of(person, spouse), LocalDate.of(2026, 1, 1), ConsentWay.PAPER, system);
+    ties.record(NewTie.spouses(person, spouse), system);
     bean(Groups.class).join(person, Concern.DISABLED, LocalDate.of(2026, 1, 1), system);
     var committee = organisation(OrganisationKind.VILLAGE_COMMITTEE, village, sign + "村村民委员会");
     var clerk = enrol(sign + "村文书", village, null);
@@ -336,7 +340,7 @@ final class World {
         spouse,
         household,
         mandate,
-        tie,
+        ties.of(person, "试验", system).getFirst().id(),
         committee,
         post,
         appointment,
@@ -354,6 +358,7 @@ final class World {
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
         mediation(village, sign, picture, by),
+        JointSeed.sow(beans, village, sign),
         CampaignSeed.sow(beans, village, sign),
         judgement(village, sign),
         visited(village, sign, clerk),

@@ -77,8 +77,9 @@ final class SeatStore {
   }
 
   void end(JdbcClient jdbc, long seat, LocalDate day) {
-    jdbc.sql("""
-            update joint.seat set until = greatest(since, :day)
-             where county = :county and id = :id and until is null""").param("county", county).param("id", seat).param("day", day).update();
+    var sql = """
+        update joint.seat set until = greatest(since, :day)
+         where county = :county and id = :id and until is null""";
+    jdbc.sql(sql).param("county", county).param("id", seat).param("day", day).update();
   }
 }

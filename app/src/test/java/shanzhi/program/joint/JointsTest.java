@@ -218,6 +218,7 @@ class JointsTest {
     assertThatThrownBy(() -> db.in(
             Scope.system(officer.county()),
             jdbc -> jdbc.sql("update joint.position set words = '改了'").update()))
+        .rootCause()
         .hasMessageContaining("permission denied");
   }
 
@@ -253,30 +254,30 @@ class JointsTest {
   void theDatabaseTakesNoMeasureWithoutOwnerDayOrMoney() {
     var id = called();
     for (var column : List.of("owner", "until", "source", "fen")) {
-      assertThatThrownBy(() -> db.in(
-              Scope.system(officer.county()),
-              jdbc -> jdbc.sql("""
-                  insert into joint.measure (county, suggestion, region, words, owner, until, source,
-                         fen, client, content)
-                  select :county, :id, :region, '修路修路', o, u, s, f, gen_random_uuid(), ''
-                    from (select %s) as x (o, u, s, f)""".formatted(List.of("owner", "until", "source", "fen").stream()
-                      .map(one -> one.equals(column)
-                          ? "null"
-                          : switch (one) {
-                            case "owner" -> bureau.toString() + "::bigint";
-                            case "until" -> "date '2027-01-05'";
-                            case "source" -> "'BUDGET'";
-                            default -> "100";
-                          })
-                      .reduce((a, b) -> a + ", " + b)
-                      .orElseThrow()))
-                  .param("county", officer.county().code())
-                  .param("id", id.value())
-                  .param("region", scene.village.code())
-                  .update()))
+      assertThatThrownBy(() -> write(id, column))
           .as(column)
           .isInstanceOf(DataIntegrityViolationException.class);
     }
+  }
+
+  /** Writes a measure without one of its columns, past every rule of the program. */
+  private int write(MatterId id, String without) {
+    var sql = """
+        insert into joint.measure (county, suggestion, region, words, owner, until, source, fen,
+               client, content)
+        values (:county, :id, :region, '修路修路', cast(:owner as bigint), cast(:until as date),
+                cast(:source as text), cast(:fen as bigint), gen_random_uuid(), '')""";
+    return db.in(
+        Scope.system(officer.county()),
+        jdbc -> jdbc.sql(sql)
+            .param("county", officer.county().code())
+            .param("id", id.value())
+            .param("region", scene.village.code())
+            .param("owner", without.equals("owner") ? null : bureau.toString())
+            .param("until", without.equals("until") ? null : "2027-01-05")
+            .param("source", without.equals("source") ? null : "BUDGET")
+            .param("fen", without.equals("fen") ? null : "100")
+            .update());
   }
 
   @Test
