@@ -101,7 +101,7 @@ public class Joints {
     if (by.can(JOINT_SORT)) return Optional.of(by.scope(JOINT_SORT));
     if (by.can(JOINT_FILE)) return Optional.of(by.scope(JOINT_FILE));
     var seat = by.seat();
-    if (seat == null || !by.can(CASE_READ)) return Optional.empty();
+    if (seat == null || !ofOffice(by, CASE_READ)) return Optional.empty();
     return Optional.of(Scope.organisation(by.county(), CASE_READ, seat.organisation()));
   }
 

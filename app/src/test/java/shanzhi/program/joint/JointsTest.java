@@ -230,6 +230,9 @@ class JointsTest {
         () -> table.say(id, Stance.SUPPORT, "我们也支持", scene.waterOfficer, ClientId.fresh()));
     assertThat(joints.see(id, scene.identity(scene.waterOfficer))).isEmpty();
     assertThat(joints.see(id, scene.identity(scene.resident))).isEmpty();
+    refused(
+        "joint.unknown",
+        () -> table.say(id, Stance.SUPPORT, "村里支持", scene.gridWorker, ClientId.fresh()));
   }
 
   @Test
