@@ -313,9 +313,6 @@ final class World {
             system,
             ClientId.fresh());
     var tie = married(person, spouse);
-    var ties = bean(Ties.class);
-    ties.consent(List.of(person, spouse), LocalDate.of(2026, 1, 1), ConsentWay.PAPER, system);
-    ties.record(NewTie.spouses(person, spouse), system);
     bean(Groups.class).join(person, Concern.DISABLED, LocalDate.of(2026, 1, 1), system);
     var committee = organisation(OrganisationKind.VILLAGE_COMMITTEE, village, sign + "村村民委员会");
     var clerk = enrol(sign + "村文书", village, null);
@@ -340,7 +337,7 @@ final class World {
         spouse,
         household,
         mandate,
-        ties.of(person, "试验", system).getFirst().id(),
+        tie,
         committee,
         post,
         appointment,

@@ -259,7 +259,9 @@ public class Joints {
   public void withdraw(MatterId id, long measure, Acting by) {
     by.must(JOINT_SORT, clock.instant());
     db.together(() -> {
-      db.in(by.scope(JOINT_SORT), jdbc -> store.hold(jdbc, id)).orElseThrow(Joints::unknown);
+      var seen =
+          db.in(by.scope(JOINT_SORT), jdbc -> store.hold(jdbc, id)).orElseThrow(Joints::unknown);
+      by.must(JOINT_SORT, seen.village(), clock.instant());
       mustStand(matter(id), JointSteps.CALLED);
       return db.in(by.scope(JOINT_SORT), jdbc -> {
         table.withdraw(jdbc, id, measure, now());
@@ -397,8 +399,13 @@ public class Joints {
   /** Whether a hat may speak for a party of the suggestion. */
   static boolean speaks(Suggestion suggestion, Acting by) {
     var seat = by.seat();
-    return seat != null
-        && by.can(CASE_HANDLE)
-        && suggestion.parties().contains(seat.organisation());
+    if (seat == null || !suggestion.parties().contains(seat.organisation())) return false;
+    return by.can(CASE_HANDLE)
+        && (by.can(JOINT_FILE) || by.can(JOINT_SORT) || ofOffice(by, CASE_HANDLE));
+  }
+
+  /** Whether a hat does it for what its office is given; who does it for a place needs more to speak. */
+  private static boolean ofOffice(Acting by, String capability) {
+    return by.can(capability) && by.scope(capability).organisation() != null;
   }
 }
