@@ -99,6 +99,10 @@ record Forms(World world, Subject subject) {
     values.put("helped", "PARTLY");
     values.put("first", subject.person().toString());
     values.put("second", subject.spouse().toString());
+    values.put("wish", "只是试一试");
+    values.put("stance", "SUPPORT");
+    values.put("party", "SOCIETY");
+    values.put("parties", subject.committee().toString());
   }
 
   /** What some forms call by a name that others use for something else; the route's pattern leads. */
@@ -190,6 +194,7 @@ record Forms(World world, Subject subject) {
       case "part", "handover", "decision" -> "999999";
       case "n", "leaf" -> "1";
       case "head" -> Chart.HELD;
+      case "measure", "seat" -> "999999";
       case "person" -> subject.person().toString();
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
@@ -212,6 +217,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
+    if (pattern.startsWith("/joints/")) return subject.joint().toString();
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/opinions/")) return Long.toString(subject.talk().opinion());
     if (pattern.startsWith("/topics/")) return subject.talk().topic().toString();

@@ -36,6 +36,7 @@ final class Tables {
       "ledger.rule",
       "ledger.rule_set",
       "ledger.seal",
+      "joint.seat",
       "organisation.authority",
       "organisation.edition",
       "organisation.organisation",
@@ -78,6 +79,9 @@ final class Tables {
       "account in (select id from ledger.account where " + IN_LEDGER + ")";
   private static final String OF_BOOK =
       "book in (select id from ledger.book where owner_kind = 'ORGANISATION' and owner = :org)";
+  /** What lies on a table is seen by who was called to it. */
+  private static final String AT_ITS_TABLE =
+      "suggestion in (select id from joint.suggestion where :org = any(parties))";
 
   /** Whose row it is: what a scope of an office or of a person may open beside the place's. */
   private static final Map<String, String> OWN = Map.ofEntries(
@@ -120,6 +124,11 @@ final class Tables {
       Map.entry(
           "ledger.voucher_step",
           "voucher in (select id from ledger.voucher where " + OF_BOOK + ")"),
+      Map.entry("joint.suggestion", ":org = any(parties)"),
+      Map.entry("joint.call", AT_ITS_TABLE),
+      Map.entry("joint.position", AT_ITS_TABLE),
+      Map.entry("joint.measure", AT_ITS_TABLE),
+      Map.entry("joint.assent", AT_ITS_TABLE),
       Map.entry("people.resident", "id = :person"),
       Map.entry("people.move", "person = :person"),
       Map.entry("people.membership", "person = :person"),

@@ -45,6 +45,7 @@ final class Migrations {
       "intake",
       "partygrid",
       "mediation",
+      "joint",
       "campaign",
       "sorting",
       "visits",

@@ -11,7 +11,7 @@ import shanzhi.foundation.people.People;
  * numbers as long as a telephone's. Rather a word too many than a name.
  */
 @Component
-class Masking {
+public class Masking {
 
   /** Of the names that people here have. */
   private static final int SHORTEST = 2;
@@ -26,6 +26,11 @@ class Masking {
 
   Masking(People people) {
     this.people = people;
+  }
+
+  /** A text without names. */
+  public String plain(String text) {
+    return mask(text).text();
   }
 
   /** A text without names, and how many places were changed. */

@@ -61,6 +61,12 @@ public final class Capability {
   /** 我的账 One's own accounts. */
   public static final String LEDGER_OWN = "ledger.own";
 
+  // Three parties at one table
+  /** 提治理建议 Filing a village's suggestions and following them. */
+  public static final String JOINT_FILE = "joint.file";
+  /** 联席议事 Sorting suggestions, calling whom they concern, laying the plan on the table. */
+  public static final String JOINT_SORT = "joint.sort";
+
   // Campaigns
   /** 组织专项行动 Ordering campaigns at one's place, dividing their doors, closing them. */
   public static final String CAMPAIGN_RUN = "campaign.run";
@@ -140,6 +146,8 @@ public final class Capability {
       LEDGER_APPROVE,
       LEDGER_PAY,
       LEDGER_RULE,
+      JOINT_FILE,
+      JOINT_SORT,
       CAMPAIGN_RUN,
       CAMPAIGN_SERVE,
       VISIT_TEND,

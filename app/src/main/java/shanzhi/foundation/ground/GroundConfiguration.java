@@ -37,6 +37,7 @@ class GroundConfiguration {
     "messages/intake",
     "messages/partygrid",
     "messages/mediation",
+    "messages/joint",
     "messages/campaign",
     "messages/visits",
     "messages/sorting",
