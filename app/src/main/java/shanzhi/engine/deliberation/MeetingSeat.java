@@ -15,6 +15,11 @@ public record MeetingSeat(
     return signIn != null && signIn.counted();
   }
 
+  /** Whether the clerk may write down the hand that is raised in the hall. */
+  public boolean raisesHand() {
+    return signIn != null && signIn.counted() && signIn.way() != SignIn.Way.REMOTE;
+  }
+
   public boolean chairs() {
     return role.equals("CHAIR");
   }

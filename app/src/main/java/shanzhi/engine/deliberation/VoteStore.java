@@ -109,6 +109,8 @@ final class VoteStore {
   /**
    * Writes the vote of a seat, or another in its place while the motion is open. Only of who takes part in
    * the item and was there when it was put; the statement asks again whatever was read before.
+   *
+   * @param hand written down by the clerk for who sits in the hall, and never over one's own vote
    */
   boolean vote(
       JdbcClient jdbc,
@@ -116,6 +118,7 @@ final class VoteStore {
       Motion motion,
       SeatId seat,
       Motion.Choice choice,
+      boolean hand,
       Acting by,
       Instant at) {
     return jdbc.sql("""
@@ -126,13 +129,16 @@ final class VoteStore {
                    and s.n = m.n and s.seat = :seat and not s.recused
               join deliberation.sign_in i on i.county = m.county and i.meeting = m.meeting
                    and i.seat = s.seat and i.counted and i.at <= m.opened_at
+                   and (i.way <> 'REMOTE' or not :hand)
              where m.county = :county and m.id = :motion and m.closed_at is null
             on conflict (county, motion, seat) do update
-               set choice = excluded.choice, at = excluded.at, by = excluded.by""")
+               set choice = excluded.choice, at = excluded.at, by = excluded.by
+             where not :hand or vote.by = excluded.by""")
             .param("county", county)
             .param("motion", motion.id())
             .param("seat", seat.value())
             .param("choice", choice.name())
+            .param("hand", hand)
             .param("at", at.atOffset(ZoneOffset.UTC))
             .param("by", by.signature())
             .update()

@@ -148,7 +148,7 @@ public class Votes {
     meetings.mustSit(id, by);
     var said = new Cast(motion, choice, null);
     acts.on(id, "vote", said, by.scope(TALK_SIT), by, client, (jdbc, seen) -> {
-      cast(jdbc, seen, motion, meetings.seat(jdbc, seen, by), choice, by);
+      cast(jdbc, seen, motion, meetings.seat(jdbc, seen, by), choice, false, by);
       return motion;
     });
   }
@@ -159,19 +159,26 @@ public class Votes {
     meetings.mustRun(id, by);
     var said = new Cast(motion, choice, seat.value());
     acts.on(id, "vote", said, by.scope(TALK_RUN), by, client, (jdbc, seen) -> {
-      cast(jdbc, seen, motion, seat, choice, by);
+      cast(jdbc, seen, motion, seat, choice, true, by);
       return motion;
     });
   }
 
   private void cast(
-      JdbcClient jdbc, Meeting meeting, long motion, SeatId seat, Motion.Choice choice, Acting by) {
+      JdbcClient jdbc,
+      Meeting meeting,
+      long motion,
+      SeatId seat,
+      Motion.Choice choice,
+      boolean hand,
+      Acting by) {
     Meetings.mustStand(meeting, State.OPEN);
     var put = mustBeOpen(jdbc, meeting, motion);
-    if (votes.vote(jdbc, meeting, put, seat, choice, by, acts.now())) return;
+    if (votes.vote(jdbc, meeting, put, seat, choice, hand, by, acts.now())) return;
     var aside = signIns.recusals(jdbc, meeting.id()).stream()
         .anyMatch(one -> one.item() == put.item() && one.seat().equals(seat));
-    throw Refusal.forbidden(aside ? "deliberation.vote.aside" : "deliberation.vote.not-there");
+    if (aside) throw Refusal.forbidden("deliberation.vote.aside");
+    throw Refusal.forbidden(hand ? "deliberation.vote.no-hand" : "deliberation.vote.not-there");
   }
 
   private Motion mustBeOpen(JdbcClient jdbc, Meeting meeting, long motion) {

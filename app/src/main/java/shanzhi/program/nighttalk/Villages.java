@@ -13,7 +13,9 @@ import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.MeetingSight;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.territory.Territory;
 
 /** Which village's talks a reader looks at: the one asked for, their post's, or the one they belong to. */
 @Component
@@ -22,13 +24,20 @@ class Villages {
   private static final List<String> POSTS = List.of(TALK_RUN, TALK_SIT, TALK_REVIEW);
 
   private final MeetingSight sight;
+  private final Territory territory;
 
-  Villages(MeetingSight sight) {
+  Villages(MeetingSight sight, Territory territory) {
     this.sight = sight;
+    this.territory = territory;
   }
 
   Region of(@Nullable String asked, Identity who) {
-    if (asked != null && !asked.isBlank()) return Typed.village(asked);
+    if (asked != null && !asked.isBlank()) {
+      return territory
+          .find(Typed.village(asked))
+          .orElseThrow(() -> Refusal.unknown("territory.no-such-place", asked))
+          .region();
+    }
     return POSTS.stream()
         .flatMap(capability -> who.hats().stream().filter(hat -> hat.can(capability)))
         .flatMap(

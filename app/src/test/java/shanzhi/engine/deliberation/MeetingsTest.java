@@ -279,13 +279,25 @@ class MeetingsTest {
     var motion = talk.put(id, Motion.Kind.STRAW);
     talk.votes.vote(id, motion, Motion.Choice.NO, far, ClientId.fresh());
     talk.votes.vote(id, motion, Motion.Choice.AYE, far, ClientId.fresh());
+    noHand(id, motion, talk.seats.get(5));
+    raised(id, motion, talk.seats.get(1));
+    talk.votes.vote(id, motion, Motion.Choice.NO, talk.councillors.get(1), ClientId.fresh());
+    noHand(id, motion, talk.seats.get(1));
     talk.votes.close(id, motion, talk.chair, ClientId.fresh());
     assertThat(now(id).motions().getFirst().result())
         .as("one seat one vote, and one of four does not carry")
-        .isEqualTo(new Motion.Result(1, 0, 0, false));
+        .isEqualTo(new Motion.Result(1, 1, 0, false));
     TalkScene.refused(
         "deliberation.vote.closed",
         () -> talk.votes.vote(id, motion, Motion.Choice.AYE, far, ClientId.fresh()));
+  }
+
+  private void raised(MeetingId id, long motion, SeatId seat) {
+    talk.votes.record(id, motion, seat, Motion.Choice.AYE, talk.chair, ClientId.fresh());
+  }
+
+  private void noHand(MeetingId id, long motion, SeatId seat) {
+    TalkScene.refused("deliberation.vote.no-hand", () -> raised(id, motion, seat));
   }
 
   @Test
