@@ -15,6 +15,7 @@ class MeetingParameters {
 
   static final String NOTICE_LEAST = "deliberation.notice-least";
   static final String NOTICE_MOST = "deliberation.notice-most";
+  static final String OPEN_EARLY = "deliberation.open-early";
   static final String QUORUM = "deliberation.quorum";
   static final String MAJORITY = "deliberation.majority";
   static final String MAJORITY_OF_ALL = "deliberation.majority-of-all";
@@ -40,6 +41,12 @@ class MeetingParameters {
   @Bean
   ParameterDefinition talkNoticeMost() {
     return number(NOTICE_MOST, Unit.DAYS, 15, 3, 60);
+  }
+
+  /** How long before the time that was announced a meeting may open. */
+  @Bean
+  ParameterDefinition talkOpenEarly() {
+    return number(OPEN_EARLY, Unit.MINUTES, 30, 0, 120);
   }
 
   /** Never below two thirds. */

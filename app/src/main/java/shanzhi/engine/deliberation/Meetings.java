@@ -266,6 +266,7 @@ public class Meetings {
     acts.on(id, "open", new Turn("open", 1), scope, by, client, (jdbc, seen) -> {
       mustStand(seen, State.NOTICED);
       var now = acts.now();
+      mustNotBeEarly(seen, now);
       var twelfths = twelfths(seen, now);
       store.call(jdbc, seen, now);
       if (store.open(jdbc, seen, twelfths, now).isEmpty()) {
@@ -277,6 +278,14 @@ public class Meetings {
       resolutions.report(jdbc, seen, LocalDate.ofInstant(now, Words.ZONE));
       return id.value();
     });
+  }
+
+  /** Who is told of an hour comes at that hour. */
+  private void mustNotBeEarly(Meeting meeting, Instant now) {
+    var minutes = parameters.value(MeetingParameters.OPEN_EARLY, meeting.village(), now);
+    if (now.isBefore(meeting.startsAt().minus(Duration.ofMinutes(minutes)))) {
+      throw Refusal.conflict("deliberation.meeting.too-early", meeting.startsAt(), minutes);
+    }
   }
 
   int twelfths(Meeting meeting, Instant at) {
