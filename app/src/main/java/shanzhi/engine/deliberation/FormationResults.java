@@ -16,8 +16,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
-import shanzhi.engine.casework.Entailment;
-import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
@@ -38,7 +36,7 @@ import shanzhi.foundation.parameter.Parameters;
  * is seated, and one that is upheld strikes the candidate.
  */
 @Component
-public class FormationResults implements Entailment {
+public class FormationResults {
 
   private static final int MOST_WORDS = 1_000;
 
@@ -234,30 +232,6 @@ public class FormationResults implements Entailment {
   public List<Objection> objections(Formation formation, Acting by) {
     by.must(BODY_FORM, formation.place(), clock.instant());
     return db.in(by.scope(BODY_FORM), jdbc -> store.objections(jdbc, formation.id()));
-  }
-
-  @Override
-  public String procedure() {
-    return FormationSteps.OBJECTION;
-  }
-
-  @Override
-  public boolean entails(Matter seen, String action) {
-    return action.equals("uphold") || action.equals("dismiss");
-  }
-
-  @Override
-  public void follow(Matter seen, Matter after, Said said, Acting by) {
-    db.in(Scope.system(county), jdbc -> {
-      var objection = store.objection(jdbc, seen.id()).orElseThrow();
-      var upheld = after.state().equals(FormationSteps.UPHELD);
-      store.answer(jdbc, seen.id(), upheld);
-      if (upheld) {
-        var why = formations.words("deliberation.formation.struck-by-objection");
-        store.aside(jdbc, objection.candidate(), why, now());
-      }
-      return null;
-    });
   }
 
   // Seating

@@ -481,10 +481,6 @@ public class Formations {
     return record.of(key, people.name(about));
   }
 
-  String words(String key) {
-    return record.of(key);
-  }
-
   String day(LocalDate day) {
     return record.day(day);
   }
