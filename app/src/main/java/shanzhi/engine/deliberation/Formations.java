@@ -41,6 +41,9 @@ import shanzhi.foundation.people.People;
 @Component
 public class Formations {
 
+  /** The name of its procedure. */
+  public static final String PROCEDURE = FormationSteps.FORMATION;
+
   private static final int MOST_TEXT = 200;
   private static final int MOST_GROUP = 60;
   private static final int SHOWN = 20;

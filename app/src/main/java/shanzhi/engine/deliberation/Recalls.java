@@ -34,6 +34,9 @@ import shanzhi.foundation.parameter.Parameters;
 @Component
 public class Recalls {
 
+  /** The name of its procedure. */
+  public static final String PROCEDURE = FormationSteps.RECALL;
+
   private static final int MOST_TEXT = 500;
   private static final int MOST_WHY = 200;
 
