@@ -252,7 +252,8 @@ create policy net on deliberation.receipt using (
     in ('body.form', 'talk.run', 'talk.oversee', 'system')
   and region >= current_setting('app.low', true) and region < current_setting('app.high', true));
 
-grant select, insert on deliberation.receipt, deliberation.formation, deliberation.vacancy, deliberation.candidate,
+grant select, insert on deliberation.receipt, deliberation.formation,
+  deliberation.vacancy, deliberation.candidate,
   deliberation.objection, deliberation.recall, deliberation.adviser to shanzhi_server;
 grant select, insert, delete on deliberation.finding to shanzhi_server;
 grant update (checked_at, roll, voted_on, present, entitled, noticed_from, noticed_until, closed_at,

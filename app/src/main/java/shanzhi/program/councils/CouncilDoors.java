@@ -12,7 +12,7 @@ import shanzhi.foundation.ground.Identity;
 
 /** From the matter of a formation or a recall to its page. */
 @Configuration(proxyBeanMethods = false)
-class Doors {
+class CouncilDoors {
 
   private record Way(String procedure, String address, String words) implements Annex {
 
