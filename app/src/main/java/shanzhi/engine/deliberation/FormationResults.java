@@ -191,8 +191,6 @@ public class FormationResults {
 
   // Objections
 
-  private record Objected(MatterId formation, long candidate, String words) {}
-
   /** 提出异议 A resident objects to somebody of the notice; the township answers. */
   public MatterId object(MatterId id, long candidate, String words, Acting by, ClientId client) {
     var formation = formations.must(id);
