@@ -252,8 +252,9 @@ public class Formations {
 
   /** All candidates for who forms; for everybody else those whom the meeting chose, once noticed. */
   public List<Candidate> candidates(Formation formation, @Nullable Acting by) {
-    var forms = by != null && by.can(BODY_FORM, formation.place());
-    var scope = forms ? by.scope(BODY_FORM) : Scope.open(county);
+    var scope = by != null && by.can(BODY_FORM, formation.place())
+        ? by.scope(BODY_FORM)
+        : Scope.open(county);
     return db.in(scope, jdbc -> store.candidates(jdbc, formation.id()));
   }
 
