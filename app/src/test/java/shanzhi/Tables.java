@@ -399,6 +399,10 @@ final class Tables {
     var org =
         scope.organisation() == null ? "null::bigint" : scope.organisation().toString();
     own = own.replace(":person", person).replace(":org", org);
+    // Whom a township's talks may invite is read in its villages.
+    if (scope.place() != null && table.name().equals("deliberation.adviser")) {
+      own = "region = left('%s', 9)".formatted(scope.place().low());
+    }
     if (scope.place() == null || !table.placed()) return own;
     return "(region >= '%s' and region < '%s') or %s"
         .formatted(scope.place().low(), scope.place().high(), own);

@@ -87,13 +87,16 @@ public class Bodies {
       BodyKind kind, Region place, String name, LocalDate since, Acting by, ClientId client) {
     by.must(BODY_FORM, place, clock.instant());
     var own = kind == BodyKind.COUNCIL || kind == BodyKind.GUILD;
-    var organisation = own
-        ? organisations.register(
-            new NewOrganisation(OrganisationKind.COUNCIL, place, name, null, null, since, null),
-            Acting.system(county),
-            ClientId.named("body-organisation/" + client))
-        : organisations.deskOf(place).id();
-    return found(new NewBody(kind, place, organisation, name, since), by, client);
+    // Together: where the body is refused, no organisation stays behind without one.
+    return db.together(() -> {
+      var organisation = own
+          ? organisations.register(
+              new NewOrganisation(OrganisationKind.COUNCIL, place, name, null, null, since, null),
+              Acting.system(county),
+              ClientId.named("body-organisation/" + client))
+          : organisations.deskOf(place).id();
+      return found(new NewBody(kind, place, organisation, name, since), by, client);
+    });
   }
 
   /** Says that a body no longer stands from a day on; its seats are ended before. */
