@@ -103,20 +103,44 @@ record Forms(World world, Subject subject) {
     values.put("stance", "SUPPORT");
     values.put("party", "SOCIETY");
     values.put("parties", subject.committee().toString());
+    ofCouncils(values);
+  }
+
+  /** What the forms of councils and halls ask for. */
+  private void ofCouncils(Map<String, String> values) {
+    values.put("bodyKind", "COUNCIL");
+    values.put("forming", "BY_ELECTION");
+    values.put("seatKind", "DEPUTY");
+    values.put("putBy", "一组");
+    values.put("candidate", Long.toString(subject.council().candidate()));
+    values.put("candidates", Long.toString(subject.council().candidate()));
+    values.put("present", "9");
+    values.put("inFavour", "7");
+    values.put("against", "1");
+    values.put("abstained", "1");
+    values.put("grounds", "只是试一试");
+    values.put("heard", "只是试一试");
+    values.put("adviserKind", "LAWYER");
+    values.put("field", "土地承包");
+    values.put("venueKind", "HALL");
   }
 
   /** What some forms call by a name that others use for something else; the route's pattern leads. */
-  private static final Map<String, Map<String, String>> SPECIAL = Map.of(
-      "POST /organisations", Map.of("kind", "COMPANY"),
-      "POST /organisations/{id:\\d+}", Map.of("kind", "VILLAGE_COMMITTEE"),
-      "POST /organisations/{id:\\d+}/posts", Map.of("kind", "VILLAGE_CADRE"),
-      "POST /places/{code:\\d+}/key-places", Map.of("kind", "SCHOOL"),
-      "POST /places/{code:\\d+}/grids", Map.of("grid", "001"),
-      "POST /residents/{id:\\d{1,18}}/ties/new", Map.of("kind", "SIBLING"),
-      "POST /matters/{id}/acts", Map.of("action", "decline", "note", "试一试"),
-      "POST /post-kinds/{kind}/grants", Map.of("capability", "admin.audit", "reach", "PLACE"),
-      "POST /parameters/{key}/values", Map.of("value", "0"),
-      "POST /places/successions", Map.of("kind", "MERGED", "was", "510727999", "now", "510727998"));
+  private static final Map<String, Map<String, String>> SPECIAL = Map.ofEntries(
+      Map.entry("POST /organisations", Map.of("kind", "COMPANY")),
+      Map.entry("POST /organisations/{id:\\d+}", Map.of("kind", "VILLAGE_COMMITTEE")),
+      Map.entry("POST /organisations/{id:\\d+}/posts", Map.of("kind", "VILLAGE_CADRE")),
+      Map.entry("POST /places/{code:\\d+}/key-places", Map.of("kind", "SCHOOL")),
+      Map.entry("POST /places/{code:\\d+}/grids", Map.of("grid", "001")),
+      Map.entry("POST /residents/{id:\\d{1,18}}/ties/new", Map.of("kind", "SIBLING")),
+      Map.entry("POST /matters/{id}/acts", Map.of("action", "decline", "note", "试一试")),
+      Map.entry(
+          "POST /post-kinds/{kind}/grants", Map.of("capability", "admin.audit", "reach", "PLACE")),
+      Map.entry("POST /parameters/{key}/values", Map.of("value", "0")),
+      Map.entry("POST /venues/{id:\\d{1,18}}/bookings", Map.of("starts", "19:30", "ends", "21:00")),
+      Map.entry(
+          "POST /places/successions",
+          Map.of("kind", "MERGED", "was", "510727999", "now", "510727998")));
 
   /** Lists are asked for the one place; their other filters stay empty. */
   private static final List<String> FILTERS = List.of("place");
@@ -175,9 +199,11 @@ record Forms(World world, Subject subject) {
   private String named(String pattern, String name, @Nullable String rule) {
     return switch (name) {
       case "code" ->
-        "\\d{15}".equals(rule)
-            ? subject.village().code() + "001"
-            : subject.village().code();
+        "\\d{9}".equals(rule)
+            ? subject.village().parent().code()
+            : "\\d{15}".equals(rule)
+                ? subject.village().code() + "001"
+                : subject.village().code();
       case "village" -> subject.village().code();
       case "token" -> "\\d{1,18}".equals(rule) ? subject.matter().toString() : "0".repeat(48);
       case "digest" -> subject.evidence();
@@ -229,10 +255,23 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/visits/")) return subject.visited().visit().toString();
     if (pattern.startsWith("/ledger/")) return Long.toString(ledger(pattern));
     if (pattern.startsWith("/ballots/")) return subject.ballot().toString();
+    if (pattern.startsWith("/councils/")) return council(pattern);
+    if (pattern.startsWith("/venues/bookings/"))
+      return subject.council().booking().toString();
+    if (pattern.startsWith("/venues/")) return subject.council().venue().toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";
     throw new AssertionError("whose id stands in " + pattern + "?");
+  }
+
+  private String council(String pattern) {
+    var sown = subject.council();
+    if (pattern.startsWith("/councils/bodies/")) return sown.body().toString();
+    if (pattern.startsWith("/councils/seats/")) return sown.seat().toString();
+    if (pattern.startsWith("/councils/formations/")) return sown.formation().toString();
+    if (pattern.startsWith("/councils/recalls/")) return sown.recall().toString();
+    return Long.toString(sown.adviser());
   }
 
   private long ledger(String pattern) {

@@ -26,10 +26,12 @@ final class Tables {
       "calendar.notice",
       "casework.answer",
       "deliberation.body",
+      "deliberation.formation",
       "deliberation.roll",
       "deliberation.secret",
       "deliberation.secret_ballot",
       "deliberation.seat",
+      "deliberation.vacancy",
       "ground.scheduled_tasks",
       "ledger.book",
       "ledger.closing",
@@ -47,9 +49,11 @@ final class Tables {
       "publishing.clause",
       "publishing.edition",
       "publishing.publication",
+      "scheduling.booking",
       "scheduling.duty",
       "scheduling.publication",
       "scheduling.roster",
+      "scheduling.venue",
       "sorting.edition",
       "sorting.leaf",
       "sorting.leaf_change",
@@ -102,6 +106,7 @@ final class Tables {
       Map.entry("deliberation.act", "person = :person"),
       Map.entry("deliberation.concerned", "person = :person"),
       Map.entry("deliberation.notice", "person = :person"),
+      Map.entry("deliberation.recall", "person = :person"),
       Map.entry("deliberation.opinion", "person = :person"),
       Map.entry("campaign.door", "worker = :person"),
       Map.entry("campaign.visit", "worker = :person"),
@@ -403,6 +408,10 @@ final class Tables {
     var org =
         scope.organisation() == null ? "null::bigint" : scope.organisation().toString();
     own = own.replace(":person", person).replace(":org", org);
+    // Whom a township's talks may invite is read in its villages.
+    if (scope.place() != null && table.name().equals("deliberation.adviser")) {
+      own = "region = left('%s', 9)".formatted(scope.place().low());
+    }
     if (scope.place() == null || !table.placed()) return own;
     return "(region >= '%s' and region < '%s') or %s"
         .formatted(scope.place().low(), scope.place().high(), own);

@@ -21,6 +21,7 @@ import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
 import shanzhi.engine.deliberation.BallotId;
 import shanzhi.engine.deliberation.BallotSeed;
+import shanzhi.engine.deliberation.CouncilSeed;
 import shanzhi.engine.deliberation.TalkSeed;
 import shanzhi.engine.ledger.LedgerSeed;
 import shanzhi.engine.scheduling.DayPattern;
@@ -133,7 +134,8 @@ final class World {
       long judgement,
       Visited visited,
       LedgerSeed.Sown ledger,
-      BallotId ballot) {}
+      BallotId ballot,
+      CouncilSeed.Sown council) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -362,7 +364,8 @@ final class World {
         judgement(village, sign),
         visited(village, sign, clerk),
         LedgerSeed.sow(beans, village, committee, person, clerk, sign),
-        BallotSeed.sow(beans, village, committee, person, spouse));
+        BallotSeed.sow(beans, village, committee, person, spouse),
+        CouncilSeed.sow(beans, village));
   }
 
   private Visited visited(Region village, String sign, PersonId clerk) {

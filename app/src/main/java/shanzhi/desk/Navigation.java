@@ -38,6 +38,7 @@ final class Navigation {
       new Door(INTAKE_DESK, new Link("/intake/hotline", "desk.hotline", "phone", WORK)),
       new Door(INTAKE_DESK, new Link("/intake/import", "desk.import", "upload", WORK)),
       new Door(CASE_READ, new Link("/matters", "desk.matters", "list", WORK)),
+      new Door("", new Link("/councils", "desk.councils", "users-group", WORK)),
       new Door(
           List.of(VISIT_TEND, VISIT_OVERSEE), new Link("/visits", "desk.visits", "walk", WORK)),
       new Door(CASE_RAISE, new Link("/ballots", "deliberation.secret.title", "checkbox", WORK)),

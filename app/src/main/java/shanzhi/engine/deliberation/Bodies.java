@@ -24,6 +24,8 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.NewOrganisation;
+import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
 
 /**
@@ -75,6 +77,26 @@ public class Bodies {
       if (!Broken.constraint(broken).equals("one_body_a_kind")) throw broken;
       throw Refusal.conflict("deliberation.body.there");
     }
+  }
+
+  /**
+   * Founds a body of a place with the organisation that carries it: councils and guilds have one of their
+   * own, the bodies that the law names stand by the place's own office.
+   */
+  public BodyId establish(
+      BodyKind kind, Region place, String name, LocalDate since, Acting by, ClientId client) {
+    by.must(BODY_FORM, place, clock.instant());
+    var own = kind == BodyKind.COUNCIL || kind == BodyKind.GUILD;
+    // Together: where the body is refused, no organisation stays behind without one.
+    return db.together(() -> {
+      var organisation = own
+          ? organisations.register(
+              new NewOrganisation(OrganisationKind.COUNCIL, place, name, null, null, since, null),
+              Acting.system(county),
+              ClientId.named("body-organisation/" + client))
+          : organisations.deskOf(place).id();
+      return found(new NewBody(kind, place, organisation, name, since), by, client);
+    });
   }
 
   /** Says that a body no longer stands from a day on; its seats are ended before. */

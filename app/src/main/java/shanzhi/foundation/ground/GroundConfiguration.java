@@ -32,6 +32,7 @@ class GroundConfiguration {
     "messages/publishing",
     "messages/deliberation",
     "messages/nighttalk",
+    "messages/councils",
     "messages/duty",
     "messages/grid",
     "messages/intake",

@@ -1,5 +1,6 @@
 package shanzhi.engine.deliberation;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -107,7 +108,11 @@ public final class TalkSeed {
     var nobody = new Meetings.Addressed(List.of(), List.of());
     meetings.notice(id, nobody, List.of(), runs, ClientId.fresh());
     beans.getBean(SignIns.class).enter(id, seat, runs, ClientId.fresh());
+    var clock = (TestClock) beans.getBean(Clock.class);
+    var before = clock.instant();
+    clock.set(starts);
     meetings.open(id, runs, ClientId.fresh());
+    clock.set(before);
     beans.getBean(Speeches.class).propose(id, 1, "装十盏", runs, ClientId.fresh());
     beans.getBean(Speeches.class).ask(id, 1, runs, ClientId.fresh());
     var votes = beans.getBean(Votes.class);

@@ -1,0 +1,7 @@
+package shanzhi.engine.deliberation;
+
+import shanzhi.foundation.ground.PersonId;
+
+/** Somebody to be put forward. */
+public record NewCandidate(
+    PersonId person, SeatKind kind, boolean chair, String putBy, String note) {}
