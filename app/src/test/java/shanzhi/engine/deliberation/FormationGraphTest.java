@@ -1,0 +1,75 @@
+package shanzhi.engine.deliberation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import shanzhi.engine.casework.Procedure;
+import shanzhi.engine.casework.Procedure.Need;
+import shanzhi.engine.casework.Procedure.Who;
+
+/** Walks how a council is formed, how a councillor is recalled, and how an objection is answered. */
+class FormationGraphTest {
+
+  static Stream<Procedure> procedures() {
+    return Stream.of(FormationSteps.FORMING, FormationSteps.RECALLING, FormationSteps.OBJECTING);
+  }
+
+  @ParameterizedTest
+  @MethodSource("procedures")
+  void everyStateIsReachedAndEveryStateLeadsToAnEnd(Procedure steps) {
+    assertThat(reached(steps, steps.begins(), Set.of()))
+        .containsExactlyInAnyOrderElementsOf(steps.states().keySet());
+    for (var state : steps.states().values()) {
+      assertThat(reached(steps, state.name(), Set.of()))
+          .as("from %s", state.name())
+          .anyMatch(reached -> steps.state(reached).isEnd());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("procedures")
+  void everyStateButTheEndHasAHolderADeadlineAndAClock(Procedure steps) {
+    for (var state : steps.states().values()) {
+      if (state.isEnd()) continue;
+      assertThat(state.holder()).as(state.name()).isNotNull();
+      assertThat(state.within()).as(state.name()).startsWith("deliberation.");
+      assertThat(state.actions()).filteredOn(a -> a.who() == Who.CLOCK).hasSize(1);
+    }
+  }
+
+  @Test
+  void nobodyIsSeatedWithoutTheListTheVoteAndTheNotice() {
+    for (var step : List.of("list", "vote", "seat")) {
+      assertThat(reached(FormationSteps.FORMING, FormationSteps.TALKING, Set.of(step)))
+          .as("without %s", step)
+          .doesNotContain(FormationSteps.SEATED);
+    }
+  }
+
+  @Test
+  void noObjectionEndsWithoutAnAnswer() {
+    for (var action : FormationSteps.OBJECTING.state(FormationSteps.OPEN).actions()) {
+      if (action.who() == Who.CLOCK) continue;
+      assertThat(action.needs()).as(action.name()).contains(Need.ANSWER);
+    }
+  }
+
+  private static Set<String> reached(Procedure steps, String from, Set<String> without) {
+    var reached = new HashSet<String>(List.of(from));
+    var next = new ArrayDeque<>(List.of(from));
+    while (!next.isEmpty()) {
+      for (var action : steps.state(next.poll()).actions()) {
+        if (action.who() == Who.CLOCK || without.contains(action.name())) continue;
+        if (reached.add(action.to())) next.add(action.to());
+      }
+    }
+    return reached;
+  }
+}
