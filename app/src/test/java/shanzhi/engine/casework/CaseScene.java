@@ -37,7 +37,7 @@ public final class CaseScene {
   public static final Region COUNTY = new Region("510727");
   public static final Region TOWNSHIP = new Region("510727107");
 
-  private static final AtomicInteger VILLAGES = new AtomicInteger(500);
+  private static final AtomicInteger VILLAGES = new AtomicInteger(260);
   private static final AtomicInteger POSTS = new AtomicInteger();
   private static final Instant LONG_AGO = Instant.parse("2026-01-05T01:00:00Z");
 

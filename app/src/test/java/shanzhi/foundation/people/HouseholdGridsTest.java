@@ -36,7 +36,7 @@ class HouseholdGridsTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
   private static final LocalDate DRAWN = LocalDate.of(2025, 1, 1);
-  private static final AtomicInteger VILLAGES = new AtomicInteger(400);
+  private static final AtomicInteger VILLAGES = new AtomicInteger(220);
 
   @Autowired
   HouseholdGrids grids;
