@@ -8,6 +8,7 @@ import static shanzhi.foundation.ground.Capability.TALK_SIT;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +126,12 @@ public class Meetings {
         said.agenda().size() <= MOST_ITEMS, "topics", "deliberation.meeting.too-long", MOST_ITEMS);
     for (var planned : said.agenda()) checks.text("adviser", planned.adviser(), 0, 100);
     checks.must(said.startsAt().isAfter(acts.now()), "starts", "deliberation.meeting.past");
+    var least = parameters.value(MeetingParameters.NOTICE_LEAST, body.village(), acts.now());
+    checks.must(
+        daysAhead(said.startsAt(), acts.now()) >= least,
+        "starts",
+        "deliberation.meeting.too-soon",
+        least);
     checks.end();
     var deed = new Deed(body.village(), "meeting", null, "plan", clean);
     return new MeetingId(acts.once(deed, by.scope(TALK_RUN), by, client, jdbc -> {
@@ -191,15 +198,16 @@ public class Meetings {
         });
   }
 
+  private static long daysAhead(Instant starts, Instant now) {
+    return ChronoUnit.DAYS.between(
+        LocalDate.ofInstant(now, Words.ZONE), LocalDate.ofInstant(starts, Words.ZONE));
+  }
+
   private void mustBeInTime(Meeting meeting) {
     var now = acts.now();
     var least = parameters.value(MeetingParameters.NOTICE_LEAST, meeting.village(), now);
     var most = parameters.value(MeetingParameters.NOTICE_MOST, meeting.village(), now);
-    var today = LocalDate.ofInstant(now, Words.ZONE);
-    var ahead = Duration.between(
-            today.atStartOfDay(Words.ZONE),
-            LocalDate.ofInstant(meeting.startsAt(), Words.ZONE).atStartOfDay(Words.ZONE))
-        .toDays();
+    var ahead = daysAhead(meeting.startsAt(), now);
     if (ahead < least || ahead > most) {
       throw Refusal.conflict("deliberation.meeting.notice-days", ahead, least, most);
     }

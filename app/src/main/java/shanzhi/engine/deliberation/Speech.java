@@ -39,6 +39,11 @@ public record Speech(
     return starts == null;
   }
 
+  /** Whether something was said: who asked for the word and never got it has not spoken. */
+  public boolean held() {
+    return kind != Kind.SPEECH || !waits();
+  }
+
   public boolean running() {
     return starts != null && ends == null;
   }
