@@ -1,9 +1,8 @@
 package shanzhi.engine.deliberation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.engine.casework.Walk.reached;
 
-import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,17 +58,5 @@ class FormationGraphTest {
       if (action.who() == Who.CLOCK) continue;
       assertThat(action.needs()).as(action.name()).contains(Need.ANSWER);
     }
-  }
-
-  private static Set<String> reached(Procedure steps, String from, Set<String> without) {
-    var reached = new HashSet<String>(List.of(from));
-    var next = new ArrayDeque<>(List.of(from));
-    while (!next.isEmpty()) {
-      for (var action : steps.state(next.poll()).actions()) {
-        if (action.who() == Who.CLOCK || without.contains(action.name())) continue;
-        if (reached.add(action.to())) next.add(action.to());
-      }
-    }
-    return reached;
   }
 }

@@ -1,13 +1,11 @@
 package shanzhi.engine.deliberation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.engine.casework.Walk.reached;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +21,10 @@ class ResolutionGraphTest {
 
   @Test
   void everyStateIsReachedAndEveryStateLeadsToAnEnd() {
-    assertThat(reached(STEPS.begins(), Set.of()))
+    assertThat(reached(STEPS, STEPS.begins(), Set.of()))
         .containsExactlyInAnyOrderElementsOf(STEPS.states().keySet());
     for (var state : STEPS.states().values()) {
-      assertThat(reached(state.name(), Set.of()))
+      assertThat(reached(STEPS, state.name(), Set.of()))
           .as("from %s", state.name())
           .anyMatch(reached -> STEPS.state(reached).isEnd());
     }
@@ -46,7 +44,7 @@ class ResolutionGraphTest {
   /** Without the report there is no end, and the report needs evidence. */
   @Test
   void nothingIsStruckOffWithoutEvidence() {
-    assertThat(reached(STEPS.begins(), Set.of(ResolutionSteps.REPORT)))
+    assertThat(reached(STEPS, STEPS.begins(), Set.of(ResolutionSteps.REPORT)))
         .doesNotContain(ResolutionSteps.STRUCK_OFF);
     var report =
         STEPS.state(ResolutionSteps.DOING).action(ResolutionSteps.REPORT).orElseThrow();
@@ -56,7 +54,7 @@ class ResolutionGraphTest {
   /** Only what a vote entails leads to the end: no officer strikes a measure off. */
   @Test
   void nothingIsStruckOffWithoutTheBodysVote() {
-    assertThat(reached(STEPS.begins(), Set.of(ResolutionSteps.ACCEPT)))
+    assertThat(reached(STEPS, STEPS.begins(), Set.of(ResolutionSteps.ACCEPT)))
         .doesNotContain(ResolutionSteps.STRUCK_OFF);
     for (var state : STEPS.states().values()) {
       for (var action : state.actions()) {
@@ -94,17 +92,5 @@ class ResolutionGraphTest {
       if (state.isEnd()) lines.append("  ").append(state.name()).append(" --> [*]\n");
     }
     return lines.append("```").toString();
-  }
-
-  private static Set<String> reached(String from, Set<String> without) {
-    var reached = new HashSet<String>(List.of(from));
-    var next = new ArrayDeque<>(List.of(from));
-    while (!next.isEmpty()) {
-      for (var action : STEPS.state(next.poll()).actions()) {
-        if (action.who() == Who.CLOCK || without.contains(action.name())) continue;
-        if (reached.add(action.to())) next.add(action.to());
-      }
-    }
-    return reached;
   }
 }

@@ -1,12 +1,11 @@
 package shanzhi.program.joint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.engine.casework.Walk.reached;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -90,17 +89,5 @@ class JointGraphTest {
       if (state.isEnd()) lines.append("  ").append(state.name()).append(" --> [*]\n");
     }
     return lines.append("```").toString();
-  }
-
-  private static Set<String> reached(Procedure steps, String from, Set<String> without) {
-    var reached = new HashSet<String>(List.of(from));
-    var next = new ArrayDeque<>(List.of(from));
-    while (!next.isEmpty()) {
-      for (var action : steps.state(next.poll()).actions()) {
-        if (action.who() == Who.CLOCK || without.contains(action.name())) continue;
-        if (reached.add(action.to())) next.add(action.to());
-      }
-    }
-    return reached;
   }
 }

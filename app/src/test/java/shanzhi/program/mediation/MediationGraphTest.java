@@ -1,13 +1,11 @@
 package shanzhi.program.mediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.engine.casework.Walk.reached;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +21,10 @@ class MediationGraphTest {
 
   @Test
   void everyStateIsReachedAndEveryStateLeadsToAnEnd() {
-    assertThat(reached(STEPS.begins(), Set.of()))
+    assertThat(reached(STEPS, STEPS.begins(), Set.of()))
         .containsExactlyInAnyOrderElementsOf(STEPS.states().keySet());
     for (var state : STEPS.states().values()) {
-      assertThat(reached(state.name(), Set.of()))
+      assertThat(reached(STEPS, state.name(), Set.of()))
           .as("from %s", state.name())
           .anyMatch(reached -> STEPS.state(reached).isEnd());
     }
@@ -46,7 +44,7 @@ class MediationGraphTest {
   /** Without the act that both acceptances entail there is no session, and so no agreement. */
   @Test
   void nothingIsAgreedUnlessBothSidesAcceptedTheMediator() {
-    assertThat(reached(STEPS.begins(), Set.of("begin")))
+    assertThat(reached(STEPS, STEPS.begins(), Set.of("begin")))
         .doesNotContain(MediationSteps.SESSIONS, MediationSteps.AGREED, MediationSteps.SETTLED);
   }
 
@@ -96,17 +94,5 @@ class MediationGraphTest {
       if (state.isEnd()) lines.append("  ").append(state.name()).append(" --> [*]\n");
     }
     return lines.append("```").toString();
-  }
-
-  private static Set<String> reached(String from, Set<String> without) {
-    var reached = new HashSet<String>(List.of(from));
-    var next = new ArrayDeque<>(List.of(from));
-    while (!next.isEmpty()) {
-      for (var action : STEPS.state(next.poll()).actions()) {
-        if (action.who() == Who.CLOCK || without.contains(action.name())) continue;
-        if (reached.add(action.to())) next.add(action.to());
-      }
-    }
-    return reached;
   }
 }

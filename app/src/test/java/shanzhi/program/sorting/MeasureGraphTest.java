@@ -1,13 +1,11 @@
 package shanzhi.program.sorting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.engine.casework.Walk.reached;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +22,10 @@ class MeasureGraphTest {
 
   @Test
   void everyStateIsReachedAndEveryStateLeadsToAnEnd() {
-    assertThat(reached(STEPS.begins(), Set.of()))
+    assertThat(reached(STEPS, STEPS.begins(), Set.of()))
         .containsExactlyInAnyOrderElementsOf(STEPS.states().keySet());
     for (var state : STEPS.states().values()) {
-      assertThat(reached(state.name(), Set.of()))
+      assertThat(reached(STEPS, state.name(), Set.of()))
           .as("from %s", state.name())
           .anyMatch(reached -> STEPS.state(reached).isEnd());
     }
@@ -47,7 +45,7 @@ class MeasureGraphTest {
   /** Whoever does it reports; only the desk of whoever decided it says that it is done. */
   @Test
   void nothingIsDoneThatTheDeskHasNotChecked() {
-    assertThat(reached(STEPS.begins(), Set.of("settle"))).doesNotContain(MeasureSteps.DONE);
+    assertThat(reached(STEPS, STEPS.begins(), Set.of("settle"))).doesNotContain(MeasureSteps.DONE);
     assertThat(STEPS.state(MeasureSteps.REPORTED).holder()).isEqualTo(HolderRule.DESK);
     assertThat(STEPS.state(MeasureSteps.DOING).holder()).isEqualTo(HolderRule.HANDLER);
   }
@@ -95,17 +93,5 @@ class MeasureGraphTest {
   private static String who(Procedure.State state, Procedure.Action action) {
     if (action.who() == Who.ENTAILED) return " (the sheet's adoption)";
     return state.holder() == HolderRule.HANDLER ? " (owner)" : " (desk)";
-  }
-
-  private static Set<String> reached(String from, Set<String> without) {
-    var reached = new HashSet<String>(List.of(from));
-    var next = new ArrayDeque<>(List.of(from));
-    while (!next.isEmpty()) {
-      for (var action : STEPS.state(next.poll()).actions()) {
-        if (action.who() == Who.CLOCK || without.contains(action.name())) continue;
-        if (reached.add(action.to())) next.add(action.to());
-      }
-    }
-    return reached;
   }
 }

@@ -1,13 +1,11 @@
 package shanzhi.program.visits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.engine.casework.Walk.reached;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +22,10 @@ class VisitGraphTest {
 
   @Test
   void everyStateIsReachedAndEveryStateLeadsToAnEnd() {
-    assertThat(reached(STEPS.begins(), Set.of()))
+    assertThat(reached(STEPS, STEPS.begins(), Set.of()))
         .containsExactlyInAnyOrderElementsOf(STEPS.states().keySet());
     for (var state : STEPS.states().values()) {
-      assertThat(reached(state.name(), Set.of()))
+      assertThat(reached(STEPS, state.name(), Set.of()))
           .as("from %s", state.name())
           .anyMatch(reached -> STEPS.state(reached).isEnd());
     }
@@ -47,7 +45,7 @@ class VisitGraphTest {
   /** Whoever holds the matter cannot be rid of the visit but by making it. */
   @Test
   void nothingButAVisitOrLeavingTheListsEndsIt() {
-    assertThat(reached(STEPS.begins(), Set.of("visit", "call-off")))
+    assertThat(reached(STEPS, STEPS.begins(), Set.of("visit", "call-off")))
         .containsExactlyInAnyOrder(VisitSteps.DUE, VisitSteps.AT_DESK);
     for (var state : STEPS.states().values()) {
       for (var action : state.actions()) {
@@ -115,17 +113,5 @@ class VisitGraphTest {
       if (state.isEnd()) lines.append("  ").append(state.name()).append(" --> [*]\n");
     }
     return lines.append("```").toString();
-  }
-
-  private static Set<String> reached(String from, Set<String> without) {
-    var reached = new HashSet<String>(List.of(from));
-    var next = new ArrayDeque<>(List.of(from));
-    while (!next.isEmpty()) {
-      for (var action : STEPS.state(next.poll()).actions()) {
-        if (action.who() == Who.CLOCK || without.contains(action.name())) continue;
-        if (reached.add(action.to())) next.add(action.to());
-      }
-    }
-    return reached;
   }
 }
