@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
@@ -27,9 +28,13 @@ import shanzhi.foundation.access.NewAccount;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
 
-/** M53: the township drafts, the county adopts, and the village finds what was decided in its inbox. */
+/**
+ * M53: the township drafts, the county adopts, and the village finds what was decided in its inbox. In a
+ * county of its own: a sheet is handed in when every line that rises is answered, so nothing else may rise.
+ */
 @CountyTest
 @Tag("browser")
+@TestPropertySource(properties = "test.county=judgement")
 class M53JudgementTest {
 
   @Autowired
