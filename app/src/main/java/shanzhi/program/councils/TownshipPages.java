@@ -126,6 +126,7 @@ class TownshipPages {
   @GetMapping("/councils/townships")
   String choose(@RequestParam(defaultValue = "") String place, Identity who) {
     who.must(TALK_OVERSEE);
+    if (place.isBlank()) return "redirect:/councils";
     return "redirect:/councils/townships/" + Typed.village(place).code();
   }
 
