@@ -146,18 +146,13 @@ final class WebBench implements Bench {
       Arrays.sort(all);
       var p99 = all[(int) Math.ceil(all.length * 0.99) - 1];
       var behind = reads.stream().filter(read -> read.milliseconds() >= p99).toList();
-      var kinds = behind.stream()
-          .collect(Collectors.groupingBy(Read::kind, Collectors.counting()));
+      var kinds = behind.stream().collect(Collectors.groupingBy(Read::kind, Collectors.counting()));
       var slowest = kinds.entrySet().stream()
           .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
           .limit(3)
           .map(kind -> "%s %d%%".formatted(kind.getKey(), 100 * kind.getValue() / behind.size()))
           .collect(Collectors.joining(", "));
-      return new Load(
-          all.length / seconds,
-          all[all.length / 2],
-          p99,
-          slowest);
+      return new Load(all.length / seconds, all[all.length / 2], p99, slowest);
     }
   }
 
