@@ -174,7 +174,8 @@ class M54SecretBallotTest {
     try (var voter = phone(scene.voters.getFirst())) {
       voter.go(page());
       var lost = new AtomicInteger();
-      // As it is outdoors: nothing comes back, and nothing says that it will not. Then the line says so.
+      // As it is outdoors: nothing comes back, and nothing says that it will not. Then the line
+      // says so.
       voter.context.route("**/box", route -> {
         if (lost.incrementAndGet() > 1) route.abort();
       });

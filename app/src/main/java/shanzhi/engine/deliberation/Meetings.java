@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -274,7 +276,7 @@ public class Meetings {
     acts.on(id, "open", new Turn("open", 1), scope, by, client, (jdbc, seen) -> {
       mustStand(seen, State.NOTICED);
       var now = acts.now();
-      mustNotBeEarly(seen, now);
+      mustBeItsHour(seen, now);
       var twelfths = twelfths(seen, now);
       store.call(jdbc, seen, now);
       if (store.open(jdbc, seen, twelfths, now).isEmpty()) {
@@ -289,10 +291,28 @@ public class Meetings {
   }
 
   /** Who is told of an hour comes at that hour. */
-  private void mustNotBeEarly(Meeting meeting, Instant now) {
-    var minutes = parameters.value(MeetingParameters.OPEN_EARLY, meeting.village(), now);
-    if (now.isBefore(meeting.startsAt().minus(Duration.ofMinutes(minutes)))) {
-      throw Refusal.conflict("deliberation.meeting.too-early", meeting.startsAt(), minutes);
+  private void mustBeItsHour(Meeting meeting, Instant now) {
+    var early = parameters.value(MeetingParameters.OPEN_EARLY, meeting.village(), now);
+    if (now.isBefore(meeting.startsAt().minus(Duration.ofMinutes(early)))) {
+      throw Refusal.conflict("deliberation.meeting.too-early", meeting.startsAt(), early);
+    }
+    var late = parameters.value(MeetingParameters.OPEN_LATE, meeting.village(), now);
+    if (now.isAfter(meeting.startsAt().plus(Duration.ofMinutes(late)))) {
+      throw Refusal.conflict("deliberation.meeting.too-late", meeting.startsAt(), late);
+    }
+  }
+
+  /** From when on people may sign in. */
+  public Instant signInFrom(Meeting meeting) {
+    var minutes = parameters.value(MeetingParameters.SIGN_IN_EARLY, meeting.village(), acts.now());
+    return meeting.startsAt().minus(Duration.ofMinutes(minutes));
+  }
+
+  /** Nobody signs in days ahead of a meeting; while it lasts one may always come. */
+  void mayBeSignedIn(Meeting meeting) {
+    mustStand(meeting, State.NOTICED, State.OPEN);
+    if (meeting.at(State.NOTICED) && acts.now().isBefore(signInFrom(meeting))) {
+      throw Refusal.conflict("deliberation.meeting.sign-in-early", signInFrom(meeting));
     }
   }
 
@@ -318,8 +338,17 @@ public class Meetings {
     });
   }
 
-  /** Closes the meeting; what was not decided may be talked over again. */
+  /** Closes the meeting, whatever was not decided. */
   public void close(MeetingId id, Acting by, ClientId client) {
+    close(id, true, by, client);
+  }
+
+  /**
+   * Closes the meeting; what was not decided may be talked over again.
+   *
+   * @param sure whether it is closed also where an item was not decided on
+   */
+  public void close(MeetingId id, boolean sure, Acting by, ClientId client) {
     mustRun(id, by);
     acts.on(id, "close", new Turn("close", 0), by.scope(TALK_RUN), by, client, (jdbc, seen) -> {
       mustStand(seen, State.OPEN);
@@ -327,10 +356,20 @@ public class Meetings {
       if (resolutions.unwritten(jdbc, id)) {
         throw Refusal.conflict("deliberation.resolution.unwritten");
       }
+      if (!sure) mustBeDecided(jdbc, id);
       store.closed(jdbc, id, acts.now());
       lines.over(seen);
       return id.value();
     });
+  }
+
+  private void mustBeDecided(JdbcClient jdbc, MeetingId id) {
+    var agenda = store.items(jdbc, id).stream().map(MeetingItem::topic).toList();
+    var left = topics.find(jdbc, agenda).stream()
+        .filter(topic -> topic.state() == TopicState.ADMITTED)
+        .map(Topic::title)
+        .collect(Collectors.joining("、"));
+    if (!left.isEmpty()) throw Refusal.invalid("sure", "deliberation.meeting.undecided", left);
   }
 
   static void mustStand(Meeting meeting, State... states) {
@@ -384,8 +423,18 @@ public class Meetings {
         .orElseThrow(() -> Refusal.unknown("deliberation.meeting.unknown"));
   }
 
-  /** Writes down that who was told has looked at the notice. */
-  public void read(Meeting meeting, PersonId person) {
+  /**
+   * Writes down that who was told has looked at the notice, as long as it is one: what somebody reads of
+   * a meeting that began or was called off is not its notice.
+   */
+  public void read(MeetingId id, Acting by, PersonId person) {
+    var told = told(id, person).orElse(null);
+    if (told == null || told.readAt() != null) return;
+    var meeting = must(id, by);
+    if (meeting.at(State.NOTICED)) read(meeting, person);
+  }
+
+  private void read(Meeting meeting, PersonId person) {
     var now = acts.now();
     db.in(Scope.self(county, CASE_READ, person), jdbc -> {
       var told = store.notice(jdbc, meeting.id(), person);
@@ -407,6 +456,18 @@ public class Meetings {
     by.must(TALK_OVERSEE, township, acts.now());
     var from = acts.now().minus(Duration.ofDays(1));
     return db.in(by.scope(TALK_OVERSEE), jdbc -> store.ofTownship(jdbc, township, from, SHOWN));
+  }
+
+  /** On the agenda of which meeting that is not over each topic of a village stands. */
+  public Map<TopicId, Meeting> scheduled(Region village, Acting by) {
+    return db.in(sight.reads(by, village), jdbc -> {
+      var on = new HashMap<TopicId, Meeting>();
+      store
+          .scheduledIn(jdbc, village)
+          .forEach((topic, meeting) ->
+              store.find(jdbc, meeting).ifPresent(found -> on.put(topic, found)));
+      return on;
+    });
   }
 
   /** Topics of a village that stand on no agenda yet. */

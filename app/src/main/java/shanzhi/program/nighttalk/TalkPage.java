@@ -12,8 +12,8 @@ import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.Notice;
 import shanzhi.engine.deliberation.SignIns;
 import shanzhi.engine.deliberation.Speech;
+import shanzhi.foundation.access.Proof;
 import shanzhi.foundation.ground.Acting;
-import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisation;
 import shanzhi.foundation.organisation.Organisations;
 
@@ -27,6 +27,7 @@ import shanzhi.foundation.organisation.Organisations;
  * @param code a code of presence that came with the address
  * @param codes what the hall's screen shows; only for who runs it
  * @param owners who may be given a measure
+ * @param signInFrom from when on people may sign in
  */
 record TalkPage(
     MeetingNow now,
@@ -40,7 +41,17 @@ record TalkPage(
     List<Organisation> owners,
     Organisations offices,
     Instant at,
-    LocalDate today) {
+    LocalDate today,
+    Instant signInFrom,
+    Afar afar) {
+
+  /**
+   * What the reader has to sign in with from afar.
+   *
+   * @param proof of who they are, if they showed it not long ago
+   * @param codes whether codes are sent to telephones here
+   */
+  record Afar(@Nullable Proof proof, boolean codes) {}
 
   String address() {
     return "/talks/" + now.meeting().id();
@@ -63,12 +74,14 @@ record TalkPage(
     return at(Meeting.State.NOTICED, Meeting.State.OPEN);
   }
 
-  /** On its day, and as long as it lasts. */
+  /** Near its hour, and as long as it lasts. */
   boolean maySignIn() {
-    var onItsDay = LocalDate.ofInstant(now.meeting().startsAt(), Words.ZONE).equals(today);
-    return mine != null
-        && mine.signIn() == null
-        && (at(Meeting.State.OPEN) || at(Meeting.State.NOTICED) && onItsDay);
+    return mine != null && mine.signIn() == null && signsIn();
+  }
+
+  /** Whether people are signing in now. */
+  boolean signsIn() {
+    return at(Meeting.State.OPEN) || at(Meeting.State.NOTICED) && !at.isBefore(signInFrom);
   }
 
   boolean isCurrent(MeetingItem item) {
@@ -117,8 +130,10 @@ record TalkPage(
   /** What the reader is to do next, as a message. */
   String next() {
     var state = "nighttalk.next." + now.meeting().state();
+    if (at(Meeting.State.CLOSED) && running() && now.minutes() != null) return state + ".signed";
     if (running()) return state + ".run";
     if (maySignIn()) return state + ".sit";
+    if (mine != null && mine.signIn() != null && noticed()) return state + ".there";
     return state;
   }
 

@@ -18,6 +18,7 @@ import shanzhi.engine.deliberation.MeetingSeat;
 import shanzhi.engine.deliberation.Meetings;
 import shanzhi.engine.deliberation.ResolutionMeasure;
 import shanzhi.engine.deliberation.SignIns;
+import shanzhi.foundation.access.Proofs;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Words;
@@ -34,6 +35,7 @@ class TalkRoom {
   private final Villages villages;
   private final Organisations organisations;
   private final Territory territory;
+  private final Proofs proofs;
   private final Clock clock;
 
   TalkRoom(
@@ -43,6 +45,7 @@ class TalkRoom {
       Villages villages,
       Organisations organisations,
       Territory territory,
+      Proofs proofs,
       Clock clock) {
     this.meetings = meetings;
     this.room = room;
@@ -50,6 +53,7 @@ class TalkRoom {
     this.villages = villages;
     this.organisations = organisations;
     this.territory = territory;
+    this.proofs = proofs;
     this.clock = clock;
   }
 
@@ -85,9 +89,10 @@ class TalkRoom {
   TalkPage open(MeetingId id, @Nullable String code, Identity who) {
     var village = meetings.village(id);
     var by = villages.hat(who, village);
+    // Before it is laid open, so that whoever reads it finds their own name among those who did.
+    meetings.read(id, by, who.person());
     var now = room.now(id, by);
     var told = meetings.told(id, who.person()).orElse(null);
-    if (told != null && told.readAt() == null) meetings.read(now.meeting(), who.person());
     var runs = villages.as(who, TALK_RUN, village);
     return new TalkPage(
         now,
@@ -101,7 +106,9 @@ class TalkRoom {
         runs == null ? List.of() : TalkPages.offices(organisations, village),
         organisations,
         clock.instant(),
-        today());
+        today(),
+        meetings.signInFrom(now.meeting()),
+        new TalkPage.Afar(proofs.fresh(signIns.proofHolds(village)).orElse(null), proofs.codes()));
   }
 
   private static @Nullable MeetingSeat mine(MeetingNow now, Identity who) {
