@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.engine.deliberation.Meeting.Quorum;
+import shanzhi.engine.scheduling.BookingId;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.OrganisationId;
@@ -134,12 +135,18 @@ final class MeetingStore {
   }
 
   long plan(
-      JdbcClient jdbc, NewMeeting said, Region village, byte[] secret, Acting by, Instant at) {
+      JdbcClient jdbc,
+      NewMeeting said,
+      Region village,
+      byte[] secret,
+      @Nullable BookingId booking,
+      Acting by,
+      Instant at) {
     return jdbc.sql("""
             insert into deliberation.meeting (county, region, body, title, place, starts_at, state,
-                   materials, interpreter, secret, made_by, made_at)
+                   materials, interpreter, secret, booking, made_by, made_at)
             values (:county, :region, :body, :title, :place, :starts, 'PLANNED', :materials,
-                    :interpreter, :secret, :by, :at)
+                    :interpreter, :secret, :booking, :by, :at)
             returning id""")
         .param("county", county)
         .param("region", village.code())
@@ -150,6 +157,7 @@ final class MeetingStore {
         .param("materials", said.materials())
         .param("interpreter", said.interpreter())
         .param("secret", secret)
+        .param("booking", booking == null ? null : booking.value())
         .param("by", by.signature())
         .param("at", at.atOffset(ZoneOffset.UTC))
         .query(Long.class)

@@ -11,14 +11,12 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.EvidenceStore;
@@ -36,9 +34,6 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
-import shanzhi.foundation.organisation.Appointments;
-import shanzhi.foundation.organisation.Organisations;
-import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -59,9 +54,8 @@ public class Meetings {
   private final NoticeLines lines;
   private final Recusals recusals;
   private final Parameters parameters;
-  private final Organisations organisations;
-  private final Posts posts;
-  private final Appointments appointments;
+  private final Addressees addressees;
+  private final MeetingHalls halls;
   private final EvidenceStore files;
   private final MeetingStore store;
   private final SignInStore signIns;
@@ -77,9 +71,8 @@ public class Meetings {
       NoticeLines lines,
       Recusals recusals,
       Parameters parameters,
-      Organisations organisations,
-      Posts posts,
-      Appointments appointments,
+      Addressees addressees,
+      MeetingHalls halls,
       EvidenceStore files) {
     this.db = db;
     this.county = county;
@@ -88,9 +81,8 @@ public class Meetings {
     this.lines = lines;
     this.recusals = recusals;
     this.parameters = parameters;
-    this.organisations = organisations;
-    this.posts = posts;
-    this.appointments = appointments;
+    this.addressees = addressees;
+    this.halls = halls;
     this.files = files;
     this.store = new MeetingStore(county);
     this.signIns = new SignInStore(county);
@@ -118,11 +110,12 @@ public class Meetings {
     var clean = new NewMeeting(
         said.body(),
         checks.text("title", said.title(), 2, 100),
-        checks.text("place", said.place(), 2, 100),
+        checks.text("place", halls.place(said), 2, 100),
         said.startsAt(),
         checks.text("materials", said.materials(), 0, 5_000),
         checks.text("interpreter", said.interpreter(), 0, 100),
-        said.agenda());
+        said.agenda(),
+        said.hall());
     checks.must(!said.agenda().isEmpty(), "topics", "deliberation.meeting.no-topics");
     checks.must(
         said.agenda().size() <= MOST_ITEMS, "topics", "deliberation.meeting.too-long", MOST_ITEMS);
@@ -139,7 +132,8 @@ public class Meetings {
     return new MeetingId(acts.once(deed, by.scope(TALK_RUN), by, client, jdbc -> {
       mustBeAdmitted(jdbc, clean, body);
       var secret = MeetingCodes.secret();
-      var id = store.plan(jdbc, clean, body.village(), secret, by, acts.now());
+      var booking = halls.book(clean, body.village(), by, client);
+      var id = store.plan(jdbc, clean, body.village(), secret, booking, by, acts.now());
       store.agenda(jdbc, new MeetingId(id), body.village(), clean);
       return id;
     }));
@@ -190,7 +184,7 @@ public class Meetings {
           if (seats.isEmpty()) throw Refusal.conflict("deliberation.meeting.no-seats");
           materials.keep(jdbc, seen, kept, by, acts.now());
           var slot = 0;
-          for (var notice : addressees(jdbc, seen, seats, to).values()) {
+          for (var notice : addressees.of(jdbc, seen, seats, to)) {
             store.tell(jdbc, seen, slot, notice);
             lines.told(seen, slot++, notice.person());
           }
@@ -198,6 +192,11 @@ public class Meetings {
           store.noticed(jdbc, id, acts.now());
           return id.value();
         });
+  }
+
+  /** How many days ahead a notice goes out at the least. */
+  public long noticeDays(Region village) {
+    return parameters.value(MeetingParameters.NOTICE_LEAST, village, acts.now());
   }
 
   private static long daysAhead(Instant starts, Instant now) {
@@ -215,39 +214,6 @@ public class Meetings {
     }
   }
 
-  /** Each person once, as what they are first: a councillor who is concerned is a councillor. */
-  private Map<PersonId, Notice> addressees(
-      JdbcClient jdbc, Meeting meeting, List<MeetingSeat> seats, Addressed to) {
-    var now = acts.now();
-    var told = new LinkedHashMap<PersonId, Notice>();
-    for (var seat : seats) add(told, seat.person(), Notice.Role.COUNCILLOR, null, now);
-    for (var office : to.offices()) {
-      organisations.must(office);
-      for (var post : posts.of(office)) {
-        for (var person : appointments.holdersOf(post.id(), now)) {
-          add(told, person, Notice.Role.DEPARTMENT, office, now);
-        }
-      }
-    }
-    for (var person : to.advisers()) add(told, person, Notice.Role.ADVISER, null, now);
-    for (var concern : signIns.concerned(jdbc, meeting.id())) {
-      add(told, concern.person(), Notice.Role.CONCERNED, null, now);
-    }
-    for (var raiser : signIns.raisers(jdbc, meeting.id())) {
-      add(told, raiser, Notice.Role.CONCERNED, null, now);
-    }
-    return told;
-  }
-
-  private static void add(
-      Map<PersonId, Notice> told,
-      PersonId person,
-      Notice.Role role,
-      @Nullable OrganisationId office,
-      Instant at) {
-    told.putIfAbsent(person, new Notice(person, role, office, at, null));
-  }
-
   private record Why(String why) {}
 
   /** Calls a meeting off that was not opened; its topics may go to another. */
@@ -259,6 +225,7 @@ public class Meetings {
     acts.on(id, "cancel", new Why(text), by.scope(TALK_RUN), by, client, (jdbc, seen) -> {
       mustStand(seen, State.PLANNED, State.NOTICED);
       store.cancelled(jdbc, id, text);
+      halls.free(jdbc, id, text, by);
       lines.over(seen);
       return id.value();
     });

@@ -135,7 +135,7 @@ public class SignIns {
     return store.seats(jdbc, meeting, acts.now()).stream()
         .filter(one -> one.id().equals(seat))
         .findFirst()
-        .orElseThrow(() -> Refusal.invalid("seat", "deliberation.meeting.no-seat"));
+        .orElseThrow(() -> Refusal.invalid("seat", "deliberation.meeting.no-such-seat"));
   }
 
   private record Interest(int item, String words) {}

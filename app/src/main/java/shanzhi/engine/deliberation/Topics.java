@@ -385,25 +385,25 @@ public class Topics {
   }
 
   /**
-   * People of a village by their names, or by their numbers where two have one name.
+   * People by their names, or by their numbers where two have one name, for a village's talks.
    *
+   * @param within where they are looked for
    * @param typed names and numbers with blanks or commas between them
    */
-  public Set<PersonId> people(Region village, String field, String typed, Acting by) {
+  public Set<PersonId> people(
+      Region village, Region within, String field, String typed, Acting by) {
     gathering(by, village);
     var found = new LinkedHashSet<PersonId>();
     for (var one : typed.strip().split("[\\s,，、;；]+")) {
       if (one.isEmpty()) continue;
       found.add(
-          one.matches("\\d{1,18}")
-              ? new PersonId(Long.parseLong(one))
-              : named(village, field, one));
+          one.matches("\\d{1,18}") ? new PersonId(Long.parseLong(one)) : named(within, field, one));
     }
     return found;
   }
 
-  private PersonId named(Region village, String field, String name) {
-    var filter = new ResidentFilter(village, name, null, null, null, null);
+  private PersonId named(Region within, String field, String name) {
+    var filter = new ResidentFilter(within, name, null, null, null, null);
     var same = people.residents(filter, platform, null).rows().stream()
         .filter(line -> line.name().equals(name))
         .limit(NAMESAKES)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,7 +40,8 @@ class HallPages {
 
   private static final Logger LOG = LoggerFactory.getLogger(HallPages.class);
   private static final String TALK = "/talks/{id:\\d{1,18}}";
-  private static final String CHECK = "/check/minutes/";
+  private static final String CHECKS = "/check/minutes";
+  private static final String CHECK = CHECKS + "/";
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
   private static final int DOTS = 6;
 
@@ -79,7 +81,7 @@ class HallPages {
   static class Open {
     @Bean
     OpenRoutes minutesCheck() {
-      return OpenRoutes.of(CHECK + "*");
+      return OpenRoutes.of(CHECKS, CHECK + "*");
     }
   }
 
@@ -155,6 +157,7 @@ class HallPages {
     }
     var signed = talk.now().minutes();
     model.addAttribute("page", talk);
+    model.addAttribute("site", site(request, CHECKS));
     var pictures = signed == null
         ? Map.<String, byte[]>of()
         : Map.of("check", Qr.picture(site(request, CHECK + signed.code()), DOTS));
@@ -164,16 +167,25 @@ class HallPages {
     return new Paper(number, clock.instant(), pictures).shown("program/nighttalk/minutes", model);
   }
 
+  /** Where a code is typed that stands on a print, with or without blanks and in small letters too. */
+  @GetMapping(CHECKS)
+  String checks(@RequestParam(defaultValue = "") String code, Model model) {
+    var plain = code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    if (plain.matches("[0-9A-Z]{1,20}")) return "redirect:" + CHECK + plain;
+    model.addAttribute("page", new CheckPage("", null));
+    return "program/nighttalk/check";
+  }
+
   /** What anybody learns of minutes by their code. */
   @GetMapping(CHECK + "{code}")
   String check(@PathVariable String code, Model model) {
     var checked = record.check(code).orElse(null);
-    model.addAttribute("page", new CheckPage(checked));
+    model.addAttribute("page", new CheckPage(code, checked));
     return "program/nighttalk/check";
   }
 
-  /** None where nobody signed such minutes. */
-  record CheckPage(MeetingRoom.@Nullable Checked checked) {
+  /** None where nobody signed such minutes, and where no code was typed yet. */
+  record CheckPage(String code, MeetingRoom.@Nullable Checked checked) {
 
     MeetingRoom.Checked there() {
       return Objects.requireNonNull(checked);

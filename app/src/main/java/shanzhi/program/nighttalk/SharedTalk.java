@@ -11,9 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.deliberation.MeetingHalls;
 import shanzhi.engine.deliberation.MeetingId;
 import shanzhi.engine.deliberation.MeetingItem;
 import shanzhi.engine.deliberation.MeetingRoom;
+import shanzhi.engine.deliberation.Meetings;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Screen;
@@ -50,6 +52,8 @@ final class SharedTalk {
   record Drawn(long version, Map<String, String> parts) {}
 
   private final MeetingRoom room;
+  private final Meetings meetings;
+  private final MeetingHalls halls;
   private final TemplateEngine templates;
   private final MessageSource messages;
   private final Organisations organisations;
@@ -59,6 +63,8 @@ final class SharedTalk {
 
   SharedTalk(
       MeetingRoom room,
+      Meetings meetings,
+      MeetingHalls halls,
       TemplateEngine templates,
       MessageSource messages,
       Organisations organisations,
@@ -66,6 +72,8 @@ final class SharedTalk {
       County county,
       Clock clock) {
     this.room = room;
+    this.meetings = meetings;
+    this.halls = halls;
     this.templates = templates;
     this.messages = messages;
     this.organisations = organisations;
@@ -123,7 +131,10 @@ final class SharedTalk {
         List.of(),
         organisations,
         clock.instant(),
-        LocalDate.ofInstant(clock.instant(), Words.ZONE));
+        LocalDate.ofInstant(clock.instant(), Words.ZONE),
+        meetings.signInFrom(now.meeting()),
+        halls.of(id).orElse(null),
+        new TalkPage.Afar(null, false));
   }
 
   private static Screen screen(Words words, String address) {

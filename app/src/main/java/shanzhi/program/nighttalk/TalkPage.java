@@ -12,6 +12,7 @@ import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.Notice;
 import shanzhi.engine.deliberation.SignIns;
 import shanzhi.engine.deliberation.Speech;
+import shanzhi.engine.scheduling.Booking;
 import shanzhi.foundation.access.Proof;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.organisation.Organisation;
@@ -27,6 +28,7 @@ import shanzhi.foundation.organisation.Organisations;
  * @param code a code of presence that came with the address
  * @param codes what the hall's screen shows; only for who runs it
  * @param owners who may be given a measure
+ * @param hall that was booked with it, also where that was given up
  * @param signInFrom from when on people may sign in
  */
 record TalkPage(
@@ -43,6 +45,7 @@ record TalkPage(
     Instant at,
     LocalDate today,
     Instant signInFrom,
+    @Nullable Booking hall,
     Afar afar) {
 
   /**

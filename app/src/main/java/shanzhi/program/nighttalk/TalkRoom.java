@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.Meeting;
+import shanzhi.engine.deliberation.MeetingHalls;
 import shanzhi.engine.deliberation.MeetingId;
 import shanzhi.engine.deliberation.MeetingNow;
 import shanzhi.engine.deliberation.MeetingRoom;
@@ -21,6 +22,7 @@ import shanzhi.engine.deliberation.SignIns;
 import shanzhi.foundation.access.Proofs;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.territory.Territory;
@@ -36,6 +38,7 @@ class TalkRoom {
   private final Organisations organisations;
   private final Territory territory;
   private final Proofs proofs;
+  private final MeetingHalls halls;
   private final Clock clock;
 
   TalkRoom(
@@ -46,6 +49,7 @@ class TalkRoom {
       Organisations organisations,
       Territory territory,
       Proofs proofs,
+      MeetingHalls halls,
       Clock clock) {
     this.meetings = meetings;
     this.room = room;
@@ -54,6 +58,7 @@ class TalkRoom {
     this.organisations = organisations;
     this.territory = territory;
     this.proofs = proofs;
+    this.halls = halls;
     this.clock = clock;
   }
 
@@ -63,12 +68,14 @@ class TalkRoom {
 
   /** As whom the reader runs a talk; refuses who does not. */
   Acting runs(long id, Identity who) {
-    return who.must(TALK_RUN, meetings.village(new MeetingId(id)));
+    return who.as(TALK_RUN, meetings.village(new MeetingId(id)))
+        .orElseThrow(() -> Refusal.forbidden("nighttalk.chair-only"));
   }
 
   /** As whom the reader sits in the body. */
   Acting sits(long id, Identity who) {
-    return who.must(TALK_SIT, meetings.village(new MeetingId(id)));
+    return who.as(TALK_SIT, meetings.village(new MeetingId(id)))
+        .orElseThrow(() -> Refusal.forbidden("nighttalk.members-only"));
   }
 
   /** As whom the reader runs it or sits in it. */
@@ -77,7 +84,7 @@ class TalkRoom {
     return Stream.of(TALK_RUN, TALK_SIT)
         .flatMap(capability -> who.as(capability, village).stream())
         .findFirst()
-        .orElseGet(() -> who.must(TALK_SIT, village));
+        .orElseThrow(() -> Refusal.forbidden("nighttalk.members-only"));
   }
 
   /** Whether nothing on the page of a talk is the reader's own. */
@@ -108,6 +115,7 @@ class TalkRoom {
         clock.instant(),
         today(),
         meetings.signInFrom(now.meeting()),
+        halls.of(id).orElse(null),
         new TalkPage.Afar(proofs.fresh(signIns.proofHolds(village)).orElse(null), proofs.codes()));
   }
 
