@@ -235,7 +235,7 @@ class M07TopicToResolutionTest {
     for (var n = 0; n < 3; n++) {
       chair.go(meeting).page.click("summary:has-text('登记举手')");
       chair.page.click("details[open] li button[name=choice][value=AYE]");
-      chair.page.waitForURL("**done=nighttalk.voted");
+      chair.page.waitForURL("**done=nighttalk.hand-kept");
     }
     chair.go(meeting);
     send(chair, "/counts", "nighttalk.kept");

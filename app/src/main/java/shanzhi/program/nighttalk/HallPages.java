@@ -85,8 +85,14 @@ class HallPages {
     }
   }
 
-  /** The hall's screen: the code to sign in with as a picture too, for who runs the talk. */
-  record HallPage(TalkPage talk, @Nullable Qr code) {}
+  /**
+   * The hall's screen.
+   *
+   * @param code to sign in with, as a picture; only for who runs the talk
+   * @param ballot where a secret vote is cast that is under way
+   */
+  record HallPage(
+      TalkPage talk, @Nullable Qr code, @Nullable Qr ballot) {}
 
   @GetMapping(TALK + "/hall")
   String hall(@PathVariable long id, Identity who, HttpServletRequest request, Model model) {
@@ -95,7 +101,9 @@ class HallPages {
     var shown = codes != null && talk.noticed()
         ? Qr.of(site(request, talk.address()) + "?code=" + codes.hall())
         : null;
-    model.addAttribute("page", new HallPage(talk, shown));
+    var secret = talk.votingInSecret();
+    var ballot = secret == null ? null : Qr.of(site(request, "/ballots/" + secret.id()));
+    model.addAttribute("page", new HallPage(talk, shown, ballot));
     return "program/nighttalk/hall";
   }
 

@@ -92,7 +92,7 @@ final class SharedTalk {
     var screen = screen(new Words(messages, audience.language()), page.address());
     var parts = new LinkedHashMap<String, String>();
     if (audience.view() == View.HALL) {
-      var hall = new HallPages.HallPage(page, null);
+      var hall = new HallPages.HallPage(page, null, null);
       parts.put("talk-hall", drawn("hallnow", Map.of("screen", screen, "page", hall)));
     } else {
       for (var part : List.of("standing", "now", "attendance", "reported")) {

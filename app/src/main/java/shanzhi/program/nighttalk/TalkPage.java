@@ -10,6 +10,7 @@ import shanzhi.engine.deliberation.MeetingNow;
 import shanzhi.engine.deliberation.MeetingSeat;
 import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.Notice;
+import shanzhi.engine.deliberation.SecretBallot;
 import shanzhi.engine.deliberation.SignIns;
 import shanzhi.engine.deliberation.Speech;
 import shanzhi.engine.scheduling.Booking;
@@ -85,6 +86,28 @@ record TalkPage(
   /** Whether people are signing in now. */
   boolean signsIn() {
     return at(Meeting.State.OPEN) || at(Meeting.State.NOTICED) && !at.isBefore(signInFrom);
+  }
+
+  /** The secret ballot that is under way; none while nobody votes in secret. */
+  @Nullable
+  SecretBallot votingInSecret() {
+    return now.voting().flatMap(now::secret).orElse(null);
+  }
+
+  /** What the hall waits for, as a message. */
+  String hallNext() {
+    var step = "nighttalk.hall-next.";
+    if (!at(Meeting.State.OPEN)) return step + now.meeting().state();
+    var secret = votingInSecret();
+    if (secret != null) return step + "secret";
+    if (now.voting().isPresent()) return step + "vote";
+    if (now.speaks().isPresent()) return step + "speech";
+    var item = now.current().orElse(null);
+    if (item == null) return step + "speech";
+    if (now.resolution(item.n()).isPresent()) return step + "resolved";
+    if (now.decided(item.n()).isPresent()) return step + "write";
+    if (now.agreeable(item.n()).isPresent()) return step + "decide";
+    return step + (now.solutions(item.n()).isEmpty() ? "propose" : "straw");
   }
 
   boolean isCurrent(MeetingItem item) {
