@@ -115,7 +115,8 @@ public record MeetingNow(
   /** The items that no decision carried on, and that may be talked over again. */
   public List<MeetingItem> undecided() {
     return items.stream()
-        .filter(item -> topic(item).state() == TopicState.ADMITTED)
+        .filter(item ->
+            topic(item).state() == TopicState.ADMITTED && decided(item.n()).isEmpty())
         .toList();
   }
 

@@ -263,10 +263,11 @@ final class VoteStore {
   /** Whoever follows the meeting of a ballot asks again. */
   void moved(JdbcClient jdbc, BallotId ballot) {
     jdbc.sql("""
-            update deliberation.meeting m set pulse = m.pulse + 1
-              from deliberation.motion o
-             where o.county = :county and o.ballot = :ballot
-               and m.county = o.county and m.id = o.meeting""").param("county", county).param("ballot", ballot.value()).update();
+            update deliberation.meeting set pulse = pulse + 1
+             where county = :county
+               and id = (select meeting from deliberation.motion
+                          where county = :county and ballot = :ballot)
+            """).param("county", county).param("ballot", ballot.value()).update();
   }
 
   /** Closes the motion of a ballot that was counted. */

@@ -4,6 +4,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,13 +94,13 @@ final class SharedTalk {
     var parts = new LinkedHashMap<String, String>();
     if (audience.view() == View.HALL) {
       var hall = new HallPages.HallPage(page, null, null);
-      parts.put("talk-hall", drawn("hallnow", Map.of("screen", screen, "page", hall)));
+      parts.put("talk-hall", drawn("hallnow", screen, hall, null));
     } else {
       for (var part : List.of("standing", "now", "attendance", "reported")) {
-        parts.put("talk-" + part, drawn(part, Map.of("screen", screen, "page", page)));
+        parts.put("talk-" + part, drawn(part, screen, page, null));
       }
       for (var item : page.now().items()) {
-        parts.put(part(item), drawn("item", Map.of("screen", screen, "page", page, "item", item)));
+        parts.put(part(item), drawn("item", screen, page, item));
       }
     }
     return new Drawn(page.now().meeting().pulse(), parts);
@@ -110,7 +111,11 @@ final class SharedTalk {
     return "talk-item-" + item.n();
   }
 
-  private String drawn(String template, Map<String, Object> parameters) {
+  private String drawn(String template, Screen screen, Record page, @Nullable MeetingItem item) {
+    var parameters = new HashMap<String, Object>();
+    parameters.put("screen", screen);
+    parameters.put("page", page);
+    if (item != null) parameters.put("item", item);
     var out = new StringOutput(4_096);
     templates.render(TEMPLATES + template + ".jte", parameters, out);
     return out.toString();

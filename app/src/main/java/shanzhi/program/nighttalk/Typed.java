@@ -17,6 +17,7 @@ final class Typed {
 
   static long number(String field, @Nullable String typed) {
     var text = typed == null ? "" : typed.strip();
+    if (text.isEmpty()) throw Refusal.invalid(field, "ground.missing");
     if (!text.matches("\\d{1,18}")) throw Refusal.invalid(field, "nighttalk.not-a-number");
     return Long.parseLong(text);
   }
@@ -27,6 +28,7 @@ final class Typed {
   }
 
   static LocalDate day(String field, @Nullable String typed) {
+    if (typed == null || typed.isBlank()) throw Refusal.invalid(field, "ground.missing");
     try {
       return LocalDate.parse(typed == null ? "" : typed.strip());
     } catch (DateTimeException notADay) {

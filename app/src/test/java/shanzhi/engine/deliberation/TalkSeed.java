@@ -112,7 +112,6 @@ public final class TalkSeed {
     clock.set(starts);
     beans.getBean(SignIns.class).enter(id, seat, runs, ClientId.fresh());
     meetings.open(id, runs, ClientId.fresh());
-    clock.set(before);
     beans.getBean(Speeches.class).propose(id, 1, "装十盏", runs, ClientId.fresh());
     beans.getBean(Speeches.class).ask(id, 1, runs, ClientId.fresh());
     var votes = beans.getBean(Votes.class);
@@ -122,6 +121,7 @@ public final class TalkSeed {
       votes.close(id, motion, runs, ClientId.fresh());
       if (kind == Motion.Kind.DECISION) resolve(id, motion, runs);
     }
+    clock.set(before);
     return id;
   }
 
