@@ -2,6 +2,7 @@ package shanzhi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ViewportSize;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,8 @@ class M54SecretTalkTest {
       chair.go(meeting + "/hall").look("talk-secret-hall");
       assertThat(chair.text()).contains("印章号");
 
+      hall.go(meeting + "/hall").look("talk-secret-hall-large");
+
       member.go("/inbox").look("talk-secret-inbox-phone");
       assertThat(member.text()).contains("去投票");
       member.go(meeting).look("talk-secret-phone");
@@ -102,6 +105,8 @@ class M54SecretTalkTest {
       for (var seat : new int[] {0, 2, 3, 4}) votes(ballot, seat, seat == 4 ? 1 : 0);
 
       counted(chair);
+      hall.page.waitForSelector("text=只公布结果");
+      hall.look("talk-secret-counted-hall");
       member.go(meeting).look("talk-secret-counted-phone");
       assertThat(member.text()).contains("无记名表决", "通过", "只公布结果");
       resolved(chair);

@@ -257,29 +257,44 @@ public class Meetings {
     });
   }
 
-  /** Who is told of an hour comes at that hour. */
-  private void mustBeItsHour(Meeting meeting, Instant now) {
-    var early = parameters.value(MeetingParameters.OPEN_EARLY, meeting.village(), now);
-    if (now.isBefore(meeting.startsAt().minus(Duration.ofMinutes(early)))) {
-      throw Refusal.conflict("deliberation.meeting.too-early", meeting.startsAt(), early);
-    }
-    var late = parameters.value(MeetingParameters.OPEN_LATE, meeting.village(), now);
-    if (now.isAfter(meeting.startsAt().plus(Duration.ofMinutes(late)))) {
-      throw Refusal.conflict("deliberation.meeting.too-late", meeting.startsAt(), late);
-    }
+  /**
+   * Around the hour that was announced.
+   *
+   * @param signIn from when on people may sign in
+   * @param open from when on it may open
+   * @param late until when it may
+   */
+  public record Hours(Instant signIn, Instant open, Instant late) {}
+
+  /** Who is told of an hour comes at that hour: nothing begins long before it, and nobody waits long after. */
+  public Hours hours(Meeting meeting) {
+    var starts = meeting.startsAt();
+    return new Hours(
+        starts.minus(minutes(MeetingParameters.SIGN_IN_EARLY, meeting)),
+        starts.minus(minutes(MeetingParameters.OPEN_EARLY, meeting)),
+        starts.plus(minutes(MeetingParameters.OPEN_LATE, meeting)));
   }
 
-  /** From when on people may sign in. */
-  public Instant signInFrom(Meeting meeting) {
-    var minutes = parameters.value(MeetingParameters.SIGN_IN_EARLY, meeting.village(), acts.now());
-    return meeting.startsAt().minus(Duration.ofMinutes(minutes));
+  private Duration minutes(String parameter, Meeting meeting) {
+    return Duration.ofMinutes(parameters.value(parameter, meeting.village(), acts.now()));
+  }
+
+  private void mustBeItsHour(Meeting meeting, Instant now) {
+    var hours = hours(meeting);
+    if (now.isBefore(hours.open())) {
+      throw Refusal.conflict("deliberation.meeting.too-early", meeting.startsAt(), hours.open());
+    }
+    if (now.isAfter(hours.late())) {
+      throw Refusal.conflict("deliberation.meeting.too-late", meeting.startsAt(), hours.late());
+    }
   }
 
   /** Nobody signs in days ahead of a meeting; while it lasts one may always come. */
   void mayBeSignedIn(Meeting meeting) {
     mustStand(meeting, State.NOTICED, State.OPEN);
-    if (meeting.at(State.NOTICED) && acts.now().isBefore(signInFrom(meeting))) {
-      throw Refusal.conflict("deliberation.meeting.sign-in-early", signInFrom(meeting));
+    var from = hours(meeting).signIn();
+    if (meeting.at(State.NOTICED) && acts.now().isBefore(from)) {
+      throw Refusal.conflict("deliberation.meeting.sign-in-early", from);
     }
   }
 

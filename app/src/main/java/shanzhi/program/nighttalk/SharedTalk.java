@@ -137,7 +137,7 @@ final class SharedTalk {
         organisations,
         clock.instant(),
         LocalDate.ofInstant(clock.instant(), Words.ZONE),
-        meetings.signInFrom(now.meeting()),
+        meetings.hours(now.meeting()),
         halls.of(id).orElse(null),
         new TalkPage.Afar(null, false));
   }

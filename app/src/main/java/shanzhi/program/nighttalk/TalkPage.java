@@ -8,6 +8,7 @@ import shanzhi.engine.deliberation.Meeting;
 import shanzhi.engine.deliberation.MeetingItem;
 import shanzhi.engine.deliberation.MeetingNow;
 import shanzhi.engine.deliberation.MeetingSeat;
+import shanzhi.engine.deliberation.Meetings;
 import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.Notice;
 import shanzhi.engine.deliberation.SecretBallot;
@@ -30,7 +31,7 @@ import shanzhi.foundation.organisation.Organisations;
  * @param codes what the hall's screen shows; only for who runs it
  * @param owners who may be given a measure
  * @param hall that was booked with it, also where that was given up
- * @param signInFrom from when on people may sign in
+ * @param hours around the one that was announced
  */
 record TalkPage(
     MeetingNow now,
@@ -45,7 +46,7 @@ record TalkPage(
     Organisations offices,
     Instant at,
     LocalDate today,
-    Instant signInFrom,
+    Meetings.Hours hours,
     @Nullable Booking hall,
     Afar afar) {
 
@@ -85,7 +86,7 @@ record TalkPage(
 
   /** Whether people are signing in now. */
   boolean signsIn() {
-    return at(Meeting.State.OPEN) || at(Meeting.State.NOTICED) && !at.isBefore(signInFrom);
+    return at(Meeting.State.OPEN) || at(Meeting.State.NOTICED) && !at.isBefore(hours.signIn());
   }
 
   /** The secret ballot that is under way; none while nobody votes in secret. */
@@ -97,6 +98,7 @@ record TalkPage(
   /** What the hall waits for, as a message. */
   String hallNext() {
     var step = "nighttalk.hall-next.";
+    if (at(Meeting.State.NOTICED) && !signsIn()) return step + "before";
     if (!at(Meeting.State.OPEN)) return step + now.meeting().state();
     var secret = votingInSecret();
     if (secret != null) return step + "secret";
@@ -108,6 +110,16 @@ record TalkPage(
     if (now.decided(item.n()).isPresent()) return step + "write";
     if (now.agreeable(item.n()).isPresent()) return step + "decide";
     return step + (now.solutions(item.n()).isEmpty() ? "propose" : "straw");
+  }
+
+  /** Whether it may open now, as far as its hour goes. */
+  boolean mayOpen() {
+    return !at.isBefore(hours.open()) && !at.isAfter(hours.late());
+  }
+
+  /** Announced for an hour that is long over. */
+  boolean missed() {
+    return at(Meeting.State.NOTICED) && at.isAfter(hours.late());
   }
 
   boolean isCurrent(MeetingItem item) {
@@ -157,6 +169,7 @@ record TalkPage(
   String next() {
     var state = "nighttalk.next." + now.meeting().state();
     if (at(Meeting.State.CLOSED) && running() && now.minutes() != null) return state + ".signed";
+    if (running() && missed()) return state + ".missed";
     if (running()) return state + ".run";
     if (maySignIn()) return state + ".sit";
     if (mine != null && mine.signIn() != null && noticed()) return state + ".there";

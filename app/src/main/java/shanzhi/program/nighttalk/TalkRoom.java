@@ -114,7 +114,7 @@ class TalkRoom {
         organisations,
         clock.instant(),
         today(),
-        meetings.signInFrom(now.meeting()),
+        meetings.hours(now.meeting()),
         halls.of(id).orElse(null),
         new TalkPage.Afar(proofs.fresh(signIns.proofHolds(village)).orElse(null), proofs.codes()));
   }

@@ -3,6 +3,7 @@ package shanzhi.engine.deliberation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,10 @@ import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.casework.Said;
+import shanzhi.engine.scheduling.NewVenue;
+import shanzhi.engine.scheduling.Venue;
+import shanzhi.engine.scheduling.VenueId;
+import shanzhi.engine.scheduling.Venues;
 import shanzhi.foundation.access.Proof;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
@@ -333,6 +338,43 @@ class MeetingsTest {
         "deliberation.meeting.undecided",
         () -> talk.meetings.close(id, false, talk.chair, ClientId.fresh()));
     talk.meetings.close(id, true, talk.chair, ClientId.fresh());
+  }
+
+  @Test
+  void arrangingATalkBooksItsHallAndCallingItOffFreesIt() {
+    var venues = beans.getBean(Venues.class);
+    var village = talk.scene.village;
+    var hall = venues.register(
+        new NewVenue(village, "议事堂", Venue.Kind.HALL, "", 60), talk.secretary, ClientId.fresh());
+    var until = TalkScene.EVENING.plus(Duration.ofHours(2));
+    var first = planned(hall, until, talk.admitted("村道路灯"));
+    assertThat(talk.meetings.must(first, talk.chair).place()).isEqualTo("议事堂");
+    assertThat(venues.bookings(hall, TalkScene.EVENING, until)).hasSize(1);
+    var topic = talk.admitted("晒坝");
+    TalkScene.refused("scheduling.venue.taken", () -> planned(hall, until, topic));
+    assertThat(talk.meetings.waiting(village, talk.chair))
+        .as("no talk was arranged without its hall")
+        .extracting(Topic::id)
+        .contains(topic);
+    talk.meetings.cancel(first, "村里停电", talk.chair, ClientId.fresh());
+    assertThat(venues.bookings(hall, TalkScene.EVENING, until)).isEmpty();
+    planned(hall, until, topic);
+  }
+
+  private MeetingId planned(VenueId hall, Instant until, TopicId topic) {
+    var agenda = List.of(new NewMeeting.Planned(topic, ""));
+    return talk.meetings.plan(
+        new NewMeeting(
+            talk.body,
+            "十一月夜话",
+            "",
+            TalkScene.EVENING,
+            "",
+            "",
+            agenda,
+            new NewMeeting.Hall(hall, until)),
+        talk.chair,
+        ClientId.fresh());
   }
 
   @Test
