@@ -26,7 +26,7 @@ class SecretOutcome {
     var decided = votes.decidedBy(jdbc, ballot).orElse(null);
     if (decided == null) return;
     var carried = result.winner() != null && result.winner() == AYE;
-    meetings.lock(jdbc, decided.meeting()).orElseThrow();
+    votes.moved(jdbc, ballot);
     votes.count(jdbc, decided.motion(), carried, at);
     if (!carried) reject(jdbc, decided);
   }

@@ -111,12 +111,14 @@ final class TopicStore {
         .list();
   }
 
-  /** Whether somebody said the very same in the village and has no answer to it yet. */
+  /** Whether somebody said the very same in the village and it is neither answered nor over. */
   boolean saidAlready(JdbcClient jdbc, Region village, PersonId person, String what) {
     return jdbc.sql("""
-            select exists (select from deliberation.opinion
-             where county = :county and person = :person and village = :village and what = :what
-               and answer is null)""")
+            select exists (select from deliberation.opinion o
+              left join deliberation.topic t on t.county = o.county and t.id = o.topic
+             where o.county = :county and o.person = :person and o.village = :village
+               and o.what = :what and o.answer is null
+               and (t.state is null or t.state not in ('RESOLVED', 'WITHDRAWN', 'PROPOSED_ELSEWHERE')))""")
         .param("county", county)
         .param("person", person.value())
         .param("village", village.code())
