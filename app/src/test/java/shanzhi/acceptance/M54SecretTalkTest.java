@@ -80,6 +80,9 @@ class M54SecretTalkTest {
   void theChairOpensItTheMembersVoteAndTheResultStandsInTheTalk() {
     try (var chair =
             browsing.person("理事长", Browsing.DESK).signIn(account(talk.sitting.getFirst()));
+        var hall = browsing
+            .person("大屏", new ViewportSize(1920, 1080))
+            .signIn(account(talk.sitting.getFirst()));
         var member = browsing.person("成员", Browsing.PHONE).signIn(account(talk.sitting.get(1)))) {
       chair.go(meeting).look("talk-agreed-desk");
       chair.page.click("button:has-text('无记名表决')");

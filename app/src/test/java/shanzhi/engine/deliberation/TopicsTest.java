@@ -2,6 +2,8 @@ package shanzhi.engine.deliberation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -154,7 +156,10 @@ class TopicsTest {
         "deliberation.topic.said-already",
         () -> talk.topics.raise(village, "路口太黑，装路灯。", null, talk.scene.resident, ClientId.fresh()));
     talk.gathered("村道路灯");
-    TalkScene.refused("deliberation.topic.same-title", () -> talk.gathered("村道路灯"));
+    var same = new NewTopic(talk.body, "村道路灯", "再写一遍。", List.of(), Set.of());
+    TalkScene.refused(
+        "deliberation.topic.same-title",
+        () -> talk.topics.gather(same, talk.chair, ClientId.fresh()));
   }
 
   @Test
