@@ -386,7 +386,6 @@ class Talked implements Sequel {
       var name = "struck-" + earlier.id();
       var motion = votes.accept(
           id,
-          1,
           earlier.id(),
           "“%s”已办完，同意销号吗？".formatted(earlier.what()),
           scene.chair(),

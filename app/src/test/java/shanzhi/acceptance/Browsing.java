@@ -3,6 +3,7 @@ package shanzhi.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -99,6 +100,23 @@ public final class Browsing implements AutoCloseable {
     public Person go(String address) {
       var response = page.navigate(site + address);
       assertThat(response.status()).as("%s asks for %s", called, address).isEqualTo(200);
+      return this;
+    }
+
+    /** Gives the device a key of its own, which finds its owner there and willing whenever it is asked. */
+    public Person withPasskeys() {
+      var devtools = context.newCDPSession(page);
+      devtools.send("WebAuthn.enable");
+      var kind = new JsonObject();
+      kind.addProperty("protocol", "ctap2");
+      kind.addProperty("transport", "internal");
+      kind.addProperty("hasResidentKey", true);
+      kind.addProperty("hasUserVerification", true);
+      kind.addProperty("isUserVerified", true);
+      kind.addProperty("automaticPresenceSimulation", true);
+      var wanted = new JsonObject();
+      wanted.add("options", kind);
+      devtools.send("WebAuthn.addVirtualAuthenticator", wanted);
       return this;
     }
 

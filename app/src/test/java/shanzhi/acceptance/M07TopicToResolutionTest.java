@@ -180,16 +180,37 @@ class M07TopicToResolutionTest {
     chair.page.click("form[action$='/opening'] button[type=submit]");
     assertThat(chair.text()).as("three of six are no quorum").contains("到会人数不够");
     chair.go(meeting + "/hall").look("talk-hall-desk");
-    var code = chair.page.locator(".presence").nth(1).innerText();
-    far.go(meeting);
+    assertThat(chair.page.isVisible("[data-remote]"))
+        .as("what is read to those far away is not for the hall")
+        .isFalse();
+    chair.go(meeting).page.click("#remote-code summary");
+    var code = chair.page.innerText("[data-remote]");
+    far.go(meeting).page.fill("input[name=code]", code);
+    far.page.click("form[action$='/sign-ins'] button[type=submit]");
+    far.page.waitForSelector("text=先用通行密钥或手机验证码登录");
+    far.look("talk-prove-first-phone");
+    proved(far);
     far.page.fill("input[name=code]", code);
     send(far, "/sign-ins", "nighttalk.signed-in");
+    assertThat(far.text()).contains("您已签到");
     chair.go(meeting);
     send(chair, "/opening", "nighttalk.opened");
     chair.look("talk-open-desk");
     chair.page.click("button:has-text('宣读')");
     chair.page.waitForURL("**done=nighttalk.kept");
     assertThat(chair.text()).contains("请先装路口");
+  }
+
+  /** Shows who they are with the key of their own phone, and comes back to the talk. */
+  private void proved(Browsing.Person far) {
+    far.withPasskeys().go("/account/passkeys");
+    far.page.fill("[name=label]", "我的手机");
+    far.page.click("[data-passkey] button");
+    far.page.waitForURL("**done=access.passkey-made");
+    far.go(meeting).page.click("#afar summary");
+    far.page.click("#afar [data-passkey] button");
+    far.page.waitForSelector("text=已用通行密钥证明是您本人");
+    far.look("talk-proved-phone");
   }
 
   private void decided(Browsing.Person chair, Browsing.Person far) {
@@ -214,7 +235,7 @@ class M07TopicToResolutionTest {
     for (var n = 0; n < 3; n++) {
       chair.go(meeting).page.click("summary:has-text('登记举手')");
       chair.page.click("details[open] li button[name=choice][value=AYE]");
-      chair.page.waitForURL("**done=nighttalk.voted");
+      chair.page.waitForURL("**done=nighttalk.hand-kept");
     }
     chair.go(meeting);
     send(chair, "/counts", "nighttalk.kept");

@@ -3,6 +3,7 @@ package shanzhi.engine.deliberation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import shanzhi.engine.casework.Evidence;
 import shanzhi.foundation.ground.PersonId;
@@ -12,6 +13,8 @@ import shanzhi.foundation.ground.PersonId;
  *
  * @param topics of the agenda, by number
  * @param quorum as it stands: of the opening once it is open, else of who has signed in
+ * @param hands the seats of each motion whose hand the clerk wrote down
+ * @param secret by the motion that each decides
  * @param notices empty for who neither runs nor oversees the talks
  * @param report how the earlier measures stood at the opening
  */
@@ -27,6 +30,8 @@ public record MeetingNow(
     List<MeetingSolution> solutions,
     List<Motion> motions,
     List<Vote> votes,
+    Map<Long, Set<SeatId>> hands,
+    Map<Long, SecretBallot> secret,
     List<Resolution> resolutions,
     List<Earlier> report,
     List<Notice> notices,
@@ -100,6 +105,24 @@ public record MeetingNow(
 
   public Optional<Vote> vote(Motion motion, SeatId seat) {
     return votes(motion).stream().filter(vote -> vote.seat().equals(seat)).findFirst();
+  }
+
+  /** Whether the clerk wrote it down. */
+  public boolean hand(Vote vote) {
+    return hands.getOrDefault(vote.motion(), Set.of()).contains(vote.seat());
+  }
+
+  /** The items that no decision carried on, and that may be talked over again. */
+  public List<MeetingItem> undecided() {
+    return items.stream()
+        .filter(item ->
+            topic(item).state() == TopicState.ADMITTED && decided(item.n()).isEmpty())
+        .toList();
+  }
+
+  /** The ballot of a motion that is voted on in secret. */
+  public Optional<SecretBallot> secret(Motion motion) {
+    return Optional.ofNullable(secret.get(motion.id()));
   }
 
   /** The solution that a basic consensus was found for, and that is not decided on yet. */

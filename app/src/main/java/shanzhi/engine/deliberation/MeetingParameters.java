@@ -16,6 +16,9 @@ class MeetingParameters {
   static final String NOTICE_LEAST = "deliberation.notice-least";
   static final String NOTICE_MOST = "deliberation.notice-most";
   static final String OPEN_EARLY = "deliberation.open-early";
+  static final String OPEN_LATE = "deliberation.open-late";
+  static final String SIGN_IN_EARLY = "deliberation.sign-in-early";
+  static final String PROOF = "deliberation.remote-proof";
   static final String QUORUM = "deliberation.quorum";
   static final String MAJORITY = "deliberation.majority";
   static final String MAJORITY_OF_ALL = "deliberation.majority-of-all";
@@ -47,6 +50,24 @@ class MeetingParameters {
   @Bean
   ParameterDefinition talkOpenEarly() {
     return number(OPEN_EARLY, Unit.MINUTES, 30, 0, 120);
+  }
+
+  /** How long after that time it still may open; later it is announced anew. */
+  @Bean
+  ParameterDefinition talkOpenLate() {
+    return number(OPEN_LATE, Unit.MINUTES, 180, 30, 720);
+  }
+
+  /** How long before that time people may sign in. */
+  @Bean
+  ParameterDefinition talkSignInEarly() {
+    return number(SIGN_IN_EARLY, Unit.MINUTES, 60, 0, 240);
+  }
+
+  /** How long the proof of who somebody is holds for signing in from afar. */
+  @Bean
+  ParameterDefinition talkProofFromAfar() {
+    return number(PROOF, Unit.MINUTES, 120, 10, 480);
   }
 
   /** Never below two thirds. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ public class MeetingRoom {
   private final SpeechStore speeches;
   private final VoteStore votes;
   private final TopicStore topics;
+  private final SecretStore secret;
   private final ResolutionStore resolutions;
   private final NoticeMaterials materials;
   private final MinutesStore minutes;
@@ -65,6 +67,7 @@ public class MeetingRoom {
     this.signIns = new SignInStore(county);
     this.speeches = new SpeechStore(county);
     this.votes = new VoteStore(county);
+    this.secret = new SecretStore(county);
     this.topics = new TopicStore(county);
     this.resolutions = new ResolutionStore(county);
     this.materials = new NoticeMaterials(county);
@@ -76,6 +79,12 @@ public class MeetingRoom {
     var meeting = meetings.must(id, by);
     var scope = meetings.reads(meeting, by);
     return db.in(scope, jdbc -> read(jdbc, id, SEES_NOTICES.contains(scope.capability())));
+  }
+
+  /** The meeting as everybody sees it who may follow it, and nothing of it that is somebody's own. */
+  public MeetingNow followed(MeetingId id) {
+    var scope = new Scope(county, MeetingSight.FOLLOW, meetings.village(id), null, null);
+    return db.in(scope, jdbc -> read(jdbc, id, false));
   }
 
   private MeetingNow read(JdbcClient jdbc, MeetingId id, boolean noticed) {
@@ -110,6 +119,8 @@ public class MeetingRoom {
         solutions,
         votes.of(jdbc, id),
         votes.votes(jdbc, id),
+        votes.hands(jdbc, id),
+        secret(jdbc, id),
         resolutions.ofMeeting(jdbc, id),
         resolutions.reported(jdbc, id).stream()
             .map(one -> new MeetingNow.Earlier(one.measure(), one.then()))
@@ -118,6 +129,12 @@ public class MeetingRoom {
         materials.of(jdbc, id),
         signed,
         people.names(named));
+  }
+
+  private Map<Long, SecretBallot> secret(JdbcClient jdbc, MeetingId id) {
+    return votes.ballots(jdbc, id).entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(
+            Map.Entry::getKey, one -> secret.find(jdbc, one.getValue()).orElseThrow()));
   }
 
   /** The share is that of the opening; who came since is there too. */
@@ -178,8 +195,10 @@ public class MeetingRoom {
         now.motions().toString(),
         now.votes().toString(),
         now.resolutions().stream()
-            .map(one -> one.year() + "/" + one.number() + " " + one.said())
-            .collect(Collectors.joining("\n")));
+                .map(one -> one.year() + "/" + one.number() + " " + one.said())
+                .collect(Collectors.joining("\n"))
+            + byHand(now)
+            + inSecret(now));
     try {
       return HexFormat.of()
           .formatHex(
@@ -187,6 +206,25 @@ public class MeetingRoom {
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }
+  }
+
+  /** Nothing where no hand was written down as one. */
+  private static String byHand(MeetingNow now) {
+    return now.hands().isEmpty() ? "" : "\n" + new TreeMap<>(now.hands());
+  }
+
+  /** Nothing where nothing was voted on in secret: minutes of before there was such a vote stay sound. */
+  private static String inSecret(MeetingNow now) {
+    return now.motions().stream()
+        .flatMap(motion -> now.secret(motion).stream())
+        .map(ballot -> "\n" + ballot.id() + " " + root(ballot))
+        .collect(Collectors.joining());
+  }
+
+  private static String root(SecretBallot ballot) {
+    return ballot.result() == null
+        ? ""
+        : HexFormat.of().formatHex(ballot.result().root());
   }
 
   private static String code() {

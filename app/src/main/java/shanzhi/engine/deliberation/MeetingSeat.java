@@ -15,9 +15,9 @@ public record MeetingSeat(
     return signIn != null && signIn.counted();
   }
 
-  /** Whether the clerk may write down the hand that is raised in the hall. */
+  /** Whether the clerk may write down their hand: of those whom the clerk signed in, and of nobody else. */
   public boolean raisesHand() {
-    return signIn != null && signIn.counted() && signIn.way() != SignIn.Way.REMOTE;
+    return signIn != null && signIn.counted() && signIn.way() == SignIn.Way.CLERK;
   }
 
   public boolean chairs() {

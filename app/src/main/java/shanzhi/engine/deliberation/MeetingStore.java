@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.engine.deliberation.Meeting.Quorum;
+import shanzhi.engine.scheduling.BookingId;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.OrganisationId;
@@ -133,12 +135,18 @@ final class MeetingStore {
   }
 
   long plan(
-      JdbcClient jdbc, NewMeeting said, Region village, byte[] secret, Acting by, Instant at) {
+      JdbcClient jdbc,
+      NewMeeting said,
+      Region village,
+      byte[] secret,
+      @Nullable BookingId booking,
+      Acting by,
+      Instant at) {
     return jdbc.sql("""
             insert into deliberation.meeting (county, region, body, title, place, starts_at, state,
-                   materials, interpreter, secret, made_by, made_at)
+                   materials, interpreter, secret, booking, made_by, made_at)
             values (:county, :region, :body, :title, :place, :starts, 'PLANNED', :materials,
-                    :interpreter, :secret, :by, :at)
+                    :interpreter, :secret, :booking, :by, :at)
             returning id""")
         .param("county", county)
         .param("region", village.code())
@@ -149,6 +157,7 @@ final class MeetingStore {
         .param("materials", said.materials())
         .param("interpreter", said.interpreter())
         .param("secret", secret)
+        .param("booking", booking == null ? null : booking.value())
         .param("by", by.signature())
         .param("at", at.atOffset(ZoneOffset.UTC))
         .query(Long.class)
@@ -171,10 +180,21 @@ final class MeetingStore {
     }
   }
 
+  /** The chair's report as an item that is voted on, where there is none yet. */
+  void reportItem(JdbcClient jdbc, Meeting meeting) {
+    jdbc.sql("""
+            insert into deliberation.item (county, region, meeting, n, topic)
+            values (:county, :region, :meeting, 0, null) on conflict do nothing""")
+        .param("county", county)
+        .param("region", meeting.village().code())
+        .param("meeting", meeting.id().value())
+        .update();
+  }
+
   List<MeetingItem> items(JdbcClient jdbc, MeetingId id) {
     return jdbc.sql("""
             select n, topic, adviser, ended from deliberation.item
-             where county = :county and meeting = :meeting order by n""")
+             where county = :county and meeting = :meeting and n > 0 order by n""")
         .param("county", county)
         .param("meeting", id.value())
         .query((row, n) -> new MeetingItem(
@@ -187,16 +207,22 @@ final class MeetingStore {
   }
 
   /** Topics that stand on the agenda of a meeting that is not over. */
-  List<TopicId> scheduled(JdbcClient jdbc, Region village) {
-    return jdbc.sql("""
-            select i.topic from deliberation.item i
+  Set<TopicId> scheduled(JdbcClient jdbc, Region village) {
+    return scheduledIn(jdbc, village).keySet();
+  }
+
+  Map<TopicId, MeetingId> scheduledIn(JdbcClient jdbc, Region village) {
+    var on = new HashMap<TopicId, MeetingId>();
+    jdbc.sql("""
+            select i.topic, m.id from deliberation.item i
               join deliberation.meeting m on m.county = i.county and m.id = i.meeting
-             where m.county = :county and m.village = :village
+             where m.county = :county and m.village = :village and i.n > 0
                and m.state in ('PLANNED', 'NOTICED', 'OPEN')""")
         .param("county", county)
         .param("village", village.code())
-        .query((row, n) -> new TopicId(row.getLong(1)))
+        .query((row, n) -> on.put(new TopicId(row.getLong(1)), new MeetingId(row.getLong(2))))
         .list();
+    return on;
   }
 
   void noticed(JdbcClient jdbc, MeetingId id, Instant at) {

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.EvidenceStore;
@@ -34,9 +34,6 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
-import shanzhi.foundation.organisation.Appointments;
-import shanzhi.foundation.organisation.Organisations;
-import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -57,9 +54,8 @@ public class Meetings {
   private final NoticeLines lines;
   private final Recusals recusals;
   private final Parameters parameters;
-  private final Organisations organisations;
-  private final Posts posts;
-  private final Appointments appointments;
+  private final Addressees addressees;
+  private final MeetingHalls halls;
   private final EvidenceStore files;
   private final MeetingStore store;
   private final SignInStore signIns;
@@ -75,9 +71,8 @@ public class Meetings {
       NoticeLines lines,
       Recusals recusals,
       Parameters parameters,
-      Organisations organisations,
-      Posts posts,
-      Appointments appointments,
+      Addressees addressees,
+      MeetingHalls halls,
       EvidenceStore files) {
     this.db = db;
     this.county = county;
@@ -86,9 +81,8 @@ public class Meetings {
     this.lines = lines;
     this.recusals = recusals;
     this.parameters = parameters;
-    this.organisations = organisations;
-    this.posts = posts;
-    this.appointments = appointments;
+    this.addressees = addressees;
+    this.halls = halls;
     this.files = files;
     this.store = new MeetingStore(county);
     this.signIns = new SignInStore(county);
@@ -116,11 +110,12 @@ public class Meetings {
     var clean = new NewMeeting(
         said.body(),
         checks.text("title", said.title(), 2, 100),
-        checks.text("place", said.place(), 2, 100),
+        checks.text("place", halls.place(said), 2, 100),
         said.startsAt(),
         checks.text("materials", said.materials(), 0, 5_000),
         checks.text("interpreter", said.interpreter(), 0, 100),
-        said.agenda());
+        said.agenda(),
+        said.hall());
     checks.must(!said.agenda().isEmpty(), "topics", "deliberation.meeting.no-topics");
     checks.must(
         said.agenda().size() <= MOST_ITEMS, "topics", "deliberation.meeting.too-long", MOST_ITEMS);
@@ -137,7 +132,8 @@ public class Meetings {
     return new MeetingId(acts.once(deed, by.scope(TALK_RUN), by, client, jdbc -> {
       mustBeAdmitted(jdbc, clean, body);
       var secret = MeetingCodes.secret();
-      var id = store.plan(jdbc, clean, body.village(), secret, by, acts.now());
+      var booking = halls.book(clean, body.village(), by, client);
+      var id = store.plan(jdbc, clean, body.village(), secret, booking, by, acts.now());
       store.agenda(jdbc, new MeetingId(id), body.village(), clean);
       return id;
     }));
@@ -188,7 +184,7 @@ public class Meetings {
           if (seats.isEmpty()) throw Refusal.conflict("deliberation.meeting.no-seats");
           materials.keep(jdbc, seen, kept, by, acts.now());
           var slot = 0;
-          for (var notice : addressees(jdbc, seen, seats, to).values()) {
+          for (var notice : addressees.of(jdbc, seen, seats, to)) {
             store.tell(jdbc, seen, slot, notice);
             lines.told(seen, slot++, notice.person());
           }
@@ -196,6 +192,11 @@ public class Meetings {
           store.noticed(jdbc, id, acts.now());
           return id.value();
         });
+  }
+
+  /** How many days ahead a notice goes out at the least. */
+  public long noticeDays(Region village) {
+    return parameters.value(MeetingParameters.NOTICE_LEAST, village, acts.now());
   }
 
   private static long daysAhead(Instant starts, Instant now) {
@@ -213,39 +214,6 @@ public class Meetings {
     }
   }
 
-  /** Each person once, as what they are first: a councillor who is concerned is a councillor. */
-  private Map<PersonId, Notice> addressees(
-      JdbcClient jdbc, Meeting meeting, List<MeetingSeat> seats, Addressed to) {
-    var now = acts.now();
-    var told = new LinkedHashMap<PersonId, Notice>();
-    for (var seat : seats) add(told, seat.person(), Notice.Role.COUNCILLOR, null, now);
-    for (var office : to.offices()) {
-      organisations.must(office);
-      for (var post : posts.of(office)) {
-        for (var person : appointments.holdersOf(post.id(), now)) {
-          add(told, person, Notice.Role.DEPARTMENT, office, now);
-        }
-      }
-    }
-    for (var person : to.advisers()) add(told, person, Notice.Role.ADVISER, null, now);
-    for (var concern : signIns.concerned(jdbc, meeting.id())) {
-      add(told, concern.person(), Notice.Role.CONCERNED, null, now);
-    }
-    for (var raiser : signIns.raisers(jdbc, meeting.id())) {
-      add(told, raiser, Notice.Role.CONCERNED, null, now);
-    }
-    return told;
-  }
-
-  private static void add(
-      Map<PersonId, Notice> told,
-      PersonId person,
-      Notice.Role role,
-      @Nullable OrganisationId office,
-      Instant at) {
-    told.putIfAbsent(person, new Notice(person, role, office, at, null));
-  }
-
   private record Why(String why) {}
 
   /** Calls a meeting off that was not opened; its topics may go to another. */
@@ -257,6 +225,7 @@ public class Meetings {
     acts.on(id, "cancel", new Why(text), by.scope(TALK_RUN), by, client, (jdbc, seen) -> {
       mustStand(seen, State.PLANNED, State.NOTICED);
       store.cancelled(jdbc, id, text);
+      halls.free(jdbc, id, text, by);
       lines.over(seen);
       return id.value();
     });
@@ -274,7 +243,7 @@ public class Meetings {
     acts.on(id, "open", new Turn("open", 1), scope, by, client, (jdbc, seen) -> {
       mustStand(seen, State.NOTICED);
       var now = acts.now();
-      mustNotBeEarly(seen, now);
+      mustBeItsHour(seen, now);
       var twelfths = twelfths(seen, now);
       store.call(jdbc, seen, now);
       if (store.open(jdbc, seen, twelfths, now).isEmpty()) {
@@ -288,11 +257,44 @@ public class Meetings {
     });
   }
 
-  /** Who is told of an hour comes at that hour. */
-  private void mustNotBeEarly(Meeting meeting, Instant now) {
-    var minutes = parameters.value(MeetingParameters.OPEN_EARLY, meeting.village(), now);
-    if (now.isBefore(meeting.startsAt().minus(Duration.ofMinutes(minutes)))) {
-      throw Refusal.conflict("deliberation.meeting.too-early", meeting.startsAt(), minutes);
+  /**
+   * Around the hour that was announced.
+   *
+   * @param signIn from when on people may sign in
+   * @param open from when on it may open
+   * @param late until when it may
+   */
+  public record Hours(Instant signIn, Instant open, Instant late) {}
+
+  /** Who is told of an hour comes at that hour: nothing begins long before it, and nobody waits long after. */
+  public Hours hours(Meeting meeting) {
+    var starts = meeting.startsAt();
+    return new Hours(
+        starts.minus(minutes(MeetingParameters.SIGN_IN_EARLY, meeting)),
+        starts.minus(minutes(MeetingParameters.OPEN_EARLY, meeting)),
+        starts.plus(minutes(MeetingParameters.OPEN_LATE, meeting)));
+  }
+
+  private Duration minutes(String parameter, Meeting meeting) {
+    return Duration.ofMinutes(parameters.value(parameter, meeting.village(), acts.now()));
+  }
+
+  private void mustBeItsHour(Meeting meeting, Instant now) {
+    var hours = hours(meeting);
+    if (now.isBefore(hours.open())) {
+      throw Refusal.conflict("deliberation.meeting.too-early", meeting.startsAt(), hours.open());
+    }
+    if (now.isAfter(hours.late())) {
+      throw Refusal.conflict("deliberation.meeting.too-late", meeting.startsAt(), hours.late());
+    }
+  }
+
+  /** Nobody signs in days ahead of a meeting; while it lasts one may always come. */
+  void mayBeSignedIn(Meeting meeting) {
+    mustStand(meeting, State.NOTICED, State.OPEN);
+    var from = hours(meeting).signIn();
+    if (meeting.at(State.NOTICED) && acts.now().isBefore(from)) {
+      throw Refusal.conflict("deliberation.meeting.sign-in-early", from);
     }
   }
 
@@ -318,8 +320,17 @@ public class Meetings {
     });
   }
 
-  /** Closes the meeting; what was not decided may be talked over again. */
+  /** Closes the meeting, whatever was not decided. */
   public void close(MeetingId id, Acting by, ClientId client) {
+    close(id, true, by, client);
+  }
+
+  /**
+   * Closes the meeting; what was not decided may be talked over again.
+   *
+   * @param sure whether it is closed also where an item was not decided on
+   */
+  public void close(MeetingId id, boolean sure, Acting by, ClientId client) {
     mustRun(id, by);
     acts.on(id, "close", new Turn("close", 0), by.scope(TALK_RUN), by, client, (jdbc, seen) -> {
       mustStand(seen, State.OPEN);
@@ -327,10 +338,20 @@ public class Meetings {
       if (resolutions.unwritten(jdbc, id)) {
         throw Refusal.conflict("deliberation.resolution.unwritten");
       }
+      if (!sure) mustBeDecided(jdbc, id);
       store.closed(jdbc, id, acts.now());
       lines.over(seen);
       return id.value();
     });
+  }
+
+  private void mustBeDecided(JdbcClient jdbc, MeetingId id) {
+    var agenda = store.items(jdbc, id).stream().map(MeetingItem::topic).toList();
+    var left = topics.find(jdbc, agenda).stream()
+        .filter(topic -> topic.state() == TopicState.ADMITTED)
+        .map(Topic::title)
+        .collect(Collectors.joining("、"));
+    if (!left.isEmpty()) throw Refusal.invalid("sure", "deliberation.meeting.undecided", left);
   }
 
   static void mustStand(Meeting meeting, State... states) {
@@ -384,8 +405,18 @@ public class Meetings {
         .orElseThrow(() -> Refusal.unknown("deliberation.meeting.unknown"));
   }
 
-  /** Writes down that who was told has looked at the notice. */
-  public void read(Meeting meeting, PersonId person) {
+  /**
+   * Writes down that who was told has looked at the notice, as long as it is one: what somebody reads of
+   * a meeting that began or was called off is not its notice.
+   */
+  public void read(MeetingId id, Acting by, PersonId person) {
+    var told = told(id, person).orElse(null);
+    if (told == null || told.readAt() != null) return;
+    var meeting = must(id, by);
+    if (meeting.at(State.NOTICED)) read(meeting, person);
+  }
+
+  private void read(Meeting meeting, PersonId person) {
     var now = acts.now();
     db.in(Scope.self(county, CASE_READ, person), jdbc -> {
       var told = store.notice(jdbc, meeting.id(), person);
@@ -407,6 +438,18 @@ public class Meetings {
     by.must(TALK_OVERSEE, township, acts.now());
     var from = acts.now().minus(Duration.ofDays(1));
     return db.in(by.scope(TALK_OVERSEE), jdbc -> store.ofTownship(jdbc, township, from, SHOWN));
+  }
+
+  /** On the agenda of which meeting that is not over each topic of a village stands. */
+  public Map<TopicId, Meeting> scheduled(Region village, Acting by) {
+    return db.in(sight.reads(by, village), jdbc -> {
+      var on = new HashMap<TopicId, Meeting>();
+      store
+          .scheduledIn(jdbc, village)
+          .forEach((topic, meeting) ->
+              store.find(jdbc, meeting).ifPresent(found -> on.put(topic, found)));
+      return on;
+    });
   }
 
   /** Topics of a village that stand on no agenda yet. */

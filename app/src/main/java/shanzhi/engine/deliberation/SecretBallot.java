@@ -81,6 +81,11 @@ public record SecretBallot(
     }
   }
 
+  /** 印章号 By which people compare that all have the same key. */
+  public String keyNumber() {
+    return Marked.number(Marked.receipt(key));
+  }
+
   /** Of how many the majority is a share, once closed. */
   long base(long votes) {
     return switch (majority.among()) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.SecretBallot.State;
@@ -49,7 +50,9 @@ public class SecretBallots {
   private final SecretStore store;
   private final BoxStore boxes;
   private final SecretCount counting;
+  private final VoteStore motions;
   private final PassingKeys keys;
+  private final BallotLines lines;
   private final Parameters parameters;
   private final Clock clock;
 
@@ -60,6 +63,7 @@ public class SecretBallots {
       BoxStore boxes,
       SecretCount counting,
       PassingKeys keys,
+      BallotLines lines,
       Parameters parameters,
       Clock clock) {
     this.db = db;
@@ -67,7 +71,9 @@ public class SecretBallots {
     this.store = store;
     this.boxes = boxes;
     this.counting = counting;
+    this.motions = new VoteStore(county);
     this.keys = keys;
+    this.lines = lines;
     this.parameters = parameters;
     this.clock = clock;
   }
@@ -114,6 +120,7 @@ public class SecretBallots {
       var sealed = seal.seal("key " + id, pair.secret());
       store.open(
           jdbc, ballot, new SecretStore.Opening(sealed, Leaf.freshSalt(), by, client, content));
+      lines.open(ballot);
       return id;
     });
   }
@@ -141,6 +148,12 @@ public class SecretBallots {
   public SecretBallot find(BallotId id) {
     return db.in(Scope.open(county), jdbc -> store.find(jdbc, id))
         .orElseThrow(() -> Refusal.unknown("deliberation.secret.unknown"));
+  }
+
+  /** The meeting that put it to the vote; none of a ballot that was opened otherwise. */
+  public Optional<MeetingId> meeting(BallotId id) {
+    return db.in(Scope.system(county), jdbc -> motions.decidedBy(jdbc, id))
+        .map(VoteStore.Decided::meeting);
   }
 
   /** How somebody stands to a ballot. */
@@ -179,12 +192,20 @@ public class SecretBallots {
     var secret = seal.open("key " + id, key(sealed));
     var signature = BlindKey.sign(secret, blinded);
     Arrays.fill(secret, (byte) 0);
-    var fresh = db.in(
-        Scope.system(county), jdbc -> store.take(jdbc, id, person, "PHONE", digest, resident));
+    var fresh = struckOff(id, person, "PHONE", digest, resident);
     if (fresh) return signature;
     var taken = db.in(resident.scope(ACCOUNT_OWN), jdbc -> store.taken(jdbc, id, person));
     if (taken.blinded() != null && MessageDigest.isEqual(taken.blinded(), digest)) return signature;
     throw refusedTake(taken, find(id));
+  }
+
+  private boolean struckOff(
+      BallotId id, PersonId person, String way, byte @Nullable [] blinded, Acting by) {
+    return db.in(Scope.system(county), jdbc -> {
+      var fresh = store.take(jdbc, id, person, way, blinded, by);
+      if (fresh) lines.taken(jdbc, id, person);
+      return fresh;
+    });
   }
 
   private static Refusal refusedTake(SecretStore.Taken taken, SecretBallot ballot) {
@@ -225,8 +246,7 @@ public class SecretBallots {
   public void handPaper(BallotId id, PersonId person, Acting by) {
     var ballot = run(id, by);
     mustBeOpen(ballot);
-    var fresh =
-        db.in(Scope.system(county), jdbc -> store.take(jdbc, id, person, "PAPER", null, by));
+    var fresh = struckOff(id, person, "PAPER", null, by);
     if (fresh) return;
     var taken = db.in(by.scope(TALK_RUN), jdbc -> store.taken(jdbc, id, person));
     if ("PAPER".equals(taken.way())) return;
@@ -299,7 +319,10 @@ public class SecretBallots {
         throw Refusal.invalid(
             "present", "deliberation.secret.present-between", least, ballot.onRoll());
       }
-      return store.close(jdbc, id, present, by, now());
+      var closed = store.close(jdbc, id, present, by, now());
+      lines.over(id);
+      motions.moved(jdbc, id);
+      return closed;
     });
   }
 

@@ -31,15 +31,23 @@ class SecretCount {
   private final SecretStore store;
   private final BoxStore boxes;
   private final PassingKeys keys;
+  private final SecretOutcome outcome;
   private final Clock clock;
 
   SecretCount(
-      Db db, County county, SecretStore store, BoxStore boxes, PassingKeys keys, Clock clock) {
+      Db db,
+      County county,
+      SecretStore store,
+      BoxStore boxes,
+      PassingKeys keys,
+      SecretOutcome outcome,
+      Clock clock) {
     this.db = db;
     this.county = county;
     this.store = store;
     this.boxes = boxes;
     this.keys = keys;
+    this.outcome = outcome;
     this.clock = clock;
   }
 
@@ -111,6 +119,7 @@ class SecretCount {
           now(),
           false);
       boxes.tally(jdbc, ballot, result, Leaf.freshSalt(), by);
+      outcome.counted(jdbc, id, result, result.talliedAt());
     }
 
     private BoxStore.Kept open(byte[] sealed, List<Long> phone) {

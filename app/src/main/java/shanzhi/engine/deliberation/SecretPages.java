@@ -79,9 +79,11 @@ class SecretPages {
    * @param head what every ballot of the question has before its mark
    * @param key the public key in Base64
    * @param keyNumber by which people compare that all have the same key
+   * @param talk the meeting where it was opened; none where it was not opened in one
    */
   record VoterPage(
       SecretBallot ballot,
+      @Nullable MeetingId talk,
       Standing standing,
       boolean runs,
       String place,
@@ -96,17 +98,14 @@ class SecretPages {
         "page",
         new VoterPage(
             ballot,
+            ballots.meeting(ballot.id()).orElse(null),
             ballots.standing(ballot.id(), who.resident()),
             hat(ballot, who) != null,
             territory.fullName(ballot.region()),
             Marked.head(county.code(), ballot.id()),
             Base64.getEncoder().encodeToString(ballot.key()),
-            keyNumber(ballot)));
+            ballot.keyNumber()));
     return "engine/deliberation/secret";
-  }
-
-  private static String keyNumber(SecretBallot ballot) {
-    return Marked.number(Marked.receipt(ballot.key()));
   }
 
   /** The receipts of a question, for everybody: who finds theirs knows that it was counted. */
@@ -118,7 +117,8 @@ class SecretPages {
     var receipts = ballots.receipts(ballot.id());
     model.addAttribute(
         "page",
-        new ReceiptsPage(ballot, territory.fullName(ballot.region()), keyNumber(ballot), receipts));
+        new ReceiptsPage(
+            ballot, territory.fullName(ballot.region()), ballot.keyNumber(), receipts));
     return "engine/deliberation/secretreceipts";
   }
 
@@ -132,7 +132,12 @@ class SecretPages {
    * @param acts whether the reader may close and count
    */
   record RunPage(
-      SecretBallot ballot, Progress progress, String keyNumber, Slice<Line> voters, boolean acts) {}
+      SecretBallot ballot,
+      @Nullable MeetingId talk,
+      Progress progress,
+      String keyNumber,
+      Slice<Line> voters,
+      boolean acts) {}
 
   @GetMapping(OF_BALLOT + "/run")
   String run(
@@ -150,7 +155,13 @@ class SecretPages {
         : new Slice<Line>(List.of(), null);
     model.addAttribute(
         "page",
-        new RunPage(ballot, ballots.progress(ballot.id(), by), keyNumber(ballot), voters, acts));
+        new RunPage(
+            ballot,
+            ballots.meeting(ballot.id()).orElse(null),
+            ballots.progress(ballot.id(), by),
+            ballot.keyNumber(),
+            voters,
+            acts));
     return "engine/deliberation/secretrun";
   }
 

@@ -5,7 +5,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.foundation.access.Proof;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
@@ -25,12 +27,14 @@ final class SignInStore {
       Meeting meeting,
       MeetingSeat seat,
       SignIn.Way way,
+      @Nullable Proof proof,
       boolean counted,
       Acting by,
       Instant at) {
     return jdbc.sql("""
-            insert into deliberation.sign_in (county, region, meeting, seat, person, way, counted, at, by)
-            values (:county, :region, :meeting, :seat, :person, :way, :counted, :at, :by)
+            insert into deliberation.sign_in (county, region, meeting, seat, person, way, proof, counted,
+                   at, by)
+            values (:county, :region, :meeting, :seat, :person, :way, :proof, :counted, :at, :by)
             on conflict do nothing""")
             .param("county", county)
             .param("region", meeting.village().code())
@@ -38,6 +42,7 @@ final class SignInStore {
             .param("seat", seat.id().value())
             .param("person", seat.person().value())
             .param("way", way.name())
+            .param("proof", proof == null ? null : proof.means().name())
             .param("counted", counted)
             .param("at", at.atOffset(ZoneOffset.UTC))
             .param("by", by.signature())

@@ -3,10 +3,13 @@ package shanzhi.engine.deliberation;
 import static shanzhi.foundation.ground.Capability.TALK_RUN;
 import static shanzhi.foundation.ground.Capability.TALK_SIT;
 
+import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.Meeting.State;
+import shanzhi.foundation.access.Proof;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -14,6 +17,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.parameter.Parameters;
 
@@ -31,6 +35,7 @@ public class SignIns {
   private final Parameters parameters;
   private final MeetingStore store;
   private final SignInStore signIns;
+  private final VoteStore votes;
 
   SignIns(Db db, County county, MeetingActs acts, Meetings meetings, Parameters parameters) {
     this.db = db;
@@ -40,18 +45,29 @@ public class SignIns {
     this.parameters = parameters;
     this.store = new MeetingStore(county);
     this.signIns = new SignInStore(county);
+    this.votes = new VoteStore(county);
   }
 
   private record In(String how, long of) {}
 
-  /** Signs oneself in with a code that lasts less than a minute; the code says from where. */
-  public SignIn.Way signIn(MeetingId id, String code, Acting by, ClientId client) {
+  /**
+   * Signs oneself in with a code that lasts less than a minute; the code says from where. From afar it
+   * shows that one is in touch with the meeting, and who one is is shown by the proof.
+   *
+   * @param proof with which the session began; none where it began with less, or too long ago
+   */
+  public SignIn.Way signIn(
+      MeetingId id, String code, @Nullable Proof proof, Acting by, ClientId client) {
     var meeting = meetings.mustSit(id, by);
+    meetings.mayBeSignedIn(meeting);
     var way = way(meeting, code, Objects.requireNonNull(by.person()));
+    if (way == SignIn.Way.REMOTE && proof == null) {
+      throw Refusal.invalid("code", "deliberation.meeting.prove-first");
+    }
     acts.on(id, "sign-in", new In("code", 0), by.scope(TALK_SIT), by, client, (jdbc, seen) -> {
-      Meetings.mustStand(seen, State.NOTICED, State.OPEN);
+      meetings.mayBeSignedIn(seen);
       var seat = own(jdbc, seen, by);
-      put(jdbc, seen, seat, way, by);
+      put(jdbc, seen, seat, way, proof, by);
       return seat.id().value();
     });
     return way;
@@ -74,6 +90,11 @@ public class SignIns {
         .orElseThrow(() -> Refusal.invalid("code", "deliberation.meeting.wrong-code"));
   }
 
+  /** How long a proof of who somebody is holds for signing in from afar. */
+  public Duration proofHolds(Region village) {
+    return Duration.ofMinutes(parameters.value(MeetingParameters.PROOF, village, acts.now()));
+  }
+
   long seconds(Meeting meeting) {
     return parameters.value(MeetingParameters.CODE_SECONDS, meeting.village(), acts.now());
   }
@@ -83,17 +104,23 @@ public class SignIns {
     meetings.mustRun(id, by);
     var said = new In("clerk", seat.value());
     acts.on(id, "sign-in", said, by.scope(TALK_RUN), by, client, (jdbc, seen) -> {
-      Meetings.mustStand(seen, State.NOTICED, State.OPEN);
-      put(jdbc, seen, one(jdbc, seen, seat), SignIn.Way.CLERK, by);
+      meetings.mayBeSignedIn(seen);
+      put(jdbc, seen, one(jdbc, seen, seat), SignIn.Way.CLERK, null, by);
       return seat.value();
     });
   }
 
-  private void put(JdbcClient jdbc, Meeting meeting, MeetingSeat seat, SignIn.Way way, Acting by) {
+  private void put(
+      JdbcClient jdbc,
+      Meeting meeting,
+      MeetingSeat seat,
+      SignIn.Way way,
+      @Nullable Proof proof,
+      Acting by) {
     var now = acts.now();
     var counted = way != SignIn.Way.REMOTE
         || parameters.yes(MeetingParameters.REMOTE_COUNTS, meeting.village(), now);
-    if (!signIns.signIn(jdbc, meeting, seat, way, counted, by, now)) {
+    if (!signIns.signIn(jdbc, meeting, seat, way, proof, counted, by, now)) {
       throw Refusal.conflict("deliberation.meeting.signed-in-already");
     }
     // Who came to have a seat since the notice takes part in every item as the others do.
@@ -108,7 +135,7 @@ public class SignIns {
     return store.seats(jdbc, meeting, acts.now()).stream()
         .filter(one -> one.id().equals(seat))
         .findFirst()
-        .orElseThrow(() -> Refusal.invalid("seat", "deliberation.meeting.no-seat"));
+        .orElseThrow(() -> Refusal.invalid("seat", "deliberation.meeting.no-such-seat"));
   }
 
   private record Interest(int item, String words) {}
@@ -123,6 +150,8 @@ public class SignIns {
     acts.on(id, "declare", said, by.scope(TALK_SIT), by, client, (jdbc, seen) -> {
       Meetings.mustStand(seen, State.NOTICED, State.OPEN);
       var seat = meetings.seat(jdbc, seen, by);
+      // Who has taken a ballot cannot be taken off its roll without telling how they voted.
+      if (votes.inSecret(jdbc, id, item)) throw Refusal.conflict("deliberation.vote.declare-later");
       signIns.stand(jdbc, seen, by, acts.now());
       var recusal = new Recusal(item, seat, Recusal.Why.INTEREST, null, text);
       if (!signIns.recuse(jdbc, seen, recusal, by, acts.now())) {

@@ -111,6 +111,48 @@ final class TopicStore {
         .list();
   }
 
+  /** Whether somebody said the very same in the village and it is neither answered nor over. */
+  boolean saidAlready(JdbcClient jdbc, Region village, PersonId person, String what) {
+    return jdbc.sql("""
+            select exists (select from deliberation.opinion o
+              left join deliberation.topic t on t.county = o.county and t.id = o.topic
+             where o.county = :county and o.person = :person and o.village = :village
+               and o.what = :what and o.answer is null
+               and (t.state is null or t.state not in ('RESOLVED', 'WITHDRAWN', 'PROPOSED_ELSEWHERE')))""")
+        .param("county", county)
+        .param("person", person.value())
+        .param("village", village.code())
+        .param("what", what)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether a topic of that name stands before the body and is not over. */
+  boolean titled(JdbcClient jdbc, BodyId body, String title) {
+    return jdbc.sql("""
+            select exists (select from deliberation.topic
+             where county = :county and body = :body and title = :title
+               and state in ('DRAFT', 'SUBMITTED', 'REFUSED', 'ADMITTED', 'REJECTED'))""")
+        .param("county", county)
+        .param("body", body.value())
+        .param("title", title)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** What one of its raisers says more of a topic. */
+  void add(JdbcClient jdbc, Topic topic, PersonId person, String what, Acting by, Instant at) {
+    var id = raise(jdbc, topic.village(), person, what, by, at);
+    put(jdbc, topic.id(), topic.village(), List.of(id));
+  }
+
+  /** What somebody said of which a topic came. */
+  List<TopicOpinion> ofTopic(JdbcClient jdbc, TopicId topic, PersonId person) {
+    return ofTopic(jdbc, topic, Integer.MAX_VALUE).stream()
+        .filter(opinion -> opinion.person().equals(person))
+        .toList();
+  }
+
   boolean answer(JdbcClient jdbc, long opinion, String answer, Instant at) {
     return jdbc.sql("""
             update deliberation.opinion set answer = :answer, answered = :at

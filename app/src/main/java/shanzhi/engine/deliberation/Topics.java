@@ -7,10 +7,15 @@ import static shanzhi.foundation.ground.Capability.TALK_SIT;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.MeetingActs.Deed;
 import shanzhi.engine.publishing.Publication;
@@ -27,6 +32,7 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.People;
+import shanzhi.foundation.people.ResidentFilter;
 
 /**
  * 提事、议题 From what a resident says to what a body may talk over: opinions are raised, gathered into
@@ -39,6 +45,13 @@ public class Topics {
   static final int MOST_OPINION = 2_000;
   static final int MOST_WHAT = 5_000;
   private static final int SHOWN = 100;
+  private static final int NAMESAKES = 50;
+
+  /** 第十二条第二款: an article, and where there is one its paragraph and item. */
+  private static final Pattern ARTICLE =
+      Pattern.compile("第?[0-9〇零一二三四五六七八九十百千]{1,9}条?(之[0-9一二三四五六七八九十]{1,3})?"
+          + "(第[0-9一二三四五六七八九十]{1,4}款)?(第?[0-9一二三四五六七八九十（）()]{1,6}项)?");
+
   private static final int ALIKE = 5;
 
   private final Db db;
@@ -50,6 +63,8 @@ public class Topics {
   private final People people;
   private final TopicStore store;
   private final MeetingStore meetings;
+  private final Acting platform;
+  private final Words record;
 
   Topics(
       Db db,
@@ -58,7 +73,8 @@ public class Topics {
       MeetingSight sight,
       NoticeLines lines,
       Publications publications,
-      People people) {
+      People people,
+      MessageSource messages) {
     this.db = db;
     this.county = county;
     this.acts = acts;
@@ -68,6 +84,8 @@ public class Topics {
     this.people = people;
     this.store = new TopicStore(county);
     this.meetings = new MeetingStore(county);
+    this.platform = Acting.system(county);
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
   private record Said(String what, @Nullable PersonId of) {}
@@ -89,12 +107,12 @@ public class Topics {
       throw Refusal.invalid("of", "deliberation.topic.not-of-the-village");
     }
     var deed = new Deed(village, "opinion", null, "raise", new Said(text, of));
-    return acts.once(
-        deed,
-        by.scope(CASE_RAISE),
-        by,
-        client,
-        jdbc -> store.raise(jdbc, village, person, text, by, acts.now()));
+    return acts.once(deed, by.scope(CASE_RAISE), by, client, jdbc -> {
+      if (store.saidAlready(jdbc, village, person, text)) {
+        throw Refusal.invalid("what", "deliberation.topic.said-already");
+      }
+      return store.raise(jdbc, village, person, text, by, acts.now());
+    });
   }
 
   /** Tells the raiser why an opinion goes into no topic. */
@@ -143,6 +161,9 @@ public class Topics {
     var clean = new NewTopic(said.body(), title, what, said.opinions(), said.concerned());
     var deed = new Deed(body.village(), "topic", null, "gather", clean);
     return new TopicId(acts.once(deed, scope, by, client, jdbc -> {
+      if (store.titled(jdbc, body.id(), title)) {
+        throw Refusal.invalid("title", "deliberation.topic.same-title", title);
+      }
       var id = store.gather(jdbc, clean, body.village(), person, by, acts.now());
       var put = store.put(jdbc, new TopicId(id), body.village(), said.opinions());
       if (put != said.opinions().size()) {
@@ -180,6 +201,36 @@ public class Topics {
       if (!topic.state().mendable()) throw Refusal.conflict("deliberation.topic.not-now");
       changed(store.mend(jdbc, topic, called, text));
       lines.over(topic);
+      return id.value();
+    });
+  }
+
+  private record Again(TopicId topic, int version, String more) {}
+
+  /**
+   * 补充后再提 One of those whose opinions it came of adds to a topic that was refused or voted down, and
+   * raises it again; it goes to the review as it now reads.
+   */
+  public void raiseAgain(TopicId id, int version, String more, Acting by, ClientId client) {
+    var topic = must(id, by);
+    var person = Objects.requireNonNull(by.principal());
+    var checks = new Checks();
+    var text = checks.text("more", more, 4, MOST_OPINION);
+    var what = topic.what() + "\n" + record.of("deliberation.topic.added", text);
+    checks.must(what.length() <= MOST_WHAT, "more", "deliberation.topic.too-long", MOST_WHAT);
+    checks.end();
+    var deed = deed(topic, "raise-again", new Again(id, version, text));
+    acts.once(deed, Scope.system(county), by, client, jdbc -> {
+      if (store.ofTopic(jdbc, id, person).isEmpty()) {
+        throw Refusal.forbidden("deliberation.topic.not-yours");
+      }
+      mustStand(topic, version, TopicState.REFUSED, TopicState.REJECTED);
+      store.add(jdbc, topic, person, text, by, acts.now());
+      changed(store.mend(jdbc, topic, topic.title(), what));
+      var mended = store.find(jdbc, id).orElseThrow();
+      changed(store.change(jdbc, mended, TopicState.SUBMITTED, mended.round()));
+      lines.over(topic);
+      lines.reviews(mended);
       return id.value();
     });
   }
@@ -240,8 +291,10 @@ public class Topics {
         yield refused(topic, Review.Ground.NOT_PREPARED, new Review.Missing(missing), note, person);
       }
       case ReviewSaid.LawDecides decides -> {
-        var law = checks.text("law", decides.law(), 2, 100);
+        var law = checks.text("law", decides.law(), 4, 100);
         var article = checks.text("article", decides.article(), 1, 60);
+        checks.must(
+            ARTICLE.matcher(article).matches(), "article", "deliberation.topic.article-form");
         var note = checks.text("note", decides.note(), 0, 500);
         checks.end();
         yield refused(topic, Review.Ground.LAW_DECIDES, new Review.Law(law, article), note, person);
@@ -329,6 +382,48 @@ public class Topics {
     return db.in(Scope.system(county), jdbc -> store.find(jdbc, id))
         .map(Topic::village)
         .orElseThrow(() -> Refusal.unknown("deliberation.topic.unknown"));
+  }
+
+  /**
+   * People by their names, or by their numbers where two have one name, for a village's talks.
+   *
+   * @param within where they are looked for
+   * @param typed names and numbers with blanks or commas between them
+   */
+  public Set<PersonId> people(
+      Region village, Region within, String field, String typed, Acting by) {
+    gathering(by, village);
+    var found = new LinkedHashSet<PersonId>();
+    for (var one : typed.strip().split("[\\s,，、;；]+")) {
+      if (one.isEmpty()) continue;
+      found.add(
+          one.matches("\\d{1,18}") ? new PersonId(Long.parseLong(one)) : named(within, field, one));
+    }
+    return found;
+  }
+
+  private PersonId named(Region within, String field, String name) {
+    var filter = new ResidentFilter(within, name, null, null, null, null);
+    var same = people.residents(filter, platform, null).rows().stream()
+        .filter(line -> line.name().equals(name))
+        .limit(NAMESAKES)
+        .toList();
+    if (same.isEmpty()) throw Refusal.invalid(field, "deliberation.topic.no-such-name", name);
+    if (same.size() > 1) {
+      var which = same.stream()
+          .map(line ->
+              record.of("deliberation.topic.namesake", line.id(), line.born().getYear()))
+          .collect(Collectors.joining("、"));
+      throw Refusal.invalid(field, "deliberation.topic.namesakes", name, which);
+    }
+    return same.getFirst().id();
+  }
+
+  /** What the reader said themselves of which a topic came. */
+  public List<TopicOpinion> own(Topic topic, Acting by) {
+    var person = by.principal();
+    if (person == null) return List.of();
+    return db.in(Scope.system(county), jdbc -> store.ofTopic(jdbc, topic.id(), person));
   }
 
   /** The opinions from which a topic was gathered, for its councillors and the review. */

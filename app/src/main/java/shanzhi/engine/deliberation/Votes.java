@@ -23,10 +23,17 @@ import shanzhi.foundation.parameter.Parameters;
 @Component
 public class Votes {
 
+  private static final long FIRST = 0;
+  private static final long REPLACED = 1;
+
+  /** The chair's report has no topic and stands before the items that have. */
+  private static final int REPORT = 0;
+
   private final MeetingActs acts;
   private final Meetings meetings;
   private final Parameters parameters;
   private final ResolutionClosing closing;
+  private final SecretMotions secret;
   private final MeetingStore store;
   private final SpeechStore speeches;
   private final VoteStore votes;
@@ -39,11 +46,13 @@ public class Votes {
       MeetingActs acts,
       Meetings meetings,
       Parameters parameters,
-      ResolutionClosing closing) {
+      ResolutionClosing closing,
+      SecretMotions secret) {
     this.acts = acts;
     this.meetings = meetings;
     this.parameters = parameters;
     this.closing = closing;
+    this.secret = secret;
     this.store = new MeetingStore(county);
     this.speeches = new SpeechStore(county);
     this.votes = new VoteStore(county);
@@ -62,35 +71,46 @@ public class Votes {
       Acting by,
       ClientId client) {
     if (kind == Motion.Kind.ACCEPTANCE) throw Refusal.invalid("kind", "ground.not-offered", kind);
-    return put(id, new Put(item, kind, solution, null, question.strip()), by, client);
+    return put(id, new Put(item, kind, solution, null, question.strip()), false, by, client);
   }
 
-  /** Puts it to the vote whether a measure that was reported done is accepted. */
-  public long accept(
-      MeetingId id, int item, long measure, String question, Acting by, ClientId client) {
-    var put = new Put(item, Motion.Kind.ACCEPTANCE, null, measure, question.strip());
-    return put(id, put, by, client);
+  /** Puts it to the vote whether a measure that was reported done is accepted: an item of the report. */
+  public long accept(MeetingId id, long measure, String question, Acting by, ClientId client) {
+    var put = new Put(REPORT, Motion.Kind.ACCEPTANCE, null, measure, question.strip());
+    return put(id, put, false, by, client);
   }
 
-  private long put(MeetingId id, Put put, Acting by, ClientId client) {
+  /** 无记名 Puts a solution to the vote in secret: the motion is closed by the count of its ballot. */
+  public long putInSecret(
+      MeetingId id, int item, int solution, String question, Acting by, ClientId client) {
+    var put = new Put(item, Motion.Kind.DECISION, solution, null, question.strip());
+    return put(id, put, true, by, client);
+  }
+
+  private long put(MeetingId id, Put put, boolean inSecret, Acting by, ClientId client) {
     meetings.mustRun(id, by);
     var checks = new Checks();
     checks.text("question", put.question(), 2, 500);
     checks.end();
-    return acts.on(id, "put", put, by.scope(TALK_RUN), by, client, (jdbc, seen) -> {
+    var kind = inSecret ? "put-in-secret" : "put";
+    return acts.on(id, kind, put, by.scope(TALK_RUN), by, client, (jdbc, seen) -> {
       Meetings.mustStand(seen, State.OPEN);
-      if (store.items(jdbc, id).stream().noneMatch(one -> one.n() == put.item())) {
+      if (put.item() == REPORT) {
+        store.reportItem(jdbc, seen);
+        signIns.stand(jdbc, seen, by, acts.now());
+      } else if (store.items(jdbc, id).stream().noneMatch(one -> one.n() == put.item())) {
         throw Refusal.invalid("item", "ground.not-offered", put.item());
       }
       if (resolutions.votesOpen(jdbc, id)) throw Refusal.conflict("deliberation.vote.still-open");
       mustBeReady(jdbc, seen, put);
       // Whoever had the word has spoken: now everybody votes.
       speeches.end(jdbc, id, acts.now());
-      return counted(jdbc, seen, put, by);
+      return counted(jdbc, seen, put, inSecret ? client : null, by);
     });
   }
 
-  private long counted(JdbcClient jdbc, Meeting meeting, Put put, Acting by) {
+  private long counted(
+      JdbcClient jdbc, Meeting meeting, Put put, @Nullable ClientId secretly, Acting by) {
     var now = acts.now();
     var part = votes.part(jdbc, meeting.id(), put.item());
     var leave = parameters.yes(MeetingParameters.RECUSED_LEAVE, meeting.village(), now);
@@ -104,7 +124,9 @@ public class Votes {
     var base = ofAll ? seats : part.present();
     var twelfths = parameters.value(MeetingParameters.MAJORITY, meeting.village(), now);
     var majority = Motion.majority(base, Math.toIntExact(twelfths));
-    return votes.put(jdbc, meeting, put, quorum, base, majority, by, now);
+    var ballot =
+        secretly == null ? null : secret.open(jdbc, meeting, put, majority, now, by, secretly);
+    return votes.put(jdbc, meeting, put, quorum, base, majority, ballot, by, now);
   }
 
   /** Basic consensus first; a measure only once it was reported with evidence, and once. */
@@ -143,28 +165,47 @@ public class Votes {
   private record Cast(
       long motion, Motion.Choice choice, @Nullable Long seat) {}
 
-  /** Votes by one's own seat, and may change it until the vote closes. */
-  public void vote(MeetingId id, long motion, Motion.Choice choice, Acting by, ClientId client) {
+  /**
+   * Votes by one's own seat, and may change it until the vote closes.
+   *
+   * @return whether it took the place of an earlier vote
+   */
+  public boolean vote(MeetingId id, long motion, Motion.Choice choice, Acting by, ClientId client) {
     meetings.mustSit(id, by);
     var said = new Cast(motion, choice, null);
-    acts.on(id, "vote", said, by.scope(TALK_SIT), by, client, (jdbc, seen) -> {
-      cast(jdbc, seen, motion, meetings.seat(jdbc, seen, by), choice, false, by);
-      return motion;
-    });
+    return acts.on(
+            id,
+            "vote",
+            said,
+            by.scope(TALK_SIT),
+            by,
+            client,
+            (jdbc, seen) ->
+                cast(jdbc, seen, motion, meetings.seat(jdbc, seen, by), choice, false, by))
+        == REPLACED;
   }
 
-  /** 举手 The clerk writes down the hand that a councillor raised in the hall. */
-  public void record(
+  /**
+   * 举手 The clerk writes down the hand that a councillor raised whom the clerk signed in.
+   *
+   * @return whether it took the place of a hand written down before
+   */
+  public boolean record(
       MeetingId id, long motion, SeatId seat, Motion.Choice choice, Acting by, ClientId client) {
     meetings.mustRun(id, by);
     var said = new Cast(motion, choice, seat.value());
-    acts.on(id, "vote", said, by.scope(TALK_RUN), by, client, (jdbc, seen) -> {
-      cast(jdbc, seen, motion, seat, choice, true, by);
-      return motion;
-    });
+    return acts.on(
+            id,
+            "vote",
+            said,
+            by.scope(TALK_RUN),
+            by,
+            client,
+            (jdbc, seen) -> cast(jdbc, seen, motion, seat, choice, true, by))
+        == REPLACED;
   }
 
-  private void cast(
+  private long cast(
       JdbcClient jdbc,
       Meeting meeting,
       long motion,
@@ -174,11 +215,20 @@ public class Votes {
       Acting by) {
     Meetings.mustStand(meeting, State.OPEN);
     var put = mustBeOpen(jdbc, meeting, motion);
-    if (votes.vote(jdbc, meeting, put, seat, choice, hand, by, acts.now())) return;
+    mustBeOpenly(jdbc, meeting.id(), motion);
+    var replaced = votes.vote(jdbc, meeting, put, seat, choice, hand, by, acts.now());
+    if (replaced.isPresent()) return replaced.get() ? REPLACED : FIRST;
     var aside = signIns.recusals(jdbc, meeting.id()).stream()
         .anyMatch(one -> one.item() == put.item() && one.seat().equals(seat));
     if (aside) throw Refusal.forbidden("deliberation.vote.aside");
     throw Refusal.forbidden(hand ? "deliberation.vote.no-hand" : "deliberation.vote.not-there");
+  }
+
+  /** Of a secret vote no hand is written down, and its box is opened by its own count. */
+  private void mustBeOpenly(JdbcClient jdbc, MeetingId meeting, long motion) {
+    if (votes.ballots(jdbc, meeting).containsKey(motion)) {
+      throw Refusal.conflict("deliberation.vote.in-secret");
+    }
   }
 
   private Motion mustBeOpen(JdbcClient jdbc, Meeting meeting, long motion) {
@@ -191,12 +241,27 @@ public class Votes {
 
   private record Closing(long motion) {}
 
-  /** Closes a vote and says what it came to; a measure that is accepted is struck off. */
+  /** Closes a vote, whoever has not voted. */
   public void close(MeetingId id, long motion, Acting by, ClientId client) {
+    close(id, motion, true, by, client);
+  }
+
+  /**
+   * Closes a vote and says what it came to; a measure that is accepted is struck off.
+   *
+   * @param sure whether it is closed also where not all have voted who may
+   */
+  public void close(MeetingId id, long motion, boolean sure, Acting by, ClientId client) {
     meetings.mustRun(id, by);
     acts.on(id, "count", new Closing(motion), by.scope(TALK_RUN), by, client, (jdbc, seen) -> {
       Meetings.mustStand(seen, State.OPEN);
-      mustBeOpen(jdbc, seen, motion);
+      var put = mustBeOpen(jdbc, seen, motion);
+      mustBeOpenly(jdbc, id, motion);
+      var cast =
+          votes.votes(jdbc, id).stream().filter(one -> one.motion() == motion).count();
+      if (!sure && cast < put.quorum().present()) {
+        throw Refusal.invalid("sure", "deliberation.vote.missing", put.quorum().present() - cast);
+      }
       if (!votes.close(jdbc, motion, acts.now())) {
         throw Refusal.conflict("deliberation.vote.closed");
       }

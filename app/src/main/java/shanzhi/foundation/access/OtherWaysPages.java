@@ -28,8 +28,9 @@ final class OtherWaysPages {
   }
 
   @GetMapping({"/sign-in/code", "/sign-in/code/sent"})
-  String code(Model model) {
+  String code(@RequestParam @Nullable String to, Model model) {
     model.addAttribute("phone", "");
+    model.addAttribute("to", SignInPages.local(to));
     return "foundation/access/code";
   }
 
@@ -37,11 +38,13 @@ final class OtherWaysPages {
   @PostMapping("/sign-in/code/sent")
   String send(
       @RequestParam @Nullable String phone,
+      @RequestParam @Nullable String to,
       @ModelAttribute Screen screen,
       HttpServletRequest request,
       Model model) {
     codes.send(phone, origin(request), screen.words());
     model.addAttribute("phone", phone);
+    model.addAttribute("to", SignInPages.local(to));
     return "foundation/access/code";
   }
 
@@ -49,10 +52,11 @@ final class OtherWaysPages {
   String signIn(
       @RequestParam @Nullable String phone,
       @RequestParam @Nullable String code,
+      @RequestParam @Nullable String to,
       HttpServletRequest request,
       HttpServletResponse response) {
     entrance.enter(codes.signIn(phone, code, origin(request)), request, response);
-    return "redirect:/";
+    return "redirect:" + SignInPages.local(to);
   }
 
   @PostMapping("/sign-in/outside")

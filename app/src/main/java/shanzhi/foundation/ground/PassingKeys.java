@@ -39,11 +39,14 @@ public final class PassingKeys {
     random.nextBytes(secret);
     try {
       Files.createDirectories(folder);
+      var above = folder.toAbsolutePath().getParent();
+      if (above != null) kept(above);
       restrict(folder, "rwx------");
       var part = Files.createTempFile(folder, name, ".part");
       restrict(part, "rw-------");
       written(part, secret);
       Files.move(part, file(name), StandardCopyOption.ATOMIC_MOVE);
+      kept(folder);
       return secret;
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
@@ -70,6 +73,7 @@ public final class PassingKeys {
       if (!Files.exists(file)) return;
       written(file, new byte[BYTES]);
       Files.deleteIfExists(file);
+      kept(folder);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -84,6 +88,14 @@ public final class PassingKeys {
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(bytes));
       channel.force(true);
+    }
+  }
+
+  /** Forces to the disk which names a folder has: a file's own bytes are there without its name. */
+  private static void kept(Path folder) throws IOException {
+    if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) return;
+    try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
     }
   }
 

@@ -31,6 +31,17 @@ public final class LineSql {
           on x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot = 0""";
 
   /**
+   * Opens a line for each of many people; {@code u} returns their {@code person} and {@code slot} too.
+   * Parameters: kind, capability needed, state, act, title, since, due.
+   */
+  public static final String OPEN_EACH = """
+      insert into inbox.line (county, kind, subject, slot, region, holder_person, needs, state, act,
+             title, since, due)
+      select u.county, ?::text, u.id, u.slot, u.region, u.person, ?::text, ?::text, ?::text, ?::text,
+             ?::timestamptz, ?::timestamptz
+        from u""";
+
+  /**
    * Moves the holder's line of one subject, by its whole key: joined to {@code u}, it could be looked
    * for among all lines of the kind. Parameters: holder organisation, post, person, party
    * organisation, capability needed, state, act, since, due, late, county, kind, subject.
@@ -52,6 +63,12 @@ public final class LineSql {
   public static final String CLOSE_ONE = """
       delete from inbox.line x using u
        where x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot = ?::smallint""";
+
+  /** Takes the lines of one person on the subject away. Parameters: kind, person. */
+  public static final String CLOSE_OF = """
+      delete from inbox.line x using u
+       where x.county = u.county and x.kind = ?::text and x.subject = u.id
+         and x.holder_person = ?::bigint""";
 
   private LineSql() {}
 }

@@ -23,6 +23,7 @@ import shanzhi.engine.deliberation.SeatId;
 import shanzhi.engine.deliberation.SignIns;
 import shanzhi.engine.deliberation.Speeches;
 import shanzhi.engine.deliberation.Votes;
+import shanzhi.foundation.access.Proofs;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
@@ -39,6 +40,7 @@ class FloorPages {
   private final Votes votes;
   private final Resolutions resolutions;
   private final MeetingRoom record;
+  private final Proofs proofs;
   private final TalkRoom room;
 
   FloorPages(
@@ -48,6 +50,7 @@ class FloorPages {
       Votes votes,
       Resolutions resolutions,
       MeetingRoom record,
+      Proofs proofs,
       TalkRoom room) {
     this.meetings = meetings;
     this.signIns = signIns;
@@ -55,6 +58,7 @@ class FloorPages {
     this.votes = votes;
     this.resolutions = resolutions;
     this.record = record;
+    this.proofs = proofs;
     this.room = room;
   }
 
@@ -73,7 +77,8 @@ class FloorPages {
     var meeting = new MeetingId(id);
     var client = ClientId.of(clientId);
     if (seat.isBlank()) {
-      signIns.signIn(meeting, code, room.sits(id, who), client);
+      var proof = proofs.fresh(signIns.proofHolds(meetings.village(meeting))).orElse(null);
+      signIns.signIn(meeting, code, proof, room.sits(id, who), client);
     } else {
       signIns.enter(meeting, seat(seat), room.runs(id, who), client);
     }
@@ -177,6 +182,7 @@ class FloorPages {
       @PathVariable long id,
       @RequestParam(defaultValue = "") String item,
       @RequestParam @Nullable String kind,
+      @RequestParam(defaultValue = "false") boolean secret,
       @RequestParam(defaultValue = "") String about,
       @RequestParam(defaultValue = "") String question,
       @RequestParam String clientId,
@@ -188,7 +194,10 @@ class FloorPages {
     var asked = checks.sound(checks.choice("kind", kind, Motion.Kind.class));
     var which = Typed.number("about", about);
     if (asked == Motion.Kind.ACCEPTANCE) {
-      votes.accept(meeting, item(item), which, question, by, client);
+      votes.accept(meeting, which, question, by, client);
+    } else if (asked == Motion.Kind.DECISION && secret) {
+      var solution = Math.toIntExact(which % 1_000);
+      votes.putInSecret(meeting, item(item), solution, question, by, client);
     } else {
       votes.put(meeting, item(item), asked, Math.toIntExact(which % 1_000), question, by, client);
     }
@@ -211,21 +220,23 @@ class FloorPages {
     var chosen = checks.sound(checks.choice("choice", choice, Motion.Choice.class));
     var which = Typed.number("motion", motion);
     if (seat.isBlank()) {
-      votes.vote(meeting, which, chosen, by, client);
-    } else {
-      votes.record(meeting, which, seat(seat), chosen, by, client);
+      var changed = votes.vote(meeting, which, chosen, by, client);
+      return "redirect:/talks/" + id + "?done=nighttalk." + (changed ? "vote-changed" : "voted");
     }
-    return "redirect:/talks/" + id + "?done=nighttalk.voted";
+    var changed = votes.record(meeting, which, seat(seat), chosen, by, client);
+    return "redirect:/talks/" + id + "?done=nighttalk." + (changed ? "hand-changed" : "hand-kept");
   }
 
   @PostMapping("/counts")
   String count(
       @PathVariable long id,
       @RequestParam(defaultValue = "") String motion,
+      @RequestParam(defaultValue = "false") boolean sure,
       @RequestParam String clientId,
       Identity who) {
     var by = room.runs(id, who);
-    votes.close(new MeetingId(id), Typed.number("motion", motion), by, ClientId.of(clientId));
+    var which = Typed.number("motion", motion);
+    votes.close(new MeetingId(id), which, sure, by, ClientId.of(clientId));
     return done(id);
   }
 
@@ -278,8 +289,12 @@ class FloorPages {
   }
 
   @PostMapping("/closing")
-  String close(@PathVariable long id, @RequestParam String clientId, Identity who) {
-    meetings.close(new MeetingId(id), room.runs(id, who), ClientId.of(clientId));
+  String close(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "false") boolean sure,
+      @RequestParam String clientId,
+      Identity who) {
+    meetings.close(new MeetingId(id), sure, room.runs(id, who), ClientId.of(clientId));
     return "redirect:/talks/" + id + "?done=nighttalk.closed";
   }
 

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +18,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import shanzhi.engine.deliberation.MeetingId;
 import shanzhi.engine.deliberation.MeetingRoom;
@@ -28,7 +33,6 @@ import shanzhi.foundation.access.Staying;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Paper;
 import shanzhi.foundation.ground.Refusal;
-import shanzhi.program.nighttalk.OpenTalk.News;
 
 /** 大屏、纪要 The hall's screen, the news for everybody who follows, and the minutes on paper. */
 @Controller
@@ -36,14 +40,22 @@ class HallPages {
 
   private static final Logger LOG = LoggerFactory.getLogger(HallPages.class);
   private static final String TALK = "/talks/{id:\\d{1,18}}";
-  private static final String CHECK = "/check/minutes/";
+  private static final String CHECKS = "/check/minutes";
+  private static final String CHECK = CHECKS + "/";
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
   private static final int DOTS = 6;
+
+  /** Whoever lost the server comes back after a while of one to two of these. */
+  private static final int RETRY_MS = 1_000;
+
+  private static final Duration STAYS = Duration.ofMinutes(5);
+  private static final int STAYS_MORE = 120;
 
   private final Meetings meetings;
   private final MeetingRoom record;
   private final TalkRoom room;
   private final TalkFeed feed;
+  private final SharedTalk shared;
   private final Staying staying;
   private final Clock clock;
 
@@ -52,12 +64,14 @@ class HallPages {
       MeetingRoom record,
       TalkRoom room,
       TalkFeed feed,
+      SharedTalk shared,
       Staying staying,
       Clock clock) {
     this.meetings = meetings;
     this.record = record;
     this.room = room;
     this.feed = feed;
+    this.shared = shared;
     this.staying = staying;
     this.clock = clock;
   }
@@ -67,12 +81,18 @@ class HallPages {
   static class Open {
     @Bean
     OpenRoutes minutesCheck() {
-      return OpenRoutes.of(CHECK + "*");
+      return OpenRoutes.of(CHECKS, CHECK + "*");
     }
   }
 
-  /** The hall's screen: the code to sign in with as a picture too, for who runs the talk. */
-  record HallPage(TalkPage talk, @Nullable Qr code) {}
+  /**
+   * The hall's screen.
+   *
+   * @param code to sign in with, as a picture; only for who runs the talk
+   * @param ballot where a secret vote is cast that is under way
+   */
+  record HallPage(
+      TalkPage talk, @Nullable Qr code, @Nullable Qr ballot) {}
 
   @GetMapping(TALK + "/hall")
   String hall(@PathVariable long id, Identity who, HttpServletRequest request, Model model) {
@@ -81,7 +101,9 @@ class HallPages {
     var shown = codes != null && talk.noticed()
         ? Qr.of(site(request, talk.address()) + "?code=" + codes.hall())
         : null;
-    model.addAttribute("page", new HallPage(talk, shown));
+    var secret = talk.votingInSecret();
+    var ballot = secret == null ? null : Qr.of(site(request, "/ballots/" + secret.id()));
+    model.addAttribute("page", new HallPage(talk, shown, ballot));
     return "program/nighttalk/hall";
   }
 
@@ -90,29 +112,47 @@ class HallPages {
   }
 
   /**
-   * Says that something happened in the talk, as server-sent events, until the reader leaves. What it
-   * was is asked for anew, so that nothing is lost with a signal or a server.
+   * Says how the talk goes on, as server-sent events, until the reader leaves. Each carries the talk's
+   * version; whoever comes back with the last they saw is sent the newest, so that nothing is lost with a
+   * signal or a server. After a while the reader comes back, to be judged anew.
    */
   @GetMapping(TALK + "/events")
-  void events(@PathVariable long id, Identity who, HttpMethod method, HttpServletResponse to)
+  void events(
+      @PathVariable long id,
+      @RequestParam(required = false) @Nullable String view,
+      @RequestParam(required = false) @Nullable String since,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+      Identity who,
+      HttpMethod method,
+      @CookieValue(name = "language", required = false) @Nullable String language,
+      HttpServletResponse to)
       throws InterruptedException {
     var meeting = meetings.must(new MeetingId(id), room.hat(id, who));
-    try (var open = feed.open(meeting.id(), staying.session())) {
+    var audience =
+        room.onlyFollows(meeting, who) ? shared.audience(meeting.id(), view, language) : null;
+    var told = Typed.version(last == null ? since : last);
+    try (var open = feed.open(meeting.id(), staying.session(), audience, told)) {
       to.setContentType("text/event-stream;charset=utf-8");
       to.setHeader("Cache-Control", "no-store");
       to.setHeader("X-Accel-Buffering", "no");
       if (method.equals(HttpMethod.HEAD)) return;
-      say(to, "retry: 2000\n\n");
-      for (var news = News.NOTHING; news != News.ENDED; news = open.next(SIGN_OF_LIFE)) {
-        say(to, news == News.CHANGED ? "event: changed\ndata: " + id + "\n\n" : ":\n\n");
+      var chance = ThreadLocalRandom.current();
+      var retry = "retry: %d\n\n".formatted(RETRY_MS + chance.nextInt(RETRY_MS));
+      say(to, retry.getBytes(StandardCharsets.UTF_8));
+      var until =
+          System.nanoTime() + STAYS.plusSeconds(chance.nextInt(STAYS_MORE)).toNanos();
+      while (System.nanoTime() < until) {
+        var words = open.next(SIGN_OF_LIFE);
+        if (words == null) return;
+        say(to, words);
       }
     } catch (IOException gone) {
       LOG.debug("the reader of a talk left", gone);
     }
   }
 
-  private static void say(HttpServletResponse to, String words) throws IOException {
-    to.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+  private static void say(HttpServletResponse to, byte[] words) throws IOException {
+    to.getOutputStream().write(words);
     to.flushBuffer();
   }
 
@@ -125,6 +165,7 @@ class HallPages {
     }
     var signed = talk.now().minutes();
     model.addAttribute("page", talk);
+    model.addAttribute("site", site(request, CHECKS));
     var pictures = signed == null
         ? Map.<String, byte[]>of()
         : Map.of("check", Qr.picture(site(request, CHECK + signed.code()), DOTS));
@@ -134,16 +175,25 @@ class HallPages {
     return new Paper(number, clock.instant(), pictures).shown("program/nighttalk/minutes", model);
   }
 
+  /** Where a code is typed that stands on a print, with or without blanks and in small letters too. */
+  @GetMapping(CHECKS)
+  String checks(@RequestParam(defaultValue = "") String code, Model model) {
+    var plain = code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    if (plain.matches("[0-9A-Z]{1,20}")) return "redirect:" + CHECK + plain;
+    model.addAttribute("page", new CheckPage("", null));
+    return "program/nighttalk/check";
+  }
+
   /** What anybody learns of minutes by their code. */
   @GetMapping(CHECK + "{code}")
   String check(@PathVariable String code, Model model) {
     var checked = record.check(code).orElse(null);
-    model.addAttribute("page", new CheckPage(checked));
+    model.addAttribute("page", new CheckPage(code, checked));
     return "program/nighttalk/check";
   }
 
-  /** None where nobody signed such minutes. */
-  record CheckPage(MeetingRoom.@Nullable Checked checked) {
+  /** None where nobody signed such minutes, and where no code was typed yet. */
+  record CheckPage(String code, MeetingRoom.@Nullable Checked checked) {
 
     MeetingRoom.Checked there() {
       return Objects.requireNonNull(checked);

@@ -8,12 +8,15 @@ import shanzhi.engine.deliberation.Meeting;
 import shanzhi.engine.deliberation.MeetingItem;
 import shanzhi.engine.deliberation.MeetingNow;
 import shanzhi.engine.deliberation.MeetingSeat;
+import shanzhi.engine.deliberation.Meetings;
 import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.Notice;
+import shanzhi.engine.deliberation.SecretBallot;
 import shanzhi.engine.deliberation.SignIns;
 import shanzhi.engine.deliberation.Speech;
+import shanzhi.engine.scheduling.Booking;
+import shanzhi.foundation.access.Proof;
 import shanzhi.foundation.ground.Acting;
-import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisation;
 import shanzhi.foundation.organisation.Organisations;
 
@@ -27,6 +30,8 @@ import shanzhi.foundation.organisation.Organisations;
  * @param code a code of presence that came with the address
  * @param codes what the hall's screen shows; only for who runs it
  * @param owners who may be given a measure
+ * @param hall that was booked with it, also where that was given up
+ * @param hours around the one that was announced
  */
 record TalkPage(
     MeetingNow now,
@@ -40,10 +45,26 @@ record TalkPage(
     List<Organisation> owners,
     Organisations offices,
     Instant at,
-    LocalDate today) {
+    LocalDate today,
+    Meetings.Hours hours,
+    @Nullable Booking hall,
+    Afar afar) {
+
+  /**
+   * What the reader has to sign in with from afar.
+   *
+   * @param proof of who they are, if they showed it not long ago
+   * @param codes whether codes are sent to telephones here
+   */
+  record Afar(@Nullable Proof proof, boolean codes) {}
 
   String address() {
     return "/talks/" + now.meeting().id();
+  }
+
+  /** Where its news come from, for who has seen it so far. */
+  String events() {
+    return address() + "/events?since=" + now.meeting().pulse();
   }
 
   boolean at(Meeting.State... states) {
@@ -58,12 +79,47 @@ record TalkPage(
     return at(Meeting.State.NOTICED, Meeting.State.OPEN);
   }
 
-  /** On its day, and as long as it lasts. */
+  /** Near its hour, and as long as it lasts. */
   boolean maySignIn() {
-    var onItsDay = LocalDate.ofInstant(now.meeting().startsAt(), Words.ZONE).equals(today);
-    return mine != null
-        && mine.signIn() == null
-        && (at(Meeting.State.OPEN) || at(Meeting.State.NOTICED) && onItsDay);
+    return mine != null && mine.signIn() == null && signsIn();
+  }
+
+  /** Whether people are signing in now. */
+  boolean signsIn() {
+    return at(Meeting.State.OPEN) || at(Meeting.State.NOTICED) && !at.isBefore(hours.signIn());
+  }
+
+  /** The secret ballot that is under way; none while nobody votes in secret. */
+  @Nullable
+  SecretBallot votingInSecret() {
+    return now.voting().flatMap(now::secret).orElse(null);
+  }
+
+  /** What the hall waits for, as a message. */
+  String hallNext() {
+    var step = "nighttalk.hall-next.";
+    if (at(Meeting.State.NOTICED) && !signsIn()) return step + "before";
+    if (!at(Meeting.State.OPEN)) return step + now.meeting().state();
+    var secret = votingInSecret();
+    if (secret != null) return step + "secret";
+    if (now.voting().isPresent()) return step + "vote";
+    if (now.speaks().isPresent()) return step + "speech";
+    var item = now.current().orElse(null);
+    if (item == null) return step + "speech";
+    if (now.resolution(item.n()).isPresent()) return step + "resolved";
+    if (now.decided(item.n()).isPresent()) return step + "write";
+    if (now.agreeable(item.n()).isPresent()) return step + "decide";
+    return step + (now.solutions(item.n()).isEmpty() ? "propose" : "straw");
+  }
+
+  /** Whether it may open now, as far as its hour goes. */
+  boolean mayOpen() {
+    return !at.isBefore(hours.open()) && !at.isAfter(hours.late());
+  }
+
+  /** Announced for an hour that is long over. */
+  boolean missed() {
+    return at(Meeting.State.NOTICED) && at.isAfter(hours.late());
   }
 
   boolean isCurrent(MeetingItem item) {
@@ -112,8 +168,11 @@ record TalkPage(
   /** What the reader is to do next, as a message. */
   String next() {
     var state = "nighttalk.next." + now.meeting().state();
+    if (at(Meeting.State.CLOSED) && running() && now.minutes() != null) return state + ".signed";
+    if (running() && missed()) return state + ".missed";
     if (running()) return state + ".run";
     if (maySignIn()) return state + ".sit";
+    if (mine != null && mine.signIn() != null && noticed()) return state + ".there";
     return state;
   }
 

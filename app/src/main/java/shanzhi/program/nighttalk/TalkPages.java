@@ -5,7 +5,9 @@ import static shanzhi.foundation.ground.Capability.TALK_RUN;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -32,6 +34,9 @@ import shanzhi.engine.deliberation.ResolutionMeasure;
 import shanzhi.engine.deliberation.Resolutions;
 import shanzhi.engine.deliberation.Topic;
 import shanzhi.engine.deliberation.TopicId;
+import shanzhi.engine.deliberation.Topics;
+import shanzhi.engine.scheduling.VenueId;
+import shanzhi.engine.scheduling.Venues;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.OrganisationId;
@@ -50,22 +55,28 @@ class TalkPages {
 
   private final Meetings meetings;
   private final Resolutions resolutions;
+  private final Topics topics;
   private final Villages villages;
   private final TalkRoom room;
+  private final Venues venues;
   private final Organisations organisations;
   private final Territory territory;
 
   TalkPages(
       Meetings meetings,
       Resolutions resolutions,
+      Topics topics,
       Villages villages,
       TalkRoom room,
+      Venues venues,
       Organisations organisations,
       Territory territory) {
     this.meetings = meetings;
     this.resolutions = resolutions;
+    this.topics = topics;
     this.villages = villages;
     this.room = room;
+    this.venues = venues;
     this.organisations = organisations;
     this.territory = territory;
   }
@@ -85,6 +96,7 @@ class TalkPages {
       List<Meeting> past,
       List<ResolutionMeasure> open,
       boolean runs,
+      boolean officer,
       Organisations offices,
       TalkRoom room,
       Territory places) {}
@@ -103,6 +115,7 @@ class TalkPages {
           List.of(),
           List.of(),
           false,
+          true,
           organisations,
           room,
           territory);
@@ -126,6 +139,7 @@ class TalkPages {
         past,
         resolutions.open(place, by),
         who.as(TALK_RUN, place).isPresent(),
+        by.seat() != null,
         organisations,
         room,
         territory);
@@ -139,6 +153,7 @@ class TalkPages {
       String place,
       Slice<Resolution> resolutions,
       List<ResolutionMeasure> open,
+      boolean officer,
       Organisations offices,
       TalkRoom room) {}
 
@@ -158,20 +173,30 @@ class TalkPages {
             territory.fullName(place),
             resolutions.resolutions(place, before, by),
             resolutions.open(place, by),
+            by.seat() != null,
             organisations,
             room));
     return "program/nighttalk/measures";
   }
 
   /** The form of a new talk. */
-  record PlanPage(Region village, @Nullable MeetingBody body, List<Topic> waiting) {}
+  record PlanPage(
+      Region village,
+      @Nullable MeetingBody body,
+      List<Topic> waiting,
+      Map<String, String> halls,
+      long noticeDays) {}
 
   @GetMapping("/talks/new")
   String form(@RequestParam @Nullable String village, Identity who, Model model) {
     var place = villages.of(village, who);
     var by = who.must(TALK_RUN, place);
     var body = meetings.body(place, BodyKind.COUNCIL).orElse(null);
-    model.addAttribute("page", new PlanPage(place, body, meetings.waiting(place, by)));
+    var halls = new LinkedHashMap<String, String>();
+    for (var hall : venues.forMeetings(place)) halls.put(hall.id().toString(), hall.name());
+    model.addAttribute(
+        "page",
+        new PlanPage(place, body, meetings.waiting(place, by), halls, meetings.noticeDays(place)));
     return "program/nighttalk/plan";
   }
 
@@ -180,8 +205,10 @@ class TalkPages {
       @RequestParam MultiValueMap<String, String> form,
       @RequestParam(defaultValue = "") String body,
       @RequestParam(defaultValue = "") String title,
+      @RequestParam(defaultValue = "") String hall,
       @RequestParam(defaultValue = "") String place,
       @RequestParam(defaultValue = "") String starts,
+      @RequestParam(defaultValue = "") String until,
       @RequestParam(defaultValue = "") String materials,
       @RequestParam(defaultValue = "") String interpreter,
       @RequestParam(defaultValue = "") String adviser,
@@ -192,8 +219,13 @@ class TalkPages {
     var agenda = form.getOrDefault("topic", List.of()).stream()
         .map(one -> new NewMeeting.Planned(new TopicId(Typed.number("topic", one)), adviser))
         .toList();
-    var said = new NewMeeting(
-        council.id(), title, place, Typed.moment("starts", starts), materials, interpreter, agenda);
+    var from = Typed.moment("starts", starts);
+    var booked = hall.isBlank()
+        ? null
+        : new NewMeeting.Hall(
+            new VenueId(Typed.number("hall", hall)), Typed.sameDay("until", from, until));
+    var said =
+        new NewMeeting(council.id(), title, place, from, materials, interpreter, agenda, booked);
     var id = meetings.plan(said, by, ClientId.of(clientId));
     return "redirect:/talks/" + id + "?done=nighttalk.kept";
   }
@@ -219,7 +251,10 @@ class TalkPages {
     var told = new ArrayList<OrganisationId>();
     for (var one : offices == null ? List.<String>of() : offices)
       told.add(new OrganisationId(Typed.number("offices", one)));
-    var to = new Meetings.Addressed(told, Typed.people("advisers", advisers));
+    var village = meetings.village(new MeetingId(id));
+    var township = village.at(Region.Level.TOWNSHIP);
+    var asked = topics.people(village, township, "advisers", advisers, by);
+    var to = new Meetings.Addressed(told, List.copyOf(asked));
     meetings.notice(
         new MeetingId(id), to, EvidenceStore.uploads(evidence), by, ClientId.of(clientId));
     return "redirect:/talks/" + id + "?done=nighttalk.noticed";

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.deliberation.Meeting;
+import shanzhi.engine.deliberation.MeetingHalls;
 import shanzhi.engine.deliberation.MeetingId;
 import shanzhi.engine.deliberation.MeetingNow;
 import shanzhi.engine.deliberation.MeetingRoom;
@@ -17,8 +19,10 @@ import shanzhi.engine.deliberation.MeetingSeat;
 import shanzhi.engine.deliberation.Meetings;
 import shanzhi.engine.deliberation.ResolutionMeasure;
 import shanzhi.engine.deliberation.SignIns;
+import shanzhi.foundation.access.Proofs;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.territory.Territory;
@@ -33,6 +37,8 @@ class TalkRoom {
   private final Villages villages;
   private final Organisations organisations;
   private final Territory territory;
+  private final Proofs proofs;
+  private final MeetingHalls halls;
   private final Clock clock;
 
   TalkRoom(
@@ -42,6 +48,8 @@ class TalkRoom {
       Villages villages,
       Organisations organisations,
       Territory territory,
+      Proofs proofs,
+      MeetingHalls halls,
       Clock clock) {
     this.meetings = meetings;
     this.room = room;
@@ -49,6 +57,8 @@ class TalkRoom {
     this.villages = villages;
     this.organisations = organisations;
     this.territory = territory;
+    this.proofs = proofs;
+    this.halls = halls;
     this.clock = clock;
   }
 
@@ -58,12 +68,14 @@ class TalkRoom {
 
   /** As whom the reader runs a talk; refuses who does not. */
   Acting runs(long id, Identity who) {
-    return who.must(TALK_RUN, meetings.village(new MeetingId(id)));
+    return who.as(TALK_RUN, meetings.village(new MeetingId(id)))
+        .orElseThrow(() -> Refusal.forbidden("nighttalk.chair-only"));
   }
 
   /** As whom the reader sits in the body. */
   Acting sits(long id, Identity who) {
-    return who.must(TALK_SIT, meetings.village(new MeetingId(id)));
+    return who.as(TALK_SIT, meetings.village(new MeetingId(id)))
+        .orElseThrow(() -> Refusal.forbidden("nighttalk.members-only"));
   }
 
   /** As whom the reader runs it or sits in it. */
@@ -72,15 +84,22 @@ class TalkRoom {
     return Stream.of(TALK_RUN, TALK_SIT)
         .flatMap(capability -> who.as(capability, village).stream())
         .findFirst()
-        .orElseGet(() -> who.must(TALK_SIT, village));
+        .orElseThrow(() -> Refusal.forbidden("nighttalk.members-only"));
+  }
+
+  /** Whether nothing on the page of a talk is the reader's own. */
+  boolean onlyFollows(Meeting meeting, Identity who) {
+    return Stream.of(TALK_RUN, TALK_SIT)
+        .allMatch(capability -> who.as(capability, meeting.village()).isEmpty());
   }
 
   TalkPage open(MeetingId id, @Nullable String code, Identity who) {
     var village = meetings.village(id);
     var by = villages.hat(who, village);
+    // Before it is laid open, so that whoever reads it finds their own name among those who did.
+    meetings.read(id, by, who.person());
     var now = room.now(id, by);
     var told = meetings.told(id, who.person()).orElse(null);
-    if (told != null && told.readAt() == null) meetings.read(now.meeting(), who.person());
     var runs = villages.as(who, TALK_RUN, village);
     return new TalkPage(
         now,
@@ -94,7 +113,10 @@ class TalkRoom {
         runs == null ? List.of() : TalkPages.offices(organisations, village),
         organisations,
         clock.instant(),
-        today());
+        today(),
+        meetings.hours(now.meeting()),
+        halls.of(id).orElse(null),
+        new TalkPage.Afar(proofs.fresh(signIns.proofHolds(village)).orElse(null), proofs.codes()));
   }
 
   private static @Nullable MeetingSeat mine(MeetingNow now, Identity who) {

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.deliberation.BodyId;
 import shanzhi.engine.deliberation.BodyKind;
+import shanzhi.engine.deliberation.Meeting;
 import shanzhi.engine.deliberation.MeetingBody;
 import shanzhi.engine.deliberation.Meetings;
 import shanzhi.engine.deliberation.NewTopic;
@@ -29,6 +30,7 @@ import shanzhi.engine.deliberation.ReviewSaid;
 import shanzhi.engine.deliberation.Topic;
 import shanzhi.engine.deliberation.TopicId;
 import shanzhi.engine.deliberation.TopicOpinion;
+import shanzhi.engine.deliberation.TopicState;
 import shanzhi.engine.deliberation.Topics;
 import shanzhi.engine.publishing.Publication;
 import shanzhi.engine.publishing.PublicationId;
@@ -39,6 +41,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
@@ -72,13 +75,18 @@ class TopicPages {
     this.territory = territory;
   }
 
-  /** The list; the body is none where the village has no council yet. */
+  /**
+   * The list; the body is none where the village has no council yet.
+   *
+   * @param planned on whose agenda a topic stands
+   */
   record ListPage(
       Region village,
       String place,
       @Nullable MeetingBody body,
       Slice<Topic> topics,
       List<TopicOpinion> open,
+      Map<TopicId, Meeting> planned,
       boolean gathers) {}
 
   @GetMapping("/topics")
@@ -97,6 +105,7 @@ class TopicPages {
         meetings.body(place, BodyKind.COUNCIL).orElse(null),
         topics.topics(place, null, before, by),
         gathers == null ? List.of() : topics.open(place, gathers),
+        meetings.scheduled(place, by),
         gathers != null);
     model.addAttribute("page", page);
     return "program/nighttalk/topics";
@@ -112,18 +121,33 @@ class TopicPages {
   /**
    * A topic as its reader sees it.
    *
+   * @param own what the reader said themselves of which it came
+   * @param planned on whose agenda it stands; none of one that waits
    * @param rules the village rules in force, whose clauses a refusal may cite
    */
   record TopicPage(
       Topic topic,
       String place,
       List<TopicOpinion> opinions,
+      List<TopicOpinion> own,
+      @Nullable Meeting planned,
       Map<PersonId, String> names,
       @Nullable Resolution resolution,
       @Nullable Publication rules,
       Publication.@Nullable Edition edition,
       boolean gathers,
       boolean reviews) {
+
+    /** Whether the reader may add to it and raise it again. */
+    boolean raisesAgain() {
+      var over = topic.state() == TopicState.REFUSED || topic.state() == TopicState.REJECTED;
+      return over && !own.isEmpty();
+    }
+
+    /** Whether a form was sent from this page and came back with what was wrong. */
+    static boolean sent(Screen screen, String answer) {
+      return answer.equals(screen.typed("answer", ""));
+    }
 
     String name(PersonId person) {
       return names.getOrDefault(person, person.toString());
@@ -162,6 +186,8 @@ class TopicPages {
         topic,
         territory.fullName(village),
         opinions,
+        topics.own(topic, who.resident()),
+        meetings.scheduled(village, by).get(topic.id()),
         people.names(named),
         resolutions.of(topic, by).orElse(null),
         rules,
@@ -186,7 +212,7 @@ class TopicPages {
     var opinions = form.getOrDefault("opinion", List.of()).stream()
         .map(one -> Typed.number("opinion", one))
         .toList();
-    var people = new LinkedHashSet<>(Typed.people("concerned", concerned));
+    var people = topics.people(council.village(), council.village(), "concerned", concerned, by);
     var said = new NewTopic(council.id(), title, what, opinions, people);
     var id = topics.gather(said, by, ClientId.of(clientId));
     return "redirect:/topics/" + id + "?done=nighttalk.kept";
@@ -218,6 +244,17 @@ class TopicPages {
         id,
         who,
         (topic, by) -> topics.mend(topic, version, title, what, by, ClientId.of(clientId)));
+  }
+
+  @PostMapping("/topics/{id:\\d{1,18}}/rounds")
+  String raiseAgain(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String more,
+      @RequestParam String clientId,
+      Identity who) {
+    topics.raiseAgain(new TopicId(id), version, more, who.resident(), ClientId.of(clientId));
+    return "redirect:/topics/" + id + "?done=nighttalk.raised-again";
   }
 
   @PostMapping("/topics/{id:\\d{1,18}}/withdrawal")
@@ -267,7 +304,9 @@ class TopicPages {
       case LAW_DECIDES -> new ReviewSaid.LawDecides(law, article, note);
       case VILLAGE_RULES_DECIDE ->
         new ReviewSaid.RulesDecide(
-            rules(village), Math.toIntExact(Typed.number("clause", clause) % 1_000), note);
+            rules(village),
+            clause.isBlank() ? 0 : Math.toIntExact(Typed.number("clause", clause) % 1_000),
+            note);
       case ELSEWHERE ->
         new ReviewSaid.Elsewhere(
             checks.sound(checks.choice("elsewhere", elsewhere, BodyKind.class)), note);

@@ -4,10 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.Arrays;
-import java.util.List;
+import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
-import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
@@ -19,11 +17,18 @@ final class Typed {
 
   static long number(String field, @Nullable String typed) {
     var text = typed == null ? "" : typed.strip();
+    if (text.isEmpty()) throw Refusal.invalid(field, "ground.missing");
     if (!text.matches("\\d{1,18}")) throw Refusal.invalid(field, "nighttalk.not-a-number");
     return Long.parseLong(text);
   }
 
+  /** A version that a page or a browser says it has seen; one that no talk has where it says none. */
+  static long version(@Nullable String said) {
+    return said != null && said.matches("\\d{1,18}") ? Long.parseLong(said) : -1;
+  }
+
   static LocalDate day(String field, @Nullable String typed) {
+    if (typed == null || typed.isBlank()) throw Refusal.invalid(field, "ground.missing");
     try {
       return LocalDate.parse(typed == null ? "" : typed.strip());
     } catch (DateTimeException notADay) {
@@ -42,6 +47,17 @@ final class Typed {
     }
   }
 
+  /** A time of the day on which something begins. */
+  static Instant sameDay(String field, Instant from, @Nullable String typed) {
+    try {
+      return from.atZone(Words.ZONE)
+          .with(LocalTime.parse(typed == null ? "" : typed.strip()))
+          .toInstant();
+    } catch (DateTimeException notATime) {
+      throw Refusal.invalid(field, "nighttalk.not-a-time");
+    }
+  }
+
   static Region village(@Nullable String typed) {
     if (typed == null || !Region.isCode(typed)) {
       throw Refusal.invalid("village", "casework.which-village");
@@ -51,15 +67,6 @@ final class Typed {
       throw Refusal.invalid("village", "casework.which-village");
     }
     return village;
-  }
-
-  /** People by their numbers, with blanks or commas between them. */
-  static List<PersonId> people(String field, @Nullable String typed) {
-    if (typed == null || typed.isBlank()) return List.of();
-    return Arrays.stream(typed.strip().split("[\\s,，、]+"))
-        .map(one -> new PersonId(number(field, one)))
-        .distinct()
-        .toList();
   }
 
   /** Yuan with at most two decimals, in fen; empty is none. */

@@ -13,6 +13,7 @@
       "engine.casework",
       "engine.deliberation",
       "engine.publishing",
+      "engine.scheduling",
       "engine.paperwork"
     })
 @NullMarked

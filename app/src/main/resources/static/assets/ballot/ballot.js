@@ -11,6 +11,8 @@ const SUITE = new BlindRSA({
   prepareType: PrepareType.Randomized,
 });
 const PAUSES = [1000, 2000, 4000, 8000, 8000];
+// Where the signal breaks nothing comes back at all, not even a failure: so long is waited for an answer.
+const PATIENCE = 8000;
 
 const page = document.getElementById("ballot");
 const data = page.dataset;
@@ -36,12 +38,20 @@ const keep = (held) => localStorage.setItem(store, JSON.stringify(held));
 
 class Refused extends Error {}
 
+async function asked(address, body, options) {
+  const patience = new AbortController();
+  const over = setTimeout(() => patience.abort(), PATIENCE);
+  const always = { method: "POST", cache: "no-store", redirect: "error", signal: patience.signal };
+  try {
+    const answer = await fetch(address, Object.assign(always, { body: JSON.stringify(body) }, options));
+    return { answer, said: await answer.json() };
+  } finally {
+    clearTimeout(over);
+  }
+}
+
 async function send(address, body, options) {
-  const answer = await fetch(
-    address,
-    Object.assign({ method: "POST", body: JSON.stringify(body), cache: "no-store", redirect: "error" }, options),
-  );
-  const said = await answer.json();
+  const { answer, said } = await asked(address, body, options);
   if (answer.ok) return said;
   if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
   throw new Refused(said.error ? said.error.message : String(answer.status));
@@ -65,6 +75,18 @@ async function prepared(mark, key) {
   const message = SUITE.prepare(words);
   const { blindedMsg, inv } = await SUITE.blind(key, message);
   return { key: data.key, message: text(message), blinded: text(blindedMsg), inv: text(inv) };
+}
+
+// None where this browser could not make a ballot after all; then nothing was taken, and paper remains.
+async function made(mark) {
+  try {
+    const held = await prepared(mark, await publicKey(data.key));
+    keep(held);
+    return held;
+  } catch (unable) {
+    show("impossible");
+    return null;
+  }
 }
 
 // With the session: who asks is struck off, what is asked for cannot be read.
@@ -180,9 +202,8 @@ function start() {
     .querySelector("[data-cast]")
     .addEventListener("click", async () => {
       show("sending");
-      const held = await prepared(Number(part("sure").dataset.mark), await publicKey(data.key));
-      keep(held);
-      vote(held);
+      const held = await made(Number(part("sure").dataset.mark));
+      if (held) vote(held);
     });
   show("mark");
 }

@@ -3,6 +3,7 @@ package shanzhi.engine.deliberation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,11 @@ import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.casework.Said;
+import shanzhi.engine.scheduling.NewVenue;
+import shanzhi.engine.scheduling.Venue;
+import shanzhi.engine.scheduling.VenueId;
+import shanzhi.engine.scheduling.Venues;
+import shanzhi.foundation.access.Proof;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
@@ -28,6 +34,8 @@ import shanzhi.foundation.transparency.VerifyLog;
 /** A talk from the notice to the striking off of what it resolved. */
 @CountyTest
 class MeetingsTest {
+
+  private static final Proof PASSKEY = new Proof(Proof.Means.PASSKEY, TalkScene.EVENING);
 
   @Autowired
   private ApplicationContext beans;
@@ -98,7 +106,9 @@ class MeetingsTest {
     var earlier = now(next).report();
     assertThat(earlier).hasSize(1);
     assertThat(earlier.getFirst().then()).isEqualTo(ResolutionMeasure.State.REPORTED);
-    var motion = talk.votes.accept(next, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh());
+    var motion = talk.votes.accept(next, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh());
+    assertThat(now(next).motions(1)).as("not mixed with the first topic").isEmpty();
+    assertThat(now(next).motions(0)).hasSize(1);
     talk.carry(next, motion);
     assertThat(casework.must(measure.matter(), talk.scene.cadre).state()).isEqualTo("STRUCK_OFF");
     assertThat(talk.resolutions.open(talk.scene.village, talk.scene.resident)).isEmpty();
@@ -111,7 +121,7 @@ class MeetingsTest {
     var measure = now(id).resolution(1).orElseThrow().measures().getFirst();
     TalkScene.refused(
         "deliberation.resolution.not-reported",
-        () -> talk.votes.accept(id, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh()));
+        () -> talk.votes.accept(id, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh()));
     var pdf = new EvidenceStore.Upload("验收.pdf", "%PDF-1.4".getBytes());
     var files =
         this.files.keep(List.of(pdf), talk.scene.village, talk.scene.cadre, Capability.CASE_HANDLE);
@@ -121,7 +131,7 @@ class MeetingsTest {
         Said.note("亮了。").evidence(files),
         talk.scene.cadre,
         ClientId.fresh());
-    var motion = talk.votes.accept(id, 1, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh());
+    var motion = talk.votes.accept(id, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh());
     talk.votes.close(id, motion, talk.chair, ClientId.fresh());
     assertThat(casework.must(measure.matter(), talk.scene.cadre).state()).isEqualTo("DOING");
     assertThat(talk.resolutions.open(talk.scene.village, talk.scene.resident))
@@ -208,7 +218,7 @@ class MeetingsTest {
     assertThat(inbox.lines(raiser, null).rows())
         .anyMatch(line -> line.address().equals("/talks/" + id));
     assertThat(now(id).read()).isZero();
-    talk.meetings.read(talk.meetings.must(id, talk.scene.resident), talk.scene.raiser);
+    talk.meetings.read(id, talk.scene.resident, talk.scene.raiser);
     assertThat(now(id).read()).isEqualTo(1);
     assertThat(inbox.lines(raiser, null).rows())
         .noneMatch(line -> line.address().equals("/talks/" + id));
@@ -264,13 +274,16 @@ class MeetingsTest {
     clock.set(TalkScene.EVENING.plusSeconds(90));
     TalkScene.refused(
         "deliberation.meeting.wrong-code",
-        () -> talk.signIns.signIn(id, code.remote(), far, ClientId.fresh()));
+        () -> talk.signIns.signIn(id, code.remote(), PASSKEY, far, ClientId.fresh()));
     var fresh = talk.signIns.codes(id, talk.chair);
     clock.set(TalkScene.EVENING.plusSeconds(110));
-    assertThat(talk.signIns.signIn(id, fresh.remote(), far, ClientId.fresh()))
+    TalkScene.refused(
+        "deliberation.meeting.prove-first",
+        () -> talk.signIns.signIn(id, fresh.remote(), null, far, ClientId.fresh()));
+    assertThat(talk.signIns.signIn(id, fresh.remote(), PASSKEY, far, ClientId.fresh()))
         .isEqualTo(SignIn.Way.REMOTE);
     var hall = talk.signIns.codes(id, talk.chair).hall();
-    assertThat(talk.signIns.signIn(id, hall, talk.councillors.get(1), ClientId.fresh()))
+    assertThat(talk.signIns.signIn(id, hall, null, talk.councillors.get(1), ClientId.fresh()))
         .isEqualTo(SignIn.Way.HALL);
     talk.signIns.enter(id, talk.seats.get(0), talk.chair, ClientId.fresh());
     talk.signIns.enter(id, talk.seats.get(2), talk.chair, ClientId.fresh());
@@ -280,20 +293,99 @@ class MeetingsTest {
     talk.votes.vote(id, motion, Motion.Choice.NO, far, ClientId.fresh());
     talk.votes.vote(id, motion, Motion.Choice.AYE, far, ClientId.fresh());
     noHand(id, motion, talk.seats.get(5));
-    raised(id, motion, talk.seats.get(1));
+    noHand(id, motion, talk.seats.get(1));
+    assertThat(raised(id, motion, talk.seats.get(2))).as("the first time").isFalse();
+    assertThat(raised(id, motion, talk.seats.get(2))).as("in the place of that").isTrue();
     talk.votes.vote(id, motion, Motion.Choice.NO, talk.councillors.get(1), ClientId.fresh());
     noHand(id, motion, talk.seats.get(1));
     talk.votes.close(id, motion, talk.chair, ClientId.fresh());
     assertThat(now(id).motions().getFirst().result())
-        .as("one seat one vote, and one of four does not carry")
-        .isEqualTo(new Motion.Result(1, 1, 0, false));
+        .as("one seat one vote, and two of four do not carry")
+        .isEqualTo(new Motion.Result(2, 1, 0, false));
+    assertThat(now(id).votes()).filteredOn(now(id)::hand).as("shown as a hand").hasSize(1);
     TalkScene.refused(
         "deliberation.vote.closed",
         () -> talk.votes.vote(id, motion, Motion.Choice.AYE, far, ClientId.fresh()));
   }
 
-  private void raised(MeetingId id, long motion, SeatId seat) {
-    talk.votes.record(id, motion, seat, Motion.Choice.AYE, talk.chair, ClientId.fresh());
+  @Test
+  void signingInBeginsNearTheHourAndTheOpeningDoesNotWaitForever() {
+    var id = talk.noticed(talk.admitted("村道路灯"));
+    clock.set(TalkScene.EVENING.minus(Duration.ofHours(2)));
+    TalkScene.refused("deliberation.meeting.sign-in-early", () -> talk.enter(id, 1));
+    clock.set(TalkScene.EVENING.minus(Duration.ofMinutes(30)));
+    talk.enter(id, 5);
+    clock.set(TalkScene.EVENING.plus(Duration.ofHours(4)));
+    TalkScene.refused(
+        "deliberation.meeting.too-late",
+        () -> talk.meetings.open(id, talk.chair, ClientId.fresh()));
+    clock.set(TalkScene.EVENING.plus(Duration.ofHours(1)));
+    talk.meetings.open(id, talk.chair, ClientId.fresh());
+  }
+
+  @Test
+  void whatIsCutOffIsSaidFirst() {
+    var id = talk.opened(talk.admitted("村道路灯"));
+    talk.speeches.propose(id, 1, "安装十盏。", talk.chair, ClientId.fresh());
+    var motion = talk.put(id, Motion.Kind.STRAW);
+    raised(id, motion, talk.seats.get(0));
+    TalkScene.refused(
+        "deliberation.vote.missing",
+        () -> talk.votes.close(id, motion, false, talk.chair, ClientId.fresh()));
+    talk.votes.close(id, motion, true, talk.chair, ClientId.fresh());
+    assertThat(now(id).undecided()).hasSize(1);
+    TalkScene.refused(
+        "deliberation.meeting.undecided",
+        () -> talk.meetings.close(id, false, talk.chair, ClientId.fresh()));
+    talk.meetings.close(id, true, talk.chair, ClientId.fresh());
+  }
+
+  @Test
+  void arrangingATalkBooksItsHallAndCallingItOffFreesIt() {
+    var venues = beans.getBean(Venues.class);
+    var village = talk.scene.village;
+    var hall = venues.register(
+        new NewVenue(village, "议事堂", Venue.Kind.HALL, "", 60), talk.secretary, ClientId.fresh());
+    var until = TalkScene.EVENING.plus(Duration.ofHours(2));
+    var first = planned(hall, until, talk.admitted("村道路灯"));
+    assertThat(talk.meetings.must(first, talk.chair).place()).isEqualTo("议事堂");
+    assertThat(venues.bookings(hall, TalkScene.EVENING, until)).hasSize(1);
+    var topic = talk.admitted("晒坝");
+    TalkScene.refused("scheduling.venue.taken", () -> planned(hall, until, topic));
+    assertThat(talk.meetings.waiting(village, talk.chair))
+        .as("no talk was arranged without its hall")
+        .extracting(Topic::id)
+        .contains(topic);
+    talk.meetings.cancel(first, "村里停电", talk.chair, ClientId.fresh());
+    assertThat(venues.bookings(hall, TalkScene.EVENING, until)).isEmpty();
+    planned(hall, until, topic);
+  }
+
+  private MeetingId planned(VenueId hall, Instant until, TopicId topic) {
+    var agenda = List.of(new NewMeeting.Planned(topic, ""));
+    return talk.meetings.plan(
+        new NewMeeting(
+            talk.body,
+            "十一月夜话",
+            "",
+            TalkScene.EVENING,
+            "",
+            "",
+            agenda,
+            new NewMeeting.Hall(hall, until)),
+        talk.chair,
+        ClientId.fresh());
+  }
+
+  @Test
+  void readingAMeetingThatIsOverIsNotReadingItsNotice() {
+    var id = talk.opened(talk.admitted("村道路灯"));
+    talk.meetings.read(id, talk.scene.resident, talk.scene.raiser);
+    assertThat(now(id).read()).isZero();
+  }
+
+  private boolean raised(MeetingId id, long motion, SeatId seat) {
+    return talk.votes.record(id, motion, seat, Motion.Choice.AYE, talk.chair, ClientId.fresh());
   }
 
   private void noHand(MeetingId id, long motion, SeatId seat) {
@@ -307,13 +399,14 @@ class MeetingsTest {
       clock.set(TalkScene.EVENING.plusSeconds(n));
       TalkScene.refused(
           "deliberation.meeting.wrong-code",
-          () -> talk.signIns.signIn(id, "abcdef", talk.councillors.get(1), ClientId.fresh()));
+          () -> talk.signIns.signIn(id, "abcdef", null, talk.councillors.get(1), ClientId.fresh()));
     }
     TalkScene.refused(
         "deliberation.meeting.too-many-codes",
         () -> talk.signIns.signIn(
             id,
             talk.signIns.codes(id, talk.chair).hall(),
+            null,
             talk.councillors.get(1),
             ClientId.fresh()));
   }

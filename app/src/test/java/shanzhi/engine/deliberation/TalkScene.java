@@ -213,6 +213,12 @@ public final class TalkScene {
     votes.close(id, motion, chair, ClientId.fresh());
   }
 
+  /** A solution that a straw poll carried. */
+  public void agreed(MeetingId id) {
+    speeches.propose(id, 1, "安装十盏路灯。", chair, ClientId.fresh());
+    carry(id, put(id, Motion.Kind.STRAW));
+  }
+
   /** A solution that was decided on. */
   public long decided(MeetingId id) {
     speeches.propose(id, 1, "安装十盏路灯。", chair, ClientId.fresh());

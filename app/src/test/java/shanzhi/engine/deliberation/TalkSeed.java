@@ -107,12 +107,11 @@ public final class TalkSeed {
         new NewMeeting(body, "夜话", "议事厅", starts, "材料", "", agenda), runs, ClientId.fresh());
     var nobody = new Meetings.Addressed(List.of(), List.of());
     meetings.notice(id, nobody, List.of(), runs, ClientId.fresh());
-    beans.getBean(SignIns.class).enter(id, seat, runs, ClientId.fresh());
     var clock = (TestClock) beans.getBean(Clock.class);
     var before = clock.instant();
     clock.set(starts);
+    beans.getBean(SignIns.class).enter(id, seat, runs, ClientId.fresh());
     meetings.open(id, runs, ClientId.fresh());
-    clock.set(before);
     beans.getBean(Speeches.class).propose(id, 1, "装十盏", runs, ClientId.fresh());
     beans.getBean(Speeches.class).ask(id, 1, runs, ClientId.fresh());
     var votes = beans.getBean(Votes.class);
@@ -122,6 +121,7 @@ public final class TalkSeed {
       votes.close(id, motion, runs, ClientId.fresh());
       if (kind == Motion.Kind.DECISION) resolve(id, motion, runs);
     }
+    clock.set(before);
     return id;
   }
 

@@ -2,6 +2,8 @@ package shanzhi.engine.deliberation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -144,5 +146,66 @@ class TopicsTest {
             new NewTopic(talk.body, "题目", "内容", java.util.List.of(), java.util.Set.of()),
             talk.scene.resident,
             ClientId.fresh()));
+  }
+
+  @Test
+  void theSameOpinionAndATopicOfTheSameNameAreTakenOnce() {
+    var village = talk.scene.village;
+    talk.topics.raise(village, "路口太黑，装路灯。", null, talk.scene.resident, ClientId.fresh());
+    TalkScene.refused(
+        "deliberation.topic.said-already",
+        () -> talk.topics.raise(village, "路口太黑，装路灯。", null, talk.scene.resident, ClientId.fresh()));
+    talk.gathered("村道路灯");
+    var same = new NewTopic(talk.body, "村道路灯", "再写一遍。", List.of(), Set.of());
+    TalkScene.refused(
+        "deliberation.topic.same-title",
+        () -> talk.topics.gather(same, talk.chair, ClientId.fresh()));
+  }
+
+  @Test
+  void whoRaisedARefusedTopicAddsToItAndRaisesItAgain() {
+    var id = talk.submitted("村道路灯");
+    review(id, new ReviewSaid.NotPrepared("缺预算。", ""));
+    var refused = topic(id);
+    var stranger = talk.resident(talk.scene.person("路人"));
+    TalkScene.refused(
+        "deliberation.topic.not-yours",
+        () -> talk.topics.raiseAgain(id, refused.version(), "我也来说两句。", stranger, ClientId.fresh()));
+    talk.topics.raiseAgain(
+        id, refused.version(), "预算一万二千元，村集体出。", talk.scene.resident, ClientId.fresh());
+    var again = topic(id);
+    assertThat(again.state()).isEqualTo(TopicState.SUBMITTED);
+    assertThat(again.round()).isEqualTo(2);
+    assertThat(again.what()).endsWith("提事人补充：预算一万二千元，村集体出。");
+    assertThat(talk.topics.own(again, talk.scene.resident)).hasSize(2);
+    assertThat(inbox.lines(talk.scene.identity(talk.secretary), null).rows())
+        .anyMatch(line -> line.address().equals("/topics/" + id));
+    review(id, new ReviewSaid.Admit(""));
+  }
+
+  @Test
+  void anArticleIsWrittenAsOne() {
+    var id = talk.submitted("村道路灯");
+    TalkScene.refused(
+        "deliberation.topic.article-form",
+        () -> review(id, new ReviewSaid.LawDecides("《土地管理法》", "某某条款", "")));
+    review(id, new ReviewSaid.LawDecides("《土地管理法》", "第三十七条第二款", ""));
+  }
+
+  @Test
+  void peopleAreFoundByNameAndNamesakesByNumber() {
+    var village = talk.scene.village;
+    var one = talk.scene.person("王同名");
+    var other = talk.scene.person("王同名");
+    assertThat(talk.topics.people(village, village, "concerned", "李大山", talk.chair))
+        .containsExactly(talk.scene.raiser);
+    TalkScene.refused(
+        "deliberation.topic.namesakes",
+        () -> talk.topics.people(village, village, "concerned", "李大山，王同名", talk.chair));
+    assertThat(talk.topics.people(village, village, "concerned", one + "、" + other, talk.chair))
+        .containsExactly(one, other);
+    TalkScene.refused(
+        "deliberation.topic.no-such-name",
+        () -> talk.topics.people(village, village, "concerned", "没有这人", talk.chair));
   }
 }
