@@ -266,7 +266,7 @@ public class Meetings {
    */
   public record Hours(Instant signIn, Instant open, Instant late) {}
 
-  /** Who is told of an hour comes at that hour: nothing begins long before it, and nobody waits long after. */
+  /** Who is told of an hour comes at that hour: nothing begins long before it, and nobody waits long. */
   public Hours hours(Meeting meeting) {
     var starts = meeting.startsAt();
     return new Hours(

@@ -30,7 +30,7 @@ final class Typed {
   static LocalDate day(String field, @Nullable String typed) {
     if (typed == null || typed.isBlank()) throw Refusal.invalid(field, "ground.missing");
     try {
-      return LocalDate.parse(typed == null ? "" : typed.strip());
+      return LocalDate.parse(typed.strip());
     } catch (DateTimeException notADay) {
       throw Refusal.invalid(field, "nighttalk.not-a-day");
     }
