@@ -17,13 +17,60 @@ setInterval(tick, 1000);
 
 // What the reader opened stays open, and what they closed closed, when the talk goes on meanwhile.
 let opened = new Map();
-document.addEventListener("htmx:beforeSwap", () => {
+const remember = () => {
   opened = new Map([...document.querySelectorAll("#live details[id]")].map((one) => [one.id, one.open]));
-});
-document.addEventListener("htmx:afterSwap", () => {
+};
+const restore = () => {
   for (const [id, open] of opened) {
     const again = document.getElementById(id);
     if (again) again.open = open;
   }
   tick();
+};
+// Whoever was signed out meanwhile is shown the door, and not an emptied talk.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, target } = event.detail;
+  remember();
+  if (target.id !== "live" || xhr.responseText.includes('id="live"')) return;
+  event.detail.shouldSwap = false;
+  location.reload();
 });
+document.addEventListener("htmx:afterSettle", restore);
+
+// An open talk follows: whoever only follows is sent the parts that changed; whoever runs it or sits in
+// it hears that something did, and asks for what is their own.
+const status = document.querySelector("[data-events]");
+const renew = () => {
+  const live = document.getElementById("live");
+  if (live) htmx.trigger(live, "changed");
+};
+const parts = ({ data }) => {
+  remember();
+  let whole = true;
+  for (const [id, words] of Object.entries(JSON.parse(data))) {
+    const part = document.getElementById(id);
+    if (part) part.innerHTML = words;
+    else whole = false;
+  }
+  restore();
+  if (!whole) renew();
+};
+const AGAIN_MS = 5000;
+const follow = () => {
+  const show = (live) => {
+    status.querySelector("[data-live]").hidden = !live;
+    status.querySelector("[data-lost]").hidden = live;
+  };
+  const events = new EventSource(status.dataset.events);
+  events.addEventListener("open", () => show(true));
+  events.addEventListener("changed", renew);
+  events.addEventListener("parts", parts);
+  events.addEventListener("error", () => {
+    show(false);
+    // A browser gives up where something between answers for the server; the page does not.
+    if (events.readyState !== EventSource.CLOSED) return;
+    renew();
+    setTimeout(follow, AGAIN_MS);
+  });
+};
+if (status && window.EventSource) follow();

@@ -78,6 +78,12 @@ public class MeetingRoom {
     return db.in(scope, jdbc -> read(jdbc, id, SEES_NOTICES.contains(scope.capability())));
   }
 
+  /** The meeting as everybody sees it who may follow it, and nothing of it that is somebody's own. */
+  public MeetingNow followed(MeetingId id) {
+    var scope = new Scope(county, MeetingSight.FOLLOW, meetings.village(id), null, null);
+    return db.in(scope, jdbc -> read(jdbc, id, false));
+  }
+
   private MeetingNow read(JdbcClient jdbc, MeetingId id, boolean noticed) {
     var meeting = store.find(jdbc, id).orElseThrow();
     var at = meeting.closedAt() != null

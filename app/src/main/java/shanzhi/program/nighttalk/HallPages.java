@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +17,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import shanzhi.engine.deliberation.MeetingId;
 import shanzhi.engine.deliberation.MeetingRoom;
@@ -28,7 +32,6 @@ import shanzhi.foundation.access.Staying;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Paper;
 import shanzhi.foundation.ground.Refusal;
-import shanzhi.program.nighttalk.OpenTalk.News;
 
 /** 大屏、纪要 The hall's screen, the news for everybody who follows, and the minutes on paper. */
 @Controller
@@ -40,10 +43,17 @@ class HallPages {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
   private static final int DOTS = 6;
 
+  /** Whoever lost the server comes back after a while of one to two of these. */
+  private static final int RETRY_MS = 1_000;
+
+  private static final Duration STAYS = Duration.ofMinutes(5);
+  private static final int STAYS_MORE = 120;
+
   private final Meetings meetings;
   private final MeetingRoom record;
   private final TalkRoom room;
   private final TalkFeed feed;
+  private final SharedTalk shared;
   private final Staying staying;
   private final Clock clock;
 
@@ -52,12 +62,14 @@ class HallPages {
       MeetingRoom record,
       TalkRoom room,
       TalkFeed feed,
+      SharedTalk shared,
       Staying staying,
       Clock clock) {
     this.meetings = meetings;
     this.record = record;
     this.room = room;
     this.feed = feed;
+    this.shared = shared;
     this.staying = staying;
     this.clock = clock;
   }
@@ -90,29 +102,47 @@ class HallPages {
   }
 
   /**
-   * Says that something happened in the talk, as server-sent events, until the reader leaves. What it
-   * was is asked for anew, so that nothing is lost with a signal or a server.
+   * Says how the talk goes on, as server-sent events, until the reader leaves. Each carries the talk's
+   * version; whoever comes back with the last they saw is sent the newest, so that nothing is lost with a
+   * signal or a server. After a while the reader comes back, to be judged anew.
    */
   @GetMapping(TALK + "/events")
-  void events(@PathVariable long id, Identity who, HttpMethod method, HttpServletResponse to)
+  void events(
+      @PathVariable long id,
+      @RequestParam(required = false) @Nullable String view,
+      @RequestParam(required = false) @Nullable String since,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+      Identity who,
+      HttpMethod method,
+      @CookieValue(name = "language", required = false) @Nullable String language,
+      HttpServletResponse to)
       throws InterruptedException {
     var meeting = meetings.must(new MeetingId(id), room.hat(id, who));
-    try (var open = feed.open(meeting.id(), staying.session())) {
+    var audience =
+        room.onlyFollows(meeting, who) ? shared.audience(meeting.id(), view, language) : null;
+    var told = Typed.version(last == null ? since : last);
+    try (var open = feed.open(meeting.id(), staying.session(), audience, told)) {
       to.setContentType("text/event-stream;charset=utf-8");
       to.setHeader("Cache-Control", "no-store");
       to.setHeader("X-Accel-Buffering", "no");
       if (method.equals(HttpMethod.HEAD)) return;
-      say(to, "retry: 2000\n\n");
-      for (var news = News.NOTHING; news != News.ENDED; news = open.next(SIGN_OF_LIFE)) {
-        say(to, news == News.CHANGED ? "event: changed\ndata: " + id + "\n\n" : ":\n\n");
+      var chance = ThreadLocalRandom.current();
+      var retry = "retry: %d\n\n".formatted(RETRY_MS + chance.nextInt(RETRY_MS));
+      say(to, retry.getBytes(StandardCharsets.UTF_8));
+      var until =
+          System.nanoTime() + STAYS.plusSeconds(chance.nextInt(STAYS_MORE)).toNanos();
+      while (System.nanoTime() < until) {
+        var words = open.next(SIGN_OF_LIFE);
+        if (words == null) return;
+        say(to, words);
       }
     } catch (IOException gone) {
       LOG.debug("the reader of a talk left", gone);
     }
   }
 
-  private static void say(HttpServletResponse to, String words) throws IOException {
-    to.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+  private static void say(HttpServletResponse to, byte[] words) throws IOException {
+    to.getOutputStream().write(words);
     to.flushBuffer();
   }
 

@@ -46,6 +46,11 @@ record TalkPage(
     return "/talks/" + now.meeting().id();
   }
 
+  /** Where its news come from, for who has seen it so far. */
+  String events() {
+    return address() + "/events?since=" + now.meeting().pulse();
+  }
+
   boolean at(Meeting.State... states) {
     return now.meeting().at(states);
   }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.deliberation.Meeting;
 import shanzhi.engine.deliberation.MeetingId;
 import shanzhi.engine.deliberation.MeetingNow;
 import shanzhi.engine.deliberation.MeetingRoom;
@@ -73,6 +74,12 @@ class TalkRoom {
         .flatMap(capability -> who.as(capability, village).stream())
         .findFirst()
         .orElseGet(() -> who.must(TALK_SIT, village));
+  }
+
+  /** Whether nothing on the page of a talk is the reader's own. */
+  boolean onlyFollows(Meeting meeting, Identity who) {
+    return Stream.of(TALK_RUN, TALK_SIT)
+        .allMatch(capability -> who.as(capability, meeting.village()).isEmpty());
   }
 
   TalkPage open(MeetingId id, @Nullable String code, Identity who) {

@@ -23,6 +23,11 @@ final class Typed {
     return Long.parseLong(text);
   }
 
+  /** A version that a page or a browser says it has seen; one that no talk has where it says none. */
+  static long version(@Nullable String said) {
+    return said != null && said.matches("\\d{1,18}") ? Long.parseLong(said) : -1;
+  }
+
   static LocalDate day(String field, @Nullable String typed) {
     try {
       return LocalDate.parse(typed == null ? "" : typed.strip());
