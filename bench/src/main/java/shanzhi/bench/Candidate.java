@@ -41,33 +41,34 @@ record Candidate(
   }
 
   /** As the launcher does it: linked classes where Java has them, else the classes alone. */
-  private String archive() {
-    var written = Files.exists(classes());
-    var option = Runtime.version().feature() >= LINKED_SINCE
-        ? written ? "-XX:AOTCache=" : "-XX:AOTCacheOutput="
-        : written ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
-    return option + classes();
+  private List<String> archive(boolean layingOut) {
+    var linked = Runtime.version().feature() >= LINKED_SINCE;
+    if (Files.exists(classes())) {
+      return List.of((linked ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + classes());
+    }
+    if (!layingOut) return List.of();
+    return List.of((linked ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + classes());
   }
 
-  /** Starts, waits for the first page, stops. */
+  /** Starts, waits for the first page, stops; the first time laying out the classes. */
   double seconds() throws IOException, InterruptedException {
-    try (var started = start()) {
+    try (var started = start(freePort(), true)) {
       return started.secondsToFirstPage();
     }
   }
 
   Visit.Memory afterPages(int pages) throws IOException, InterruptedException {
-    try (var started = start()) {
+    try (var started = start(freePort())) {
       started.secondsToFirstPage();
       return new Visit(started).pages(pages);
     }
   }
 
-  private Started start() throws IOException {
-    return start(freePort());
+  Started start(int port) throws IOException {
+    return start(port, false);
   }
 
-  Started start(int port) throws IOException {
+  private Started start(int port, boolean layingOut) throws IOException {
     Files.createDirectories(folder);
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -80,11 +81,9 @@ record Candidate(
         "-Dfile.encoding=UTF-8",
         "-Dstdout.encoding=UTF-8",
         "-Dstderr.encoding=UTF-8",
-        "-Dshanzhi.home=" + Main.home(),
-        archive(),
-        "-cp",
-        String.join(File.pathSeparator, classPath),
-        main));
+        "-Dshanzhi.home=" + Main.home()));
+    command.addAll(archive(layingOut));
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main));
     for (var argument : arguments) {
       command.add(
           switch (argument) {
