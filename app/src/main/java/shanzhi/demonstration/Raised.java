@@ -28,7 +28,7 @@ import shanzhi.foundation.organisation.Appointments;
 @Component
 class Raised {
 
-  private static final Duration EVENING = Duration.ofMinutes(120);
+  private static final Duration EVENING = Duration.ofHours(2);
   private static final int SEATS = 80;
   private static final int FINED = 2;
 
