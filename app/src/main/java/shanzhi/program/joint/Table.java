@@ -42,16 +42,24 @@ public class Table {
   private final Clock clock;
   private final Acting platform;
   private final Casework casework;
+  private final Invitees invitees;
   private final Words record;
   private final JointStore store;
   private final TableStore table;
 
-  Table(Db db, County county, Clock clock, Casework casework, MessageSource messages) {
+  Table(
+      Db db,
+      County county,
+      Clock clock,
+      Casework casework,
+      Invitees invitees,
+      MessageSource messages) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.platform = Acting.system(county);
     this.casework = casework;
+    this.invitees = invitees;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new JointStore(county);
     this.table = new TableStore(county);
@@ -102,6 +110,13 @@ public class Table {
             table.positions(jdbc, id),
             table.measures(jdbc, id),
             table.assents(jdbc, id, suggestion.round())));
+  }
+
+  /** The matters that the measures of an adopted plan became, in the order of the plan. */
+  public List<MatterId> measuresOf(MatterId suggestion) {
+    return db.in(Scope.open(county), jdbc -> table.measures(jdbc, suggestion)).stream()
+        .flatMap(measure -> Optional.ofNullable(measure.matter()).stream())
+        .toList();
   }
 
   /** The suggestion whose plan a matter is a measure of. */
@@ -260,6 +275,8 @@ public class Table {
         List.of());
     var matter = casework.raiseAt(
         Region.Level.TOWNSHIP, said, platform, ClientId.named("joint/measure/" + measure.id()));
+    // The township's own stands at its desk already, which gives it to whoever does it.
+    if (invitees.takesIn(measure.owner(), seen.village().parent())) return matter.id();
     casework.take(
         matter,
         "entrust",
