@@ -17,6 +17,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -92,6 +93,7 @@ final class Refusals {
     var words = screens.words(request);
     if (wantsJson(request)) {
       return ResponseEntity.status(500)
+          .contentType(MediaType.APPLICATION_JSON)
           .body(Map.of(
               "error",
               Map.of(
@@ -131,6 +133,7 @@ final class Refusals {
     };
     if (wantsJson(request)) {
       return ResponseEntity.status(status)
+          .contentType(MediaType.APPLICATION_JSON)
           .body(
               Map.of("error", Map.of("code", key, "message", words.of(key), "fields", List.of())));
     }
@@ -155,7 +158,9 @@ final class Refusals {
             Map.of("field", fault.field(), "code", fault.code(), "message", words.fault(fault)))
         .toList();
     var first = refusal.faults().getFirst();
+    // Said outright: whoever asks the API for a page is told in its words as well.
     return ResponseEntity.status(refusal.kind().status)
+        .contentType(MediaType.APPLICATION_JSON)
         .body(Map.of(
             "error",
             Map.of("code", first.code(), "message", words.fault(first), "fields", fields)));

@@ -31,12 +31,19 @@ async function smaller(file) {
     return file;
   }
 }
+// What the server would turn away unread is said before it is sent, so that nothing typed is lost.
+const MOST_BYTES = 10 * 1024 * 1024;
 document.addEventListener("change", async (event) => {
   const input = event.target;
-  if (!(input instanceof HTMLInputElement) || !input.hasAttribute("data-photos")) return;
-  const files = new DataTransfer();
-  for (const file of input.files) files.items.add(await smaller(file));
-  input.files = files.files;
+  if (!(input instanceof HTMLInputElement) || !input.dataset.tooLarge) return;
+  if (input.hasAttribute("data-photos")) {
+    const files = new DataTransfer();
+    for (const file of input.files) files.items.add(await smaller(file));
+    input.files = files.files;
+  }
+  const tooLarge = [...input.files].some((file) => file.size > MOST_BYTES);
+  input.setCustomValidity(tooLarge ? input.dataset.tooLarge : "");
+  if (tooLarge) input.reportValidity();
 });
 
 document.querySelectorAll("[data-position]").forEach((part) => {

@@ -3,6 +3,7 @@ package shanzhi.engine.casework;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.organisation.Organisations;
@@ -59,6 +60,11 @@ class Desks {
         : above;
   }
 
+  /** Whether it is one of the offices of the whole county. */
+  boolean ofCounty(OrganisationId office) {
+    return organisations.must(office).region().level() == Region.Level.COUNTY;
+  }
+
   Holder above(Region place, Region.Level level) {
     return at(place, up(level));
   }
@@ -98,7 +104,8 @@ class Desks {
     return posts
         .find(handler.post())
         .filter(post -> post.organisation().equals(handler.organisation()))
-        .filter(post -> handles(post, place))
+        // Neither to one that is no more, nor to one of which it is said when it will be.
+        .filter(post -> post.abolished() == null && handles(post, place))
         .isPresent();
   }
 

@@ -15,6 +15,13 @@ public record Holder(
     @Nullable PostId post,
     @Nullable PersonId person) {
 
+  /** By the key of a choice: an organisation's number, or that and a post's. */
+  static Holder of(String key) {
+    var parts = key.split(":", 2);
+    var post = parts.length == 1 ? null : Long.valueOf(parts[1]);
+    return of(Long.parseLong(parts[0]), post);
+  }
+
   public static Holder desk(OrganisationId organisation) {
     return new Holder(organisation, null, null);
   }
@@ -23,6 +30,13 @@ public record Holder(
   static Holder of(long organisation, @Nullable Long post) {
     return new Holder(
         new OrganisationId(organisation), post == null ? null : new PostId(post), null);
+  }
+
+  /** Whether the same people may have in hand what either holds. */
+  boolean overlaps(Holder other) {
+    return organisation != null
+        && organisation.equals(other.organisation)
+        && (post == null || other.post == null || post.equals(other.post));
   }
 
   public static Holder post(OrganisationId organisation, PostId post) {

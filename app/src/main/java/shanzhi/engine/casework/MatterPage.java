@@ -1,5 +1,6 @@
 package shanzhi.engine.casework;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,17 @@ record MatterPage(
 
   Matter matter() {
     return dossier.matter();
+  }
+
+  /** Whom an act may name; a part goes to others than who leads. */
+  Map<String, String> handlers(Procedure.Action action) {
+    var leads = matter().handler();
+    if (leads == null || action.clauses().effect() != Procedure.Effect.SHARES) return handlers;
+    var others = new LinkedHashMap<String, String>();
+    handlers.forEach((key, name) -> {
+      if (!leads.overlaps(Holder.of(key))) others.put(key, name);
+    });
+    return others;
   }
 
   /** Why the clock stands; none where it goes. */

@@ -385,6 +385,30 @@ class MatterReads {
             .list());
   }
 
+  /** The open matters that wait for one post, wherever they lie. */
+  List<MatterId> heldBy(PostId post, Scope scope) {
+    return ofPost("holder_post = :post", post, scope);
+  }
+
+  /** The open matters that come back to one post from a desk that has a word to say. */
+  List<MatterId> awaitedBy(PostId post, Scope scope) {
+    return ofPost(
+        "handler_post = :post and holder_post is distinct from :post and kept is not null",
+        post,
+        scope);
+  }
+
+  private List<MatterId> ofPost(String whose, PostId post, Scope scope) {
+    return db.in(
+        scope,
+        jdbc -> jdbc.sql("select id from casework.matter where county = :county"
+                + " and closed_at is null and " + whose + " order by id")
+            .param("county", scope.county().code())
+            .param("post", post.value())
+            .query((row, n) -> new MatterId(row.getLong(1)))
+            .list());
+  }
+
   Optional<MatterLine> line(MatterId id, Scope scope) {
     return db.in(
         scope,

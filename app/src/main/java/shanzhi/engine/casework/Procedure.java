@@ -120,6 +120,8 @@ public record Procedure(
     DESK,
     /** The county's own desk, wherever the matter stands. */
     CENTRE,
+    /** As {@link #CENTRE}; of what that desk holds itself, another of the county's offices. */
+    OVERSEER,
     /** Only the platform's clock. */
     CLOCK,
     /** Only the platform, for what an act on another matter entails. */

@@ -1,6 +1,7 @@
 package shanzhi.engine.casework;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Procedure.Action;
@@ -122,6 +123,7 @@ class Transition {
           mustBeOf(desks.at(matter.region(), Region.Level.COUNTY), matter, action, by, now);
           mustStandApart(matter, action, by, now);
         }
+        case OVERSEER -> mustOversee(matter, action, by, now);
         case FILE, CLOCK, ENTAILED -> {
           if (by.kind() != Acting.Kind.SYSTEM) return Refusal.forbidden("ground.not-yours");
         }
@@ -182,6 +184,22 @@ class Transition {
     }
   }
 
+  /** Nobody orders themselves: what the county's desk is late with, others of the county order. */
+  private void mustOversee(Matter matter, Action action, Acting by, Instant now) {
+    var centre = desks.at(matter.region(), Region.Level.COUNTY);
+    var held = matter.holder() == null ? null : matter.holder().organisation();
+    if (!Objects.equals(centre.organisation(), held)) {
+      mustBeOf(centre, matter, action, by, now);
+      return;
+    }
+    by.must(action.capability(), matter.region(), now);
+    var seat = by.seat();
+    if (seat == null || !desks.ofCounty(seat.organisation())) {
+      throw Refusal.forbidden("casework.not-in-charge");
+    }
+    if (seat.organisation().equals(held)) throw Refusal.forbidden("casework.not-over-itself");
+  }
+
   /** The desk of the matter's own place, which took it in. */
   Holder takesIn(Matter matter) {
     return desks.at(matter.region(), matter.region().level());
@@ -237,7 +255,11 @@ class Transition {
       return matter.handler();
     }
     desks.mustServe(said.handler(), matter.region());
-    return action.clauses().effect() == Effect.SHARES ? matter.handler() : said.handler();
+    if (action.clauses().effect() != Effect.SHARES) return said.handler();
+    if (matter.handler() != null && matter.handler().overlaps(said.handler())) {
+      throw Refusal.invalid("handler", "casework.part-of-the-lead");
+    }
+    return matter.handler();
   }
 
   /** The level whose desk takes in what is raised in a place. */

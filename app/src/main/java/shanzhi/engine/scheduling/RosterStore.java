@@ -273,6 +273,19 @@ final class RosterStore {
         .list();
   }
 
+  /** The days of a post's turns that end after a moment, the first first. */
+  List<LocalDate> ofPost(JdbcClient jdbc, PostId post, Instant from) {
+    return jdbc.sql("""
+            select day from scheduling.duty
+             where county = :county and post = :post and upper(during) > :from
+             order by day""")
+        .param("county", county)
+        .param("post", post.value())
+        .param("from", at(from))
+        .query((row, n) -> row.getObject(1, LocalDate.class))
+        .list();
+  }
+
   /** False where it went to somebody else meanwhile. */
   boolean reassign(
       JdbcClient jdbc, DutyId id, int version, PersonId to, PostId post, Duty.Why why) {

@@ -123,8 +123,8 @@ final class AuditDesk {
             screen.words().named("access.kind", done.kind()),
             says.act(done, screen.words()) + " " + done.method() + " "
                 + (done.path().isEmpty() ? done.route() : done.path()),
-            done.status(),
-            done.micros(),
+            says.result(done, screen.words()) + " (" + done.status() + ")",
+            (done.micros() + 500) / 1000,
             done.address())));
   }
 

@@ -76,7 +76,26 @@ public final class LogNames {
     var room =
         parts.length < 2 ? "" : parts[1].equals("api") && parts.length > 2 ? parts[2] : parts[1];
     if (room.equals("administration") && parts.length > 2) room = parts[2];
+    room = stem(room);
     var name = words.named("access.room", room);
-    return name.equals(room) ? "" : name;
+    if (name.equals(room)) return "";
+    var last = parts.length < 3 ? "" : stem(parts[parts.length - 1]);
+    var step = words.named("access.step", last);
+    return step.equals(last) || done.method().equals("GET") ? name : name + " · " + step;
+  }
+
+  /** A name without what kind of file it asks for. */
+  private static String stem(String name) {
+    var dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  /** How an operation ended. */
+  public String result(Operation done, Words words) {
+    var status = Integer.toString(done.status());
+    if (done.status() < 400) return words.of("access.result.ok");
+    if (done.status() >= 500) return words.of("access.result.failed");
+    var name = words.named("access.result", status);
+    return name.equals(status) ? words.of("access.result.refused") : name;
   }
 }

@@ -58,7 +58,7 @@ final class SecurityDesk {
               names.get(session.person().value()),
               session.name(),
               screen.words().named("access.means", session.means()),
-              session.device(),
+              session.on(screen.words()) + " (" + session.device() + ")",
               session.address(),
               session.createdAt(),
               session.seenAt());

@@ -2,6 +2,7 @@ package shanzhi.foundation.access;
 
 import java.time.Instant;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Words;
 
 /**
  * 会话 A sign-in that lasts until it is ended, stays idle too long, or is too old.
@@ -19,4 +20,10 @@ public record Session(
     Instant seenAt,
     Instant expiresAt,
     String device,
-    String address) {}
+    String address) {
+
+  /** What it runs on, in words. */
+  public String on(Words words) {
+    return Device.named(device, words);
+  }
+}

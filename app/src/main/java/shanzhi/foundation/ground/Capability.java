@@ -16,6 +16,8 @@ public final class Capability {
   public static final String CASE_ASSIGN = "case.assign";
   public static final String CASE_HANDLE = "case.handle";
   public static final String CASE_VISIT = "case.visit";
+  /** 督办 Ordering what is late done by a day. */
+  public static final String CASE_SUPERVISE = "case.supervise";
   /** 接访接话 Takes in what others tell: the hotline, the service centre's desk, another system's list. */
   public static final String INTAKE_DESK = "intake.desk";
 
@@ -129,6 +131,7 @@ public final class Capability {
       CASE_ASSIGN,
       CASE_HANDLE,
       CASE_VISIT,
+      CASE_SUPERVISE,
       INTAKE_DESK,
       BOARD_READ,
       JUDGEMENT_WRITE,

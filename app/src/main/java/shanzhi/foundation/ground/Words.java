@@ -43,7 +43,8 @@ public final class Words {
   /** The name of a coded thing, {@code prefix.code}, or the code itself where none was written. */
   public String named(String prefix, @Nullable String code) {
     if (code == null || code.isEmpty()) return "";
-    var name = messages.getMessage(prefix + "." + code, null, code, locale);
+    // A code that came from outside is no pattern of a message, so it is never handed in as one.
+    var name = messages.getMessage(prefix + "." + code, null, null, locale);
     return name == null ? code : name;
   }
 

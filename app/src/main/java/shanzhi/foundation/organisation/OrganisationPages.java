@@ -127,7 +127,7 @@ final class OrganisationPages {
     return IMPORT;
   }
 
-  /** A file is tried; rows that were tried before are taken, all or none. */
+  /** A file is tried; of rows that were tried before those without a fault are taken. */
   @PostMapping("/organisations/import")
   ModelAndView take(
       @RequestParam(required = false) @Nullable MultipartFile file,
@@ -138,9 +138,8 @@ final class OrganisationPages {
     var sheet = rows == null
         ? Sheet.rowByRow("file", file)
         : Sheet.rowByRow("file", rows.getBytes(StandardCharsets.UTF_8));
-    var forGood = rows != null && sheet.broken().isEmpty();
-    var answers =
-        sheet.answers(organisations.take(sheets.lines(sheet), forGood, by, ClientId.of(clientId)));
+    var lines = sheets.lines(sheet);
+    var answers = sheet.answers(organisations.take(lines, rows != null, by, ClientId.of(clientId)));
     var clean = answers.stream().noneMatch(a -> a.outcome() == Sheet.Outcome.WRONG);
     if (rows != null && clean) {
       return new ModelAndView("redirect:/organisations?done=organisation.imported");
@@ -149,6 +148,7 @@ final class OrganisationPages {
     page.setStatus(clean ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     page.addObject("answers", answers);
     page.addObject("rows", sheet.csv());
+    page.addObject("taken", rows != null);
     return page;
   }
 

@@ -228,7 +228,7 @@ public class Organisations {
 
   /**
    * Takes the rows of a table: those with a number change that organisation, the others are new.
-   * All are taken or, where one is wrong or it is not {@code forGood}, none.
+   * Each row stands for itself; unless it is {@code forGood}, nothing is kept.
    *
    * @param client makes each row's own id, so that the same table sent again changes nothing
    */
@@ -236,12 +236,14 @@ public class Organisations {
       List<OrganisationSheet.Line> lines, boolean forGood, Acting by, ClientId client) {
     by.must(ORGANISATION_WRITE, clock.instant());
     var answers = new ArrayList<Sheet.Answer>();
+    if (forGood) {
+      for (var line : lines) answers.add(take(line, by, client));
+      return answers;
+    }
     try {
       db.together(() -> {
         for (var line : lines) answers.add(take(line, by, client));
-        var wrong = answers.stream().anyMatch(a -> a.outcome() == Sheet.Outcome.WRONG);
-        if (wrong || !forGood) throw new Undone();
-        return null;
+        throw new Undone();
       });
     } catch (Undone nothingIsKept) {
       return answers;

@@ -108,6 +108,7 @@ public enum PostKind {
       grants(
           PLACE,
           caseWork(),
+          CASE_SUPERVISE,
           BOARD_READ,
           JUDGEMENT_WRITE,
           JUDGEMENT_ADOPT,
@@ -121,10 +122,15 @@ public enum PostKind {
           CALENDAR_WRITE,
           TERRITORY_WRITE,
           CAMPAIGN_RUN)),
-  /** 县领导 */
+  /** 县领导: orders what the county's own centre is late with. */
   COUNTY_LEADER(
       levels(COUNTY),
-      grants(PLACE, List.of(CASE_READ), BOARD_READ, ORGANISATION_READ, PARAMETER_READ)),
+      grants(
+          PLACE,
+          List.of(CASE_READ, CASE_SUPERVISE),
+          BOARD_READ,
+          ORGANISATION_READ,
+          PARAMETER_READ)),
   /** 系统管理员: accounts and posts. */
   SYSTEM_ADMINISTRATOR(
       levels(COUNTY), grants(PLACE, List.of(ADMIN_SYSTEM, ORGANISATION_READ, ORGANISATION_WRITE))),

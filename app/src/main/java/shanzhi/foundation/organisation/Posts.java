@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
@@ -40,6 +41,7 @@ public class Posts {
   private final Organisations organisations;
   private final PostStore store;
   private final Register<Book> book;
+  private final ObjectProvider<HeldByPost> held;
 
   /** All posts, as they are kept in memory. */
   private record Book(Map<PostId, Post> all, Map<OrganisationId, List<Post>> of) {
@@ -60,11 +62,19 @@ public class Posts {
     }
   }
 
-  Posts(Db db, County county, Clock clock, Territory territory, Organisations organisations) {
+  /** @param held looked up when first needed: those who hold look posts up themselves */
+  Posts(
+      Db db,
+      County county,
+      Clock clock,
+      Territory territory,
+      Organisations organisations,
+      ObjectProvider<HeldByPost> held) {
     this.db = db;
     this.clock = clock;
     this.territory = territory;
     this.organisations = organisations;
+    this.held = held;
     this.store = new PostStore(county);
     this.book = new Register<>(
         () -> db.in(Scope.open(county), store::edition),
@@ -137,7 +147,8 @@ public class Posts {
 
   /**
    * 撤销 Ends a post that nobody holds, at once or from a later day on; nobody is appointed to it
-   * beyond. Its past holders and what they did stay on record.
+   * beyond. Its open matters go to its office, what else waits for it is to be given to others first.
+   * Its past holders and what they did stay on record.
    */
   public void abolish(PostId id, LocalDate day, String reason, Acting by, ClientId client) {
     var post = must(id);
@@ -160,6 +171,10 @@ public class Posts {
       if (store.held(jdbc, id, since)) {
         throw Refusal.conflict("organisation.post-held", post.title());
       }
+      var waiting =
+          held.orderedStream().flatMap(kept -> kept.waiting(id, since).stream()).toList();
+      if (!waiting.isEmpty()) throw Refusal.invalid(waiting);
+      held.orderedStream().forEach(kept -> kept.giveBack(post, why, by, client));
       store.abolish(jdbc, post, since, why, by, now, client, content);
       book.changed(store.nextEdition(jdbc), rows -> rows.with(post.abolished(since)));
       return null;

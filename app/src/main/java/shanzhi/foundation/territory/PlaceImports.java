@@ -40,7 +40,7 @@ final class PlaceImports {
     return PAGE;
   }
 
-  /** A file is tried; rows that were tried before are taken, all or none. */
+  /** A file is tried; of rows that were tried before those without a fault are taken. */
   @PostMapping("/places/import")
   ModelAndView take(
       @RequestParam(required = false) @Nullable MultipartFile file,
@@ -51,16 +51,18 @@ final class PlaceImports {
         ? Sheet.rowByRow("file", file)
         : Sheet.rowByRow("file", rows.getBytes(StandardCharsets.UTF_8));
     var lines = DivisionSheet.lines(sheet);
-    var answers = sheet.answers(territory.tried(lines, by));
+    var ofRows = territory.tried(lines, by);
+    var answers = sheet.answers(ofRows);
+    if (rows != null) territory.load(DivisionSheet.taken(lines, ofRows), by);
     var clean = answers.stream().noneMatch(a -> a.outcome() == Sheet.Outcome.WRONG);
     if (rows != null && clean) {
-      territory.load(lines.stream().map(DivisionSheet.Line::division).toList(), by);
       return new ModelAndView("redirect:/places?done=territory.imported");
     }
     var page = new ModelAndView(PAGE);
     page.setStatus(clean ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     page.addObject("answers", answers);
     page.addObject("rows", sheet.csv());
+    page.addObject("taken", rows != null);
     return page;
   }
 

@@ -4,7 +4,6 @@ import static shanzhi.foundation.ground.Capability.TERRITORY_WRITE;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -215,7 +214,7 @@ public class Territory {
     });
   }
 
-  private boolean differs(NewDivision division) {
+  boolean differs(NewDivision division) {
     var known = book.rows().find(division.region());
     return known == null || !known.name().equals(division.name());
   }
@@ -234,8 +233,8 @@ public class Territory {
     checks.end();
   }
 
-  private void check(
-      Checks checks, String field, NewDivision said, Set<Region> codes, Set<Region> seen) {
+  /** What is wrong with one of a list, of which {@code codes} are to be taken. */
+  void check(Checks checks, String field, NewDivision said, Set<Region> codes, Set<Region> seen) {
     var region = said.region();
     var code = region.code();
     checks.text(field, said.name(), 1, MOST_NAME);
@@ -253,27 +252,7 @@ public class Territory {
   /** What would become of the rows of a table, one by one; changes nothing. */
   List<Sheet.Answer> tried(List<DivisionSheet.Line> lines, Acting by) {
     by.must(TERRITORY_WRITE, county.region(), clock.instant());
-    var codes = lines.stream()
-        .map(DivisionSheet.Line::region)
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
-    var seen = new HashSet<Region>();
-    var answers = new ArrayList<Sheet.Answer>();
-    for (var line : lines) {
-      var checks = new Checks();
-      if (line.region() == null) checks.fault("", "territory.no-code", line.code());
-      else check(checks, "", line.division(), codes, seen);
-      var faults = checks.faults();
-      var outcome = faults.isEmpty() ? outcome(line.division()) : Sheet.Outcome.WRONG;
-      answers.add(
-          new Sheet.Answer(line.number(), line.code() + " " + line.name(), outcome, faults));
-    }
-    return answers;
-  }
-
-  private Sheet.Outcome outcome(NewDivision said) {
-    if (!differs(said)) return Sheet.Outcome.SAME;
-    return find(said.region()).isEmpty() ? Sheet.Outcome.NEW : Sheet.Outcome.CHANGED;
+    return DivisionSheet.tried(lines, this);
   }
 
   /** Draws a zone; its name is unique in the county. */

@@ -155,6 +155,21 @@ final class DoorStore {
         .update();
   }
 
+  /** How many doors of open campaigns wait for a post. */
+  long waitingFor(JdbcClient jdbc, PostId post) {
+    return jdbc.sql("""
+            select count(*) from campaign.door d
+             where d.county = :county and d.post = :post
+               and (d.kind = 'PATROL' or d.state in ('AHEAD', 'ABSENT'))
+               and d.campaign in (
+                     select c.id from campaign.campaign c
+                      where c.county = :county and c.opened_at is not null and c.closed_at is null)""")
+        .param("county", county)
+        .param("post", post.value())
+        .query(Long.class)
+        .single();
+  }
+
   /** The doors after a number, in their order. */
   List<Door> list(
       JdbcClient jdbc, MatterId campaign, DoorFilter filter, LocalDate today, int after, int most) {

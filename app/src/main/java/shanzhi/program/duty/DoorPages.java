@@ -41,7 +41,7 @@ class DoorPages {
     var today = watches.today();
     var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     var week = watches.at(place, monday, monday.plusDays(6));
-    var now = week.stream().filter(watch -> watch.day().equals(today)).toList();
+    var now = watches.now(place);
     model.addAttribute(
         "page",
         new DoorPage(

@@ -3,6 +3,7 @@ package shanzhi.program.duty;
 import static shanzhi.foundation.ground.Capability.ROSTER_SERVE;
 import static shanzhi.foundation.ground.Capability.ROSTER_WRITE;
 
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,15 +49,23 @@ class DutyPages {
   private final Posts posts;
   private final People people;
   private final Territory territory;
+  private final Clock clock;
 
   DutyPages(
-      Rosters rosters, Swaps swaps, Feeds feeds, Posts posts, People people, Territory territory) {
+      Rosters rosters,
+      Swaps swaps,
+      Feeds feeds,
+      Posts posts,
+      People people,
+      Territory territory,
+      Clock clock) {
     this.rosters = rosters;
     this.swaps = swaps;
     this.feeds = feeds;
     this.posts = posts;
     this.people = people;
     this.territory = territory;
+    this.clock = clock;
   }
 
   /**
@@ -80,7 +89,12 @@ class DutyPages {
 
   private String own(Identity who, Model model, @Nullable String feed) {
     var today = rosters.today();
-    var duties = rosters.duties(who.person(), today, today.plusDays(DAYS_AHEAD));
+    var now = clock.instant();
+    // A night that began yesterday is still one's own until it is over.
+    var duties =
+        rosters.duties(who.person(), today.minusDays(1), today.plusDays(DAYS_AHEAD)).stream()
+            .filter(duty -> !duty.day().isBefore(today) || duty.until().isAfter(now))
+            .toList();
     var asked = who.as(ROSTER_SERVE).map(swaps::own).orElse(List.of());
     var names = new HashSet<PersonId>();
     asked.forEach(swap -> names.addAll(List.of(swap.asker(), swap.asked())));

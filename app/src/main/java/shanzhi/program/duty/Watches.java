@@ -71,6 +71,7 @@ public class Watches {
    */
   public record Today(
       Region village,
+      LocalDate day,
       List<Watch> watches,
       @Nullable Watch next,
       @Nullable String phone,
@@ -96,6 +97,14 @@ public class Watches {
         .toList();
   }
 
+  /** Today's, after those of a night that began the day before and is not over. */
+  List<Watch> now(Region village) {
+    var today = today();
+    return at(village, today.minusDays(1), today).stream()
+        .filter(watch -> watch.day().equals(today) || !watch.over())
+        .toList();
+  }
+
   /** The office's phone of duty, where the village or county has set one. */
   @Nullable
   String phone(Region village) {
@@ -111,8 +120,9 @@ public class Watches {
         .filter(place -> place.level() == Region.Level.VILLAGE)
         .findFirst()
         .orElseGet(() -> people.homeOf(who.person()));
-    var watches = at(village, today(), today());
-    return new Today(village, watches, next(village, watches), phone(village), member(who));
+    var watches = now(village);
+    return new Today(
+        village, today(), watches, next(village, watches), phone(village), member(who));
   }
 
   /** Who is there next, once today's hours are over. */

@@ -32,6 +32,7 @@ import static shanzhi.foundation.ground.Capability.CASE_ACCEPT;
 import static shanzhi.foundation.ground.Capability.CASE_ASSIGN;
 import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
 import static shanzhi.foundation.ground.Capability.CASE_RAISE;
+import static shanzhi.foundation.ground.Capability.CASE_SUPERVISE;
 import static shanzhi.foundation.ground.Capability.CASE_VISIT;
 
 import java.util.Set;
@@ -218,9 +219,9 @@ class FiveSteps {
     return by(Who.DESK, "hasten", CASE_ASSIGN, state).needs(URGENCY, REASON).term(Term.SOONER);
   }
 
-  /** 督办 The county orders a late matter done by a day, wherever it stands. */
+  /** 督办 The county orders a late matter done by a day, wherever it stands, its own desk's too. */
   private static Procedure.Action supervise(String state) {
-    return by(Who.CENTRE, "supervise", CASE_ASSIGN, state)
+    return by(Who.OVERSEER, "supervise", CASE_SUPERVISE, state)
         .when(OVERDUE)
         .needs(REASON, UNTIL)
         .term(Term.ORDERED, "grid.order-most");

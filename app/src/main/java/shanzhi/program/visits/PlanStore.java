@@ -159,6 +159,17 @@ final class PlanStore {
         .update();
   }
 
+  /** How many open plans wait for a post. */
+  long openOf(JdbcClient jdbc, PostId post) {
+    return jdbc.sql("""
+            select count(*) from visits.plan
+             where county = :county and holder = :post and closed_on is null""")
+        .param("county", county)
+        .param("post", post.value())
+        .query(Long.class)
+        .single();
+  }
+
   /** Shows on the card which plan is open and when it is reviewed; none with the end. */
   void note(JdbcClient jdbc, PersonId person, @Nullable Long plan, @Nullable LocalDate review) {
     jdbc.sql("""

@@ -99,6 +99,28 @@ public final class CaseScene {
         "调度员");
   }
 
+  /** Somebody who leads the county, in its government. */
+  public Acting countyLeader() {
+    var government = desk(OrganisationKind.COUNTY_GOVERNMENT, COUNTY, "县人民政府");
+    return officer(government, COUNTY, PostKind.COUNTY_LEADER, "副县长");
+  }
+
+  /** Ends the officer's term, so that nobody holds the post, and abolishes it. */
+  public void abolish(Acting officer, LocalDate day) {
+    var post = officer.seat().post();
+    for (var term : appointments.history(post)) {
+      if (term.until() == null) {
+        appointments.end(term.id(), Instant.parse("2026-11-24T01:00:00Z"), "调离", system);
+      }
+    }
+    posts.abolish(post, day, "并岗", system, ClientId.fresh());
+  }
+
+  /** The same officer as a new request finds them, after somebody's authority was taken back. */
+  public Acting anew(Acting officer) {
+    return Acting.post(county, officer.person(), officer.seat(), appointments.epoch());
+  }
+
   /** Another village of the same township, empty. */
   public Region village() {
     var code = new Region(TOWNSHIP.code() + VILLAGES.incrementAndGet());

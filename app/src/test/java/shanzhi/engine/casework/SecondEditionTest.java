@@ -237,6 +237,40 @@ class SecondEditionTest {
     assertThat(hastened.state()).isEqualTo("HANDLING");
   }
 
+  // A post that is no more
+
+  @Test
+  void whatWaitsForAnAbolishedPostGoesToItsOffice() {
+    var worker = scene.gridWorker.seat();
+    var post = Holder.post(worker.organisation(), worker.post());
+    var matter = casework.raise(scene.leak("岗位撤了"), scene.resident, ClientId.fresh());
+    matter = take(
+        matter, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+    matter = take(matter, "assign", Said.nothing().handler(post), scene.cadre);
+    var asking = take(matter, "handle", Said.note("到了现场"), scene.gridWorker);
+    asking = take(asking, "ask-extension", Said.note("等料").way("3"), scene.gridWorker);
+    var next = casework.raise(scene.leak("又漏了"), scene.resident, ClientId.fresh());
+    var due = asking;
+    refused(() -> scene.abolish(scene.gridWorker, TODAY), "casework.post-asks-for-time");
+    var cadre = scene.anew(scene.cadre);
+    var granted = take(due, "refuse", Said.note("抓紧办"), cadre);
+    assertThat(granted.holder()).isEqualTo(post);
+
+    scene.abolish(scene.gridWorker, TODAY);
+    var after = casework.must(matter.id(), cadre);
+    assertThat(after.holder()).isEqualTo(Holder.desk(worker.organisation()));
+    assertThat(after.handler()).isEqualTo(after.holder());
+    assertThat(after.due()).isEqualTo(granted.due());
+    assertThat(lastAct(after)).isEqualTo("hand-over");
+    assertThat(take(after, "finish", Said.note("修好了"), cadre).state()).isEqualTo("FINISHED");
+
+    var accepted =
+        take(next, "accept", Said.nothing().category("construction", Urgency.ORDINARY), cadre);
+    refused(
+        () -> take(accepted, "assign", Said.nothing().handler(post), cadre),
+        "casework.handler-unknown");
+  }
+
   // The county's order
 
   @Test
@@ -247,7 +281,7 @@ class SecondEditionTest {
     clock.set(TestClock.at("2026-12-12T09:00"));
     escalation.run();
     var late = casework.must(matter.id(), scene.countyOfficer);
-    refused(() -> take(late, "supervise", order, scene.townshipDesk), "casework.not-in-charge");
+    refused(() -> take(late, "supervise", order, scene.townshipDesk), "ground.not-yours");
     var due = late.due().atZone(Words.ZONE).toLocalDate();
     for (var day : List.of(due.plusDays(1), LocalDate.of(2026, 12, 11))) {
       refused(
@@ -270,6 +304,35 @@ class SecondEditionTest {
     assertThat(casework.matters(listed, scene.cadre, null).rows())
         .extracting(MatterLine::id)
         .containsExactly(matter.id().value());
+  }
+
+  @Test
+  void whatTheCountysOwnDeskIsLateWithALeaderOfTheCountyOrders() {
+    var matter = casework.raise(scene.leak("县里自己拖"), scene.resident, ClientId.fresh());
+    matter = take(
+        matter, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+    matter = take(matter, "hand-up", Said.note("村里管不了"), scene.cadre);
+    matter = take(matter, "hand-up", Said.note("镇里管不了"), scene.townshipDesk);
+    clock.set(TestClock.at("2026-12-12T09:00"));
+    escalation.run();
+    var order = Said.note("限期交办").until(LocalDate.of(2026, 12, 12));
+    var late = casework.must(matter.id(), scene.countyOfficer);
+    refused(() -> take(late, "supervise", order, scene.countyOfficer), "casework.not-over-itself");
+    var leader = scene.countyLeader();
+    var day = late.due().atZone(Words.ZONE).toLocalDate();
+    assertThat(casework.offers(late, scene.identity(leader)))
+        .extracting(offer -> offer.action().name())
+        .containsExactly("supervise");
+    var ordered = take(late, "supervise", Said.note("限期交办").until(day), leader);
+    assertThat(ordered.supervised()).isEqualTo(late.due());
+    assertThat(ordered.holder()).isEqualTo(late.holder());
+    var given = take(ordered, "assign", Said.nothing().handler(scene.water), scene.countyOfficer);
+    var townships = handling("不在县里手上");
+    clock.set(TestClock.at("2027-01-12T09:00"));
+    escalation.run();
+    var elsewhere = casework.must(townships.id(), leader);
+    assertThat(given.holder()).isEqualTo(scene.water);
+    refused(() -> take(elsewhere, "supervise", order, leader), "casework.not-in-charge");
   }
 
   @Test

@@ -260,6 +260,22 @@ class SignInTest {
   }
 
   @Test
+  void whoAsksTheInterfaceForAPageIsRefusedInItsWordsAsWell() {
+    var answer = new Visitor(port)
+        .send(
+            "POST",
+            "/api/sessions",
+            "{\"name\":\"x\"}",
+            "Content-Type",
+            "application/json",
+            "Accept",
+            "text/html");
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(answer.body()).contains("\"field\":\"password\"");
+  }
+
+  @Test
   void everyAnswerCarriesTheHeaders() {
     var headers = new Visitor(port).get("/sign-in").headers();
     assertThat(headers.firstValue("Content-Security-Policy"))

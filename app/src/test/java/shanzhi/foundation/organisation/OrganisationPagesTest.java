@@ -218,7 +218,7 @@ class OrganisationPagesTest {
     var exported = desk.ask("/organisations.xlsx?place=" + village).getContentAsByteArray();
     var same = desk.upload("/organisations/import", exported);
     assertThat(same.getStatus()).isEqualTo(200);
-    assertThat(text(same)).contains("没有变化").doesNotContain("有误");
+    assertThat(text(same)).contains("没有变化").doesNotContain("行有误");
 
     var sheet = Sheet.read("file", exported);
     var csv = sheet.csv().replace("村小" + village, "完小" + village) + ",学校," + village + ",,幼儿园"
@@ -238,7 +238,7 @@ class OrganisationPagesTest {
   }
 
   @Test
-  void anImportNamesEachFaultAndKeepsNothing() {
+  void anImportNamesEachFaultAndTakesTheRowsWithoutOne() {
     var village = scene.village();
     var csv = """
         Kind,Place code,Name,Unified social credit code,Since,Number
@@ -251,8 +251,15 @@ class OrganisationPagesTest {
         """.formatted(village, village, village, village, village);
     var answer = desk.upload("/organisations/import", csv.getBytes(StandardCharsets.UTF_8));
     assertThat(answer.getStatus()).isEqualTo(422);
-    assertThat(text(answer)).contains("6 行中有 5 行有误", "Castle", "校验码", "不在您的岗位管辖范围", "不是日期", "不是编号");
-    assertThat(organisations.at(village)).isEmpty();
+    assertThat(text(answer))
+        .contains("可以导入 1 行，有误 5 行", "Castle", "校验码", "不在您的岗位管辖范围", "不是日期", "不是编号");
+    assertThat(organisations.at(village)).as("after the dry run").isEmpty();
+    var taken = desk.send("/organisations/import", "rows", csv);
+    assertThat(taken.getStatus()).isEqualTo(422);
+    assertThat(text(taken)).contains("已导入 1 行；5 行有误，没有导入");
+    var again = desk.send("/organisations/import", "rows", csv);
+    assertThat(text(again)).contains("已导入 0 行；6 行有误，没有导入", "已经有名为");
+    assertThat(organisations.at(village)).extracting(Organisation::name).containsExactly("新学校");
     assertThat(resident
             .upload("/organisations/import", csv.getBytes(StandardCharsets.UTF_8))
             .getStatus())

@@ -212,21 +212,35 @@ class PlacePagesTest {
   }
 
   @Test
-  void anImportAnswersRowByRowAndTakesAllOrNothing() {
-    var wrong = "代码,名称\n510727200955,好村村民委员会\n51072,坏\n510728100,外县镇\n";
-    var refused = officer.upload("/places/import", wrong.getBytes(StandardCharsets.UTF_8));
-    assertThat(refused.getStatus()).isEqualTo(422);
-    assertThat(text(refused)).contains("3 行中有 2 行有误", "不是区划代码", "不在本县");
-    assertThat(officer.send("/places/import", "rows", wrong).getStatus()).isEqualTo(422);
+  void anImportAnswersRowByRowAndTakesTheRowsWithoutAFault() {
+    var mixed = """
+        代码,名称
+        510727200955,好村村民委员会
+        51072,坏
+        510728100,外县镇
+        510727986,
+        510727986201,无镇村村民委员会
+        510727200956,多,一格
+        """;
+    var tried = officer.upload("/places/import", mixed.getBytes(StandardCharsets.UTF_8));
+    assertThat(tried.getStatus()).isEqualTo(422);
+    assertThat(text(tried)).contains("共 6 行，可以导入 1 行，有误 5 行", "不是区划代码", "不在本县", "导入没有错的 1 行");
     assertThat(territory.find(new Region("510727200955"))).isEmpty();
 
-    var right = "Code,Name\n510727200955,好村村民委员会\n";
-    var tried = english.upload("/places/import", right.getBytes(StandardCharsets.UTF_8));
-    assertThat(text(tried)).contains("New", "510727200955,好村村民委员会");
-    assertThat(territory.find(new Region("510727200955"))).isEmpty();
-    assertThat(english.send("/places/import", "rows", right).getRedirectedUrl())
-        .isEqualTo("/places?done=territory.imported");
+    var taken = officer.send("/places/import", "rows", mixed);
+    assertThat(taken.getStatus()).isEqualTo(422);
+    assertThat(text(taken)).contains("已导入 1 行；5 行有误，没有导入").doesNotContain("导入没有错的");
     assertThat(territory.name(new Region("510727200955"))).isEqualTo("好村");
+    assertThat(territory.find(new Region("510727986201")))
+        .as("a village of a township whose own row is wrong")
+        .isEmpty();
+
+    var right = "Code,Name\n510727200957,后村村民委员会\n";
+    var english = this.english.upload("/places/import", right.getBytes(StandardCharsets.UTF_8));
+    assertThat(text(english)).contains("New", "510727200957,后村村民委员会");
+    assertThat(this.english.send("/places/import", "rows", right).getRedirectedUrl())
+        .isEqualTo("/places?done=territory.imported");
+    assertThat(territory.name(new Region("510727200957"))).isEqualTo("后村");
     assertThat(text(officer.upload("/places/import", "a,b\n1,2".getBytes(StandardCharsets.UTF_8))))
         .isEqualTo("ground.sheet-column");
   }

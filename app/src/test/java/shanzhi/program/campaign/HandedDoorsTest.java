@@ -1,7 +1,9 @@
 package shanzhi.program.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.organisation.NewPost;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.organisation.Posts;
@@ -61,6 +64,17 @@ class HandedDoorsTest {
     var id = handovers.handOver(said, desk, client);
     assertThat(handovers.handOver(said, desk, client)).as("sent twice").isEqualTo(id);
     return handovers.must(id, scene.people.cadre).along();
+  }
+
+  @Test
+  void aPostWithDoorsThatWaitIsNotAbolished() {
+    scene.open(scene.survey());
+    assertThatThrownBy(() -> scene.people.abolish(scene.worker(), LocalDate.of(2026, 11, 24)))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.faults())
+                .extracting(Refusal.Fault::code)
+                .containsExactly("campaign.post-has-doors"));
   }
 
   @Test

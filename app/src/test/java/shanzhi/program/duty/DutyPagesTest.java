@@ -1,7 +1,10 @@
 package shanzhi.program.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,8 +20,10 @@ import shanzhi.engine.scheduling.Rosters;
 import shanzhi.foundation.calendar.Quarter;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.NewValue;
 import shanzhi.foundation.parameter.Parameters;
 
@@ -113,6 +118,52 @@ class DutyPagesTest {
     var home = beans.getBean(Watches.class).today(scene.identity(scene.cadre));
     assertThat(home.watches()).allMatch(Watches.Watch::over);
     assertThat(home.next()).isNotNull();
+  }
+
+  @Test
+  void aNightThatBeganYesterdayHangsAtTheDoorUntilItIsOver() {
+    var parameters = beans.getBean(Parameters.class);
+    for (var hour : List.of("starts 20:00", "ends 08:00")) {
+      var key = "scheduling." + hour.split(" ")[0];
+      var time = LocalTime.parse(hour.split(" ")[1]).toSecondOfDay() / 60;
+      parameters.set(
+          new NewValue(key, scene.village, time, rosters.today(), "夜班"),
+          scene.system,
+          ClientId.fresh());
+    }
+    published();
+    var evening = rosters.today().plusDays(1);
+    clock.set(evening.atTime(23, 0).atZone(Words.ZONE).toInstant());
+    var door = "/duty/door/" + scene.village;
+    assertThat(read(scene.resident, door)).contains("20:00–08:00");
+    var watches = beans.getBean(Watches.class);
+    var first = watches.now(scene.village).getFirst();
+
+    clock.set(evening.plusDays(1).atTime(2, 0).atZone(Words.ZONE).toInstant());
+    assertThat(watches.now(scene.village)).hasSize(2).first().isEqualTo(first);
+    assertThat(watches.today(scene.identity(scene.cadre)).watches()).contains(first);
+    var own = rosters.duties(scene.village, evening, evening).getFirst().person();
+    var member = own.equals(scene.cadre.person()) ? scene.cadre : secretary;
+    assertThat(read(member, "/duties"))
+        .contains(
+            "/duties/" + rosters.duties(own, evening, evening).getFirst().id().value() + "\"");
+
+    clock.set(evening.plusDays(1).atTime(8, 1).atZone(Words.ZONE).toInstant());
+    assertThat(watches.now(scene.village)).hasSize(1).doesNotContain(first);
+  }
+
+  @Test
+  void aPostWithTurnsToComeIsNotAbolished() {
+    published();
+    assertThatThrownBy(() -> scene.abolish(secretary, rosters.today()))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.faults())
+                .extracting(Refusal.Fault::code)
+                .containsExactly("scheduling.post-has-turns"));
+    assertThat(beans.getBean(Posts.class).must(secretary.seat().post()).abolished())
+        .isNull();
+    scene.abolish(secretary, rosters.today().plusYears(1));
   }
 
   @Test

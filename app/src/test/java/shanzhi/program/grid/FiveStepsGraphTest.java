@@ -129,7 +129,7 @@ class FiveStepsGraphTest {
       case RAISER -> action.name() + " (raiser)";
       case ABOVE -> action.name() + " (level above)";
       case DESK -> action.name() + " (desk in charge)";
-      case CENTRE -> action.name() + " (county)";
+      case CENTRE, OVERSEER -> action.name() + " (county)";
       case CLOCK -> action.name() + " (clock)";
       case ENTAILED -> action.name() + " (entailed)";
       default -> action.name();

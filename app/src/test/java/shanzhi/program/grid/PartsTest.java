@@ -104,6 +104,8 @@ class PartsTest {
     var said = Said.note("请移开电杆").handler(other.water);
     refused(() -> take(lead, "share", said, scene.townshipDesk), "casework.not-in-charge");
     refused(() -> take(lead, "share", Said.note("没说谁"), scene.cadre), "ground.missing");
+    var itself = Said.note("主办也会办").handler(lead.handler());
+    refused(() -> take(lead, "share", itself, scene.cadre), "casework.part-of-the-lead");
     var id = ClientId.fresh();
     var once = casework.take(lead, "share", said, scene.cadre, id);
     var twice = casework.take(lead, "share", said, scene.cadre, id);
