@@ -48,6 +48,7 @@ public class Topics {
   private final NoticeLines lines;
   private final Publications publications;
   private final People people;
+  private final Roads roads;
   private final TopicStore store;
   private final MeetingStore meetings;
 
@@ -58,7 +59,8 @@ public class Topics {
       MeetingSight sight,
       NoticeLines lines,
       Publications publications,
-      People people) {
+      People people,
+      Roads roads) {
     this.db = db;
     this.county = county;
     this.acts = acts;
@@ -66,6 +68,7 @@ public class Topics {
     this.lines = lines;
     this.publications = publications;
     this.people = people;
+    this.roads = roads;
     this.store = new TopicStore(county);
     this.meetings = new MeetingStore(county);
   }
@@ -221,6 +224,7 @@ public class Topics {
       changed(store.review(jdbc, topic, review, by, to));
       lines.over(topic);
       if (to == TopicState.REFUSED) lines.mends(topic);
+      if (review.elsewhere() != null) roads.leave(topic, review.elsewhere(), by, client);
       return id.value();
     });
   }

@@ -53,5 +53,11 @@ public final class LineSql {
       delete from inbox.line x using u
        where x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot = ?::smallint""";
 
+  /** Takes the lines of the subject away that one person holds. Parameters: kind, person. */
+  public static final String CLOSE_OF = """
+      delete from inbox.line x using u
+       where x.county = u.county and x.kind = ?::text and x.subject = u.id
+         and x.holder_person = ?::bigint""";
+
   private LineSql() {}
 }
