@@ -7,6 +7,7 @@ import static shanzhi.foundation.ground.Capability.ROAD_TEND;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,9 @@ import shanzhi.foundation.people.People;
  */
 @Component
 public class Disclosures {
+
+  /** The name of the procedure of an objection. */
+  public static final String PROCEDURE = RoadSteps.OBJECTION;
 
   private static final int MOST_WORDS = 1_000;
   private static final int MOST_RESULT = 5_000;
@@ -117,6 +121,11 @@ public class Disclosures {
     var capability = by.can(ROAD_TEND, road.village()) ? ROAD_TEND : ROAD_OVERSEE;
     by.must(capability, road.village(), acts.now());
     return db.in(by.scope(capability), jdbc -> store.objections(jdbc, road.id()));
+  }
+
+  /** To which road an objection is. */
+  public Optional<MatterId> roadOf(MatterId objection) {
+    return db.in(Scope.system(county), jdbc -> store.roadOf(jdbc, objection));
   }
 
   /** How many objections wait for an answer, and how many were upheld. */

@@ -168,6 +168,16 @@ final class RoadStore {
         .list();
   }
 
+  Optional<MatterId> roadOf(JdbcClient jdbc, MatterId objection) {
+    return jdbc.sql("""
+            select road from deliberation.road_objection where county = :county and id = :id""")
+        .param("county", county)
+        .param("id", objection.value())
+        .query(Long.class)
+        .optional()
+        .map(MatterId::new);
+  }
+
   void answer(JdbcClient jdbc, MatterId objection, boolean upheld) {
     jdbc.sql("""
             update deliberation.road_objection set answered = :answered

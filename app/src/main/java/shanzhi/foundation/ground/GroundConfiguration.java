@@ -38,6 +38,7 @@ class GroundConfiguration {
     "messages/intake",
     "messages/partygrid",
     "messages/mediation",
+    "messages/roads",
     "messages/joint",
     "messages/campaign",
     "messages/visits",
