@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import shanzhi.engine.deliberation.Disclosures;
 import shanzhi.engine.deliberation.Mark;
-import shanzhi.engine.deliberation.RoadObjection.About;
 import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.deliberation.RoadObjection;
+import shanzhi.engine.deliberation.RoadObjection.About;
 import shanzhi.engine.deliberation.RoadStep;
 import shanzhi.engine.deliberation.RoadStep.Stage;
 import shanzhi.engine.deliberation.RoadSubject;
@@ -95,9 +95,7 @@ record RoadPage(
   }
 
   boolean publishes() {
-    return keepsRules
-        && road.effective()
-        && road.subject() == RoadSubject.VILLAGE_RULES;
+    return keepsRules && road.effective() && road.subject() == RoadSubject.VILLAGE_RULES;
   }
 
   /** The units by which the deciding meeting may be called. */

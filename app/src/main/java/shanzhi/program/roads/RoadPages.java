@@ -82,8 +82,8 @@ class RoadPages {
 
   private static @Nullable Acting posted(Identity who) {
     return Stream.of(ROAD_TEND, ROAD_OVERSEE)
-        .flatMap(capability -> who.hats().stream()
-            .filter(hat -> hat.seat() != null && hat.can(capability)))
+        .flatMap(capability ->
+            who.hats().stream().filter(hat -> hat.seat() != null && hat.can(capability)))
         .findFirst()
         .orElse(null);
   }
