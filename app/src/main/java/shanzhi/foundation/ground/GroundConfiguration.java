@@ -38,6 +38,7 @@ class GroundConfiguration {
     "messages/intake",
     "messages/partygrid",
     "messages/mediation",
+    "messages/road",
     "messages/roads",
     "messages/joint",
     "messages/campaign",
