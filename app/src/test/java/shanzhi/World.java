@@ -352,10 +352,7 @@ final class World {
         accounts.get(kind),
         session,
         roster,
-        bean(Rosters.class)
-            .duties(roster, LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 31))
-            .getLast()
-            .id(),
+        duty(roster),
         zone(village, clerk),
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
@@ -369,6 +366,13 @@ final class World {
         BallotSeed.sow(beans, village, committee, person, spouse),
         CouncilSeed.sow(beans, village),
         RoadSeed.sow(beans, village, spouse, person));
+  }
+
+  private DutyId duty(RosterId roster) {
+    return bean(Rosters.class)
+        .duties(roster, LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 31))
+        .getLast()
+        .id();
   }
 
   private Visited visited(Region village, String sign, PersonId clerk) {

@@ -4,7 +4,8 @@ import shanzhi.foundation.ground.Refusal;
 
 /**
  * 多数规则 How many votes carry a question: a share of those on the roll, of those present, or of the
- * votes handed in. Whatever is counted in this house is counted here. No two options can both have a majority.
+ * votes handed in. Whatever is counted in this house is counted here. No two options can both have a
+ * majority.
  *
  * @param numerator of the share, one of {@code denominator}
  * @param more whether more than the share is needed; else the share itself is enough

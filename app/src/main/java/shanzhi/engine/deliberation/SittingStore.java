@@ -121,13 +121,18 @@ final class SittingStore {
 
   void putOff(JdbcClient jdbc, long id, String note) {
     jdbc.sql("""
-            update deliberation.sitting set ended = 'PUT_OFF', note = :note, version = version + 1
-             where county = :county and id = :id""").param("county", county).param("id", id).param("note", note).update();
+            update deliberation.sitting set ended = :ended, note = :note, version = version + 1
+             where county = :county and id = :id""")
+        .param("county", county)
+        .param("id", id)
+        .param("ended", "PUT_OFF")
+        .param("note", note)
+        .update();
   }
 
   // Votes
 
-  /** One vote of whoever is on the roll while the meeting takes votes; false for everybody else and a second one. */
+  /** One vote of who is on the roll while votes come in; false for all others, and for a second one. */
   boolean vote(
       JdbcClient jdbc,
       Sitting sitting,

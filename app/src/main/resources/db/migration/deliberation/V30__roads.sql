@@ -236,28 +236,6 @@ create policy roads_put on deliberation.correction for insert with check (
   county = current_setting('app.county', true)
   and deliberation.reaches(region, array['road.tend']));
 
--- 更正留痕 Once the transaction that froze it is over, a roll is changed only with its trace.
-create function deliberation.roll_traced() returns trigger language plpgsql as $$
-begin
-  if exists (
-    select from changed c
-      join deliberation.roll r on r.county = c.county and r.id = c.roll
-     where r.xmin <> pg_current_xact_id()::xid
-       and not exists (
-         select from deliberation.correction t
-          where t.county = c.county and t.roll = c.roll and t.person = c.person
-            and t.added = not c.struck))
-  then
-    raise exception 'a frozen roll is changed only with its trace'
-      using errcode = 'check_violation', constraint = 'roll_changed_only_with_its_trace';
-  end if;
-  return null;
-end $$;
-create trigger added_with_its_trace after insert on deliberation.voter
-  referencing new table as changed for each statement execute function deliberation.roll_traced();
-create trigger struck_with_its_trace after update on deliberation.voter
-  referencing new table as changed for each statement execute function deliberation.roll_traced();
-
 grant select, insert on deliberation.road, deliberation.sitting, deliberation.mark,
   deliberation.road_objection, deliberation.effect to shanzhi_server;
 grant update (subject, decider, title, what, state, due, resolved_until, effective_on, result,

@@ -233,15 +233,6 @@ class NeverOnTheRoadTest {
     assertThat(village.rolls.corrections(roll, village.clerk))
         .singleElement()
         .matches(one -> one.person().equals(late) && one.reason().contains("漏登"));
-    broken(
-        "only with its trace",
-        "update deliberation.voter set struck = true where roll = " + roll + " and person = "
-            + late);
-    broken(
-        "only with its trace",
-        "insert into deliberation.voter (county, region, roll, unit, person, household)"
-            + " select county, region, roll, unit, 1, 1 from deliberation.voter where roll = "
-            + roll + " and person = " + late);
     assertThatThrownBy(() -> sql("delete from deliberation.voter where roll = " + roll))
         .hasStackTraceContaining("permission denied");
     assertThatThrownBy(() -> sql("update deliberation.voter set person = 1 where roll = " + roll))
