@@ -171,9 +171,8 @@ class M60RoadTest {
       villager.go(road).look("road-finished-phone");
       assertThat(villager.text()).contains("村规民约已印发到户", "全部步骤走完");
     }
-    try (var township = browsing
-        .person("乡镇", Browsing.DESK)
-        .signIn(account(village.scene.townshipDesk.person()))) {
+    try (var township =
+        browsing.person("乡镇", Browsing.DESK).signIn(account(village.scene.townshipDesk.person()))) {
       township.go("/roads").look("road-township-desk");
       assertThat(township.text()).contains("修订村规民约", "已办结");
     }
