@@ -53,7 +53,7 @@ record RoadPage(
   String how(Stage stage) {
     if (road.at("FINISHED")) return "done";
     if (stage == road.stage()) return road.isOver() ? "ended" : "now";
-    return stage.ordinal() < road.stage().ordinal() ? "done" : "next";
+    return stage.compareTo(road.stage()) < 0 ? "done" : "next";
   }
 
   /** The latest meeting of a step that was counted. */
