@@ -123,6 +123,21 @@ record Forms(World world, Subject subject) {
     values.put("adviserKind", "LAWYER");
     values.put("field", "土地承包");
     values.put("venueKind", "HALL");
+    ofRoads(values);
+  }
+
+  /** What the forms of a road ask for. */
+  private static void ofRoads(Map<String, String> values) {
+    values.put("ayes", "7");
+    values.put("noes", "1");
+    values.put("unit", "PERSON");
+    values.put("meetsOn", "2026-12-20");
+    values.put("venue", "村议事厅");
+    values.put("way", "PAPER");
+    values.put("choice", "AYE");
+    values.put("added", "true");
+    values.put("result", "只是试一试");
+    values.put("road", "1");
   }
 
   /** What some forms call by a name that others use for something else; the route's pattern leads. */
@@ -133,6 +148,8 @@ record Forms(World world, Subject subject) {
       Map.entry("POST /places/{code:\\d+}/key-places", Map.of("kind", "SCHOOL")),
       Map.entry("POST /places/{code:\\d+}/grids", Map.of("grid", "001")),
       Map.entry("POST /residents/{id:\\d{1,18}}/ties/new", Map.of("kind", "SIBLING")),
+      Map.entry("POST /roads", Map.of("subject", "PUBLIC_WORKS")),
+      Map.entry("POST /roads/{id:\\d{1,18}}/mending", Map.of("subject", "PUBLIC_WORKS")),
       Map.entry("POST /matters/{id}/acts", Map.of("action", "decline", "note", "试一试")),
       Map.entry(
           "POST /post-kinds/{kind}/grants", Map.of("capability", "admin.audit", "reach", "PLACE")),
@@ -246,6 +263,8 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/joints/")) return subject.joint().toString();
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/opinions/")) return Long.toString(subject.talk().opinion());
+    if (pattern.startsWith("/roads/of-topic/")) return subject.talk().topic().toString();
+    if (pattern.startsWith("/roads/")) return subject.road().toString();
     if (pattern.startsWith("/topics/")) return subject.talk().topic().toString();
     if (pattern.startsWith("/talks/")) return subject.talk().meeting().toString();
     if (pattern.startsWith("/rules/")) return subject.talk().rules().toString();

@@ -108,6 +108,8 @@ final class Tables {
       Map.entry("deliberation.notice", "person = :person"),
       Map.entry("deliberation.recall", "person = :person"),
       Map.entry("deliberation.opinion", "person = :person"),
+      Map.entry("deliberation.mark", "person = :person"),
+      Map.entry("deliberation.road_objection", "person = :person"),
       Map.entry("campaign.door", "worker = :person"),
       Map.entry("campaign.visit", "worker = :person"),
       Map.entry("mediation.file", ":person in (first, second, mediator)"),

@@ -22,6 +22,7 @@ import shanzhi.engine.casework.Urgency;
 import shanzhi.engine.deliberation.BallotId;
 import shanzhi.engine.deliberation.BallotSeed;
 import shanzhi.engine.deliberation.CouncilSeed;
+import shanzhi.engine.deliberation.RoadSeed;
 import shanzhi.engine.deliberation.TalkSeed;
 import shanzhi.engine.ledger.LedgerSeed;
 import shanzhi.engine.scheduling.DayPattern;
@@ -135,7 +136,8 @@ final class World {
       Visited visited,
       LedgerSeed.Sown ledger,
       BallotId ballot,
-      CouncilSeed.Sown council) {}
+      CouncilSeed.Sown council,
+      MatterId road) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -350,10 +352,7 @@ final class World {
         accounts.get(kind),
         session,
         roster,
-        bean(Rosters.class)
-            .duties(roster, LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 31))
-            .getLast()
-            .id(),
+        duty(roster),
         zone(village, clerk),
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
@@ -365,7 +364,15 @@ final class World {
         visited(village, sign, clerk),
         LedgerSeed.sow(beans, village, committee, person, clerk, sign),
         BallotSeed.sow(beans, village, committee, person, spouse),
-        CouncilSeed.sow(beans, village));
+        CouncilSeed.sow(beans, village),
+        RoadSeed.sow(beans, village, spouse, person));
+  }
+
+  private DutyId duty(RosterId roster) {
+    return bean(Rosters.class)
+        .duties(roster, LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 31))
+        .getLast()
+        .id();
   }
 
   private Visited visited(Region village, String sign, PersonId clerk) {

@@ -35,7 +35,7 @@ public record Candidate(
 
     /** More than half of those present. */
     public boolean carried(int present) {
-      return inFavour * 2 > present;
+      return Majority.half(Majority.Among.PRESENT).carries(inFavour, present);
     }
   }
 

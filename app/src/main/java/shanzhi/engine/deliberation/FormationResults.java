@@ -152,11 +152,12 @@ public class FormationResults {
     if (result.present() > entitled) {
       throw Refusal.invalid("present", "deliberation.formation.present-many", entitled);
     }
-    var quorum = Share.percent(
+    var quorum = Majority.percent(
+        Majority.Among.ROLL,
         parameters.value(FormationParameters.QUORUM, formation.place(), clock.instant()));
-    if (!quorum.reached(result.present(), entitled)) {
+    if (!quorum.carries(result.present(), entitled)) {
       throw Refusal.conflict(
-          "deliberation.formation.no-quorum", result.present(), quorum.of(entitled), entitled);
+          "deliberation.formation.no-quorum", result.present(), quorum.least(entitled), entitled);
     }
     return new Formation.Poll(roll, result.on(), result.present(), Math.toIntExact(entitled));
   }

@@ -4,12 +4,16 @@ import shanzhi.foundation.ground.Refusal;
 
 /**
  * 多数规则 How many votes carry a question: a share of those on the roll, of those present, or of the
- * votes handed in. No two options can both have a majority.
+ * votes handed in. Whatever is counted in this house is counted here. No two options can both have a
+ * majority.
  *
  * @param numerator of the share, one of {@code denominator}
  * @param more whether more than the share is needed; else the share itself is enough
  */
 public record Majority(Among among, int numerator, int denominator, boolean more) {
+
+  /** A county's numbers of majorities and quorums are in twelfths: halves, thirds and quarters of one. */
+  static final int WHOLE = 12;
 
   /** Of whom the share is. */
   public enum Among {
@@ -38,6 +42,22 @@ public record Majority(Among among, int numerator, int denominator, boolean more
   /** 三分之二以上 Two thirds or more. */
   public static Majority twoThirds(Among among) {
     return new Majority(among, 2, 3, false);
+  }
+
+  /**
+   * As a county's number in twelfths says it: six is more than half, above it at least so many. It is the
+   * one way of reading such a number, of votes as of a quorum.
+   */
+  public static Majority twelfths(Among among, long twelfths) {
+    var half = 2 * twelfths <= WHOLE;
+    return new Majority(among, Math.toIntExact(twelfths), WHOLE, half);
+  }
+
+  /** As a county's number in percent says it: 67 is written for two thirds, as the law's words have it. */
+  public static Majority percent(Among among, long percent) {
+    return percent == 67
+        ? twoThirds(among)
+        : new Majority(among, Math.toIntExact(percent), 100, percent == 50);
   }
 
   /** As the log and the published file write it: {@code ROLL 1/2 more}. */

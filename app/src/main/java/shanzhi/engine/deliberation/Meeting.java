@@ -55,8 +55,9 @@ public record Meeting(
 
     /** What a share of the seats comes to: never fewer than the share. */
     public static Quorum of(int seats, int present, int twelfths) {
-      var whole = MeetingParameters.WHOLE;
-      return new Quorum(seats, present, (seats * twelfths + whole - 1) / whole, twelfths);
+      var needed =
+          seats == 0 ? 0 : Majority.twelfths(Majority.Among.ROLL, twelfths).least(seats);
+      return new Quorum(seats, present, Math.toIntExact(needed), twelfths);
     }
 
     public boolean reached() {

@@ -30,7 +30,7 @@ class MeetingParameters {
   static final String CODE_TRIES = "deliberation.code-tries";
   static final String REVIEW = "deliberation.review";
 
-  static final int WHOLE = 12;
+  static final int WHOLE = Majority.WHOLE;
   private static final int TWO_THIRDS = 8;
   private static final int HALF = 6;
 

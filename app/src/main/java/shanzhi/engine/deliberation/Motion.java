@@ -62,12 +62,4 @@ public record Motion(
   public boolean carried() {
     return result != null && result.carried();
   }
-
-  /** How many ayes carry it: more than half, or at least a share above half. */
-  static int majority(int base, int twelfths) {
-    var whole = MeetingParameters.WHOLE;
-    return twelfths * 2 <= whole
-        ? base * twelfths / whole + 1
-        : Math.max(1, (base * twelfths + whole - 1) / whole);
-  }
 }

@@ -224,11 +224,12 @@ public class Recalls {
     if (present > entitled) {
       throw Refusal.invalid("present", "deliberation.formation.present-many", entitled);
     }
-    var quorum = Share.percent(
+    var quorum = Majority.percent(
+        Majority.Among.ROLL,
         parameters.value(FormationParameters.QUORUM, recall.place(), clock.instant()));
-    if (!quorum.reached(present, entitled)) {
+    if (!quorum.carries(present, entitled)) {
       throw Refusal.conflict(
-          "deliberation.formation.no-quorum", present, quorum.of(entitled), entitled);
+          "deliberation.formation.no-quorum", present, quorum.least(entitled), entitled);
     }
     return new Formation.Poll(roll, on, present, Math.toIntExact(entitled));
   }

@@ -151,11 +151,14 @@ final class RollStore {
         .list();
   }
 
-  /** Puts somebody on, or back on. */
+  /** Puts somebody on, or back on; without its trace it does nothing. */
   void put(JdbcClient jdbc, Roll roll, Elector elector) {
     jdbc.sql("""
             insert into deliberation.voter (county, region, roll, unit, person, household)
-            values (:county, :region, :roll, :unit, :person, :household)
+            select :county, :region, :roll, :unit, :person, :household
+             where exists (select from deliberation.correction t
+                            where t.county = :county and t.roll = :roll and t.person = :person
+                              and t.added)
             on conflict (county, roll, person) do update set struck = false""")
         .param("county", county)
         .param("region", roll.place().code())
@@ -166,10 +169,14 @@ final class RollStore {
         .update();
   }
 
+  /** Takes somebody off; false for who is not on, and where it left no trace. */
   boolean strike(JdbcClient jdbc, RollId roll, PersonId person) {
     return jdbc.sql("""
             update deliberation.voter set struck = true
-             where county = :county and roll = :roll and person = :person and not struck""")
+             where county = :county and roll = :roll and person = :person and not struck
+               and exists (select from deliberation.correction t
+                            where t.county = :county and t.roll = :roll and t.person = :person
+                              and not t.added)""")
             .param("county", county)
             .param("roll", roll.value())
             .param("person", person.value())

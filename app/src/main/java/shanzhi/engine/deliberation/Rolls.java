@@ -1,6 +1,8 @@
 package shanzhi.engine.deliberation;
 
 import static shanzhi.foundation.ground.Capability.BODY_FORM;
+import static shanzhi.foundation.ground.Capability.ROAD_OVERSEE;
+import static shanzhi.foundation.ground.Capability.ROAD_TEND;
 import static shanzhi.foundation.ground.Capability.TALK_OVERSEE;
 import static shanzhi.foundation.ground.Capability.TALK_RUN;
 import static shanzhi.foundation.ground.Capability.TALK_SIT;
@@ -33,7 +35,7 @@ import shanzhi.foundation.people.Electorate;
  * Rolls of who may vote, frozen at one moment. A body with seats is listed by its seats; the meetings that
  * the law names by its rule from the register: registered residents of age, or one of each household.
  * Whoever opens something to be voted on freezes its roll; afterwards a roll is corrected with a trace
- * alone, which needs {@code body.form} or {@code talk.run} over its place.
+ * alone, which needs {@code body.form}, {@code talk.run} or {@code road.tend} over its place.
  */
 @Component
 public class Rolls {
@@ -81,7 +83,8 @@ public class Rolls {
   }
 
   private static String writing(Acting by) {
-    return by.can(TALK_RUN) ? TALK_RUN : BODY_FORM;
+    if (by.can(TALK_RUN)) return TALK_RUN;
+    return by.can(ROAD_TEND) ? ROAD_TEND : BODY_FORM;
   }
 
   private List<RollStore.Listed> lines(Body body, RollUnit unit, Instant at) {
@@ -162,7 +165,7 @@ public class Rolls {
   }
 
   private String reading(Acting by, Region place) {
-    var capability = Stream.of(TALK_RUN, BODY_FORM, TALK_SIT, TALK_OVERSEE)
+    var capability = Stream.of(TALK_RUN, BODY_FORM, ROAD_TEND, TALK_SIT, TALK_OVERSEE, ROAD_OVERSEE)
         .filter(one -> by.can(one, place))
         .findFirst()
         .orElseThrow(() -> Refusal.forbidden("ground.not-yours"));

@@ -61,6 +61,7 @@ public class Topics {
   private final NoticeLines lines;
   private final Publications publications;
   private final People people;
+  private final Roads roads;
   private final TopicStore store;
   private final MeetingStore meetings;
   private final Acting platform;
@@ -74,6 +75,7 @@ public class Topics {
       NoticeLines lines,
       Publications publications,
       People people,
+      Roads roads,
       MessageSource messages) {
     this.db = db;
     this.county = county;
@@ -82,6 +84,7 @@ public class Topics {
     this.lines = lines;
     this.publications = publications;
     this.people = people;
+    this.roads = roads;
     this.store = new TopicStore(county);
     this.meetings = new MeetingStore(county);
     this.platform = Acting.system(county);
@@ -272,6 +275,7 @@ public class Topics {
       changed(store.review(jdbc, topic, review, by, to));
       lines.over(topic);
       if (to == TopicState.REFUSED) lines.mends(topic);
+      if (review.elsewhere() != null) roads.leave(topic, review.elsewhere(), by, client);
       return id.value();
     });
   }

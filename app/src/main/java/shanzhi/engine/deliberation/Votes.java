@@ -121,12 +121,13 @@ public class Votes {
           "deliberation.meeting.no-quorum", quorum.seats(), quorum.needed(), quorum.present());
     }
     var ofAll = parameters.yes(MeetingParameters.MAJORITY_OF_ALL, meeting.village(), now);
+    var among = ofAll ? Majority.Among.ROLL : Majority.Among.PRESENT;
     var base = ofAll ? seats : part.present();
     var twelfths = parameters.value(MeetingParameters.MAJORITY, meeting.village(), now);
-    var majority = Motion.majority(base, Math.toIntExact(twelfths));
+    var least = Math.toIntExact(Majority.twelfths(among, twelfths).least(base));
     var ballot =
-        secretly == null ? null : secret.open(jdbc, meeting, put, majority, now, by, secretly);
-    return votes.put(jdbc, meeting, put, quorum, base, majority, ballot, by, now);
+        secretly == null ? null : secret.open(jdbc, meeting, put, least, now, by, secretly);
+    return votes.put(jdbc, meeting, put, quorum, base, least, ballot, by, now);
   }
 
   /** Basic consensus first; a measure only once it was reported with evidence, and once. */

@@ -15,11 +15,15 @@ public record NewEdition(LocalDate since, String basis, List<String> clauses) {
 
   /** Of a text in which each line is a clause; numbers that it carries are left out. */
   public static NewEdition of(LocalDate since, String basis, String text) {
-    var clauses = text.lines()
+    return new NewEdition(since, basis.strip(), clauses(text));
+  }
+
+  /** The clauses of a text in which each line is one. */
+  public static List<String> clauses(String text) {
+    return text.lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty())
         .map(line -> NUMBERED.matcher(line).replaceFirst(""))
         .toList();
-    return new NewEdition(since, basis.strip(), clauses);
   }
 }

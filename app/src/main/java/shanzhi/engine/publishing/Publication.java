@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
 
 /**
@@ -25,9 +26,15 @@ public record Publication(
    *
    * @param until the first day of the next one; open where none follows
    * @param basis by whom and when it was adopted
+   * @param road by which resolution; none of what a place brought along
    */
   public record Edition(
-      int number, LocalDate since, @Nullable LocalDate until, String basis, List<Clause> clauses) {
+      int number,
+      LocalDate since,
+      @Nullable LocalDate until,
+      String basis,
+      @Nullable MatterId road,
+      List<Clause> clauses) {
 
     public boolean inForce(LocalDate day) {
       return !day.isBefore(since) && (until == null || day.isBefore(until));

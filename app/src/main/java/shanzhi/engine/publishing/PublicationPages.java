@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.people.People;
@@ -87,6 +88,7 @@ class PublicationPages {
     return "engine/publishing/text";
   }
 
+  /** Enters what the village brought along. */
   @PostMapping("/rules")
   String enter(
       @RequestParam(defaultValue = "") String region,
@@ -105,18 +107,27 @@ class PublicationPages {
     return "redirect:/rules/" + id + "?done=publishing.kept";
   }
 
-  @PostMapping("/rules/{id:\\d{1,18}}/editions")
-  String revise(
-      @PathVariable long id,
+  /** Publishes what was adopted on its road. */
+  @PostMapping("/rules/editions")
+  String adopt(
+      @RequestParam(defaultValue = "") String region,
+      @RequestParam(defaultValue = "") String title,
       @RequestParam(defaultValue = "") String since,
-      @RequestParam(defaultValue = "") String basis,
-      @RequestParam(defaultValue = "") String clauses,
+      @RequestParam(defaultValue = "") String road,
       @RequestParam String clientId,
       Identity who) {
-    var text = publications.must(new PublicationId(id));
-    var by = who.must(RULES_KEEP, text.region());
-    var next = NewEdition.of(day(since), basis, clauses);
-    publications.revise(text.id(), next, by, ClientId.of(clientId));
+    if (!Region.isCode(region)) throw Refusal.invalid("region", "casework.which-village");
+    var place = new Region(region);
+    var by = who.must(RULES_KEEP, place);
+    if (!road.strip().matches("\\d{1,18}")) throw Refusal.invalid("road", "publishing.which-road");
+    var id = publications.adopt(
+        Publication.Kind.VILLAGE_RULES,
+        place,
+        title.strip(),
+        day(since),
+        new MatterId(Long.parseLong(road.strip())),
+        by,
+        ClientId.of(clientId));
     return "redirect:/rules/" + id + "?done=publishing.kept";
   }
 

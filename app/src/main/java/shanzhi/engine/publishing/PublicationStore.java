@@ -7,12 +7,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.engine.publishing.Publication.Clause;
 import shanzhi.engine.publishing.Publication.Edition;
 import shanzhi.engine.publishing.Publication.Kind;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 
@@ -43,17 +45,17 @@ final class PublicationStore {
         .map(PublicationId::new);
   }
 
-  Optional<Integer> publishedBefore(JdbcClient jdbc, ClientId client, String content) {
+  Optional<PublicationId> publishedBefore(JdbcClient jdbc, ClientId client, String content) {
     return same(
             jdbc.sql("""
-                select n, content from publishing.edition
+                select publication, content from publishing.edition
                  where county = :county and client = :client""")
                 .param("county", county)
                 .param("client", client.value())
                 .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
                 .optional(),
             content)
-        .map(Math::toIntExact);
+        .map(PublicationId::new);
   }
 
   private static Optional<Long> same(Optional<Before> before, String content) {
@@ -81,17 +83,25 @@ final class PublicationStore {
   }
 
   void publish(
-      JdbcClient jdbc, PublicationId id, Region region, int number, NewEdition said, Write write) {
+      JdbcClient jdbc,
+      PublicationId id,
+      Region region,
+      int number,
+      NewEdition said,
+      @Nullable MatterId road,
+      Write write) {
     jdbc.sql("""
-            insert into publishing.edition (county, region, publication, n, since, basis, by, at,
-                   client, content)
-            values (:county, :region, :id, :n, :since, :basis, :by, :at, :client, :content)""")
+            insert into publishing.edition (county, region, publication, n, since, basis, road, by,
+                   at, client, content)
+            values (:county, :region, :id, :n, :since, :basis, :road, :by, :at, :client,
+                    :content)""")
         .param("county", county)
         .param("region", region.code())
         .param("id", id.value())
         .param("n", number)
         .param("since", said.since())
         .param("basis", said.basis())
+        .param("road", road == null ? null : road.value())
         .param("by", write.by())
         .param("at", write.at().atOffset(ZoneOffset.UTC))
         .param("client", write.client().value())
@@ -134,7 +144,7 @@ final class PublicationStore {
 
   Optional<Publication> find(JdbcClient jdbc, PublicationId id) {
     var editions = jdbc.sql("""
-            select n, since, until, basis from publishing.edition
+            select n, since, until, basis, road from publishing.edition
              where county = :county and publication = :id order by n desc""")
         .param("county", county)
         .param("id", id.value())
@@ -156,11 +166,13 @@ final class PublicationStore {
 
   private Edition edition(JdbcClient jdbc, PublicationId id, ResultSet row) throws SQLException {
     var number = row.getInt("n");
+    var road = row.getObject("road", Long.class);
     return new Edition(
         number,
         row.getObject("since", LocalDate.class),
         row.getObject("until", LocalDate.class),
         row.getString("basis"),
+        road == null ? null : new MatterId(road),
         clauses(jdbc, id, number));
   }
 

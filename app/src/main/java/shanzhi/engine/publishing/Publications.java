@@ -15,6 +15,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -32,19 +33,24 @@ public class Publications {
   private final County county;
   private final Clock clock;
   private final Territory territory;
+  private final Adoption adoption;
   private final PublicationStore store;
 
-  Publications(Db db, County county, Clock clock, Territory territory) {
+  Publications(Db db, County county, Clock clock, Territory territory, Adoption adoption) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.territory = territory;
+    this.adoption = adoption;
     this.store = new PublicationStore(county);
   }
 
   private record Said(Region region, String title, NewEdition edition) {}
 
-  /** Enters a text of a place with its first edition; a place has one of a kind. */
+  /**
+   * 承接 Enters a text that a place brought along, in force since long before; a place has one of a kind.
+   * What is new is published by {@link #adopt} alone.
+   */
   public PublicationId enter(
       Publication.Kind kind,
       Region region,
@@ -61,34 +67,61 @@ public class Publications {
     return once(() -> db.in(by.scope(RULES_KEEP), jdbc -> {
       var before = store.enteredBefore(jdbc, client, content);
       if (before.isPresent()) return before.get();
+      adoption.mustStand(kind, region, first.since());
       if (store.of(jdbc, region, kind).isPresent()) {
         throw Refusal.conflict("publishing.one-a-place");
       }
       var write = new PublicationStore.Write(by.signature(), now(), client, content);
       var id = store.enter(jdbc, kind, region, called, write);
-      store.publish(jdbc, id, region, 1, first, write);
+      store.publish(jdbc, id, region, 1, first, null, write);
       return id;
     }));
   }
 
-  /** Enters the next edition; the one before ends on its first day. */
-  public int revise(PublicationId id, NewEdition next, Acting by, ClientId client) {
-    var standing = must(id);
-    by.must(RULES_KEEP, standing.region(), now());
-    var checks = new Checks();
-    check(next, checks);
-    var content = ClientId.print(by, new Said(standing.region(), id.toString(), next));
+  private record Resolved(Region region, String title, LocalDate since, MatterId road) {}
+
+  /**
+   * Publishes what was adopted on its road as the next edition of a place's text, or as its first; the one
+   * before ends on its first day. It says what was adopted, word for word.
+   *
+   * @param title of the first edition; the others have it already
+   */
+  public PublicationId adopt(
+      Publication.Kind kind,
+      Region region,
+      String title,
+      LocalDate since,
+      MatterId road,
+      Acting by,
+      ClientId client) {
+    by.must(RULES_KEEP, region, now());
+    territory.must(region);
+    var content = ClientId.print(by, new Resolved(region, title, since, road));
     return once(() -> db.in(by.scope(RULES_KEEP), jdbc -> {
       var before = store.publishedBefore(jdbc, client, content);
       if (before.isPresent()) return before.get();
-      var newest = standing.editions().getFirst();
-      if (!next.since().isAfter(newest.since())) {
-        throw Refusal.invalid("since", "publishing.later-than", newest.since());
-      }
-      store.end(jdbc, id, newest.number(), next.since());
+      var standing =
+          store.of(jdbc, region, kind).flatMap(id -> store.find(jdbc, id)).orElse(null);
+      var newest = standing == null ? null : standing.editions().getFirst();
+      var number = newest == null ? 1 : newest.number() + 1;
+      var code = "publishing.edition:" + region + "/" + kind + "/" + number;
+      var adopted = adoption.adopted(kind, region, road, code, by);
+      var edition = new NewEdition(since, adopted.basis(), adopted.clauses());
+      var checks = new Checks();
+      var called = standing == null ? checks.text("title", title, 2, 60) : standing.title();
+      checks.must(
+          !since.isBefore(adopted.from()), "since", "publishing.before-adoption", adopted.from());
+      checks.must(
+          newest == null || since.isAfter(newest.since()),
+          "since",
+          "publishing.later-than",
+          newest == null ? "" : newest.since());
+      check(edition, checks);
       var write = new PublicationStore.Write(by.signature(), now(), client, content);
-      store.publish(jdbc, id, standing.region(), newest.number() + 1, next, write);
-      return newest.number() + 1;
+      var id = standing == null ? store.enter(jdbc, kind, region, called, write) : standing.id();
+      if (newest != null) store.end(jdbc, id, newest.number(), since);
+      store.publish(jdbc, id, region, number, edition, road, write);
+      return id;
     }));
   }
 

@@ -93,6 +93,12 @@ public final class Capability {
   /** 统筹议事 Overseeing all talks of a township. */
   public static final String TALK_OVERSEE = "talk.oversee";
 
+  // Roads of weighty matters
+  /** 经办议决程序 Keeping the meetings, papers and disclosures of what takes the lawful road. */
+  public static final String ROAD_TEND = "road.tend";
+  /** 监督议决程序 Seeing how each stands. */
+  public static final String ROAD_OVERSEE = "road.oversee";
+
   // Publishing
   /** 登记村规民约 Keeping the register of a village's rules. */
   public static final String RULES_KEEP = "rules.keep";
@@ -160,6 +166,8 @@ public final class Capability {
       TALK_REVIEW,
       TALK_SIT,
       TALK_OVERSEE,
+      ROAD_TEND,
+      ROAD_OVERSEE,
       RULES_KEEP,
       PEOPLE_READ,
       PEOPLE_WRITE,

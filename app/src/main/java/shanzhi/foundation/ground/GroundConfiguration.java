@@ -38,6 +38,8 @@ class GroundConfiguration {
     "messages/intake",
     "messages/partygrid",
     "messages/mediation",
+    "messages/road",
+    "messages/roads",
     "messages/joint",
     "messages/campaign",
     "messages/visits",

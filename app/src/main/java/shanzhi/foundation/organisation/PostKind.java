@@ -82,7 +82,8 @@ public enum PostKind {
           VISIT_TEND,
           VISIT_OVERSEE,
           BODY_FORM,
-          TALK_OVERSEE)),
+          TALK_OVERSEE,
+          ROAD_OVERSEE)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
       levels(TOWNSHIP),
@@ -97,7 +98,8 @@ public enum PostKind {
           BOARD_READ,
           ZONE_READ,
           VISIT_OVERSEE,
-          TALK_OVERSEE)),
+          TALK_OVERSEE,
+          ROAD_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
   DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
   /** 企业、学校等单位的联系人 */
@@ -197,6 +199,7 @@ public enum PostKind {
         VISIT_TEND,
         VISIT_OVERSEE,
         TALK_RUN,
+        ROAD_TEND,
         RULES_KEEP));
     return work;
   }

@@ -1,0 +1,113 @@
+package shanzhi.program.roads;
+
+import static shanzhi.foundation.ground.Capability.ROAD_OVERSEE;
+import static shanzhi.foundation.ground.Capability.ROAD_TEND;
+import static shanzhi.foundation.ground.Capability.RULES_KEEP;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.deliberation.Bodies;
+import shanzhi.engine.deliberation.BodyKind;
+import shanzhi.engine.deliberation.Disclosures;
+import shanzhi.engine.deliberation.Road;
+import shanzhi.engine.deliberation.RoadObjection;
+import shanzhi.engine.deliberation.RoadStep;
+import shanzhi.engine.deliberation.Roads;
+import shanzhi.engine.deliberation.RollUnit;
+import shanzhi.engine.deliberation.Sitting;
+import shanzhi.engine.deliberation.Sittings;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.territory.Territory;
+
+/** Lays a road open before its reader: where it stands, what comes next, what one may do. */
+@Component
+class RoadRoom {
+
+  private final Roads roads;
+  private final Sittings sittings;
+  private final Disclosures disclosures;
+  private final Bodies bodies;
+  private final Territory territory;
+  private final Clock clock;
+
+  RoadRoom(
+      Roads roads,
+      Sittings sittings,
+      Disclosures disclosures,
+      Bodies bodies,
+      Territory territory,
+      Clock clock) {
+    this.roads = roads;
+    this.sittings = sittings;
+    this.disclosures = disclosures;
+    this.bodies = bodies;
+    this.territory = territory;
+    this.clock = clock;
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), Words.ZONE);
+  }
+
+  /** The hat with which somebody tends it. */
+  Acting tending(long id, Identity who) {
+    return who.must(ROAD_TEND, roads.village(new MatterId(id)));
+  }
+
+  RoadPage open(long id, Identity who) {
+    var village = roads.village(new MatterId(id));
+    var by = roads.hat(who, village);
+    var road = roads.must(new MatterId(id), by);
+    var called = sittings.underWay(road).orElse(null);
+    var tends = who.as(ROAD_TEND, village).isPresent();
+    var missing = missing(road);
+    return new RoadPage(
+        road,
+        territory.fullName(village),
+        RoadStep.road(road.subject(), road.decider()),
+        roads.sittings(road, by),
+        tends && missing == null && road.at("CONVENING") ? numbers(road) : List.of(),
+        missing == null ? null : missing.word(),
+        called,
+        called == null ? null : sittings.standing(road).orElse(null),
+        called == null ? null : sittings.own(called, who.person()),
+        disclosures.objectable(road),
+        disclosures.standing(road),
+        objections(road, who),
+        tends,
+        who.as(RULES_KEEP, village).isPresent(),
+        today());
+  }
+
+  private List<Sitting> numbers(Road road) {
+    return road.decider() == BodyKind.VILLAGERS
+        ? List.of(
+            sittings.numbers(road, RollUnit.PERSON), sittings.numbers(road, RollUnit.HOUSEHOLD))
+        : List.of(sittings.numbers(road, RollUnit.PERSON));
+  }
+
+  /** The body whose turn it is, where the village has not entered it. */
+  private @Nullable BodyKind missing(Road road) {
+    var kind = switch (road.state()) {
+      case "PROPOSING" -> BodyKind.BRANCH;
+      case "DISCUSSING" -> BodyKind.COMMITTEES;
+      case "REVIEWING" -> BodyKind.PARTY_MEMBERS;
+      case "CONVENING" -> road.decider();
+      default -> null;
+    };
+    return kind == null || bodies.at(road.village(), kind).isPresent() ? null : kind;
+  }
+
+  private List<RoadObjection> objections(Road road, Identity who) {
+    return who.as(ROAD_TEND, road.village())
+        .or(() -> who.as(ROAD_OVERSEE, road.village()))
+        .map(by -> disclosures.objections(road, by))
+        .orElse(List.of());
+  }
+}
