@@ -91,6 +91,20 @@ public final class Capability {
   /** 统筹议事 Overseeing all talks of a township. */
   public static final String TALK_OVERSEE = "talk.oversee";
 
+  // Village affairs guilds
+  /** 会长 Entering the limits that were resolved, approving the guild's money. */
+  public static final String GUILD_DIRECT = "guild.direct";
+  /** 监事长 Deciding what becomes of an occasion that went over its limit, reviewing the money. */
+  public static final String GUILD_SUPERVISE = "guild.supervise";
+  /** 纪律员 Going to families to persuade, looking afterwards how an occasion went. */
+  public static final String GUILD_PERSUADE = "guild.persuade";
+  /** 协调员 Arranging an occasion with the family. */
+  public static final String GUILD_COORDINATE = "guild.coordinate";
+  /** 总管 Running the day, writing down that it was held. */
+  public static final String GUILD_STEWARD = "guild.steward";
+  /** 司库 Opening and keeping the guild's account, which every resident reads. */
+  public static final String GUILD_CASH = "guild.cash";
+
   // Publishing
   /** 登记村规民约 Keeping the register of a village's rules. */
   public static final String RULES_KEEP = "rules.keep";
@@ -157,6 +171,12 @@ public final class Capability {
       TALK_REVIEW,
       TALK_SIT,
       TALK_OVERSEE,
+      GUILD_DIRECT,
+      GUILD_SUPERVISE,
+      GUILD_PERSUADE,
+      GUILD_COORDINATE,
+      GUILD_STEWARD,
+      GUILD_CASH,
       RULES_KEEP,
       PEOPLE_READ,
       PEOPLE_WRITE,

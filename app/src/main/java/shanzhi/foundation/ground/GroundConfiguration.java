@@ -38,6 +38,7 @@ class GroundConfiguration {
     "messages/intake",
     "messages/partygrid",
     "messages/mediation",
+    "messages/guild",
     "messages/joint",
     "messages/campaign",
     "messages/visits",
