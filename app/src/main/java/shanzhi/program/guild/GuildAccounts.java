@@ -3,12 +3,16 @@ package shanzhi.program.guild;
 import static shanzhi.foundation.ground.Capability.GUILD_CASH;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.BodyId;
+import shanzhi.engine.ledger.Account;
+import shanzhi.engine.ledger.AccountId;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Ledger;
@@ -99,14 +103,23 @@ public class GuildAccounts {
    *
    * @param moves the newest first
    */
-  public record Account(TrialBalance trial, Slice<Move> moves) {}
+  public record Open(TrialBalance trial, Slice<Move> moves) {}
 
   /** 公开账 The account as every resident reads it; it names nobody. */
-  public Account read(BookId book, @Nullable String after) {
+  public Open read(BookId book, @Nullable String after) {
     var transfers = ledger.of(book, after, platform);
     var moves = transfers.rows().stream()
         .map(one -> new Move(one, ledger.lines(one.id(), 1, Ledger.MOST_LINES, platform)))
         .toList();
-    return new Account(books.trial(book, platform), new Slice<>(moves, transfers.next()));
+    return new Open(books.trial(book, platform), new Slice<>(moves, transfers.next()));
+  }
+
+  /** The accounts that the moves name; all of them are the guild's own. */
+  Map<AccountId, Account> named(Open read) {
+    var ids = new HashSet<AccountId>();
+    for (var move : read.moves().rows()) {
+      for (var line : move.lines()) ids.add(line.account());
+    }
+    return books.find(ids, platform);
   }
 }

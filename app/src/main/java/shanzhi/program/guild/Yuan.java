@@ -16,6 +16,11 @@ final class Yuan {
     return "¥%,.2f".formatted(BigDecimal.valueOf(fen, DIGITS));
   }
 
+  /** As a form's field holds it. */
+  static String plain(long fen) {
+    return BigDecimal.valueOf(fen, DIGITS).toPlainString();
+  }
+
   /** Exactly, or a fault at the field. */
   static long read(String field, @Nullable String typed, Checks checks) {
     var said = typed == null ? "" : typed.strip();
