@@ -27,8 +27,8 @@ import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.people.People;
 
 /**
- * Fills and ends the seats of bodies. In a council and a guild a seat is a post with its term, appointed in the same
- * transaction, so that who leaves the seat loses what the post allowed at that moment.
+ * Fills and ends the seats of bodies. In a council and a guild a seat is a post with its term, appointed in
+ * the same transaction, so that who leaves the seat loses what the post allowed at that moment.
  */
 @Component
 public class Seats {

@@ -92,9 +92,9 @@ public final class Capability {
   public static final String TALK_OVERSEE = "talk.oversee";
 
   // Village affairs guilds
-  /** 会长 Entering the limits that were resolved, approving the guild's money. */
+  /** 理事 Entering the limits that were resolved, approving the guild's money. */
   public static final String GUILD_DIRECT = "guild.direct";
-  /** 监事长 Deciding what becomes of an occasion that went over its limit, reviewing the money. */
+  /** 监事 Deciding what becomes of an occasion that went over its limit, reviewing the money. */
   public static final String GUILD_SUPERVISE = "guild.supervise";
   /** 纪律员 Going to families to persuade, looking afterwards how an occasion went. */
   public static final String GUILD_PERSUADE = "guild.persuade";

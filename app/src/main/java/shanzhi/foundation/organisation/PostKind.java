@@ -50,9 +50,9 @@ public enum PostKind {
   COUNCIL_CHAIR(levels(VILLAGE), grants(PLACE, List.of(TALK_SIT, TALK_RUN))),
   /** 议事会成员 */
   COUNCILLOR(levels(VILLAGE), grants(PLACE, List.of(TALK_SIT))),
-  /** 村落理事会会长: of a guild, as the five that follow; none of the six may do another's acts. */
+  /** 村落理事会理事: of a guild, as the five that follow; none of the six may do another's acts. */
   GUILD_DIRECTOR(levels(VILLAGE), guildWork(GUILD_DIRECT, LEDGER_READ, LEDGER_APPROVE)),
-  /** 村落理事会监事长 */
+  /** 村落理事会监事 */
   GUILD_SUPERVISOR(levels(VILLAGE), guildWork(GUILD_SUPERVISE, LEDGER_READ, LEDGER_REVIEW)),
   /** 村落理事会纪律员 */
   GUILD_DISCIPLINE(levels(VILLAGE), guildWork(GUILD_PERSUADE)),

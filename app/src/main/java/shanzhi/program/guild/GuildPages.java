@@ -35,7 +35,7 @@ class GuildPages {
 
   private final Guilds guilds;
   private final Elections elections;
-  private final Limits limits;
+  private final GuildLimits limits;
   private final Occasions occasions;
   private final People people;
   private final Territory territory;
@@ -43,7 +43,7 @@ class GuildPages {
   GuildPages(
       Guilds guilds,
       Elections elections,
-      Limits limits,
+      GuildLimits limits,
       Occasions occasions,
       People people,
       Territory territory) {

@@ -28,13 +28,17 @@ import shanzhi.foundation.parameter.Parameters;
 class LimitPages {
 
   private final Guilds guilds;
-  private final Limits limits;
+  private final GuildLimits limits;
   private final GuildAccounts accounts;
   private final Parameters parameters;
   private final Clock clock;
 
   LimitPages(
-      Guilds guilds, Limits limits, GuildAccounts accounts, Parameters parameters, Clock clock) {
+      Guilds guilds,
+      GuildLimits limits,
+      GuildAccounts accounts,
+      Parameters parameters,
+      Clock clock) {
     this.guilds = guilds;
     this.limits = limits;
     this.accounts = accounts;

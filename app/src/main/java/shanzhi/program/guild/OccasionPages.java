@@ -33,11 +33,11 @@ class OccasionPages {
   private static final String ONE = "/occasions/{id:\\d{1,18}}";
 
   private final Guilds guilds;
-  private final Limits limits;
+  private final GuildLimits limits;
   private final Occasions occasions;
   private final People people;
 
-  OccasionPages(Guilds guilds, Limits limits, Occasions occasions, People people) {
+  OccasionPages(Guilds guilds, GuildLimits limits, Occasions occasions, People people) {
     this.guilds = guilds;
     this.limits = limits;
     this.occasions = occasions;

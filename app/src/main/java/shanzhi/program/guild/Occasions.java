@@ -57,7 +57,7 @@ public class Occasions {
   private final Acting platform;
   private final Casework casework;
   private final Guilds guilds;
-  private final Limits limits;
+  private final GuildLimits limits;
   private final Parameters parameters;
   private final People people;
   private final ReadLog readLog;
@@ -70,7 +70,7 @@ public class Occasions {
       Clock clock,
       Casework casework,
       Guilds guilds,
-      Limits limits,
+      GuildLimits limits,
       Parameters parameters,
       People people,
       ReadLog readLog,

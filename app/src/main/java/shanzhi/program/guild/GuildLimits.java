@@ -30,7 +30,7 @@ import shanzhi.foundation.parameter.Parameters;
  * director enters them; the county's numbers bound them; an occasion is judged by the edition of its day.
  */
 @Component
-public class Limits {
+public class GuildLimits {
 
   private final Db db;
   private final County county;
@@ -42,7 +42,7 @@ public class Limits {
   private final Words record;
   private final GuildStore store;
 
-  Limits(
+  GuildLimits(
       Db db,
       County county,
       Clock clock,
