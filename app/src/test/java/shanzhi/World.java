@@ -83,6 +83,7 @@ import shanzhi.program.duty.NewCharge;
 import shanzhi.program.duty.NewPair;
 import shanzhi.program.duty.Pairs;
 import shanzhi.program.duty.Zones;
+import shanzhi.program.guild.GuildSeed;
 import shanzhi.program.mediation.Enclosures;
 import shanzhi.program.mediation.Mediations;
 import shanzhi.program.mediation.NewMediation;
@@ -135,7 +136,8 @@ final class World {
       Visited visited,
       LedgerSeed.Sown ledger,
       BallotId ballot,
-      CouncilSeed.Sown council) {}
+      CouncilSeed.Sown council,
+      GuildSeed.Sown guild) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -365,7 +367,8 @@ final class World {
         visited(village, sign, clerk),
         LedgerSeed.sow(beans, village, committee, person, clerk, sign),
         BallotSeed.sow(beans, village, committee, person, spouse),
-        CouncilSeed.sow(beans, village));
+        CouncilSeed.sow(beans, village),
+        GuildSeed.sow(beans, village, by, sign));
   }
 
   private Visited visited(Region village, String sign, PersonId clerk) {

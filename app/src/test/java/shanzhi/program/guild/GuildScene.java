@@ -60,7 +60,8 @@ public final class GuildScene {
     households = beans.getBean(Households.class);
     electorate = beans.getBean(Electorate.class);
     clock = beans.getBean(TestClock.class);
-    for (var office : Office.values()) chosen.put(office, home("任" + office.name()));
+    var names = List.of("何立秋", "梁守正", "罗有理", "孟和顺", "邓大厨", "尹细账");
+    for (var office : Office.values()) chosen.put(office, home(names.get(office.ordinal())));
     family = home("李办事");
     home("王邻居");
     home("赵邻居");
