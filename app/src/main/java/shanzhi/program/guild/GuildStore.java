@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -228,14 +229,17 @@ final class GuildStore {
   }
 
   private List<Limit> limits(JdbcClient jdbc, BodyId guild, int edition) {
-    return jdbc.sql("""
+    return jdbc
+        .sql("""
             select kind, tables, gift from guild.limit_of
-             where county = :county and guild = :guild and edition = :edition order by kind""")
+             where county = :county and guild = :guild and edition = :edition""")
         .param("county", county)
         .param("guild", guild.value())
         .param("edition", edition)
         .query((row, n) -> new Limit(
             OccasionKind.valueOf(row.getString("kind")), row.getInt("tables"), row.getLong("gift")))
-        .list();
+        .stream()
+        .sorted(Comparator.comparing(Limit::kind))
+        .toList();
   }
 }
