@@ -238,7 +238,7 @@ final class Tables {
               + " values ('510727', '%s', 'grid.five-steps', 'RAISED', current_date, 1, 60)"
                   .formatted(place));
     }
-    limits(owner);
+    for (var sql : GuildRows.INSERTS) execute(owner, sql);
     counted(owner);
     // Whoever reads the taxonomy first brings the government's list into the county's.
     world.caller(Kind.RESIDENT).get("/taxonomy");
@@ -247,28 +247,6 @@ final class Tables {
         owner,
         "insert into access.message (county, region, at, phone, text)"
             + " values ('510727', '510727', now(), '13900000000', '123456')");
-  }
-
-  /** Limits of each guild, and an objection to who was put forward. */
-  private static void limits(Connection owner) throws SQLException {
-    execute(
-        owner,
-        "insert into guild.edition (county, region, guild, organisation, n, since, resolution,"
-            + " basis, by, at, client, content) select county, region, id, organisation, 1,"
-            + " '2026-11-24', 1, '决议', 'system', now(), gen_random_uuid(), 'same' from guild.guild");
-    execute(
-        owner,
-        "insert into guild.limit_of (county, region, guild, organisation, edition, kind, tables,"
-            + " gift) select county, region, id, organisation, 1, 'WEDDING', 10, 10000"
-            + " from guild.guild");
-    execute(
-        owner,
-        "insert into guild.objection (county, id, region, election, nominee)"
-            + " select county, id, region, election, id from guild.nominee");
-    execute(
-        owner,
-        "insert into guild.receipt (county, region, client, content, at)"
-            + " select county, region, client, content, now() from guild.guild");
   }
 
   /** A month that is counted and marked, and a figure and a decision on each sheet. */

@@ -335,7 +335,6 @@ final class World {
     var photo = bean(EvidenceStore.class).keep(picture, village, by, Capability.CASE_RAISE);
     var matter = raise(person, village, sign + "村秘事水管漏水", photo);
     var roster = roster(village, committee, sign);
-    var session = sessionOf(kind);
     return new Subject(
         village,
         person,
@@ -350,7 +349,7 @@ final class World {
         matter,
         photo.getFirst().digest(),
         accounts.get(kind),
-        session,
+        sessionOf(kind),
         roster,
         bean(Rosters.class)
             .duties(roster, LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 31))

@@ -28,6 +28,10 @@ import shanzhi.foundation.transparency.VerifyLog;
 @CountyTest
 class OccasionsTest {
 
+  private static final String LAST = """
+      select action || ' ' || note from casework.event
+       where county = '510727' and matter = ? order by n desc limit 1""";
+
   @Autowired
   private ApplicationContext beans;
 
@@ -139,9 +143,7 @@ class OccasionsTest {
     assertThat(matter.outcome()).isEqualTo("handed");
     var last = db.in(
         Scope.system(scene.talk.scene.resident.county()),
-        jdbc -> jdbc.sql("""
-            select action || ' ' || note from casework.event
-             where county = '510727' and matter = ? order by n desc limit 1""").param(id.value()).query(String.class).single());
+        jdbc -> jdbc.sql(LAST).param(id.value()).query(String.class).single());
     assertThat(last).isEqualTo("hand-on 按谈话结果。");
   }
 
