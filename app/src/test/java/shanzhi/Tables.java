@@ -242,7 +242,7 @@ final class Tables {
     counted(owner);
     // Whoever reads the taxonomy first brings the government's list into the county's.
     world.caller(Kind.RESIDENT).get("/taxonomy");
-    sorted(owner);
+    SortingRows.put(owner);
     execute(
         owner,
         "insert into access.message (county, region, at, phone, text)"
@@ -280,26 +280,7 @@ final class Tables {
             + " from sorting.sheet");
   }
 
-  /** A change of the taxonomy, and a matter of each village with a leaf. */
-  private static void sorted(Connection owner) throws SQLException {
-    execute(
-        owner,
-        "insert into sorting.leaf_change (county, region, leaf, kind, before, after, day, reason,"
-            + " by, post, at, client, content) values ('510727', '510727', 1, 'ADDED', '', '试',"
-            + " '2026-01-01', '试验', 'system', '', now(), gen_random_uuid(), 'same')");
-    execute(
-        owner,
-        "insert into sorting.edition (county, number) values ('510727', 1) on conflict do nothing");
-    for (var village : List.of(World.HERE, World.THERE)) {
-      execute(
-          owner,
-          "insert into sorting.finer (county, region, matter, leaf, by, at) select county, region,"
-              + " id, 1, 'system', now() from casework.matter where region = '" + village
-              + "' limit 1");
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
+  static void execute(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);
     }
