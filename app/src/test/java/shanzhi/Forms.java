@@ -138,6 +138,22 @@ record Forms(World world, Subject subject) {
     values.put("added", "true");
     values.put("result", "只是试一试");
     values.put("road", "1");
+    ofGuilds(values);
+  }
+
+  /** What the forms of guilds and occasions ask for. */
+  private static void ofGuilds(Map<String, String> values) {
+    values.put("office", "CASHIER");
+    values.put("occasion", "WEDDING");
+    values.put("spot", "自家院坝");
+    values.put("tables", "5");
+    values.put("gift", "0");
+    values.put("promises", "ONE_MEAL");
+    values.put("kinds", "WEDDING");
+    values.put("gifts", "100");
+    values.put("resolution", "1");
+    values.put("seen", "5");
+    values.put("becomes", "SETTLE");
   }
 
   /** What some forms call by a name that others use for something else; the route's pattern leads. */
@@ -260,6 +276,10 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
+    if (pattern.startsWith("/guilds/elections/"))
+      return subject.guild().election().toString();
+    if (pattern.startsWith("/guilds/")) return subject.guild().guild().toString();
+    if (pattern.startsWith("/occasions/")) return subject.guild().occasion().toString();
     if (pattern.startsWith("/joints/")) return subject.joint().toString();
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/opinions/")) return Long.toString(subject.talk().opinion());

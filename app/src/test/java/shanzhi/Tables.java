@@ -33,6 +33,10 @@ final class Tables {
       "deliberation.seat",
       "deliberation.vacancy",
       "ground.scheduled_tasks",
+      "guild.edition",
+      "guild.election",
+      "guild.guild",
+      "guild.limit_of",
       "ledger.book",
       "ledger.closing",
       "ledger.rule",
@@ -119,6 +123,9 @@ final class Tables {
       Map.entry(
           "mediation.enclosure",
           "file in (select id from mediation.file where :person in (first, second, mediator))"),
+      Map.entry("guild.occasion", "person = :person"),
+      Map.entry(
+          "guild.entry", "occasion in (select id from guild.occasion where person = :person)"),
       Map.entry("ledger.account", IN_LEDGER),
       Map.entry("ledger.entry", OF_ACCOUNT),
       Map.entry("ledger.balance", OF_ACCOUNT),
@@ -233,10 +240,11 @@ final class Tables {
               + " values ('510727', '%s', 'grid.five-steps', 'RAISED', current_date, 1, 60)"
                   .formatted(place));
     }
+    for (var sql : GuildRows.INSERTS) execute(owner, sql);
     counted(owner);
     // Whoever reads the taxonomy first brings the government's list into the county's.
     world.caller(Kind.RESIDENT).get("/taxonomy");
-    sorted(owner);
+    SortingRows.put(owner);
     execute(
         owner,
         "insert into access.message (county, region, at, phone, text)"
@@ -274,26 +282,7 @@ final class Tables {
             + " from sorting.sheet");
   }
 
-  /** A change of the taxonomy, and a matter of each village with a leaf. */
-  private static void sorted(Connection owner) throws SQLException {
-    execute(
-        owner,
-        "insert into sorting.leaf_change (county, region, leaf, kind, before, after, day, reason,"
-            + " by, post, at, client, content) values ('510727', '510727', 1, 'ADDED', '', '试',"
-            + " '2026-01-01', '试验', 'system', '', now(), gen_random_uuid(), 'same')");
-    execute(
-        owner,
-        "insert into sorting.edition (county, number) values ('510727', 1) on conflict do nothing");
-    for (var village : List.of(World.HERE, World.THERE)) {
-      execute(
-          owner,
-          "insert into sorting.finer (county, region, matter, leaf, by, at) select county, region,"
-              + " id, 1, 'system', now() from casework.matter where region = '" + village
-              + "' limit 1");
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
+  static void execute(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -84,6 +84,7 @@ import shanzhi.program.duty.NewCharge;
 import shanzhi.program.duty.NewPair;
 import shanzhi.program.duty.Pairs;
 import shanzhi.program.duty.Zones;
+import shanzhi.program.guild.GuildSeed;
 import shanzhi.program.mediation.Enclosures;
 import shanzhi.program.mediation.Mediations;
 import shanzhi.program.mediation.NewMediation;
@@ -137,7 +138,8 @@ final class World {
       LedgerSeed.Sown ledger,
       BallotId ballot,
       CouncilSeed.Sown council,
-      MatterId road) {}
+      MatterId road,
+      GuildSeed.Sown guild) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -335,7 +337,6 @@ final class World {
     var photo = bean(EvidenceStore.class).keep(picture, village, by, Capability.CASE_RAISE);
     var matter = raise(person, village, sign + "村秘事水管漏水", photo);
     var roster = roster(village, committee, sign);
-    var session = sessionOf(kind);
     return new Subject(
         village,
         person,
@@ -350,7 +351,7 @@ final class World {
         matter,
         photo.getFirst().digest(),
         accounts.get(kind),
-        session,
+        sessionOf(kind),
         roster,
         duty(roster),
         zone(village, clerk),
@@ -365,7 +366,8 @@ final class World {
         LedgerSeed.sow(beans, village, committee, person, clerk, sign),
         BallotSeed.sow(beans, village, committee, person, spouse),
         CouncilSeed.sow(beans, village),
-        RoadSeed.sow(beans, village, spouse, person));
+        RoadSeed.sow(beans, village, spouse, person),
+        GuildSeed.sow(beans, village, by, sign));
   }
 
   private DutyId duty(RosterId roster) {

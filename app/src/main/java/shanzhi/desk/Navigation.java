@@ -45,6 +45,7 @@ final class Navigation {
       new Door(CASE_RAISE, new Link("/talks", "desk.talks", "messages", WORK)),
       new Door(CASE_RAISE, new Link("/roads", "roads.roads", "gavel", WORK)),
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale", WORK)),
+      new Door("", new Link("/guilds", "desk.guilds", "users-group", WORK)),
       new Door("", new Link("/joints", "desk.joints", "users-group", WORK)),
       new Door(
           List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE),

@@ -45,6 +45,7 @@ final class Migrations {
       "intake",
       "partygrid",
       "mediation",
+      "guild",
       "joint",
       "campaign",
       "sorting",

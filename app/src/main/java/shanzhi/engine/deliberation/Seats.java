@@ -27,8 +27,8 @@ import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.people.People;
 
 /**
- * Fills and ends the seats of bodies. In a council a seat is a post with its term, appointed in the same
- * transaction, so that who leaves the seat loses what the post allowed at that moment.
+ * Fills and ends the seats of bodies. In a council and a guild a seat is a post with its term, appointed in
+ * the same transaction, so that who leaves the seat loses what the post allowed at that moment.
  */
 @Component
 public class Seats {
@@ -121,12 +121,12 @@ public class Seats {
     };
   }
 
-  /** Councillors hold a post of the council; other bodies give no right of their own. */
+  /** Councillors and a guild's officers hold a post; other bodies give no right of their own. */
   private @Nullable Long appoint(Body body, NewSeat seat, ClientId client) {
-    if (body.kind() != BodyKind.COUNCIL) return null;
+    var kind = post(body.kind(), seat.role());
+    if (kind == null) return null;
     var organisation = organisations.must(body.organisation());
     if (organisation.kind() != OrganisationKind.COUNCIL) return null;
-    var kind = seat.role() == SeatRole.CHAIR ? PostKind.COUNCIL_CHAIR : PostKind.COUNCILLOR;
     var post = posts.of(organisation.id()).stream()
         .filter(known -> known.kind() == kind)
         .findFirst()
@@ -137,13 +137,29 @@ public class Seats {
                 body.place(),
                 kind,
                 record.of("organisation.post-kind." + kind.name().toLowerCase(Locale.ROOT)),
-                kind == PostKind.COUNCIL_CHAIR ? 1 : MOST_SEATS),
+                kind == PostKind.COUNCILLOR ? MOST_SEATS : 1),
             platform,
             ClientId.named("council-post:" + organisation.id() + ":" + kind)));
     return appointments.appoint(
         new NewAppointment(post, seat.person(), seat.starts(), seat.ends()),
         platform,
         ClientId.named("seat:" + client));
+  }
+
+  private static @Nullable PostKind post(BodyKind body, SeatRole role) {
+    if (body == BodyKind.COUNCIL) {
+      return role == SeatRole.CHAIR ? PostKind.COUNCIL_CHAIR : PostKind.COUNCILLOR;
+    }
+    if (body != BodyKind.GUILD) return null;
+    return switch (role) {
+      case DIRECTOR -> PostKind.GUILD_DIRECTOR;
+      case SUPERVISOR -> PostKind.GUILD_SUPERVISOR;
+      case DISCIPLINE -> PostKind.GUILD_DISCIPLINE;
+      case COORDINATOR -> PostKind.GUILD_COORDINATOR;
+      case STEWARD -> PostKind.GUILD_STEWARD;
+      case CASHIER -> PostKind.GUILD_CASHIER;
+      case MEMBER, CHAIR -> null;
+    };
   }
 
   /**

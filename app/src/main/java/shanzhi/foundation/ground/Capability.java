@@ -98,6 +98,19 @@ public final class Capability {
   public static final String ROAD_TEND = "road.tend";
   /** 监督议决程序 Seeing how each stands. */
   public static final String ROAD_OVERSEE = "road.oversee";
+  // Village affairs guilds
+  /** 理事 Entering the limits that were resolved, approving the guild's money. */
+  public static final String GUILD_DIRECT = "guild.direct";
+  /** 监事 Deciding what becomes of an occasion that went over its limit, reviewing the money. */
+  public static final String GUILD_SUPERVISE = "guild.supervise";
+  /** 纪律员 Going to families to persuade, looking afterwards how an occasion went. */
+  public static final String GUILD_PERSUADE = "guild.persuade";
+  /** 协调员 Arranging an occasion with the family. */
+  public static final String GUILD_COORDINATE = "guild.coordinate";
+  /** 总管 Running the day, writing down that it was held. */
+  public static final String GUILD_STEWARD = "guild.steward";
+  /** 司库 Opening and keeping the guild's account, which every resident reads. */
+  public static final String GUILD_CASH = "guild.cash";
 
   // Publishing
   /** 登记村规民约 Keeping the register of a village's rules. */
@@ -168,6 +181,12 @@ public final class Capability {
       TALK_OVERSEE,
       ROAD_TEND,
       ROAD_OVERSEE,
+      GUILD_DIRECT,
+      GUILD_SUPERVISE,
+      GUILD_PERSUADE,
+      GUILD_COORDINATE,
+      GUILD_STEWARD,
+      GUILD_CASH,
       RULES_KEEP,
       PEOPLE_READ,
       PEOPLE_WRITE,

@@ -40,6 +40,7 @@ class GroundConfiguration {
     "messages/mediation",
     "messages/road",
     "messages/roads",
+    "messages/guild",
     "messages/joint",
     "messages/campaign",
     "messages/visits",

@@ -12,6 +12,7 @@ import static shanzhi.foundation.ground.Region.Level.VILLAGE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Grant;
 import shanzhi.foundation.ground.Region;
 
@@ -54,6 +55,18 @@ public enum PostKind {
           new Grant(CASE_HANDLE, ORGANISATION))),
   /** 议事会成员 */
   COUNCILLOR(levels(VILLAGE), grants(PLACE, List.of(TALK_SIT))),
+  /** 村落理事会理事: of a guild, as the five that follow; none of the six may do another's acts. */
+  GUILD_DIRECTOR(levels(VILLAGE), guildWork(GUILD_DIRECT, LEDGER_READ, LEDGER_APPROVE)),
+  /** 村落理事会监事 */
+  GUILD_SUPERVISOR(levels(VILLAGE), guildWork(GUILD_SUPERVISE, LEDGER_READ, LEDGER_REVIEW)),
+  /** 村落理事会纪律员 */
+  GUILD_DISCIPLINE(levels(VILLAGE), guildWork(GUILD_PERSUADE)),
+  /** 村落理事会协调员 */
+  GUILD_COORDINATOR(levels(VILLAGE), guildWork(GUILD_COORDINATE)),
+  /** 村落理事会总管 */
+  GUILD_STEWARD(levels(VILLAGE), guildWork(Capability.GUILD_STEWARD)),
+  /** 村落理事会司库 */
+  GUILD_CASHIER(levels(VILLAGE), guildWork(GUILD_CASH, LEDGER_READ, LEDGER_KEEP, LEDGER_PAY)),
   /** 乡镇社会治理办公室 takes in what the township's people raise. */
   TOWNSHIP_DESK(
       levels(TOWNSHIP),
@@ -210,6 +223,11 @@ public enum PostKind {
     work.add(new Grant(ORGANISATION_READ, PLACE));
     work.add(new Grant(PAIR_TEND, SELF));
     return List.copyOf(work);
+  }
+
+  /** What lies with the guild, and no other guild of the village. */
+  private static List<Grant> guildWork(String... own) {
+    return grants(ORGANISATION, List.of(CASE_READ), own);
   }
 
   private static List<Grant> and(List<Grant> grants, Grant... more) {
