@@ -49,6 +49,8 @@ final class Migrations {
       "campaign",
       "sorting",
       "visits",
+      "councilwork",
+      "appraisal",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";

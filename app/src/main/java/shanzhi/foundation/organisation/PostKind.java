@@ -46,7 +46,7 @@ public enum PostKind {
                   VISIT_TEND)),
           new Grant(CAMPAIGN_SERVE, SELF))),
   /** 议事会理事长: runs the council's talks. */
-  COUNCIL_CHAIR(levels(VILLAGE), grants(PLACE, List.of(TALK_SIT, TALK_RUN))),
+  COUNCIL_CHAIR(levels(VILLAGE), grants(PLACE, List.of(TALK_SIT, TALK_RUN, COUNCIL_TEND))),
   /** 议事会成员 */
   COUNCILLOR(levels(VILLAGE), grants(PLACE, List.of(TALK_SIT))),
   /** 乡镇社会治理办公室 takes in what the township's people raise. */
@@ -77,7 +77,9 @@ public enum PostKind {
           VISIT_TEND,
           VISIT_OVERSEE,
           BODY_FORM,
-          TALK_OVERSEE)),
+          TALK_OVERSEE,
+          COUNCIL_OVERSEE,
+          APPRAISAL_KEEP)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
       levels(TOWNSHIP),
@@ -92,7 +94,8 @@ public enum PostKind {
           BOARD_READ,
           ZONE_READ,
           VISIT_OVERSEE,
-          TALK_OVERSEE)),
+          TALK_OVERSEE,
+          COUNCIL_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
   DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
   /** 企业、学校等单位的联系人 */
@@ -186,6 +189,7 @@ public enum PostKind {
         VISIT_TEND,
         VISIT_OVERSEE,
         TALK_RUN,
+        APPRAISAL_KEEP,
         RULES_KEEP));
     return work;
   }
