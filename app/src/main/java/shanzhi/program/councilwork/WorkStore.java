@@ -93,7 +93,15 @@ final class WorkStore {
         .optional();
   }
 
-  /** Counted meetings of a village before one, the latest first. */
+  List<Settled> settled(JdbcClient jdbc, Collection<MeetingId> meetings) {
+    return jdbc.sql(SETTLED + " where county = :county and meeting = any(:meetings)")
+        .param("county", county)
+        .param("meetings", meetings.stream().map(MeetingId::value).toArray(Long[]::new))
+        .query(WorkStore::settled)
+        .list();
+  }
+
+  /** Counted meetings of a village, the latest first. */
   List<Settled> ofVillage(JdbcClient jdbc, Region village, int most) {
     return jdbc.sql(SETTLED + """
              where county = :county and village = :village
@@ -166,23 +174,6 @@ final class WorkStore {
         .param("person", person.value())
         .param("meetings", meetings.stream().map(MeetingId::value).toArray(Long[]::new))
         .query(WorkStore::fact)
-        .list();
-  }
-
-  /** The meetings that say something of a person, the latest first, after the number given. */
-  List<Settled> ofPerson(JdbcClient jdbc, PersonId person, long before, int most) {
-    return jdbc.sql("""
-            select s.meeting, s.region, s.body, s.title, s.day, s.closed_at, s.book, s.rule_set, s.at
-              from (select distinct meeting from councilwork.fact
-                     where county = :county and person = :person and meeting < :before
-                     order by meeting desc limit :most) f
-              join councilwork.settled s on s.county = :county and s.meeting = f.meeting
-             order by s.meeting desc""")
-        .param("county", county)
-        .param("person", person.value())
-        .param("before", before)
-        .param("most", most)
-        .query(WorkStore::settled)
         .list();
   }
 
