@@ -21,10 +21,14 @@ final class Tables {
 
   /** Registers and the log of digests, which are for everybody to read. */
   private static final Set<String> OPEN = Set.of(
+      "appraisal.explanation",
+      "appraisal.result",
+      "appraisal.subject",
       "calendar.day",
       "calendar.edition",
       "calendar.notice",
       "casework.answer",
+      "councilwork.settled",
       "deliberation.body",
       "deliberation.formation",
       "deliberation.roll",
@@ -103,6 +107,16 @@ final class Tables {
       Map.entry(
           "inbox.line",
           ":person in (holder_person, owner_person) or :org in (holder_org, party_org)"),
+      Map.entry("appraisal.score", "person = :person"),
+      Map.entry(
+          "appraisal.reply", "score in (select id from appraisal.score where person = :person)"),
+      Map.entry("councilwork.fact", "person = :person"),
+      Map.entry("councilwork.leave", "person = :person"),
+      Map.entry("councilwork.following", "person = :person"),
+      Map.entry("councilwork.found", "person = :person"),
+      Map.entry("councilwork.absence", "person = :person"),
+      Map.entry("councilwork.objection", "person = :person"),
+      Map.entry("councilwork.term_end", "person = :person"),
       Map.entry("deliberation.act", "person = :person"),
       Map.entry("deliberation.concerned", "person = :person"),
       Map.entry("deliberation.notice", "person = :person"),

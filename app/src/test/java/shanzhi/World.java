@@ -21,6 +21,8 @@ import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
 import shanzhi.engine.deliberation.BallotId;
 import shanzhi.engine.deliberation.BallotSeed;
+import shanzhi.engine.deliberation.Bodies;
+import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.CouncilSeed;
 import shanzhi.engine.deliberation.TalkSeed;
 import shanzhi.engine.ledger.LedgerSeed;
@@ -78,7 +80,9 @@ import shanzhi.foundation.territory.NewGridPart;
 import shanzhi.foundation.territory.NewKeyPlace;
 import shanzhi.foundation.territory.NewZone;
 import shanzhi.foundation.territory.Territory;
+import shanzhi.program.appraisal.AppraisalSeed;
 import shanzhi.program.campaign.CampaignSeed;
+import shanzhi.program.councilwork.CouncilWorkSeed;
 import shanzhi.program.duty.NewCharge;
 import shanzhi.program.duty.NewPair;
 import shanzhi.program.duty.Pairs;
@@ -135,7 +139,9 @@ final class World {
       Visited visited,
       LedgerSeed.Sown ledger,
       BallotId ballot,
-      CouncilSeed.Sown council) {}
+      CouncilSeed.Sown council,
+      CouncilWorkSeed.Sown work,
+      AppraisalSeed.Sown appraisal) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -334,6 +340,8 @@ final class World {
     var matter = raise(person, village, sign + "村秘事水管漏水", photo);
     var roster = roster(village, committee, sign);
     var session = sessionOf(kind);
+    var talk = TalkSeed.sow(beans, village, person);
+    var council = bean(Bodies.class).at(village, BodyKind.COUNCIL).orElseThrow().id();
     return new Subject(
         village,
         person,
@@ -358,14 +366,16 @@ final class World {
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
         mediation(village, sign, picture, by),
-        TalkSeed.sow(beans, village, person),
+        talk,
         JointSeed.sow(beans, village, sign),
         CampaignSeed.sow(beans, village, sign),
         judgement(village, sign),
         visited(village, sign, clerk),
         LedgerSeed.sow(beans, village, committee, person, clerk, sign),
         BallotSeed.sow(beans, village, committee, person, spouse),
-        CouncilSeed.sow(beans, village));
+        CouncilSeed.sow(beans, village),
+        CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
+        AppraisalSeed.sow(beans, village, matter, person));
   }
 
   private Visited visited(Region village, String sign, PersonId clerk) {

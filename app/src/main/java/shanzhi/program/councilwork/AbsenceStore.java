@@ -29,7 +29,8 @@ final class AbsenceStore {
 
   private static final String ABSENCE = """
       select matter, region, body, seat, person, meetings, most, days, raised_at, explained, over_at
-        from councilwork.absence""";
+        from councilwork.absence
+      """;
 
   private static final String OF_ABSENCE =
       "with u as (select county, matter as id, region from councilwork.absence where county = ? and matter = ?) ";

@@ -22,7 +22,8 @@ import shanzhi.foundation.ground.Region;
 final class FollowingStore {
 
   private static final String FOLLOWING = """
-      select id, region, measure, person, what, since, ended_at, struck_in from councilwork.following""";
+      select id, region, measure, person, what, since, ended_at, struck_in from councilwork.following
+      """;
 
   private final String county;
 

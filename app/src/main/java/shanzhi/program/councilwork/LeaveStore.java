@@ -31,7 +31,8 @@ final class LeaveStore {
   private static final String LEAVE = """
       select id, region, meeting, seat, person, chairs, title, starts_at, reason, asked_at, granted, note,
              withdrawn_at
-        from councilwork.leave""";
+        from councilwork.leave
+      """;
 
   private static final String OF_LEAVE =
       "with u as (select county, id, region from councilwork.leave where county = ? and id = ?) ";

@@ -22,7 +22,8 @@ final class ObjectionStore {
 
   private static final String OBJECTION = """
       select matter, region, meeting, fact, person, said, at, upheld, answer, over_at
-        from councilwork.objection""";
+        from councilwork.objection
+      """;
 
   private final String county;
 

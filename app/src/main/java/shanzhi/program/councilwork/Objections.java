@@ -16,8 +16,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
-import shanzhi.engine.casework.Entailment;
-import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.deliberation.MeetingId;
@@ -30,7 +28,6 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
-import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 
@@ -39,7 +36,7 @@ import shanzhi.foundation.parameter.Parameters;
  * put right is put right by the contrary of the entry and a new one; nothing is changed.
  */
 @Component
-public class Objections implements Entailment {
+public class Objections {
 
   private final Db db;
   private final County county;
@@ -298,24 +295,6 @@ public class Objections implements Entailment {
         null,
         objected.matter(),
         null);
-  }
-
-  @Override
-  public String procedure() {
-    return ObjectionSteps.NAME;
-  }
-
-  @Override
-  public boolean entails(Matter seen, String action) {
-    return action.equals("withdraw");
-  }
-
-  @Override
-  public void follow(Matter seen, Matter after, Said said, Acting by) {
-    db.in(Scope.system(county), jdbc -> {
-      store.over(jdbc, seen.id(), now());
-      return null;
-    });
   }
 
   static Refusal unknown() {

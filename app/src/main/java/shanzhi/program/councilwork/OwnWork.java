@@ -141,8 +141,10 @@ public class OwnWork {
       Map<MeetingId, Settled> meetings,
       Map<MeetingId, List<Fact>> facts) {
     var id = meeting(move.transfer().occasion().source()).orElse(null);
-    var rule = move.line().rule() == null ? null : statement.rules().get(move.line().rule());
-    if (id == null || rule == null) return new Why(move, id == null ? null : meetings.get(id), rule, null);
+    var rule =
+        move.line().rule() == null ? null : statement.rules().get(move.line().rule());
+    if (id == null || rule == null)
+      return new Why(move, id == null ? null : meetings.get(id), rule, null);
     var fact = facts.getOrDefault(id, List.of()).stream()
         .filter(one -> one.code().code().equals(rule.code()))
         .filter(one -> move.transfer().id().equals(one.transfer()))

@@ -159,16 +159,18 @@ class OwnWorkPages {
     var now = clock.instant();
     var asked = leaves.own(who.resident());
     return meetings.meetings(village, now.plus(AHEAD), MEETINGS, hat(who, village)).stream()
-        .filter(meeting -> meeting.at(Meeting.State.NOTICED) && meeting.startsAt().isAfter(now))
+        .filter(
+            meeting -> meeting.at(Meeting.State.NOTICED) && meeting.startsAt().isAfter(now))
         .map(meeting -> new Coming(
             meeting,
             leaves.until(meeting),
             asked.stream()
-                .filter(leave -> leave.meeting().equals(meeting.id())
-                    && leave.withdrawnAt() == null)
+                .filter(
+                    leave -> leave.meeting().equals(meeting.id()) && leave.withdrawnAt() == null)
                 .findFirst()
                 .orElse(null)))
-        .sorted((one, other) -> one.meeting().startsAt().compareTo(other.meeting().startsAt()))
+        .sorted(
+            (one, other) -> one.meeting().startsAt().compareTo(other.meeting().startsAt()))
         .toList();
   }
 
@@ -226,7 +228,6 @@ class OwnWorkPages {
         said,
         who.resident(),
         ClientId.of(clientId));
-    return "redirect:/council-objections/" + matter
-        + "?done=councilwork.objected";
+    return "redirect:/council-objections/" + matter + "?done=councilwork.objected";
   }
 }

@@ -127,7 +127,8 @@ class StandingPages {
     var by = who.must(COUNCIL_OVERSEE);
     if (place.matches("\\d{9}")) return "redirect:/council-work/townships/" + place;
     var own = Objects.requireNonNull(by.seat()).place();
-    var first = own.level() == Region.Level.COUNTY ? territory.townships().getFirst().region() : own;
+    var first =
+        own.level() == Region.Level.COUNTY ? territory.townships().getFirst().region() : own;
     return "redirect:/council-work/townships/" + first.code();
   }
 
@@ -184,9 +185,8 @@ class StandingPages {
 
   @GetMapping("/council-work/rules")
   String rules(@RequestParam(defaultValue = "") String place, Identity who, Model model) {
-    var where = place.matches("\\d{6}(\\d{3}(\\d{3})?)?")
-        ? new Region(place)
-        : people.homeOf(who.person());
+    var where =
+        place.matches("\\d{6}(\\d{3}(\\d{3})?)?") ? new Region(place) : people.homeOf(who.person());
     var today = LocalDate.ofInstant(clock.instant(), Words.ZONE);
     var set = workRules.of(where, today);
     model.addAttribute(
@@ -229,6 +229,7 @@ class StandingPages {
         basis,
         by,
         ClientId.of(clientId));
-    return "redirect:/council-work/rules?place=" + set.region().code() + "&done=councilwork.adopted";
+    return "redirect:/council-work/rules?place=" + set.region().code()
+        + "&done=councilwork.adopted";
   }
 }

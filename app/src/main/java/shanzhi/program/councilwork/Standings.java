@@ -168,7 +168,9 @@ public class Standings {
   /** The councils of a township, for its coordination group. */
   public List<Village> township(Region township, Acting by) {
     by.must(COUNCIL_OVERSEE, township, clock.instant());
-    return db.in(by.scope(COUNCIL_OVERSEE), jdbc -> jdbc.sql("""
+    return db.in(
+        by.scope(COUNCIL_OVERSEE),
+        jdbc -> jdbc.sql("""
             with s as (
               select county, meeting, village from councilwork.settled
                where county = :county and township = :township and day >= :since),
@@ -188,18 +190,18 @@ public class Standings {
               left join f on f.village = v.village
              group by v.village, v.meetings
              order by v.village""")
-        .param("county", county.code())
-        .param("township", township.code())
-        .param("since", since())
-        .query((row, n) -> new Village(
-            new Region(row.getString("village")),
-            row.getInt("meetings"),
-            row.getInt("told"),
-            row.getInt("there"),
-            row.getInt("leaves"),
-            row.getInt("absences"),
-            row.getInt("objections")))
-        .list());
+            .param("county", county.code())
+            .param("township", township.code())
+            .param("since", since())
+            .query((row, n) -> new Village(
+                new Region(row.getString("village")),
+                row.getInt("meetings"),
+                row.getInt("told"),
+                row.getInt("there"),
+                row.getInt("leaves"),
+                row.getInt("absences"),
+                row.getInt("objections")))
+            .list());
   }
 
   /** An objection that waits, by its number alone. */
@@ -208,29 +210,33 @@ public class Standings {
   /** The objections of a township that wait for an answer. */
   List<Waiting> objections(Region township, Acting by) {
     by.must(COUNCIL_OVERSEE, township, clock.instant());
-    return db.in(by.scope(COUNCIL_OVERSEE), jdbc -> jdbc.sql("""
+    return db.in(
+        by.scope(COUNCIL_OVERSEE),
+        jdbc -> jdbc.sql("""
             select matter, region from councilwork.objection
              where county = :county and township = :township and over_at is null
              order by matter limit 100""")
-        .param("county", county.code())
-        .param("township", township.code())
-        .query((row, n) -> new Waiting(row.getLong(1), new Region(row.getString(2))))
-        .list());
+            .param("county", county.code())
+            .param("township", township.code())
+            .query((row, n) -> new Waiting(row.getLong(1), new Region(row.getString(2))))
+            .list());
   }
 
   /** The chairs' own requests of a township that wait for an answer. */
   List<Waiting> chairsLeaves(Region township, Acting by) {
     by.must(COUNCIL_OVERSEE, township, clock.instant());
-    return db.in(by.scope(COUNCIL_OVERSEE), jdbc -> jdbc.sql("""
+    return db.in(
+        by.scope(COUNCIL_OVERSEE),
+        jdbc -> jdbc.sql("""
             select id, region from councilwork.leave
              where county = :county and township = :township and chairs and granted is null
                and withdrawn_at is null and starts_at > :now
              order by id limit 100""")
-        .param("county", county.code())
-        .param("township", township.code())
-        .param("now", WorkStore.utc(clock.instant()))
-        .query((row, n) -> new Waiting(row.getLong(1), new Region(row.getString(2))))
-        .list());
+            .param("county", county.code())
+            .param("township", township.code())
+            .param("now", WorkStore.utc(clock.instant()))
+            .query((row, n) -> new Waiting(row.getLong(1), new Region(row.getString(2))))
+            .list());
   }
 
   /** The meetings of a village that were counted, the latest first; which they are is no secret. */

@@ -20,37 +20,37 @@ class WorkParameters {
 
   /** How many minutes before the beginning leave is asked at the latest. */
   @Bean
-  ParameterDefinition leaveAhead() {
+  ParameterDefinition councilLeaveAhead() {
     return number(LEAVE_AHEAD, Unit.MINUTES, 60, 0, 2_880);
   }
 
   @Bean
-  ParameterDefinition absencesThatPersist() {
+  ParameterDefinition councilAbsencesThatPersist() {
     return number(ABSENT_MOST, Unit.COUNT, 3, 1, 12);
   }
 
   @Bean
-  ParameterDefinition absencesWithin() {
+  ParameterDefinition councilAbsencesWithin() {
     return number(ABSENT_DAYS, Unit.DAYS, 365, 30, 1_830);
   }
 
   @Bean
-  ParameterDefinition objectionWithin() {
+  ParameterDefinition pointsObjectionWithin() {
     return number(OBJECT_DAYS, Unit.DAYS, 15, 3, 60);
   }
 
   @Bean
-  ParameterDefinition absenceTalkedOver() {
+  ParameterDefinition councilAbsenceTalkedOver() {
     return number(TALK, Unit.WORKING_HOURS, 80, 8, 240);
   }
 
   @Bean
-  ParameterDefinition absenceWatched() {
+  ParameterDefinition councilAbsenceWatched() {
     return number(WATCH, Unit.WORKING_HOURS, 480, 40, 960);
   }
 
   @Bean
-  ParameterDefinition objectionHeard() {
+  ParameterDefinition pointsObjectionHeard() {
     return number(HEAR, Unit.WORKING_HOURS, 80, 8, 240);
   }
 

@@ -30,12 +30,14 @@ final class WorkStore {
 
   private static final String SETTLED = """
       select meeting, region, body, title, day, closed_at, book, rule_set, at
-        from councilwork.settled""";
+        from councilwork.settled
+      """;
 
   private static final String FACT = """
       select id, region, meeting, body, seat, person, code, times, about, transfer, entered_by,
              struck_by
-        from councilwork.fact""";
+        from councilwork.fact
+      """;
 
   private final String county;
 
