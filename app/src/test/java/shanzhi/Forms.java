@@ -236,6 +236,7 @@ record Forms(World world, Subject subject) {
       case "head" -> Chart.HELD;
       case "measure", "seat" -> "999999";
       case "person" -> subject.person().toString();
+      case "comment" -> Long.toString(subject.appraisal().comment());
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
     };
@@ -271,9 +272,6 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/ballots/")) return subject.ballot().toString();
     if (pattern.startsWith("/councils/")) return council(pattern);
     if (pattern.startsWith("/council-")) return work(pattern);
-    if (pattern.contains("/comments/") && name.equals("comment")) {
-      return Long.toString(subject.appraisal().comment());
-    }
     if (pattern.startsWith("/appraisals/")) return subject.appraisal().matter().toString();
     if (pattern.startsWith("/venues/bookings/"))
       return subject.council().booking().toString();

@@ -43,6 +43,10 @@ final class Navigation {
           List.of(VISIT_TEND, VISIT_OVERSEE), new Link("/visits", "desk.visits", "walk", WORK)),
       new Door(CASE_RAISE, new Link("/ballots", "deliberation.secret.title", "checkbox", WORK)),
       new Door(CASE_RAISE, new Link("/talks", "desk.talks", "messages", WORK)),
+      new Door(
+          List.of(TALK_SIT, COUNCIL_OVERSEE),
+          new Link("/council-work", "desk.council-work", "users-group", WORK)),
+      new Door(CASE_RAISE, new Link("/appraisals", "desk.appraisals", "checkbox", WORK)),
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale", WORK)),
       new Door("", new Link("/joints", "desk.joints", "users-group", WORK)),
       new Door(
