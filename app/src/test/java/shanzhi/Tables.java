@@ -19,62 +19,6 @@ import shanzhi.launcher.TestDatabase;
 /** Every table of the catalogue as the serving role sees it in each scope that each kind can have. */
 final class Tables {
 
-  /** Registers and the log of digests, which are for everybody to read. */
-  private static final Set<String> OPEN = Set.of(
-      "appraisal.explanation",
-      "appraisal.result",
-      "appraisal.subject",
-      "calendar.day",
-      "calendar.edition",
-      "calendar.notice",
-      "casework.answer",
-      "councilwork.settled",
-      "deliberation.body",
-      "deliberation.formation",
-      "deliberation.roll",
-      "deliberation.secret",
-      "deliberation.secret_ballot",
-      "deliberation.seat",
-      "deliberation.vacancy",
-      "ground.scheduled_tasks",
-      "ledger.book",
-      "ledger.closing",
-      "ledger.rule",
-      "ledger.rule_set",
-      "ledger.seal",
-      "joint.seat",
-      "organisation.authority",
-      "organisation.edition",
-      "organisation.organisation",
-      "organisation.post",
-      "organisation.post_abolition",
-      "parameter.edition",
-      "parameter.value",
-      "publishing.clause",
-      "publishing.edition",
-      "publishing.publication",
-      "scheduling.booking",
-      "scheduling.duty",
-      "scheduling.publication",
-      "scheduling.roster",
-      "scheduling.venue",
-      "sorting.edition",
-      "sorting.leaf",
-      "sorting.leaf_change",
-      "territory.division",
-      "territory.edition",
-      "territory.grid",
-      "territory.grid_outline",
-      "territory.grid_part",
-      "territory.key_place",
-      "territory.key_place_in_grid",
-      "territory.outline",
-      "territory.succession",
-      "territory.zone",
-      "transparency.leaf",
-      "visits.edition",
-      "visits.question");
-
   /** Read by whoever keeps posts, of the whole county: whom one deals with is no secret to offices. */
   private static final Set<String> OF_OFFICES =
       Set.of("organisation.appointment", "organisation.grant_change");
@@ -394,7 +338,7 @@ final class Tables {
 
   private String far(Table table, Scope scope, Set<String> all, Connection owner, Connection server)
       throws SQLException {
-    var open = OPEN.contains(table.name())
+    var open = OpenTables.ALL.contains(table.name())
         || OF_OFFICES.contains(table.name()) && scope.capability().matches("organisation.*|admin.*")
         || table.name().equals(OF_CAMPAIGNS) && scope.capability().startsWith("campaign.");
     var allowed =

@@ -311,17 +311,7 @@ final class World {
     var spouse = enrol(sign + "村秘偶山茶", village, household);
     open(kind, person, village);
     var agent = kind == Kind.RESIDENT ? people.get(Kind.AGENT) : enrol("外村受托人", village, null);
-    var mandate = bean(Mandates.class)
-        .give(
-            new NewMandate(
-                person,
-                agent,
-                Mandates.GRANTABLE,
-                LocalDate.of(2027, 1, 1),
-                ConsentWay.PAPER,
-                "受托"),
-            system,
-            ClientId.fresh());
+    var mandate = mandate(person, agent);
     var tie = married(person, spouse);
     bean(Groups.class).join(person, Concern.DISABLED, LocalDate.of(2026, 1, 1), system);
     var committee = organisation(OrganisationKind.VILLAGE_COMMITTEE, village, sign + "村村民委员会");
@@ -358,10 +348,7 @@ final class World {
         accounts.get(kind),
         session,
         roster,
-        bean(Rosters.class)
-            .duties(roster, LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 31))
-            .getLast()
-            .id(),
+        lastDuty(roster),
         zone(village, clerk),
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
@@ -376,6 +363,19 @@ final class World {
         CouncilSeed.sow(beans, village),
         CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
         AppraisalSeed.sow(beans, village, matter, person));
+  }
+
+  private long mandate(PersonId person, PersonId agent) {
+    var until = LocalDate.of(2027, 1, 1);
+    var said = new NewMandate(person, agent, Mandates.GRANTABLE, until, ConsentWay.PAPER, "受托");
+    return bean(Mandates.class).give(said, system, ClientId.fresh());
+  }
+
+  private DutyId lastDuty(RosterId roster) {
+    return bean(Rosters.class)
+        .duties(roster, LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 31))
+        .getLast()
+        .id();
   }
 
   private Visited visited(Region village, String sign, PersonId clerk) {

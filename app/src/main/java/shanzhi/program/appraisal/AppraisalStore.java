@@ -337,7 +337,8 @@ final class AppraisalStore {
                    sum(r.total)::int as total, count(*) filter (where r.low)::int as low
               from appraisal.result r
               join appraisal.subject s on s.county = r.county and s.matter = r.matter
-             where r.county = :county and r.region >= :low and r.region < :high and r.at >= :since and r.at < :until
+             where r.county = :county and r.region >= :low and r.region < :high and r.at >= :since
+               and r.at < :until
                and r.enough
              group by 1 order by sum(r.total)::numeric / sum(r.scores) desc, 1
              limit 400""".formatted(of))

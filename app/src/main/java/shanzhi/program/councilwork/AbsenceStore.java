@@ -33,7 +33,8 @@ final class AbsenceStore {
       """;
 
   private static final String OF_ABSENCE =
-      "with u as (select county, matter as id, region from councilwork.absence where county = ? and matter = ?) ";
+      "with u as (select county, matter as id, region from councilwork.absence"
+          + " where county = ? and matter = ?) ";
 
   private final String county;
 

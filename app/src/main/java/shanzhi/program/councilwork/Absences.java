@@ -195,7 +195,7 @@ public class Absences {
     var said = checks.text("said", words, 2, 1_000);
     checks.end();
     db.in(by.scope(LEDGER_OWN), jdbc -> {
-      store.find(jdbc, matter).orElseThrow(Absences::unknown);
+      if (store.find(jdbc, matter).isEmpty()) throw unknown();
       if (!store.explain(jdbc, matter, said, now())) {
         throw Refusal.conflict("councilwork.absence-over");
       }

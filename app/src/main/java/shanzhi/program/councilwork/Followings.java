@@ -92,7 +92,7 @@ public class Followings {
   public void leave(long id, Acting by) {
     by.must(LEDGER_OWN, now());
     db.in(by.scope(LEDGER_OWN), jdbc -> {
-      store.find(jdbc, id).orElseThrow(Followings::unknown);
+      if (store.find(jdbc, id).isEmpty()) throw unknown();
       if (!store.leave(jdbc, id, now())) throw Refusal.conflict("councilwork.following-over");
       return null;
     });

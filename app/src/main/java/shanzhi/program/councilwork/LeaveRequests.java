@@ -134,7 +134,7 @@ public class LeaveRequests {
   public void withdraw(long id, Acting by) {
     by.must(LEDGER_OWN, now());
     db.in(by.scope(LEDGER_OWN), jdbc -> {
-      store.find(jdbc, id).orElseThrow(LeaveRequests::unknown);
+      if (store.find(jdbc, id).isEmpty()) throw unknown();
       if (!store.withdraw(jdbc, id, now())) throw Refusal.conflict("councilwork.leave-over");
       return null;
     });

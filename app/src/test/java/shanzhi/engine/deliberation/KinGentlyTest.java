@@ -192,7 +192,8 @@ class KinGentlyTest {
         Scope.system(hamlet.scene.system.county()),
         jdbc -> jdbc.sql("""
                 select attname::text from pg_attribute
-                 where attrelid = 'people.tie'::regclass and attnum > 0 and not attisdropped""").query(String.class).list());
+                 where attrelid = 'people.tie'::regclass and attnum > 0 and not attisdropped
+                 """).query(String.class).list());
     assertThat(Set.copyOf(columns))
         .as("a new column needs this test to be asked again")
         .isSubsetOf(

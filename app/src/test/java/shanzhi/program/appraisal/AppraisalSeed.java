@@ -27,7 +27,8 @@ public final class AppraisalSeed {
           insert into appraisal.subject (county, region, matter, procedure, category, finished_at, unit,
                  least, low, opened_at, until)
           values ('510727', ?, ?, 'grid.five-steps', 'environment', '2026-11-20', 'PERSON', 5, 30,
-                  '2026-11-21', ?::timestamptz)""").params(village.code(), matter.value(), until).update();
+                  '2026-11-21', ?::timestamptz)
+                  """).params(village.code(), matter.value(), until).update();
       var comment = jdbc.sql("""
           insert into appraisal.score (county, region, matter, unit, person, score, said, at, client,
                  content)
@@ -38,13 +39,16 @@ public final class AppraisalSeed {
           .single();
       jdbc.sql("""
           insert into appraisal.reply (county, region, score, said, person, by, at)
-          values ('510727', ?, ?, '谢谢', 1, 'system', now())""").params(village.code(), comment).update();
+          values ('510727', ?, ?, '谢谢', 1, 'system', now())
+          """).params(village.code(), comment).update();
       jdbc.sql("""
           insert into appraisal.result (county, region, matter, scores, total, enough, low, at)
-          values ('510727', ?, ?, 1, 4, false, false, now())""").params(village.code(), matter.value()).update();
+          values ('510727', ?, ?, 1, 4, false, false, now())
+          """).params(village.code(), matter.value()).update();
       jdbc.sql("""
           insert into appraisal.explanation (county, region, matter, act, said, at)
-          values ('510727', ?, ?, 'explain', '公开的话', now())""").params(village.code(), matter.value()).update();
+          values ('510727', ?, ?, 'explain', '公开的话', now())
+          """).params(village.code(), matter.value()).update();
       return new Sown(matter, comment);
     });
   }

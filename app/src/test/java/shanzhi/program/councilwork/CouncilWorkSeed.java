@@ -59,7 +59,8 @@ public final class CouncilWorkSeed {
     add("""
         insert into councilwork.settled (county, region, meeting, body, title, day, closed_at, book,
                rule_set, at)
-        values ('510727', ?, ?, ?, '夜话', '2026-11-20', now(), 1, 1, now()) returning meeting""", who[0], who[1], who[2]);
+        values ('510727', ?, ?, ?, '夜话', '2026-11-20', now(), 1, 1, now()) returning meeting
+        """, who[0], who[1], who[2]);
     for (var code : List.of("absence", "topic")) {
       add("""
           insert into councilwork.fact (county, region, meeting, body, seat, person, code, times, at)
@@ -76,22 +77,26 @@ public final class CouncilWorkSeed {
         values ('510727', ?, ?, ?, 1, ?, '装路灯', now(), gen_random_uuid(), 'same') returning id""", who);
     add("""
         insert into councilwork.found (county, region, following, said, person, at, client, content)
-        values ('510727', ?, ?, '去看了', ?, now(), gen_random_uuid(), 'same') returning id""", village.code(), following, person.value());
+        values ('510727', ?, ?, '去看了', ?, now(), gen_random_uuid(), 'same') returning id
+        """, village.code(), following, person.value());
     add("""
         insert into councilwork.absence (county, region, matter, body, seat, person, meetings, most, days,
                raised_at)
-        values ('510727', ?, ?, ?, 1, ?, '{1,2,3}', 3, 365, now()) returning matter""", village.code(), absence.value(), body.value(), person.value());
+        values ('510727', ?, ?, ?, 1, ?, '{1,2,3}', 3, 365, now()) returning matter
+        """, village.code(), absence.value(), body.value(), person.value());
     add("""
         insert into councilwork.objection (county, region, matter, meeting, person, said, at, client,
                content)
-        values ('510727', ?, ?, ?, ?, '秘异议', now(), gen_random_uuid(), 'same') returning matter""", village.code(), objection.value(), meeting.value(), person.value());
+        values ('510727', ?, ?, ?, ?, '秘异议', now(), gen_random_uuid(), 'same') returning matter
+        """, village.code(), objection.value(), meeting.value(), person.value());
     add("""
         insert into councilwork.note (county, region, matter, act, said, person, by, at, client, content)
         values ('510727', ?, ?, 'remind', '秘谈话', ?, 'system', now(), gen_random_uuid(), 'same')
         returning id""", village.code(), absence.value(), person.value());
     add("""
         insert into councilwork.term_end (county, region, seat, body, person, starts, ended, points, at)
-        values ('510727', ?, ?, ?, ?, '2020-01-01', '2023-01-01', 0, now()) returning seat""", village.code(), 9_000_000 + meeting.value(), body.value(), person.value());
+        values ('510727', ?, ?, ?, ?, '2020-01-01', '2023-01-01', 0, now()) returning seat
+        """, village.code(), 9_000_000 + meeting.value(), body.value(), person.value());
     return new Sown(meeting, leave, absence, objection, following);
   }
 }
