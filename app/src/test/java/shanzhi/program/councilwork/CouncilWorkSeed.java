@@ -82,8 +82,8 @@ public final class CouncilWorkSeed {
     add("""
         insert into councilwork.absence (county, region, matter, body, seat, person, meetings, most, days,
                raised_at)
-        values ('510727', ?, ?, ?, 1, ?, '{1,2,3}', 3, 365, now()) returning matter
-        """, village.code(), absence.value(), body.value(), person.value());
+        values ('510727', ?, ?, ?, ?, ?, '{1,2,3}', 3, 365, now()) returning matter
+        """, village.code(), absence.value(), body.value(), absence.value(), person.value());
     add("""
         insert into councilwork.objection (county, region, matter, meeting, person, said, at, client,
                content)
