@@ -104,6 +104,20 @@ record Forms(World world, Subject subject) {
     values.put("party", "SOCIETY");
     values.put("parties", subject.committee().toString());
     ofCouncils(values);
+    ofCouncilWork(values);
+  }
+
+  /** What the forms of councillors' work and of appraisals ask for. */
+  private static void ofCouncilWork(Map<String, String> values) {
+    values.put("granted", "yes");
+    values.put("act", "remind");
+    values.put("verdict", "dismiss");
+    values.put("answer", "只是试一试");
+    values.put("code", "topic");
+    values.put("points", "3");
+    values.put("basis", "试验依据");
+    values.put("score", "4");
+    values.put("times", "1");
   }
 
   /** What the forms of councils and halls ask for. */
@@ -255,6 +269,7 @@ record Forms(World world, Subject subject) {
       case "head" -> Chart.HELD;
       case "measure", "seat" -> "999999";
       case "person" -> subject.person().toString();
+      case "comment" -> Long.toString(subject.appraisal().comment());
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
     };
@@ -295,6 +310,8 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/ledger/")) return Long.toString(ledger(pattern));
     if (pattern.startsWith("/ballots/")) return subject.ballot().toString();
     if (pattern.startsWith("/councils/")) return council(pattern);
+    if (pattern.startsWith("/council-")) return work(pattern);
+    if (pattern.startsWith("/appraisals/")) return subject.appraisal().matter().toString();
     if (pattern.startsWith("/venues/bookings/"))
       return subject.council().booking().toString();
     if (pattern.startsWith("/venues/")) return subject.council().venue().toString();
@@ -302,6 +319,18 @@ record Forms(World world, Subject subject) {
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";
     throw new AssertionError("whose id stands in " + pattern + "?");
+  }
+
+  private String work(String pattern) {
+    var sown = subject.work();
+    if (pattern.startsWith("/council-leaves/")) return Long.toString(sown.leave());
+    if (pattern.startsWith("/council-absences/")) return sown.absence().toString();
+    if (pattern.startsWith("/council-objections/")) return sown.objection().toString();
+    if (pattern.startsWith("/council-work/followings/")) return Long.toString(sown.following());
+    if (pattern.startsWith("/council-work/rules/"))
+      return Long.toString(subject.ledger().rules());
+    if (pattern.startsWith("/council-work/measures/")) return "1";
+    return sown.meeting().toString();
   }
 
   private String council(String pattern) {

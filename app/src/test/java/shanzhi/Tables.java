@@ -19,62 +19,6 @@ import shanzhi.launcher.TestDatabase;
 /** Every table of the catalogue as the serving role sees it in each scope that each kind can have. */
 final class Tables {
 
-  /** Registers and the log of digests, which are for everybody to read. */
-  private static final Set<String> OPEN = Set.of(
-      "calendar.day",
-      "calendar.edition",
-      "calendar.notice",
-      "casework.answer",
-      "deliberation.body",
-      "deliberation.formation",
-      "deliberation.roll",
-      "deliberation.secret",
-      "deliberation.secret_ballot",
-      "deliberation.seat",
-      "deliberation.vacancy",
-      "ground.scheduled_tasks",
-      "guild.edition",
-      "guild.election",
-      "guild.guild",
-      "guild.limit_of",
-      "ledger.book",
-      "ledger.closing",
-      "ledger.rule",
-      "ledger.rule_set",
-      "ledger.seal",
-      "joint.seat",
-      "organisation.authority",
-      "organisation.edition",
-      "organisation.organisation",
-      "organisation.post",
-      "organisation.post_abolition",
-      "parameter.edition",
-      "parameter.value",
-      "publishing.clause",
-      "publishing.edition",
-      "publishing.publication",
-      "scheduling.booking",
-      "scheduling.duty",
-      "scheduling.publication",
-      "scheduling.roster",
-      "scheduling.venue",
-      "sorting.edition",
-      "sorting.leaf",
-      "sorting.leaf_change",
-      "territory.division",
-      "territory.edition",
-      "territory.grid",
-      "territory.grid_outline",
-      "territory.grid_part",
-      "territory.key_place",
-      "territory.key_place_in_grid",
-      "territory.outline",
-      "territory.succession",
-      "territory.zone",
-      "transparency.leaf",
-      "visits.edition",
-      "visits.question");
-
   /** Read by whoever keeps posts, of the whole county: whom one deals with is no secret to offices. */
   private static final Set<String> OF_OFFICES =
       Set.of("organisation.appointment", "organisation.grant_change");
@@ -107,6 +51,16 @@ final class Tables {
       Map.entry(
           "inbox.line",
           ":person in (holder_person, owner_person) or :org in (holder_org, party_org)"),
+      Map.entry("appraisal.score", "person = :person"),
+      Map.entry(
+          "appraisal.reply", "score in (select id from appraisal.score where person = :person)"),
+      Map.entry("councilwork.fact", "person = :person"),
+      Map.entry("councilwork.leave", "person = :person"),
+      Map.entry("councilwork.following", "person = :person"),
+      Map.entry("councilwork.found", "person = :person"),
+      Map.entry("councilwork.absence", "person = :person"),
+      Map.entry("councilwork.objection", "person = :person"),
+      Map.entry("councilwork.term_end", "person = :person"),
       Map.entry("deliberation.act", "person = :person"),
       Map.entry("deliberation.concerned", "person = :person"),
       Map.entry("deliberation.notice", "person = :person"),
@@ -371,7 +325,7 @@ final class Tables {
 
   private String far(Table table, Scope scope, Set<String> all, Connection owner, Connection server)
       throws SQLException {
-    var open = OPEN.contains(table.name())
+    var open = OpenTables.ALL.contains(table.name())
         || OF_OFFICES.contains(table.name()) && scope.capability().matches("organisation.*|admin.*")
         || table.name().equals(OF_CAMPAIGNS) && scope.capability().startsWith("campaign.");
     var allowed =

@@ -21,6 +21,8 @@ import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
 import shanzhi.engine.deliberation.BallotId;
 import shanzhi.engine.deliberation.BallotSeed;
+import shanzhi.engine.deliberation.Bodies;
+import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.CouncilSeed;
 import shanzhi.engine.deliberation.RoadSeed;
 import shanzhi.engine.deliberation.TalkSeed;
@@ -79,7 +81,9 @@ import shanzhi.foundation.territory.NewGridPart;
 import shanzhi.foundation.territory.NewKeyPlace;
 import shanzhi.foundation.territory.NewZone;
 import shanzhi.foundation.territory.Territory;
+import shanzhi.program.appraisal.AppraisalSeed;
 import shanzhi.program.campaign.CampaignSeed;
+import shanzhi.program.councilwork.CouncilWorkSeed;
 import shanzhi.program.duty.NewCharge;
 import shanzhi.program.duty.NewPair;
 import shanzhi.program.duty.Pairs;
@@ -139,7 +143,9 @@ final class World {
       BallotId ballot,
       CouncilSeed.Sown council,
       MatterId road,
-      GuildSeed.Sown guild) {}
+      GuildSeed.Sown guild,
+      CouncilWorkSeed.Sown work,
+      AppraisalSeed.Sown appraisal) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -309,17 +315,7 @@ final class World {
     var spouse = enrol(sign + "村秘偶山茶", village, household);
     open(kind, person, village);
     var agent = kind == Kind.RESIDENT ? people.get(Kind.AGENT) : enrol("外村受托人", village, null);
-    var mandate = bean(Mandates.class)
-        .give(
-            new NewMandate(
-                person,
-                agent,
-                Mandates.GRANTABLE,
-                LocalDate.of(2027, 1, 1),
-                ConsentWay.PAPER,
-                "受托"),
-            system,
-            ClientId.fresh());
+    var mandate = mandate(person, agent);
     var tie = married(person, spouse);
     bean(Groups.class).join(person, Concern.DISABLED, LocalDate.of(2026, 1, 1), system);
     var committee = organisation(OrganisationKind.VILLAGE_COMMITTEE, village, sign + "村村民委员会");
@@ -337,6 +333,8 @@ final class World {
     var photo = bean(EvidenceStore.class).keep(picture, village, by, Capability.CASE_RAISE);
     var matter = raise(person, village, sign + "村秘事水管漏水", photo);
     var roster = roster(village, committee, sign);
+    var talk = TalkSeed.sow(beans, village, person);
+    var council = bean(Bodies.class).at(village, BodyKind.COUNCIL).orElseThrow().id();
     return new Subject(
         village,
         person,
@@ -353,12 +351,12 @@ final class World {
         accounts.get(kind),
         sessionOf(kind),
         roster,
-        duty(roster),
+        lastDuty(roster),
         zone(village, clerk),
         bean(Pairs.class)
             .make(new NewPair(household, clerk, "文书", "常去看看"), system, ClientId.fresh()),
         mediation(village, sign, picture, by),
-        TalkSeed.sow(beans, village, person),
+        talk,
         JointSeed.sow(beans, village, sign),
         CampaignSeed.sow(beans, village, sign),
         judgement(village, sign),
@@ -367,10 +365,18 @@ final class World {
         BallotSeed.sow(beans, village, committee, person, spouse),
         CouncilSeed.sow(beans, village),
         RoadSeed.sow(beans, village, spouse, person),
-        GuildSeed.sow(beans, village, by, sign));
+        GuildSeed.sow(beans, village, by, sign),
+        CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
+        AppraisalSeed.sow(beans, village, matter, person));
   }
 
-  private DutyId duty(RosterId roster) {
+  private long mandate(PersonId person, PersonId agent) {
+    var until = LocalDate.of(2027, 1, 1);
+    var said = new NewMandate(person, agent, Mandates.GRANTABLE, until, ConsentWay.PAPER, "受托");
+    return bean(Mandates.class).give(said, system, ClientId.fresh());
+  }
+
+  private DutyId lastDuty(RosterId roster) {
     return bean(Rosters.class)
         .duties(roster, LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 31))
         .getLast()

@@ -44,6 +44,10 @@ final class Navigation {
       new Door(CASE_RAISE, new Link("/ballots", "deliberation.secret.title", "checkbox", WORK)),
       new Door(CASE_RAISE, new Link("/talks", "desk.talks", "messages", WORK)),
       new Door(CASE_RAISE, new Link("/roads", "roads.roads", "gavel", WORK)),
+      new Door(
+          List.of(TALK_SIT, COUNCIL_OVERSEE),
+          new Link("/council-work", "desk.council-work", "users-group", WORK)),
+      new Door(CASE_RAISE, new Link("/appraisals", "desk.appraisals", "checkbox", WORK)),
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale", WORK)),
       new Door("", new Link("/guilds", "desk.guilds", "users-group", WORK)),
       new Door("", new Link("/joints", "desk.joints", "users-group", WORK)),

@@ -50,6 +50,8 @@ final class Migrations {
       "campaign",
       "sorting",
       "visits",
+      "councilwork",
+      "appraisal",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";

@@ -92,6 +92,12 @@ public final class Capability {
   public static final String TALK_SIT = "talk.sit";
   /** 统筹议事 Overseeing all talks of a township. */
   public static final String TALK_OVERSEE = "talk.oversee";
+  /** 理事长管履职 Answering who asks leave, and seeing how each councillor does. */
+  public static final String COUNCIL_TEND = "council.tend";
+  /** 协调组管履职 Correcting councillors' points, hearing objections, seeing to persistent absence. */
+  public static final String COUNCIL_OVERSEE = "council.oversee";
+  /** 经办评事 Answering what residents said with their scores. */
+  public static final String APPRAISAL_KEEP = "appraisal.keep";
 
   // Roads of weighty matters
   /** 经办议决程序 Keeping the meetings, papers and disclosures of what takes the lawful road. */
@@ -187,6 +193,9 @@ public final class Capability {
       GUILD_COORDINATE,
       GUILD_STEWARD,
       GUILD_CASH,
+      COUNCIL_TEND,
+      COUNCIL_OVERSEE,
+      APPRAISAL_KEEP,
       RULES_KEEP,
       PEOPLE_READ,
       PEOPLE_WRITE,

@@ -33,6 +33,8 @@ class GroundConfiguration {
     "messages/deliberation",
     "messages/nighttalk",
     "messages/councils",
+    "messages/councilwork",
+    "messages/appraisal",
     "messages/duty",
     "messages/grid",
     "messages/intake",

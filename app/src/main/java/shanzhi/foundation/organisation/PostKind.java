@@ -50,7 +50,7 @@ public enum PostKind {
   COUNCIL_CHAIR(
       levels(VILLAGE),
       and(
-          grants(PLACE, List.of(TALK_SIT, TALK_RUN)),
+          grants(PLACE, List.of(TALK_SIT, TALK_RUN, COUNCIL_TEND)),
           new Grant(CASE_READ, ORGANISATION),
           new Grant(CASE_HANDLE, ORGANISATION))),
   /** 议事会成员 */
@@ -96,7 +96,9 @@ public enum PostKind {
           VISIT_OVERSEE,
           BODY_FORM,
           TALK_OVERSEE,
-          ROAD_OVERSEE)),
+          ROAD_OVERSEE,
+          COUNCIL_OVERSEE,
+          APPRAISAL_KEEP)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
       levels(TOWNSHIP),
@@ -112,7 +114,8 @@ public enum PostKind {
           ZONE_READ,
           VISIT_OVERSEE,
           TALK_OVERSEE,
-          ROAD_OVERSEE)),
+          ROAD_OVERSEE,
+          COUNCIL_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
   DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
   /** 企业、学校等单位的联系人 */
@@ -213,6 +216,7 @@ public enum PostKind {
         VISIT_OVERSEE,
         TALK_RUN,
         ROAD_TEND,
+        APPRAISAL_KEEP,
         RULES_KEEP));
     return work;
   }
