@@ -23,6 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 final class Turnstile extends OncePerRequestFilter {
 
+  /** A stream of events stays open for minutes; a browser asks for it by this. */
+  private static final String EVENTS = "text/event-stream";
+
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
   private final Semaphore places;
@@ -38,7 +41,7 @@ final class Turnstile extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getMethod().equals("GET");
+    return !request.getMethod().equals("GET") || EVENTS.equals(request.getHeader("Accept"));
   }
 
   @Override

@@ -98,4 +98,14 @@ class TurnstileTest {
     page.get(10, TimeUnit.SECONDS);
     assertThat(order).isEqualTo(List.of("act", "page"));
   }
+
+  @Test
+  void whoFollowsEventsHoldsNoPlace() throws Exception {
+    everyPlaceIsTaken();
+    var request = new MockHttpServletRequest("GET", "/talks/1/events");
+    request.addHeader("Accept", "text/event-stream");
+    var began = System.nanoTime();
+    turnstile.doFilter(request, new MockHttpServletResponse(), (asked, answer) -> {});
+    assertThat(System.nanoTime() - began).isLessThan(TimeUnit.MILLISECONDS.toNanos(200));
+  }
 }
