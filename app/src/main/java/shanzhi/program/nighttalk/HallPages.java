@@ -1,11 +1,12 @@
 package shanzhi.program.nighttalk;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,14 +41,10 @@ class HallPages {
   private static final Logger LOG = LoggerFactory.getLogger(HallPages.class);
   private static final String TALK = "/talks/{id:\\d{1,18}}";
   private static final String CHECK = "/check/minutes/";
-  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
   private static final int DOTS = 6;
 
   /** Whoever lost the server comes back after a while of one to two of these. */
   private static final int RETRY_MS = 1_000;
-
-  private static final Duration STAYS = Duration.ofMinutes(5);
-  private static final int STAYS_MORE = 120;
 
   private final Meetings meetings;
   private final MeetingRoom record;
@@ -114,36 +111,32 @@ class HallPages {
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
       Identity who,
       HttpMethod method,
+      HttpServletRequest request,
       @CookieValue(name = "language", required = false) @Nullable String language,
-      HttpServletResponse to)
-      throws InterruptedException {
+      HttpServletResponse to) {
     var meeting = meetings.must(new MeetingId(id), room.hat(id, who));
     var audience =
         room.onlyFollows(meeting, who) ? shared.audience(meeting.id(), view, language) : null;
     var told = Typed.version(last == null ? since : last);
-    try (var open = feed.open(meeting.id(), staying.session(), audience, told)) {
+    var open = feed.open(meeting.id(), staying.session(), audience, told);
+    try {
       to.setContentType("text/event-stream;charset=utf-8");
       to.setHeader("Cache-Control", "no-store");
       to.setHeader("X-Accel-Buffering", "no");
-      if (method.equals(HttpMethod.HEAD)) return;
-      var chance = ThreadLocalRandom.current();
-      var retry = "retry: %d\n\n".formatted(RETRY_MS + chance.nextInt(RETRY_MS));
-      say(to, retry.getBytes(StandardCharsets.UTF_8));
-      var until =
-          System.nanoTime() + STAYS.plusSeconds(chance.nextInt(STAYS_MORE)).toNanos();
-      while (System.nanoTime() < until) {
-        var words = open.next(SIGN_OF_LIFE);
-        if (words == null) return;
-        say(to, words);
+      // The answer ends where the connection does: what follows is written past the server.
+      to.setHeader("Connection", "close");
+      if (method.equals(HttpMethod.HEAD)) {
+        open.end();
+        return;
       }
-    } catch (IOException gone) {
+      var retry = RETRY_MS + ThreadLocalRandom.current().nextInt(RETRY_MS);
+      to.getOutputStream().write("retry: %d\n\n".formatted(retry).getBytes(US_ASCII));
+      to.flushBuffer();
+      request.upgrade(TalkLine.class).follow(open);
+    } catch (IOException | ServletException gone) {
       LOG.debug("the reader of a talk left", gone);
+      open.end();
     }
-  }
-
-  private static void say(HttpServletResponse to, byte[] words) throws IOException {
-    to.getOutputStream().write(words);
-    to.flushBuffer();
   }
 
   /** 会议纪要 The minutes, generated from the record; before they are signed off, as a draft. */

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ final class TalkFeed implements DisposableBean {
 
   private static final Duration BEAT = Duration.ofMillis(500);
 
+  /** After a while of these to these the reader comes back, to be judged anew. */
+  private static final Duration STAYS = Duration.ofMinutes(5);
+
+  private static final Duration STAYS_MORE = Duration.ofMinutes(2);
+
   /** Whether the sessions still live is asked at every so manieth beat. */
   private static final int SESSIONS_EVERY = 20;
 
@@ -84,7 +90,7 @@ final class TalkFeed implements DisposableBean {
   private record Screening(Drawn drawn, Shown shown) {}
 
   /**
-   * Follows a talk for who may read it; whoever opens it closes it.
+   * Follows a talk for who may read it, until they leave or for a few minutes.
    *
    * @param audience whom the reader is one of; none for who is shown their own
    * @param told the version that the reader has seen
@@ -92,14 +98,18 @@ final class TalkFeed implements DisposableBean {
   synchronized OpenTalk open(
       MeetingId meeting, long session, @Nullable Audience audience, long told) {
     var own = open.stream().filter(one -> one.session() == session).toList();
-    if (own.size() >= MOST_OF_ONE) {
-      own.getFirst().end();
-      open.remove(own.getFirst());
-    }
+    if (own.size() >= MOST_OF_ONE) own.getFirst().end();
     if (open.size() >= MOST) throw Refusal.tooMany("nighttalk.too-many-follow", MOST);
-    var talk = new OpenTalk(meeting, session, audience, told, open::remove);
+    var more = ThreadLocalRandom.current().nextLong(STAYS_MORE.toMillis());
+    var stays = STAYS.plusMillis(more);
+    var talk = new OpenTalk(meeting, session, audience, told, stays, open::remove);
     open.add(talk);
     return talk;
+  }
+
+  /** How many follow a talk on this node. */
+  int followers() {
+    return open.size();
   }
 
   /** Tells each whose talk went on, and ends those whose reader is signed out. */
@@ -195,7 +205,7 @@ final class TalkFeed implements DisposableBean {
   /** Before the server waits for requests under way to end: these would not. */
   @EventListener
   void close(ContextClosedEvent closed) {
-    open.forEach(OpenTalk::end);
+    List.copyOf(open).forEach(OpenTalk::end);
   }
 
   @Override

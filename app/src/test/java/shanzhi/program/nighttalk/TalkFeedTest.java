@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -106,8 +105,8 @@ class TalkFeedTest {
     beans.getBean(SignIns.class).enter(meeting, talk.seats.get(5), talk.chair, ClientId.fresh());
   }
 
-  private static String heard(OpenTalk one) throws InterruptedException {
-    return new String(Objects.requireNonNull(one.next(Duration.ZERO)), StandardCharsets.UTF_8);
+  private static String heard(OpenTalk one) {
+    return new String(one.next(), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -193,6 +192,27 @@ class TalkFeedTest {
       var said = lines.iterator();
       assertThat(next(said, "event: ")).isEqualTo("event: changed");
     }
+  }
+
+  /** The server says when a reader has left; nobody has to write to them to find out. */
+  @Test
+  void whoLeavesIsFollowedNoMoreAndALongTalkIsHeardWhole() throws Exception {
+    var path = "/talks/" + meeting + "/events?since=0";
+    var answer = listen(path, signIn(talk.scene.raiser), "0");
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValue("text/event-stream;charset=utf-8");
+    try (var lines = answer.body()) {
+      var said = lines.iterator();
+      for (var n = 0; n < 3; n++) {
+        beans
+            .getBean(Speeches.class)
+            .propose(meeting, 1, "方案".repeat(500) + n, talk.chair, ClientId.fresh());
+        feed.beat();
+        assertThat(next(said, "id: ")).isEqualTo("id: " + version());
+      }
+    }
+    for (var wait = 0; feed.followers() > 0 && wait < 100; wait++) Thread.sleep(50);
+    assertThat(feed.followers()).isZero();
   }
 
   private static String next(Iterator<String> said, String begins) {
