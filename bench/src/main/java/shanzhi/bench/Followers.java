@@ -16,6 +16,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -116,7 +117,7 @@ final class Followers implements AutoCloseable {
 
   /** Bytes of events that the followers were sent, together. */
   long bytes() {
-    return all.stream().mapToLong(follower -> follower.bytes).sum();
+    return all.stream().mapToLong(follower -> follower.bytes.sum()).sum();
   }
 
   int size() {
@@ -138,7 +139,7 @@ final class Followers implements AutoCloseable {
     private String events = "";
     private volatile boolean listening;
     private volatile long last = -1;
-    private volatile long bytes;
+    private final LongAdder bytes = new LongAdder();
     private long retry = 3_000;
     private @Nullable String id;
     private long[] versions = new long[16];
@@ -172,7 +173,7 @@ final class Followers implements AutoCloseable {
 
     @Override
     public void onNext(String line) {
-      bytes += line.getBytes(StandardCharsets.UTF_8).length + 1;
+      bytes.add(line.getBytes(StandardCharsets.UTF_8).length + 1);
       if (line.startsWith("retry: ")) retry = Long.parseLong(line.substring(7));
       if (line.startsWith("id: ")) id = line.substring(4);
       if (line.startsWith("data: ") && id != null) saw(Long.parseLong(id));

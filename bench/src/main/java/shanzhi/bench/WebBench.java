@@ -86,7 +86,7 @@ final class WebBench implements Bench {
           var ours = site.load(visits, seconds);
           var same = pgbench.run(scripts, sql.constants(), trial.serving(), CLIENTS, seconds);
           talk.step(
-              "Round %d: %.0f pages a second, the same statements %.0f; p50 %.1f ms, p99 %.1f ms; slowest: %s",
+              "Round %d: %.0f pages a second, the same statements %.0f; p50 %.1f ms, p99 %.1f ms; of %s",
               n, ours.perSecond(), same, ours.p50(), ours.p99(), ours.slowest());
           rounds.add(new Round(ours, same));
         }
