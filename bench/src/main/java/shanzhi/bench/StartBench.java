@@ -1,9 +1,6 @@
 package shanzhi.bench;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +16,12 @@ final class StartBench implements Bench {
 
   private static final int ROUNDS = 7;
   private static final int PAGES = 1_000;
-  private static final int LINKED_SINCE = 25;
 
   @Override
   public Measured measure(Options options, Talk talk) throws IOException, InterruptedException {
     var home = Main.home();
     try (var folder = WorkFolder.of(options, "start")) {
-      var ours = ours(home, folder.path());
+      var ours = Candidate.ours(home, folder.path());
       var empty = empty(home, folder.path());
       for (var candidate : List.of(ours, empty)) {
         talk.step("First starts of %s", candidate.name());
@@ -64,16 +60,6 @@ final class StartBench implements Bench {
     return Measured.median(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static Candidate ours(Path home, Path folder) {
-    var built = home.resolve("app").resolve("target");
-    return new Candidate(
-        "Shanzhi",
-        folder.resolve("shanzhi"),
-        List.of(built.resolve("shanzhi.jar").toString(), built.resolve("lib") + "/*"),
-        "shanzhi.launcher.Main",
-        List.of("run", "--data", "DATA", "--port", "PORT"));
-  }
-
   private static Candidate empty(Path home, Path folder) throws IOException {
     var built = home.resolve("bench").resolve("empty-app").resolve("target");
     return new Candidate(
@@ -95,78 +81,5 @@ final class StartBench implements Bench {
     }
     throw new CannotMeasure(
         "No archive of the database in %s: build the program first.", libraries);
-  }
-
-  /**
-   * Something to be started.
-   *
-   * @param arguments with DATA and PORT in the places of a folder and a free port
-   */
-  private record Candidate(
-      String name, Path folder, List<String> classPath, String main, List<String> arguments) {
-
-    /** The classes as the first start laid them out when it ended; the later ones read them. */
-    Path classes() {
-      return folder.resolve("classes");
-    }
-
-    /** As the launcher does it: linked classes where Java has them, else the classes alone. */
-    private String archive() {
-      var written = Files.exists(classes());
-      var option = Runtime.version().feature() >= LINKED_SINCE
-          ? written ? "-XX:AOTCache=" : "-XX:AOTCacheOutput="
-          : written ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
-      return option + classes();
-    }
-
-    /** Starts, waits for the first page, stops. */
-    double seconds() throws IOException, InterruptedException {
-      try (var started = start()) {
-        return started.secondsToFirstPage();
-      }
-    }
-
-    Visit.Memory afterPages(int pages) throws IOException, InterruptedException {
-      try (var started = start()) {
-        started.secondsToFirstPage();
-        return new Visit(started).pages(pages);
-      }
-    }
-
-    private Started start() throws IOException {
-      Files.createDirectories(folder);
-      var port = freePort();
-      var command = new ArrayList<String>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      // As the launcher starts the program.
-      command.addAll(List.of(
-          "-Xmx256m",
-          "-XX:+UseSerialGC",
-          "-XX:+IgnoreUnrecognizedVMOptions",
-          "-Xlog:disable",
-          "-Dfile.encoding=UTF-8",
-          "-Dstdout.encoding=UTF-8",
-          "-Dstderr.encoding=UTF-8",
-          "-Dshanzhi.home=" + Main.home(),
-          archive(),
-          "-cp",
-          String.join(File.pathSeparator, classPath),
-          main));
-      for (var argument : arguments) {
-        command.add(
-            switch (argument) {
-              case "DATA" -> folder.resolve("data").toString();
-              case "PORT" -> Integer.toString(port);
-              default -> argument;
-            });
-      }
-      return Started.of(name, command, port, folder.resolve("output.log"));
-    }
-
-    private static int freePort() throws IOException {
-      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      }
-    }
   }
 }

@@ -45,7 +45,10 @@ final class Started implements AutoCloseable {
         .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
         .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     var begun = System.nanoTime();
-    return new Started(name, builder.start(), port, output, begun);
+    var process = builder.start();
+    // Whoever stops a measurement stops what it started.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return new Started(name, process, port, output, begun);
   }
 
   /** Seconds from the start of its Java to the whole of the first page. */
@@ -87,6 +90,11 @@ final class Started implements AutoCloseable {
     var said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     asked.waitFor();
     return Long.parseLong(said) / 1024.0;
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   private CannotMeasure failed(String how) throws IOException {
