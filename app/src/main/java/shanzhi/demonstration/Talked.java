@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -64,27 +65,14 @@ import shanzhi.foundation.organisation.PostKind;
 @Order(1)
 class Talked implements Sequel {
 
+  private static final String VILLAGE = "village";
   private static final int SEATS = 7;
   private static final int QUARTER = 91;
   private static final int YEARS = 2;
+  private static final int TERM = 3;
   private static final int THERE = 6;
 
-  /**
-   * What was talked over in a quarter.
-   *
-   * @param done whether its measure was reported done, so that the next talk struck it off
-   */
-  private record Told(String title, String what, String solution, boolean done) {}
-
-  private static final List<Told> TOLD = List.of(
-      new Told("三组路口装路灯", "路口晚上太黑，老人摔过两次。", "装六盏太阳能路灯，集体收入出八千元。", true),
-      new Told("晒坝轮流用", "收粮的一个月晒坝不够用。", "按组排日子，五天一轮，雨天顺延。", true),
-      new Told("垃圾房改位置", "垃圾房离水井近，夏天有味。", "移到机耕道口，加盖加门。", true),
-      new Told("水渠清淤", "二组水渠淤了，下游放不到水。", "出工清淤两天，请挖机半天。", true),
-      new Told("公益岗怎么排", "护林、保洁两个岗位想做的人多。", "按困难程度排，半年一轮，公开名单。", true),
-      new Told("老年食堂试办", "独居老人吃饭难。", "借用村小旧食堂，先试三个月。", true),
-      new Told("村道会车处", "三处弯道会车难。", "加宽两处，装一面凸面镜。", false),
-      new Told("节水灌溉管护", "滴灌管没人管，坏了十几处。", "每组推一名管水员，坏了三天内修。", true));
+  private static final List<Evening> TOLD = Evening.TOLD;
 
   private final Bodies bodies;
   private final Seats seats;
@@ -102,6 +90,7 @@ class Talked implements Sequel {
   private final Appointments appointments;
   private final Cast cast;
   private final Chapters chapters;
+  private final Raised raised;
   private final County county;
 
   Talked(
@@ -121,6 +110,7 @@ class Talked implements Sequel {
       Appointments appointments,
       Cast cast,
       Chapters chapters,
+      Raised raised,
       County county) {
     this.bodies = bodies;
     this.seats = seats;
@@ -138,6 +128,7 @@ class Talked implements Sequel {
     this.appointments = appointments;
     this.cast = cast;
     this.chapters = chapters;
+    this.raised = raised;
     this.county = county;
   }
 
@@ -150,16 +141,17 @@ class Talked implements Sequel {
       if (scene == null) return 0;
       MeetingId before = null;
       for (var n = 0; n < TOLD.size(); n++) before = held(scene, n, before);
+      raised.tell(scene);
       tonight(scene);
       return TOLD.size();
     });
   }
 
   /** Who takes part, and when it is told. */
-  private record Scene(
+  record Scene(
       Region village,
       BodyId body,
-      OrganisationId office,
+      Map<String, Owner> owners,
       Acting chair,
       Acting secretary,
       Acting cadre,
@@ -170,6 +162,30 @@ class Talked implements Sequel {
     <T> T at(LocalDate day, int hour, Supplier<T> telling) {
       return clock.at(moment(day, hour), telling);
     }
+
+    /** The village's own office stands in for one that has nobody. */
+    Owner owner(Evening.Deed deed) {
+      return owners.getOrDefault(deed.owner(), Objects.requireNonNull(owners.get(VILLAGE)));
+    }
+  }
+
+  /** An office that takes a measure in hand, and who reports for it. */
+  record Owner(OrganisationId office, Acting by) {}
+
+  private Map<String, Owner> owners(Region village, Staff staff, OrganisationId own, Acting cadre) {
+    var owners = new HashMap<String, Owner>();
+    for (var evening : TOLD) {
+      for (var deed : evening.deeds()) {
+        var at = deed.owner().equals("township") ? village.parent() : county.region();
+        staff
+            .office(at, deed.owner())
+            .ifPresent(office -> staff.able(office, Capability.CASE_HANDLE).stream()
+                .findFirst()
+                .ifPresent(hat -> owners.put(deed.owner(), new Owner(office, hat))));
+      }
+    }
+    owners.put(VILLAGE, new Owner(own, cadre));
+    return Map.copyOf(owners);
   }
 
   private static Instant moment(LocalDate day, int hour) {
@@ -195,7 +211,7 @@ class Talked implements Sequel {
       return new Scene(
           village,
           body,
-          office.get(),
+          owners(village, staff, office.get(), cadre.get().acting()),
           acting(chair, Capability.TALK_SIT, moment(since, 10)),
           secretary.get().acting(),
           cadre.get().acting(),
@@ -235,14 +251,15 @@ class Talked implements Sequel {
         by,
         Lots.client("council-body", village));
     var from = moment(since, 9);
+    var ends = since.plusYears(TERM).atStartOfDay(Words.ZONE).toInstant();
     seats.fill(
-        new NewSeat(body, SeatKind.COMMITTEE, SeatRole.CHAIR, chair, from, null),
+        new NewSeat(body, SeatKind.COMMITTEE, SeatRole.CHAIR, chair, from, ends),
         by,
         Lots.client("council-seat", village, 0));
     for (var n = 0; n < sitting.size(); n++) {
       var kind = n == 0 ? SeatKind.MIGRANT : SeatKind.DEPUTY;
       seats.fill(
-          new NewSeat(body, kind, SeatRole.MEMBER, sitting.get(n), from, null),
+          new NewSeat(body, kind, SeatRole.MEMBER, sitting.get(n), from, ends),
           by,
           Lots.client("council-seat", village, n + 1));
     }
@@ -290,7 +307,7 @@ class Talked implements Sequel {
       resolve(scene, id, motion, told, day, n);
       meetings.close(id, scene.chair(), client(n, "close"));
       room.sign(id, scene.chair(), client(n, "sign"));
-      if (told.done()) done(scene, id, day, n);
+      done(scene, id, told, day, n);
       return id;
     });
   }
@@ -299,7 +316,8 @@ class Talked implements Sequel {
     return Lots.client("talk", List.of(what));
   }
 
-  private TopicId admitted(Scene scene, Told told, LocalDate day, int n, Set<PersonId> concerned) {
+  private TopicId admitted(
+      Scene scene, Evening told, LocalDate day, int n, Set<PersonId> concerned) {
     var raiser = scene.raisers().isEmpty()
         ? Objects.requireNonNull(scene.cadre().person())
         : scene.raisers().get(n % scene.raisers().size());
@@ -327,6 +345,7 @@ class Talked implements Sequel {
       var id = meetings.plan(said, scene.chair(), client(n, "plan"));
       var nobody = new Meetings.Addressed(List.of(), List.of());
       meetings.notice(id, nobody, List.of(), scene.chair(), client(n, "notice"));
+      raised.book(scene, title, moment(day, 19));
       return id;
     });
   }
@@ -344,40 +363,49 @@ class Talked implements Sequel {
 
   private void carry(Scene scene, MeetingId id, long motion, int n, String name) {
     var now = room.now(id, scene.chair());
-    Function<Integer, Motion.Choice> choice =
-        place -> place == 3 ? Motion.Choice.NO : Motion.Choice.AYE;
-    var place = 0;
-    for (var seat : now.seats()) {
-      if (!seat.present() || now.aside(1, seat.id()).isPresent()) continue;
-      var hand = client(n, "hand", name, seat.id());
-      votes.record(id, motion, seat.id(), choice.apply(place++), scene.chair(), hand);
+    var voting = now.seats().stream()
+        .filter(seat -> seat.present() && now.aside(1, seat.id()).isEmpty())
+        .toList();
+    var against = n < TOLD.size() ? TOLD.get(n).against() : 0;
+    var no = Math.min(against, (voting.size() - 1) / 2);
+    for (var place = 0; place < voting.size(); place++) {
+      var seat = voting.get(place).id();
+      var choice = place >= voting.size() - no ? Motion.Choice.NO : Motion.Choice.AYE;
+      votes.record(id, motion, seat, choice, scene.chair(), client(n, "hand", name, seat));
     }
     votes.close(id, motion, scene.chair(), client(n, "count", name));
   }
 
-  private void resolve(Scene scene, MeetingId id, long motion, Told told, LocalDate day, int n) {
-    var measure = new NewMeasure(
-        told.title(),
-        scene.office(),
-        null,
-        day.plusDays(45),
-        ResolutionMeasure.Money.COLLECTIVE,
-        800_000);
-    resolutions.resolve(
-        id, motion, told.solution(), List.of(measure), scene.chair(), client(n, "resolve"));
+  private void resolve(Scene scene, MeetingId id, long motion, Evening told, LocalDate day, int n) {
+    var measures = told.deeds().stream()
+        .map(deed -> new NewMeasure(
+            deed.what(),
+            scene.owner(deed).office(),
+            null,
+            day.plusDays(deed.days()),
+            deed.money(),
+            deed.yuan() * 100))
+        .toList();
+    resolutions.resolve(id, motion, told.solution(), measures, scene.chair(), client(n, "resolve"));
   }
 
-  /** The office reports a month later, with a file. */
-  private void done(Scene scene, MeetingId id, LocalDate day, int n) {
-    scene.at(day.plusDays(30), 15, () -> {
-      var measures = room.now(id, scene.chair()).resolution(1).orElseThrow().measures();
-      var paper = new EvidenceStore.Upload(
-          "验收单.pdf", "%PDF-1.4 ".concat(TOLD.get(n).title()).getBytes(StandardCharsets.UTF_8));
-      var kept = files.keep(List.of(paper), scene.village(), scene.cadre(), Capability.CASE_HANDLE);
-      var said = Said.note("已经做完，请议事会验收。").evidence(kept);
-      return casework.take(
-          measures.getFirst().matter(), "report", said, scene.cadre(), client(n, "report"));
-    });
+  /** Whoever has it in hand reports before its day, with a file. */
+  private void done(Scene scene, MeetingId id, Evening told, LocalDate day, int n) {
+    for (var place = 0; place < told.deeds().size(); place++) {
+      var deed = told.deeds().get(place);
+      if (!deed.done()) continue;
+      var measure = place;
+      var by = scene.owner(deed).by();
+      scene.at(day.plusDays(deed.days() - 3), 15, () -> {
+        var measures = room.now(id, scene.chair()).resolution(1).orElseThrow().measures();
+        var paper = new EvidenceStore.Upload(
+            "验收单.pdf", "%PDF-1.4 ".concat(deed.what()).getBytes(StandardCharsets.UTF_8));
+        var kept = files.keep(List.of(paper), scene.village(), by, Capability.CASE_HANDLE);
+        var said = Said.note("已经做完，请议事会验收。").evidence(kept);
+        var matter = measures.get(measure).matter();
+        return casework.take(matter, "report", said, by, client(n, "report", measure));
+      });
+    }
   }
 
   /** The talk accepts what its opening report says was done. */
@@ -406,8 +434,8 @@ class Talked implements Sequel {
   private void tonight(Scene scene) {
     var day = scene.day();
     var n = TOLD.size();
-    var parking = new Told("院坝停车划线", "过年车多，院坝停得出不去。", "", false);
-    var fund = new Told("移风易俗怎么落实", "红白事的席面又多起来了。", "", false);
+    var parking = new Evening("院坝停车划线", "过年车多，院坝停得出不去。", "", 0, List.of());
+    var fund = new Evening("移风易俗怎么落实", "红白事的席面又多起来了。", "", 0, List.of());
     var agenda = List.of(
         admitted(scene, parking, day.minusDays(12), n, Set.of()),
         admitted(scene, fund, day.minusDays(11), n + 1, Set.of()));

@@ -17,6 +17,7 @@
       "engine.publishing",
       "program.campaign",
       "program.duty",
+      "program.joint",
       "program.mediation",
       "program.sorting",
       "program.visits"

@@ -45,10 +45,12 @@ final class MeetingBench implements Bench {
       throws IOException, SQLException, InterruptedException {
     try (var folder = WorkFolder.of(options, "meeting")) {
       var candidate = Candidate.ours(Main.home(), folder.path());
-      talk.step("Calling %,d people to the talk and the roll", FOLLOWERS);
+      var people = options.followers(FOLLOWERS);
+      var voters = Math.min(people, VOTERS);
+      talk.step("Calling %,d people to the talk and the roll", people);
       LiveTalk.Ready ready;
       try (var trial = Trial.county(candidate.data())) {
-        ready = LiveTalk.prepare(trial, FOLLOWERS, VOTERS);
+        ready = LiveTalk.prepare(trial, people, voters);
       }
       var evening = new Evening(candidate, ready, talk);
       evening.pass();
@@ -99,7 +101,7 @@ final class MeetingBench implements Bench {
           var followers = new Followers(site(), "/talks/" + ready.meeting())) {
         try (var first = candidate.start(port)) {
           first.secondsToFirstPage();
-          talk.step("Opening the talk on %,d phones", FOLLOWERS);
+          talk.step("Opening the talk on %,d phones", ready.residents().size());
           followers.open(ready.residents());
           talk.step("Voting while the talk goes on");
           live(followers);
@@ -126,9 +128,9 @@ final class MeetingBench implements Bench {
       var sent = followers.bytes();
       try (var callers = Executors.newScheduledThreadPool(AT_ONCE)) {
         var all = new ArrayList<Future<Voted>>();
-        for (var n = 0; n < VOTERS; n++) {
+        for (var n = 0; n < ready.ballots().size(); n++) {
           var phone = n;
-          var after = (long) WINDOW_MS * n / VOTERS;
+          var after = (long) WINDOW_MS * n / ready.ballots().size();
           all.add(callers.schedule(() -> vote(phone), after, TimeUnit.MILLISECONDS));
         }
         for (var n = 1; n <= WINDOW_MS / ACT_EVERY_MS; n++) {
@@ -171,11 +173,11 @@ final class MeetingBench implements Bench {
       var counted = Objects.requireNonNull(published.counts()).getFirst();
       var times = voted.stream().mapToDouble(Voted::milliseconds).sorted().toArray();
       return new Measured("meeting")
-          .figure("offered", VOTERS)
+          .figure("offered", ready.ballots().size())
           .figure("counted", counted)
           .figure("lost", judged[0])
-          .figure("doubled", judged[1] + Math.max(0, counted - VOTERS))
-          .figure("followers", FOLLOWERS)
+          .figure("doubled", judged[1] + Math.max(0, counted - ready.ballots().size()))
+          .figure("followers", ready.residents().size())
           .figure("updates", versions.size())
           .figure("updates_lost", behind)
           .figure("update_p50_ms", delays[delays.length / 2])
@@ -185,7 +187,7 @@ final class MeetingBench implements Bench {
           .figure("back_after_kill_seconds", backSeconds)
           .figure("sent_mb", sentMegabytes)
           .figure("resident_mb", megabytes)
-          .atLeast("counted", VOTERS)
+          .atLeast("counted", ready.ballots().size())
           .atMost("lost", 0)
           .atMost("doubled", 0)
           .atMost("updates_lost", 0)

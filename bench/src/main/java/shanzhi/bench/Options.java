@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param folds how many parts a file is cut into; 0 where the measurement chooses
  * @param seed of whatever is drawn by chance
  * @param matters how many are filled in; 0 where the measurement chooses
+ * @param followers of a talk; 0 where the measurement chooses
  * @param files by the option that named them
  */
 record Options(
@@ -26,6 +27,7 @@ record Options(
     int folds,
     int seed,
     int matters,
+    int followers,
     Map<String, Path> files) {
 
   /** Words that are not understood. */
@@ -43,6 +45,7 @@ record Options(
     var folds = 0;
     var seed = 1;
     var matters = 0;
+    var followers = 0;
     var files = new HashMap<String, Path>();
     for (var rest = words.iterator(); rest.hasNext(); ) {
       var word = rest.next();
@@ -54,13 +57,14 @@ record Options(
         case "--folds" -> folds = number(word, rest, 100);
         case "--seed" -> seed = number(word, rest, 1_000_000);
         case "--matters" -> matters = number(word, rest, 100_000_000);
+        case "--followers" -> followers = number(word, rest, 4_000);
         case "--train", "--test", "--data", "--messages", "--groups" ->
           files.put(word, Path.of(value(word, rest)).toAbsolutePath());
         default ->
           throw new Usage("No such option: " + word + ". ./shanzhi bench --help lists them.");
       }
     }
-    return new Options(json, seconds, rounds, keep, folds, seed, matters, Map.copyOf(files));
+    return new Options(json, seconds, rounds, keep, folds, seed, matters, followers, Map.copyOf(files));
   }
 
   private static String value(String option, Iterator<String> rest) {
@@ -89,6 +93,10 @@ record Options(
 
   int matters(int otherwise) {
     return matters == 0 ? otherwise : matters;
+  }
+
+  int followers(int otherwise) {
+    return followers == 0 ? otherwise : followers;
   }
 
   /** The file that an option named; {@code how} tells what to write where it is missing. */

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -155,6 +158,12 @@ public class Bodies {
   /** The seats in force at the moment, the chair and officers first. */
   public List<Seat> seats(BodyId body, Instant at) {
     return db.in(Scope.open(county), jdbc -> store.seats(jdbc, body, micros(at)));
+  }
+
+  /** The seats in force at the moment by body; a body in which nobody sits is left out. */
+  public Map<BodyId, List<Seat>> seats(Collection<BodyId> of, Instant at) {
+    return db.in(Scope.open(county), jdbc -> store.seats(jdbc, of, micros(at))).stream()
+        .collect(Collectors.groupingBy(Seat::body));
   }
 
   /** Who leads the body at the moment. */

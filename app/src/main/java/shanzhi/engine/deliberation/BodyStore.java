@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +213,17 @@ final class BodyStore {
             + " order by (s.role = 'MEMBER'), s.id")
         .param("county", county)
         .param("body", body.value())
+        .param("at", at(at))
+        .query(BodyStore::seat)
+        .list();
+  }
+
+  /** The same of several bodies together. */
+  List<Seat> seats(JdbcClient jdbc, Collection<BodyId> of, Instant at) {
+    return jdbc.sql(SEAT + " where s.county = :county and s.body = any (:bodies)" + IN_FORCE
+            + " order by s.body, (s.role = 'MEMBER'), s.id")
+        .param("county", county)
+        .param("bodies", of.stream().map(BodyId::value).toArray(Long[]::new))
         .param("at", at(at))
         .query(BodyStore::seat)
         .list();

@@ -20,13 +20,20 @@ import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
 
-/** The lines of inboxes: a topic that waits for its review or its mending, a meeting one is told of. */
+/**
+ * The lines of inboxes: a topic that waits for its review or its mending, a meeting one is told of, a
+ * recall that one may answer.
+ */
 @Component
 class NoticeLines {
 
   private static final String TOPIC = "topic";
   private static final String MEETING = "talk";
 
+  private static final String RECALL = "councils/recall";
+
+  private static final String OF_RECALL =
+      "with u as (select county, id, region from deliberation.recall where county = ? and id = ?) ";
   private static final String OF_TOPIC =
       "with u as (select county, id, region from deliberation.topic where county = ? and id = ?) ";
   private static final String OF_MEETING =
@@ -140,6 +147,30 @@ class NoticeLines {
             meeting.title(),
             clock.instant(),
             meeting.startsAt()));
+  }
+
+  /** Whoever is to be recalled reads the grounds and answers them. */
+  void answers(Recall recall, String title, Instant due) {
+    open(
+        OF_RECALL,
+        RECALL,
+        new Line(
+            recall.id().value(),
+            0,
+            null,
+            null,
+            recall.person(),
+            CASE_READ,
+            "deliberation.recall.PROPOSED",
+            "answer",
+            title,
+            clock.instant(),
+            due));
+  }
+
+  /** They answered, or it is over. */
+  void over(Recall recall) {
+    close(OF_RECALL, RECALL, recall.id().value());
   }
 
   /** The meeting is over or called off. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -48,6 +49,7 @@ public class Recalls {
   private final Seats seats;
   private final Rolls rolls;
   private final Parameters parameters;
+  private final NoticeLines lines;
   private final Words record;
   private final RecallStore store;
   private final FormationStore receipts;
@@ -61,6 +63,7 @@ public class Recalls {
       Seats seats,
       Rolls rolls,
       Parameters parameters,
+      NoticeLines lines,
       MessageSource messages) {
     this.db = db;
     this.clock = clock;
@@ -70,6 +73,7 @@ public class Recalls {
     this.seats = seats;
     this.rolls = rolls;
     this.parameters = parameters;
+    this.lines = lines;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new RecallStore(county);
     this.receipts = new FormationStore(county);
@@ -113,6 +117,7 @@ public class Recalls {
           store.add(jdbc, recall, client, content);
           return null;
         });
+        lines.answers(recall, title, Objects.requireNonNull(matter.due(), "it waits for the vote"));
         return matter.id();
       });
     } catch (DuplicateKeyException underWay) {
@@ -280,6 +285,8 @@ public class Recalls {
       if (!store.change(jdbc, to)) throw Refusal.conflict("ground.stale");
       return null;
     });
+    // Every change is an answer of theirs, or the end.
+    lines.over(r);
   }
 
   private void take(Recall recall, String act, ClientId client) {

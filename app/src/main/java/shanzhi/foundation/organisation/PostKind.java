@@ -45,8 +45,13 @@ public enum PostKind {
                   PAIR_TEND,
                   VISIT_TEND)),
           new Grant(CAMPAIGN_SERVE, SELF))),
-  /** 议事会理事长: runs the council's talks. */
-  COUNCIL_CHAIR(levels(VILLAGE), grants(PLACE, List.of(TALK_SIT, TALK_RUN))),
+  /** 议事会理事长: runs the council's talks, and speaks for it at the table of three parties. */
+  COUNCIL_CHAIR(
+      levels(VILLAGE),
+      and(
+          grants(PLACE, List.of(TALK_SIT, TALK_RUN)),
+          new Grant(CASE_READ, ORGANISATION),
+          new Grant(CASE_HANDLE, ORGANISATION))),
   /** 议事会成员 */
   COUNCILLOR(levels(VILLAGE), grants(PLACE, List.of(TALK_SIT))),
   /** 乡镇社会治理办公室 takes in what the township's people raise. */
@@ -198,9 +203,9 @@ public enum PostKind {
     return List.copyOf(work);
   }
 
-  private static List<Grant> and(List<Grant> grants, Grant more) {
+  private static List<Grant> and(List<Grant> grants, Grant... more) {
     var all = new ArrayList<>(grants);
-    all.add(more);
+    all.addAll(List.of(more));
     return List.copyOf(all);
   }
 

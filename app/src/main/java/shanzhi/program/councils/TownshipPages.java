@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.casework.Casework;
 import shanzhi.engine.deliberation.Adviser;
 import shanzhi.engine.deliberation.Advisers;
 import shanzhi.engine.deliberation.Bodies;
@@ -31,14 +31,17 @@ import shanzhi.engine.deliberation.Body;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.Formation;
 import shanzhi.engine.deliberation.Formations;
+import shanzhi.engine.deliberation.Meeting;
+import shanzhi.engine.deliberation.Meetings;
 import shanzhi.engine.deliberation.NewAdviser;
-import shanzhi.engine.deliberation.Planned;
 import shanzhi.engine.deliberation.Seat;
 import shanzhi.engine.deliberation.SeatRole;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.People;
@@ -51,34 +54,37 @@ import shanzhi.foundation.territory.Territory;
 @Controller
 class TownshipPages {
 
-  /** How far ahead its calendar looks. */
-  private static final int DAYS = 42;
-
   /** From when on the end of a term is told. */
   private static final int ENDS_SOON_DAYS = 90;
 
   private final Bodies bodies;
   private final Formations formations;
   private final Advisers advisers;
-  private final List<Planned> planned;
+  private final Meetings meetings;
+  private final Casework casework;
   private final People people;
   private final Territory territory;
+  private final Acting platform;
   private final Clock clock;
 
   TownshipPages(
       Bodies bodies,
       Formations formations,
       Advisers advisers,
-      List<Planned> planned,
+      Meetings meetings,
+      Casework casework,
       People people,
       Territory territory,
+      County county,
       Clock clock) {
     this.bodies = bodies;
     this.formations = formations;
     this.advisers = advisers;
-    this.planned = planned;
+    this.meetings = meetings;
+    this.casework = casework;
     this.people = people;
     this.territory = territory;
+    this.platform = Acting.system(county);
     this.clock = clock;
   }
 
@@ -111,7 +117,7 @@ class TownshipPages {
       Region township,
       String name,
       List<Line> lines,
-      List<Planned.Item> items,
+      List<Meeting> coming,
       Map<Region, String> places,
       List<Adviser> advisers,
       Map<String, String> townships,
@@ -139,24 +145,18 @@ class TownshipPages {
         .collect(Collectors.toMap(Body::place, Function.identity(), (a, b) -> a));
     var forming = formations.underWay(township).stream()
         .collect(Collectors.toMap(Formation::place, Function.identity(), (a, b) -> a));
-    var lines = new ArrayList<Line>();
-    var places = new LinkedHashMap<Region, String>();
-    for (var village : territory.children(township)) {
-      var place = village.region();
-      places.put(place, territory.name(place));
-      lines.add(line(place, councils.get(place), forming.get(place), today));
-    }
-    var items = planned.stream()
-        .flatMap(one -> one.between(township, today, today.plusDays(DAYS)).stream())
-        .sorted(Comparator.comparing(Planned.Item::at))
-        .toList();
+    var villages = villages(township);
+    var lines = lines(villages, councils, forming, today);
+    var coming = who.as(TALK_OVERSEE, township)
+        .map(overseer -> meetings.upcoming(township, overseer))
+        .orElse(List.of());
     var reader = reader(who, township);
     var page = new TownshipPage(
         township,
         territory.fullName(township),
         lines,
-        items,
-        places,
+        coming,
+        villages,
         reader == null ? List.of() : advisers.of(township, reader),
         townships(who),
         reader != null,
@@ -165,15 +165,49 @@ class TownshipPages {
     return "program/councils/township";
   }
 
-  private Line line(
-      Region village, @Nullable Body council, @Nullable Formation forming, LocalDate today) {
-    var name = territory.name(village);
-    var state = forming == null ? null : formations.state(forming);
-    if (council == null) return new Line(village, name, null, 0, "", null, forming, state, false);
-    var sitting = bodies.seats(council.id(), clock.instant());
+  private Map<Region, String> villages(Region township) {
+    var villages = new LinkedHashMap<Region, String>();
+    for (var village : territory.children(township)) {
+      villages.put(village.region(), territory.name(village.region()));
+    }
+    return villages;
+  }
+
+  /** However many villages a township has, who sits where is asked once. */
+  private List<Line> lines(
+      Map<Region, String> villages,
+      Map<Region, Body> councils,
+      Map<Region, Formation> forming,
+      LocalDate today) {
+    var ids = councils.values().stream().map(Body::id).toList();
+    var sitting = bodies.seats(ids, clock.instant());
+    var chairs = people.names(sitting.values().stream()
+        .flatMap(List::stream)
+        .filter(seat -> seat.role() == SeatRole.CHAIR)
+        .map(Seat::person)
+        .collect(Collectors.toSet()));
+    var matters = forming.values().stream().map(Formation::id).toList();
+    var states = casework.states(matters, platform);
+    var lines = new ArrayList<Line>();
+    villages.forEach((village, name) -> {
+      var council = councils.get(village);
+      var begun = forming.get(village);
+      var state = begun == null ? null : states.get(begun.id());
+      var here = council == null ? List.<Seat>of() : sitting.getOrDefault(council.id(), List.of());
+      lines.add(line(
+          new Line(village, name, council, here.size(), "", null, begun, state, false),
+          here,
+          chairs,
+          today));
+    });
+    return lines;
+  }
+
+  private static Line line(
+      Line bare, List<Seat> sitting, Map<PersonId, String> chairs, LocalDate today) {
     var chair = sitting.stream()
         .filter(seat -> seat.role() == SeatRole.CHAIR)
-        .map(seat -> people.name(seat.person()))
+        .map(seat -> chairs.getOrDefault(seat.person(), ""))
         .findFirst()
         .orElse("");
     var ends = sitting.stream()
@@ -183,7 +217,16 @@ class TownshipPages {
         .map(last -> LocalDate.ofInstant(last, Words.ZONE))
         .orElse(null);
     var soon = ends != null && ends.isBefore(today.plusDays(ENDS_SOON_DAYS));
-    return new Line(village, name, council, sitting.size(), chair, ends, forming, state, soon);
+    return new Line(
+        bare.village(),
+        bare.name(),
+        bare.council(),
+        bare.sitting(),
+        chair,
+        ends,
+        bare.forming(),
+        bare.state(),
+        soon);
   }
 
   /** As whom the advisers may be read; none where they are not the reader's. */

@@ -104,6 +104,13 @@ public class Table {
             table.assents(jdbc, id, suggestion.round())));
   }
 
+  /** The matters that the measures of an adopted plan became, in the order of the plan. */
+  public List<MatterId> measuresOf(MatterId suggestion) {
+    return db.in(Scope.open(county), jdbc -> table.measures(jdbc, suggestion)).stream()
+        .flatMap(measure -> Optional.ofNullable(measure.matter()).stream())
+        .toList();
+  }
+
   /** The suggestion whose plan a matter is a measure of. */
   Optional<MatterId> suggestionOf(MatterId measure) {
     return db.in(Scope.system(county), jdbc -> table.suggestionOf(jdbc, measure));
