@@ -77,6 +77,36 @@ class CountyLoadTest {
     }
   }
 
+  private static List<String> states(String procedure) throws SQLException {
+    return rows(WHOLE, """
+        select distinct state from casework.matter where procedure = '%s'""".formatted(procedure));
+  }
+
+  @Test
+  void everyStepOfCouncilsAndOfTheTableIsThereToBeSeen() throws SQLException {
+    assertThat(states("deliberation.formation"))
+        .containsExactlyInAnyOrder("TALKING", "LISTED", "NOTICED", "SEATED");
+    assertThat(states("deliberation.recall")).containsExactly("REMOVED");
+    assertThat(states("joint.suggestion"))
+        .containsExactlyInAnyOrder(
+            "FILED", "DECLINED", "SORTED", "CALLED", "TABLED", "ADOPTED", "DONE");
+    assertThat(rows(WHOLE, "select distinct state from deliberation.topic"))
+        .contains(
+            "DRAFT",
+            "SUBMITTED",
+            "REFUSED",
+            "PROPOSED_ELSEWHERE",
+            "ADMITTED",
+            "RESOLVED",
+            "WITHDRAWN");
+    assertThat(rows(WHOLE, "select distinct ground from deliberation.review where ground <> ''"))
+        .hasSize(3);
+    assertThat(rows(WHOLE, "select distinct owner from deliberation.measure"))
+        .hasSizeGreaterThan(3);
+    assertThat(rows(WHOLE, "select fen from deliberation.measure where fen > 0"))
+        .doesNotHaveDuplicates();
+  }
+
   /** Breaks the loading off at the given moment of it. */
   private static Opening.Progress brokenOff(String at, int share) {
     return (what, done, of) -> {

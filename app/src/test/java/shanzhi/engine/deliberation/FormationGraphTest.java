@@ -1,10 +1,16 @@
 package shanzhi.engine.deliberation;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.engine.casework.Walk.reached;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,5 +64,35 @@ class FormationGraphTest {
       if (action.who() == Who.CLOCK) continue;
       assertThat(action.needs()).as(action.name()).contains(Need.ANSWER);
     }
+  }
+
+  @Test
+  void theHandbookShowsTheProceduresAsTheyAre() throws IOException {
+    var page = Path.of("../docs/handbook/M05-councils.md");
+    var drawings = procedures().map(FormationGraphTest::drawing).collect(joining("\n\n"));
+    if (Boolean.getBoolean("draw")) {
+      var text = Pattern.compile("(?s)```mermaid.*```")
+          .matcher(Files.readString(page))
+          .replaceAll(Matcher.quoteReplacement(drawings));
+      Files.writeString(page, text);
+    }
+    assertThat(Files.readString(page))
+        .as("draw it anew: mvn -pl app test -Dtest=FormationGraphTest -Ddraw=true")
+        .contains(drawings);
+  }
+
+  private static String drawing(Procedure steps) {
+    var lines =
+        new StringBuilder("```mermaid\nstateDiagram-v2\n  [*] --> " + steps.begins() + "\n");
+    for (var state : steps.states().values()) {
+      for (var action : state.actions()) {
+        if (action.who() == Who.CLOCK) continue;
+        lines
+            .append("  %s --> %s : %s".formatted(state.name(), action.to(), action.name()))
+            .append(action.who() == Who.HOLDER ? " (holder)\n" : " (on its page)\n");
+      }
+      if (state.isEnd()) lines.append("  ").append(state.name()).append(" --> [*]\n");
+    }
+    return lines.append("```").toString();
   }
 }
