@@ -67,7 +67,7 @@ record Evening(String title, String what, String solution, int against, List<Dee
           1,
           List.of(
               deed("摸底二十一户，公示护林、保洁岗排序", "village", 20, Money.NONE, 0),
-              deed("岗位补贴按月公开", "township", 80, Money.NONE, 0))),
+              deed("岗位补贴按月公开", "civil", 80, Money.NONE, 0))),
       new Evening(
           "老年食堂试办",
           "独居老人吃饭难。",

@@ -64,7 +64,8 @@ record Options(
           throw new Usage("No such option: " + word + ". ./shanzhi bench --help lists them.");
       }
     }
-    return new Options(json, seconds, rounds, keep, folds, seed, matters, followers, Map.copyOf(files));
+    return new Options(
+        json, seconds, rounds, keep, folds, seed, matters, followers, Map.copyOf(files));
   }
 
   private static String value(String option, Iterator<String> rest) {

@@ -53,6 +53,21 @@ class Invitees {
     return callable;
   }
 
+  /**
+   * Whether a measure can be an organisation's: one to which matters go, or that takes them in; others
+   * have nobody who would see it.
+   */
+  boolean carries(OrganisationId owner, Region village) {
+    return organisations.handles(owner, village)
+        || takesIn(owner, village)
+        || takesIn(owner, village.parent());
+  }
+
+  /** Whether it is the desk of a place. */
+  boolean takesIn(OrganisationId owner, Region place) {
+    return organisations.takesIn(place).filter(desk -> desk.id().equals(owner)).isPresent();
+  }
+
   /** Who is proposed, and why. */
   Map<OrganisationId, Called.Why> proposed(Suggestion suggestion, Matter matter, Acting by) {
     var callable = callable(suggestion.village());

@@ -241,6 +241,7 @@ public class Joints {
       var ahead = said.until().isAfter(today()) && !said.until().isAfter(last);
       checks.must(ahead, "until", "joint.until-bound", last);
       checks.must(seen.parties().contains(said.owner()), "owner", "joint.owner-at-table");
+      checks.must(invitees.carries(said.owner(), seen.village()), "owner", "joint.owner-carries");
       var money = said.source() == Source.NONE ? said.fen() == 0 : said.fen() > 0;
       checks.must(money, "yuan", said.source() == Source.NONE ? "joint.no-money" : "joint.money");
       checks.end();

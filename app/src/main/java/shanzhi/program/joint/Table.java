@@ -42,16 +42,24 @@ public class Table {
   private final Clock clock;
   private final Acting platform;
   private final Casework casework;
+  private final Invitees invitees;
   private final Words record;
   private final JointStore store;
   private final TableStore table;
 
-  Table(Db db, County county, Clock clock, Casework casework, MessageSource messages) {
+  Table(
+      Db db,
+      County county,
+      Clock clock,
+      Casework casework,
+      Invitees invitees,
+      MessageSource messages) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.platform = Acting.system(county);
     this.casework = casework;
+    this.invitees = invitees;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new JointStore(county);
     this.table = new TableStore(county);
@@ -267,6 +275,8 @@ public class Table {
         List.of());
     var matter = casework.raiseAt(
         Region.Level.TOWNSHIP, said, platform, ClientId.named("joint/measure/" + measure.id()));
+    // The township's own stands at its desk already, which gives it to whoever does it.
+    if (invitees.takesIn(measure.owner(), seen.village().parent())) return matter.id();
     casework.take(
         matter,
         "entrust",

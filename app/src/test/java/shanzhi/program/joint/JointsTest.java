@@ -160,6 +160,24 @@ class JointsTest {
         () -> casework.take(matter, "report", Said.note("铺好了"), officer, ClientId.fresh()));
   }
 
+  /** Every party that may own a measure can be entrusted with it, at the last yes. */
+  @Test
+  void theVillageAndTheTownshipOwnMeasuresToo() {
+    var id = called();
+    put(id, office(scene.cadre));
+    put(id, office(desk));
+    for (var by : List.of(scene.cadre, desk, officer)) {
+      table.say(id, Stance.SUPPORT, "支持修路", by, ClientId.fresh());
+    }
+    joints.lay(id, version(id), desk, ClientId.fresh());
+    for (var by : List.of(scene.cadre, desk, officer)) {
+      table.assent(id, version(id), true, "", by, ClientId.fresh());
+    }
+    assertThat(state(id)).isEqualTo(JointSteps.ADOPTED);
+    assertThat(table.measuresOf(id).stream().map(this::state))
+        .containsExactly(JointSteps.DOING, JointSteps.DECIDED);
+  }
+
   @Test
   void withTheLastMeasureTheSuggestionIsDone() {
     var id = adopted();
