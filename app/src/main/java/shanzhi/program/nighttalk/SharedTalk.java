@@ -85,13 +85,13 @@ final class SharedTalk {
     var parts = new LinkedHashMap<String, String>();
     if (audience.view() == View.HALL) {
       var hall = new HallPages.HallPage(page, null);
-      parts.put("talk-hall", drawn("hallnow", Map.of("screen", screen, "page", hall)));
+      parts.put("talk-hall", drawn("hallnow", screen, hall, null));
     } else {
       for (var part : List.of("standing", "now", "attendance", "reported")) {
-        parts.put("talk-" + part, drawn(part, Map.of("screen", screen, "page", page)));
+        parts.put("talk-" + part, drawn(part, screen, page, null));
       }
       for (var item : page.now().items()) {
-        parts.put(part(item), drawn("item", Map.of("screen", screen, "page", page, "item", item)));
+        parts.put(part(item), drawn("item", screen, page, item));
       }
     }
     return new Drawn(page.now().meeting().pulse(), parts);
@@ -102,7 +102,11 @@ final class SharedTalk {
     return "talk-item-" + item.n();
   }
 
-  private String drawn(String template, Map<String, Object> parameters) {
+  private String drawn(String template, Screen screen, Record page, @Nullable MeetingItem item) {
+    var parameters = new LinkedHashMap<String, Object>();
+    parameters.put("screen", screen);
+    parameters.put("page", page);
+    if (item != null) parameters.put("item", item);
     var out = new StringOutput(4_096);
     templates.render(TEMPLATES + template + ".jte", parameters, out);
     return out.toString();
