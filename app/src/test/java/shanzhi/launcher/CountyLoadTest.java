@@ -220,7 +220,8 @@ class CountyLoadTest {
             "answer");
     assertThat(rows(WHOLE, """
         select id::text from casework.matter
-         where closed_at is null and procedure not similar to '(deliberation|joint).%'""")).hasSizeBetween(60, MATTERS);
+         where closed_at is null
+           and procedure not similar to '(deliberation|joint).%'""")).hasSizeBetween(60, MATTERS);
     assertThat(rows(WHOLE, """
         select e.matter::text
           from casework.event e

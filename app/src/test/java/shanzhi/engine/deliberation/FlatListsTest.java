@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,8 +58,7 @@ class FlatListsTest {
              date '2015-11-01' + make_interval(years => 3 * term),
              date '2015-11-01' + make_interval(years => 3 * term + 3), now(), gen_random_uuid(), ''
         from deliberation.body, generate_series(0, 3) term
-       where made_by = 'fill';
-      """;
+       where made_by = 'fill'""";
 
   /**
    * A talk a quarter for ten years, each with a topic, a resolution and two measures; that
@@ -119,8 +119,7 @@ class FlatListsTest {
              case when k = 1 or number < 37 then motion end,
              case when k = 1 or number < 37 then 'CARRIED' end
         from deliberation.resolution, generate_series(1, 2) k
-       where by = 'fill';
-      """;
+       where by = 'fill'""";
 
   private static final String TABLES =
       "body, seat, formation, topic, opinion, meeting, item, motion, resolution, measure";
@@ -182,21 +181,29 @@ class FlatListsTest {
   /** How many rows of each table were read for it, whether they were shown or not. */
   private Map<String, Long> read(Runnable list) {
     return db.together(() -> {
+      var before = counted();
       list.run();
-      return db.in(
-          desk.scope(Capability.TALK_OVERSEE),
-          jdbc ->
-              jdbc
-                  .sql("""
-                  select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
-                    from pg_stat_xact_user_tables
-                   where schemaname = 'deliberation'""")
-                  .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
-                  .list()
-                  .stream()
-                  .filter(entry -> entry.getValue() > 0)
-                  .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+      var read = new HashMap<>(counted());
+      before.forEach((table, rows) -> read.merge(table, -rows, Long::sum));
+      read.values().removeIf(rows -> rows == 0);
+      return read;
     });
+  }
+
+  /** What this connection has read so far. */
+  private Map<String, Long> counted() {
+    return db.in(
+        desk.scope(Capability.TALK_OVERSEE),
+        jdbc ->
+            jdbc
+                .sql("""
+                select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)
+                  from pg_stat_xact_user_tables
+                 where schemaname = 'deliberation'""")
+                .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   private void readsAtMost(long rows, Runnable list) {
