@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Holder;
@@ -289,20 +290,23 @@ final class Officers {
     return step(at, "grant", Said.note(lots.one(stories.extensionGrants())).way(days), by);
   }
 
-  /** The county's own desk sets a day for what is late. */
+  /** The county's own desk sets a day for what is late; what it holds itself, a leader does. */
   private @Nullable Step supervised(Matter matter, Instant since, Lots lots) {
     if (matter.state().equals("GATHERED")) return null;
-    var centre = staff.office(matter.region().county(), "centre").stream()
-        .flatMap(office -> staff.able(office, Capability.CASE_ASSIGN).stream())
+    var held = matter.holder() == null ? null : matter.holder().organisation();
+    var overseer = Stream.of("centre", "county")
+        .flatMap(office -> staff.office(matter.region().county(), office).stream())
+        .filter(office -> !office.equals(held))
+        .flatMap(office -> staff.able(office, Capability.CASE_SUPERVISE).stream())
         .findFirst();
-    if (centre.isEmpty()) return null;
+    if (overseer.isEmpty()) return null;
     var at = office(since, lots.between(1, 4), lots);
     var due = Objects.requireNonNull(matter.due(), "what is late is open");
     if (!due.isAfter(at)) return null;
     var wanted = day(at).plusDays(lots.between(2, 7));
     var until = wanted.isAfter(day(due)) ? day(due) : wanted;
     var said = Said.note(lots.one(stories.supervisions())).until(until);
-    return step(at, "supervise", said, centre.get());
+    return step(at, "supervise", said, overseer.get());
   }
 
   private static String desk(Region.Level level) {
