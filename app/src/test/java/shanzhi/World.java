@@ -177,7 +177,7 @@ final class World {
     var territory = bean(Territory.class);
     territory.load(Gazetteer.divisions(county), system);
     for (var village : List.of(HERE, THERE)) {
-      var name = village.equals(HERE) ? "甲村村民委员会" : "乙村村民委员会";
+      var name = (village.equals(HERE) ? "甲" : "乙") + "村村民委员会";
       territory.load(List.of(new NewDivision(village, name)), system);
       var grid = new Region(village.code() + "001");
       territory.drawGrid(new NewGrid(grid, "第一网格", LONG_AGO, null), system);
@@ -196,8 +196,8 @@ final class World {
   }
 
   int port() {
-    return Integer.parseInt(
-        String.valueOf(beans.getEnvironment().getProperty("local.server.port")));
+    var port = beans.getEnvironment().getProperty("local.server.port");
+    return Integer.parseInt(String.valueOf(port));
   }
 
   /** What the person of a kind may act as now; nothing for nobody. */

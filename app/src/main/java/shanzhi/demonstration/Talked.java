@@ -277,7 +277,7 @@ class Talked implements Sequel {
         Publication.Kind.VILLAGE_RULES,
         village,
         "村规民约",
-        NewEdition.of(since, "村民会议表决通过", text),
+        NewEdition.of(since.minusYears(1), "村民会议表决通过", text),
         Acting.system(county),
         Lots.client("village-rules", village));
   }

@@ -144,8 +144,7 @@ public class Elections {
     sitting.forEach((office, seat) -> {
       if (seat.inForce(moment)) staying.put(office, seat);
     });
-    var empty =
-        Stream.of(Office.values()).filter(one -> !staying.containsKey(one)).toList();
+    var empty = Stream.of(Office.values()).filter(o -> !staying.containsKey(o)).toList();
     if (empty.isEmpty()) throw Refusal.conflict("guild.election.full");
     var years = parameters.value(GuildParameters.TERM_YEARS, guild.village(), clock.instant());
     var ends = staying.values().stream()
