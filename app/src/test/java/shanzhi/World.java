@@ -182,8 +182,8 @@ final class World {
       var grid = new Region(village.code() + "001");
       territory.drawGrid(new NewGrid(grid, "第一网格", LONG_AGO, null), system);
     }
-    zone = territory.drawZone(
-        new NewZone("试验片区", List.of(HERE.parent()), ""), system, ClientId.fresh());
+    var around = new NewZone("试验片区", List.of(HERE.parent()), "");
+    zone = territory.drawZone(around, system, ClientId.fresh());
     officers();
     here = subject(HERE, "甲", Kind.RESIDENT);
     there = subject(THERE, "乙", Kind.NEIGHBOUR);
@@ -491,11 +491,7 @@ final class World {
         Said.nothing().category("other", Urgency.ORDINARY),
         cadre,
         ClientId.fresh());
-    casework.take(
-        accepted,
-        "assign",
-        Said.nothing().handler(Holder.desk(desk(PostKind.DEPARTMENT_OFFICER))),
-        cadre,
-        ClientId.fresh());
+    var office = Holder.desk(desk(PostKind.DEPARTMENT_OFFICER));
+    casework.take(accepted, "assign", Said.nothing().handler(office), cadre, ClientId.fresh());
   }
 }
