@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
@@ -22,6 +23,7 @@ import shanzhi.foundation.ground.ClientId;
 
 /** M53: a category is suggested with its reasons, and the same trouble is gathered with one key. */
 @CountyTest
+@TestPropertySource(properties = "test.county=quiet")
 @Tag("browser")
 class M53SortingTest {
 

@@ -151,7 +151,8 @@ public class Formations {
         .map(ends -> LocalDate.ofInstant(ends, Words.ZONE));
     if (kind == Formation.Kind.TERM) {
       var checks = new Checks();
-      checks.must(!starts.isBefore(today()), "starts", "deliberation.formation.starts-before");
+      checks.must(
+          Seats.mayBegin(starts, today()), "starts", "deliberation.formation.starts-before");
       checks.must(
           sitting.isEmpty() || last.isPresent() && !starts.isBefore(last.get()),
           "starts",

@@ -4,6 +4,7 @@ import static shanzhi.foundation.ground.Capability.BODY_FORM;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ public class Seats {
 
   private static final int MOST_WHY = 200;
   private static final int MOST_SEATS = 100;
+
+  private static final int FARTHEST = 10;
 
   private final Db db;
   private final Clock clock;
@@ -119,6 +122,11 @@ public class Seats {
       case "one_person_a_role" -> Refusal.conflict("deliberation.seat.role-taken");
       default -> broken;
     };
+  }
+
+  /** Whether a term may begin on a day: from today on, and no further ahead than anybody plans. */
+  public static boolean mayBegin(LocalDate starts, LocalDate today) {
+    return !starts.isBefore(today) && starts.isBefore(today.plusYears(FARTHEST));
   }
 
   /** Councillors and a guild's officers hold a post; other bodies give no right of their own. */

@@ -90,6 +90,7 @@ public class Sittings {
     var states = List.of(RoadSteps.PROPOSING, RoadSteps.DISCUSSING, RoadSteps.REVIEWING);
     acts.on(id, version, "record", said, states, by, client, (jdbc, road) -> {
       var step = RoadStep.of(road.stage());
+      mustFollow(sittings.ofRoad(jdbc, road.id()), said.on());
       var body = body(road, step);
       var roll = rolls.freeze(
           body.id(),
@@ -112,6 +113,15 @@ public class Sittings {
       sittings.open(jdbc, sitting, roll);
       sittings.close(jdbc, sitting, outcome, said.note().strip());
       acts.move(jdbc, road, act(road, outcome.carried()), null, client);
+    });
+  }
+
+  /** The steps are gone in their order: no meeting before one that was held already. */
+  private void mustFollow(List<Sitting> held, LocalDate on) {
+    held.stream().map(Sitting::meetsOn).max(LocalDate::compareTo).ifPresent(last -> {
+      if (on.isBefore(last)) {
+        throw Refusal.invalid("on", "deliberation.road.before-the-last", record.day(last));
+      }
     });
   }
 
@@ -228,6 +238,10 @@ public class Sittings {
       var earliest = acts.today().plusDays(called.noticeDays());
       var latest = said.meetsOn().plusDays(number(RoadParameters.VOTING_DAYS, road));
       var dates = new Checks();
+      dates.must(
+          said.meetsOn().isBefore(acts.today().plusYears(1)),
+          "meetsOn",
+          "deliberation.road.far-off");
       dates.must(
           !said.meetsOn().isBefore(earliest),
           "meetsOn",

@@ -237,10 +237,13 @@ final class AppraisalStore {
         == 1;
   }
 
+  /** Names it, unless somebody has scored it by the name that it has. */
   boolean word(JdbcClient jdbc, MatterId matter, String title) {
     return jdbc.sql("""
             update appraisal.subject set title = :title
-             where county = :county and matter = :matter""")
+             where county = :county and matter = :matter
+               and not exists (select from appraisal.score
+                                where county = :county and matter = :matter)""")
             .param("county", county)
             .param("matter", matter.value())
             .param("title", title)

@@ -173,7 +173,7 @@ public class Appraisals {
     if (!fresh) throw Refusal.conflict("appraisal.replied");
   }
 
-  /** Says in public words what a matter was, while residents score it; who raised it is not named. */
+  /** Says in public words what a matter was, until somebody scores it; who raised it is not named. */
   public void word(MatterId matter, String words, Acting by) {
     var subject = must(matter);
     by.must(APPRAISAL_KEEP, subject.village(), now());
@@ -181,7 +181,9 @@ public class Appraisals {
     var title = checks.text("title", words, 2, 60);
     checks.end();
     if (!subject.open(now())) throw Refusal.conflict("appraisal.over");
-    db.in(by.scope(APPRAISAL_KEEP), jdbc -> store.word(jdbc, matter, title));
+    var named = db.in(Scope.system(county), jdbc -> store.word(jdbc, matter, title));
+    if (!named && !title.equals(subject.title()))
+      throw Refusal.conflict("appraisal.scored-as-named");
   }
 
   /** 评议汇总 What a year's results of a place came to, by office or by village. */

@@ -26,6 +26,7 @@ import shanzhi.engine.deliberation.SeatId;
 import shanzhi.engine.deliberation.SeatKind;
 import shanzhi.engine.deliberation.SeatRole;
 import shanzhi.engine.deliberation.Seats;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
@@ -144,19 +145,21 @@ class BodyPages {
     var body = bodies.must(new BodyId(id));
     var by = who.must(BODY_FORM, body.place());
     if (!listed(body.kind())) throw Refusal.conflict("councils.formed-not-listed");
-    var until = Typed.day("ends", ends).atStartOfDay(Words.ZONE).toInstant();
+    var until = Typed.day("ends", ends).plusDays(1).atStartOfDay(Words.ZONE).toInstant();
     var role = chair ? SeatRole.CHAIR : SeatRole.MEMBER;
-    var seat = new NewSeat(
-        body.id(),
-        SeatKind.PLAIN,
-        role,
-        Typed.person("person", person),
-        LocalDate.ofInstant(clock.instant(), Words.ZONE)
-            .atStartOfDay(Words.ZONE)
-            .toInstant(),
-        until);
+    var today = LocalDate.ofInstant(clock.instant(), Words.ZONE);
+    var whom = Typed.person("person", person);
+    mustBeAdult(whom, today, by);
+    var from = today.atStartOfDay(Words.ZONE).toInstant();
+    var seat = new NewSeat(body.id(), SeatKind.PLAIN, role, whom, from, until);
     seats.fill(seat, by, ClientId.of(clientId));
     return "redirect:/councils/bodies/" + id + "?done=councils.seat-entered";
+  }
+
+  private void mustBeAdult(PersonId whom, LocalDate today, Acting by) {
+    var minor = !people.name(whom).isEmpty()
+        && !people.must(whom, Acting.system(by.county())).adult(today);
+    if (minor) throw Refusal.invalid("person", "councils.minor");
   }
 
   /** Takes a seat out of a list that is entered; a councillor's seat ends by resignation or recall. */

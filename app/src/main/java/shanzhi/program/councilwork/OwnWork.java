@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,9 @@ import shanzhi.foundation.ground.PersonId;
 /** 我的履职 One's own points: every entry with its meeting, what happened, and the rule of the day. */
 @Component
 public class OwnWork {
+
+  /** How many meetings back a page says what moved no points. */
+  private static final int LATEST = 12;
 
   private static final String MEETING = "meeting:";
 
@@ -79,6 +84,7 @@ public class OwnWork {
    *
    * @param statement none before the first entry
    * @param facts of the meetings that the entries are of, those that no rule counts included
+   * @param bare the latest facts that moved no points: no rule gave any, or there were none to take
    * @param until until when a meeting's entries may be objected to
    */
   public record Own(
@@ -86,6 +92,7 @@ public class OwnWork {
       List<Why> entries,
       Map<MeetingId, Settled> meetings,
       Map<MeetingId, List<Fact>> facts,
+      List<Fact> bare,
       Map<MeetingId, Instant> until,
       List<TermEnds.Ended> terms) {
 
@@ -108,15 +115,11 @@ public class OwnWork {
     var scope = by.scope(LEDGER_OWN);
     var ended = terms.of(person, scope);
     var account = account(by);
-    if (account.isEmpty()) {
-      return new Own(null, List.of(), Map.of(), Map.of(), Map.of(), ended);
-    }
-    var statement = statements.of(account.get().id(), after, by);
-    var named = statement.moves().stream()
-        .map(move -> meeting(move.transfer().occasion().source()))
-        .flatMap(Optional::stream)
-        .distinct()
-        .toList();
+    var statement = account.map(own -> statements.of(own.id(), after, by)).orElse(null);
+    List<Statement.Move> moves = statement == null ? List.of() : statement.moves();
+    var named = new HashSet<MeetingId>();
+    for (var move : moves) meeting(move.transfer().occasion().source()).ifPresent(named::add);
+    if (after == null) named.addAll(db.in(scope, jdbc -> store.latest(jdbc, person, LATEST)));
     var meetings = new HashMap<MeetingId, Settled>();
     var facts = new HashMap<MeetingId, List<Fact>>();
     var until = new HashMap<MeetingId, Instant>();
@@ -131,8 +134,16 @@ public class OwnWork {
       return null;
     });
     var entries = new ArrayList<Why>();
-    for (var move : statement.moves()) entries.add(why(move, statement, meetings, facts));
-    return new Own(statement, List.copyOf(entries), meetings, facts, until, ended);
+    if (statement != null) {
+      for (var move : moves) entries.add(why(move, statement, meetings, facts));
+    }
+    var told = entries.stream().map(Why::fact).filter(Objects::nonNull).toList();
+    var bare = facts.values().stream()
+        .flatMap(List::stream)
+        .filter(fact -> after == null && fact.stands() && !told.contains(fact))
+        .sorted(Comparator.comparingLong(Fact::id).reversed())
+        .toList();
+    return new Own(statement, List.copyOf(entries), meetings, facts, bare, until, ended);
   }
 
   private static Why why(

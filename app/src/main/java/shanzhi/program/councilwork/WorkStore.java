@@ -179,6 +179,19 @@ final class WorkStore {
         .list();
   }
 
+  /** The meetings that last said something of a person. */
+  List<MeetingId> latest(JdbcClient jdbc, PersonId person, int most) {
+    return jdbc.sql("""
+            select distinct meeting from councilwork.fact
+             where county = :county and person = :person
+             order by meeting desc limit :most""")
+        .param("county", county)
+        .param("person", person.value())
+        .param("most", most)
+        .query((row, n) -> new MeetingId(row.getLong("meeting")))
+        .list();
+  }
+
   /** How often each rule applied to each seat of a body since a day; struck facts do not count. */
   record Often(SeatId seat, Code code, int times) {}
 

@@ -136,7 +136,7 @@ public class Elections {
 
   private Election planned(Guild guild, LocalDate starts) {
     var checks = new Checks();
-    checks.must(!starts.isBefore(today()), "starts", "guild.election.starts-before");
+    checks.must(Seats.mayBegin(starts, today()), "starts", "guild.election.starts-before");
     checks.end();
     var moment = starts.equals(today()) ? clock.instant() : midnight(starts);
     var sitting = guilds.officers(guild.id());

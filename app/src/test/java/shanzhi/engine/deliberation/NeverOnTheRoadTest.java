@@ -293,6 +293,24 @@ class NeverOnTheRoadTest {
     assertThat(village.road(id).state()).isEqualTo(RoadSteps.CONVENING);
   }
 
+  @Test
+  void noStepMetBeforeTheOneBeforeIt() {
+    var id = village.begun(RoadSubject.PUBLIC_WORKS, BodyKind.VILLAGERS, "修路。");
+    village.record(id, 3, 3);
+    refused("deliberation.road.before-the-last", () -> village.record(id, 3, 3, -1));
+    village.record(id, 3, 3);
+    village.record(id, 3, 3);
+    refused(
+        "deliberation.road.far-off",
+        () -> village.sittings.call(
+            id,
+            village.road(id).version(),
+            new Sittings.Call(
+                RollUnit.PERSON, LocalDate.of(9999, 12, 1), LocalDate.of(9999, 12, 2), "议事厅"),
+            village.clerk,
+            ClientId.fresh()));
+  }
+
   /** What a clerk wrote of a meeting is not carried below its own majority either. */
   @Test
   void aBranchMeetingWithoutItsMajorityProposesNothing() {

@@ -122,7 +122,12 @@ public final class RoadScene {
   }
 
   public void record(MatterId id, int present, int ayes) {
-    var result = new Sittings.Result(today(), present, ayes, present - ayes, 0, "大家同意。");
+    record(id, present, ayes, 0);
+  }
+
+  public void record(MatterId id, int present, int ayes, int days) {
+    var on = today().plusDays(days);
+    var result = new Sittings.Result(on, present, ayes, present - ayes, 0, "大家同意。");
     sittings.record(id, version(id), result, clerk, ClientId.fresh());
   }
 

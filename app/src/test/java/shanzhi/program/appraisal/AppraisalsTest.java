@@ -114,6 +114,19 @@ class AppraisalsTest {
   }
 
   @Test
+  void itsNameStaysOnceSomebodyScoredIt() {
+    var matter = village.finished("environment");
+    village.keep();
+    appraisals.word(matter, "换水管", village.scene.cadre);
+    appraisals.word(matter, "三组换水管", village.scene.cadre);
+    score(matter, 0, 2);
+    refused(
+        "appraisal.scored-as-named", () -> appraisals.word(matter, "村里办的好事", village.scene.cadre));
+    appraisals.word(matter, "三组换水管", village.scene.cadre);
+    assertThat(appraisals.must(matter).title()).isEqualTo("三组换水管");
+  }
+
+  @Test
   void whoDidItWhoIsYoungAndWhoLivesElsewhereDoNotScore() {
     var matter = village.finished("environment");
     village.keep();
