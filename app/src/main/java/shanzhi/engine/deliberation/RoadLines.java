@@ -4,6 +4,7 @@ import static shanzhi.foundation.ground.Capability.CASE_READ;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.County;
@@ -13,7 +14,10 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.LineSql;
 
-/** The lines of those who may vote, from the opening until they have voted or it is counted. */
+/**
+ * The lines of those who may vote: of the meeting from its notice to its opening, then of the vote until
+ * they have voted or it is counted.
+ */
 @Component
 class RoadLines {
 
@@ -34,6 +38,17 @@ class RoadLines {
     this.rolls = new RollStore(county);
   }
 
+  /** Everybody who has a vote as things stand is told of the meeting. */
+  void tells(Road road, List<PersonId> persons, LocalDate meets) {
+    db.in(Scope.system(county), jdbc -> {
+      var slot = 0;
+      for (var person : persons) {
+        open(jdbc, road, ++slot, person, RoadSteps.NOTICED, "read", meets);
+      }
+      return slot;
+    });
+  }
+
   /** Everybody on the roll has a vote until the end of the day. */
   void asks(Road road, RollId roll, LocalDate until) {
     db.in(Scope.system(county), jdbc -> {
@@ -42,7 +57,9 @@ class RoadLines {
       while (true) {
         var part = rolls.voters(jdbc, roll, after, BATCH);
         for (var voter : part) {
-          if (!voter.struck()) ask(jdbc, road, ++slot, voter.person(), until);
+          if (!voter.struck()) {
+            open(jdbc, road, ++slot, voter.person(), RoadSteps.VOTING, "vote", until);
+          }
         }
         if (part.size() < BATCH) return slot;
         after = part.getLast().person().value();
@@ -50,7 +67,14 @@ class RoadLines {
     });
   }
 
-  private void ask(JdbcClient jdbc, Road road, int slot, PersonId person, LocalDate until) {
+  private void open(
+      JdbcClient jdbc,
+      Road road,
+      int slot,
+      PersonId person,
+      String state,
+      String act,
+      LocalDate until) {
     jdbc.sql(OF + LineSql.OPEN)
         .param(county.code())
         .param(road.id().value())
@@ -62,8 +86,8 @@ class RoadLines {
         .param(null)
         .param(null)
         .param(CASE_READ)
-        .param(RoadSteps.ROAD + "." + RoadSteps.VOTING)
-        .param("vote")
+        .param(RoadSteps.ROAD + "." + state)
+        .param(act)
         .param(road.title())
         .param(acts.now().atOffset(ZoneOffset.UTC))
         .param(until.plusDays(1).atStartOfDay(Words.ZONE).toOffsetDateTime())
@@ -79,7 +103,7 @@ class RoadLines {
             .update());
   }
 
-  /** It is counted. */
+  /** It is counted, or does not take place. */
   void over(Road road) {
     db.in(
         Scope.system(county),

@@ -51,6 +51,7 @@ public class Roads {
   private final County county;
   private final RoadActs acts;
   private final Casework casework;
+  private final RoadLines lines;
   private final Parameters parameters;
   private final People people;
   private final RoadStore store;
@@ -61,12 +62,14 @@ public class Roads {
       County county,
       RoadActs acts,
       Casework casework,
+      RoadLines lines,
       Parameters parameters,
       People people) {
     this.db = db;
     this.county = county;
     this.acts = acts;
     this.casework = casework;
+    this.lines = lines;
     this.parameters = parameters;
     this.people = people;
     this.store = new RoadStore(county);
@@ -179,6 +182,7 @@ public class Roads {
         RoadSteps.NOTICED);
     acts.on(id, version, "call-off", new Why(why), states, by, client, (jdbc, road) -> {
       sittings.held(jdbc, id).ifPresent(one -> sittings.putOff(jdbc, one.id(), why));
+      lines.over(road);
       acts.move(jdbc, road.because(why), "call-off", null, client);
     });
   }

@@ -82,6 +82,13 @@ public class Rolls {
     });
   }
 
+  /** Who would be on a roll that was frozen at a moment: whom a notice is for. */
+  List<PersonId> wouldBe(BodyId id, RollUnit unit, Instant at) {
+    return lines(bodies.must(id), unit, at).stream()
+        .map(line -> line.elector().person())
+        .toList();
+  }
+
   private static String writing(Acting by) {
     if (by.can(TALK_RUN)) return TALK_RUN;
     return by.can(ROAD_TEND) ? ROAD_TEND : BODY_FORM;

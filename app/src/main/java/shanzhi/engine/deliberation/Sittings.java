@@ -256,6 +256,8 @@ public class Sittings {
           record.day(latest));
       dates.end();
       sittings.add(jdbc, road, called, by, acts.now());
+      var whom = rolls.wouldBe(called.body(), said.unit(), acts.now());
+      lines.tells(road, whom, said.meetsOn());
       acts.move(jdbc, road, "call", said.meetsOn(), client);
     });
   }
@@ -270,6 +272,7 @@ public class Sittings {
     var states = List.of(RoadSteps.NOTICED);
     acts.on(id, version, "put-off", new Why(why), states, by, client, (jdbc, road) -> {
       sittings.putOff(jdbc, held(jdbc, road).id(), why);
+      lines.over(road);
       acts.move(jdbc, road, "put-off", null, client);
     });
   }
@@ -293,6 +296,7 @@ public class Sittings {
           acts.platform(),
           ClientId.named("sitting-roll/" + client));
       sittings.open(jdbc, sitting.id(), roll);
+      lines.over(road);
       lines.asks(road, roll, until);
       acts.move(jdbc, road, "open", counts(sitting), client);
     });

@@ -1,7 +1,6 @@
 package shanzhi.engine.ledger;
 
 import static shanzhi.foundation.ground.Capability.LEDGER_APPROVE;
-import static shanzhi.foundation.ground.Capability.LEDGER_READ;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,7 +75,7 @@ class BookPages {
   }
 
   private static Acting looks(Identity who, Book book) {
-    return who.must(LEDGER_READ, book.region());
+    return who.must(book.looks(), book.region());
   }
 
   /** The holders' accounts below a main account. */

@@ -86,6 +86,11 @@ class LedgerPages {
         .toList();
   }
 
+  /** Whether it is one's own, which the database sees to, or a book that the post looks into. */
+  private static boolean looks(Acting hat, Book book) {
+    return hat.kind() != Acting.Kind.POST || hat.can(book.looks(), book.region());
+  }
+
   /** A statement, for its holder or for who looks at the book. */
   record StatementPage(
       Statement statement, String holder, Map<PersonId, String> names, boolean mine, Told told) {}
@@ -99,7 +104,10 @@ class LedgerPages {
       Model model) {
     var account = new AccountId(id);
     var hat = hats(who).stream()
-        .filter(one -> books.find(account, one).isPresent())
+        .filter(one -> books
+            .find(account, one)
+            .filter(found -> looks(one, books.must(found.book())))
+            .isPresent())
         .findFirst()
         .orElseThrow(() -> Refusal.unknown("ledger.account-unknown"));
     var statement = statements.of(account, after, hat);
@@ -139,7 +147,7 @@ class LedgerPages {
     var transferId = new TransferId(id);
     for (var hat : hats(who)) {
       var found = ledger.find(transferId, hat);
-      if (found.isEmpty()) continue;
+      if (found.isEmpty() || !looks(hat, books.must(found.get().book()))) continue;
       show(found.get(), hat, who, model);
       return "engine/ledger/transfer";
     }

@@ -29,6 +29,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Appointments;
 import shanzhi.foundation.people.People;
 
 /**
@@ -44,13 +45,15 @@ public class Appraisals {
   private final County county;
   private final Clock clock;
   private final People people;
+  private final Appointments appointments;
   private final AppraisalStore store;
 
-  Appraisals(Db db, County county, Clock clock, People people) {
+  Appraisals(Db db, County county, Clock clock, People people, Appointments appointments) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.people = people;
+    this.appointments = appointments;
     this.store = new AppraisalStore(county);
   }
 
@@ -80,7 +83,9 @@ public class Appraisals {
     if (!people.homeOf(person).equals(subject.village()) || !resident.adult(today())) {
       throw Refusal.forbidden("appraisal.not-of-village");
     }
-    if (person.equals(subject.finishedBy())) throw Refusal.forbidden("appraisal.own-work");
+    if (person.equals(subject.finishedBy()) || serves(person, subject)) {
+      throw Refusal.forbidden("appraisal.own-work");
+    }
     var household =
         subject.unit() == Subject.Unit.HOUSEHOLD ? resident.household().value() : null;
     try {
@@ -91,6 +96,12 @@ public class Appraisals {
     } catch (DuplicateKeyException scoredBefore) {
       throw Refusal.conflict("appraisal.scored." + subject.unit());
     }
+  }
+
+  /** Whether somebody has a post in the office that did it. */
+  private boolean serves(PersonId person, Subject subject) {
+    return appointments.seatsOf(person, now()).stream()
+        .anyMatch(seat -> seat.organisation().equals(subject.holder()));
   }
 
   /** What residents score, or scored. */

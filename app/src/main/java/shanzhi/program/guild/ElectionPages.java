@@ -34,11 +34,13 @@ class ElectionPages {
 
   private final Guilds guilds;
   private final Elections elections;
+  private final ElectionObjections objections;
   private final People people;
 
-  ElectionPages(Guilds guilds, Elections elections, People people) {
+  ElectionPages(Guilds guilds, Elections elections, ElectionObjections objections, People people) {
     this.guilds = guilds;
     this.elections = elections;
+    this.objections = objections;
     this.people = people;
   }
 
@@ -122,7 +124,7 @@ class ElectionPages {
             elections.state(election),
             elections.due(election),
             nominees,
-            by == null ? List.of() : elections.objections(election, by),
+            by == null ? List.of() : objections.of(election, by),
             people.names(named),
             elections.entitled(guild),
             guilds.today(),
@@ -218,8 +220,8 @@ class ElectionPages {
       @RequestParam String clientId,
       Identity who) {
     who.must(CASE_RAISE);
-    var matter =
-        elections.object(new MatterId(id), candidate, words, who.resident(), ClientId.of(clientId));
+    var matter = objections.object(
+        new MatterId(id), candidate, words, who.resident(), ClientId.of(clientId));
     return "redirect:/matters/" + matter + "?done=guild.objected";
   }
 }

@@ -53,7 +53,6 @@ public class Elections {
 
   private static final int MOST_GROUP = 60;
   private static final int MOST_WHY = 200;
-  private static final int MOST_WORDS = 1_000;
   private static final int SHOWN = 20;
 
   private final Db db;
@@ -126,7 +125,7 @@ public class Elections {
     }
   }
 
-  private static NewMatter matter(String procedure, Region village, String title, String body) {
+  static NewMatter matter(String procedure, Region village, String title, String body) {
     return new NewMatter(procedure, village, title, body, "", null, "desk", null, List.of());
   }
 
@@ -235,7 +234,7 @@ public class Elections {
     });
   }
 
-  private static Nominee mine(List<Nominee> nominees, long id) {
+  static Nominee mine(List<Nominee> nominees, long id) {
     return nominees.stream()
         .filter(one -> one.id() == id)
         .findFirst()
@@ -293,6 +292,8 @@ public class Elections {
   private Election.Poll poll(Election election, Result result, List<Nominee> standing) {
     var entitled = entitled(guilds.must(election.guild()));
     var checks = new Checks();
+    var since = LocalDate.ofInstant(matterOf(election).openedAt(), Words.ZONE);
+    checks.must(!result.on().isBefore(since), "on", "guild.election.on-before", record.day(since));
     checks.must(!result.on().isAfter(today()), "on", "guild.election.on-ahead");
     checks.must(
         result.present() > 0 && result.present() <= entitled,
@@ -324,41 +325,6 @@ public class Elections {
           "guild.election.no-quorum", result.present(), quorum.least(entitled), entitled);
     }
     return new Election.Poll(result.on(), result.present(), entitled);
-  }
-
-  // Objections
-
-  /** 提出异议 Somebody objects to a result while it is noticed; the township answers. */
-  public MatterId object(MatterId id, long nominee, String words, Acting by, ClientId client) {
-    var election = must(id);
-    var checks = new Checks();
-    var said = checks.text("words", words, 2, MOST_WORDS);
-    checks.end();
-    mustStand(election, ElectionSteps.NOTICED);
-    var notice = Objects.requireNonNull(election.noticed(), "noticed is its state");
-    if (today().isAfter(notice.until())) throw Refusal.conflict("guild.election.notice-over");
-    var about = mine(nominees(election, null), nominee);
-    var title = record.of("guild.objection.title", people.name(about.person()));
-    return db.together(() -> {
-      var matter = casework.raiseAt(
-          Region.Level.TOWNSHIP,
-          matter(ElectionSteps.OBJECTION, election.village(), title, said),
-          by,
-          ClientId.named("guild-objection/" + client));
-      db.in(Scope.system(county), jdbc -> {
-        if (store.objection(jdbc, matter.id()).isEmpty()) {
-          store.object(jdbc, election.village(), id, new Objection(matter.id(), nominee, null));
-        }
-        return null;
-      });
-      return matter.id();
-    });
-  }
-
-  /** The objections to a result, for who forms. */
-  public List<Objection> objections(Election election, Acting by) {
-    by.must(BODY_FORM, election.village(), clock.instant());
-    return db.in(by.scope(BODY_FORM), jdbc -> store.objections(jdbc, election.id()));
   }
 
   // Seating
@@ -482,7 +448,7 @@ public class Elections {
     return db.in(scope, jdbc -> store.nominees(jdbc, election.id()));
   }
 
-  private void mustStand(Election election, String... states) {
+  void mustStand(Election election, String... states) {
     if (!List.of(states).contains(state(election))) throw Refusal.conflict("casework.not-now");
   }
 

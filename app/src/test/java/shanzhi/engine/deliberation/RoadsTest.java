@@ -69,6 +69,20 @@ class RoadsTest {
   }
 
   @Test
+  void theNoticeOfTheMeetingReachesWhoeverHasAVote() {
+    var id = village.reviewed(RoadSubject.PUBLIC_WORKS, BodyKind.VILLAGERS, "修三组的路。");
+    village.call(id, RollUnit.PERSON, 12, 0);
+    var someone = village.scene.identity(village.scene.cadre);
+    assertThat(inbox.lines(someone, null).rows())
+        .anyMatch(line -> line.kind().equals("road") && line.act().equals("read"));
+    village.sittings.putOff(id, village.road(id).version(), "大雨", village.clerk, ClientId.fresh());
+    assertThat(inbox.lines(someone, null).rows()).noneMatch(line -> line.kind().equals("road"));
+    village.call(id, RollUnit.PERSON, 12, 0);
+    village.roads.callOff(id, village.road(id).version(), "不修了", village.clerk, ClientId.fresh());
+    assertThat(inbox.lines(someone, null).rows()).noneMatch(line -> line.kind().equals("road"));
+  }
+
+  @Test
   void whoIsOnTheRollFindsTheVoteInTheInboxUntilTheyVoted() {
     var id = village.opened(RoadSubject.PUBLIC_WORKS, BodyKind.VILLAGERS);
     var someone = village.scene.identity(village.scene.cadre);

@@ -13,6 +13,7 @@ import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
@@ -162,6 +163,22 @@ class LedgerPagesTest {
     assertThat(secretary.send(address, "until", "someday").getStatus()).isEqualTo(422);
     assertThat(secretary.send(address, "until", "2026-11-01").getStatus()).isEqualTo(302);
     assertThat(read(secretary, "/ledger/books/" + book)).contains("Nothing is entered before");
+  }
+
+  @Test
+  void pointsThatARoomKeepsAreNotForWhoReadsTheOtherBooks() {
+    var system = scene.place.system;
+    var books = beans.getBean(Books.class);
+    var kept = books.open(
+        NewBook.pointsOf(scene.place.village, 77_001, "履职积分", Capability.COUNCIL_OVERSEE),
+        system,
+        ClientId.fresh());
+    var account = books.ofPersons(kept, Chart.HELD, List.of(someone), system).get(someone);
+    var clerk = as(scene.clerk, Locale.ENGLISH);
+    assertThat(clerk.ask("/ledger/books/" + kept).getStatus()).isEqualTo(403);
+    assertThat(clerk.ask("/ledger/books/" + kept + "/accounts/201").getStatus()).isEqualTo(403);
+    assertThat(clerk.ask("/ledger/accounts/" + account).getStatus()).isEqualTo(404);
+    read(as(scene.place.resident, Locale.ENGLISH), "/ledger/accounts/" + account);
   }
 
   @Test

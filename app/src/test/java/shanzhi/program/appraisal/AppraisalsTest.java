@@ -6,6 +6,7 @@ import static shanzhi.engine.deliberation.TalkScene.refused;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,6 +14,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Capability;
@@ -20,6 +22,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.people.NewResident;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.people.Sex;
@@ -148,6 +151,17 @@ class AppraisalsTest {
     refused(
         "appraisal.own-work",
         () -> appraisals.score(matter, 5, "", village.self(officer), ClientId.fresh()));
+    var colleague = village
+        .scene
+        .officer(
+            Objects.requireNonNull(village.scene.water.organisation()),
+            CaseScene.COUNTY,
+            PostKind.COMPANY_OFFICER,
+            "抄表员")
+        .person();
+    refused(
+        "appraisal.own-work",
+        () -> appraisals.score(matter, 5, "", village.self(colleague), ClientId.fresh()));
     over();
     refused("appraisal.over", () -> score(matter, 1, 5));
   }

@@ -49,6 +49,9 @@ class GuildsTest {
   private Elections elections;
 
   @Autowired
+  private ElectionObjections objections;
+
+  @Autowired
   private GuildLimits limits;
 
   @Autowired
@@ -175,7 +178,10 @@ class GuildsTest {
     scene.founded();
     var id = scene.noticed();
     var about = elections.nominees(elections.must(id), null).getFirst();
-    var objection = elections.object(id, about.id(), "他不在村里住。", scene.family(), ClientId.fresh());
+    var objection = objections.object(id, about.id(), "他不在村里住。", scene.family(), ClientId.fresh());
+    refused(
+        "guild.election.objected-already",
+        () -> objections.object(id, about.id(), "再说一遍。", scene.family(), ClientId.fresh()));
     clock.pass(Duration.ofDays(8));
     refused(
         "guild.election.objections-open",
