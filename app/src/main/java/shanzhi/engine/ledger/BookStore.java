@@ -27,7 +27,8 @@ import shanzhi.foundation.people.HouseholdId;
 final class BookStore {
 
   private static final String BOOK = """
-      select id, region, owner_kind, owner, kind, title, capability from ledger.book
+      select id, region, owner_kind, owner, kind, title, capability, chart
+        from ledger.book
       """;
 
   private static final String ACCOUNT = """
@@ -74,10 +75,10 @@ final class BookStore {
   Opened open(JdbcClient jdbc, NewBook book, ClientId client, String content) {
     var added = jdbc.sql("""
             insert into ledger.book
-                   (county, region, owner_kind, owner, kind, title, capability, vouchers, client,
-                    content)
+                   (county, region, owner_kind, owner, kind, title, capability, vouchers, chart,
+                    client, content)
             values (:county, :region, :ownerKind, :owner, :kind, :title, :capability, :vouchers,
-                    :client, :content)
+                    :chart, :client, :content)
             on conflict (county, client) do nothing
             returning id""")
         .param("county", county)
@@ -88,6 +89,7 @@ final class BookStore {
         .param("title", book.title())
         .param("capability", book.capability())
         .param("vouchers", book.kind() == BookKind.MONEY)
+        .param("chart", book.chart() == null ? null : book.chart().name(), Types.VARCHAR)
         .param("client", client.value())
         .param("content", content)
         .query(Long.class)
@@ -364,6 +366,7 @@ final class BookStore {
   }
 
   private static Book book(ResultSet row, int n) throws SQLException {
+    var chart = row.getString("chart");
     return new Book(
         new BookId(row.getLong("id")),
         new Region(row.getString("region")),
@@ -371,7 +374,8 @@ final class BookStore {
         row.getLong("owner"),
         BookKind.valueOf(row.getString("kind")),
         row.getString("title"),
-        row.getString("capability"));
+        row.getString("capability"),
+        chart == null ? null : StatutoryChart.valueOf(chart));
   }
 
   static Account account(ResultSet row, int n) throws SQLException {

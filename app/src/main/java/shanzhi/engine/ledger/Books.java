@@ -49,13 +49,15 @@ public class Books {
   private final County county;
   private final Clock clock;
   private final BookStore store;
+  private final Traces traces;
   private final ConcurrentMap<BookId, Book> known = new ConcurrentHashMap<>();
 
-  Books(Db db, County county, Clock clock) {
+  Books(Db db, County county, Clock clock, Traces traces) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.store = new BookStore(county);
+    this.traces = traces;
   }
 
   /** Opens a book with the accounts that its kind starts with. */
@@ -68,29 +70,42 @@ public class Books {
             : Capability.ALL.contains(said.capability()),
         "capability",
         "ledger.no-capability");
+    checks.must(
+        said.chart() == null || said.kind() == BookKind.MONEY, "kind", "ledger.no-money-book");
     checks.end();
     var named = by.can(LEDGER_KEEP, said.region()) ? LEDGER_KEEP : said.capability();
     by.must(named, said.region(), clock.instant());
     var plain = new NewBook(
-        said.region(), said.ownerKind(), said.owner(), said.kind(), title, said.capability());
+        said.region(),
+        said.ownerKind(),
+        said.owner(),
+        said.kind(),
+        title,
+        said.capability(),
+        said.chart());
     var content = ClientId.print(by, plain);
     return asked(() -> db.in(by.scope(named), jdbc -> {
       var opened = store.open(jdbc, plain, client, content);
       if (opened.fresh()) {
         var book = store.find(jdbc, opened.id()).orElseThrow();
-        var chart = plain.kind().chart.stream()
-            .map(line -> new NewAccount(
-                line.code(),
-                line.name(),
-                line.nature(),
-                plain.kind().unit,
-                line.limited(),
-                AccountHolder.NOBODY))
-            .toList();
+        var chart = chart(plain);
         if (!chart.isEmpty()) store.open(jdbc, book, chart);
       }
       return opened.id();
     }));
+  }
+
+  private static List<NewAccount> chart(NewBook book) {
+    if (book.chart() != null) return book.chart().accounts();
+    return book.kind().chart.stream()
+        .map(line -> new NewAccount(
+            line.code(),
+            line.name(),
+            line.nature(),
+            book.kind().unit,
+            line.limited(),
+            AccountHolder.NOBODY))
+        .toList();
   }
 
   private static <T> T asked(Supplier<T> work) {
@@ -259,9 +274,11 @@ public class Books {
     var today = now.atZone(Words.ZONE).toLocalDate();
     checks.must(!until.isAfter(today), "until", "ledger.closes-ahead");
     checks.end();
-    asked(() -> db.in(
-        by.scope(LEDGER_APPROVE),
-        jdbc -> store.close(jdbc, id, until, said.length() < 2 ? null : said, by, now, client)));
+    asked(() -> db.in(by.scope(LEDGER_APPROVE), jdbc -> {
+      var n = store.close(jdbc, id, until, said.length() < 2 ? null : said, by, now, client);
+      traces.leave(Traces.Kind.CLOSING, id.value(), n);
+      return n;
+    }));
   }
 
   /** Who closed and opened the book, newest first. */
