@@ -247,6 +247,19 @@ final class BookStore {
         .list();
   }
 
+  List<Account> plain(JdbcClient jdbc, BookId book, int most) {
+    return jdbc.sql(ACCOUNT + """
+             where a.county = :county and a.book = :book
+               and num_nonnulls(a.holder_person, a.holder_household) = 0
+             order by a.code
+             limit :most""")
+        .param("county", county)
+        .param("book", book.value())
+        .param("most", most)
+        .query(BookStore::account)
+        .list();
+  }
+
   /** A person's accounts in every book. */
   List<Account> of(JdbcClient jdbc, PersonId person) {
     return jdbc.sql(ACCOUNT + """

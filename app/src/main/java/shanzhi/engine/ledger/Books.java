@@ -44,6 +44,7 @@ public class Books {
       List.of(LEDGER_READ, LEDGER_KEEP, LEDGER_REVIEW, LEDGER_APPROVE, LEDGER_PAY);
 
   private static final int MOST_CLOSINGS = 60;
+  private static final int MOST_PLAIN = 1_000;
 
   private final Db db;
   private final County county;
@@ -233,6 +234,11 @@ public class Books {
         by.scope(looks(by)),
         jdbc -> store.below(jdbc, book, head, after == null ? "" : after, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, Account::code);
+  }
+
+  /** The accounts of the book that are no holder's, by code. */
+  public List<Account> plain(BookId id, Acting by) {
+    return db.in(by.scope(looks(by)), jdbc -> store.plain(jdbc, id, MOST_PLAIN));
   }
 
   /** The actor's own accounts in every book. */
