@@ -146,6 +146,20 @@ final class BookStore {
         .list();
   }
 
+  List<Book> of(JdbcClient jdbc, StatutoryChart chart, Region place, int most) {
+    return jdbc.sql(BOOK + """
+             where county = :county and chart = :chart and region >= :low and region < :high
+             order by region, id
+             limit :most""")
+        .param("county", county)
+        .param("chart", chart.name())
+        .param("low", place.low())
+        .param("high", place.high())
+        .param("most", most)
+        .query(BookStore::book)
+        .list();
+  }
+
   /** What books can ask of whoever writes in them. */
   List<String> capabilities(JdbcClient jdbc) {
     return jdbc.sql("select distinct capability from ledger.book where county = :county")

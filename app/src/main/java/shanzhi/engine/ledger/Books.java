@@ -149,6 +149,11 @@ public class Books {
     return Slice.cut(read, Slice.SIZE, book -> book.region() + "_" + book.id());
   }
 
+  /** The books of a place and below it that have the accounts of a law. */
+  public List<Book> of(StatutoryChart chart, Region place) {
+    return db.in(Scope.open(county), jdbc -> store.of(jdbc, chart, place, MOST_PLAIN));
+  }
+
   /** Those of the capabilities that books ask for which the actor holds. */
   List<String> capabilities(Acting by) {
     return db.in(Scope.open(county), store::capabilities).stream()

@@ -14,7 +14,8 @@ public record Turnover(Book book, LocalDate from, LocalDate until, List<Row> row
   /**
    * An account.
    *
-   * @param before what it came to before the first day, debit above nothing
+   * @param before what it came to before the first day, debit above nothing; what opened the book
+   *     stands here, whatever its day
    * @param debit what was debited from the first to the last day
    * @param credit what was credited then
    * @param carried what the transfers of a year's end moved then, debit above nothing; in neither of

@@ -20,13 +20,15 @@ public class Turnovers {
   private static final String BY_ACCOUNT = """
       with moved as (
         select e.account,
-               sum(e.amount) filter (where t.day < :from) as before,
-               sum(e.amount) filter (where t.day >= :from and not y.ends and e.amount > 0) as debit,
-               -sum(e.amount) filter (where t.day >= :from and not y.ends and e.amount < 0) as credit,
-               sum(e.amount) filter (where t.day >= :from and y.ends) as carried
+               sum(e.amount) filter (where not y.within) as before,
+               sum(e.amount) filter (where y.within and not y.ends and e.amount > 0) as debit,
+               -sum(e.amount) filter (where y.within and not y.ends and e.amount < 0) as credit,
+               sum(e.amount) filter (where y.within and y.ends) as carried
           from ledger.transfer t
           join ledger.entry e on e.county = t.county and e.transfer = t.id
-         cross join lateral (select t.kind like 'money.year-%' as ends) y
+         cross join lateral (
+           select t.kind like 'money.year-%' as ends,
+                  t.day >= :from and t.kind not like 'money.opening%' as within) y
          where t.county = :county and t.book = :book and t.day <= :until
          group by e.account)
       select a.id, a.code, a.name, a.nature,
