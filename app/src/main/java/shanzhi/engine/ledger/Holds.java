@@ -81,7 +81,7 @@ public class Holds {
           .params(county.code(), id.value(), hold.value(), by.signature(), BookStore.at(now))
           .query(Boolean.class)
           .single();
-      if (released) traces.leave(Traces.Kind.RELEASE, hold.value(), 1);
+      if (Boolean.TRUE.equals(released)) traces.leave(Traces.Kind.RELEASE, hold.value(), 1);
       return released;
     }));
   }

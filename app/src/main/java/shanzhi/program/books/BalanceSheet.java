@@ -69,7 +69,7 @@ record BalanceSheet(Turnover year) {
     return lines.all;
   }
 
-  /** Assets less claims at both days; nothing, or the book is broken. */
+  /** FixedAssets less claims at both days; nothing, or the book is broken. */
   boolean balanced() {
     var assets = assets().getLast();
     var claims = claims().getLast();

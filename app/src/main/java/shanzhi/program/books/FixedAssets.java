@@ -33,7 +33,7 @@ import shanzhi.foundation.ground.Refusal;
 
 /** 固定资产 The register of what is written off, and the month's depreciation as a voucher to be carried. */
 @Component
-public class Assets {
+public class FixedAssets {
 
   private static final int MOST = 2_000;
 
@@ -44,7 +44,7 @@ public class Assets {
   private final String county;
   private final Clock clock;
 
-  Assets(
+  FixedAssets(
       CollectiveBooks collectives,
       Books books,
       Vouchers vouchers,

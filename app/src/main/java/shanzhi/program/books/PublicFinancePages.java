@@ -32,7 +32,7 @@ import shanzhi.foundation.organisation.Organisations;
  * and names that the register knows are taken out of the words.
  */
 @Controller
-class PublicPages {
+class PublicFinancePages {
 
   private final CollectiveBooks collectives;
   private final Books books;
@@ -42,7 +42,7 @@ class PublicPages {
   private final Masking masking;
   private final County county;
 
-  PublicPages(
+  PublicFinancePages(
       CollectiveBooks collectives,
       Books books,
       Turnovers turnovers,

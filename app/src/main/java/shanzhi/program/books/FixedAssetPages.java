@@ -25,15 +25,15 @@ import shanzhi.foundation.ground.Identity;
 
 /** 固定资产 The register of assets with what a month writes off. */
 @Controller
-class AssetPages {
+class FixedAssetPages {
 
   private final CollectiveBooks collectives;
   private final Books books;
-  private final Assets assets;
+  private final FixedAssets assets;
   private final StatementRoom statements;
 
-  AssetPages(
-      CollectiveBooks collectives, Books books, Assets assets, StatementRoom statements) {
+  FixedAssetPages(
+      CollectiveBooks collectives, Books books, FixedAssets assets, StatementRoom statements) {
     this.collectives = collectives;
     this.books = books;
     this.assets = assets;
@@ -109,7 +109,7 @@ class AssetPages {
     var fen = Yuan.read("cost", cost, checks);
     var left = Yuan.read("residual", residual, checks);
     checks.end();
-    var said = new Assets.NewAsset(
+    var said = new FixedAssets.NewAsset(
         name, fen, left, Typed.number("months", months), Typed.day("inUse", inUse), expense);
     assets.register(book.id(), said, by, ClientId.of(clientId));
     return "redirect:/collective-books/" + id + "/assets?done=books.kept";
