@@ -308,6 +308,9 @@ record Forms(World world, Subject subject) {
       return Long.toString(subject.visited().plan());
     if (pattern.startsWith("/visits/")) return subject.visited().visit().toString();
     if (pattern.startsWith("/ledger/")) return Long.toString(ledger(pattern));
+    if (pattern.startsWith("/collective-books/") || pattern.startsWith("/public-finance/")) {
+      return Long.toString(subject.collectiveBook());
+    }
     if (pattern.startsWith("/ballots/")) return subject.ballot().toString();
     if (pattern.startsWith("/councils/")) return council(pattern);
     if (pattern.startsWith("/council-")) return work(pattern);

@@ -82,7 +82,12 @@ public enum StatutoryChart {
    * @param isHead whether only the sub-ledgers below it are posted in
    */
   public record Line(
-      String code, String name, Nature nature, boolean isLimited, boolean isContra, boolean isHead) {
+      String code,
+      String name,
+      Nature nature,
+      boolean isLimited,
+      boolean isContra,
+      boolean isHead) {
 
     Line limited() {
       return new Line(code, name, nature, true, isContra, isHead);

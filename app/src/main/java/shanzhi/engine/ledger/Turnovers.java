@@ -2,7 +2,6 @@ package shanzhi.engine.ledger;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +153,9 @@ public class Turnovers {
         throw Refusal.invalid("after", "inbox.page-key");
       }
       return new Key(
-          Objects.requireNonNull(day(parts[0])), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+          Objects.requireNonNull(day(parts[0])),
+          Long.parseLong(parts[1]),
+          Integer.parseInt(parts[2]));
     }
   }
 }

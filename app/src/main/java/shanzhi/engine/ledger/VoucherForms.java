@@ -71,8 +71,8 @@ class VoucherForms {
     var before = before(mends, book, by);
     var rows = new ArrayList<Row>();
     if (before != null) {
-      var named = books.find(
-          before.postings().stream().map(Posting::account).distinct().toList(), by);
+      var named =
+          books.find(before.postings().stream().map(Posting::account).distinct().toList(), by);
       for (var line : before.postings()) {
         var account = named.get(line.account());
         var yuan = BigDecimal.valueOf(Math.abs(line.amount()), FEN_DIGITS).toPlainString();

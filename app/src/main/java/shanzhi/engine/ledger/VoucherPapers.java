@@ -62,8 +62,7 @@ public class VoucherPapers {
 
   /** A file, for whoever sees the voucher that names it. */
   public EvidenceStore.Kept see(VoucherId id, String digest, Acting by) {
-    var named = of(vouchers.must(id, by)).stream()
-        .anyMatch(paper -> digest.equals(paper.digest()));
+    var named = of(vouchers.must(id, by)).stream().anyMatch(paper -> digest.equals(paper.digest()));
     if (!named) throw Refusal.unknown("ledger.paper-unknown");
     return store
         .aside(new Evidence(digest, ""))

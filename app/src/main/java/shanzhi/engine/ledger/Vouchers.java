@@ -91,8 +91,7 @@ public class Vouchers {
   }
 
   private Voucher given(JdbcClient jdbc, VoucherId id, BookId book) {
-    var before =
-        store.find(jdbc, id).orElseThrow(() -> Refusal.unknown("ledger.voucher-unknown"));
+    var before = store.find(jdbc, id).orElseThrow(() -> Refusal.unknown("ledger.voucher-unknown"));
     if (before.state() != State.REFUSED || !before.book().equals(book)) {
       throw Refusal.conflict("ledger.not-given-back");
     }

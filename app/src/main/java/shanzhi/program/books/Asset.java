@@ -25,9 +25,8 @@ public record Asset(
 
   /** How many months are written off at the end of a month. */
   int writtenOff(YearMonth month) {
-    var last = retired == null || YearMonth.from(retired).isAfter(month)
-        ? month
-        : YearMonth.from(retired);
+    var last =
+        retired == null || YearMonth.from(retired).isAfter(month) ? month : YearMonth.from(retired);
     var elapsed = ChronoUnit.MONTHS.between(YearMonth.from(inUse), last);
     return (int) Math.clamp(elapsed, 0, months);
   }

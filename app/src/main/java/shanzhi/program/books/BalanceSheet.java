@@ -98,8 +98,7 @@ record BalanceSheet(Turnover year) {
 
     private long dealings(int side, ToLongFunction<Turnover.Row> figure) {
       return side
-          * year.sum(
-              row -> row.under(DEALINGS) && side * figure.applyAsLong(row) > 0, figure);
+          * year.sum(row -> row.under(DEALINGS) && side * figure.applyAsLong(row) > 0, figure);
     }
 
     void total(String key, int number, int... parts) {

@@ -185,14 +185,12 @@ public class Bank {
     var book = collectives.must(id);
     by.must(LEDGER_READ, book.region(), clock.instant());
     var account = must(id, code, by);
-    var lines = db.in(
-        by.scope(LEDGER_READ), jdbc -> store.lines(jdbc, account, day, MOST_LINES));
+    var lines = db.in(by.scope(LEDGER_READ), jdbc -> store.lines(jdbc, account, day, MOST_LINES));
     var matched = db.in(by.scope(LEDGER_READ), jdbc -> store.matched(jdbc, account));
     var from = lines.isEmpty() ? day.plusDays(1) : lines.getFirst().day();
     var entries = lines.isEmpty() ? List.<Turnover.Entry>of() : entries(id, code, from, day, by);
     var near = (int) parameters.value(BooksParameters.NEAR, book.region(), clock.instant());
-    return new Pairing(account, day, near, matched)
-        .of(lines, entries, inBook(id, code, day, by));
+    return new Pairing(account, day, near, matched).of(lines, entries, inBook(id, code, day, by));
   }
 
   private long inBook(BookId id, String code, LocalDate day, Acting by) {
@@ -285,8 +283,7 @@ public class Bank {
   }
 
   /** Says that a line is an entry of the same amount. */
-  public void match(
-      BookId id, String code, LocalDate day, long line, String entry, Acting by) {
+  public void match(BookId id, String code, LocalDate day, long line, String entry, Acting by) {
     var book = collectives.must(id);
     by.must(LEDGER_KEEP, book.region(), clock.instant());
     var found = reconcile(id, code, day, by);
@@ -294,10 +291,16 @@ public class Bank {
     var ours = found.bookOnly().stream()
         .filter(one -> (one.transfer() + "/" + one.n()).equals(entry))
         .findFirst();
-    if (theirs.isEmpty() || ours.isEmpty() || theirs.get().amount() != ours.get().amount()) {
+    if (theirs.isEmpty()
+        || ours.isEmpty()
+        || theirs.get().amount() != ours.get().amount()) {
       throw Refusal.invalid("entry", "books.no-pair");
     }
-    keep(book, List.of(new BankStore.Pair(line, ours.get().transfer().value(), ours.get().n())), by);
+    keep(
+        book,
+        List.of(
+            new BankStore.Pair(line, ours.get().transfer().value(), ours.get().n())),
+        by);
   }
 
   private int keep(Book book, List<BankStore.Pair> pairs, Acting by) {

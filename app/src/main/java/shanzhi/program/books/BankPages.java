@@ -52,8 +52,8 @@ class BankPages {
     }
 
     String address(String part) {
-      return "/collective-books/" + book.id() + "/bank" + part + "?account=" + sheet.account().code()
-          + "&day=" + sheet.day();
+      return "/collective-books/" + book.id() + "/bank" + part + "?account="
+          + sheet.account().code() + "&day=" + sheet.day();
     }
 
     /** Entries of the same amount that a line of the bank could be. */
@@ -133,8 +133,7 @@ class BankPages {
     var book = collectives.must(new BookId(id));
     var by = who.must(LEDGER_KEEP, book.region());
     if (rows == null) throw Refusal.invalid(FILE, "ground.sheet-missing");
-    bank.take(
-        book.id(), account, Sheet.rowByRow(FILE, rows.getBytes(StandardCharsets.UTF_8)), by);
+    bank.take(book.id(), account, Sheet.rowByRow(FILE, rows.getBytes(StandardCharsets.UTF_8)), by);
     return back(id, account, day);
   }
 

@@ -20,7 +20,7 @@ import shanzhi.foundation.ground.County;
 final class BankStore {
 
   private static final String LINE =
-      "select l.id, l.day, l.amount, l.balance, l.reference, l.other, l.words from books.bank_line l";
+      "select l.id, l.day, l.amount, l.balance, l.reference, l.other, l.words from books.bank_line l ";
 
   private final String county;
 
@@ -45,15 +45,14 @@ final class BankStore {
   }
 
   /** Keeps all lines in one statement; those that are there stay as they are. */
-  int add(
-      JdbcClient jdbc, Book book, Account account, List<Read> lines, Acting by, Instant at) {
+  int add(JdbcClient jdbc, Book book, Account account, List<Read> lines, Acting by, Instant at) {
     return jdbc.sql("""
             insert into books.bank_line
                    (county, book, account, region, day, amount, balance, reference, other, words,
                     row_number, actor, at)
             select :county, :book, :account, :region, x.day, x.amount, x.balance, x.reference,
                    x.other, x.words, x.row_number, :by, :at
-              from unnest(:days::date[], :amounts::bigint[], :balances::bigint[],
+              from unnest(:days::text[]::date[], :amounts::bigint[], :balances::bigint[],
                           :references::text[], :others::text[], :words::text[], :rows::int[])
                 as x(day, amount, balance, reference, other, words, row_number)
              order by x.row_number
@@ -62,11 +61,13 @@ final class BankStore {
         .param("book", book.id().value())
         .param("account", account.id().value())
         .param("region", book.region().code())
-        .param("days", lines.stream().map(read -> read.line().day()).toArray(LocalDate[]::new))
+        .param(
+            "days", lines.stream().map(read -> read.line().day().toString()).toArray(String[]::new))
         .param("amounts", lines.stream().map(read -> read.line().amount()).toArray(Long[]::new))
         .param("balances", lines.stream().map(read -> read.line().balance()).toArray(Long[]::new))
         .param(
-            "references", lines.stream().map(read -> read.line().reference()).toArray(String[]::new))
+            "references",
+            lines.stream().map(read -> read.line().reference()).toArray(String[]::new))
         .param("others", lines.stream().map(read -> read.line().other()).toArray(String[]::new))
         .param("words", lines.stream().map(read -> read.line().words()).toArray(String[]::new))
         .param("rows", lines.stream().map(Read::row).toArray(Integer[]::new))

@@ -53,8 +53,7 @@ public class CollectiveBooks {
     if (collective.kind() != OrganisationKind.COLLECTIVE) {
       throw Refusal.invalid("owner", "books.no-collective");
     }
-    return books.open(
-        NewBook.statutory(collective.region(), owner, "集体资金账", CHART), by, client);
+    return books.open(NewBook.statutory(collective.region(), owner, "集体资金账", CHART), by, client);
   }
 
   /** The books of collectives of a place and below it. */
@@ -98,13 +97,8 @@ public class CollectiveBooks {
         .filter(line -> line.code().equals(head))
         .findFirst()
         .orElseThrow(() -> Refusal.invalid("head", "books.no-such-account", head));
-    var account = new NewAccount(
-        code,
-        name,
-        main.nature(),
-        Unit.FEN,
-        main.isLimited(),
-        AccountHolder.NOBODY);
+    var account =
+        new NewAccount(code, name, main.nature(), Unit.FEN, main.isLimited(), AccountHolder.NOBODY);
     return Objects.requireNonNull(
         books.accounts(book.id(), List.of(account), by).get(code));
   }

@@ -79,10 +79,10 @@ class CollectivePages {
     var owners = found.stream().collect(Collectors.toMap(book -> book, this::owner));
     var without = new LinkedHashMap<String, String>();
     if (who.can(LEDGER_KEEP)) {
-      var search = new Organisations.Search(
-          place, OrganisationKind.COLLECTIVE, null);
+      var search = new Organisations.Search(place, OrganisationKind.COLLECTIVE, null);
       for (var collective : organisations.search(search)) {
-        var has = found.stream().anyMatch(book -> book.owner() == collective.id().value());
+        var has =
+            found.stream().anyMatch(book -> book.owner() == collective.id().value());
         if (!has) without.put(collective.id().toString(), collective.name());
       }
     }
@@ -138,10 +138,8 @@ class CollectivePages {
     var open = vouchers.of(book.id(), true, null, hat).rows();
     var waiting =
         open.stream().collect(Collectors.groupingBy(Voucher::state, Collectors.counting()));
-    var until = books.closings(book.id()).stream()
-        .findFirst()
-        .map(Closing::until)
-        .orElse(null);
+    var until =
+        books.closings(book.id()).stream().findFirst().map(Closing::until).orElse(null);
     var month = last == null ? null : due(book, until, hat);
     model.addAttribute(
         "page",
@@ -175,12 +173,14 @@ class CollectivePages {
     var root = "/collective-books/" + book.id();
     var late = open.stream().noneMatch(voucher -> !voucher.day().isAfter(month.atEndOfMonth()));
     var balanced = books.trial(book.id(), hat).balanced();
-    var written = turnovers
-        .entries(book.id(), "152", month.atDay(1), month.atEndOfMonth(), null, hat)
-        .rows()
-        .stream()
-        .anyMatch(entry -> entry.kind().equals("money.depreciation"));
-    var assets = turnovers.of(book.id(), month.atDay(1), month.atEndOfMonth(), hat).after("151");
+    var written =
+        turnovers
+            .entries(book.id(), "152", month.atDay(1), month.atEndOfMonth(), null, hat)
+            .rows()
+            .stream()
+            .anyMatch(entry -> entry.kind().equals("money.depreciation"));
+    var assets =
+        turnovers.of(book.id(), month.atDay(1), month.atEndOfMonth(), hat).after("151");
     var checks = new ArrayList<Check>();
     checks.add(new Check("vouchers", late, "/ledger/books/" + book.id() + "/vouchers"));
     checks.add(new Check("balanced", balanced, "/ledger/books/" + book.id()));

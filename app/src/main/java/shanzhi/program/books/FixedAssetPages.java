@@ -42,11 +42,7 @@ class FixedAssetPages {
 
   /** @param expenses which accounts may bear it, by code */
   record AssetsPage(
-      Book book,
-      YearMonth month,
-      List<Asset> assets,
-      Map<String, String> expenses,
-      boolean keeps) {
+      Book book, YearMonth month, List<Asset> assets, Map<String, String> expenses, boolean keeps) {
 
     String yuan(long fen) {
       return Yuan.of(fen);
@@ -124,8 +120,7 @@ class FixedAssetPages {
       Identity who) {
     ClientId.of(clientId);
     var book = collectives.must(new BookId(id));
-    assets.retire(
-        book.id(), asset, Typed.day("day", day), who.must(LEDGER_KEEP, book.region()));
+    assets.retire(book.id(), asset, Typed.day("day", day), who.must(LEDGER_KEEP, book.region()));
     return "redirect:/collective-books/" + id + "/assets?done=books.kept";
   }
 
@@ -137,8 +132,7 @@ class FixedAssetPages {
       Identity who) {
     var book = collectives.must(new BookId(id));
     var by = who.must(LEDGER_KEEP, book.region());
-    var voucher =
-        assets.propose(book.id(), statements.month(month), by, ClientId.of(clientId));
+    var voucher = assets.propose(book.id(), statements.month(month), by, ClientId.of(clientId));
     return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
   }
 }

@@ -128,36 +128,40 @@ public class FixedAssets {
     var known = of(id, by).stream().filter(one -> one.id() == asset).findFirst();
     if (known.isEmpty()) throw Refusal.unknown("books.asset-unknown");
     if (day.isBefore(known.get().inUse())) throw Refusal.invalid("day", "books.before-use");
-    db.in(by.scope(LEDGER_KEEP), jdbc -> jdbc.sql("""
+    db.in(
+        by.scope(LEDGER_KEEP),
+        jdbc -> jdbc.sql("""
             update books.asset set retired = :day
              where county = :county and id = :id and book = :book and retired is null""")
-        .param("county", county)
-        .param("id", asset)
-        .param("book", id.value())
-        .param("day", day)
-        .update());
+            .param("county", county)
+            .param("id", asset)
+            .param("book", id.value())
+            .param("day", day)
+            .update());
   }
 
   /** What the book has, oldest first. */
   public List<Asset> of(BookId id, Acting by) {
-    return db.in(by.scope(LEDGER_READ), jdbc -> jdbc.sql("""
+    return db.in(
+        by.scope(LEDGER_READ),
+        jdbc -> jdbc.sql("""
             select id, name, cost, residual, months, in_use, expense, retired from books.asset
              where county = :county and book = :book
              order by id
              limit :most""")
-        .param("county", county)
-        .param("book", id.value())
-        .param("most", MOST)
-        .query((row, n) -> new Asset(
-            row.getLong("id"),
-            row.getString("name"),
-            row.getLong("cost"),
-            row.getLong("residual"),
-            row.getInt("months"),
-            row.getObject("in_use", LocalDate.class),
-            row.getString("expense"),
-            row.getObject("retired", LocalDate.class)))
-        .list());
+            .param("county", county)
+            .param("book", id.value())
+            .param("most", MOST)
+            .query((row, n) -> new Asset(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getLong("cost"),
+                row.getLong("residual"),
+                row.getInt("months"),
+                row.getObject("in_use", LocalDate.class),
+                row.getString("expense"),
+                row.getObject("retired", LocalDate.class)))
+            .list());
   }
 
   /** 计提折旧 Puts the month's depreciation forward, once a month. */
@@ -167,8 +171,8 @@ public class FixedAssets {
       if (asset.of(month) > 0) sums.merge(asset.expense(), asset.of(month), Math::addExact);
     }
     if (sums.isEmpty()) throw Refusal.conflict("books.nothing-to-write-off");
-    var accounts = books.plain(id, by).stream()
-        .collect(Collectors.toMap(Account::code, Account::id));
+    var accounts =
+        books.plain(id, by).stream().collect(Collectors.toMap(Account::code, Account::id));
     var lines = new ArrayList<Posting>();
     var all = 0L;
     for (var sum : sums.entrySet()) {

@@ -33,8 +33,8 @@ record IncomeStatement(Turnover month, Turnover year) {
     sum(lines, "result", 11, IncomeStatement::result);
     add(lines, "income-tax", 12, 1, "521");
     sum(lines, "net", 13, IncomeStatement::net);
-    lines.add(new FormLine(
-        "brought", 14, List.of(RESULT), -month.before(RESULT), -year.before(RESULT)));
+    lines.add(
+        new FormLine("brought", 14, List.of(RESULT), -month.before(RESULT), -year.before(RESULT)));
     add(lines, "moved-in", 15, -1, "321", "322.2");
     sum(lines, "distributable", 16, IncomeStatement::distributable);
     add(lines, "to-funds", 17, 1, "322.11");
@@ -49,10 +49,9 @@ record IncomeStatement(Turnover month, Turnover year) {
         key, number, List.of(codes), side * month.moved(codes), side * year.moved(codes)));
   }
 
-  private void sum(
-      List<FormLine> lines, String key, int number, ToLongFunction<Turnover> figure) {
-    lines.add(new FormLine(
-        key, number, List.of(), figure.applyAsLong(month), figure.applyAsLong(year)));
+  private void sum(List<FormLine> lines, String key, int number, ToLongFunction<Turnover> figure) {
+    lines.add(
+        new FormLine(key, number, List.of(), figure.applyAsLong(month), figure.applyAsLong(year)));
   }
 
   private static long result(Turnover of) {

@@ -48,8 +48,7 @@ public class OpeningBalances {
   private final Db db;
   private final Clock clock;
 
-  OpeningBalances(
-      CollectiveBooks collectives, Books books, Vouchers vouchers, Db db, Clock clock) {
+  OpeningBalances(CollectiveBooks collectives, Books books, Vouchers vouchers, Db db, Clock clock) {
     this.collectives = collectives;
     this.books = books;
     this.vouchers = vouchers;
@@ -170,8 +169,8 @@ public class OpeningBalances {
         if (row.amount() == 0) continue;
         lines.add(new Posting(account(book, row, known, by).id(), row.amount(), null));
       }
-      var said = NewVoucher.of(id, day, "期初余额", List.of(proof), lines)
-          .meant(Voucher.Purpose.OPENING);
+      var said =
+          NewVoucher.of(id, day, "期初余额", List.of(proof), lines).meant(Voucher.Purpose.OPENING);
       return vouchers.propose(said, by, client);
     });
   }
@@ -186,7 +185,8 @@ public class OpeningBalances {
   /** By which the table that was taken is known again. */
   private static String print(String rows) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(rows.getBytes(StandardCharsets.UTF_8));
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(rows.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

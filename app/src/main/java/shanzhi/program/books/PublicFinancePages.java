@@ -120,8 +120,8 @@ class PublicFinancePages {
         .findFirst()
         .filter(closing -> closing.until().isAfter(asked.atEndOfMonth()))
         .isPresent();
-    var entries = turnovers.entries(
-        book.id(), "", asked.atDay(1), asked.atEndOfMonth(), after, platform);
+    var entries =
+        turnovers.entries(book.id(), "", asked.atDay(1), asked.atEndOfMonth(), after, platform);
     model.addAttribute(
         "page",
         new OpenPage(

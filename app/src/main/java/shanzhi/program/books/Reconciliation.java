@@ -42,12 +42,18 @@ record Reconciliation(
 
   /** 企业已收、银行未收. */
   long bookIn() {
-    return bookOnly.stream().mapToLong(Turnover.Entry::amount).filter(fen -> fen > 0).sum();
+    return bookOnly.stream()
+        .mapToLong(Turnover.Entry::amount)
+        .filter(fen -> fen > 0)
+        .sum();
   }
 
   /** 企业已付、银行未付. */
   long bookOut() {
-    return -bookOnly.stream().mapToLong(Turnover.Entry::amount).filter(fen -> fen < 0).sum();
+    return -bookOnly.stream()
+        .mapToLong(Turnover.Entry::amount)
+        .filter(fen -> fen < 0)
+        .sum();
   }
 
   /** 调节后余额 of the book. */
@@ -56,7 +62,8 @@ record Reconciliation(
   }
 
   /** 调节后余额 of the bank. */
-  @Nullable Long bankMended() {
+  @Nullable
+  Long bankMended() {
     return atBank == null ? null : Long.valueOf(atBank + bookIn() - bookOut());
   }
 

@@ -51,7 +51,6 @@ class StatementRoom {
   }
 
   IncomeStatement income(BookId book, YearMonth month, Acting by) {
-    return new IncomeStatement(
-        month(book, month, by), year(book, month.atEndOfMonth(), by));
+    return new IncomeStatement(month(book, month, by), year(book, month.atEndOfMonth(), by));
   }
 }

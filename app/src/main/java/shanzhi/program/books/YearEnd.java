@@ -112,7 +112,8 @@ public class YearEnd {
       case YEAR_RESULT -> year + "年本年收益转入未分配收益";
       default -> year + "年各项分配转入未分配收益";
     };
-    return forward(id, LocalDate.of(year, 12, 31), purpose, words, "computed:年终结转", lines, by, client);
+    return forward(
+        id, LocalDate.of(year, 12, 31), purpose, words, "computed:年终结转", lines, by, client);
   }
 
   private VoucherId forward(
@@ -124,11 +125,11 @@ public class YearEnd {
       List<Working> lines,
       Acting by,
       ClientId client) {
-    var accounts = books.plain(id, by).stream()
-        .collect(Collectors.toMap(Account::code, Account::id));
+    var accounts =
+        books.plain(id, by).stream().collect(Collectors.toMap(Account::code, Account::id));
     var postings = lines.stream()
-        .map(line -> new Posting(
-            Objects.requireNonNull(accounts.get(line.code())), line.amount(), null))
+        .map(line ->
+            new Posting(Objects.requireNonNull(accounts.get(line.code())), line.amount(), null))
         .toList();
     var said = NewVoucher.of(id, day, words, List.of(proof), postings).meant(purpose);
     return vouchers.propose(said, by, client);
@@ -196,7 +197,8 @@ public class YearEnd {
     var plan = plan(id, year, by);
     var checks = new Checks();
     var basis = checks.text("decision", decision, 4, 90);
-    checks.must(members >= 0 && members <= plan.most(), "members", "books.too-much", Yuan.of(plan.most()));
+    checks.must(
+        members >= 0 && members <= plan.most(), "members", "books.too-much", Yuan.of(plan.most()));
     checks.end();
     var lines = new ArrayList<Working>();
     add(lines, "322.11", plan.reserve() + plan.welfare());

@@ -80,8 +80,7 @@ class YearPages {
     var checks = new Checks();
     var purpose = checks.sound(checks.choice("step", step, Purpose.class));
     if (!STEPS.contains(purpose)) throw Refusal.invalid("step", "ground.not-offered", step);
-    var voucher = years.propose(
-        book.id(), Typed.year(year, 0), purpose, by, ClientId.of(clientId));
+    var voucher = years.propose(book.id(), Typed.year(year, 0), purpose, by, ClientId.of(clientId));
     return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
   }
 
@@ -98,8 +97,8 @@ class YearPages {
     var checks = new Checks();
     var fen = Yuan.read("members", members, checks);
     checks.end();
-    var voucher = years.distribute(
-        book.id(), Typed.year(year, 0), fen, decision, by, ClientId.of(clientId));
+    var voucher =
+        years.distribute(book.id(), Typed.year(year, 0), fen, decision, by, ClientId.of(clientId));
     return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
   }
 }

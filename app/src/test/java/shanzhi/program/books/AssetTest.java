@@ -16,7 +16,8 @@ class AssetTest {
       var cost = 1 + random.nextLong(Long.MAX_VALUE / 1_300);
       var residual = random.nextLong(cost);
       var months = 1 + random.nextInt(600);
-      var asset = new Asset(1, "设备", cost, residual, months, LocalDate.of(2020, 5, 31), "511", null);
+      var asset =
+          new Asset(1, "设备", cost, residual, months, LocalDate.of(2020, 5, 31), "511", null);
       var first = YearMonth.of(2020, 6);
       assertThat(asset.of(YearMonth.of(2020, 5))).as("not in the month of use").isZero();
       var sum = 0L;

@@ -93,8 +93,8 @@ class BankTest {
     var again = pair.entry().transfer() + "/" + pair.entry().n();
     // A suggestion is open on both sides and may be confirmed by hand as well.
     bank.confirm(scene.book, "102", DAY, scene.hands.clerk);
-    assertThat(sheet().pairs()).anyMatch(one ->
-        (one.entry().transfer() + "/" + one.entry().n()).equals(again));
+    assertThat(sheet().pairs())
+        .anyMatch(one -> (one.entry().transfer() + "/" + one.entry().n()).equals(again));
   }
 
   @Test
@@ -106,7 +106,8 @@ class BankTest {
         scene.hands.clerk);
     scene.move(LocalDate.of(2026, 8, 21), "银行利息 B006", "102", "504", 321);
     assertThat(sheet().settled()).isFalse();
-    assertThat(sheet().bankOnly()).hasSize(2); // 321 is not 321.50; 19 days are too many for the other
+    assertThat(sheet().bankOnly())
+        .hasSize(2); // 321 is not 321.50; 19 days are too many for the other
   }
 
   @Test

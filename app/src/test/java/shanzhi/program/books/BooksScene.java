@@ -54,7 +54,8 @@ public final class BooksScene {
     books = beans.getBean(Books.class);
     vouchers = beans.getBean(Vouchers.class);
     openings = beans.getBean(OpeningBalances.class);
-    collective = beans.getBean(Organisations.class)
+    collective = beans
+        .getBean(Organisations.class)
         .register(
             new NewOrganisation(
                 OrganisationKind.COLLECTIVE,
@@ -97,9 +98,7 @@ public final class BooksScene {
       lines.add(new Posting(account, amounts.get(n), null));
     }
     return vouchers.propose(
-        NewVoucher.of(book, day, words, List.of("paper:收据"), lines),
-        hands.clerk,
-        ClientId.fresh());
+        NewVoucher.of(book, day, words, List.of("paper:收据"), lines), hands.clerk, ClientId.fresh());
   }
 
   public Posted move(LocalDate day, String words, String debit, String credit, long yuan) {

@@ -107,7 +107,9 @@ class CollectiveYearTest {
             Map.entry(7, "books.which-amount"),
             Map.entry(8, "books.code-twice"));
     var uneven = head + "102,银行存款,10,\n301,资本,,9.99\n";
-    assertThat(openings.trial(scene.book, BooksScene.sheet(uneven), scene.hands.clerk).clean())
+    assertThat(openings
+            .trial(scene.book, BooksScene.sheet(uneven), scene.hands.clerk)
+            .clean())
         .isFalse();
     for (var table : List.of(wrong, uneven)) {
       refused(
@@ -215,12 +217,14 @@ class CollectiveYearTest {
     var clerk = scene.hands.clerk;
     scene.carry(years.propose(scene.book, 2026, Purpose.YEAR_INCOME, clerk, ClientId.fresh()));
     scene.carry(years.propose(scene.book, 2026, Purpose.YEAR_RESULT, clerk, ClientId.fresh()));
-    scene.carry(years.distribute(
-        scene.book, 2026, 3_000_000, "成员大会决议 2027-1", clerk, ClientId.fresh()));
+    scene.carry(
+        years.distribute(scene.book, 2026, 3_000_000, "成员大会决议 2027-1", clerk, ClientId.fresh()));
     scene.carry(
         years.propose(scene.book, 2026, Purpose.YEAR_APPROPRIATED, clerk, ClientId.fresh()));
     for (var step : List.of(Purpose.YEAR_INCOME, Purpose.YEAR_RESULT, Purpose.YEAR_APPROPRIATED)) {
-      assertThat(years.step(scene.book, 2026, step, clerk)).as(step + " is done").isEmpty();
+      assertThat(years.step(scene.book, 2026, step, clerk))
+          .as(step + " is done")
+          .isEmpty();
     }
   }
 
@@ -229,7 +233,9 @@ class CollectiveYearTest {
     wholeYear();
     var before = books.balance(account("321"), scene.hands.clerk);
     years.propose(scene.book, 2026, Purpose.YEAR_INCOME, scene.hands.clerk, ClientId.fresh());
-    assertThat(books.balance(account("321"), scene.hands.clerk)).isEqualTo(before).isZero();
+    assertThat(books.balance(account("321"), scene.hands.clerk))
+        .isEqualTo(before)
+        .isZero();
     refused(
         "ledger.worked-out-before",
         () -> years.propose(

@@ -76,13 +76,15 @@ class StatementsFromEntriesTest {
     for (var month : List.of("2026-01", "2026-07", "2026-12", "2027-03", "2027-11")) {
       check(YearMonth.parse(month));
     }
-    var before = statements.income(scene.book, YearMonth.of(2026, 12), scene.hands.clerk).lines();
+    var before =
+        statements.income(scene.book, YearMonth.of(2026, 12), scene.hands.clerk).lines();
     for (var step : List.of(Purpose.YEAR_INCOME, Purpose.YEAR_RESULT)) {
       if (years.step(scene.book, 2026, step, scene.hands.clerk).isEmpty()) continue;
-      scene.carry(
-          years.propose(scene.book, 2026, step, scene.hands.clerk, ClientId.fresh()));
+      scene.carry(years.propose(scene.book, 2026, step, scene.hands.clerk, ClientId.fresh()));
     }
-    assertThat(statements.income(scene.book, YearMonth.of(2026, 12), scene.hands.clerk).lines())
+    assertThat(statements
+            .income(scene.book, YearMonth.of(2026, 12), scene.hands.clerk)
+            .lines())
         .as("a year's end changes no figure of its income")
         .isEqualTo(before);
     var sheet = statements.balance(scene.book, YearMonth.of(2027, 11), scene.hands.clerk);
@@ -100,7 +102,8 @@ class StatementsFromEntriesTest {
 
   private void draw(Random random) {
     var open = StatutoryChart.COLLECTIVE.lines.stream()
-        .filter(line -> !line.isHead() && !line.code().startsWith("322") && !line.code().equals("321"))
+        .filter(line ->
+            !line.isHead() && !line.code().startsWith("322") && !line.code().equals("321"))
         .toList();
     var day = LocalDate.of(2026, 1, 1).plusDays(random.nextInt(690));
     var codes = new ArrayList<String>();
@@ -161,7 +164,12 @@ class StatementsFromEntriesTest {
       String after = null;
       do {
         var page = turnovers.entries(
-            scene.book, code, LocalDate.of(1990, 1, 1), month.atEndOfMonth(), after, scene.hands.clerk);
+            scene.book,
+            code,
+            LocalDate.of(1990, 1, 1),
+            month.atEndOfMonth(),
+            after,
+            scene.hands.clerk);
         sum += page.rows().stream().mapToLong(entry -> entry.amount()).sum();
         after = page.next();
       } while (after != null);
