@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +56,7 @@ class M45CollectiveBooksTest {
   private Browsing browsing;
   private String root;
   private long clerks;
+  private final Map<PersonId, Long> known = new HashMap<>();
 
   @BeforeEach
   void collective() {
@@ -70,10 +73,12 @@ class M45CollectiveBooksTest {
   }
 
   private long account(PersonId person) {
-    return accounts.open(
-        new NewAccount(person, scene.hands.place.village, "books-" + person, null, true),
-        scene.hands.place.system,
-        ClientId.fresh());
+    return known.computeIfAbsent(
+        person,
+        one -> accounts.open(
+            new NewAccount(one, scene.hands.place.village, "books-" + one, null, true),
+            scene.hands.place.system,
+            ClientId.fresh()));
   }
 
   private Path file(String name, String text) {
