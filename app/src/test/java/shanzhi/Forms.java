@@ -267,7 +267,7 @@ record Forms(World world, Subject subject) {
       case "part", "handover", "decision" -> "999999";
       case "n", "leaf" -> "1";
       case "head" -> Chart.HELD;
-      case "measure", "seat" -> "999999";
+      case "measure", "seat", "asset" -> "999999";
       case "person" -> subject.person().toString();
       case "comment" -> Long.toString(subject.appraisal().comment());
       case "id" -> id(pattern);

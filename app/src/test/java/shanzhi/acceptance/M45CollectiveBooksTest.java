@@ -133,8 +133,7 @@ class M45CollectiveBooksTest {
   }
 
   private void step(Acting hand, String voucher, String does) {
-    try (var officer =
-        browsing.person(does, Browsing.PHONE).signIn(account(hand.person()))) {
+    try (var officer = browsing.person(does, Browsing.PHONE).signIn(account(hand.person()))) {
       officer.go("/inbox");
       officer.page.click("a[href='" + voucher + "']");
       officer.page.waitForURL("**" + voucher);
@@ -204,7 +203,13 @@ class M45CollectiveBooksTest {
     try (var secretary =
         browsing.person("书记", Browsing.PHONE).signIn(account(scene.hands.secretary.person()))) {
       for (var page : new String[] {
-        "", "/balance-sheet", "/income", "/entries?code=102", "/ageing", "/year-end?year=2026", "/assets"
+        "",
+        "/balance-sheet",
+        "/income",
+        "/entries?code=102",
+        "/ageing",
+        "/year-end?year=2026",
+        "/assets"
       }) {
         secretary.go(root + page).look("books" + page.replaceAll("[^a-z-]", "") + "-phone");
       }

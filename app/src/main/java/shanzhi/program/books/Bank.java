@@ -185,16 +185,14 @@ public class Bank {
     var book = collectives.must(id);
     by.must(LEDGER_READ, book.region(), clock.instant());
     var account = must(id, code, by);
-    var lines =
-        db.in(by.scope(LEDGER_READ), jdbc -> store.lines(jdbc, account, day, MOST_LINES));
+    var lines = db.in(by.scope(LEDGER_READ), jdbc -> store.lines(jdbc, account, day, MOST_LINES));
     var matched = db.in(by.scope(LEDGER_READ), jdbc -> store.matched(jdbc, account));
     var near = (int) parameters.value(BooksParameters.NEAR, book.region(), clock.instant());
     // What the book had a few days before the bank's first line may be that line.
     var entries = lines.isEmpty()
         ? List.<Turnover.Entry>of()
         : entries(id, code, lines.getFirst().day().minusDays(near), day, by);
-    return new Pairing(account, day, near, matched)
-        .of(lines, entries, inBook(id, code, day, by));
+    return new Pairing(account, day, near, matched).of(lines, entries, inBook(id, code, day, by));
   }
 
   private long inBook(BookId id, String code, LocalDate day, Acting by) {
@@ -240,9 +238,11 @@ public class Bank {
       var suggested = new ArrayList<Reconciliation.Pair>();
       suggest(open, entries, used, suggested, true);
       suggest(open, entries, used, suggested, false);
-      // What is older than the bank's list stands in another list, or in the balance that it begins with.
+      // What is older than the bank's list stands in another list, or in the balance that it begins
+      // with.
       var bookOnly = entries.stream()
-          .filter(entry -> !used.contains(entry) && !entry.day().isBefore(lines.getFirst().day()))
+          .filter(entry ->
+              !used.contains(entry) && !entry.day().isBefore(lines.getFirst().day()))
           .toList();
       var atBank = lines.isEmpty() ? null : lines.getLast().balance();
       return new Reconciliation(
