@@ -46,6 +46,7 @@ class CollectivePages {
   private final Books books;
   private final Vouchers vouchers;
   private final Turnovers turnovers;
+  private final Bank bank;
   private final Organisations organisations;
   private final Territory territory;
 
@@ -54,12 +55,14 @@ class CollectivePages {
       Books books,
       Vouchers vouchers,
       Turnovers turnovers,
+      Bank bank,
       Organisations organisations,
       Territory territory) {
     this.collectives = collectives;
     this.books = books;
     this.vouchers = vouchers;
     this.turnovers = turnovers;
+    this.bank = bank;
     this.organisations = organisations;
     this.territory = territory;
   }
@@ -185,6 +188,10 @@ class CollectivePages {
     checks.add(new Check("vouchers", late, "/ledger/books/" + book.id() + "/vouchers"));
     checks.add(new Check("balanced", balanced, "/ledger/books/" + book.id()));
     checks.add(new Check("depreciation", written || assets == 0, root + "/assets"));
+    var agrees = bank.accounts(book.id(), hat).stream()
+        .map(account -> bank.reconcile(book.id(), account.code(), month.atEndOfMonth(), hat))
+        .allMatch(sheet -> sheet.agrees() || sheet.inBook() == 0 && sheet.bankOnly().isEmpty());
+    checks.add(new Check("bank", agrees, root + "/bank?day=" + month.atEndOfMonth()));
     return checks;
   }
 

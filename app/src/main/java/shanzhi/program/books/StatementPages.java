@@ -69,6 +69,13 @@ class StatementPages {
       List<List<FormLine>> parts,
       boolean sound) {
 
+    /** What the screen shows of a part: on a phone forty lines of nothing hide the others. */
+    List<FormLine> shown(List<FormLine> part, boolean all) {
+      return part.stream()
+          .filter(line -> all || line.total() || line.first() != 0 || line.second() != 0)
+          .toList();
+    }
+
     /** Where the entries of an account are that make a figure of the first column. */
     String entries(String code) {
       var from = kind.equals("balance") ? LocalDate.of(1990, 1, 1) : month.atDay(1);
@@ -110,15 +117,25 @@ class StatementPages {
 
   @GetMapping("/collective-books/{id:\\d{1,18}}/balance-sheet")
   String balance(
-      @PathVariable long id, @RequestParam @Nullable String month, Identity who, Model model) {
+      @PathVariable long id,
+      @RequestParam @Nullable String month,
+      @RequestParam(defaultValue = "false") boolean all,
+      Identity who,
+      Model model) {
     model.addAttribute("page", balance(id, month, who));
+    model.addAttribute("all", all);
     return "program/books/statement";
   }
 
   @GetMapping("/collective-books/{id:\\d{1,18}}/income")
   String income(
-      @PathVariable long id, @RequestParam @Nullable String month, Identity who, Model model) {
+      @PathVariable long id,
+      @RequestParam @Nullable String month,
+      @RequestParam(defaultValue = "false") boolean all,
+      Identity who,
+      Model model) {
     model.addAttribute("page", income(id, month, who));
+    model.addAttribute("all", all);
     return "program/books/statement";
   }
 
