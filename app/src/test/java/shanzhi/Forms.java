@@ -347,7 +347,7 @@ record Forms(World world, Subject subject) {
 
   private long ledger(String pattern) {
     var sown = subject.ledger();
-    if (pattern.endsWith("/vouchers")) return sown.money();
+    if (pattern.endsWith("/vouchers") || pattern.endsWith("/vouchers/new")) return sown.money();
     if (pattern.startsWith("/ledger/vouchers/")) return sown.voucher();
     if (pattern.startsWith("/ledger/books/")) return sown.book();
     if (pattern.startsWith("/ledger/accounts/")) return sown.account();

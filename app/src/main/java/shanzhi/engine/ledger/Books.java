@@ -44,6 +44,7 @@ public class Books {
       List.of(LEDGER_READ, LEDGER_KEEP, LEDGER_REVIEW, LEDGER_APPROVE, LEDGER_PAY);
 
   private static final int MOST_CLOSINGS = 60;
+  private static final int FIRST_YEAR = 1900;
   private static final int MOST_PLAIN = 1_000;
 
   private final Db db;
@@ -284,6 +285,7 @@ public class Books {
     var said = checks.text("decision", decision, 0, 200);
     var today = now.atZone(Words.ZONE).toLocalDate();
     checks.must(!until.isAfter(today), "until", "ledger.closes-ahead");
+    checks.must(until.getYear() >= FIRST_YEAR, "until", "ledger.which-day");
     checks.end();
     asked(() -> db.in(by.scope(LEDGER_APPROVE), jdbc -> {
       var n = store.close(jdbc, id, until, said.length() < 2 ? null : said, by, now, client);

@@ -136,6 +136,7 @@ public class Turnovers {
   private record Key(LocalDate day, long transfer, int n) {
 
     private static @Nullable LocalDate day(String text) {
+      if (!text.matches("\\d{4}-\\d{2}-\\d{2}")) return null;
       try {
         return LocalDate.parse(text);
       } catch (DateTimeParseException noKey) {

@@ -39,6 +39,7 @@ public class Vouchers {
 
   private static final int MOST_NOTE = 200;
   private static final int MOST_PAPERS = 20;
+  private static final int FIRST_YEAR = 1900;
 
   /** Lines of one voucher; more than the digest names one by one go by a root. */
   public static final int MOST_LINES = 2_000;
@@ -113,6 +114,7 @@ public class Vouchers {
         .map(paper -> checks.text("evidence", paper, 2, 100))
         .toList();
     checks.must(!said.day().isAfter(today()), "day", "ledger.day-ahead");
+    checks.must(said.day().getYear() >= FIRST_YEAR, "day", "ledger.which-day");
     var sum = BigInteger.ZERO;
     for (var line : said.postings()) {
       checks.must(line.amount() != 0, "amount", "ledger.nothing-moved");

@@ -190,7 +190,8 @@ class CollectivePages {
     checks.add(new Check("depreciation", written || assets == 0, root + "/assets"));
     var agrees = bank.accounts(book.id(), hat).stream()
         .map(account -> bank.reconcile(book.id(), account.code(), month.atEndOfMonth(), hat))
-        .allMatch(sheet -> sheet.agrees() || sheet.inBook() == 0 && sheet.bankOnly().isEmpty());
+        .allMatch(
+            sheet -> sheet.agrees() || sheet.inBook() == 0 && sheet.bankOnly().isEmpty());
     checks.add(new Check("bank", agrees, root + "/bank?day=" + month.atEndOfMonth()));
     return checks;
   }
