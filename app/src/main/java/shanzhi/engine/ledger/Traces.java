@@ -56,7 +56,8 @@ class Traces implements Witness {
         select s.id as subject, 1 as n, s.region,
                array[s.county, s.id::text, s.ended_by, %s] as said
           from ledger.hold s
-         where s.ended_at is not null and s.county = ?""".formatted(MOMENT.formatted("s.ended_at")), "s.id", "1", "s.ended_at"),
+         where s.ended_at is not null and s.county = ?
+        """.formatted(MOMENT.formatted("s.ended_at")), "s.id", "1", "s.ended_at"),
     RULE("""
         select s.id as subject, 1 as n, s.region,
                array[s.county, s.id::text, s.rule_set::text, s.code, s.version::text,
