@@ -1,5 +1,6 @@
 package shanzhi.demonstration;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -33,6 +34,9 @@ import shanzhi.program.books.OpeningBalances;
 @Component
 @Order(1)
 class Booked implements Sequel {
+
+  /** In fen, as the opening table says. */
+  private static final long AT_BANK = 18_600_000;
 
   private static final String OPENING = """
       科目编号,科目名称,借方余额,贷方余额
@@ -151,7 +155,8 @@ class Booked implements Sequel {
     private final BookId book;
     private final Hands hands;
     private final TravelClock clock;
-    private final StringBuilder list = new StringBuilder("日期,金额,流水号,摘要\n");
+    private final StringBuilder list = new StringBuilder("日期,金额,余额,流水号,摘要\n");
+    private long balance = AT_BANK;
 
     Telling(BookId book, Hands hands, TravelClock clock) {
       this.book = book;
@@ -187,9 +192,18 @@ class Booked implements Sequel {
         return carry(id, deed.far());
       });
       if (deed.far() < 4) return;
-      var fen = deed.debit().equals("102") ? deed.fen() : -deed.fen();
-      list.append("%s,%s.%02d,P%03d,%s\n"
-          .formatted(day.plusDays(1), fen / 100, Math.abs(fen % 100), deed.ago(), deed.words()));
+      line(
+          day.plusDays(1),
+          deed.debit().equals("102") ? deed.fen() : -deed.fen(),
+          "P%03d".formatted(deed.ago()),
+          deed.words());
+    }
+
+    private void line(LocalDate day, long fen, String reference, String words) {
+      balance += fen;
+      list.append("%s,%s,%s,%s,%s\n"
+          .formatted(
+              day, BigDecimal.valueOf(fen, 2), BigDecimal.valueOf(balance, 2), reference, words));
     }
 
     private VoucherId carry(VoucherId id, int far) {
@@ -208,7 +222,7 @@ class Booked implements Sequel {
 
     /** The bank's own list, with interest that the book has not yet. */
     void list(LocalDate today) {
-      list.append("%s,86.15,I001,结息\n".formatted(today.minusDays(15)));
+      line(today.minusDays(15), 8_615, "I001", "结息");
       at(clock, today, () -> bank.take(book, "102", sheet(list.toString()), hands.keeps()));
     }
   }
