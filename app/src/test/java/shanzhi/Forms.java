@@ -267,7 +267,7 @@ record Forms(World world, Subject subject) {
       case "part", "handover", "decision" -> "999999";
       case "n", "leaf" -> "1";
       case "head" -> Chart.HELD;
-      case "measure", "seat" -> "999999";
+      case "measure", "seat", "asset" -> "999999";
       case "person" -> subject.person().toString();
       case "comment" -> Long.toString(subject.appraisal().comment());
       case "id" -> id(pattern);
@@ -308,6 +308,9 @@ record Forms(World world, Subject subject) {
       return Long.toString(subject.visited().plan());
     if (pattern.startsWith("/visits/")) return subject.visited().visit().toString();
     if (pattern.startsWith("/ledger/")) return Long.toString(ledger(pattern));
+    if (pattern.startsWith("/collective-books/") || pattern.startsWith("/public-finance/")) {
+      return Long.toString(subject.collectiveBook());
+    }
     if (pattern.startsWith("/ballots/")) return subject.ballot().toString();
     if (pattern.startsWith("/councils/")) return council(pattern);
     if (pattern.startsWith("/council-")) return work(pattern);
@@ -344,7 +347,7 @@ record Forms(World world, Subject subject) {
 
   private long ledger(String pattern) {
     var sown = subject.ledger();
-    if (pattern.endsWith("/vouchers")) return sown.money();
+    if (pattern.endsWith("/vouchers") || pattern.endsWith("/vouchers/new")) return sown.money();
     if (pattern.startsWith("/ledger/vouchers/")) return sown.voucher();
     if (pattern.startsWith("/ledger/books/")) return sown.book();
     if (pattern.startsWith("/ledger/accounts/")) return sown.account();

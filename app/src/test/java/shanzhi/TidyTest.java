@@ -40,6 +40,7 @@ class TidyTest {
       "program.moralcredit",
       "program.collective",
       "program.coop",
+      "program.books",
       "program.assets");
 
   /** Schemas whose functions are everybody's. */

@@ -82,6 +82,7 @@ import shanzhi.foundation.territory.NewKeyPlace;
 import shanzhi.foundation.territory.NewZone;
 import shanzhi.foundation.territory.Territory;
 import shanzhi.program.appraisal.AppraisalSeed;
+import shanzhi.program.books.BooksSeed;
 import shanzhi.program.campaign.CampaignSeed;
 import shanzhi.program.councilwork.CouncilWorkSeed;
 import shanzhi.program.duty.NewCharge;
@@ -145,7 +146,8 @@ final class World {
       MatterId road,
       GuildSeed.Sown guild,
       CouncilWorkSeed.Sown work,
-      AppraisalSeed.Sown appraisal) {}
+      AppraisalSeed.Sown appraisal,
+      long collectiveBook) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -367,7 +369,8 @@ final class World {
         RoadSeed.sow(beans, village, spouse, person),
         GuildSeed.sow(beans, village, by, sign),
         CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
-        AppraisalSeed.sow(beans, village, matter, person));
+        AppraisalSeed.sow(beans, village, matter, person),
+        BooksSeed.sow(beans, village, committee));
   }
 
   private long mandate(PersonId person, PersonId agent) {

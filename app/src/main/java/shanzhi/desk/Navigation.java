@@ -55,6 +55,7 @@ final class Navigation {
           List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE),
           new Link("/campaigns", "desk.campaigns", "flag", WORK)),
       new Door("", new Link("/ledger", "desk.ledger", "book", WORK)),
+      new Door(LEDGER_READ, new Link("/collective-books", "desk.collective-books", "book", WORK)),
       new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user", WORK)),
       new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar", STANDING)),
       new Door(BOARD_READ, new Link("/judgements", "desk.judgements", "trending-up", STANDING)),

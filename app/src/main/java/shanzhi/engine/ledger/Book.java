@@ -1,9 +1,14 @@
 package shanzhi.engine.ledger;
 
+import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Region;
 
-/** 账套 A book as it is kept. */
+/**
+ * 账套 A book as it is kept.
+ *
+ * @param chart whose accounts it has, where a law gives them
+ */
 public record Book(
     BookId id,
     Region region,
@@ -11,7 +16,8 @@ public record Book(
     long owner,
     BookKind kind,
     String title,
-    String capability) {
+    String capability,
+    @Nullable StatutoryChart chart) {
 
   /**
    * What a post must be able to do to look into it. Points say how somebody did: where a room keeps

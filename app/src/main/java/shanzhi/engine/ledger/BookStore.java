@@ -27,7 +27,8 @@ import shanzhi.foundation.people.HouseholdId;
 final class BookStore {
 
   private static final String BOOK = """
-      select id, region, owner_kind, owner, kind, title, capability from ledger.book
+      select id, region, owner_kind, owner, kind, title, capability, chart
+        from ledger.book
       """;
 
   private static final String ACCOUNT = """
@@ -74,10 +75,10 @@ final class BookStore {
   Opened open(JdbcClient jdbc, NewBook book, ClientId client, String content) {
     var added = jdbc.sql("""
             insert into ledger.book
-                   (county, region, owner_kind, owner, kind, title, capability, vouchers, client,
-                    content)
+                   (county, region, owner_kind, owner, kind, title, capability, vouchers, chart,
+                    client, content)
             values (:county, :region, :ownerKind, :owner, :kind, :title, :capability, :vouchers,
-                    :client, :content)
+                    :chart, :client, :content)
             on conflict (county, client) do nothing
             returning id""")
         .param("county", county)
@@ -88,6 +89,7 @@ final class BookStore {
         .param("title", book.title())
         .param("capability", book.capability())
         .param("vouchers", book.kind() == BookKind.MONEY)
+        .param("chart", book.chart() == null ? null : book.chart().name(), Types.VARCHAR)
         .param("client", client.value())
         .param("content", content)
         .query(Long.class)
@@ -140,6 +142,20 @@ final class BookStore {
         .param("county", county)
         .param("kind", kind.name())
         .param("owner", owner)
+        .query(BookStore::book)
+        .list();
+  }
+
+  List<Book> of(JdbcClient jdbc, StatutoryChart chart, Region place, int most) {
+    return jdbc.sql(BOOK + """
+             where county = :county and chart = :chart and region >= :low and region < :high
+             order by region, id
+             limit :most""")
+        .param("county", county)
+        .param("chart", chart.name())
+        .param("low", place.low())
+        .param("high", place.high())
+        .param("most", most)
         .query(BookStore::book)
         .list();
   }
@@ -240,6 +256,19 @@ final class BookStore {
         .param("book", book.value())
         .param("head", head)
         .param("after", after)
+        .param("most", most)
+        .query(BookStore::account)
+        .list();
+  }
+
+  List<Account> plain(JdbcClient jdbc, BookId book, int most) {
+    return jdbc.sql(ACCOUNT + """
+             where a.county = :county and a.book = :book
+               and num_nonnulls(a.holder_person, a.holder_household) = 0
+             order by a.code
+             limit :most""")
+        .param("county", county)
+        .param("book", book.value())
         .param("most", most)
         .query(BookStore::account)
         .list();
@@ -364,6 +393,7 @@ final class BookStore {
   }
 
   private static Book book(ResultSet row, int n) throws SQLException {
+    var chart = row.getString("chart");
     return new Book(
         new BookId(row.getLong("id")),
         new Region(row.getString("region")),
@@ -371,7 +401,8 @@ final class BookStore {
         row.getLong("owner"),
         BookKind.valueOf(row.getString("kind")),
         row.getString("title"),
-        row.getString("capability"));
+        row.getString("capability"),
+        chart == null ? null : StatutoryChart.valueOf(chart));
   }
 
   static Account account(ResultSet row, int n) throws SQLException {

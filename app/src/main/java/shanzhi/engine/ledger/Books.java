@@ -44,18 +44,22 @@ public class Books {
       List.of(LEDGER_READ, LEDGER_KEEP, LEDGER_REVIEW, LEDGER_APPROVE, LEDGER_PAY);
 
   private static final int MOST_CLOSINGS = 60;
+  private static final int FIRST_YEAR = 1900;
+  private static final int MOST_PLAIN = 1_000;
 
   private final Db db;
   private final County county;
   private final Clock clock;
   private final BookStore store;
+  private final Traces traces;
   private final ConcurrentMap<BookId, Book> known = new ConcurrentHashMap<>();
 
-  Books(Db db, County county, Clock clock) {
+  Books(Db db, County county, Clock clock, Traces traces) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.store = new BookStore(county);
+    this.traces = traces;
   }
 
   /** Opens a book with the accounts that its kind starts with. */
@@ -68,29 +72,42 @@ public class Books {
             : Capability.ALL.contains(said.capability()),
         "capability",
         "ledger.no-capability");
+    checks.must(
+        said.chart() == null || said.kind() == BookKind.MONEY, "kind", "ledger.no-money-book");
     checks.end();
     var named = by.can(LEDGER_KEEP, said.region()) ? LEDGER_KEEP : said.capability();
     by.must(named, said.region(), clock.instant());
     var plain = new NewBook(
-        said.region(), said.ownerKind(), said.owner(), said.kind(), title, said.capability());
+        said.region(),
+        said.ownerKind(),
+        said.owner(),
+        said.kind(),
+        title,
+        said.capability(),
+        said.chart());
     var content = ClientId.print(by, plain);
     return asked(() -> db.in(by.scope(named), jdbc -> {
       var opened = store.open(jdbc, plain, client, content);
       if (opened.fresh()) {
         var book = store.find(jdbc, opened.id()).orElseThrow();
-        var chart = plain.kind().chart.stream()
-            .map(line -> new NewAccount(
-                line.code(),
-                line.name(),
-                line.nature(),
-                plain.kind().unit,
-                line.limited(),
-                AccountHolder.NOBODY))
-            .toList();
+        var chart = chart(plain);
         if (!chart.isEmpty()) store.open(jdbc, book, chart);
       }
       return opened.id();
     }));
+  }
+
+  private static List<NewAccount> chart(NewBook book) {
+    if (book.chart() != null) return book.chart().accounts();
+    return book.kind().chart.stream()
+        .map(line -> new NewAccount(
+            line.code(),
+            line.name(),
+            line.nature(),
+            book.kind().unit,
+            line.limited(),
+            AccountHolder.NOBODY))
+        .toList();
   }
 
   private static <T> T asked(Supplier<T> work) {
@@ -131,6 +148,11 @@ public class Books {
     var read =
         db.in(Scope.open(county), jdbc -> store.at(jdbc, place, cut[0], number, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, book -> book.region() + "_" + book.id());
+  }
+
+  /** The books of a place and below it that have the accounts of a law. */
+  public List<Book> of(StatutoryChart chart, Region place) {
+    return db.in(Scope.open(county), jdbc -> store.of(jdbc, chart, place, MOST_PLAIN));
   }
 
   /** Those of the capabilities that books ask for which the actor holds. */
@@ -220,6 +242,11 @@ public class Books {
     return Slice.cut(read, Slice.SIZE, Account::code);
   }
 
+  /** The accounts of the book that are no holder's, by code. */
+  public List<Account> plain(BookId id, Acting by) {
+    return db.in(by.scope(looks(by)), jdbc -> store.plain(jdbc, id, MOST_PLAIN));
+  }
+
   /** The actor's own accounts in every book. */
   public List<Account> own(Acting by) {
     by.must(LEDGER_OWN, clock.instant());
@@ -258,10 +285,13 @@ public class Books {
     var said = checks.text("decision", decision, 0, 200);
     var today = now.atZone(Words.ZONE).toLocalDate();
     checks.must(!until.isAfter(today), "until", "ledger.closes-ahead");
+    checks.must(until.getYear() >= FIRST_YEAR, "until", "ledger.which-day");
     checks.end();
-    asked(() -> db.in(
-        by.scope(LEDGER_APPROVE),
-        jdbc -> store.close(jdbc, id, until, said.length() < 2 ? null : said, by, now, client)));
+    asked(() -> db.in(by.scope(LEDGER_APPROVE), jdbc -> {
+      var n = store.close(jdbc, id, until, said.length() < 2 ? null : said, by, now, client);
+      traces.leave(Traces.Kind.CLOSING, id.value(), n);
+      return n;
+    }));
   }
 
   /** Who closed and opened the book, newest first. */

@@ -52,6 +52,9 @@ final class Broken {
       case "paid_once" -> Refusal.conflict("ledger.paid-before");
       case "three_people" -> Refusal.conflict("ledger.three-people");
       case "payer_is_not_approver" -> Refusal.conflict("ledger.payer-approved");
+      case "opened_once" -> Refusal.conflict("ledger.opened-before");
+      case "worked_out_once" -> Refusal.conflict("ledger.worked-out-before");
+      case "mended_once" -> Refusal.conflict("ledger.mended-before");
       case "one_book_a_kind" -> Refusal.invalid("title", "ledger.book-exists");
       case "one_rule_set_a_place" -> Refusal.invalid("kind", "ledger.rule-set-exists");
       case "one_rule_a_day", "versions_in_turn" ->

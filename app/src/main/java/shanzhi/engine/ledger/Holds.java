@@ -24,13 +24,15 @@ public class Holds {
   private final Clock clock;
   private final Books books;
   private final BookStore store;
+  private final Traces traces;
 
-  Holds(Db db, County county, Clock clock, Books books) {
+  Holds(Db db, County county, Clock clock, Books books, Traces traces) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.books = books;
     this.store = new BookStore(county);
+    this.traces = traces;
   }
 
   /** Holds a part of an account; refused where there is not so much left. */
@@ -51,7 +53,7 @@ public class Holds {
           .query(Long.class)
           .single();
       if (sent > 0) return new HoldId(store.repeated(jdbc, "hold", client, content));
-      return new HoldId(jdbc.sql("select ledger.hold(?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      var held = new HoldId(jdbc.sql("select ledger.hold(?, ?, ?, ?, ?, ?, ?, ?, ?)")
           .params(
               county.code(),
               id.value(),
@@ -64,6 +66,8 @@ public class Holds {
               content)
           .query(Long.class)
           .single());
+      traces.leave(Traces.Kind.HOLD, held.value(), 1);
+      return held;
     }));
   }
 
@@ -72,12 +76,14 @@ public class Holds {
     var book = books.must(id);
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     by.must(book.capability(), book.region(), now);
-    asked(() -> db.in(
-        by.scope(book.capability()),
-        jdbc -> jdbc.sql("select ledger.release(?, ?, ?, ?, ?)")
-            .params(county.code(), id.value(), hold.value(), by.signature(), BookStore.at(now))
-            .query(Boolean.class)
-            .single()));
+    asked(() -> db.in(by.scope(book.capability()), jdbc -> {
+      var released = jdbc.sql("select ledger.release(?, ?, ?, ?, ?)")
+          .params(county.code(), id.value(), hold.value(), by.signature(), BookStore.at(now))
+          .query(Boolean.class)
+          .single();
+      if (Boolean.TRUE.equals(released)) traces.leave(Traces.Kind.RELEASE, hold.value(), 1);
+      return released;
+    }));
   }
 
   /** How much of an account can be spent. */

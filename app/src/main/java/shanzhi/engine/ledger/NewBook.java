@@ -1,5 +1,6 @@
 package shanzhi.engine.ledger;
 
+import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Region;
@@ -10,6 +11,7 @@ import shanzhi.foundation.ground.Region;
  * @param owner number of the organisation or of the body whose book it is
  * @param capability who holds it at the place writes in the book; of a money book always {@link
  *     Capability#LEDGER_PAY}
+ * @param chart whose accounts a money book starts with, where a law gives them
  */
 public record NewBook(
     Region region,
@@ -17,7 +19,18 @@ public record NewBook(
     long owner,
     BookKind kind,
     String title,
-    String capability) {
+    String capability,
+    @Nullable StatutoryChart chart) {
+
+  public NewBook(
+      Region region,
+      OwnerKind ownerKind,
+      long owner,
+      BookKind kind,
+      String title,
+      String capability) {
+    this(region, ownerKind, owner, kind, title, capability, null);
+  }
 
   /** Whose book it is. */
   public enum OwnerKind {
@@ -40,5 +53,18 @@ public record NewBook(
         BookKind.MONEY,
         title,
         Capability.LEDGER_PAY);
+  }
+
+  /** The money of an organisation under the accounts that a law gives to its kind. */
+  public static NewBook statutory(
+      Region region, OrganisationId owner, String title, StatutoryChart chart) {
+    return new NewBook(
+        region,
+        OwnerKind.ORGANISATION,
+        owner.value(),
+        BookKind.MONEY,
+        title,
+        Capability.LEDGER_PAY,
+        chart);
   }
 }

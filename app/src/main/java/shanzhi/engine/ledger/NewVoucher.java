@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evidence the papers that it rests on, by reference; at least one
  * @param reverses the transfer whose contrary it is to be
+ * @param purpose what it is for
+ * @param mends the voucher that was given back and comes again in this one
  */
 public record NewVoucher(
     BookId book,
@@ -16,15 +18,37 @@ public record NewVoucher(
     String summary,
     List<String> evidence,
     List<Posting> postings,
-    @Nullable TransferId reverses) {
+    @Nullable TransferId reverses,
+    Voucher.Purpose purpose,
+    @Nullable VoucherId mends) {
 
   public NewVoucher {
     evidence = List.copyOf(evidence);
     postings = List.copyOf(postings);
   }
 
+  public NewVoucher(
+      BookId book,
+      LocalDate day,
+      String summary,
+      List<String> evidence,
+      List<Posting> postings,
+      @Nullable TransferId reverses) {
+    this(book, day, summary, evidence, postings, reverses, Voucher.Purpose.ORDINARY, null);
+  }
+
   public static NewVoucher of(
       BookId book, LocalDate day, String summary, List<String> evidence, List<Posting> postings) {
     return new NewVoucher(book, day, summary, evidence, postings, null);
+  }
+
+  /** What the platform worked out, or what opens the book. */
+  public NewVoucher meant(Voucher.Purpose purpose) {
+    return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, mends);
+  }
+
+  /** In place of one that was given back. */
+  public NewVoucher mending(VoucherId before) {
+    return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, before);
   }
 }

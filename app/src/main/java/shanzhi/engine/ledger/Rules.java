@@ -51,12 +51,14 @@ public class Rules {
   private final County county;
   private final Clock clock;
   private final BookStore store;
+  private final Traces traces;
 
-  Rules(Db db, County county, Clock clock) {
+  Rules(Db db, County county, Clock clock, Traces traces) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.store = new BookStore(county);
+    this.traces = traces;
   }
 
   /** Begins a table; a place has one of a kind. */
@@ -145,7 +147,9 @@ public class Rules {
           .param("content", content)
           .query(Long.class)
           .optional();
-      return new RuleId(added.orElseGet(() -> store.repeated(jdbc, "rule", client, content)));
+      var kept = added.orElseGet(() -> store.repeated(jdbc, "rule", client, content));
+      traces.leave(Traces.Kind.RULE, kept, 1);
+      return new RuleId(kept);
     }));
   }
 

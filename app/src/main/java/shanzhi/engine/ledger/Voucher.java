@@ -8,7 +8,12 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Region;
 
-/** 凭证 What is to be posted, and whose hands it went through. */
+/**
+ * 凭证 What is to be posted, and whose hands it went through.
+ *
+ * @param mends the voucher that was given back and comes again in this one
+ * @param mendedBy the voucher in which this one, given back, came again
+ */
 public record Voucher(
     VoucherId id,
     BookId book,
@@ -19,7 +24,34 @@ public record Voucher(
     List<Posting> postings,
     @Nullable TransferId reverses,
     State state,
-    List<Step> steps) {
+    List<Step> steps,
+    Purpose purpose,
+    @Nullable VoucherId mends,
+    @Nullable VoucherId mendedBy) {
+
+  /** 用途 What it is for; statements tell a year's end from what happened in the year. */
+  public enum Purpose {
+    ORDINARY("money.voucher"),
+    /** 期初余额 */
+    OPENING("money.opening"),
+    /** 计提折旧 */
+    DEPRECIATION("money.depreciation"),
+    /** 结转本年收益 Income and expense of the year into the year's result. */
+    YEAR_INCOME("money.year-income"),
+    /** 结转未分配收益 The year's result into what is not distributed. */
+    YEAR_RESULT("money.year-result"),
+    /** 收益分配 */
+    APPROPRIATION("money.appropriation"),
+    /** 结转各项分配 What was distributed out of what is not. */
+    YEAR_APPROPRIATED("money.year-appropriated");
+
+    /** What its transfer is called. */
+    final String kind;
+
+    Purpose(String kind) {
+      this.kind = kind;
+    }
+  }
 
   /** Where it stands. */
   public enum State {

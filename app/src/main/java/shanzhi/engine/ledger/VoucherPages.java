@@ -6,15 +6,17 @@ import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
 import static shanzhi.foundation.ground.Capability.LEDGER_READ;
 import static shanzhi.foundation.ground.Capability.LEDGER_REVIEW;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,15 +37,15 @@ import shanzhi.foundation.ground.Slice;
 @Controller
 class VoucherPages {
 
-  private static final int FEN_DIGITS = 2;
-
   private final Books books;
   private final Vouchers vouchers;
+  private final VoucherPapers papers;
   private final Told told;
 
-  VoucherPages(Books books, Vouchers vouchers, Told told) {
+  VoucherPages(Books books, Vouchers vouchers, VoucherPapers papers, Told told) {
     this.books = books;
     this.vouchers = vouchers;
+    this.papers = papers;
     this.told = told;
   }
 
@@ -71,8 +73,9 @@ class VoucherPages {
     var hat = who.must(LEDGER_READ, book.region());
     var accounts = new LinkedHashMap<String, String>();
     if (who.as(LEDGER_KEEP, book.region()).isPresent()) {
-      for (var row : books.trial(book.id(), hat).rows()) {
-        accounts.put(row.code(), row.code() + " " + row.name());
+      for (var account : books.plain(book.id(), hat)) {
+        if (book.chart() != null && book.chart().head(account.code())) continue;
+        accounts.put(account.code(), account.code() + " " + account.name());
       }
     }
     model.addAttribute(
@@ -93,67 +96,20 @@ class VoucherPages {
     return book;
   }
 
-  @PostMapping("/ledger/books/{id:\\d{1,18}}/vouchers")
-  String propose(
-      @PathVariable long id,
-      @RequestParam(defaultValue = "") String day,
-      @RequestParam(defaultValue = "") String summary,
-      @RequestParam(defaultValue = "") String papers,
-      @RequestParam(defaultValue = "") String debit,
-      @RequestParam(defaultValue = "") String credit,
-      @RequestParam(defaultValue = "") String amount,
-      @RequestParam String clientId,
-      Identity who) {
-    var book = money(id);
-    var by = who.must(LEDGER_KEEP, book.region());
-    var checks = new Checks();
-    checks.must(!debit.isBlank(), "debit", "ground.missing");
-    checks.must(!credit.isBlank(), "credit", "ground.missing");
-    var fen = fen(amount, checks);
-    checks.end();
-    var lines = List.of(
-        Posting.debit(books.account(book.id(), debit, by).id(), fen),
-        Posting.credit(books.account(book.id(), credit, by).id(), fen));
-    var evidence = papers
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .map(line -> "paper:" + line)
-        .toList();
-    var voucher = vouchers.propose(
-        NewVoucher.of(book.id(), date(day), summary, evidence, lines), by, ClientId.of(clientId));
-    return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
-  }
-
-  /** Yuan with at most two digits after the point, exactly. */
-  private static long fen(String amount, Checks checks) {
-    var said = amount.strip();
-    if (!said.matches("\\d{1,13}(\\.\\d{1,2})?") || new BigDecimal(said).signum() == 0) {
-      checks.fault("amount", "ledger.which-amount");
-      return 0;
-    }
-    return new BigDecimal(said).movePointRight(FEN_DIGITS).longValueExact();
-  }
-
-  private static LocalDate date(String text) {
-    try {
-      return LocalDate.parse(text.strip());
-    } catch (DateTimeParseException noDay) {
-      throw Refusal.invalid("day", "ledger.which-day");
-    }
-  }
-
   /**
    * A voucher.
    *
    * @param hands what the reader may do with it now
+   * @param mends whether the reader may put it forward again, mended
    */
   record VoucherPage(
       Voucher voucher,
       Book book,
       Map<AccountId, Account> accounts,
       Map<PersonId, String> names,
+      List<VoucherPapers.Paper> papers,
       List<Hand> hands,
+      boolean mends,
       Told told) {}
 
   @GetMapping("/ledger/vouchers/{id:\\d{1,18}}")
@@ -170,13 +126,33 @@ class VoucherPages {
             books.must(voucher.book()),
             accounts,
             told.names(persons),
+            VoucherPapers.of(voucher),
             hands(voucher, who),
+            givenBack(voucher) && may(Hand.PROPOSE, voucher.region(), who),
             told));
     return "engine/ledger/voucher";
   }
 
+  private static boolean givenBack(Voucher voucher) {
+    return voucher.state() == State.REFUSED && voucher.mendedBy() == null;
+  }
+
+  /** A scanned paper; each look asks for the voucher anew. */
+  @GetMapping("/ledger/vouchers/{id:\\d{1,18}}/papers/{digest:[0-9a-f]{64}}")
+  ResponseEntity<byte[]> paper(@PathVariable long id, @PathVariable String digest, Identity who) {
+    var kept = papers.see(new VoucherId(id), digest, who.must(LEDGER_READ));
+    var inline = kept.type().startsWith("image/") ? "inline" : "attachment; filename=\"paper.pdf\"";
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(kept.type()))
+        .cacheControl(CacheControl.noStore())
+        .header(HttpHeaders.CONTENT_DISPOSITION, inline)
+        .body(kept.bytes());
+  }
+
   /** What the posts and the three people allow; the table has the last word. */
   private static List<Hand> hands(Voucher voucher, Identity who) {
+    var own = voucher.steps().getFirst().person().equals(who.person());
+    if (givenBack(voucher) && own) return List.of(Hand.WITHDRAW);
     var next = next(voucher.state());
     if (next == null) return List.of();
     var hands = new ArrayList<Hand>();
@@ -187,7 +163,7 @@ class VoucherPages {
       if (!carried) hands.add(next);
       hands.add(Hand.REFUSE);
     }
-    if (voucher.steps().getFirst().person().equals(who.person())) hands.add(Hand.WITHDRAW);
+    if (own) hands.add(Hand.WITHDRAW);
     return hands;
   }
 

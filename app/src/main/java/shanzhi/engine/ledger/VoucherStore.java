@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -21,7 +22,10 @@ import shanzhi.foundation.ground.Region;
 final class VoucherStore {
 
   private static final String VOUCHER = """
-      select id, book, region, day, summary, evidence, accounts, amounts, reverses, state
+      select id, book, region, day, summary, evidence, accounts, amounts, reverses, state,
+             purpose, mends,
+             (select m.id from ledger.voucher m
+               where m.county = voucher.county and m.mends = voucher.id) as mended_by
         from ledger.voucher
       """;
 
@@ -39,9 +43,9 @@ final class VoucherStore {
   Added add(JdbcClient jdbc, Book book, NewVoucher said, ClientId client, String content) {
     var added = jdbc.sql("""
             insert into ledger.voucher (county, book, region, day, summary, evidence, accounts, amounts,
-                   reverses, client, content)
+                   reverses, purpose, mends, client, content)
             values (:county, :book, :region, :day, :summary, :evidence, :accounts, :amounts,
-                    :reverses, :client, :content)
+                    :reverses, :purpose, :mends, :client, :content)
             on conflict (county, client) do nothing
             returning id""")
         .param("county", county)
@@ -55,6 +59,8 @@ final class VoucherStore {
             said.postings().stream().map(line -> line.account().value()).toArray(Long[]::new))
         .param("amounts", said.postings().stream().map(Posting::amount).toArray(Long[]::new))
         .param("reverses", said.reverses() == null ? null : said.reverses().value())
+        .param("purpose", said.purpose().name())
+        .param("mends", said.mends() == null ? null : said.mends().value())
         .param("client", client.value())
         .param("content", content)
         .query(Long.class)
@@ -144,6 +150,11 @@ final class VoucherStore {
         .list();
   }
 
+  private static @Nullable VoucherId voucher(ResultSet row, String column) throws SQLException {
+    var number = TransferStore.number(row, column);
+    return number == null ? null : new VoucherId(number);
+  }
+
   private static Voucher voucher(ResultSet row, List<Voucher.Step> steps) throws SQLException {
     var accounts = (Long[]) row.getArray("accounts").getArray();
     var amounts = (Long[]) row.getArray("amounts").getArray();
@@ -162,6 +173,9 @@ final class VoucherStore {
         postings,
         reverses == null ? null : new TransferId(reverses),
         Voucher.State.valueOf(row.getString("state")),
-        steps);
+        steps,
+        Voucher.Purpose.valueOf(row.getString("purpose")),
+        voucher(row, "mends"),
+        voucher(row, "mended_by"));
   }
 }

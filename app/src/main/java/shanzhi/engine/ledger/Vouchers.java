@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Voucher.Hand;
 import shanzhi.engine.ledger.Voucher.State;
@@ -23,6 +24,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
@@ -37,22 +39,37 @@ public class Vouchers {
 
   private static final int MOST_NOTE = 200;
   private static final int MOST_PAPERS = 20;
+  private static final int FIRST_YEAR = 1900;
+
+  /** Lines of one voucher; more than the digest names one by one go by a root. */
+  public static final int MOST_LINES = 2_000;
 
   private final Db db;
   private final Clock clock;
   private final Books books;
   private final Ledger ledger;
   private final VoucherStore store;
+  private final VoucherLines lines;
+  private final Traces traces;
 
-  Vouchers(Db db, County county, Clock clock, Books books, Ledger ledger) {
+  Vouchers(
+      Db db,
+      County county,
+      Clock clock,
+      Books books,
+      Ledger ledger,
+      VoucherLines lines,
+      Traces traces) {
     this.db = db;
     this.clock = clock;
     this.books = books;
     this.ledger = ledger;
     this.store = new VoucherStore(county);
+    this.lines = lines;
+    this.traces = traces;
   }
 
-  /** Puts a voucher forward. */
+  /** Puts a voucher forward, or again what was given back. */
   public VoucherId propose(NewVoucher said, Acting by, ClientId client) {
     var book = books.must(said.book());
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -61,13 +78,25 @@ public class Vouchers {
     var plain = check(said, book);
     var content = ClientId.print(by, plain);
     return asked(() -> db.in(by.scope(LEDGER_KEEP), jdbc -> {
+      var before = plain.mends() == null ? null : given(jdbc, plain.mends(), book.id());
       var added = store.add(jdbc, book, plain, client, content);
       if (added.fresh()) {
         var voucher = store.find(jdbc, added.id()).orElseThrow();
         store.step(jdbc, voucher, 1, Hand.PROPOSE, "", by, now);
+        if (before != null) lines.close(before.id());
+        lines.move(voucher, book, State.PROPOSED, person(by), now);
+        traces.leave(Traces.Kind.STEP, added.id().value(), 1);
       }
       return added.id();
     }));
+  }
+
+  private Voucher given(JdbcClient jdbc, VoucherId id, BookId book) {
+    var before = store.find(jdbc, id).orElseThrow(() -> Refusal.unknown("ledger.voucher-unknown"));
+    if (before.state() != State.REFUSED || !before.book().equals(book)) {
+      throw Refusal.conflict("ledger.not-given-back");
+    }
+    return before;
   }
 
   LocalDate today() {
@@ -85,15 +114,25 @@ public class Vouchers {
         .map(paper -> checks.text("evidence", paper, 2, 100))
         .toList();
     checks.must(!said.day().isAfter(today()), "day", "ledger.day-ahead");
+    checks.must(said.day().getYear() >= FIRST_YEAR, "day", "ledger.which-day");
     var sum = BigInteger.ZERO;
     for (var line : said.postings()) {
       checks.must(line.amount() != 0, "amount", "ledger.nothing-moved");
       sum = sum.add(BigInteger.valueOf(line.amount()));
     }
     checks.must(said.postings().size() >= 2 && sum.signum() == 0, "amount", "ledger.uneven");
+    checks.must(
+        said.postings().size() <= MOST_LINES, "amount", "ledger.too-many-lines", MOST_LINES);
     checks.end();
     return new NewVoucher(
-        said.book(), said.day(), summary, papers, said.postings(), said.reverses());
+        said.book(),
+        said.day(),
+        summary,
+        papers,
+        said.postings(),
+        said.reverses(),
+        said.purpose(),
+        said.mends());
   }
 
   public void review(VoucherId id, String note, Acting by) {
@@ -127,7 +166,7 @@ public class Vouchers {
         .toList();
     var occasion = new Occasion(
         voucher.day(),
-        voucher.reverses() == null ? "money.voucher" : "money.voucher.reversed",
+        voucher.purpose().kind + (voucher.reverses() == null ? "" : ".reversed"),
         "ledger.memo.words",
         List.of(voucher.summary()),
         "voucher:" + voucher.id(),
@@ -137,14 +176,14 @@ public class Vouchers {
         new NewTransfer(voucher.book(), occasion, voucher.postings()),
         voucher.reverses(),
         voucher.id(),
-        false);
+        voucher.postings().size() > Ledger.MOST_LINES);
   }
 
   private static String content(Voucher voucher, Acting by) {
     return Ledger.print(writing(voucher).said(), voucher.id(), by);
   }
 
-  /** Refuses it for good, by whoever would have to carry it on. */
+  /** Gives it back for mending, by whoever would have to carry it on. */
   public void refuse(VoucherId id, String reason, Acting by) {
     var state = must(id, by).state();
     var needed = switch (state) {
@@ -159,10 +198,11 @@ public class Vouchers {
     move(id, state, State.REFUSED, Hand.REFUSE, reason, by, needed);
   }
 
-  /** Takes it back, by whoever put it forward. */
+  /** Takes it back, or lets go of what was given back, by whoever put it forward. */
   public void withdraw(VoucherId id, String reason, Acting by) {
     var voucher = must(id, by);
-    if (!voucher.state().open()) throw Refusal.conflict("ledger.voucher-ended");
+    var givenBack = voucher.state() == State.REFUSED && voucher.mendedBy() == null;
+    if (!voucher.state().open() && !givenBack) throw Refusal.conflict("ledger.voucher-ended");
     if (!voucher.steps().getFirst().person().equals(by.person())) {
       throw Refusal.forbidden("ledger.not-your-voucher");
     }
@@ -175,19 +215,26 @@ public class Vouchers {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     by.must(capability, voucher.region(), now);
     person(by);
+    var book = books.must(voucher.book());
+    var maker = voucher.steps().getFirst().person();
     var checks = new Checks();
     var said = checks.text("note", note, 0, MOST_NOTE);
     checks.end();
     asked(() -> db.in(by.scope(capability), jdbc -> {
       if (!store.move(jdbc, id, from, to)) throw Refusal.conflict("ledger.voucher-moved-on");
-      store.step(jdbc, voucher, voucher.steps().size() + 1, hand, said, by, now);
+      var n = voucher.steps().size() + 1;
+      store.step(jdbc, voucher, n, hand, said, by, now);
+      lines.move(voucher, book, to, maker, now);
+      traces.leave(Traces.Kind.STEP, id.value(), n);
       return id;
     }));
   }
 
   /** Money is moved by people: the platform itself carries no voucher. */
-  private static void person(Acting by) {
-    if (by.person() == null) throw Refusal.forbidden("ground.not-yours");
+  private static PersonId person(Acting by) {
+    var person = by.person();
+    if (person == null) throw Refusal.forbidden("ground.not-yours");
+    return person;
   }
 
   public Optional<Voucher> find(VoucherId id, Acting by) {

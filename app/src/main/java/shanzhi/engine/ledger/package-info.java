@@ -7,10 +7,14 @@
 @ApplicationModule(
     allowedDependencies = {
       "foundation.ground",
+      "foundation.calendar",
       "foundation.territory",
+      "foundation.parameter",
       "foundation.organisation",
       "foundation.people",
-      "foundation.transparency"
+      "foundation.inbox",
+      "foundation.transparency",
+      "engine.casework"
     })
 @NullMarked
 package shanzhi.engine.ledger;

@@ -47,6 +47,7 @@ class GroundConfiguration {
     "messages/campaign",
     "messages/visits",
     "messages/sorting",
+    "messages/books",
     "messages/desk",
     "messages/demonstration"
   };

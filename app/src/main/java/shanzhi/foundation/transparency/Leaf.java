@@ -48,7 +48,9 @@ public final class Leaf {
     LEDGER_TRANSFER(2),
     LEDGER_BATCH(3),
     BALLOT_RECEIPT(4),
-    PUBLICATION(5);
+    PUBLICATION(5),
+    /** A hand on a voucher, a closing, a hold, a rule. */
+    LEDGER_ACT(6);
 
     public final short code;
 

@@ -78,7 +78,8 @@ class LedgerPagesTest {
         language,
         beans.getBean(LedgerPages.class),
         beans.getBean(BookPages.class),
-        beans.getBean(VoucherPages.class));
+        beans.getBean(VoucherPages.class),
+        beans.getBean(VoucherForms.class));
   }
 
   private String read(Hatted pages, String address) {

@@ -1,0 +1,197 @@
+package shanzhi.program.books;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+import static shanzhi.foundation.ground.Capability.LEDGER_READ;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import shanzhi.engine.ledger.Account;
+import shanzhi.engine.ledger.Book;
+import shanzhi.engine.ledger.BookId;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Sheet;
+
+/** 银行对账 The bank's list comes in, is matched with the book, and the reconciliation sheet. */
+@Controller
+class BankPages {
+
+  private static final String FILE = "file";
+
+  private final CollectiveBooks collectives;
+  private final Bank bank;
+
+  BankPages(CollectiveBooks collectives, Bank bank) {
+    this.collectives = collectives;
+    this.bank = bank;
+  }
+
+  /** @param answers what a dry run found; none without one */
+  record BankPage(
+      Book book,
+      List<Account> accounts,
+      Reconciliation sheet,
+      boolean keeps,
+      List<Sheet.Answer> answers,
+      String rows) {
+
+    String yuan(long fen) {
+      return Yuan.of(fen);
+    }
+
+    String address(String part) {
+      return "/collective-books/" + book.id() + "/bank" + part + "?account="
+          + sheet.account().code() + "&day=" + sheet.day();
+    }
+
+    /** Entries of the same amount that a line of the bank could be. */
+    Map<String, String> choices(BankLine line) {
+      var found = new LinkedHashMap<String, String>();
+      for (var entry : sheet.bookOnly()) {
+        if (entry.amount() != line.amount()) continue;
+        found.put(
+            entry.transfer() + "/" + entry.n(),
+            entry.day() + " " + String.join(" ", entry.facts()));
+      }
+      return found;
+    }
+  }
+
+  private String page(
+      long id,
+      String account,
+      @Nullable String day,
+      List<Sheet.Answer> answers,
+      String rows,
+      Identity who,
+      Model model) {
+    var book = collectives.must(new BookId(id));
+    var hat = who.must(LEDGER_READ, book.region());
+    var on = Typed.day("day", day, collectives.today());
+    model.addAttribute(
+        "page",
+        new BankPage(
+            book,
+            bank.accounts(book.id(), hat),
+            bank.reconcile(book.id(), account, on, hat),
+            who.as(LEDGER_KEEP, book.region()).isPresent(),
+            answers,
+            rows));
+    return "program/books/bank";
+  }
+
+  /** Also where a refused dry run comes back to. */
+  @GetMapping({
+    "/collective-books/{id:\\d{1,18}}/bank",
+    "/collective-books/{id:\\d{1,18}}/bank/trial"
+  })
+  String bank(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "102") String account,
+      @RequestParam @Nullable String day,
+      Identity who,
+      Model model) {
+    return page(id, account, day, List.of(), "", who, model);
+  }
+
+  @PostMapping("/collective-books/{id:\\d{1,18}}/bank/trial")
+  String trial(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "102") String account,
+      @RequestParam @Nullable String day,
+      @RequestParam @Nullable MultipartFile file,
+      Identity who,
+      Model model) {
+    var book = collectives.must(new BookId(id));
+    var by = who.must(LEDGER_KEEP, book.region());
+    var sheet = Sheet.rowByRow(FILE, file);
+    var answers = bank.trial(book.id(), account, sheet, by);
+    return page(id, account, day, answers, sheet.csv(), who, model);
+  }
+
+  @PostMapping("/collective-books/{id:\\d{1,18}}/bank/lines")
+  String take(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "102") String account,
+      @RequestParam @Nullable String day,
+      @RequestParam @Nullable String rows,
+      @RequestParam String clientId,
+      Identity who) {
+    ClientId.of(clientId);
+    var book = collectives.must(new BookId(id));
+    var by = who.must(LEDGER_KEEP, book.region());
+    if (rows == null) throw Refusal.invalid(FILE, "ground.sheet-missing");
+    bank.take(book.id(), account, Sheet.rowByRow(FILE, rows.getBytes(StandardCharsets.UTF_8)), by);
+    return back(id, account, day);
+  }
+
+  private String back(long id, String account, @Nullable String day) {
+    LocalDate on = Typed.day("day", day, collectives.today());
+    return "redirect:/collective-books/" + id + "/bank?account=" + account + "&day=" + on
+        + "&done=books.kept";
+  }
+
+  /** Confirms everything that is suggested. */
+  @PostMapping("/collective-books/{id:\\d{1,18}}/bank/matches")
+  String confirm(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "102") String account,
+      @RequestParam @Nullable String day,
+      @RequestParam String clientId,
+      Identity who) {
+    ClientId.of(clientId);
+    var book = collectives.must(new BookId(id));
+    var by = who.must(LEDGER_KEEP, book.region());
+    bank.confirm(book.id(), account, Typed.day("day", day, collectives.today()), by);
+    return back(id, account, day);
+  }
+
+  @PostMapping("/collective-books/{id:\\d{1,18}}/bank/pairs")
+  String pair(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "102") String account,
+      @RequestParam @Nullable String day,
+      @RequestParam @Nullable String line,
+      @RequestParam(defaultValue = "") String entry,
+      @RequestParam String clientId,
+      Identity who) {
+    ClientId.of(clientId);
+    var book = collectives.must(new BookId(id));
+    var by = who.must(LEDGER_KEEP, book.region());
+    bank.match(
+        book.id(),
+        account,
+        Typed.day("day", day, collectives.today()),
+        Typed.id("line", line),
+        entry,
+        by);
+    return back(id, account, day);
+  }
+
+  @PostMapping("/collective-books/{id:\\d{1,18}}/bank/partings")
+  String part(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "102") String account,
+      @RequestParam @Nullable String day,
+      @RequestParam @Nullable String line,
+      @RequestParam String clientId,
+      Identity who) {
+    ClientId.of(clientId);
+    var book = collectives.must(new BookId(id));
+    var by = who.must(LEDGER_KEEP, book.region());
+    bank.part(book.id(), account, Typed.id("line", line), by);
+    return back(id, account, day);
+  }
+}

@@ -1,0 +1,138 @@
+package shanzhi.program.books;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+import static shanzhi.foundation.ground.Capability.LEDGER_READ;
+
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.ledger.Book;
+import shanzhi.engine.ledger.BookId;
+import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.Nature;
+import shanzhi.engine.ledger.StatutoryChart;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+
+/** 固定资产 The register of assets with what a month writes off. */
+@Controller
+class FixedAssetPages {
+
+  private final CollectiveBooks collectives;
+  private final Books books;
+  private final FixedAssets assets;
+  private final StatementRoom statements;
+
+  FixedAssetPages(
+      CollectiveBooks collectives, Books books, FixedAssets assets, StatementRoom statements) {
+    this.collectives = collectives;
+    this.books = books;
+    this.assets = assets;
+    this.statements = statements;
+  }
+
+  /** @param expenses which accounts may bear it, by code */
+  record AssetsPage(
+      Book book, YearMonth month, List<Asset> assets, Map<String, String> expenses, boolean keeps) {
+
+    String yuan(long fen) {
+      return Yuan.of(fen);
+    }
+
+    String of(Asset asset) {
+      return Yuan.of(asset.of(month));
+    }
+
+    String byEnd(Asset asset) {
+      return Yuan.of(asset.byEndOf(month));
+    }
+
+    String net(Asset asset) {
+      return Yuan.of(asset.netAt(month));
+    }
+
+    long all() {
+      return assets.stream().mapToLong(asset -> asset.of(month)).sum();
+    }
+  }
+
+  @GetMapping("/collective-books/{id:\\d{1,18}}/assets")
+  String assets(
+      @PathVariable long id, @RequestParam @Nullable String month, Identity who, Model model) {
+    var book = collectives.must(new BookId(id));
+    var hat = who.must(LEDGER_READ, book.region());
+    var expenses = new LinkedHashMap<String, String>();
+    for (var account : books.plain(book.id(), hat)) {
+      var bears = account.nature() == Nature.EXPENSE || account.nature() == Nature.COST;
+      if (bears && !StatutoryChart.COLLECTIVE.head(account.code())) {
+        expenses.put(account.code(), account.code() + " " + account.name());
+      }
+    }
+    model.addAttribute(
+        "page",
+        new AssetsPage(
+            book,
+            statements.month(month),
+            assets.of(book.id(), hat),
+            expenses,
+            who.as(LEDGER_KEEP, book.region()).isPresent()));
+    return "program/books/assets";
+  }
+
+  @PostMapping("/collective-books/{id:\\d{1,18}}/assets")
+  String register(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "") String cost,
+      @RequestParam(defaultValue = "") String residual,
+      @RequestParam(defaultValue = "") String months,
+      @RequestParam(defaultValue = "") String inUse,
+      @RequestParam(defaultValue = "") String expense,
+      @RequestParam String clientId,
+      Identity who) {
+    var book = collectives.must(new BookId(id));
+    var by = who.must(LEDGER_KEEP, book.region());
+    var checks = new Checks();
+    var fen = Yuan.read("cost", cost, checks);
+    var left = Yuan.read("residual", residual, checks);
+    checks.end();
+    var said = new FixedAssets.NewAsset(
+        name, fen, left, Typed.number("months", months), Typed.day("inUse", inUse), expense);
+    assets.register(book.id(), said, by, ClientId.of(clientId));
+    return "redirect:/collective-books/" + id + "/assets?done=books.kept";
+  }
+
+  @PostMapping("/collective-books/{id:\\d{1,18}}/assets/{asset:\\d{1,18}}/retirement")
+  String retire(
+      @PathVariable long id,
+      @PathVariable long asset,
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam String clientId,
+      Identity who) {
+    ClientId.of(clientId);
+    var book = collectives.must(new BookId(id));
+    assets.retire(book.id(), asset, Typed.day("day", day), who.must(LEDGER_KEEP, book.region()));
+    return "redirect:/collective-books/" + id + "/assets?done=books.kept";
+  }
+
+  @PostMapping("/collective-books/{id:\\d{1,18}}/depreciation")
+  String depreciate(
+      @PathVariable long id,
+      @RequestParam @Nullable String month,
+      @RequestParam String clientId,
+      Identity who) {
+    var book = collectives.must(new BookId(id));
+    var by = who.must(LEDGER_KEEP, book.region());
+    var voucher = assets.propose(book.id(), statements.month(month), by, ClientId.of(clientId));
+    return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
+  }
+}

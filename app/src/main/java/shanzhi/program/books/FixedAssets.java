@@ -1,0 +1,189 @@
+package shanzhi.program.books;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+import static shanzhi.foundation.ground.Capability.LEDGER_READ;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.ledger.Account;
+import shanzhi.engine.ledger.BookId;
+import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.Nature;
+import shanzhi.engine.ledger.NewVoucher;
+import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.StatutoryChart;
+import shanzhi.engine.ledger.Voucher.Purpose;
+import shanzhi.engine.ledger.VoucherId;
+import shanzhi.engine.ledger.Vouchers;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
+
+/** 固定资产 The register of what is written off, and the month's depreciation as a voucher to be carried. */
+@Component
+public class FixedAssets {
+
+  private static final int MOST = 2_000;
+
+  private final CollectiveBooks collectives;
+  private final Books books;
+  private final Vouchers vouchers;
+  private final Db db;
+  private final String county;
+  private final Clock clock;
+
+  FixedAssets(
+      CollectiveBooks collectives,
+      Books books,
+      Vouchers vouchers,
+      Db db,
+      County county,
+      Clock clock) {
+    this.collectives = collectives;
+    this.books = books;
+    this.vouchers = vouchers;
+    this.db = db;
+    this.county = county.code();
+    this.clock = clock;
+  }
+
+  /** An asset to be registered; amounts in fen. */
+  public record NewAsset(
+      String name, long cost, long residual, int months, LocalDate inUse, String expense) {}
+
+  public long register(BookId id, NewAsset said, Acting by, ClientId client) {
+    var book = collectives.must(id);
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    by.must(LEDGER_KEEP, book.region(), now);
+    var checks = new Checks();
+    var name = checks.text("name", said.name(), 2, 60);
+    checks.must(said.cost() > 0, "cost", "ledger.which-amount");
+    checks.must(
+        said.residual() >= 0 && said.residual() < Math.max(1, said.cost()),
+        "residual",
+        "books.residual");
+    checks.must(said.months() >= 1 && said.months() <= 1_200, "months", "books.which-months");
+    checks.must(!said.inUse().isAfter(collectives.today()), "inUse", "ledger.day-ahead");
+    var bears = books.plain(id, by).stream()
+        .filter(account -> account.code().equals(said.expense()))
+        .anyMatch(account -> (account.nature() == Nature.EXPENSE || account.nature() == Nature.COST)
+            && !StatutoryChart.COLLECTIVE.head(account.code()));
+    checks.must(bears, "expense", "books.which-expense");
+    checks.end();
+    var plain = new NewAsset(
+        name, said.cost(), said.residual(), said.months(), said.inUse(), said.expense());
+    var content = ClientId.print(by, plain);
+    return db.in(by.scope(LEDGER_KEEP), jdbc -> {
+      var added = jdbc.sql("""
+              insert into books.asset (county, book, region, name, cost, residual, months, in_use,
+                     expense, actor, at, client, content)
+              values (:county, :book, :region, :name, :cost, :residual, :months, :inUse, :expense,
+                      :by, :at, :client, :content)
+              on conflict (county, client) do nothing
+              returning id""")
+          .param("county", county)
+          .param("book", id.value())
+          .param("region", book.region().code())
+          .param("name", plain.name())
+          .param("cost", plain.cost())
+          .param("residual", plain.residual())
+          .param("months", plain.months())
+          .param("inUse", plain.inUse())
+          .param("expense", plain.expense())
+          .param("by", by.signature())
+          .param("at", now.atOffset(ZoneOffset.UTC))
+          .param("client", client.value())
+          .param("content", content)
+          .query(Long.class)
+          .optional();
+      return added.orElseGet(() -> jdbc.sql("""
+              select id from books.asset
+               where county = :county and client = :client and content = :content""")
+          .param("county", county)
+          .param("client", client.value())
+          .param("content", content)
+          .query(Long.class)
+          .optional()
+          .orElseThrow(() -> Refusal.conflict("ground.client-id-used")));
+    });
+  }
+
+  /** From this day on nothing more of it is written off. */
+  public void retire(BookId id, long asset, LocalDate day, Acting by) {
+    var book = collectives.must(id);
+    by.must(LEDGER_KEEP, book.region(), clock.instant());
+    if (day.isAfter(collectives.today())) throw Refusal.invalid("day", "ledger.day-ahead");
+    var known = of(id, by).stream().filter(one -> one.id() == asset).findFirst();
+    if (known.isEmpty()) throw Refusal.unknown("books.asset-unknown");
+    if (day.isBefore(known.get().inUse())) throw Refusal.invalid("day", "books.before-use");
+    db.in(
+        by.scope(LEDGER_KEEP),
+        jdbc -> jdbc.sql("""
+            update books.asset set retired = :day
+             where county = :county and id = :id and book = :book and retired is null""")
+            .param("county", county)
+            .param("id", asset)
+            .param("book", id.value())
+            .param("day", day)
+            .update());
+  }
+
+  /** What the book has, oldest first. */
+  public List<Asset> of(BookId id, Acting by) {
+    return db.in(
+        by.scope(LEDGER_READ),
+        jdbc -> jdbc.sql("""
+            select id, name, cost, residual, months, in_use, expense, retired from books.asset
+             where county = :county and book = :book
+             order by id
+             limit :most""")
+            .param("county", county)
+            .param("book", id.value())
+            .param("most", MOST)
+            .query((row, n) -> new Asset(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getLong("cost"),
+                row.getLong("residual"),
+                row.getInt("months"),
+                row.getObject("in_use", LocalDate.class),
+                row.getString("expense"),
+                row.getObject("retired", LocalDate.class)))
+            .list());
+  }
+
+  /** 计提折旧 Puts the month's depreciation forward, once a month. */
+  public VoucherId propose(BookId id, YearMonth month, Acting by, ClientId client) {
+    var sums = new TreeMap<String, Long>();
+    for (var asset : of(id, by)) {
+      if (asset.of(month) > 0) sums.merge(asset.expense(), asset.of(month), Math::addExact);
+    }
+    if (sums.isEmpty()) throw Refusal.conflict("books.nothing-to-write-off");
+    var accounts =
+        books.plain(id, by).stream().collect(Collectors.toMap(Account::code, Account::id));
+    var lines = new ArrayList<Posting>();
+    var all = 0L;
+    for (var sum : sums.entrySet()) {
+      var account = Objects.requireNonNull(accounts.get(sum.getKey()));
+      lines.add(Posting.debit(account, sum.getValue()));
+      all = Math.addExact(all, sum.getValue());
+    }
+    lines.add(Posting.credit(Objects.requireNonNull(accounts.get("152")), all));
+    var said = NewVoucher.of(
+            id, month.atEndOfMonth(), month + " 计提固定资产折旧", List.of("computed:折旧计算表"), lines)
+        .meant(Purpose.DEPRECIATION);
+    return vouchers.propose(said, by, client);
+  }
+}

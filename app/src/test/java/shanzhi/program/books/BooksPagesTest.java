@@ -1,0 +1,232 @@
+package shanzhi.program.books;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.mock.web.MockHttpServletResponse;
+import shanzhi.CountyTest;
+import shanzhi.Hatted;
+import shanzhi.TestClock;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Sheet;
+
+@CountyTest
+class BooksPagesTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private TestClock clock;
+
+  private BooksScene scene;
+  private String root;
+
+  @BeforeEach
+  void collective() {
+    clock.set(TestClock.MORNING);
+    scene = new BooksScene(beans);
+    root = "/collective-books/" + scene.book;
+  }
+
+  private Hatted as(Acting who, Locale language) {
+    return new Hatted(
+        beans,
+        scene.hands.place.identity(who),
+        language,
+        beans.getBean(CollectivePages.class),
+        beans.getBean(OpeningPages.class),
+        beans.getBean(StatementPages.class),
+        beans.getBean(PublicFinancePages.class),
+        beans.getBean(YearPages.class),
+        beans.getBean(BankPages.class),
+        beans.getBean(FixedAssetPages.class));
+  }
+
+  private Hatted clerk() {
+    return as(scene.hands.clerk, Locale.SIMPLIFIED_CHINESE);
+  }
+
+  private static String read(Hatted pages, String address) {
+    var page = pages.ask(address);
+    assertThat(page.getStatus()).as(address).isEqualTo(200);
+    var text = Hatted.text(page);
+    assertThat(text).as("a message without words at " + address).doesNotContain("??");
+    return text;
+  }
+
+  private String opened(MockHttpServletResponse sent) {
+    assertThat(sent.getStatus()).as(Hatted.text(sent)).isEqualTo(302);
+    return sent.getRedirectedUrl().replaceAll("\\?.*", "");
+  }
+
+  @Test
+  void everyPageReadsInBothLanguages() {
+    scene.begin();
+    scene.year();
+    for (var language : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+      var pages = as(scene.hands.clerk, language);
+      for (var page : List.of(
+          "",
+          "/chart",
+          "/opening",
+          "/balance-sheet",
+          "/income",
+          "/entries?code=102",
+          "/ageing",
+          "/year-end",
+          "/bank",
+          "/assets")) {
+        read(pages, root + page);
+      }
+      read(pages, "/collective-books");
+      read(pages, "/public-finance/" + scene.book);
+    }
+  }
+
+  @Test
+  void aTableIsTriedMendedAndPutForward() {
+    var wrong = clerk()
+        .upload(
+            root + "/opening/trial",
+            BooksScene.OPENING.replace("180000", "18万").getBytes(UTF_8),
+            "day",
+            "2026-01-01");
+    assertThat(wrong.getStatus()).isEqualTo(422);
+    assertThat(Hatted.text(wrong)).contains("“18万”不是金额").doesNotContain("提出期初凭证");
+    var right = clerk()
+        .upload(root + "/opening/trial", BooksScene.OPENING.getBytes(UTF_8), "day", "2026-01-01");
+    assertThat(Hatted.text(right)).contains("453,450.00", "新设明细", "提出期初凭证");
+    var voucher =
+        opened(clerk().send(root + "/opening", "rows", BooksScene.OPENING, "day", "2026-01-01"));
+    assertThat(voucher).startsWith("/ledger/vouchers/");
+    assertThat(read(clerk(), root)).contains("待复核");
+  }
+
+  @Test
+  void theEmptyTableComesBackFilledIn() {
+    var page = clerk().ask(root + "/opening.xlsx");
+    var sheet = Sheet.read("file", page.getContentAsByteArray());
+    assertThat(sheet.headers()).containsExactly("科目编号", "科目名称", "借方余额", "贷方余额");
+    assertThat(sheet.rows()).hasSizeGreaterThan(40);
+  }
+
+  @Test
+  void statementsLeaveAsTableAndAsPaperWithTheFiguresOfTheScreen() {
+    scene.begin();
+    scene.year();
+    var month = "?month=2026-08";
+    assertThat(read(clerk(), root + "/balance-sheet" + month))
+        .contains("资产等于负债加权益", "262,000.00", root + "/entries?code=102");
+    assertThat(read(clerk(), root + "/income" + month)).contains("6,000.00", "74,000.00");
+    var table = clerk().ask(root + "/balance-sheet.xlsx" + month);
+    var sheet = Sheet.read("file", table.getContentAsByteArray());
+    assertThat(sheet.rows())
+        .anyMatch(row -> row.get(1).equals("货币资金") && row.get(2).equals("262000"));
+    for (var kind : List.of("balance-sheet", "income")) {
+      var paper = clerk().ask(root + "/" + kind + ".pdf" + month);
+      assertThat(paper.getContentType()).isEqualTo("application/pdf");
+      assertThat(paper.getContentAsByteArray()).startsWith("%PDF".getBytes(UTF_8));
+    }
+    assertThat(read(clerk(), root + "/entries?code=102&from=2026-01-01&until=2026-08-31"))
+        .contains("259,000.00", "敬老院过节", "/ledger/vouchers/");
+  }
+
+  @Test
+  void thePublicPageSaysEveryMovementAndNobodysName() {
+    scene.begin();
+    scene.hands.place.person("钱有余");
+    scene.move(LocalDate.of(2026, 9, 3), "付钱有余修水渠工钱", "513.2", "102", 1_200);
+    var nobody = as(scene.hands.place.resident, Locale.SIMPLIFIED_CHINESE);
+    assertThat(read(nobody, "/public-finance/" + scene.book + "?month=2026-09"))
+        .contains("1,200.00", "修水渠工钱", "其他管理费用", "账期未结")
+        .doesNotContain("钱有余");
+    assertThat(nobody.ask("/public-finance/" + scene.book + "?month=2027-09").getStatus())
+        .isEqualTo(422);
+    assertThat(nobody.ask("/public-finance/" + scene.hands.moneyBook("别的账")).getStatus())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void assetsAreRegisteredAndAMonthIsWrittenOff() {
+    opened(clerk()
+        .send(
+            root + "/assets",
+            "name",
+            "水泵",
+            "cost",
+            "1200",
+            "residual",
+            "0",
+            "months",
+            "12",
+            "inUse",
+            "2026-09-10",
+            "expense",
+            "511"));
+    assertThat(read(clerk(), root + "/assets?month=2026-10")).contains("水泵", "100.00");
+    assertThat(opened(clerk().send(root + "/depreciation", "month", "2026-10")))
+        .startsWith("/ledger/vouchers/");
+    assertThat(clerk().send(root + "/depreciation", "month", "2026-10").getStatus())
+        .isEqualTo(409);
+    assertThat(clerk()
+            .send(root + "/assets", "name", "水泵", "cost", "1", "months", "0", "inUse", "2026-09-10")
+            .getStatus())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void aYearsEndIsPutForwardOnlyOnceTheYearIsOver() {
+    scene.begin();
+    scene.year();
+    assertThat(read(clerk(), root + "/year-end?year=2026"))
+        .contains("这一年还没有过完")
+        .doesNotContain("name=\"step\"");
+    clock.pass(Duration.ofDays(50));
+    assertThat(read(clerk(), root + "/year-end?year=2026")).contains("74,000.00", "最多可向成员分配");
+    assertThat(opened(clerk().send(root + "/year-end", "year", "2026", "step", "YEAR_INCOME")))
+        .startsWith("/ledger/vouchers/");
+    assertThat(
+            clerk().send(root + "/year-end", "year", "2026", "step", "ORDINARY").getStatus())
+        .isEqualTo(422);
+    assertThat(clerk()
+            .send(root + "/distribution", "year", "2026", "members", "99999999", "decision", "成员大会")
+            .getStatus())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void theBanksListIsTakenAndMatchedOnThePage() {
+    scene.begin();
+    scene.year();
+    var list = "日期,收入,支出,余额,流水号\n2026-03-16,60000,,240000,B1\n2026-03-17,,9,239991,B2\n";
+    var trial =
+        clerk().upload(root + "/bank/trial?account=102&day=2026-03-31", list.getBytes(UTF_8));
+    assertThat(Hatted.text(trial)).contains("B1");
+    opened(clerk().send(root + "/bank/lines?account=102&day=2026-03-31", "rows", list));
+    assertThat(read(clerk(), root + "/bank?account=102&day=2026-03-31"))
+        .contains("调节后相等", "全部确认", "银行有、账上没有");
+    opened(clerk().send(root + "/bank/matches?account=102&day=2026-03-31"));
+    assertThat(read(clerk(), root + "/bank?account=102&day=2026-03-31")).contains("取消勾对");
+  }
+
+  @Test
+  void whoHasNoBusinessThereIsTurnedAway() {
+    var stranger = as(scene.hands.place.waterOfficer, Locale.SIMPLIFIED_CHINESE);
+    for (var page : List.of("", "/chart", "/balance-sheet", "/entries", "/bank", "/assets")) {
+      assertThat(stranger.ask(root + page).getStatus()).as(page).isEqualTo(403);
+    }
+    var secretary = as(scene.hands.secretary, Locale.SIMPLIFIED_CHINESE);
+    assertThat(secretary.send(root + "/accounts", "head", "112", "name", "某单位").getStatus())
+        .isEqualTo(403);
+    assertThat(read(secretary, root)).doesNotContain("填制");
+  }
+}
