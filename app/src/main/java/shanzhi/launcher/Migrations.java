@@ -52,6 +52,7 @@ final class Migrations {
       "visits",
       "councilwork",
       "appraisal",
+      "unions",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";
