@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -108,6 +108,10 @@ public class Editions {
         earlier.isEmpty() || said.from().isAfter(earlier.getFirst().from()),
         "from",
         "unions.after-the-last");
+    checks.must(
+        earlier.isEmpty() || !earlier.getFirst().shares().equals(said.shares()),
+        "shares",
+        "unions.nothing-moves");
     var known = parties.stream().map(Party::n).toList();
     checks.must(known.containsAll(said.shares().keySet()), "shares", "unions.party-unknown");
     checks.must(
@@ -184,10 +188,10 @@ public class Editions {
             venture.id(), edition.from(), Stake.Holding.of(party), delta, cause, n, null));
       }
     }
-    if (moves.size() < 2) throw Refusal.conflict("unions.nothing-moves");
+    if (moves.isEmpty()) throw Refusal.conflict("unions.nothing-moves");
     var occasion = new Occasion(
         edition.from(),
-        "unions." + cause.name().toLowerCase(java.util.Locale.ROOT),
+        "unions." + cause.name().toLowerCase(Locale.ROOT),
         "unions.memo." + cause,
         List.of(venture.name(), Integer.toString(n), edition.basis()),
         "venture:" + venture.id(),
@@ -203,15 +207,6 @@ public class Editions {
     db.in(
         Scope.system(county),
         jdbc -> store.carried(jdbc, venture.id(), n, transfer));
-  }
-
-  /** Shares by party as an edition says, the parties' names to them. */
-  static Map<Party, Long> named(Edition edition, List<Party> parties) {
-    var named = new java.util.LinkedHashMap<Party, Long>();
-    for (var party : parties) {
-      if (edition.of(party.n()) > 0) named.put(party, edition.of(party.n()));
-    }
-    return named;
   }
 
   @Configuration(proxyBeanMethods = false)
