@@ -94,6 +94,7 @@ import shanzhi.program.mediation.Mediations;
 import shanzhi.program.mediation.NewMediation;
 import shanzhi.program.mediation.Theme;
 import shanzhi.program.sorting.Judgements;
+import shanzhi.program.unions.UnionSeed;
 import shanzhi.program.visits.Lists;
 import shanzhi.program.visits.Met;
 import shanzhi.program.visits.NewPlan;
@@ -145,7 +146,8 @@ final class World {
       MatterId road,
       GuildSeed.Sown guild,
       CouncilWorkSeed.Sown work,
-      AppraisalSeed.Sown appraisal) {}
+      AppraisalSeed.Sown appraisal,
+      UnionSeed.Sown union) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -367,7 +369,8 @@ final class World {
         RoadSeed.sow(beans, village, spouse, person),
         GuildSeed.sow(beans, village, by, sign),
         CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
-        AppraisalSeed.sow(beans, village, matter, person));
+        AppraisalSeed.sow(beans, village, matter, person),
+        UnionSeed.sow(beans, village, person, clerk, sign));
   }
 
   private long mandate(PersonId person, PersonId agent) {
