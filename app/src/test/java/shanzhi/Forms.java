@@ -297,7 +297,8 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
     if (pattern.startsWith("/unions/takeovers/"))
       return Long.toString(subject.union().takeover());
-    if (pattern.startsWith("/unions/helps/")) return Long.toString(subject.union().help());
+    if (pattern.startsWith("/unions/helps/"))
+      return Long.toString(subject.union().help());
     if (pattern.startsWith("/unions/")) return Long.toString(subject.union().venture());
     if (pattern.startsWith("/guilds/elections/"))
       return subject.guild().election().toString();

@@ -73,8 +73,7 @@ class MirrorPages {
       others.put(other, books.must(other));
     }
     model.addAttribute(
-        "page",
-        new ListPage(book, read, others, accounts(book, who, hat), vouchers.today(), told));
+        "page", new ListPage(book, read, others, accounts(book, who, hat), vouchers.today(), told));
     return "engine/ledger/mirrors";
   }
 
@@ -143,8 +142,7 @@ class MirrorPages {
     var fen = fen(amount, checks);
     checks.end();
     var own = new Typed(day, papers, debit, credit).voucher(books, book, why, fen, by);
-    var said =
-        new NewMirror(own, leaves, new BookId(Long.parseLong(other.strip())), why, null);
+    var said = new NewMirror(own, leaves, new BookId(Long.parseLong(other.strip())), why, null);
     var mirror = mirrors.begin(said, by, ClientId.of(clientId));
     return "redirect:/ledger/mirrors/" + mirror + "?done=ledger.mirror-begun";
   }
@@ -184,7 +182,8 @@ class MirrorPages {
     var out = books.must(mirror.out().book());
     var in = books.must(mirror.in().book());
     var answers = mirror.state() == Mirror.State.ASKED
-        ? mirror.unanswered()
+        ? mirror
+            .unanswered()
             .map(side -> books.must(side.book()))
             .filter(book -> keeps(who, book))
             .orElse(null)

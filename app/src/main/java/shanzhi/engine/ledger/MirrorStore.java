@@ -27,7 +27,8 @@ final class MirrorStore {
           where v.county = m.county and v.id = m.%1$s_voucher) %2$s on true
       """;
 
-  private static final String MIRROR = """
+  private static final String MIRROR =
+      """
       select m.id, m.amount, m.why, m.source, m.at, m.out_book, m.in_book, m.out_region, m.in_region,
              m.out_voucher, m.in_voucher, o.state as out_state, i.state as in_state,
              o.transfer as out_transfer, i.transfer as in_transfer, o.booked as out_booked,

@@ -82,10 +82,11 @@ public class Mirrors {
 
   /** The other side answers with its own voucher over the same sum. */
   public VoucherId answer(MirrorId id, NewVoucher said, Acting by, ClientId client) {
-    var mirror = db.in(by.scope(LEDGER_KEEP), jdbc -> store.find(jdbc, id))
-        .orElseThrow(Mirrors::unknown);
+    var mirror =
+        db.in(by.scope(LEDGER_KEEP), jdbc -> store.find(jdbc, id)).orElseThrow(Mirrors::unknown);
     var whole = whole(mirror);
-    if (!said.book().equals(whole.out().book()) && !said.book().equals(whole.in().book())) {
+    if (!said.book().equals(whole.out().book())
+        && !said.book().equals(whole.in().book())) {
       throw unknown();
     }
     if (sum(said) != mirror.amount()) {
@@ -128,8 +129,7 @@ public class Mirrors {
     var seen =
         db.in(by.scope(books.looks(by)), jdbc -> store.of(jdbc, book, before, Slice.SIZE + 1));
     if (seen.isEmpty()) return new Slice<>(List.of(), null);
-    var whole = db.in(
-        Scope.system(county), jdbc -> store.of(jdbc, book, before, Slice.SIZE + 1));
+    var whole = db.in(Scope.system(county), jdbc -> store.of(jdbc, book, before, Slice.SIZE + 1));
     return Slice.cut(whole, Slice.SIZE, mirror -> mirror.id().toString());
   }
 

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param source what caused it, by which it is found again
  */
 public record NewMirror(
-    NewVoucher own, boolean leaves, BookId other, String why, @Nullable String source) {}
+    NewVoucher own,
+    boolean leaves,
+    BookId other,
+    String why,
+    @Nullable String source) {}

@@ -123,13 +123,10 @@ public enum PostKind {
   /** 企业、学校等单位的联系人 */
   COMPANY_OFFICER(levels(COUNTY, TOWNSHIP, VILLAGE), givenWork()),
   /** 企业财务: keeps the company's books and ventures, and pays; no other office's. */
-  COMPANY_ACCOUNTANT(
-      levels(COUNTY, TOWNSHIP),
-      companyWork(LEDGER_KEEP, LEDGER_PAY, UNION_KEEP)),
+  COMPANY_ACCOUNTANT(levels(COUNTY, TOWNSHIP), companyWork(LEDGER_KEEP, LEDGER_PAY, UNION_KEEP)),
   /** 企业负责人: reviews or approves the company's money, each voucher one hand of theirs. */
   COMPANY_DIRECTOR(
-      levels(COUNTY, TOWNSHIP),
-      companyWork(LEDGER_REVIEW, LEDGER_APPROVE, UNION_KEEP)),
+      levels(COUNTY, TOWNSHIP), companyWork(LEDGER_REVIEW, LEDGER_APPROVE, UNION_KEEP)),
   /** 县社会治理中心工作人员 */
   COUNTY_OFFICER(
       levels(COUNTY),

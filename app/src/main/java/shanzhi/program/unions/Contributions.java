@@ -78,9 +78,12 @@ public class Contributions {
         check == null ? null : check.id(),
         null);
     var content = ClientId.print(by, new Brought(id, plain));
-    return db.in(by.scope(UNION_KEEP), jdbc -> this.said
-        .before(jdbc, "contribution", "id", client, content)
-        .orElseGet(() -> store.bring(jdbc, venture, plain, by, ventures.now(), client, content)));
+    return db.in(
+        by.scope(UNION_KEEP),
+        jdbc -> this.said
+            .before(jdbc, "contribution", "id", client, content)
+            .orElseGet(
+                () -> store.bring(jdbc, venture, plain, by, ventures.now(), client, content)));
   }
 
   public List<Contribution> of(VentureId venture) {
@@ -95,8 +98,7 @@ public class Contributions {
   }
 
   /** Refuses shares that nothing was brought in for. */
-  void cover(
-      Venture venture, Map<Integer, Long> said, List<Party> parties, List<Edition> earlier) {
+  void cover(Venture venture, Map<Integer, Long> said, List<Party> parties, List<Edition> earlier) {
     var before = earlier.isEmpty() ? null : earlier.getFirst();
     var pending = of(venture.id()).stream().filter(one -> one.edition() == null).toList();
     var more = BigInteger.ZERO;
@@ -123,8 +125,6 @@ public class Contributions {
 
   /** They count since that edition. */
   void use(Venture venture, int edition, Map<Integer, Long> shares) {
-    db.in(
-        Scope.system(county),
-        jdbc -> store.use(jdbc, venture.id(), edition, shares.keySet()));
+    db.in(Scope.system(county), jdbc -> store.use(jdbc, venture.id(), edition, shares.keySet()));
   }
 }

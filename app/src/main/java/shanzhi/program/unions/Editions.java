@@ -80,8 +80,7 @@ public class Editions {
     var content = ClientId.print(by, new Entered(id, said));
     return db.together(() -> {
       var before = db.in(
-          Scope.open(county),
-          jdbc -> this.said.before(jdbc, "edition", "n", client, content));
+          Scope.open(county), jdbc -> this.said.before(jdbc, "edition", "n", client, content));
       if (before.isPresent()) return Math.toIntExact(before.get());
       var parties = ventures.parties(id);
       var earlier = of(id);
@@ -101,8 +100,7 @@ public class Editions {
     });
   }
 
-  private void check(
-      NewEdition said, List<Party> parties, List<Edition> earlier, Checks checks) {
+  private void check(NewEdition said, List<Party> parties, List<Edition> earlier, Checks checks) {
     checks.must(!said.from().isBefore(ventures.today()), "from", "unions.never-backwards");
     checks.must(
         earlier.isEmpty() || said.from().isAfter(earlier.getFirst().from()),
@@ -173,7 +171,8 @@ public class Editions {
   }
 
   private void carry(Venture venture, int n) {
-    var edition = of(venture.id()).stream().filter(one -> one.n() == n).findFirst().orElseThrow();
+    var edition =
+        of(venture.id()).stream().filter(one -> one.n() == n).findFirst().orElseThrow();
     var parties = ventures.parties(venture.id());
     var now = new HashMap<Integer, Long>();
     shares
@@ -204,9 +203,7 @@ public class Editions {
         occasion,
         ventures.now(),
         ClientId.named("unions-edition/" + venture.id() + "/" + n));
-    db.in(
-        Scope.system(county),
-        jdbc -> store.carried(jdbc, venture.id(), n, transfer));
+    db.in(Scope.system(county), jdbc -> store.carried(jdbc, venture.id(), n, transfer));
   }
 
   @Configuration(proxyBeanMethods = false)

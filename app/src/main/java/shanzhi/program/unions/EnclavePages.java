@@ -86,10 +86,8 @@ class EnclavePages {
     }
     var kinds = new LinkedHashMap<String, String>();
     for (var kind : Help.Kind.values()) kinds.put(kind.name(), screen.t(kind.word()));
-    var results = paired.stream()
-        .filter(one -> hat(one, who) != null)
-        .map(Help::id)
-        .toList();
+    var results =
+        paired.stream().filter(one -> hat(one, who) != null).map(Help::id).toList();
     model.addAttribute(
         "page",
         new TownshipPage(

@@ -214,8 +214,7 @@ final class EnclaveStore {
   }
 
   List<Help> helps(JdbcClient jdbc, Region township) {
-    return jdbc
-        .sql(HELP + """
+    return jdbc.sql(HELP + """
              where county = :county
                and (township = :township or helper >= :low and helper < :high)
              order by id desc limit 100""")

@@ -56,9 +56,11 @@ public class Helps {
     var plain = new Help(
         0, said.helper(), said.helped(), said.kind(), what, said.from(), said.until(), List.of());
     var content = ClientId.print(by, plain);
-    return db.in(by.scope(UNION_OVERSEE), jdbc -> this.said
-        .before(jdbc, "help", "id", client, content)
-        .orElseGet(() -> store.pair(jdbc, plain, by, ventures.now(), client, content)));
+    return db.in(
+        by.scope(UNION_OVERSEE),
+        jdbc -> this.said
+            .before(jdbc, "help", "id", client, content)
+            .orElseGet(() -> store.pair(jdbc, plain, by, ventures.now(), client, content)));
   }
 
   private record Came(long id, Help.Result said) {}
@@ -78,9 +80,11 @@ public class Helps {
     checks.end();
     var plain = new Help.Result(said.on(), what, said.before(), said.after());
     var content = ClientId.print(by, new Came(id, plain));
-    return db.in(by.scope(capability), jdbc -> this.said
-        .before(jdbc, "help_result", "id", client, content)
-        .orElseGet(() -> store.result(jdbc, help, plain, by, ventures.now(), client, content)));
+    return db.in(
+        by.scope(capability),
+        jdbc -> this.said
+            .before(jdbc, "help_result", "id", client, content)
+            .orElseGet(() -> store.result(jdbc, help, plain, by, ventures.now(), client, content)));
   }
 
   public Help must(long id) {

@@ -49,7 +49,8 @@ public class Returns {
 
   private static Party.Till till(List<Party> parties, int n) {
     var till = Ventures.party(parties, n).till();
-    if (till == null) throw Refusal.conflict("unions.no-till-of", Ventures.party(parties, n).name());
+    if (till == null)
+      throw Refusal.conflict("unions.no-till-of", Ventures.party(parties, n).name());
     return till;
   }
 
@@ -68,8 +69,7 @@ public class Returns {
         said.day(),
         why,
         said.evidence(),
-        List.of(
-            Posting.debit(from.contra(), said.fen()), Posting.credit(from.bank(), said.fen())));
+        List.of(Posting.debit(from.contra(), said.fen()), Posting.credit(from.bank(), said.fen())));
     return mirrors.begin(new NewMirror(own, true, to.book(), why, source(id)), by, client);
   }
 

@@ -8,7 +8,12 @@ import shanzhi.foundation.ground.PersonId;
 
 /** 股份变动 What moved somebody's shares on a day. */
 public record Stake(
-    VentureId venture, LocalDate day, Holding holding, long delta, Cause cause, long ref,
+    VentureId venture,
+    LocalDate day,
+    Holding holding,
+    long delta,
+    Cause cause,
+    long ref,
     @Nullable TransferId transfer) {
 
   /** In what way shares are had. */
@@ -32,7 +37,10 @@ public record Stake(
 
   /** Whose they are: a party's, held for a pool, a member's or an investor's within a pool. */
   public record Holding(
-      int party, Role role, @Nullable PersonId person, @Nullable OrganisationId organisation) {
+      int party,
+      Role role,
+      @Nullable PersonId person,
+      @Nullable OrganisationId organisation) {
 
     static Holding of(Party party) {
       return new Holding(party.n(), party.kind().pool() ? Role.HELD : Role.OWN, null, null);

@@ -22,8 +22,7 @@ final class StakeStore {
     this.county = county.code();
   }
 
-  void add(
-      JdbcClient jdbc, Venture venture, List<Stake> moved, TransferId transfer, Instant now) {
+  void add(JdbcClient jdbc, Venture venture, List<Stake> moved, TransferId transfer, Instant now) {
     for (var one : moved) {
       var holding = one.holding();
       jdbc.sql("""

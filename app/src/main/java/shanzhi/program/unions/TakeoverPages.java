@@ -135,8 +135,7 @@ class TakeoverPages {
 
   private boolean may(Party holder, String capability, Identity who) {
     var till = holder.till();
-    return till != null
-        && who.as(capability, books.must(till.book()).region()).isPresent();
+    return till != null && who.as(capability, books.must(till.book()).region()).isPresent();
   }
 
   private Acting hand(long id, String capability, Identity who) {

@@ -98,7 +98,12 @@ public class Takeovers {
     });
   }
 
-  private record Chosen(VentureId id, int party, @Nullable Object who, long shares, @Nullable String paper) {}
+  private record Chosen(
+      VentureId id,
+      int party,
+      @Nullable Object who,
+      long shares,
+      @Nullable String paper) {}
 
   /** 书面选择 A member chooses for themselves; nobody does it on their behalf. */
   public long choose(VentureId id, int pool, long count, boolean read, Acting by, ClientId client) {
@@ -152,9 +157,8 @@ public class Takeovers {
     var content = ClientId.print(by, new Chosen(id, n, who, count, paper));
     var fen = Math.multiplyExact(count, venture.shareFen());
     return db.together(() -> {
-      var before = db.in(
-          by.scope(capability),
-          jdbc -> said.before(jdbc, "takeover", "id", client, content));
+      var before =
+          db.in(by.scope(capability), jdbc -> said.before(jdbc, "takeover", "id", client, content));
       if (before.isPresent()) return before.get();
       db.in(Scope.system(county), jdbc -> {
         store.alone(jdbc, id);
@@ -163,8 +167,8 @@ public class Takeovers {
       var free = free(venture, pool);
       if (count > free) throw Refusal.conflict("unions.not-so-many", free);
       var holder = Ventures.holder(parties, pool);
-      var choice = new TakeoverStore.Choice(
-          pool, holder, person, organisation, count, fen, words(), paper);
+      var choice =
+          new TakeoverStore.Choice(pool, holder, person, organisation, count, fen, words(), paper);
       return db.in(
           by.scope(capability),
           jdbc -> store.add(jdbc, venture, choice, by, ventures.now(), client, content));
@@ -215,8 +219,7 @@ public class Takeovers {
   public Slice<Takeover> of(VentureId venture, @Nullable Long before, Acting by) {
     by.must(UNION_KEEP, ventures.now());
     var from = before == null ? Long.MAX_VALUE : before;
-    var read = db.in(
-        by.scope(UNION_KEEP), jdbc -> store.of(jdbc, venture, from, Slice.SIZE + 1));
+    var read = db.in(by.scope(UNION_KEEP), jdbc -> store.of(jdbc, venture, from, Slice.SIZE + 1));
     return Slice.cut(
         read.stream().map(this::known).toList(), Slice.SIZE, one -> Long.toString(one.id()));
   }
@@ -279,7 +282,11 @@ public class Takeovers {
           stake(venture, today, Stake.Holding.of(pool), -seen.shares(), id),
           stake(venture, today, own, seen.shares(), id));
       var transfer = shares.move(
-          venture, parties, moves, occasion(venture, seen), ventures.now(),
+          venture,
+          parties,
+          moves,
+          occasion(venture, seen),
+          ventures.now(),
           ClientId.named("unions-takeover/" + id));
       db.in(Scope.system(county), jdbc -> {
         if (!store.moved(jdbc, seen, transfer, ventures.now())) {

@@ -79,10 +79,11 @@ public class Undertakings {
         said.cover(),
         what);
     var content = ClientId.print(by, new Signed(id, plain));
-    return db.in(by.scope(UNION_KEEP), jdbc -> this.said
-        .before(jdbc, "undertaking", "id", client, content)
-        .orElseGet(() ->
-            store.add(jdbc, venture, plain, by, ventures.now(), client, content)));
+    return db.in(
+        by.scope(UNION_KEEP),
+        jdbc -> this.said
+            .before(jdbc, "undertaking", "id", client, content)
+            .orElseGet(() -> store.add(jdbc, venture, plain, by, ventures.now(), client, content)));
   }
 
   public List<Undertaking> of(VentureId venture) {

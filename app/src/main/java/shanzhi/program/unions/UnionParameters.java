@@ -12,6 +12,7 @@ class UnionParameters {
 
   /** Of what a share stands for, a year. */
   static final String FIXED_MOST = "unions.fixed-most";
+
   static final String WEAK_INCOME = "unions.weak-income";
   static final String WEAK_DAYS = "unions.weak-days";
 

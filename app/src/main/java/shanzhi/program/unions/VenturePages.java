@@ -181,9 +181,10 @@ class VenturePages {
     String percent(long count, long of) {
       return of == 0
           ? "–"
-          : "%.2f%%".formatted(java.math.BigDecimal.valueOf(count)
-              .movePointRight(2)
-              .divide(java.math.BigDecimal.valueOf(of), 2, java.math.RoundingMode.HALF_UP));
+          : "%.2f%%"
+              .formatted(java.math.BigDecimal.valueOf(count)
+                  .movePointRight(2)
+                  .divide(java.math.BigDecimal.valueOf(of), 2, java.math.RoundingMode.HALF_UP));
     }
 
     String name(int party) {

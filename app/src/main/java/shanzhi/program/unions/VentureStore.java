@@ -240,7 +240,12 @@ final class VentureStore {
   }
 
   private record Ratio(
-      int edition, LocalDate from, String basis, boolean carried, int party, long shares,
+      int edition,
+      LocalDate from,
+      String basis,
+      boolean carried,
+      int party,
+      long shares,
       @Nullable Long road) {}
 
   /** The editions of a venture, the newest first. */

@@ -75,16 +75,13 @@ public class Ventures {
     var name = checks.text("name", said.name(), 2, MOST_NAME);
     var what = checks.text("what", said.what(), 2, MOST_WHAT);
     checks.must(
-        said.shareFen() > 0 && said.shareFen() <= MOST_SHARE_FEN,
-        "shareFen",
-        "unions.which-share");
+        said.shareFen() > 0 && said.shareFen() <= MOST_SHARE_FEN, "shareFen", "unions.which-share");
     checks.end();
     var plain = new NewVenture(said.region(), said.kind(), name, what, said.shareFen());
     var content = ClientId.print(by, plain);
     return db.together(() -> {
       var before = db.in(
-          Scope.open(county),
-          jdbc -> this.said.before(jdbc, "venture", "id", client, content));
+          Scope.open(county), jdbc -> this.said.before(jdbc, "venture", "id", client, content));
       if (before.isPresent()) return new VentureId(before.get());
       // The shares move by the platform alone, after what this room asks for.
       var book = books.open(
@@ -99,8 +96,7 @@ public class Ventures {
           ClientId.named("unions-book/" + client));
       return db.in(
           by.scope(UNION_KEEP),
-          jdbc ->
-              store.found(jdbc, plain, seat.organisation(), book, by, now(), client, content));
+          jdbc -> store.found(jdbc, plain, seat.organisation(), book, by, now(), client, content));
     });
   }
 
@@ -161,11 +157,13 @@ public class Ventures {
     var plain = new NewParty(said.kind(), name, said.organisation(), said.heldBy());
     var content = ClientId.print(by, new Joined(id, plain));
     try {
-      return db.in(by.scope(UNION_KEEP), jdbc -> this.said
-          .before(jdbc, "party", "n", client, content)
-          .map(Math::toIntExact)
-          .orElseGet(() ->
-              store.join(jdbc, venture, plain, village, by, now(), client, content)));
+      return db.in(
+          by.scope(UNION_KEEP),
+          jdbc -> this.said
+              .before(jdbc, "party", "n", client, content)
+              .map(Math::toIntExact)
+              .orElseGet(
+                  () -> store.join(jdbc, venture, plain, village, by, now(), client, content)));
     } catch (DuplicateKeyException there) {
       throw Refusal.conflict("unions.party-there");
     }
@@ -207,8 +205,7 @@ public class Ventures {
   }
 
   /** 收款账户 Says to which accounts of its book of money is paid what a party holds for others. */
-  public void till(
-      VentureId id, int party, BookId book, String bank, String contra, Acting by) {
+  public void till(VentureId id, int party, BookId book, String bank, String contra, Acting by) {
     var venture = must(id);
     var whose = party(parties(id), party);
     by.must(LEDGER_KEEP, books.must(book).region(), now());
@@ -219,7 +216,9 @@ public class Ventures {
       throw Refusal.invalid("book", "unions.not-its-book");
     }
     var till = new Party.Till(
-        book, books.account(book, bank, by).id(), books.account(book, contra, by).id());
+        book,
+        books.account(book, bank, by).id(),
+        books.account(book, contra, by).id());
     // The one who keeps that book says it, whoever keeps the venture.
     db.in(Scope.system(county), jdbc -> {
       store.till(jdbc, venture.id(), party, till);

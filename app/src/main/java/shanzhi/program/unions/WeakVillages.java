@@ -39,7 +39,8 @@ public class WeakVillages {
     this.said = new Said(county);
   }
 
-  private record Found(Region village, long income, String resources, String why, String evidence) {}
+  private record Found(
+      Region village, long income, String resources, String why, String evidence) {}
 
   /** Records that a village cannot develop alone, for a year from today. */
   public long find(
@@ -62,11 +63,12 @@ public class WeakVillages {
     var days = parameters.value(UnionParameters.WEAK_DAYS, village, ventures.now());
     var today = ventures.today();
     var content = ClientId.print(by, new Found(village, income, has, reason, paper));
-    var one =
-        new Weakness(0, village, today, today.plusDays(days), income, has, reason, paper);
-    return db.in(by.scope(UNION_OVERSEE), jdbc -> this.said
-        .before(jdbc, "weakness", "id", client, content)
-        .orElseGet(() -> store.find(jdbc, one, by, ventures.now(), client, content)));
+    var one = new Weakness(0, village, today, today.plusDays(days), income, has, reason, paper);
+    return db.in(
+        by.scope(UNION_OVERSEE),
+        jdbc -> this.said
+            .before(jdbc, "weakness", "id", client, content)
+            .orElseGet(() -> store.find(jdbc, one, by, ventures.now(), client, content)));
   }
 
   /** The check by which a village counts as weak on a day. */

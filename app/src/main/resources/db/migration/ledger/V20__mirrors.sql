@@ -8,6 +8,8 @@ create table ledger.mirror (
   in_book     bigint not null,
   out_region  text collate "C" not null,
   in_region   text collate "C" not null,
+  -- The place whose book it leaves; the other side sees it as well.
+  region      text collate "C" generated always as (out_region) stored,
   out_owner   bigint,
   in_owner    bigint,
   amount      bigint not null check (amount > 0),

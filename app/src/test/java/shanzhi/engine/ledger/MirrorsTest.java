@@ -56,7 +56,8 @@ class MirrorsTest {
     from = book(rich);
     to = book(weak);
     var capital = vouchers.propose(
-        NewVoucher.of(from, TODAY, "投入", List.of("paper:1"), lines(rich, from, "102", "301", 500_000)),
+        NewVoucher.of(
+            from, TODAY, "投入", List.of("paper:1"), lines(rich, from, "102", "301", 500_000)),
         rich.clerk,
         ClientId.fresh());
     vouchers.review(capital, "", rich.township);
@@ -97,8 +98,7 @@ class MirrorsTest {
   }
 
   private NewVoucher reply(long fen) {
-    return NewVoucher.of(
-        to, TODAY, "飞地收益", List.of("paper:8"), lines(weak, to, "102", "502", fen));
+    return NewVoucher.of(to, TODAY, "飞地收益", List.of("paper:8"), lines(weak, to, "102", "502", fen));
   }
 
   private VoucherId answered(MirrorId id) {

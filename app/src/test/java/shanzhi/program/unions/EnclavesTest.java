@@ -54,7 +54,11 @@ class EnclavesTest {
     weak = new UnionScene(beans);
     venture = host.ventures.found(
         new NewVenture(
-            host.place.village, VentureKind.ENCLAVE, "冷水鱼飞地" + host.place.village, "东村出场地，西村出扶持资金。", 100),
+            host.place.village,
+            VentureKind.ENCLAVE,
+            "冷水鱼飞地" + host.place.village,
+            "东村出场地，西村出扶持资金。",
+            100),
         host.road.clerk,
         ClientId.fresh());
     join(NewParty.of(PartyKind.COLLECTIVE, "东村集体", host.collective));
@@ -72,7 +76,13 @@ class EnclavesTest {
 
   private long found() {
     return weak.weak.find(
-        weak.place.village, 1_200_000, "两百亩撂荒地", "没有水源，也没有路", "认定表 8", weak.township, ClientId.fresh());
+        weak.place.village,
+        1_200_000,
+        "两百亩撂荒地",
+        "没有水源，也没有路",
+        "认定表 8",
+        weak.township,
+        ClientId.fresh());
   }
 
   private long brought(long fen, long shares) {
@@ -179,9 +189,7 @@ class EnclavesTest {
         new Help.Result(LocalDate.of(2026, 11, 24), "试养成功", 1_200_000, 1_900_000),
         weak.road.clerk,
         ClientId.fresh());
-    assertThat(helps.must(id).results())
-        .extracting(Help.Result::after)
-        .containsExactly(1_900_000L);
+    assertThat(helps.must(id).results()).extracting(Help.Result::after).containsExactly(1_900_000L);
     refused(
         "ground.not-your-place",
         () -> helps.result(

@@ -85,10 +85,8 @@ public final class UnionScene {
     cadre = place.cadre;
     collective = collective(place.village);
     var number = COMPANIES.incrementAndGet();
-    company =
-        register(OrganisationKind.COMPANY, CaseScene.COUNTY, "县农业投资公司" + number);
-    accountant =
-        place.officer(company, CaseScene.COUNTY, PostKind.COMPANY_ACCOUNTANT, "会计");
+    company = register(OrganisationKind.COMPANY, CaseScene.COUNTY, "县农业投资公司" + number);
+    accountant = place.officer(company, CaseScene.COUNTY, PostKind.COMPANY_ACCOUNTANT, "会计");
     second = place.officer(company, CaseScene.COUNTY, PostKind.COMPANY_ACCOUNTANT, "出纳");
     director = place.officer(company, CaseScene.COUNTY, PostKind.COMPANY_DIRECTOR, "分管经理");
     chief = place.officer(company, CaseScene.COUNTY, PostKind.COMPANY_DIRECTOR, "总经理");
@@ -123,7 +121,11 @@ public final class UnionScene {
   public UnionScene founded(VentureKind kind) {
     venture = ventures.found(
         new NewVenture(
-            CaseScene.COUNTY, kind, "肉牛代养联合体" + COMPANIES.incrementAndGet(), "集体出场地，公司统养统销。", 10_000),
+            CaseScene.COUNTY,
+            kind,
+            "肉牛代养联合体" + COMPANIES.incrementAndGet(),
+            "集体出场地，公司统养统销。",
+            10_000),
         accountant,
         ClientId.fresh());
     join(NewParty.of(PartyKind.COLLECTIVE, "试验村集体", collective));
@@ -185,8 +187,8 @@ public final class UnionScene {
 
   /** Paid in, reviewed by the township and approved by the secretary. */
   public void approved(long takeover) {
-    var voucher = takeovers.receive(
-        takeover, today(), List.of("paper:收据"), road.clerk, ClientId.fresh());
+    var voucher =
+        takeovers.receive(takeover, today(), List.of("paper:收据"), road.clerk, ClientId.fresh());
     vouchers.review(voucher, "", township);
     vouchers.approve(voucher, "", road.secretary);
   }

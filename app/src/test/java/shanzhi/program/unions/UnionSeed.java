@@ -51,15 +51,15 @@ public final class UnionSeed {
         ClientId.fresh());
     ventures.join(
         id, NewParty.of(PartyKind.COLLECTIVE, sign + "集体", collective), keeper, ClientId.fresh());
-    ventures.join(
-        id, NewParty.pool(PartyKind.MEMBERS, sign + "村成员", 1), keeper, ClientId.fresh());
+    ventures.join(id, NewParty.pool(PartyKind.MEMBERS, sign + "村成员", 1), keeper, ClientId.fresh());
     var today = LocalDate.of(2026, 11, 24);
     beans
         .getBean(WeakVillages.class)
         .find(village, 0, "没有资源", "没有路", "认定表", system, ClientId.fresh());
     return beans.getBean(Db.class).in(Scope.system(county), jdbc -> {
       for (var sql : rows(id.value(), person.value())) jdbc.sql(sql).update();
-      var takeover = jdbc.sql("select max(id) from unions.takeover").query(Long.class).single();
+      var takeover =
+          jdbc.sql("select max(id) from unions.takeover").query(Long.class).single();
       var store = new EnclaveStore(county);
       var help = store.pair(
           jdbc,
@@ -76,10 +76,11 @@ public final class UnionSeed {
           beans.getBean(Clock.class).instant(),
           ClientId.fresh(),
           "same");
-      jdbc.sql("insert into unions.help_result (county, help, region, helper, on_day, what, fen_before,"
-              + " fen_after, actor, at, client, content) select county, id, region, helper, from_day,"
-              + " '卖了', 0, 1, 'system', now(), gen_random_uuid(), 'same' from unions.help where id = "
-              + help)
+      jdbc.sql(
+              "insert into unions.help_result (county, help, region, helper, on_day, what, fen_before,"
+                  + " fen_after, actor, at, client, content) select county, id, region, helper, from_day,"
+                  + " '卖了', 0, 1, 'system', now(), gen_random_uuid(), 'same' from unions.help where id = "
+                  + help)
           .update();
       return new Sown(id.value(), takeover, help);
     });
@@ -98,7 +99,8 @@ public final class UnionSeed {
             + " 'MEMBER', " + person + ", 10, 'TAKEN', 1, 1, now()" + of + " and n = 2",
         "insert into unions.takeover (county, venture, party, region, keeper, holder, village, person,"
             + " shares, fen, words, how, chosen_at, actor, client, content) select county, venture, n,"
-            + " region, keeper, keeper, village, " + person + ", 5, 500, repeat('告知', 20), 'ONLINE',"
+            + " region, keeper, keeper, village, " + person
+            + ", 5, 500, repeat('告知', 20), 'ONLINE',"
             + " now(), 'system', gen_random_uuid(), 'same'" + of + " and n = 2",
         "insert into unions.undertaking (county, venture, party, region, keeper, paper, signed_on,"
             + " from_day, until_day, parts, cover, cover_what, actor, at, client, content)"

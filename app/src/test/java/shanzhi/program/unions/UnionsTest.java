@@ -124,18 +124,11 @@ class UnionsTest {
     clock.pass(Duration.ofDays(1));
     var said = scene.resolved();
     var shares = Map.of(1, 500L, 2, 200L, 3, 300L, 4, 100L);
-    refused(
-        "unions.total-by-what-was-brought", () -> scene.enter(scene.today(), shares, said));
+    refused("unions.total-by-what-was-brought", () -> scene.enter(scene.today(), shares, said));
     scene.contributions.bring(
         scene.venture,
         Contribution.of(
-            1,
-            Contribution.Kind.OPERATING_ASSET,
-            "冷库一座",
-            "资产评估",
-            "评估报告 12",
-            1_000_000,
-            100),
+            1, Contribution.Kind.OPERATING_ASSET, "冷库一座", "资产评估", "评估报告 12", 1_000_000, 100),
         scene.accountant,
         ClientId.fresh());
     scene.enter(scene.today(), shares, said);
@@ -184,8 +177,7 @@ class UnionsTest {
         "unions.led-by-the-county-company",
         () -> scene.editions.enter(
             scene.venture,
-            new NewEdition(
-                scene.today(), "协议", Map.of(1, 10L, 2, 10L), Map.of(1, said)),
+            new NewEdition(scene.today(), "协议", Map.of(1, 10L, 2, 10L), Map.of(1, said)),
             scene.road.clerk,
             ClientId.fresh()));
   }
@@ -224,7 +216,10 @@ class UnionsTest {
     var approverPays = scene.place.officer(
         scene.cadre.seat().organisation(), scene.place.village, PostKind.VILLAGE_CADRE, "另一干部");
     var both = Acting.post(
-        scene.cadre.county(), scene.road.secretary.person(), approverPays.seat(), approverPays.epoch());
+        scene.cadre.county(),
+        scene.road.secretary.person(),
+        approverPays.seat(),
+        approverPays.epoch());
     refused("ledger.payer-approved", () -> scene.takeovers.move(id, both));
     assertThat(scene.has(4, Stake.Role.MEMBER)).isZero();
     assertThat(scene.bank(scene.villageBook)).isZero();
@@ -249,8 +244,9 @@ class UnionsTest {
     scene.chosen(scene.member, 60);
     refused("unions.not-so-many", () -> scene.chosen(scene.place.raiser, 41));
     scene.chosen(scene.place.raiser, 40);
-    refused("unions.not-for-them", () -> scene.takeovers.choose(
-        scene.venture, 3, 1, true, me, ClientId.fresh()));
+    refused(
+        "unions.not-for-them",
+        () -> scene.takeovers.choose(scene.venture, 3, 1, true, me, ClientId.fresh()));
   }
 
   @Test
@@ -301,8 +297,7 @@ class UnionsTest {
     var from = scene.today();
     scene.undertakings.sign(
         scene.venture,
-        new Undertaking(
-            0, 2, "保底承诺书 1", from, from, from.plusYears(3), 600, 200_000, "存单质押"),
+        new Undertaking(0, 2, "保底承诺书 1", from, from, from.plusYears(3), 600, 200_000, "存单质押"),
         scene.accountant,
         ClientId.fresh());
     // 400 of its own and 100 held for members, at 100 yuan a share, 6 %: 3,000 yuan a year.
@@ -378,7 +373,8 @@ class UnionsTest {
     var holdings = scene.shares.holdings(scene.venture, scene.today());
     assertThat(holdings.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(1_000);
     for (var one : holdings.entrySet()) {
-      var account = books.account(venture.book(), Shares.code(one.getKey()), system).id();
+      var account =
+          books.account(venture.book(), Shares.code(one.getKey()), system).id();
       assertThat(books.balance(account, system)).isEqualTo(one.getValue());
     }
     shares.forEach((party, count) -> assertThat(holdings.entrySet().stream()

@@ -16,15 +16,13 @@ class WeightsTest {
 
   private static final VentureId VENTURE = new VentureId(1);
   private static final LocalDate START = LocalDate.of(2026, 12, 1);
-  private static final Stake.Holding COLLECTIVE =
-      new Stake.Holding(1, Stake.Role.OWN, null, null);
+  private static final Stake.Holding COLLECTIVE = new Stake.Holding(1, Stake.Role.OWN, null, null);
   private static final Stake.Holding POOL = new Stake.Holding(4, Stake.Role.HELD, null, null);
   private static final Stake.Holding MEMBER =
       new Stake.Holding(4, Stake.Role.MEMBER, new PersonId(9), null);
 
   private static Stake move(int day, Stake.Holding holding, long delta) {
-    return new Stake(
-        VENTURE, START.plusDays(day), holding, delta, Stake.Cause.TAKEN, 1, null);
+    return new Stake(VENTURE, START.plusDays(day), holding, delta, Stake.Cause.TAKEN, 1, null);
   }
 
   @Test
@@ -45,8 +43,8 @@ class WeightsTest {
       history.add(move(-random.nextInt(40), COLLECTIVE, 1_000));
       for (var n = 0; n < random.nextInt(12); n++) {
         var day = random.nextInt(80);
-        var person = new Stake.Holding(
-            4, Stake.Role.MEMBER, new PersonId(1 + random.nextInt(4)), null);
+        var person =
+            new Stake.Holding(4, Stake.Role.MEMBER, new PersonId(1 + random.nextInt(4)), null);
         var count = 1 + random.nextInt(20);
         history.add(move(day, COLLECTIVE, -count));
         history.add(move(day, person, count));
@@ -67,7 +65,8 @@ class WeightsTest {
       assertThat(register.keySet()).isEqualTo(slow.keySet());
       register.forEach((who, weight) -> assertThat(weight.days()).isEqualTo(slow.get(who)));
       var days = java.time.temporal.ChronoUnit.DAYS.between(from, to) + 1;
-      assertThat(register.values().stream().map(Weight::days).reduce(BigInteger.ZERO, BigInteger::add))
+      assertThat(
+              register.values().stream().map(Weight::days).reduce(BigInteger.ZERO, BigInteger::add))
           .isEqualTo(BigInteger.valueOf(1_000 * days));
     }
   }
