@@ -110,14 +110,14 @@ class KeepingPages {
       Model model) {
     var venture = ventures.must(new VentureId(id));
     var keeper = ventures.hat(venture, who);
-    var hat = keeper.orElseGet(() -> who.must(UNION_KEEP));
+    var hat = keeper.orElseGet(() -> party(venture, who));
     var parties = ventures.parties(venture.id());
     var read = takeovers.of(venture.id(), Typed.key(after), hat);
     var named = new HashSet<PersonId>();
     read.rows().forEach(one -> {
       if (one.person() != null) named.add(one.person());
     });
-    if (!named.isEmpty()) readLog.looked(hat, "unions.takeovers", "venture:" + id, "");
+    if (!named.isEmpty()) readLog.looked(hat, "unions.takeovers", "venture:" + id, "keeping:" + id);
     model.addAttribute(
         "page",
         new KeepingPage(
@@ -137,6 +137,23 @@ class KeepingPages {
                     || party.kind() == PartyKind.LEADING_FIRM),
             ventures.today()));
     return "program/unions/keeping";
+  }
+
+  /** The hat of an office that is a party, or of the village of one. */
+  private Acting party(Venture venture, Identity who) {
+    return who.hats().stream()
+        .filter(hat -> ventures.parties(venture.id()).stream().anyMatch(one -> isOf(one, hat)))
+        .findFirst()
+        .orElseThrow(() -> who.can(UNION_KEEP)
+            ? Refusal.forbidden("unions.other-keeper")
+            : Refusal.forbidden("ground.not-yours"));
+  }
+
+  private static boolean isOf(Party party, Acting hat) {
+    var seat = hat.seat();
+    if (seat == null || !hat.can(UNION_KEEP)) return false;
+    return seat.organisation().equals(party.organisation())
+        || party.village() != null && seat.place().equals(party.village());
   }
 
   private static Map<String, String> words(Screen screen, Enum<?>[] values, String prefix) {

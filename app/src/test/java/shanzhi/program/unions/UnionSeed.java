@@ -19,6 +19,8 @@ import shanzhi.foundation.organisation.Organisations;
 /** A venture with one of everything, a member's takeover among it, and a pairing. */
 public final class UnionSeed {
 
+  private static final String FIRST = "510727107601";
+
   private UnionSeed() {}
 
   /** What there is to ask for by its address. */
@@ -65,7 +67,7 @@ public final class UnionSeed {
           jdbc,
           new Help(
               0,
-              new Region(village.code().substring(0, 9) + "999"),
+              new Region(village.code().equals(FIRST) ? "510727202602" : FIRST),
               village,
               Help.Kind.MARKET,
               "帮着卖",
