@@ -115,8 +115,7 @@ class M47UnionTest {
   private void carry(PersonId person, long voucher, String hand) {
     try (var who = desk(person)) {
       who.go("/ledger/vouchers/" + voucher);
-      who.page.click(
-          "form:has(input[name=hand][value=" + hand + "]) button[type=submit]");
+      who.page.click("form:has(input[name=hand][value=" + hand + "]) button[type=submit]");
       who.page.waitForURL("**done=ledger.voucher-kept");
     }
   }

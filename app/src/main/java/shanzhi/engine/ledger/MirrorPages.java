@@ -162,7 +162,8 @@ class MirrorPages {
    *
    * @param answers the reader's book whose answer is awaited
    * @param accounts of that book, by code
-   * @param opens whether the reader's post opens the vouchers of each side
+   * @param opensOut whether the reader's post opens the voucher of the side that it
+   *     leaves, {@code opensIn} of the other
    */
   record MirrorPage(
       Mirror mirror,

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Account;
@@ -131,8 +132,7 @@ public class Shares {
     var lines = new ArrayList<Posting>();
     var added = 0L;
     for (var one : moves) {
-      lines.add(
-          new Posting(accounts.get(code(one.holding())).id(), Math.negateExact(one.delta()), null));
+      lines.add(new Posting(account(accounts, one).id(), Math.negateExact(one.delta()), null));
       added = Math.addExact(added, one.delta());
     }
     if (added != 0) {
@@ -165,6 +165,10 @@ public class Shares {
               holder(holding, parties)));
     }
     return books.accounts(venture.book(), List.copyOf(wanted.values()), platform);
+  }
+
+  private static Account account(Map<String, Account> accounts, Stake one) {
+    return Objects.requireNonNull(accounts.get(code(one.holding())), "opened before it moves");
   }
 
   private NewAccount account(String head, boolean limited) {
