@@ -91,7 +91,7 @@ class M47UnionTest {
       send(member, "/takeovers", "unions.chosen");
       takeover = path(member);
       member.look("M47-takeover-phone");
-      assertThat(member.text()).contains("待收款", "¥3,000.00", "不保本");
+      assertThat(member.text()).contains("待收款", "¥3,000.00");
     }
     try (var clerk = desk(scene.road.clerk.person())) {
       clerk.go(takeover).look("union-receive-desk");

@@ -21,7 +21,7 @@ final class EnclaveStore {
       """;
 
   private static final String HELP =
-      "select id, region, helper, kind, what, from_day, until_day from unions.help";
+      "select id, region, helper, kind, what, from_day, until_day from unions.help ";
 
   private final String county;
 

@@ -47,10 +47,10 @@ create policy either_side on ledger.mirror for select using (
 create policy begun on ledger.mirror for insert with check (
   county = current_setting('app.county', true)
   and current_setting('app.capability', true) in ('ledger.keep', 'system')
-  and num_nonnulls(out_voucher, in_voucher) = 1
+  and (out_voucher is null) <> (in_voucher is null)
   and exists (
     select from ledger.voucher v
-     where v.county = mirror.county and v.id = coalesce(out_voucher, in_voucher)
+     where v.county = mirror.county and v.id = case when out_voucher is null then in_voucher else out_voucher end
        and v.book = case when out_voucher is null then in_book else out_book end
        and v.state = 'PROPOSED'
        and mirror.amount = (select sum(a) from unnest(v.amounts) a where a > 0))

@@ -21,7 +21,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.transparency.VerifyLog;
 
-/** A weak village in another's venture: found weak, quantified, decided by both, its returns on both books. */
+/** A weak village in another's venture: found weak, quantified, decided by both, returns on both books. */
 @CountyTest
 class EnclavesTest {
 
