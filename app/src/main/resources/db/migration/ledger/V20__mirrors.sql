@@ -50,7 +50,8 @@ create policy begun on ledger.mirror for insert with check (
   and (out_voucher is null) <> (in_voucher is null)
   and exists (
     select from ledger.voucher v
-     where v.county = mirror.county and v.id = case when out_voucher is null then in_voucher else out_voucher end
+     where v.county = mirror.county
+         and v.id = case when out_voucher is null then in_voucher else out_voucher end
        and v.book = case when out_voucher is null then in_book else out_book end
        and v.state = 'PROPOSED'
        and mirror.amount = (select sum(a) from unnest(v.amounts) a where a > 0))
