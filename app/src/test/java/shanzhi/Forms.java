@@ -30,6 +30,8 @@ record Forms(World world, Subject subject) {
         "name", "试一试",
         "reason", "核对一下",
         "seats", "1"));
+    values.put("helped", subject.village().code());
+    values.put("helper", subject.village().code());
     for (var day : List.of("since", "on", "at", "from", "awaySince", "residentSince", "day")) {
       values.put(day, "2026-11-24");
     }
@@ -173,6 +175,8 @@ record Forms(World world, Subject subject) {
   /** What some forms call by a name that others use for something else; the route's pattern leads. */
   private static final Map<String, Map<String, String>> SPECIAL = Map.ofEntries(
       Map.entry("POST /organisations", Map.of("kind", "COMPANY")),
+      Map.entry("POST /unions", Map.of("kind", "UNION")),
+      Map.entry("POST /unions/helps", Map.of("kind", "MARKET")),
       Map.entry("POST /organisations/{id:\\d+}", Map.of("kind", "VILLAGE_COMMITTEE")),
       Map.entry("POST /organisations/{id:\\d+}/posts", Map.of("kind", "VILLAGE_CADRE")),
       Map.entry("POST /places/{code:\\d+}/key-places", Map.of("kind", "SCHOOL")),
@@ -291,6 +295,11 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
+    if (pattern.startsWith("/unions/takeovers/"))
+      return Long.toString(subject.union().takeover());
+    if (pattern.startsWith("/unions/helps/"))
+      return Long.toString(subject.union().help());
+    if (pattern.startsWith("/unions/")) return Long.toString(subject.union().venture());
     if (pattern.startsWith("/guilds/elections/"))
       return subject.guild().election().toString();
     if (pattern.startsWith("/guilds/")) return subject.guild().guild().toString();
@@ -348,6 +357,8 @@ record Forms(World world, Subject subject) {
   private long ledger(String pattern) {
     var sown = subject.ledger();
     if (pattern.endsWith("/vouchers") || pattern.endsWith("/vouchers/new")) return sown.money();
+    if (pattern.endsWith("/mirrors")) return sown.money();
+    if (pattern.startsWith("/ledger/mirrors/")) return sown.mirror();
     if (pattern.startsWith("/ledger/vouchers/")) return sown.voucher();
     if (pattern.startsWith("/ledger/books/")) return sown.book();
     if (pattern.startsWith("/ledger/accounts/")) return sown.account();

@@ -62,6 +62,15 @@ final class OpenTables {
       "territory.succession",
       "territory.zone",
       "transparency.leaf",
+      "unions.contribution",
+      "unions.edition",
+      "unions.help",
+      "unions.help_result",
+      "unions.party",
+      "unions.ratio",
+      "unions.undertaking",
+      "unions.venture",
+      "unions.weakness",
       "visits.edition",
       "visits.question");
 

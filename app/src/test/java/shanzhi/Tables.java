@@ -92,6 +92,9 @@ final class Tables {
       Map.entry(
           "ledger.voucher_step",
           "voucher in (select id from ledger.voucher where " + OF_BOOK + ")"),
+      Map.entry("ledger.mirror", ":org in (out_owner, in_owner)"),
+      Map.entry("unions.stake", "person is null or person = :person or keeper = :org"),
+      Map.entry("unions.takeover", "person = :person or :org in (keeper, holder)"),
       Map.entry("joint.suggestion", ":org = any(parties)"),
       Map.entry("joint.call", AT_ITS_TABLE),
       Map.entry("joint.position", AT_ITS_TABLE),

@@ -95,6 +95,7 @@ import shanzhi.program.mediation.Mediations;
 import shanzhi.program.mediation.NewMediation;
 import shanzhi.program.mediation.Theme;
 import shanzhi.program.sorting.Judgements;
+import shanzhi.program.unions.UnionSeed;
 import shanzhi.program.visits.Lists;
 import shanzhi.program.visits.Met;
 import shanzhi.program.visits.NewPlan;
@@ -147,7 +148,8 @@ final class World {
       GuildSeed.Sown guild,
       CouncilWorkSeed.Sown work,
       AppraisalSeed.Sown appraisal,
-      long collectiveBook) {}
+      long collectiveBook,
+      UnionSeed.Sown union) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -370,7 +372,8 @@ final class World {
         GuildSeed.sow(beans, village, by, sign),
         CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
         AppraisalSeed.sow(beans, village, matter, person),
-        BooksSeed.sow(beans, village, committee));
+        BooksSeed.sow(beans, village, committee),
+        UnionSeed.sow(beans, village, person, clerk, sign));
   }
 
   private long mandate(PersonId person, PersonId agent) {

@@ -53,6 +53,7 @@ final class Migrations {
       "councilwork",
       "appraisal",
       "books",
+      "unions",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";

@@ -40,6 +40,10 @@ final class Broken {
       case "LG005" -> Refusal.conflict("ledger.needs-voucher");
       case "LG006" -> Refusal.conflict("ledger.not-contrary");
       case "LG007" -> Refusal.invalid("decision", "ledger.needs-decision");
+      case "LG020" -> Refusal.conflict("ledger.mirror-waits");
+      case "LG021" -> Refusal.conflict("ledger.mirror-under-way");
+      case "LG022" -> Refusal.conflict("ledger.mirror-own-people");
+      case "LG023" -> Refusal.conflict("ledger.mirror-reversed-alone");
       case TOO_LARGE -> Refusal.invalid("amount", "ledger.too-large");
       default -> byConstraint(failed);
     };

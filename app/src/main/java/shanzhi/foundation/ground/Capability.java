@@ -118,6 +118,12 @@ public final class Capability {
   /** 司库 Opening and keeping the guild's account, which every resident reads. */
   public static final String GUILD_CASH = "guild.cash";
 
+  // Ventures of several parties
+  /** 联合体经办 Keeping ventures: parties, shares as resolved, held shares on their way. */
+  public static final String UNION_KEEP = "union.keep";
+  /** 抱团发展统筹 Finding villages weak, pairing strong ones with them, seeing how ventures stand. */
+  public static final String UNION_OVERSEE = "union.oversee";
+
   // Publishing
   /** 登记村规民约 Keeping the register of a village's rules. */
   public static final String RULES_KEEP = "rules.keep";
@@ -193,6 +199,8 @@ public final class Capability {
       GUILD_COORDINATE,
       GUILD_STEWARD,
       GUILD_CASH,
+      UNION_KEEP,
+      UNION_OVERSEE,
       COUNCIL_TEND,
       COUNCIL_OVERSEE,
       APPRAISAL_KEEP,

@@ -98,6 +98,7 @@ public enum PostKind {
           TALK_OVERSEE,
           ROAD_OVERSEE,
           COUNCIL_OVERSEE,
+          UNION_OVERSEE,
           APPRAISAL_KEEP)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
@@ -115,11 +116,17 @@ public enum PostKind {
           VISIT_OVERSEE,
           TALK_OVERSEE,
           ROAD_OVERSEE,
+          UNION_OVERSEE,
           COUNCIL_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
   DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
   /** 企业、学校等单位的联系人 */
   COMPANY_OFFICER(levels(COUNTY, TOWNSHIP, VILLAGE), givenWork()),
+  /** 企业财务: keeps the company's books and ventures, and pays; no other office's. */
+  COMPANY_ACCOUNTANT(levels(COUNTY, TOWNSHIP), companyWork(LEDGER_KEEP, LEDGER_PAY, UNION_KEEP)),
+  /** 企业负责人: reviews or approves the company's money, each voucher one hand of theirs. */
+  COMPANY_DIRECTOR(
+      levels(COUNTY, TOWNSHIP), companyWork(LEDGER_REVIEW, LEDGER_APPROVE, UNION_KEEP)),
   /** 县社会治理中心工作人员 */
   COUNTY_OFFICER(
       levels(COUNTY),
@@ -217,6 +224,7 @@ public enum PostKind {
         TALK_RUN,
         ROAD_TEND,
         APPRAISAL_KEEP,
+        UNION_KEEP,
         RULES_KEEP));
     return work;
   }
@@ -232,6 +240,13 @@ public enum PostKind {
   /** What lies with the guild, and no other guild of the village. */
   private static List<Grant> guildWork(String... own) {
     return grants(ORGANISATION, List.of(CASE_READ), own);
+  }
+
+  /** What the company has, and no other's. */
+  private static List<Grant> companyWork(String... own) {
+    var work = new ArrayList<>(grants(ORGANISATION, List.of(LEDGER_READ), own));
+    work.add(new Grant(ORGANISATION_READ, PLACE));
+    return List.copyOf(work);
   }
 
   private static List<Grant> and(List<Grant> grants, Grant... more) {

@@ -22,7 +22,7 @@ public final class LedgerSeed {
 
   /** What was sown, by what addresses name. */
   public record Sown(
-      long book, long account, long transfer, long rules, long money, long voucher) {}
+      long book, long account, long transfer, long rules, long money, long voucher, long mirror) {}
 
   public static Sown sow(
       ApplicationContext beans,
@@ -55,13 +55,41 @@ public final class LedgerSeed {
     books.close(book, TODAY.withDayOfMonth(1), null, system, ClientId.fresh());
     beans.getBean(Sealing.class).upTo(beans.getBean(Clock.class).instant().plusSeconds(1));
     var money = books.open(NewBook.moneyOf(village, committee, "集体资金"), system, ClientId.fresh());
+    var voucher = voucher(beans, money, clerk, system);
     return new Sown(
         book.value(),
         account.value(),
         posted.id().value(),
         table.value(),
         money.value(),
-        voucher(beans, money, clerk, system).value());
+        voucher.value(),
+        mirror(beans, village, committee, money, clerk, system).value());
+  }
+
+  private static MirrorId mirror(
+      ApplicationContext beans,
+      Region village,
+      OrganisationId committee,
+      BookId money,
+      PersonId clerk,
+      Acting system) {
+    var books = beans.getBean(Books.class);
+    var other = books.open(NewBook.moneyOf(village, committee, "飞地资金"), system, ClientId.fresh());
+    var lines = List.of(
+        Posting.debit(books.account(money, "301", system).id(), 100),
+        Posting.credit(books.account(money, "102", system).id(), 100));
+    var seat = beans
+        .getBean(Appointments.class)
+        .seatsOf(clerk, beans.getBean(Clock.class).instant())
+        .getFirst();
+    var epoch = beans.getBean(Appointments.class).epoch();
+    var own = NewVoucher.of(money, TODAY, "试验划转", List.of("paper:2"), lines);
+    return beans
+        .getBean(Mirrors.class)
+        .begin(
+            new NewMirror(own, true, other, "试验划转", null),
+            Acting.post(system.county(), clerk, seat, epoch),
+            ClientId.fresh());
   }
 
   private static VoucherId voucher(

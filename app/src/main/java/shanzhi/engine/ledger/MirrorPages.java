@@ -1,0 +1,240 @@
+package shanzhi.engine.ledger;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+import static shanzhi.foundation.ground.Capability.LEDGER_READ;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Slice;
+
+/** 对账 What leaves one book and enters another, as both sides stand. */
+@Controller
+class MirrorPages {
+
+  private static final int FEN_DIGITS = 2;
+
+  private final Books books;
+  private final Mirrors mirrors;
+  private final Vouchers vouchers;
+  private final Told told;
+
+  MirrorPages(Books books, Mirrors mirrors, Vouchers vouchers, Told told) {
+    this.books = books;
+    this.mirrors = mirrors;
+    this.vouchers = vouchers;
+    this.told = told;
+  }
+
+  /**
+   * The reconciliation list of a book.
+   *
+   * @param others the other sides' books
+   * @param accounts by code, for the form; none where the reader begins none
+   */
+  record ListPage(
+      Book book,
+      Slice<Mirror> mirrors,
+      Map<BookId, Book> others,
+      Map<String, String> accounts,
+      LocalDate today,
+      Told told) {
+
+    boolean leaves(Mirror mirror) {
+      return mirror.out().book().equals(book.id());
+    }
+  }
+
+  @GetMapping("/ledger/books/{id:\\d{1,18}}/mirrors")
+  String list(
+      @PathVariable long id, @RequestParam @Nullable String after, Identity who, Model model) {
+    var book = money(id);
+    var hat = who.must(LEDGER_READ, book.region());
+    var read = mirrors.of(book.id(), after, hat);
+    var others = new LinkedHashMap<BookId, Book>();
+    for (var mirror : read.rows()) {
+      var other = mirror.across(book.id()).book();
+      others.put(other, books.must(other));
+    }
+    model.addAttribute(
+        "page", new ListPage(book, read, others, accounts(book, who, hat), vouchers.today(), told));
+    return "engine/ledger/mirrors";
+  }
+
+  private Book money(long id) {
+    var book = books.must(new BookId(id));
+    if (book.kind() != BookKind.MONEY) throw Refusal.unknown("ledger.no-money-book");
+    return book;
+  }
+
+  private Map<String, String> accounts(Book book, Identity who, Acting hat) {
+    var accounts = new LinkedHashMap<String, String>();
+    if (who.as(LEDGER_KEEP, book.region()).isPresent()) {
+      for (var row : books.trial(book.id(), hat).rows()) {
+        accounts.put(row.code(), row.code() + " " + row.name());
+      }
+    }
+    return accounts;
+  }
+
+  /** What a form says of a voucher in one's own book. */
+  record Typed(String day, String papers, String debit, String credit) {
+
+    NewVoucher voucher(Books books, Book book, String why, long fen, Acting by) {
+      var checks = new Checks();
+      checks.must(!debit.isBlank(), "debit", "ground.missing");
+      checks.must(!credit.isBlank(), "credit", "ground.missing");
+      checks.end();
+      var lines = List.of(
+          Posting.debit(books.account(book.id(), debit, by).id(), fen),
+          Posting.credit(books.account(book.id(), credit, by).id(), fen));
+      var evidence = papers
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .map(line -> "paper:" + line)
+          .toList();
+      return NewVoucher.of(book.id(), date(), why, evidence, lines);
+    }
+
+    private LocalDate date() {
+      try {
+        return LocalDate.parse(day.strip());
+      } catch (DateTimeParseException noDay) {
+        throw Refusal.invalid("day", "ledger.which-day");
+      }
+    }
+  }
+
+  @PostMapping("/ledger/books/{id:\\d{1,18}}/mirrors")
+  String begin(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String other,
+      @RequestParam(defaultValue = "true") boolean leaves,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String amount,
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "") String papers,
+      @RequestParam(defaultValue = "") String debit,
+      @RequestParam(defaultValue = "") String credit,
+      @RequestParam String clientId,
+      Identity who) {
+    var book = money(id);
+    var by = who.must(LEDGER_KEEP, book.region());
+    var checks = new Checks();
+    checks.must(other.strip().matches("\\d{1,18}"), "other", "ledger.mirror-which-book");
+    var fen = fen(amount, checks);
+    checks.end();
+    var own = new Typed(day, papers, debit, credit).voucher(books, book, why, fen, by);
+    var said = new NewMirror(own, leaves, new BookId(Long.parseLong(other.strip())), why, null);
+    var mirror = mirrors.begin(said, by, ClientId.of(clientId));
+    return "redirect:/ledger/mirrors/" + mirror + "?done=ledger.mirror-begun";
+  }
+
+  /** Yuan with at most two digits after the point, exactly. */
+  private static long fen(String amount, Checks checks) {
+    var said = amount.strip();
+    if (!said.matches("\\d{1,13}(\\.\\d{1,2})?") || new BigDecimal(said).signum() == 0) {
+      checks.fault("amount", "ledger.which-amount");
+      return 0;
+    }
+    return new BigDecimal(said).movePointRight(FEN_DIGITS).longValueExact();
+  }
+
+  /**
+   * One of them, as both sides stand.
+   *
+   * @param answers the reader's book whose answer is awaited
+   * @param accounts of that book, by code
+   * @param opensOut whether the reader's post opens the voucher of the side that it
+   *     leaves, {@code opensIn} of the other
+   */
+  record MirrorPage(
+      Mirror mirror,
+      Book out,
+      Book in,
+      @Nullable Book answers,
+      Map<String, String> accounts,
+      boolean opensOut,
+      boolean opensIn,
+      LocalDate today,
+      Told told) {}
+
+  @GetMapping("/ledger/mirrors/{id:\\d{1,18}}")
+  String mirror(@PathVariable long id, Identity who, Model model) {
+    var hat = who.must(LEDGER_READ);
+    var mirror = mirrors.must(new MirrorId(id), hat);
+    var out = books.must(mirror.out().book());
+    var in = books.must(mirror.in().book());
+    var answers = mirror.state() == Mirror.State.ASKED
+        ? mirror
+            .unanswered()
+            .map(side -> books.must(side.book()))
+            .filter(book -> keeps(who, book))
+            .orElse(null)
+        : null;
+    model.addAttribute(
+        "page",
+        new MirrorPage(
+            mirror,
+            out,
+            in,
+            answers,
+            answers == null ? Map.of() : accounts(answers, who, hat),
+            opens(who, out),
+            opens(who, in),
+            vouchers.today(),
+            told));
+    return "engine/ledger/mirror";
+  }
+
+  private static boolean keeps(Identity who, Book book) {
+    return who.as(LEDGER_KEEP, book.region()).filter(hat -> own(hat, book)).isPresent();
+  }
+
+  private static boolean opens(Identity who, Book book) {
+    return who.as(LEDGER_READ, book.region()).filter(hat -> own(hat, book)).isPresent();
+  }
+
+  /** A post in an office reaches its office's books and no other's. */
+  private static boolean own(Acting hat, Book book) {
+    var seat = Objects.requireNonNull(hat.seat(), "only posts keep books");
+    return seat.place().contains(book.region()) || seat.organisation().value() == book.owner();
+  }
+
+  @PostMapping("/ledger/mirrors/{id:\\d{1,18}}/answers")
+  String answer(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "") String papers,
+      @RequestParam(defaultValue = "") String debit,
+      @RequestParam(defaultValue = "") String credit,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = who.must(LEDGER_KEEP);
+    var mirror = mirrors.must(new MirrorId(id), by);
+    var side = mirror.unanswered().orElseThrow(() -> Refusal.conflict("ledger.mirror-answered"));
+    var book = books.must(side.book());
+    var keeper = who.must(LEDGER_KEEP, book.region());
+    var said = new Typed(day, papers, debit, credit)
+        .voucher(books, book, mirror.why(), mirror.amount(), keeper);
+    mirrors.answer(mirror.id(), said, keeper, ClientId.of(clientId));
+    return "redirect:/ledger/mirrors/" + id + "?done=ledger.mirror-answered";
+  }
+}

@@ -1,0 +1,148 @@
+package shanzhi.engine.ledger;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
+
+/**
+ * 跨账套划转 What leaves one book and enters another. Either side begins with its own voucher, the other
+ * answers with its own over the same sum; each goes through its own book's three people, and nobody has
+ * a hand in both. Neither is paid before both are approved, and once one is paid the other can only be
+ * paid: so the two books agree, or one waits in the open for the other.
+ */
+@Component
+public class Mirrors {
+
+  private static final int MOST_WHY = 200;
+  private static final int OF_ONE_SOURCE = 500;
+
+  private final Db db;
+  private final County county;
+  private final Clock clock;
+  private final Books books;
+  private final Vouchers vouchers;
+  private final MirrorStore store;
+
+  Mirrors(Db db, County county, Clock clock, Books books, Vouchers vouchers) {
+    this.db = db;
+    this.county = county;
+    this.clock = clock;
+    this.books = books;
+    this.vouchers = vouchers;
+    this.store = new MirrorStore(county);
+  }
+
+  /** Begins one with the voucher of one's own side. */
+  public MirrorId begin(NewMirror said, Acting by, ClientId client) {
+    var own = books.must(said.own().book());
+    var other = books.must(said.other());
+    var checks = new Checks();
+    var why = checks.text("why", said.why(), 2, MOST_WHY);
+    checks.must(other.kind() == BookKind.MONEY, "other", "ledger.no-money-book");
+    checks.must(!other.id().equals(own.id()), "other", "ledger.mirror-itself");
+    checks.end();
+    var plain = new NewMirror(said.own(), said.leaves(), said.other(), why, said.source());
+    var content = ClientId.print(by, plain);
+    var amount = sum(said.own());
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return asked(() -> db.together(() -> {
+      var voucher = vouchers.propose(said.own(), by, ClientId.named("mirror/" + client));
+      return db.in(
+          by.scope(LEDGER_KEEP),
+          jdbc -> store.add(jdbc, plain, own, other, voucher, amount, now, client, content));
+    }));
+  }
+
+  /** What a voucher moves, in fen: what it debits in all. */
+  static long sum(NewVoucher said) {
+    var sum = BigInteger.ZERO;
+    for (var line : said.postings()) {
+      if (line.amount() > 0) sum = sum.add(BigInteger.valueOf(line.amount()));
+    }
+    if (sum.signum() == 0) throw Refusal.invalid("amount", "ledger.nothing-moved");
+    if (sum.bitLength() >= Long.SIZE) throw Refusal.invalid("amount", "ledger.too-large");
+    return sum.longValueExact();
+  }
+
+  /** The other side answers with its own voucher over the same sum. */
+  public VoucherId answer(MirrorId id, NewVoucher said, Acting by, ClientId client) {
+    var mirror =
+        db.in(by.scope(LEDGER_KEEP), jdbc -> store.find(jdbc, id)).orElseThrow(Mirrors::unknown);
+    var whole = whole(mirror);
+    if (!said.book().equals(whole.out().book())
+        && !said.book().equals(whole.in().book())) {
+      throw unknown();
+    }
+    if (sum(said) != mirror.amount()) {
+      throw Refusal.invalid("amount", "ledger.mirror-other-sum");
+    }
+    if (whole.state() == Mirror.State.ENDED) throw Refusal.conflict("ledger.mirror-ended");
+    return asked(() -> db.together(() -> {
+      var voucher = vouchers.propose(said, by, ClientId.named("mirror/" + client));
+      if (voucher.equals(whole.side(said.book()).voucher())) return voucher;
+      var taken = db.in(by.scope(LEDGER_KEEP), jdbc -> store.answer(jdbc, id, voucher));
+      if (!taken) throw Refusal.conflict("ledger.mirror-answered");
+      return voucher;
+    }));
+  }
+
+  private static Refusal unknown() {
+    return Refusal.unknown("ledger.mirror-unknown");
+  }
+
+  /** Both sides of what one may see from one of them: each says how far the other is. */
+  private Mirror whole(Mirror seen) {
+    return db.in(Scope.system(county), jdbc -> store.find(jdbc, seen.id())).orElseThrow();
+  }
+
+  /** For whoever keeps or checks one of its two books. */
+  public Optional<Mirror> find(MirrorId id, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.find(jdbc, id)).map(this::whole);
+  }
+
+  public Mirror must(MirrorId id, Acting by) {
+    return find(id, by).orElseThrow(Mirrors::unknown);
+  }
+
+  /** 对账表 Those of a book, newest first, each as both sides stand, for whoever keeps or checks it. */
+  public Slice<Mirror> of(BookId book, @Nullable String after, Acting by) {
+    var owned = books.must(book);
+    by.must(books.looks(by), owned.region(), clock.instant());
+    var before =
+        after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
+    var seen =
+        db.in(by.scope(books.looks(by)), jdbc -> store.of(jdbc, book, before, Slice.SIZE + 1));
+    if (seen.isEmpty()) return new Slice<>(List.of(), null);
+    var whole = db.in(Scope.system(county), jdbc -> store.of(jdbc, book, before, Slice.SIZE + 1));
+    return Slice.cut(whole, Slice.SIZE, mirror -> mirror.id().toString());
+  }
+
+  /** Those that one thing caused, for the room whose it is, which shows them to whom it may. */
+  public List<Mirror> of(String source) {
+    return db.in(Scope.system(county), jdbc -> store.of(jdbc, source, OF_ONE_SOURCE));
+  }
+
+  private static <T> T asked(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DataAccessException broken) {
+      throw Broken.said(broken);
+    }
+  }
+}

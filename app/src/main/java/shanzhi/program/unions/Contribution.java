@@ -1,0 +1,44 @@
+package shanzhi.program.unions;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 折股 What a party brings in, valued, for how many shares.
+ *
+ * @param valued how it was valued, and {@code evidence} the paper of it
+ * @param weakness the check by which its village counts as weak, where that is what lets it in
+ * @param edition of the shares, since which they count
+ */
+public record Contribution(
+    long id,
+    int party,
+    Kind kind,
+    String what,
+    String valued,
+    String evidence,
+    long fen,
+    long shares,
+    @Nullable Long weakness,
+    @Nullable Integer edition) {
+
+  /** What it is. Land and public facilities stay undivided with their collective. */
+  public enum Kind {
+    MONEY,
+    /** 扶持资金 */
+    SUPPORT_MONEY,
+    /** 经营性资产 */
+    OPERATING_ASSET,
+    /** 经营性资源的收益权 */
+    OPERATING_RESOURCE;
+
+    public String word() {
+      return "unions.brings." + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public static Contribution of(
+      int party, Kind kind, String what, String valued, String evidence, long fen, long shares) {
+    return new Contribution(0, party, kind, what, valued, evidence, fen, shares, null, null);
+  }
+}

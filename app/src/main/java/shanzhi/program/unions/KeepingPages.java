@@ -1,0 +1,381 @@
+package shanzhi.program.unions;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+import static shanzhi.foundation.ground.Capability.UNION_KEEP;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.deliberation.RoadSubject;
+import shanzhi.engine.deliberation.Roads;
+import shanzhi.engine.ledger.BookId;
+import shanzhi.engine.ledger.Books;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.ReadLog;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Screen;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.people.People;
+
+/** The keeper's page of a venture: parties, shares as resolved, held shares, undertakings, returns. */
+@Controller
+class KeepingPages {
+
+  private final Ventures ventures;
+  private final Editions editions;
+  private final Shares shares;
+  private final Takeovers takeovers;
+  private final Undertakings undertakings;
+  private final Contributions contributions;
+  private final Returns returns;
+  private final Roads roads;
+  private final Books books;
+  private final People people;
+  private final ReadLog readLog;
+
+  KeepingPages(
+      Ventures ventures,
+      Editions editions,
+      Shares shares,
+      Takeovers takeovers,
+      Undertakings undertakings,
+      Contributions contributions,
+      Returns returns,
+      Roads roads,
+      Books books,
+      People people,
+      ReadLog readLog) {
+    this.ventures = ventures;
+    this.editions = editions;
+    this.shares = shares;
+    this.takeovers = takeovers;
+    this.undertakings = undertakings;
+    this.contributions = contributions;
+    this.returns = returns;
+    this.roads = roads;
+    this.books = books;
+    this.people = people;
+    this.readLog = readLog;
+  }
+
+  /**
+   * What its keeper, and whoever keeps the money of one who holds, works with.
+   *
+   * @param keeps whether the reader keeps the venture itself
+   * @param resolutions by party, those in force that nothing took effect by
+   * @param options parties by number, for forms
+   */
+  record KeepingPage(
+      Venture venture,
+      boolean keeps,
+      List<VenturePages.PartyLine> lines,
+      Slice<Takeover> takeovers,
+      Map<PersonId, String> names,
+      Map<Integer, Map<String, String>> resolutions,
+      Map<String, String> kinds,
+      Map<String, String> brings,
+      Map<String, String> options,
+      Map<String, String> holders,
+      Map<String, String> companies,
+      LocalDate today) {
+
+    String money(long fen) {
+      return Yuan.of(fen);
+    }
+  }
+
+  @GetMapping("/unions/{id:\\d{1,18}}/keeping")
+  String keeping(
+      @PathVariable long id,
+      @RequestParam @Nullable String after,
+      Identity who,
+      @ModelAttribute("screen") Screen screen,
+      Model model) {
+    var venture = ventures.must(new VentureId(id));
+    var keeper = ventures.hat(venture, who);
+    var hat = keeper.orElseGet(() -> party(venture, who));
+    var parties = ventures.parties(venture.id());
+    var read = takeovers.of(venture.id(), Typed.key(after), hat);
+    var named = new HashSet<PersonId>();
+    read.rows().forEach(one -> {
+      if (one.person() != null) named.add(one.person());
+    });
+    if (!named.isEmpty()) readLog.looked(hat, "unions.takeovers", "venture:" + id, "keeping:" + id);
+    model.addAttribute(
+        "page",
+        new KeepingPage(
+            venture,
+            keeper.isPresent(),
+            VenturePages.lines(parties, shares.open(venture.id(), ventures.today())),
+            read,
+            people.names(named),
+            keeper.isPresent() ? resolutions(parties) : Map.of(),
+            words(screen, PartyKind.values(), "unions.party."),
+            words(screen, Contribution.Kind.values(), "unions.brings."),
+            options(parties, party -> true),
+            options(parties, party -> party.organisation() != null),
+            options(
+                parties,
+                party -> party.kind() == PartyKind.COUNTY_COMPANY
+                    || party.kind() == PartyKind.LEADING_FIRM),
+            ventures.today()));
+    return "program/unions/keeping";
+  }
+
+  /** The hat of an office that is a party, or of the village of one. */
+  private Acting party(Venture venture, Identity who) {
+    return who.hats().stream()
+        .filter(hat -> ventures.parties(venture.id()).stream().anyMatch(one -> isOf(one, hat)))
+        .findFirst()
+        .orElseThrow(() -> who.can(UNION_KEEP)
+            ? Refusal.forbidden("unions.other-keeper")
+            : Refusal.forbidden("ground.not-yours"));
+  }
+
+  private static boolean isOf(Party party, Acting hat) {
+    var seat = hat.seat();
+    if (seat == null || !hat.can(UNION_KEEP)) return false;
+    return seat.organisation().equals(party.organisation())
+        || party.village() != null && seat.place().equals(party.village());
+  }
+
+  private static Map<String, String> words(Screen screen, Enum<?>[] values, String prefix) {
+    var words = new LinkedHashMap<String, String>();
+    for (var one : values) {
+      words.put(one.name(), screen.t(prefix + one.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+    return words;
+  }
+
+  private static Map<String, String> options(
+      List<Party> parties, java.util.function.Predicate<Party> which) {
+    var options = new LinkedHashMap<String, String>();
+    parties.stream()
+        .filter(which)
+        .forEach(party -> options.put(Integer.toString(party.n()), party.name()));
+    return options;
+  }
+
+  private Map<Integer, Map<String, String>> resolutions(List<Party> parties) {
+    var found = new HashMap<Integer, Map<String, String>>();
+    for (var party : parties) {
+      if (party.kind() != PartyKind.COLLECTIVE || party.village() == null) continue;
+      var of = new LinkedHashMap<String, String>();
+      for (var road : roads.unused(RoadSubject.INVESTMENT, party.village())) {
+        of.put(road.id().toString(), road.title());
+      }
+      found.put(party.n(), of);
+    }
+    return found;
+  }
+
+  private Acting keeper(VentureId id, Identity who) {
+    return ventures
+        .hat(ventures.must(id), who)
+        .orElseThrow(() -> who.can(UNION_KEEP)
+            ? Refusal.forbidden("unions.other-keeper")
+            : Refusal.forbidden("ground.not-yours"));
+  }
+
+  @PostMapping("/unions/{id:\\d{1,18}}/parties")
+  String join(
+      @PathVariable long id,
+      @RequestParam @Nullable String kind,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam @Nullable String organisation,
+      @RequestParam @Nullable String heldBy,
+      @RequestParam String clientId,
+      Identity who) {
+    var venture = new VentureId(id);
+    var by = keeper(venture, who);
+    var checks = new Checks();
+    var chosen = checks.sound(checks.choice("kind", kind, PartyKind.class));
+    var office = Typed.maybe("organisation", organisation);
+    var holder = Typed.maybe("heldBy", heldBy);
+    var said = new NewParty(
+        chosen,
+        name,
+        office == null ? null : new OrganisationId(office),
+        holder == null ? null : Math.toIntExact(holder));
+    ventures.join(venture, said, by, ClientId.of(clientId));
+    return kept(id);
+  }
+
+  private static String kept(long id) {
+    return "redirect:/unions/" + id + "/keeping?done=unions.kept";
+  }
+
+  @PostMapping("/unions/{id:\\d{1,18}}/editions")
+  String enter(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String basis,
+      @RequestParam(defaultValue = "") List<String> parties,
+      @RequestParam(defaultValue = "") List<String> shares,
+      @RequestParam(defaultValue = "") List<String> roads,
+      @RequestParam String clientId,
+      Identity who) {
+    var venture = new VentureId(id);
+    var by = keeper(venture, who);
+    var said = new HashMap<Integer, Long>();
+    var resolved = new HashMap<Integer, MatterId>();
+    for (var n = 0; n < parties.size() && n < shares.size(); n++) {
+      var party = Math.toIntExact(Typed.number("shares", parties.get(n)));
+      said.put(party, Typed.number("shares", shares.get(n)));
+      var road = n < roads.size() ? Typed.maybe("roads", roads.get(n)) : null;
+      if (road != null) resolved.put(party, new MatterId(road));
+    }
+    var edition = new NewEdition(Typed.day("from", from), basis, said, resolved);
+    editions.enter(venture, edition, by, ClientId.of(clientId));
+    return kept(id);
+  }
+
+  @PostMapping("/unions/{id:\\d{1,18}}/tills")
+  String till(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String party,
+      @RequestParam(defaultValue = "") String book,
+      @RequestParam(defaultValue = "") String bank,
+      @RequestParam(defaultValue = "") String contra,
+      @RequestParam String clientId,
+      Identity who) {
+    ClientId.of(clientId);
+    var number = new BookId(Typed.number("book", book));
+    var by = who.must(LEDGER_KEEP, books.must(number).region());
+    var n = Math.toIntExact(Typed.number("party", party));
+    ventures.till(new VentureId(id), n, number, bank.strip(), contra.strip(), by);
+    return kept(id);
+  }
+
+  @PostMapping("/unions/{id:\\d{1,18}}/undertakings")
+  String sign(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String party,
+      @RequestParam(defaultValue = "") String paper,
+      @RequestParam(defaultValue = "") String signed,
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String until,
+      @RequestParam(defaultValue = "") String parts,
+      @RequestParam(defaultValue = "") String cover,
+      @RequestParam(defaultValue = "") String coverWhat,
+      @RequestParam String clientId,
+      Identity who) {
+    var venture = new VentureId(id);
+    var by = keeper(venture, who);
+    var checks = new Checks();
+    // A percentage with two decimals is parts of ten thousand as an amount with two is in fen.
+    var share = Yuan.read("parts", parts, checks);
+    var fen = Yuan.read("cover", cover, checks);
+    checks.end();
+    var said = new Undertaking(
+        0,
+        Math.toIntExact(Typed.number("party", party)),
+        paper,
+        Typed.day("signed", signed),
+        Typed.day("from", from),
+        Typed.day("until", until),
+        Math.toIntExact(Math.min(share, Undertakings.WHOLE + 1)),
+        fen,
+        coverWhat);
+    undertakings.sign(venture, said, by, ClientId.of(clientId));
+    return kept(id);
+  }
+
+  @PostMapping("/unions/{id:\\d{1,18}}/contributions")
+  String bring(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String party,
+      @RequestParam @Nullable String kind,
+      @RequestParam(defaultValue = "") String what,
+      @RequestParam(defaultValue = "") String valued,
+      @RequestParam(defaultValue = "") String evidence,
+      @RequestParam(defaultValue = "") String fen,
+      @RequestParam(defaultValue = "") String shares,
+      @RequestParam String clientId,
+      Identity who) {
+    var venture = new VentureId(id);
+    var by = keeper(venture, who);
+    var checks = new Checks();
+    var chosen = checks.sound(checks.choice("kind", kind, Contribution.Kind.class));
+    var worth = Yuan.read("fen", fen, checks);
+    checks.end();
+    var said = Contribution.of(
+        Math.toIntExact(Typed.number("party", party)),
+        chosen,
+        what,
+        valued,
+        evidence,
+        worth,
+        Typed.number("shares", shares));
+    contributions.bring(venture, said, by, ClientId.of(clientId));
+    return kept(id);
+  }
+
+  @PostMapping("/unions/{id:\\d{1,18}}/choices")
+  String choose(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String pool,
+      @RequestParam @Nullable String person,
+      @RequestParam @Nullable String organisation,
+      @RequestParam(defaultValue = "") String shares,
+      @RequestParam(defaultValue = "") String paper,
+      @RequestParam String clientId,
+      Identity who) {
+    var venture = new VentureId(id);
+    var by = keeper(venture, who);
+    var member = Typed.maybe("person", person);
+    var investor = Typed.maybe("organisation", organisation);
+    var taken = takeovers.enter(
+        venture,
+        Math.toIntExact(Typed.number("pool", pool)),
+        member == null ? null : new PersonId(member),
+        investor == null ? null : new OrganisationId(investor),
+        Typed.number("shares", shares),
+        paper,
+        by,
+        ClientId.of(clientId));
+    return "redirect:/unions/takeovers/" + taken + "?done=unions.chosen";
+  }
+
+  @PostMapping("/unions/{id:\\d{1,18}}/returns")
+  String send(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String to,
+      @RequestParam(defaultValue = "") String amount,
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "") String papers,
+      @RequestParam String clientId,
+      Identity who) {
+    var venture = new VentureId(id);
+    var by = who.must(LEDGER_KEEP);
+    var checks = new Checks();
+    var fen = Yuan.read("amount", amount, checks);
+    checks.end();
+    var said = new Returns.Sent(
+        Math.toIntExact(Typed.number("from", from)),
+        Math.toIntExact(Typed.number("to", to)),
+        fen,
+        Typed.day("day", day),
+        Typed.papers(papers));
+    var mirror = returns.send(venture, said, by, ClientId.of(clientId));
+    return "redirect:/ledger/mirrors/" + mirror + "?done=ledger.mirror-begun";
+  }
+}

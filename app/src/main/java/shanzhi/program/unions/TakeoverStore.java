@@ -1,0 +1,208 @@
+package shanzhi.program.unions;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.engine.ledger.TransferId;
+import shanzhi.engine.ledger.VoucherId;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PersonId;
+
+/** Held shares on their way. */
+final class TakeoverStore {
+
+  private static final String TAKEOVER = """
+      select id, venture, party, person, organisation, shares, fen, words, paper, chosen_at, voucher,
+             transfer, moved_at, ended_at, why, version
+        from unions.takeover
+      """;
+
+  private final String county;
+
+  TakeoverStore(County county) {
+    this.county = county.code();
+  }
+
+  /** Who takes up how many, as it is written down. */
+  record Choice(
+      Party pool,
+      Party holder,
+      @Nullable PersonId person,
+      @Nullable OrganisationId organisation,
+      long shares,
+      long fen,
+      String words,
+      @Nullable String paper) {}
+
+  long add(
+      JdbcClient jdbc,
+      Venture venture,
+      Choice said,
+      Acting by,
+      Instant now,
+      ClientId client,
+      String content) {
+    var holder = said.holder().organisation();
+    var village = said.holder().village();
+    var person = said.person();
+    var organisation = said.organisation();
+    return jdbc.sql("""
+            insert into unions.takeover (county, venture, party, region, keeper, holder, village,
+                   person, organisation, shares, fen, words, how, paper, chosen_at, actor, client,
+                   content)
+            values (:county, :venture, :party, :region, :keeper, :holder, :village, :person,
+                    :organisation, :shares, :fen, :words, :how, :paper, :at, :actor, :client,
+                    :content)
+            returning id""")
+        .param("county", county)
+        .param("venture", venture.id().value())
+        .param("party", said.pool().n())
+        .param("region", venture.region().code())
+        .param("keeper", venture.keeper().value())
+        .param("holder", holder == null ? venture.keeper().value() : holder.value())
+        .param("village", village == null ? null : village.code())
+        .param("person", person == null ? null : person.value())
+        .param("organisation", organisation == null ? null : organisation.value())
+        .param("shares", said.shares())
+        .param("fen", said.fen())
+        .param("words", said.words())
+        .param("how", said.paper() == null ? "ONLINE" : "PAPER")
+        .param("paper", said.paper())
+        .param("at", VentureStore.at(now))
+        .param("actor", by.signature())
+        .param("client", client.value())
+        .param("content", content)
+        .query(Long.class)
+        .single();
+  }
+
+  Optional<Takeover> find(JdbcClient jdbc, long id) {
+    return jdbc.sql(TAKEOVER + " where county = :county and id = :id")
+        .param("county", county)
+        .param("id", id)
+        .query(TakeoverStore::takeover)
+        .optional();
+  }
+
+  /** Those of a venture before a number, the newest first. */
+  List<Takeover> of(JdbcClient jdbc, VentureId venture, long before, int most) {
+    return jdbc.sql(TAKEOVER + """
+             where county = :county and venture = :venture and id < :before
+             order by id desc limit :most""")
+        .param("county", county)
+        .param("venture", venture.value())
+        .param("before", before)
+        .param("most", most)
+        .query(TakeoverStore::takeover)
+        .list();
+  }
+
+  /** A person's own, the newest first. */
+  List<Takeover> of(JdbcClient jdbc, PersonId person) {
+    return jdbc.sql(
+            TAKEOVER + " where county = :county and person = :person order by id desc limit 50")
+        .param("county", county)
+        .param("person", person.value())
+        .query(TakeoverStore::takeover)
+        .list();
+  }
+
+  /** How many shares of a pool are spoken for and have not moved. */
+  long spoken(JdbcClient jdbc, VentureId venture, int party) {
+    return jdbc.sql("""
+            select coalesce(sum(shares), 0) from unions.takeover
+             where county = :county and venture = :venture and party = :party
+               and moved_at is null and ended_at is null""")
+        .param("county", county)
+        .param("venture", venture.value())
+        .param("party", party)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Waits for whoever else takes up shares of the same venture. */
+  void alone(JdbcClient jdbc, VentureId venture) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+        .param("name", "unions/" + county + "/" + venture)
+        .query((row, n) -> 0)
+        .single();
+  }
+
+  boolean received(JdbcClient jdbc, Takeover was, VoucherId voucher) {
+    return jdbc.sql("""
+            update unions.takeover set voucher = :voucher, version = version + 1
+             where county = :county and id = :id and version = :version
+               and moved_at is null and ended_at is null""")
+            .param("county", county)
+            .param("id", was.id())
+            .param("version", was.version())
+            .param("voucher", voucher.value())
+            .update()
+        == 1;
+  }
+
+  boolean moved(JdbcClient jdbc, Takeover was, TransferId transfer, Instant now) {
+    return jdbc.sql("""
+            update unions.takeover
+               set transfer = :transfer, moved_at = :now, version = version + 1
+             where county = :county and id = :id and moved_at is null and ended_at is null""")
+            .param("county", county)
+            .param("id", was.id())
+            .param("transfer", transfer.value())
+            .param("now", VentureStore.at(now))
+            .update()
+        == 1;
+  }
+
+  boolean ended(JdbcClient jdbc, Takeover was, String why, Instant now) {
+    return jdbc.sql("""
+            update unions.takeover set ended_at = :now, why = :why, version = version + 1
+             where county = :county and id = :id and version = :version
+               and moved_at is null and ended_at is null""")
+            .param("county", county)
+            .param("id", was.id())
+            .param("version", was.version())
+            .param("why", why)
+            .param("now", VentureStore.at(now))
+            .update()
+        == 1;
+  }
+
+  private static Takeover takeover(ResultSet row, int n) throws SQLException {
+    var person = row.getObject("person", Long.class);
+    var organisation = row.getObject("organisation", Long.class);
+    var voucher = row.getObject("voucher", Long.class);
+    var transfer = row.getObject("transfer", Long.class);
+    return new Takeover(
+        row.getLong("id"),
+        new VentureId(row.getLong("venture")),
+        row.getInt("party"),
+        person == null ? null : new PersonId(person),
+        organisation == null ? null : new OrganisationId(organisation),
+        row.getLong("shares"),
+        row.getLong("fen"),
+        row.getString("words"),
+        row.getString("paper"),
+        row.getObject("chosen_at", OffsetDateTime.class).toInstant(),
+        voucher == null ? null : new VoucherId(voucher),
+        null,
+        transfer == null ? null : new TransferId(transfer),
+        moment(row, "moved_at"),
+        moment(row, "ended_at"),
+        row.getString("why"),
+        row.getInt("version"));
+  }
+
+  static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+    var moment = row.getObject(column, OffsetDateTime.class);
+    return moment == null ? null : moment.toInstant();
+  }
+}

@@ -1,0 +1,334 @@
+package shanzhi.program.unions;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
+import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
+import static shanzhi.foundation.ground.Capability.UNION_KEEP;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.NewVoucher;
+import shanzhi.engine.ledger.Occasion;
+import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.Voucher;
+import shanzhi.engine.ledger.VoucherId;
+import shanzhi.engine.ledger.Vouchers;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.people.People;
+
+/**
+ * 受让代持 How held shares come to whom they were held for: chosen in writing by nobody else, paid into the
+ * holder's book by a voucher that three people carry, and moved in the transaction that books the
+ * payment. What is put before whoever chooses is one fixed text; nothing in it can be filled in.
+ */
+@Component
+public class Takeovers {
+
+  private static final int MOST_PAPER = 100;
+  private static final int MOST_WHY = 200;
+
+  private final Db db;
+  private final County county;
+  private final Ventures ventures;
+  private final Editions editions;
+  private final Shares shares;
+  private final Vouchers vouchers;
+  private final Books books;
+  private final People people;
+  private final Words record;
+  private final TakeoverStore store;
+  private final Said said;
+
+  Takeovers(
+      Db db,
+      County county,
+      Ventures ventures,
+      Editions editions,
+      Shares shares,
+      Vouchers vouchers,
+      Books books,
+      People people,
+      MessageSource messages) {
+    this.db = db;
+    this.county = county;
+    this.ventures = ventures;
+    this.editions = editions;
+    this.shares = shares;
+    this.vouchers = vouchers;
+    this.books = books;
+    this.people = people;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+    this.store = new TakeoverStore(county);
+    this.said = new Said(county);
+  }
+
+  /** 告知 What is put before whoever chooses; the same for everybody. */
+  public String words() {
+    return record.of("unions.offer-words");
+  }
+
+  /** How many shares of a pool may be taken up now: held, not spoken for, and not to be set lower. */
+  public long free(Venture venture, Party pool) {
+    return db.in(Scope.system(county), jdbc -> {
+      var now = shares.pool(venture.id(), pool.n(), ventures.today());
+      var spoken = store.spoken(jdbc, venture.id(), pool.n());
+      var least = now.held() + now.taken();
+      for (var edition : editions.of(venture.id())) {
+        if (!edition.carried()) least = Math.min(least, edition.of(pool.n()));
+      }
+      return Math.max(0, least - now.taken() - spoken);
+    });
+  }
+
+  private record Chosen(
+      VentureId id,
+      int party,
+      @Nullable Object who,
+      long shares,
+      @Nullable String paper) {}
+
+  /** 书面选择 A member chooses for themselves; nobody does it on their behalf. */
+  public long choose(VentureId id, int pool, long count, boolean read, Acting by, ClientId client) {
+    by.must(LEDGER_OWN, ventures.now());
+    if (by.kind() != Acting.Kind.RESIDENT) throw Refusal.forbidden("unions.by-themselves");
+    if (!read) throw Refusal.invalid("read", "unions.read-first");
+    var person = Objects.requireNonNull(by.person(), "a resident is somebody");
+    return choose(id, pool, person, null, count, null, by, LEDGER_OWN, client);
+  }
+
+  /** 纸质选择 A member's or an investor's written choice on paper, entered by whoever keeps the venture. */
+  public long enter(
+      VentureId id,
+      int pool,
+      @Nullable PersonId person,
+      @Nullable OrganisationId organisation,
+      long count,
+      String paper,
+      Acting by,
+      ClientId client) {
+    ventures.must(ventures.must(id), by);
+    var checks = new Checks();
+    var signed = checks.text("paper", paper, 2, MOST_PAPER);
+    checks.must((person == null) != (organisation == null), "person", "unions.who-takes-up");
+    checks.end();
+    return choose(id, pool, person, organisation, count, signed, by, UNION_KEEP, client);
+  }
+
+  private long choose(
+      VentureId id,
+      int n,
+      @Nullable PersonId person,
+      @Nullable OrganisationId organisation,
+      long count,
+      @Nullable String paper,
+      Acting by,
+      String capability,
+      ClientId client) {
+    var venture = ventures.must(id);
+    var parties = ventures.parties(id);
+    var pool = Ventures.party(parties, n);
+    if (!pool.kind().pool()) throw Refusal.conflict("unions.not-held");
+    if ((person != null) != (pool.kind() == PartyKind.MEMBERS)) {
+      throw Refusal.conflict("unions.not-for-them");
+    }
+    if (person != null && !people.homeOf(person).equals(pool.village())) {
+      throw Refusal.forbidden("unions.not-of-the-collective");
+    }
+    if (count < 1) throw Refusal.invalid("shares", "unions.which-shares");
+    var who = person == null ? organisation : person;
+    var content = ClientId.print(by, new Chosen(id, n, who, count, paper));
+    var fen = Math.multiplyExact(count, venture.shareFen());
+    return db.together(() -> {
+      var before =
+          db.in(by.scope(capability), jdbc -> said.before(jdbc, "takeover", "id", client, content));
+      if (before.isPresent()) return before.get();
+      db.in(Scope.system(county), jdbc -> {
+        store.alone(jdbc, id);
+        return null;
+      });
+      var free = free(venture, pool);
+      if (count > free) throw Refusal.conflict("unions.not-so-many", free);
+      var holder = Ventures.holder(parties, pool);
+      var choice =
+          new TakeoverStore.Choice(pool, holder, person, organisation, count, fen, words(), paper);
+      return db.in(
+          by.scope(capability),
+          jdbc -> store.add(jdbc, venture, choice, by, ventures.now(), client, content));
+    });
+  }
+
+  /** One of the actor's own, or one that the office keeps or is paid for. */
+  public Optional<Takeover> find(long id, Acting by) {
+    var capability = by.kind() == Acting.Kind.POST ? UNION_KEEP : LEDGER_OWN;
+    by.must(capability, ventures.now());
+    return db.in(by.scope(capability), jdbc -> store.find(jdbc, id)).map(this::known);
+  }
+
+  public Takeover must(long id, Acting by) {
+    return find(id, by).orElseThrow(() -> Refusal.unknown("unions.takeover-unknown"));
+  }
+
+  /** The hat by which a person sees one: their own, else a post's. */
+  public Acting hat(long id, Identity who) {
+    return who.hats().stream()
+        .filter(hat -> hat.can(hat.kind() == Acting.Kind.POST ? UNION_KEEP : LEDGER_OWN))
+        .filter(hat -> find(id, hat).isPresent())
+        .findFirst()
+        .orElseThrow(() -> Refusal.unknown("unions.takeover-unknown"));
+  }
+
+  /** How far the payment is, which whoever sees the takeover may know. */
+  private Takeover known(Takeover one) {
+    return one.known(payment(one).map(Voucher::state).orElse(null));
+  }
+
+  /** The voucher of the payment with its hands. */
+  Optional<Voucher> payment(Takeover one) {
+    return Optional.ofNullable(one.voucher())
+        .flatMap(voucher -> vouchers.find(voucher, Acting.system(county)));
+  }
+
+  public List<Takeover> own(Acting by) {
+    by.must(LEDGER_OWN, ventures.now());
+    var person = by.principal();
+    if (person == null) return List.of();
+    return db.in(by.scope(LEDGER_OWN), jdbc -> store.of(jdbc, person)).stream()
+        .map(this::known)
+        .toList();
+  }
+
+  /** Those of a venture, the newest first, as far as the office goes. */
+  public Slice<Takeover> of(VentureId venture, @Nullable Long before, Acting by) {
+    by.must(UNION_KEEP, ventures.now());
+    var from = before == null ? Long.MAX_VALUE : before;
+    var read = db.in(by.scope(UNION_KEEP), jdbc -> store.of(jdbc, venture, from, Slice.SIZE + 1));
+    return Slice.cut(
+        read.stream().map(this::known).toList(), Slice.SIZE, one -> Long.toString(one.id()));
+  }
+
+  private Party holder(Takeover one) {
+    var parties = ventures.parties(one.venture());
+    return Ventures.holder(parties, Ventures.party(parties, one.party()));
+  }
+
+  private Party.Till till(Takeover one) {
+    var till = holder(one).till();
+    if (till == null) throw Refusal.conflict("unions.no-till");
+    return till;
+  }
+
+  /** 收款 Puts the payment forward in the book of who holds: by whoever keeps that book. */
+  public VoucherId receive(
+      long id, LocalDate day, List<String> evidence, Acting by, ClientId client) {
+    var seen = must(id, by);
+    var till = till(seen);
+    by.must(LEDGER_KEEP, books.must(till.book()).region(), ventures.now());
+    if (seen.state() != Takeover.State.CHOSEN) {
+      if (seen.open()) throw Refusal.conflict("unions.paid-in-before");
+      throw Refusal.conflict("unions.over");
+    }
+    var said = NewVoucher.of(
+        till.book(),
+        day,
+        record.of("unions.payment-for", ventures.must(seen.venture()).name(), seen.shares()),
+        evidence,
+        List.of(Posting.debit(till.bank(), seen.fen()), Posting.credit(till.contra(), seen.fen())));
+    return db.together(() -> {
+      var voucher = vouchers.propose(said, by, ClientId.named("unions-pay/" + client));
+      db.in(by.scope(UNION_KEEP), jdbc -> {
+        if (!store.received(jdbc, seen, voucher)) throw Refusal.conflict("ground.stale");
+        return null;
+      });
+      return voucher;
+    });
+  }
+
+  /** 过户 Books the payment that was approved and moves the shares, in one transaction. */
+  public Takeover move(long id, Acting by) {
+    var seen = must(id, by);
+    if (seen.state() == Takeover.State.MOVED) return seen;
+    var voucher = seen.voucher();
+    if (voucher == null || seen.state() != Takeover.State.APPROVED) {
+      throw Refusal.conflict("unions.not-approved");
+    }
+    by.must(LEDGER_PAY, books.must(till(seen).book()).region(), ventures.now());
+    return db.together(() -> {
+      vouchers.pay(voucher, "", by);
+      var venture = ventures.must(seen.venture());
+      var parties = ventures.parties(seen.venture());
+      var pool = Ventures.party(parties, seen.party());
+      var role = seen.person() == null ? Stake.Role.INVESTOR : Stake.Role.MEMBER;
+      var own = new Stake.Holding(pool.n(), role, seen.person(), seen.organisation());
+      var today = ventures.today();
+      var moves = List.of(
+          stake(venture, today, Stake.Holding.of(pool), -seen.shares(), id),
+          stake(venture, today, own, seen.shares(), id));
+      var transfer = shares.move(
+          venture,
+          parties,
+          moves,
+          occasion(venture, seen),
+          ventures.now(),
+          ClientId.named("unions-takeover/" + id));
+      db.in(Scope.system(county), jdbc -> {
+        if (!store.moved(jdbc, seen, transfer, ventures.now())) {
+          throw Refusal.conflict("ground.stale");
+        }
+        return null;
+      });
+      return must(id, by);
+    });
+  }
+
+  private static Stake stake(
+      Venture venture, LocalDate day, Stake.Holding holding, long delta, long id) {
+    return new Stake(venture.id(), day, holding, delta, Stake.Cause.TAKEN, id, null);
+  }
+
+  private Occasion occasion(Venture venture, Takeover one) {
+    var hands = payment(one).map(Voucher::steps).orElse(List.of()).stream()
+        .filter(step -> step.hand() == Voucher.Hand.REVIEW || step.hand() == Voucher.Hand.APPROVE)
+        .map(step -> new Occasion.Checker(step.person(), step.post()))
+        .toList();
+    return new Occasion(
+        ventures.today(),
+        "unions.taken",
+        "unions.memo.TAKEN",
+        List.of(venture.name(), Long.toString(one.shares())),
+        "takeover:" + one.id(),
+        List.of("voucher:" + one.voucher()),
+        hands);
+  }
+
+  /** 终止 Goes no further: by the taker or the keeper, as long as no payment is under way. */
+  public void end(long id, String reason, Acting by) {
+    var seen = must(id, by);
+    var checks = new Checks();
+    var why = checks.text("why", reason, 2, MOST_WHY);
+    checks.end();
+    if (seen.state() != Takeover.State.CHOSEN) throw Refusal.conflict("unions.payment-under-way");
+    var capability = by.kind() == Acting.Kind.POST ? UNION_KEEP : LEDGER_OWN;
+    db.in(by.scope(capability), jdbc -> {
+      if (!store.ended(jdbc, seen, why, ventures.now())) throw Refusal.conflict("ground.stale");
+      return null;
+    });
+  }
+}

@@ -1,0 +1,135 @@
+package shanzhi.program.unions;
+
+import static shanzhi.foundation.ground.Capability.UNION_KEEP;
+
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.parameter.Parameters;
+
+/**
+ * 保底承诺 What a company has signed to pay collectives before profit is shared, how far that is covered and
+ * how much is not. Only a company undertakes it: no township, no village, no collective; and only
+ * collectives are its payees: nobody is promised anything as a person.
+ */
+@Component
+public class Undertakings {
+
+  /** Parts of one. */
+  static final long WHOLE = 10_000;
+
+  private static final int A_PERCENT = 100;
+  private static final int MOST_PAPER = 100;
+  private static final int MOST_WHAT = 200;
+
+  private final Db db;
+  private final County county;
+  private final Ventures ventures;
+  private final Shares shares;
+  private final Parameters parameters;
+  private final UndertakingStore store;
+  private final Said said;
+
+  Undertakings(Db db, County county, Ventures ventures, Shares shares, Parameters parameters) {
+    this.db = db;
+    this.county = county;
+    this.ventures = ventures;
+    this.shares = shares;
+    this.parameters = parameters;
+    this.store = new UndertakingStore(county);
+    this.said = new Said(county);
+  }
+
+  private record Signed(VentureId id, Undertaking said) {}
+
+  /** Enters what a company has signed; the number in {@code said} is not read. */
+  public long sign(VentureId id, Undertaking said, Acting by, ClientId client) {
+    var venture = ventures.must(id);
+    ventures.must(venture, by);
+    var party = Ventures.party(ventures.parties(id), said.party());
+    if (party.kind() != PartyKind.COUNTY_COMPANY && party.kind() != PartyKind.LEADING_FIRM) {
+      throw Refusal.conflict("unions.only-a-company");
+    }
+    var checks = new Checks();
+    var paper = checks.text("paper", said.paper(), 2, MOST_PAPER);
+    var what = checks.text("coverWhat", said.coverWhat(), 2, MOST_WHAT);
+    checks.must(said.until().isAfter(said.from()), "until", "unions.until-after");
+    checks.must(said.cover() >= 0, "cover", "unions.which-amount");
+    var most = parameters.value(UnionParameters.FIXED_MOST, venture.region(), ventures.now());
+    checks.must(
+        said.parts() >= 1 && said.parts() <= most * A_PERCENT, "parts", "unions.fixed-most", most);
+    checks.must(!said.signedOn().isAfter(ventures.today()), "signedOn", "unions.signed-ahead");
+    checks.end();
+    var plain = new Undertaking(
+        0,
+        said.party(),
+        paper,
+        said.signedOn(),
+        said.from(),
+        said.until(),
+        said.parts(),
+        said.cover(),
+        what);
+    var content = ClientId.print(by, new Signed(id, plain));
+    return db.in(
+        by.scope(UNION_KEEP),
+        jdbc -> this.said
+            .before(jdbc, "undertaking", "id", client, content)
+            .orElseGet(() -> store.add(jdbc, venture, plain, by, ventures.now(), client, content)));
+  }
+
+  public List<Undertaking> of(VentureId venture) {
+    return db.in(Scope.open(county), jdbc -> store.of(jdbc, venture));
+  }
+
+  /**
+   * 覆盖与缺口 What is undertaken for a year, as the shares stand, and how far that is secured.
+   *
+   * @param due in fen a year, rounded down
+   */
+  public record Cover(long due, long cover) {
+
+    public long shortfall() {
+      return Math.max(0, due - cover);
+    }
+  }
+
+  public Cover cover(Venture venture, LocalDate day) {
+    var collectives = BigInteger.ZERO;
+    var parties = ventures.parties(venture.id());
+    for (var one : shares.open(venture.id(), day).entrySet()) {
+      if (fixed(one.getKey(), parties)) {
+        collectives = collectives.add(BigInteger.valueOf(one.getValue()));
+      }
+    }
+    var due = BigInteger.ZERO;
+    var cover = 0L;
+    for (var one : of(venture.id())) {
+      if (!one.holds(day)) continue;
+      due = due.add(collectives
+          .multiply(BigInteger.valueOf(venture.shareFen()))
+          .multiply(BigInteger.valueOf(one.parts()))
+          .divide(BigInteger.valueOf(WHOLE)));
+      cover = Math.addExact(cover, one.cover());
+    }
+    return new Cover(due.longValueExact(), cover);
+  }
+
+  /** Whether these shares have part in the fixed share: a collective's own, and what it holds for members. */
+  static boolean fixed(Stake.Holding holding, List<Party> parties) {
+    var party = Ventures.party(parties, holding.party());
+    return switch (holding.role()) {
+      case OWN -> party.kind() == PartyKind.COLLECTIVE;
+      case HELD -> party.kind() == PartyKind.MEMBERS;
+      case MEMBER, INVESTOR -> false;
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package shanzhi.program.unions;
+
+import java.time.Instant;
+import shanzhi.engine.ledger.BookId;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.Region;
+
+/**
+ * 联合体 A venture of several parties.
+ *
+ * @param keeper the organisation that keeps it
+ * @param shareFen what one share stands for
+ * @param book of its shares
+ */
+public record Venture(
+    VentureId id,
+    Region region,
+    OrganisationId keeper,
+    VentureKind kind,
+    String name,
+    String what,
+    long shareFen,
+    BookId book,
+    Instant at) {}

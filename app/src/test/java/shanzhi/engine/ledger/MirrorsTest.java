@@ -1,0 +1,224 @@
+package shanzhi.engine.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.engine.ledger.LedgerScene.TODAY;
+import static shanzhi.engine.ledger.LedgerScene.refused;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.transparency.VerifyLog;
+
+/** What leaves one village's book and enters another's: agreed by both sides' own people, or by none. */
+@CountyTest
+class MirrorsTest {
+
+  @Autowired
+  ApplicationContext beans;
+
+  @Autowired
+  TestClock clock;
+
+  @Autowired
+  Books books;
+
+  @Autowired
+  Vouchers vouchers;
+
+  @Autowired
+  Mirrors mirrors;
+
+  @Autowired
+  VerifyLog log;
+
+  private LedgerScene rich;
+  private LedgerScene weak;
+  private Acting second;
+  private BookId from;
+  private BookId to;
+
+  @BeforeEach
+  void twoVillages() {
+    clock.set(TestClock.MORNING);
+    rich = new LedgerScene(beans);
+    weak = new LedgerScene(beans);
+    var township = weak.township.seat();
+    second = weak.place.officer(
+        township.organisation(), township.place(), PostKind.TOWNSHIP_DESK, "第二经管员");
+    from = book(rich);
+    to = book(weak);
+    var capital = vouchers.propose(
+        NewVoucher.of(
+            from, TODAY, "投入", List.of("paper:1"), lines(rich, from, "102", "301", 500_000)),
+        rich.clerk,
+        ClientId.fresh());
+    vouchers.review(capital, "", rich.township);
+    vouchers.approve(capital, "", rich.secretary);
+    vouchers.pay(capital, "", rich.cadre);
+  }
+
+  @AfterEach
+  void everythingRecordedAgreesWithTheLog() {
+    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
+  }
+
+  private BookId book(LedgerScene scene) {
+    var book = scene.moneyBook("集体资金");
+    books.accounts(
+        book,
+        List.of(
+            NewAccount.limited("102", "银行存款", Nature.ASSET, Unit.FEN),
+            NewAccount.plain("301", "资本", Nature.EQUITY, Unit.FEN),
+            NewAccount.plain("502", "投资收益", Nature.INCOME, Unit.FEN),
+            NewAccount.plain("521", "飞地收益支出", Nature.EXPENSE, Unit.FEN)),
+        scene.clerk);
+    return book;
+  }
+
+  private List<Posting> lines(
+      LedgerScene scene, BookId book, String debit, String credit, long fen) {
+    return List.of(
+        Posting.debit(books.account(book, debit, scene.clerk).id(), fen),
+        Posting.credit(books.account(book, credit, scene.clerk).id(), fen));
+  }
+
+  private MirrorId begun(long fen) {
+    var own = NewVoucher.of(
+        from, TODAY, "飞地收益", List.of("paper:7"), lines(rich, from, "521", "102", fen));
+    return mirrors.begin(
+        new NewMirror(own, true, to, "飞地收益", "union:1"), rich.clerk, ClientId.fresh());
+  }
+
+  private NewVoucher reply(long fen) {
+    return NewVoucher.of(to, TODAY, "飞地收益", List.of("paper:8"), lines(weak, to, "102", "502", fen));
+  }
+
+  private VoucherId answered(MirrorId id) {
+    return mirrors.answer(id, reply(10_000), weak.clerk, ClientId.fresh());
+  }
+
+  private Mirror read(MirrorId id) {
+    return mirrors.must(id, rich.clerk);
+  }
+
+  private VoucherId out(MirrorId id) {
+    return read(id).out().voucher();
+  }
+
+  private void approveOut(MirrorId id) {
+    vouchers.review(out(id), "", rich.township);
+    vouchers.approve(out(id), "", rich.secretary);
+  }
+
+  private void approveIn(VoucherId voucher) {
+    vouchers.review(voucher, "", second);
+    vouchers.approve(voucher, "", weak.secretary);
+  }
+
+  private long bank(LedgerScene scene, BookId book) {
+    return books.balance(books.account(book, "102", scene.clerk).id(), scene.clerk);
+  }
+
+  @Test
+  void bothSidesAgreeEachByItsOwnPeople() {
+    var id = begun(10_000);
+    assertThat(read(id).state()).isEqualTo(Mirror.State.ASKED);
+    assertThat(mirrors.must(id, weak.clerk).unanswered().orElseThrow().book()).isEqualTo(to);
+    var theirs = answered(id);
+    assertThat(read(id).state()).isEqualTo(Mirror.State.UNDER_WAY);
+    approveOut(id);
+    refused("ledger.mirror-waits", () -> vouchers.pay(out(id), "", rich.cadre));
+    approveIn(theirs);
+    assertThat(read(id).state()).isEqualTo(Mirror.State.READY);
+    vouchers.pay(out(id), "", rich.cadre);
+    // Half of it is never shown as agreed, and there is no way but on.
+    assertThat(read(id).state()).isEqualTo(Mirror.State.ON_THE_WAY);
+    refused("ledger.mirror-under-way", () -> vouchers.refuse(theirs, "不要了", weak.cadre));
+    refused("ledger.mirror-under-way", () -> vouchers.withdraw(theirs, "不要了", weak.clerk));
+    vouchers.pay(theirs, "", weak.cadre);
+    assertThat(read(id).state()).isEqualTo(Mirror.State.AGREED);
+    assertThat(bank(rich, from)).isEqualTo(490_000);
+    assertThat(bank(weak, to)).isEqualTo(10_000);
+    assertThat(mirrors.of(from, null, rich.clerk).rows()).containsExactly(read(id));
+    assertThat(mirrors.of(to, null, weak.clerk).rows()).containsExactly(read(id));
+    assertThat(mirrors.of("union:1")).contains(read(id));
+  }
+
+  @Test
+  void noneHasAHandInBothSides() {
+    var id = begun(10_000);
+    var theirs = answered(id);
+    vouchers.review(out(id), "", rich.township);
+    refused("ledger.mirror-own-people", () -> vouchers.review(theirs, "", rich.township));
+    vouchers.review(theirs, "", second);
+    assertThat(read(id).state()).isEqualTo(Mirror.State.UNDER_WAY);
+  }
+
+  @Test
+  void aNoBeforeAnythingIsBookedEndsItForBoth() {
+    var id = begun(10_000);
+    var theirs = answered(id);
+    approveOut(id);
+    vouchers.refuse(theirs, "金额没有核对过", second);
+    assertThat(read(id).state()).isEqualTo(Mirror.State.ENDED);
+    refused("ledger.mirror-waits", () -> vouchers.pay(out(id), "", rich.cadre));
+    vouchers.withdraw(out(id), "对方退回", rich.clerk);
+    assertThat(bank(rich, from)).isEqualTo(500_000);
+    assertThat(bank(weak, to)).isZero();
+  }
+
+  @Test
+  void theOtherSideAnswersOnceAndOverTheSameSum() {
+    var id = begun(10_000);
+    refused(
+        "ledger.mirror-other-sum",
+        () -> mirrors.answer(id, reply(9_999), weak.clerk, ClientId.fresh()));
+    var client = ClientId.fresh();
+    var theirs = mirrors.answer(id, reply(10_000), weak.clerk, client);
+    assertThat(mirrors.answer(id, reply(10_000), weak.clerk, client)).isEqualTo(theirs);
+    refused("ledger.mirror-answered", () -> answered(id));
+  }
+
+  @Test
+  void whatBothAgreedIsTurnedBackByBoth() {
+    var id = begun(10_000);
+    var theirs = answered(id);
+    approveOut(id);
+    approveIn(theirs);
+    vouchers.pay(out(id), "", rich.cadre);
+    vouchers.pay(theirs, "", weak.cadre);
+    var agreed = read(id);
+    var alone = vouchers.propose(
+        new NewVoucher(
+            from,
+            TODAY,
+            "冲回",
+            List.of("paper:9"),
+            lines(rich, from, "521", "102", -10_000),
+            agreed.out().transfer()),
+        rich.clerk,
+        ClientId.fresh());
+    vouchers.review(alone, "", rich.township);
+    vouchers.approve(alone, "", rich.secretary);
+    refused("ledger.mirror-reversed-alone", () -> vouchers.pay(alone, "", rich.cadre));
+  }
+
+  @Test
+  void whoseBooksTheyAreNotSeesNothing() {
+    var id = begun(10_000);
+    var third = new LedgerScene(beans);
+    assertThat(mirrors.find(id, third.clerk)).isEmpty();
+    refused("ground.not-your-place", () -> mirrors.of(from, null, third.clerk));
+    refused(
+        "ledger.mirror-unknown",
+        () -> mirrors.answer(id, reply(10_000), third.clerk, ClientId.fresh()));
+  }
+}

@@ -1,0 +1,201 @@
+package shanzhi.program.unions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.program.unions.UnionScene.refused;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.engine.ledger.Mirror;
+import shanzhi.engine.ledger.Vouchers;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.transparency.VerifyLog;
+
+/** A weak village in another's venture: found weak, quantified, decided by both, returns on both books. */
+@CountyTest
+class EnclavesTest {
+
+  @Autowired
+  ApplicationContext beans;
+
+  @Autowired
+  TestClock clock;
+
+  @Autowired
+  Helps helps;
+
+  @Autowired
+  Returns returns;
+
+  @Autowired
+  Vouchers vouchers;
+
+  @Autowired
+  VerifyLog log;
+
+  private UnionScene host;
+  private UnionScene weak;
+  private VentureId venture;
+
+  @BeforeEach
+  void twoVillages() {
+    clock.set(TestClock.MORNING);
+    host = new UnionScene(beans);
+    weak = new UnionScene(beans);
+    venture = host.ventures.found(
+        new NewVenture(
+            host.place.village,
+            VentureKind.ENCLAVE,
+            "冷水鱼飞地" + host.place.village,
+            "东村出场地，西村出扶持资金。",
+            100),
+        host.road.clerk,
+        ClientId.fresh());
+    join(NewParty.of(PartyKind.COLLECTIVE, "东村集体", host.collective));
+    join(NewParty.of(PartyKind.COLLECTIVE, "西村集体", weak.collective));
+  }
+
+  @AfterEach
+  void everythingRecordedAgreesWithTheLog() {
+    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
+  }
+
+  private void join(NewParty party) {
+    host.ventures.join(venture, party, host.road.clerk, ClientId.fresh());
+  }
+
+  private long found() {
+    return weak.weak.find(
+        weak.place.village,
+        1_200_000,
+        "两百亩撂荒地",
+        "没有水源，也没有路",
+        "认定表 8",
+        weak.township,
+        ClientId.fresh());
+  }
+
+  private long brought(long fen, long shares) {
+    var said = Contribution.of(
+        2, Contribution.Kind.SUPPORT_MONEY, "省级扶持资金", "按拨款额", "拨款文件 3", fen, shares);
+    return host.contributions.bring(venture, said, host.road.clerk, ClientId.fresh());
+  }
+
+  private int enter(long first, long second, MatterId ours, MatterId theirs) {
+    return host.editions.enter(
+        venture,
+        new NewEdition(
+            host.today(), "两村合作协议", Map.of(1, first, 2, second), Map.of(1, ours, 2, theirs)),
+        host.road.clerk,
+        ClientId.fresh());
+  }
+
+  @Test
+  void onlyAVillageThatWasFoundWeakBringsInForAYear() {
+    refused("unions.not-found-weak", () -> brought(30_000_000, 300_000));
+    refused(
+        "ground.not-yours",
+        () -> weak.weak.find(
+            weak.place.village, 0, "没有", "没有", "表 1", weak.road.clerk, ClientId.fresh()));
+    refused(
+        "unions.not-so-weak",
+        () -> weak.weak.find(
+            weak.place.village, 10_000_000, "没有", "没有", "表 1", weak.township, ClientId.fresh()));
+    found();
+    clock.pass(Duration.ofDays(364));
+    brought(30_000_000, 300_000);
+    clock.pass(Duration.ofDays(1));
+    refused("unions.not-found-weak", () -> brought(100, 1));
+    refused("unions.at-their-worth", () -> brought(101, 1));
+  }
+
+  @Test
+  void itHasSharesForWhatItBroughtAndByTheResolutionOfBoth() {
+    found();
+    brought(30_000_000, 300_000);
+    var ours = host.resolved();
+    var theirs = weak.resolved();
+    refused("unions.only-for-what-was-brought", () -> enter(700_000, 300_001, ours, theirs));
+    refused("unions.brought-counts", () -> enter(700_000, 299_999, ours, theirs));
+    refused("deliberation.road.required", () -> enter(700_000, 300_000, ours, ours));
+    enter(700_000, 300_000, ours, theirs);
+    assertThat(host.shares.open(venture, host.today()).values())
+        .containsExactly(700_000L, 300_000L);
+    assertThat(host.contributions.of(venture).getFirst().edition()).isEqualTo(1);
+    assertThat(weak.ventures.of(weak.place.village, null).rows())
+        .extracting(Venture::id)
+        .containsExactly(venture);
+  }
+
+  @Test
+  void whatItEarnedFlowsBackAndBothBooksAgree() {
+    found();
+    brought(30_000_000, 300_000);
+    enter(700_000, 300_000, host.resolved(), weak.resolved());
+    var from = host.money(host.place.village, host.collective, "东村资金");
+    var to = weak.money(weak.place.village, weak.collective, "西村资金");
+    host.ventures.till(venture, 1, from, "102", "521", host.road.clerk);
+    host.ventures.till(venture, 2, to, "102", "502", weak.road.clerk);
+    host.put(from, 5_000_000, host.road.clerk, host.township, host.road.secretary, host.cadre);
+    var sent = new Returns.Sent(1, 2, 1_500_000, host.today(), List.of("paper:分红方案"));
+    var id = returns.send(venture, sent, host.road.clerk, ClientId.fresh());
+    var answer = returns.receive(
+        venture, id, host.today(), List.of("paper:进账单"), weak.road.clerk, ClientId.fresh());
+    var mirror = returns.of(venture).getFirst();
+    vouchers.review(mirror.out().voucher(), "", host.township);
+    vouchers.approve(mirror.out().voucher(), "", host.road.secretary);
+    var second = weak.place.officer(
+        weak.township.seat().organisation(),
+        weak.township.seat().place(),
+        PostKind.TOWNSHIP_DESK,
+        "另一经管员");
+    vouchers.review(answer, "", second);
+    vouchers.approve(answer, "", weak.road.secretary);
+    vouchers.pay(mirror.out().voucher(), "", host.cadre);
+    assertThat(returns.of(venture).getFirst().state()).isEqualTo(Mirror.State.ON_THE_WAY);
+    vouchers.pay(answer, "", weak.cadre);
+    assertThat(returns.of(venture).getFirst().state()).isEqualTo(Mirror.State.AGREED);
+    assertThat(host.bank(from)).isEqualTo(3_500_000);
+    assertThat(host.bank(to)).isEqualTo(1_500_000);
+  }
+
+  @Test
+  void aStrongVillageHelpsAndWhatComesOfItIsWrittenDown() {
+    var today = host.today();
+    var said = new Help(
+        0,
+        host.place.village,
+        weak.place.village,
+        Help.Kind.TECHNIQUE,
+        "派技术员教养鱼",
+        today,
+        today.plusYears(1),
+        List.of());
+    refused("unions.not-found-weak-here", () -> helps.pair(said, weak.township, ClientId.fresh()));
+    found();
+    var id = helps.pair(said, weak.township, ClientId.fresh());
+    helps.result(
+        id,
+        new Help.Result(LocalDate.of(2026, 11, 24), "试养成功", 1_200_000, 1_900_000),
+        weak.road.clerk,
+        ClientId.fresh());
+    assertThat(helps.must(id).results()).extracting(Help.Result::after).containsExactly(1_900_000L);
+    refused(
+        "ground.not-your-place",
+        () -> helps.result(
+            id,
+            new Help.Result(today, "不相干", 0, 0),
+            new UnionScene(beans).road.clerk,
+            ClientId.fresh()));
+  }
+}

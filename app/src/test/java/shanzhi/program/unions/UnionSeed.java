@@ -1,0 +1,117 @@
+package shanzhi.program.unions;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.organisation.Appointments;
+import shanzhi.foundation.organisation.NewOrganisation;
+import shanzhi.foundation.organisation.OrganisationKind;
+import shanzhi.foundation.organisation.Organisations;
+
+/** A venture with one of everything, a member's takeover among it, and a pairing. */
+public final class UnionSeed {
+
+  private static final String FIRST = "510727107601";
+
+  private UnionSeed() {}
+
+  /** What there is to ask for by its address. */
+  public record Sown(long venture, long takeover, long help) {}
+
+  public static Sown sow(
+      ApplicationContext beans, Region village, PersonId person, PersonId clerk, String sign) {
+    var county = beans.getBean(County.class);
+    var system = Acting.system(county);
+    var appointments = beans.getBean(Appointments.class);
+    var seat = appointments.seatsOf(clerk, beans.getBean(Clock.class).instant()).getFirst();
+    var keeper = Acting.post(county, clerk, seat, appointments.epoch());
+    var collective = beans
+        .getBean(Organisations.class)
+        .register(
+            new NewOrganisation(
+                OrganisationKind.COLLECTIVE,
+                village,
+                sign + "村集体",
+                null,
+                null,
+                LocalDate.of(2020, 1, 1),
+                null),
+            system,
+            ClientId.fresh());
+    var ventures = beans.getBean(Ventures.class);
+    var id = ventures.found(
+        new NewVenture(village, VentureKind.UNION, sign + "村联合体", "试验", 100),
+        keeper,
+        ClientId.fresh());
+    ventures.join(
+        id, NewParty.of(PartyKind.COLLECTIVE, sign + "集体", collective), keeper, ClientId.fresh());
+    ventures.join(id, NewParty.pool(PartyKind.MEMBERS, sign + "村成员", 1), keeper, ClientId.fresh());
+    var today = LocalDate.of(2026, 11, 24);
+    beans
+        .getBean(WeakVillages.class)
+        .find(village, 0, "没有资源", "没有路", "认定表", system, ClientId.fresh());
+    return beans.getBean(Db.class).in(Scope.system(county), jdbc -> {
+      for (var sql : rows(id.value(), person.value())) jdbc.sql(sql).update();
+      var takeover =
+          jdbc.sql("select max(id) from unions.takeover").query(Long.class).single();
+      var store = new EnclaveStore(county);
+      var help = store.pair(
+          jdbc,
+          new Help(
+              0,
+              new Region(village.code().equals(FIRST) ? "510727202602" : FIRST),
+              village,
+              Help.Kind.MARKET,
+              "帮着卖",
+              today,
+              today.plusYears(1),
+              List.of()),
+          system,
+          beans.getBean(Clock.class).instant(),
+          ClientId.fresh(),
+          "same");
+      jdbc.sql(
+              "insert into unions.help_result (county, help, region, helper, on_day, what, fen_before,"
+                  + " fen_after, actor, at, client, content) select county, id, region, helper, from_day,"
+                  + " '卖了', 0, 1, 'system', now(), gen_random_uuid(), 'same' from unions.help where id = "
+                  + help)
+          .update();
+      return new Sown(id.value(), takeover, help);
+    });
+  }
+
+  private static List<String> rows(long venture, long person) {
+    var of = " from unions.party where venture = " + venture;
+    return List.of(
+        "insert into unions.edition (county, venture, n, region, keeper, from_day, basis, carried, actor,"
+            + " at, client, content) select county, venture, 1, region, keeper, '2026-11-24', '协议', 1,"
+            + " 'system', now(), gen_random_uuid(), 'same'" + of + " and n = 1",
+        "insert into unions.ratio (county, venture, edition, party, region, keeper, shares)"
+            + " select county, venture, 1, n, region, keeper, 10" + of,
+        "insert into unions.stake (county, venture, region, keeper, day, party, role, person, delta,"
+            + " cause, ref, transfer, at) select county, venture, region, keeper, '2026-11-24', n,"
+            + " 'MEMBER', " + person + ", 10, 'TAKEN', 1, 1, now()" + of + " and n = 2",
+        "insert into unions.takeover (county, venture, party, region, keeper, holder, village, person,"
+            + " shares, fen, words, how, chosen_at, actor, client, content) select county, venture, n,"
+            + " region, keeper, keeper, village, " + person
+            + ", 5, 500, repeat('告知', 20), 'ONLINE',"
+            + " now(), 'system', gen_random_uuid(), 'same'" + of + " and n = 2",
+        "insert into unions.undertaking (county, venture, party, region, keeper, paper, signed_on,"
+            + " from_day, until_day, parts, cover, cover_what, actor, at, client, content)"
+            + " select county, venture, n, region, keeper, '承诺书', '2026-11-24', '2026-11-24',"
+            + " '2027-11-24', 500, 0, '没有', 'system', now(), gen_random_uuid(), 'same'" + of
+            + " and n = 1",
+        "insert into unions.contribution (county, venture, party, region, keeper, kind, what, valued,"
+            + " evidence, fen, shares, actor, at, client, content) select county, venture, n, region,"
+            + " keeper, 'MONEY', '现金', '面额', '进账单', 100, 1, 'system', now(), gen_random_uuid(),"
+            + " 'same'" + of + " and n = 1");
+  }
+}
