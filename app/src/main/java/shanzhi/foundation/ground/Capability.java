@@ -118,6 +118,12 @@ public final class Capability {
   /** 司库 Opening and keeping the guild's account, which every resident reads. */
   public static final String GUILD_CASH = "guild.cash";
 
+  // Assets and contracts
+  /** 查看资产 Looking at the register of assets, contracts and findings of a place. */
+  public static final String ASSETS_READ = "assets.read";
+  /** 管理资产 Keeping that register: assets, contracts, receipts, notices; carrying findings on. */
+  public static final String ASSETS_KEEP = "assets.keep";
+
   // Publishing
   /** 登记村规民约 Keeping the register of a village's rules. */
   public static final String RULES_KEEP = "rules.keep";
@@ -196,6 +202,8 @@ public final class Capability {
       COUNCIL_TEND,
       COUNCIL_OVERSEE,
       APPRAISAL_KEEP,
+      ASSETS_READ,
+      ASSETS_KEEP,
       RULES_KEEP,
       PEOPLE_READ,
       PEOPLE_WRITE,

@@ -385,6 +385,18 @@ final class ContractStore {
         .list();
   }
 
+  /** Those by which these assets are let on a day. */
+  List<Contract> ofAssets(JdbcClient jdbc, Collection<AssetId> assets, LocalDate day) {
+    return jdbc.sql(CONTRACT + """
+             where c.county = :county and c.asset = any (:assets) and c.ended_on is null
+               and c.from_on <= :day and c.until_on >= :day order by c.id""")
+        .param("county", county)
+        .param("assets", assets.stream().map(AssetId::value).toArray(Long[]::new))
+        .param("day", day)
+        .query(ContractStore::contract)
+        .list();
+  }
+
   /** How much of an asset is let on any day of a span, in hundredths of its unit. */
   long letBetween(JdbcClient jdbc, AssetId asset, LocalDate from, LocalDate until) {
     return jdbc.sql("""

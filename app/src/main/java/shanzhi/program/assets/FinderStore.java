@@ -114,10 +114,11 @@ final class FinderStore {
     var column = Placed.column(place);
     var around = place.level() == Region.Level.VILLAGE ? "township" : column;
     var rules = Stream.of(Rule.values()).map(Rule::sql).collect(Collectors.joining("\nunion all\n"));
-    return RELATIONS.formatted(column, around, rules)
+    var sql = RELATIONS.formatted(column, around, rules)
         + FOUND
         + which.where
         + " order by f.contract, f.rule limit :most";
+    return sql.replace(":day", "cast(:day as date)");
   }
 
   List<Found> find(
