@@ -17,7 +17,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 
-/** Assets and what happened to them. */
+/** VillageAssets and what happened to them. */
 final class AssetStore {
 
   private static final String ASSET = """
@@ -34,8 +34,9 @@ final class AssetStore {
 
   /** Under which number the same was written before; refuses where the id was used otherwise. */
   Optional<Long> before(JdbcClient jdbc, String table, ClientId client, String content) {
-    var before = jdbc.sql("select %s, content from assets.%s where county = :county and client = :client"
-            .formatted("revival".equals(table) ? "asset" : "id", table))
+    var before = jdbc.sql(
+            "select %s, content from assets.%s where county = :county and client = :client"
+                .formatted("revival".equals(table) ? "asset" : "id", table))
         .param("county", county)
         .param("client", client.value())
         .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
@@ -48,8 +49,7 @@ final class AssetStore {
 
   private record Before(long id, String content) {}
 
-  AssetId enter(
-      JdbcClient jdbc, NewAsset said, LocalDate day, ClientId client, String content) {
+  AssetId enter(JdbcClient jdbc, NewAsset said, LocalDate day, ClientId client, String content) {
     return new AssetId(jdbc.sql("""
             insert into assets.asset (county, region, number, kind, name, spot, measure, value, drinking,
                    state, holder, rights_until, mandate, entered_on, client, content)

@@ -27,7 +27,12 @@ final class CallStore {
   }
 
   long open(
-      JdbcClient jdbc, Call.NewCall said, Asset asset, LocalDate day, ClientId client, String content) {
+      JdbcClient jdbc,
+      Call.NewCall said,
+      Asset asset,
+      LocalDate day,
+      ClientId client,
+      String content) {
     return jdbc.sql("""
             insert into assets.call (county, region, asset, purpose, floor, years, terms, opened_on,
                    closes_on, client, content)
@@ -69,11 +74,7 @@ final class CallStore {
   void end(JdbcClient jdbc, long id, String how) {
     jdbc.sql("""
             update assets.call set ended = :how, version = version + 1
-             where county = :county and id = :id and ended is null""")
-        .param("county", county)
-        .param("id", id)
-        .param("how", how)
-        .update();
+             where county = :county and id = :id and ended is null""").param("county", county).param("id", id).param("how", how).update();
   }
 
   long offer(

@@ -23,14 +23,13 @@ public class Calls {
 
   private final Register register;
   private final Lawful lawful;
-  private final Assets assets;
+  private final VillageAssets assets;
   private final Parameters parameters;
   private final ReadLog readLog;
   private final CallStore store;
   private final AssetStore written;
 
-  Calls(
-      Register register, Lawful lawful, Assets assets, Parameters parameters, ReadLog readLog) {
+  Calls(Register register, Lawful lawful, VillageAssets assets, Parameters parameters, ReadLog readLog) {
     this.register = register;
     this.lawful = lawful;
     this.assets = assets;
@@ -49,7 +48,7 @@ public class Calls {
     return register.once(() -> register.db.in(scope, jdbc -> {
       var before = written.before(jdbc, "call", client, content);
       if (before.isPresent()) return before.get();
-      var asset = written.find(jdbc, said.asset()).orElseThrow(Assets::unknown);
+      var asset = written.find(jdbc, said.asset()).orElseThrow(VillageAssets::unknown);
       var checks = new Checks();
       checks.text("terms", said.terms(), 2, 1_000);
       checks.must(asset.state() == Asset.State.IDLE, "asset", "assets.not-idle");
@@ -107,37 +106,47 @@ public class Calls {
     var checks = new Checks();
     var reason = checks.text("why", why, 2, 500);
     checks.end();
-    judged(id, by, scope -> register.db.in(scope, jdbc -> {
-      var one = store.offers(jdbc, id).stream().filter(o -> o.id() == offer).findFirst();
-      if (one.isEmpty()) throw Refusal.unknown("assets.offer-unknown");
-      if (one.get().broughtBy().equals(by.signature())) {
-        throw Refusal.forbidden("assets.other-hand-vets");
-      }
-      return store.vet(jdbc, id, offer, passed, reason, by);
-    }));
+    judged(
+        id,
+        by,
+        scope -> register.db.in(scope, jdbc -> {
+          var one = store.offers(jdbc, id).stream().filter(o -> o.id() == offer).findFirst();
+          if (one.isEmpty()) throw Refusal.unknown("assets.offer-unknown");
+          if (one.get().broughtBy().equals(by.signature())) {
+            throw Refusal.forbidden("assets.other-hand-vets");
+          }
+          return store.vet(jdbc, id, offer, passed, reason, by);
+        }));
   }
 
   /** 择优 The best of those who passed, once the notice has run its days. */
   public void choose(long id, long offer, Acting by) {
     var call = must(id);
     if (!register.today().isAfter(call.closesOn())) throw Refusal.conflict("assets.notice-runs");
-    judged(id, by, scope -> register.db.in(scope, jdbc -> {
-      var passed = store.offers(jdbc, id).stream()
-          .filter(one -> "PASSED".equals(one.vetted()))
-          .toList();
-      var best = passed.stream().mapToLong(Call.Offer::rent).max().orElse(0);
-      var one = passed.stream().filter(o -> o.id() == offer).findFirst();
-      if (one.isEmpty() || one.get().rent() < best) throw Refusal.conflict("assets.not-the-best");
-      return store.choose(jdbc, id, offer);
-    }));
+    judged(
+        id,
+        by,
+        scope -> register.db.in(scope, jdbc -> {
+          var passed = store.offers(jdbc, id).stream()
+              .filter(one -> "PASSED".equals(one.vetted()))
+              .toList();
+          var best = passed.stream().mapToLong(Call.Offer::rent).max().orElse(0);
+          var one = passed.stream().filter(o -> o.id() == offer).findFirst();
+          if (one.isEmpty() || one.get().rent() < best)
+            throw Refusal.conflict("assets.not-the-best");
+          return store.choose(jdbc, id, offer);
+        }));
   }
 
   /** Ends a notice by which nobody was found. */
   public void callOff(long id, boolean nobodyCame, Acting by) {
-    judged(id, by, scope -> register.db.in(scope, jdbc -> {
-      store.end(jdbc, id, nobodyCame ? "NOBODY" : "CALLED_OFF");
-      return true;
-    }));
+    judged(
+        id,
+        by,
+        scope -> register.db.in(scope, jdbc -> {
+          store.end(jdbc, id, nobodyCame ? "NOBODY" : "CALLED_OFF");
+          return true;
+        }));
   }
 
   private interface Judging {

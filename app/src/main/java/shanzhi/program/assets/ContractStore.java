@@ -19,7 +19,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
 
-/** Contracts with their parties, payments due and received, and amendments. */
+/** Lettings with their parties, payments due and received, and amendments. */
 final class ContractStore {
 
   private static final String CONTRACT = """
@@ -206,7 +206,12 @@ final class ContractStore {
 
   /** What an amendment changed. */
   public record Amendment(
-      LocalDate since, long rentWas, long rent, LocalDate untilWas, LocalDate untilOn, String why) {}
+      LocalDate since,
+      long rentWas,
+      long rent,
+      LocalDate untilWas,
+      LocalDate untilOn,
+      String why) {}
 
   List<Amendment> amendments(JdbcClient jdbc, ContractId id) {
     return jdbc.sql("""

@@ -36,8 +36,7 @@ public record Due(
       var fen = share(of.dividend(), from, until, from.plusYears(1));
       // A dividend is known when its year is over.
       if (fen > 0) {
-        dues.add(
-            new Due(What.DIVIDEND, n++, from, until, until.plusDays(of.payWithin()), fen));
+        dues.add(new Due(What.DIVIDEND, n++, from, until, until.plusDays(of.payWithin()), fen));
       }
     }
     return dues;

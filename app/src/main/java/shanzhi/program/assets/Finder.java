@@ -77,8 +77,7 @@ public class Finder {
     // Prices are those of the township, which a village's own scope does not reach.
     var read = register.db.in(
         register.platform(),
-        jdbc -> store.find(
-            jdbc, place, bounds(), FinderStore.Which.ALL, 0, from, Slice.SIZE + 1));
+        jdbc -> store.find(jdbc, place, bounds(), FinderStore.Which.ALL, 0, from, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, Found::key);
   }
 
@@ -117,8 +116,7 @@ public class Finder {
       var after = from;
       var read = register.db.in(
           register.platform(),
-          jdbc -> store.find(
-              jdbc, village, bounds(), FinderStore.Which.NEW, 0, after, A_TIME));
+          jdbc -> store.find(jdbc, village, bounds(), FinderStore.Which.NEW, 0, after, A_TIME));
       for (var found : read) raise(found);
       raised += read.size();
       if (read.size() < A_TIME) return raised;
@@ -129,8 +127,8 @@ public class Finder {
   /** The matter's words name the contract and the rule, and nobody. */
   private void raise(Found found) {
     var platform = Acting.system(register.county);
-    var client = ClientId.named("assets-finding/" + found.rule() + "/" + found.contract() + "/"
-        + found.mark());
+    var client = ClientId.named(
+        "assets-finding/" + found.rule() + "/" + found.contract() + "/" + found.mark());
     var said = new NewMatter(
         FindingSteps.NAME,
         found.village(),
@@ -187,8 +185,7 @@ public class Finder {
     var key = AssetStore.key(after);
     var read = register.db.in(
         register.reads(by, place),
-        jdbc -> store.findings(
-            jdbc, place, key == null ? Long.MAX_VALUE : key, Slice.SIZE + 1));
+        jdbc -> store.findings(jdbc, place, key == null ? Long.MAX_VALUE : key, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, found -> String.valueOf(found.matter()));
   }
 

@@ -113,7 +113,8 @@ final class FinderStore {
   static String sql(Region place, Which which) {
     var column = Placed.column(place);
     var around = place.level() == Region.Level.VILLAGE ? "township" : column;
-    var rules = Stream.of(Rule.values()).map(Rule::sql).collect(Collectors.joining("\nunion all\n"));
+    var rules =
+        Stream.of(Rule.values()).map(Rule::sql).collect(Collectors.joining("\nunion all\n"));
     var sql = RELATIONS.formatted(column, around, rules)
         + FOUND
         + which.where
@@ -191,8 +192,8 @@ final class FinderStore {
 
   /** The villages that have contracts, for the nightly run. */
   List<Region> villages(JdbcClient jdbc) {
-    return jdbc
-        .sql("select distinct village from assets.contract where county = :county order by 1")
+    return jdbc.sql(
+            "select distinct village from assets.contract where county = :county order by 1")
         .param("county", county)
         .query((row, n) -> new Region(row.getString(1)))
         .list();

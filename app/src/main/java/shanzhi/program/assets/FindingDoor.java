@@ -19,7 +19,6 @@ class FindingDoor implements Annex {
   @Override
   public Optional<Door> door(Matter matter, Identity who) {
     return who.as(Capability.ASSETS_READ, matter.region())
-        .map(hat ->
-            new Door("/village-assets/findings/" + matter.id(), "assets.finding.act.look"));
+        .map(hat -> new Door("/village-assets/findings/" + matter.id(), "assets.finding.act.look"));
   }
 }

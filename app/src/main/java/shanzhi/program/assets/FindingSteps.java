@@ -48,14 +48,7 @@ class FindingSteps {
           act("sort", CASE_HANDLE, SORTED).needs(Need.NOTE),
           doubt(),
           overdue(FOUND))
-      .state(
-          SORTED,
-          DESK,
-          AssetParameters.NOTICE,
-          notice(),
-          mend(),
-          doubt(),
-          overdue(SORTED))
+      .state(SORTED, DESK, AssetParameters.NOTICE, notice(), mend(), doubt(), overdue(SORTED))
       .state(
           NOTICED,
           DESK,

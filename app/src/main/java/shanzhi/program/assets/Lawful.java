@@ -97,7 +97,8 @@ class Lawful {
     var let = register.db.in(
         register.platform(),
         jdbc -> contracts.letBetween(jdbc, asset.id(), said.fromOn(), said.untilOn()));
-    checks.must(let + measure <= asset.measure(), "asset", "assets.let-already", Hundredths.of(let));
+    checks.must(
+        let + measure <= asset.measure(), "asset", "assets.let-already", Hundredths.of(let));
   }
 
   /** Made under the register. */
@@ -108,7 +109,9 @@ class Lawful {
         "purpose",
         "assets.no-fish-in-drinking-water");
     checks.must(
-        said.process() == null || said.process() == Process.ROAD, "process", "assets.not-of-before");
+        said.process() == null || said.process() == Process.ROAD,
+        "process",
+        "assets.not-of-before");
     if (asset.kind().ofHousehold()) {
       checks.must(asset.mandate() != null, "mandate", "assets.mandate-needed");
       checks.must(

@@ -23,18 +23,7 @@ public record NewAsset(
   public static NewAsset of(
       Region village, String number, AssetKind kind, String name, long measure) {
     return new NewAsset(
-        village,
-        number,
-        kind,
-        name,
-        "",
-        measure,
-        null,
-        false,
-        Asset.State.IDLE,
-        null,
-        null,
-        null);
+        village, number, kind, name, "", measure, null, false, Asset.State.IDLE, null, null, null);
   }
 
   /** 饮用水源 */
@@ -55,20 +44,9 @@ public record NewAsset(
   }
 
   /** 农户所有或承包 */
-  public NewAsset heldBy(
-      String household, @Nullable LocalDate until, @Nullable String written) {
+  public NewAsset heldBy(String household, @Nullable LocalDate until, @Nullable String written) {
     return new NewAsset(
-        village,
-        number,
-        kind,
-        name,
-        spot,
-        measure,
-        value,
-        drinking,
-        state,
-        household,
-        until,
+        village, number, kind, name, spot, measure, value, drinking, state, household, until,
         written);
   }
 }

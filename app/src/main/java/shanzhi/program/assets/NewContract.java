@@ -34,7 +34,12 @@ public record NewContract(
 
   /** A yearly rent, due within a month of each year's first day. */
   public static NewContract yearly(
-      AssetId asset, String number, Purpose purpose, Party party, LocalDate from, int years,
+      AssetId asset,
+      String number,
+      Purpose purpose,
+      Party party,
+      LocalDate from,
+      int years,
       long rent) {
     return new NewContract(
         asset,
@@ -132,25 +137,8 @@ public record NewContract(
   /** Land of a household: what reaches it, and what the incoming business pays for the service. */
   public NewContract forHousehold(long reaches, long service) {
     return new NewContract(
-        asset,
-        number,
-        purpose,
-        origin,
-        process,
-        road,
-        paper,
-        party,
-        signedOn,
-        fromOn,
-        untilOn,
-        measure,
-        rent,
-        dividend,
-        months,
-        payWithin,
-        reaches,
-        service,
-        call);
+        asset, number, purpose, origin, process, road, paper, party, signedOn, fromOn, untilOn,
+        measure, rent, dividend, months, payWithin, reaches, service, call);
   }
 
   /** 依公告 With the one whom an open notice found. */

@@ -15,7 +15,7 @@ class Nightly {
   private static final LocalTime BEFORE_WORK = LocalTime.of(4, 30);
 
   @Bean
-  Task<Void> assetsFinder(Finder finder, Receipts receipts) {
+  Task<Void> assetsFinder(Finder finder, RentReceipts receipts) {
     return Tasks.recurring("assets.finder", Schedules.daily(Words.ZONE, BEFORE_WORK))
         .execute((task, context) -> {
           finder.villages().forEach(receipts::recheck);

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param paid what has come in altogether
  * @param since when the oldest that is not wholly paid was due
  */
-public record Owed(Due.What what, long due, long paid, long owed, @Nullable LocalDate since) {}
+public record Owed(
+    Due.What what, long due, long paid, long owed, @Nullable LocalDate since) {}

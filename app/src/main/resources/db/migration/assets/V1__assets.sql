@@ -195,7 +195,7 @@ create table assets.finding (
   region   text collate "C" not null,
   township text collate "C" generated always as (left(region, 9)) stored,
   village  text collate "C" generated always as (left(region, 12)) stored,
-  rule     text not null check (rule ~ '^[A-Z_]{3,20}$'),
+  rule     text not null check (rule ~ '^[A-Z_]{3,30}$'),
   contract bigint not null,
   mark     text collate "C" not null check (length(mark) <= 40),
   numbers  bigint[] not null,

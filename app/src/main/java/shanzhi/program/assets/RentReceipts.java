@@ -24,21 +24,21 @@ import shanzhi.foundation.organisation.Organisations;
  * a receipt only says for which contract booked money came.
  */
 @Component
-public class Receipts {
+public class RentReceipts {
 
   private static final int A_TIME = 500;
 
   private final Register register;
-  private final Contracts contracts;
+  private final Lettings contracts;
   private final Books books;
   private final Ledger ledger;
   private final Organisations organisations;
   private final ContractStore store;
   private final AssetStore assets;
 
-  Receipts(
+  RentReceipts(
       Register register,
-      Contracts contracts,
+      Lettings contracts,
       Books books,
       Ledger ledger,
       Organisations organisations) {
@@ -55,8 +55,7 @@ public class Receipts {
   public boolean booked(Region village) {
     return organisations.at(village).stream()
         .filter(one -> one.kind() == OrganisationKind.COLLECTIVE)
-        .flatMap(
-            one -> books.of(NewBook.OwnerKind.ORGANISATION, one.id().value()).stream())
+        .flatMap(one -> books.of(NewBook.OwnerKind.ORGANISATION, one.id().value()).stream())
         .anyMatch(book -> book.kind() == BookKind.MONEY);
   }
 
@@ -76,7 +75,7 @@ public class Receipts {
     return register.once(() -> register.db.in(scope, jdbc -> {
       var before = assets.before(jdbc, "receipt", client, content);
       if (before.isPresent()) return before.get();
-      var contract = store.find(jdbc, said.contract()).orElseThrow(Contracts::unknown);
+      var contract = store.find(jdbc, said.contract()).orElseThrow(Lettings::unknown);
       var checks = new Checks();
       var evidence = checks.text("evidence", said.evidence(), 2, 200);
       checks.must(said.fen() > 0, "fen", "assets.which-amount");
@@ -89,12 +88,11 @@ public class Receipts {
           .filter(one -> one.what() == said.what() && one.voided() == null)
           .mapToLong(Receipt::fen)
           .sum();
-      checks.must(
-          paid + said.fen() <= whole, "fen", "assets.more-than-due", Yuan.of(whole - paid));
+      checks.must(paid + said.fen() <= whole, "fen", "assets.more-than-due", Yuan.of(whole - paid));
       checks.end();
       transferred(village, said, store.ofTransfer(jdbc, transfer(said)));
-      var receipt = new Receipt(
-          0, said.what(), said.paidOn(), said.fen(), said.transfer(), evidence, null);
+      var receipt =
+          new Receipt(0, said.what(), said.paidOn(), said.fen(), said.transfer(), evidence, null);
       return store.receive(jdbc, contract, receipt, by, register.now(), client, content);
     }));
   }
@@ -143,7 +141,7 @@ public class Receipts {
     var content = ClientId.print(by, new Voided(contract, receipt, reason));
     register.once(() -> register.db.in(scope, jdbc -> {
       if (assets.before(jdbc, "happening", client, content).isPresent()) return receipt;
-      var of = store.find(jdbc, contract).orElseThrow(Contracts::unknown);
+      var of = store.find(jdbc, contract).orElseThrow(Lettings::unknown);
       var own = store.receipts(jdbc, contract, Integer.MAX_VALUE).stream()
           .anyMatch(one -> one.id() == receipt);
       if (!own) throw Refusal.unknown("assets.receipt-unknown");
@@ -169,8 +167,7 @@ public class Receipts {
         var stands = ledger.find(transfer, platform).filter(one -> one.reversedBy() == null);
         if (stands.isPresent()) continue;
         register.db.in(
-            register.platform(),
-            jdbc -> store.voided(jdbc, receipt.id(), "记账已冲销 #" + transfer));
+            register.platform(), jdbc -> store.voided(jdbc, receipt.id(), "记账已冲销 #" + transfer));
         gone++;
       }
       if (read.size() < A_TIME) return gone;

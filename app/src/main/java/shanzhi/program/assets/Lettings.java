@@ -27,7 +27,7 @@ import shanzhi.foundation.ground.Slice;
  * what stood before it is entered as it is, and the finder tells what is wrong with it.
  */
 @Component
-public class Contracts {
+public class Lettings {
 
   private static final int SHOWN = 200;
   private static final int YEAR = 12;
@@ -40,7 +40,7 @@ public class Contracts {
   private final AssetStore assets;
   private final CallStore calls;
 
-  Contracts(Register register, Lawful lawful, Roads roads, ReadLog readLog) {
+  Lettings(Register register, Lawful lawful, Roads roads, ReadLog readLog) {
     this.register = register;
     this.lawful = lawful;
     this.roads = roads;
@@ -58,8 +58,7 @@ public class Contracts {
     var scope = register.keeps(by, asset.village());
     var content = ClientId.print(by, said);
     return register.once(() -> {
-      var before =
-          register.db.in(scope, jdbc -> assets.before(jdbc, "contract", client, content));
+      var before = register.db.in(scope, jdbc -> assets.before(jdbc, "contract", client, content));
       if (before.isPresent()) return new ContractId(before.get());
       var checks = new Checks();
       var clean = lawful.check(said, asset, checks);
@@ -68,7 +67,8 @@ public class Contracts {
       if (process == Process.ROAD) {
         resolved(clean.road(), asset.village(), "assets.contract/" + client, by);
       }
-      return register.db.in(scope, jdbc -> entered(jdbc, clean, asset, process, by, client, content));
+      return register.db.in(
+          scope, jdbc -> entered(jdbc, clean, asset, process, by, client, content));
     });
   }
 
@@ -81,7 +81,8 @@ public class Contracts {
       ClientId client,
       String content) {
     if (said.call() != null) {
-      calls.chosen(jdbc, said.call(), asset.id(), said.party().name())
+      calls
+          .chosen(jdbc, said.call(), asset.id(), said.party().name())
           .orElseThrow(() -> Refusal.invalid("call", "assets.not-chosen"));
       calls.end(jdbc, said.call(), "LET");
     }
@@ -104,7 +105,7 @@ public class Contracts {
     return register
         .db
         .in(register.platform(), jdbc -> assets.find(jdbc, id))
-        .orElseThrow(Assets::unknown);
+        .orElseThrow(VillageAssets::unknown);
   }
 
   // Changing
@@ -116,7 +117,11 @@ public class Contracts {
    * @param rent fen a year
    */
   public record Amendment(
-      LocalDate since, long rent, LocalDate untilOn, @Nullable MatterId road, String why) {}
+      LocalDate since,
+      long rent,
+      LocalDate untilOn,
+      @Nullable MatterId road,
+      String why) {}
 
   private record Amended(ContractId id, int version, Amendment said) {}
 
@@ -135,13 +140,27 @@ public class Contracts {
       checks.end();
       var sum = said.rent() * months(said.since(), said.untilOn()) / YEAR;
       var resolution = roads.takes(RoadSubject.CONTRACT, was.village(), sum);
-      var now = changed(was, said.rent(), said.untilOn(), resolution ? Process.ROAD : was.process(),
-          resolution ? said.road() : was.road(), null, null);
+      var now = changed(
+          was,
+          said.rent(),
+          said.untilOn(),
+          resolution ? Process.ROAD : was.process(),
+          resolution ? said.road() : was.road(),
+          null,
+          null);
       lawful.checkTerm(now, asset(was.asset()), checks);
       checks.end();
       if (resolution) resolved(said.road(), was.village(), "assets.amendment/" + client, by);
       store.amended(
-          jdbc, was, now, said.since(), why, by, register.now(), client, print(by, id, version, said));
+          jdbc,
+          was,
+          now,
+          said.since(),
+          why,
+          by,
+          register.now(),
+          client,
+          print(by, id, version, said));
       rescheduled(jdbc, was, now, said.since());
       return now;
     });
@@ -223,7 +242,7 @@ public class Contracts {
     var content = ClientId.print(by, said);
     register.once(() -> register.db.in(scope, jdbc -> {
       if (assets.before(jdbc, written, client, content).isPresent()) return id;
-      var was = store.find(jdbc, id).orElseThrow(Contracts::unknown);
+      var was = store.find(jdbc, id).orElseThrow(Lettings::unknown);
       if (was.version() != version) throw Refusal.conflict("ground.stale");
       if (!store.change(jdbc, decision.apply(was, jdbc))) throw Refusal.conflict("ground.stale");
       return id;
@@ -271,7 +290,7 @@ public class Contracts {
         .db
         .in(register.platform(), jdbc -> store.find(jdbc, id))
         .map(Contract::village)
-        .orElseThrow(Contracts::unknown);
+        .orElseThrow(Lettings::unknown);
   }
 
   /** A contract with all that hangs on it; the look at who the other side is, is recorded. */
@@ -288,12 +307,13 @@ public class Contracts {
     var scope = register.reads(by);
     return register.db.together(() -> {
       var file = register.db.in(scope, jdbc -> {
-        var contract = store.find(jdbc, id).orElseThrow(Contracts::unknown);
+        var contract = store.find(jdbc, id).orElseThrow(Lettings::unknown);
         return new File(
             contract,
-            assets.find(jdbc, contract.asset()).orElseThrow(Assets::unknown),
-            store.others(jdbc, List.of(id)).getOrDefault(
-                id, new ContractStore.Other(Party.person("–"), "")),
+            assets.find(jdbc, contract.asset()).orElseThrow(VillageAssets::unknown),
+            store
+                .others(jdbc, List.of(id))
+                .getOrDefault(id, new ContractStore.Other(Party.person("–"), "")),
             store.dues(jdbc, id),
             store.receipts(jdbc, id, SHOWN),
             store.owed(jdbc, List.of(id), register.today()).getOrDefault(id, List.of()),
@@ -308,12 +328,11 @@ public class Contracts {
     return register
         .db
         .in(register.reads(by), jdbc -> store.find(jdbc, id))
-        .orElseThrow(Contracts::unknown);
+        .orElseThrow(Lettings::unknown);
   }
 
   /** Those of a place, after a key. */
-  public Slice<Contract> list(
-      Region place, boolean running, @Nullable String after, Acting by) {
+  public Slice<Contract> list(Region place, boolean running, @Nullable String after, Acting by) {
     var key = AssetStore.key(after);
     var read = register.db.in(
         register.reads(by, place),
@@ -336,7 +355,7 @@ public class Contracts {
     return register.db.in(register.reads(by), jdbc -> store.others(jdbc, ids));
   }
 
-  /** Contracts with which a price was compared: nobody's name is among it. */
+  /** Lettings with which a price was compared: nobody's name is among it. */
   public List<Contract> beside(Collection<ContractId> ids) {
     return register.db.in(register.platform(), jdbc -> store.find(jdbc, ids));
   }

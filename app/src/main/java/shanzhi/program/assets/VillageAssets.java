@@ -22,7 +22,7 @@ import shanzhi.foundation.territory.Territory;
  * homes are one list; they are let by the household's written mandate alone.
  */
 @Component
-public class Assets {
+public class VillageAssets {
 
   private static final int SHOWN = 100;
 
@@ -31,7 +31,7 @@ public class Assets {
   private final AssetStore store;
   private final ContractStore contracts;
 
-  Assets(Register register, Territory territory) {
+  VillageAssets(Register register, Territory territory) {
     this.register = register;
     this.territory = territory;
     this.store = new AssetStore(register.county);
@@ -67,7 +67,8 @@ public class Assets {
     var spot = checks.text("spot", said.spot(), 0, 100);
     checks.must(said.measure() > 0, "measure", "assets.which-measure");
     checks.must(
-        said.village().level() == Region.Level.VILLAGE && territory.find(said.village()).isPresent(),
+        said.village().level() == Region.Level.VILLAGE
+            && territory.find(said.village()).isPresent(),
         "village",
         "casework.which-village");
     checks.must(!said.drinking() || said.kind().water(), "drinking", "assets.no-water");
@@ -154,7 +155,7 @@ public class Assets {
     var scope = register.keeps(by, village(id));
     register.once(() -> register.db.in(scope, jdbc -> {
       if (store.before(jdbc, "happening", client, content).isPresent()) return id;
-      var was = store.find(jdbc, id).orElseThrow(Assets::unknown);
+      var was = store.find(jdbc, id).orElseThrow(VillageAssets::unknown);
       if (was.version() != version) throw Refusal.conflict("ground.stale");
       var change = decision.apply(was);
       if (!store.correct(jdbc, id, version, change.to())) throw Refusal.conflict("ground.stale");
@@ -176,7 +177,7 @@ public class Assets {
     var content = ClientId.print(by, new Revival(id, since, way));
     register.once(() -> register.db.in(scope, jdbc -> {
       if (store.before(jdbc, "revival", client, content).isPresent()) return id;
-      var asset = store.find(jdbc, id).orElseThrow(Assets::unknown);
+      var asset = store.find(jdbc, id).orElseThrow(VillageAssets::unknown);
       if (asset.state() == Asset.State.GONE) throw Refusal.conflict("assets.gone");
       store.revive(jdbc, asset, since, way, by, client, content);
       if (asset.state() == Asset.State.IDLE) store.state(jdbc, id, Asset.State.USED);
@@ -194,14 +195,14 @@ public class Assets {
         .db
         .in(register.platform(), jdbc -> store.find(jdbc, id))
         .map(Asset::village)
-        .orElseThrow(Assets::unknown);
+        .orElseThrow(VillageAssets::unknown);
   }
 
   public Asset must(AssetId id, Acting by) {
     return register
         .db
         .in(register.reads(by), jdbc -> store.find(jdbc, id))
-        .orElseThrow(Assets::unknown);
+        .orElseThrow(VillageAssets::unknown);
   }
 
   /** What happened to it, the latest first. */
@@ -256,14 +257,12 @@ public class Assets {
   public Slice<Shown> open(Region village, @Nullable String after) {
     var key = AssetStore.key(after);
     return register.db.in(register.platform(), jdbc -> {
-      var read = store.list(
-          jdbc, village, AssetFilter.ALL, key == null ? 0 : key, Slice.SIZE + 1);
+      var read = store.list(jdbc, village, AssetFilter.ALL, key == null ? 0 : key, Slice.SIZE + 1);
       var assets = Slice.cut(read, Slice.SIZE, asset -> asset.id().toString());
       var day = register.today();
-      var let = contracts
-          .ofAssets(jdbc, assets.rows().stream().map(Asset::id).toList(), day)
-          .stream()
-          .collect(Collectors.groupingBy(Contract::asset));
+      var let =
+          contracts.ofAssets(jdbc, assets.rows().stream().map(Asset::id).toList(), day).stream()
+              .collect(Collectors.groupingBy(Contract::asset));
       var shown = assets.rows().stream()
           .filter(asset -> asset.state() != Asset.State.GONE)
           .filter(asset -> !asset.kind().ofHousehold() || asset.mandate() != null)
