@@ -11,6 +11,7 @@
       "foundation.territory",
       "foundation.parameter",
       "foundation.organisation",
+      "foundation.people",
       "engine.casework",
       "engine.deliberation",
       "engine.ledger"
