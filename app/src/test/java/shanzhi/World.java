@@ -88,6 +88,7 @@ import shanzhi.program.duty.NewCharge;
 import shanzhi.program.duty.NewPair;
 import shanzhi.program.duty.Pairs;
 import shanzhi.program.duty.Zones;
+import shanzhi.program.assets.AssetSeed;
 import shanzhi.program.guild.GuildSeed;
 import shanzhi.program.mediation.Enclosures;
 import shanzhi.program.mediation.Mediations;
@@ -145,7 +146,8 @@ final class World {
       MatterId road,
       GuildSeed.Sown guild,
       CouncilWorkSeed.Sown work,
-      AppraisalSeed.Sown appraisal) {}
+      AppraisalSeed.Sown appraisal,
+      AssetSeed.Sown assets) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -367,7 +369,8 @@ final class World {
         RoadSeed.sow(beans, village, spouse, person),
         GuildSeed.sow(beans, village, by, sign),
         CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
-        AppraisalSeed.sow(beans, village, matter, person));
+        AppraisalSeed.sow(beans, village, matter, person),
+        AssetSeed.sow(beans, village, sign));
   }
 
   private long mandate(PersonId person, PersonId agent) {
