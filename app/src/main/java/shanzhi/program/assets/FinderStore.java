@@ -24,6 +24,10 @@ final class FinderStore {
                c.from_on, c.until_on, c.measure, c.rent, c.price, c.ended_on
           from assets.contract c
          where c.county = :county and c.%1$s = :place),
+      things as materialized (
+        select a.id, a.name, a.drinking, a.rights_until, a.mandate
+          from assets.asset a
+         where a.county = :county and a.%1$s = :place),
       let as (select * from contracts where ended_on is null and until_on >= :day),
       paid as (
         select r.contract, r.what, sum(r.fen) as fen
@@ -65,7 +69,7 @@ final class FinderStore {
              was.matter, was.found_on, was.settled
         from found f
         join contracts c on c.id = f.contract
-        join assets.asset a on a.county = c.county and a.id = c.asset
+        join things a on a.id = c.asset
         left join assets.finding was on was.county = c.county and was.contract = f.contract
                                     and was.rule = f.rule and was.mark = f.mark
        where (f.contract, f.rule) > (:after, :afterRule)

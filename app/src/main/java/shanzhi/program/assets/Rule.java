@@ -41,19 +41,19 @@ public enum Rule {
   BEYOND_RIGHTS(
       "'u' || c.until_on",
       "array[c.until_on - a.rights_until]",
-      "from let c join assets.asset a on a.county = c.county and a.id = c.asset"
+      "from let c join things a on a.id = c.asset"
           + " where c.until_on > a.rights_until"),
   /** 饮用水源地养鱼 */
   FISH_IN_DRINKING_WATER(
       "''",
       "array[c.measure]",
-      "from let c join assets.asset a on a.county = c.county and a.id = c.asset"
+      "from let c join things a on a.id = c.asset"
           + " where c.purpose = 'FISH' and a.drinking"),
   /** 无农户书面委托 */
   NO_MANDATE(
       "''",
       "array[c.measure]",
-      "from let c join assets.asset a on a.county = c.county and a.id = c.asset"
+      "from let c join things a on a.id = c.asset"
           + " where c.kind = any (cast(:households as text[])) and a.mandate is null"),
   /** 到期未收回 Over, and still in use by whoever had it. */
   HELD_OVER(

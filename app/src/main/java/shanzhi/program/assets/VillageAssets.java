@@ -78,7 +78,9 @@ public class VillageAssets {
     } else if (said.kind() != AssetKind.BUILDING_LAND) {
       checks.must(holder == null || holder.isBlank(), "holder", "assets.holder-of-households");
     }
-    var mandate = said.mandate() == null ? "" : checks.text("mandate", said.mandate(), 2, 200);
+    var mandate = said.mandate() == null || said.mandate().isBlank()
+        ? ""
+        : checks.text("mandate", said.mandate(), 2, 200);
     return new NewAsset(
         said.village(),
         number,

@@ -34,6 +34,15 @@ public final class AssetSeed {
             600_000)
         .existing(Process.NONE, "");
     var contract = beans.getBean(Lettings.class).enter(said, system, ClientId.fresh());
+    var later = LocalDate.of(2028, 1, 1);
+    beans
+        .getBean(Lettings.class)
+        .amend(
+            contract,
+            1,
+            new Lettings.Amendment(later, 610_000, LocalDate.of(2028, 12, 31), null, "随行就市"),
+            system,
+            ClientId.fresh());
     var receipts = beans.getBean(RentReceipts.class);
     var receipt = receipts.receive(
         new RentReceipts.NewReceipt(

@@ -48,7 +48,7 @@ class FlatAssetsTest {
       insert into assets.contract (county, region, number, asset, kind, purpose, origin, process,
              signed_on, from_on, until_on, measure, rent, months, pay_within, client, content)
       select county, region, 'HT-' || number, id, kind, 'TRADE', 'EXISTING',
-             case when id % 20 = 0 then 'NONE' else 'PAPER' end, date '2023-12-01',
+             case when number like '%7' then 'NONE' else 'PAPER' end, date '2023-12-01',
              date '2024-01-01', date '2028-12-31', 1000, 100000 + id % 1000, 12, 30,
              gen_random_uuid(), 'fill'
         from assets.asset where content = 'fill';
@@ -68,7 +68,7 @@ class FlatAssetsTest {
       select county, region, id, 'RENT', date '2024-01-20' + 365 * (n - 1), rent, '收据', 'fill',
              now(), gen_random_uuid(), 'fill'
         from assets.contract, generate_series(1, 3) n
-       where content = 'fill' and (n < 3 or id % 10 > 0)""";
+       where content = 'fill' and (n < 3 or number not like '%3')""";
 
   @Autowired
   private Db db;

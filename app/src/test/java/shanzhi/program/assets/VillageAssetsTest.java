@@ -253,7 +253,7 @@ class VillageAssetsTest {
     scene.pay(let, scene.road.today(), 1_800_000);
     var mended = scene.act(id, "mend", Said.note("收回一万八千元"), scene.clerk);
     assertThat(mended.state()).isEqualTo(FindingSteps.MENDED);
-    refused("casework.not-yours", () -> scene.act(id, "accept", Said.note("自己验收"), scene.clerk));
+    refused("casework.not-the-holder", () -> scene.act(id, "accept", Said.note("自己验收"), scene.clerk));
     scene.act(id, "accept", Said.note("收据和账都看过"), scene.township);
     assertThat(scene.finder.must(id, scene.clerk).settled()).isEqualTo(FindingSteps.ACCEPTED);
     assertThat(scene.finder.raise(scene.village, scene.clerk)).isZero();
