@@ -131,9 +131,8 @@ class M52WakingAssetsTest {
       cadre.go("/village-assets/import?contracts=true").look("assets-import-phone");
       cadre.go("/village-assets/revived").look("assets-revived-phone");
     }
-    try (var desk = browsing
-        .person("乡镇", Browsing.DESK)
-        .signIn(account(scene.townshipDesk.person()))) {
+    try (var desk =
+        browsing.person("乡镇", Browsing.DESK).signIn(account(scene.townshipDesk.person()))) {
       desk.go(finding).look("assets-finding-desk");
       desk.go(finding.replace("/village-assets/findings/", "/matters/"));
       act(desk, "accept", "收据和账都看过", null);

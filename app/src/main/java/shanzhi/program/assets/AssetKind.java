@@ -6,38 +6,38 @@ import java.util.stream.Stream;
 /** 资产种类 What it is, what it is measured in, and which law bounds the years for which it is let. */
 public enum AssetKind {
   /** 耕地等农用地 of the collective, let otherwise than to households. */
-  FARMLAND(Class.RESOURCE, Measure.MU, Term.FARMLAND),
+  FARMLAND(Group.RESOURCE, Measure.MU, Term.FARMLAND),
   /** 承包地 Held by a household under its contract with the collective. */
-  CONTRACTED_LAND(Class.RESOURCE, Measure.MU, Term.FARMLAND),
+  CONTRACTED_LAND(Group.RESOURCE, Measure.MU, Term.FARMLAND),
   /** 荒山、荒沟、荒丘、荒滩 */
-  WASTE_LAND(Class.RESOURCE, Measure.MU, Term.WASTE),
+  WASTE_LAND(Group.RESOURCE, Measure.MU, Term.WASTE),
   /** 林地 */
-  FOREST(Class.RESOURCE, Measure.MU, Term.FOREST),
+  FOREST(Group.RESOURCE, Measure.MU, Term.FOREST),
   /** 水库 */
-  RESERVOIR(Class.RESOURCE, Measure.MU, Term.LEASE),
+  RESERVOIR(Group.RESOURCE, Measure.MU, Term.LEASE),
   /** 堰塘 */
-  WEIR(Class.RESOURCE, Measure.MU, Term.LEASE),
+  WEIR(Group.RESOURCE, Measure.MU, Term.LEASE),
   /** 鱼塘 */
-  POND(Class.RESOURCE, Measure.MU, Term.LEASE),
+  POND(Group.RESOURCE, Measure.MU, Term.LEASE),
   /** 闲置宅基地、建设用地 */
-  BUILDING_LAND(Class.RESOURCE, Measure.SQUARE_METRE, Term.LEASE),
+  BUILDING_LAND(Group.RESOURCE, Measure.SQUARE_METRE, Term.LEASE),
   /** 闲置农房 of a household. */
-  IDLE_HOUSE(Class.OPERATING, Measure.SQUARE_METRE, Term.LEASE),
+  IDLE_HOUSE(Group.OPERATING, Measure.SQUARE_METRE, Term.LEASE),
   /** 校舍 */
-  SCHOOL(Class.OPERATING, Measure.SQUARE_METRE, Term.LEASE),
+  SCHOOL(Group.OPERATING, Measure.SQUARE_METRE, Term.LEASE),
   /** 办公房 */
-  OFFICE(Class.OPERATING, Measure.SQUARE_METRE, Term.LEASE),
+  OFFICE(Group.OPERATING, Measure.SQUARE_METRE, Term.LEASE),
   /** 商铺 */
-  SHOP(Class.OPERATING, Measure.SQUARE_METRE, Term.LEASE),
+  SHOP(Group.OPERATING, Measure.SQUARE_METRE, Term.LEASE),
   /** 厂房、仓库 */
-  PLANT(Class.OPERATING, Measure.SQUARE_METRE, Term.LEASE),
+  PLANT(Group.OPERATING, Measure.SQUARE_METRE, Term.LEASE),
   /** 设备 */
-  EQUIPMENT(Class.OPERATING, Measure.PIECE, Term.LEASE),
+  EQUIPMENT(Group.OPERATING, Measure.PIECE, Term.LEASE),
   /** 公益设施 is used by everybody and not let. */
-  PUBLIC_FACILITY(Class.PUBLIC, Measure.PIECE, Term.LEASE);
+  PUBLIC_FACILITY(Group.PUBLIC, Measure.PIECE, Term.LEASE);
 
   /** 三资类别 */
-  public enum Class {
+  public enum Group {
     OPERATING,
     PUBLIC,
     RESOURCE;
@@ -76,11 +76,11 @@ public enum AssetKind {
     }
   }
 
-  public final Class group;
+  public final Group group;
   public final Measure measure;
   final Term term;
 
-  AssetKind(Class group, Measure measure, Term term) {
+  AssetKind(Group group, Measure measure, Term term) {
     this.group = group;
     this.measure = measure;
     this.term = term;

@@ -141,8 +141,7 @@ class AssetPages {
     territory.must(village);
     var open = calls.of(village).stream().filter(call -> call.ended() == null).toList();
     model.addAttribute(
-        "page",
-        new OpenPage(village, territory.name(village), assets.open(village, after), open));
+        "page", new OpenPage(village, territory.name(village), assets.open(village, after), open));
     return "program/assets/open";
   }
 
@@ -233,7 +232,7 @@ class AssetPages {
     }
 
     boolean lettable() {
-      return asset.state() != Asset.State.GONE && asset.kind().group != AssetKind.Class.PUBLIC;
+      return asset.state() != Asset.State.GONE && asset.kind().group != AssetKind.Group.PUBLIC;
     }
   }
 
@@ -302,8 +301,7 @@ class AssetPages {
     var place = register.place(by);
     model.addAttribute(
         "page",
-        new RevivedPage(
-            territory.name(place), assets.revived(place, after, by), territory));
+        new RevivedPage(territory.name(place), assets.revived(place, after, by), territory));
     return "program/assets/revived";
   }
 }

@@ -189,12 +189,12 @@ final class AssetStore {
     if (filter.idleHomes()) sql.append(" and a.kind = any (cast(:homes as text[]))");
     if (filter.kind() != null) sql.append(" and a.kind = :kind");
     if (filter.state() != null) sql.append(" and a.state = :state");
-    if (filter.named() != null) sql.append(" and (a.name like :named or a.number = :number)");
+    if (filter.called() != null) sql.append(" and (a.name like :named or a.number = :number)");
     return sql.append(" order by a.id limit :most").toString();
   }
 
   List<Asset> list(JdbcClient jdbc, Region place, AssetFilter filter, long after, int most) {
-    var named = filter.named();
+    var named = filter.called();
     return jdbc.sql(listSql(place, filter))
         .param("county", county)
         .param("place", place.code())

@@ -72,9 +72,12 @@ final class CallStore {
   }
 
   void end(JdbcClient jdbc, long id, String how) {
-    jdbc.sql("""
-            update assets.call set ended = :how, version = version + 1
-             where county = :county and id = :id and ended is null""").param("county", county).param("id", id).param("how", how).update();
+    jdbc.sql("update assets.call set ended = :how, version = version + 1"
+            + " where county = :county and id = :id and ended is null")
+        .param("county", county)
+        .param("id", id)
+        .param("how", how)
+        .update();
   }
 
   long offer(

@@ -29,7 +29,12 @@ public class Calls {
   private final CallStore store;
   private final AssetStore written;
 
-  Calls(Register register, Lawful lawful, VillageAssets assets, Parameters parameters, ReadLog readLog) {
+  Calls(
+      Register register,
+      Lawful lawful,
+      VillageAssets assets,
+      Parameters parameters,
+      ReadLog readLog) {
     this.register = register;
     this.lawful = lawful;
     this.assets = assets;
@@ -52,7 +57,7 @@ public class Calls {
       var checks = new Checks();
       checks.text("terms", said.terms(), 2, 1_000);
       checks.must(asset.state() == Asset.State.IDLE, "asset", "assets.not-idle");
-      checks.must(asset.kind().group != AssetKind.Class.PUBLIC, "asset", "assets.public-not-let");
+      checks.must(asset.kind().group != AssetKind.Group.PUBLIC, "asset", "assets.public-not-let");
       checks.must(
           !asset.kind().ofHousehold() || asset.mandate() != null, "asset", "assets.mandate-needed");
       checks.must(

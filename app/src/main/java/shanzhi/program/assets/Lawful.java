@@ -103,7 +103,7 @@ class Lawful {
 
   /** Made under the register. */
   private void made(NewContract said, Asset asset, Checks checks) {
-    checks.must(asset.kind().group != AssetKind.Class.PUBLIC, "asset", "assets.public-not-let");
+    checks.must(asset.kind().group != AssetKind.Group.PUBLIC, "asset", "assets.public-not-let");
     checks.must(
         !(asset.drinking() && said.purpose() == Purpose.FISH),
         "purpose",

@@ -111,8 +111,7 @@ class LettingPages {
   }
 
   @GetMapping("/village-assets/{id:\\d{1,18}}/contracts/new")
-  String form(
-      @PathVariable long id, @RequestParam @Nullable Long call, Identity who, Model model) {
+  String form(@PathVariable long id, @RequestParam @Nullable Long call, Identity who, Model model) {
     var key = new AssetId(id);
     var village = assets.village(key);
     var by = who.must(ASSETS_KEEP, village);

@@ -41,14 +41,12 @@ public enum Rule {
   BEYOND_RIGHTS(
       "'u' || c.until_on",
       "array[c.until_on - a.rights_until]",
-      "from let c join things a on a.id = c.asset"
-          + " where c.until_on > a.rights_until"),
+      "from let c join things a on a.id = c.asset" + " where c.until_on > a.rights_until"),
   /** 饮用水源地养鱼 */
   FISH_IN_DRINKING_WATER(
       "''",
       "array[c.measure]",
-      "from let c join things a on a.id = c.asset"
-          + " where c.purpose = 'FISH' and a.drinking"),
+      "from let c join things a on a.id = c.asset" + " where c.purpose = 'FISH' and a.drinking"),
   /** 无农户书面委托 */
   NO_MANDATE(
       "''",

@@ -165,7 +165,9 @@ class SheetPages {
           var owed = lettings.owed(ids, by);
           for (var one : rows) {
             var other = others.get(one.id());
-            var owes = owed.getOrDefault(one.id(), List.of()).stream().mapToLong(Owed::owed).sum();
+            var owes = owed.getOrDefault(one.id(), List.of()).stream()
+                .mapToLong(Owed::owed)
+                .sum();
             pen.row(
                 one.village().code(),
                 one.number(),

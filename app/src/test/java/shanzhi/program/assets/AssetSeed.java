@@ -54,8 +54,7 @@ public final class AssetSeed {
     var finding = finder.findings(village, null, system).rows().getFirst();
     var calls = beans.getBean(Calls.class);
     var call = calls.open(
-        new Call.NewCall(
-            school, Purpose.CARE, 100_000, 10, "办养老点", LocalDate.of(2026, 12, 20)),
+        new Call.NewCall(school, Purpose.CARE, 100_000, 10, "办养老点", LocalDate.of(2026, 12, 20)),
         system,
         ClientId.fresh());
     calls.offer(
@@ -64,10 +63,6 @@ public final class AssetSeed {
         ClientId.fresh());
     assets.revive(school, LocalDate.of(2026, 11, 1), "办活动", system, ClientId.fresh());
     return new Sown(
-        shop.value(),
-        contract.value(),
-        receipt,
-        Objects.requireNonNull(finding.matter()),
-        call);
+        shop.value(), contract.value(), receipt, Objects.requireNonNull(finding.matter()), call);
   }
 }

@@ -3,6 +3,7 @@ package shanzhi.program.assets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Sheet;
 
 /** The register, what the law refuses, what the rules find, and how a finding ends. */
 @CountyTest
@@ -253,7 +255,8 @@ class VillageAssetsTest {
     scene.pay(let, scene.road.today(), 1_800_000);
     var mended = scene.act(id, "mend", Said.note("收回一万八千元"), scene.clerk);
     assertThat(mended.state()).isEqualTo(FindingSteps.MENDED);
-    refused("casework.not-the-holder", () -> scene.act(id, "accept", Said.note("自己验收"), scene.clerk));
+    refused(
+        "casework.not-the-holder", () -> scene.act(id, "accept", Said.note("自己验收"), scene.clerk));
     scene.act(id, "accept", Said.note("收据和账都看过"), scene.township);
     assertThat(scene.finder.must(id, scene.clerk).settled()).isEqualTo(FindingSteps.ACCEPTED);
     assertThat(scene.finder.raise(scene.village, scene.clerk)).isZero();
@@ -369,5 +372,39 @@ class VillageAssetsTest {
     var dues = scene.contracts.open(scene.enter(said), scene.clerk).dues();
     assertThat(dues).hasSize(8);
     assertThat(dues.stream().mapToLong(Due::fen).sum()).isEqualTo(200_002);
+  }
+
+  /** A sheet is answered row by row, and its sound rows are taken once. */
+  @Test
+  void aSheetIsAnsweredRowByRow() {
+    var sheets = beans.getBean(AssetSheet.class);
+    var code = scene.village.code();
+    var csv = "村代码,编号,种类,名称,面积或数量,饮用水源\n"
+        + code + ",B-1,水库,东沟水库,120.5,是\n"
+        + code + ",B-1,门面,重号门面,60,\n"
+        + code + ",B-2,飞船,没有这种,60,\n"
+        + "510727999999,B-3,门面,别村门面,60,\n";
+    var sheet = Sheet.rowByRow("file", csv.getBytes(StandardCharsets.UTF_8));
+    var answers = sheets.weigh(sheet, false, scene.clerk);
+    assertThat(answers)
+        .extracting(row -> row.answer().outcome())
+        .containsExactly(
+            Sheet.Outcome.NEW, Sheet.Outcome.WRONG, Sheet.Outcome.WRONG, Sheet.Outcome.WRONG);
+    var id = ClientId.fresh();
+    sheets.take(sheet, false, scene.clerk, id);
+    var list =
+        scene.assets.list(scene.village, AssetFilter.ALL, null, scene.clerk).rows();
+    assertThat(list).hasSize(1);
+    assertThat(list.getFirst().drinking()).isTrue();
+    var contracts = "村代码,编号,资产编号,用途,对方类别,对方名称,签订日,起租日,到期日,年租金,议决依据\n"
+        + code + ",H-1,B-1,养鱼,个人,王承租,2024-01-01,2024-01-01,2028-12-31,1200.50,未见议决\n"
+        + code + ",H-2,B-9,养鱼,个人,王承租,2024-01-01,2024-01-01,2028-12-31,1200,未见议决\n";
+    var second = Sheet.rowByRow("file", contracts.getBytes(StandardCharsets.UTF_8));
+    sheets.take(second, true, scene.clerk, ClientId.fresh());
+    var let = scene.contracts.list(scene.village, false, null, scene.clerk).rows();
+    assertThat(let).hasSize(1);
+    assertThat(let.getFirst().rent()).isEqualTo(120_050);
+    assertThat(rules(let.getFirst().id()))
+        .contains(Rule.FISH_IN_DRINKING_WATER, Rule.NO_PROCESS, Rule.RENT_OVERDUE);
   }
 }
