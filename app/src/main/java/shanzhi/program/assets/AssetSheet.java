@@ -168,7 +168,7 @@ class AssetSheet {
     var kind =
         word("partyKind", cell(row, at, "partyKind"), Party.Kind.values(), "assets.party.", checks);
     var process =
-        word("process", cell(row, at, "process"), Process.values(), "assets.process.", checks);
+        word("process", cell(row, at, "process"), DecidedBy.values(), "assets.process.", checks);
     if (asset == null || use == null || kind == null || process == null) {
       return wrong(row, number, checks);
     }
@@ -183,7 +183,7 @@ class AssetSheet {
       Map<String, Integer> at,
       Asset asset,
       Purpose use,
-      Process process,
+      DecidedBy process,
       Party.Kind kind,
       Checks checks) {
     var measure = cell(row, at, "measure");

@@ -25,7 +25,7 @@ public record Contract(
     AssetKind kind,
     Purpose purpose,
     Origin origin,
-    Process process,
+    DecidedBy process,
     @Nullable MatterId road,
     LocalDate signedOn,
     LocalDate fromOn,

@@ -39,7 +39,7 @@ final class ContractStore {
       JdbcClient jdbc,
       NewContract said,
       Asset asset,
-      Process process,
+      DecidedBy process,
       ClientId client,
       String content) {
     var road = said.road();
@@ -59,7 +59,7 @@ final class ContractStore {
         .param("purpose", said.purpose().name())
         .param("origin", said.origin().name())
         .param("process", process.name())
-        .param("road", process == Process.ROAD && road != null ? road.value() : null)
+        .param("road", process == DecidedBy.ROAD && road != null ? road.value() : null)
         .param("signed", said.signedOn())
         .param("from", said.fromOn())
         .param("until", said.untilOn())
@@ -469,7 +469,7 @@ final class ContractStore {
         AssetKind.valueOf(row.getString("kind")),
         Purpose.valueOf(row.getString("purpose")),
         Contract.Origin.valueOf(row.getString("origin")),
-        Process.valueOf(row.getString("process")),
+        DecidedBy.valueOf(row.getString("process")),
         road == null ? null : new MatterId(road),
         day(row, "signed_on"),
         day(row, "from_on"),

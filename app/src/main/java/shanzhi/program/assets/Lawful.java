@@ -109,7 +109,7 @@ class Lawful {
         "purpose",
         "assets.no-fish-in-drinking-water");
     checks.must(
-        said.process() == null || said.process() == Process.ROAD,
+        said.process() == null || said.process() == DecidedBy.ROAD,
         "process",
         "assets.not-of-before");
     if (asset.kind().ofHousehold()) {
@@ -136,11 +136,11 @@ class Lawful {
         "assets.signed-since");
     var how = said.process();
     checks.must(
-        how == Process.NONE || how == Process.PAPER || how == Process.MANDATE,
+        how == DecidedBy.NONE || how == DecidedBy.PAPER || how == DecidedBy.MANDATE,
         "process",
         "assets.how-decided");
     checks.must(
-        how == null || how == Process.NONE || paper.length() > 1, "paper", "assets.which-paper");
+        how == null || how == DecidedBy.NONE || paper.length() > 1, "paper", "assets.which-paper");
   }
 
   private boolean needsRoad(NewContract said, Asset asset) {
@@ -148,12 +148,12 @@ class Lawful {
   }
 
   /** By what it was or is decided; a resolution that was named is used, even where none was needed. */
-  Process process(NewContract said, Asset asset) {
+  DecidedBy process(NewContract said, Asset asset) {
     if (said.origin() == Contract.Origin.EXISTING) {
-      return said.process() == null ? Process.NONE : said.process();
+      return said.process() == null ? DecidedBy.NONE : said.process();
     }
-    if (asset.kind().ofHousehold()) return Process.MANDATE;
-    return said.road() != null || needsRoad(said, asset) ? Process.ROAD : Process.BELOW;
+    if (asset.kind().ofHousehold()) return DecidedBy.MANDATE;
+    return said.road() != null || needsRoad(said, asset) ? DecidedBy.ROAD : DecidedBy.BELOW;
   }
 
   void checkTerm(Contract of, Asset asset, Checks checks) {

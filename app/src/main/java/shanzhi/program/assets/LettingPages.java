@@ -152,7 +152,7 @@ class LettingPages {
     var purpose = checks.choice("use", use, Purpose.class);
     var kind = checks.choice("partyKind", partyKind, Party.Kind.class);
     var stood = checks.choice("origin", origin, Contract.Origin.class);
-    var how = process.isBlank() ? null : checks.choice("process", process, Process.class);
+    var how = process.isBlank() ? null : checks.choice("process", process, DecidedBy.class);
     var resolution = Typed.key("road", road, checks);
     var notice = Typed.key("call", call, checks);
     var signed = Typed.day("signedOn", signedOn, checks);

@@ -64,7 +64,7 @@ public class Lettings {
       var clean = lawful.check(said, asset, checks);
       checks.end();
       var process = lawful.process(clean, asset);
-      if (process == Process.ROAD) {
+      if (process == DecidedBy.ROAD) {
         resolved(clean.road(), asset.village(), "assets.contract/" + client, by);
       }
       return register.db.in(
@@ -76,14 +76,13 @@ public class Lettings {
       JdbcClient jdbc,
       NewContract said,
       Asset asset,
-      Process process,
+      DecidedBy process,
       Acting by,
       ClientId client,
       String content) {
     if (said.call() != null) {
-      calls
-          .chosen(jdbc, said.call(), asset.id(), said.party().name())
-          .orElseThrow(() -> Refusal.invalid("call", "assets.not-chosen"));
+      var chosen = calls.chosen(jdbc, said.call(), asset.id(), said.party().name());
+      if (chosen.isEmpty()) throw Refusal.invalid("call", "assets.not-chosen");
       calls.end(jdbc, said.call(), "LET");
     }
     var id = store.enter(jdbc, said, asset, process, client, content);
@@ -144,7 +143,7 @@ public class Lettings {
           was,
           said.rent(),
           said.untilOn(),
-          resolution ? Process.ROAD : was.process(),
+          resolution ? DecidedBy.ROAD : was.process(),
           resolution ? said.road() : was.road(),
           null,
           null);
@@ -195,12 +194,12 @@ public class Lettings {
   /** 补正程序 A contract without a lawful process was decided by the members' meeting after all. */
   public void ratify(ContractId id, int version, MatterId road, Acting by, ClientId client) {
     change("happening", id, version, new Ratified(id, version, road), by, client, (was, jdbc) -> {
-      if (was.process() != Process.NONE) throw Refusal.conflict("assets.decided-already");
+      if (was.process() != DecidedBy.NONE) throw Refusal.conflict("assets.decided-already");
       resolved(road, was.village(), "assets.ratified/" + client, by);
       var entry = new Happening(Happening.Act.LET, was.number(), register.now());
       var content = ClientId.print(by, new Ratified(id, version, road));
       assets.happened(jdbc, was.asset(), was.village(), entry, by, client, content);
-      return changed(was, was.rent(), was.untilOn(), Process.ROAD, road, null, null);
+      return changed(was, was.rent(), was.untilOn(), DecidedBy.ROAD, road, null, null);
     });
   }
 
@@ -253,7 +252,7 @@ public class Lettings {
       Contract was,
       long rent,
       LocalDate until,
-      Process process,
+      DecidedBy process,
       @Nullable MatterId road,
       @Nullable LocalDate ended,
       @Nullable String why) {
@@ -266,7 +265,7 @@ public class Lettings {
         was.purpose(),
         was.origin(),
         process,
-        process == Process.ROAD ? road : null,
+        process == DecidedBy.ROAD ? road : null,
         was.signedOn(),
         was.fromOn(),
         until,

@@ -16,7 +16,7 @@ public record NewContract(
     String number,
     Purpose purpose,
     Contract.Origin origin,
-    @Nullable Process process,
+    @Nullable DecidedBy process,
     @Nullable MatterId road,
     String paper,
     Party party,
@@ -64,7 +64,7 @@ public record NewContract(
   }
 
   /** It stood before the register. */
-  public NewContract existing(Process process, String paper) {
+  public NewContract existing(DecidedBy process, String paper) {
     return new NewContract(
         asset,
         number,
@@ -93,7 +93,7 @@ public record NewContract(
         number,
         purpose,
         origin,
-        Process.ROAD,
+        DecidedBy.ROAD,
         resolution,
         paper,
         party,

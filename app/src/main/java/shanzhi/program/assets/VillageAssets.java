@@ -245,7 +245,7 @@ public class VillageAssets {
   /**
    * 公开 What everybody may know of an asset: of a household's, its kind and size alone.
    *
-   * @param contract the number and terms of what it is let by now
+   * @param contracts by which it is let now
    */
   public record Shown(
       AssetKind kind,

@@ -59,7 +59,7 @@ final class AssetScene {
   NewContract before(AssetId asset, Purpose purpose, int years, long rent) {
     return NewContract.yearly(
             asset, "HT-" + ++number, purpose, Party.person("王承租"), BEFORE, years, rent)
-        .existing(Process.PAPER, "2023-12-20 成员大会会议记录 1 号");
+        .existing(DecidedBy.PAPER, "2023-12-20 成员大会会议记录 1 号");
   }
 
   NewContract now(AssetId asset, Purpose purpose, int years, long rent) {

@@ -32,7 +32,7 @@ public final class AssetSeed {
             LocalDate.of(2024, 1, 1),
             5,
             600_000)
-        .existing(Process.NONE, "");
+        .existing(DecidedBy.NONE, "");
     var contract = beans.getBean(Lettings.class).enter(said, system, ClientId.fresh());
     var later = LocalDate.of(2028, 1, 1);
     beans

@@ -99,7 +99,7 @@ class VillageAssetsTest {
             scene.now(bare, Purpose.FARMING, 5, 300_000).forHousehold(300_000, 20_000)));
     var let =
         scene.enter(scene.now(bare, Purpose.FARMING, 1, 300_000).forHousehold(300_000, 20_000));
-    assertThat(scene.contracts.must(let, scene.clerk).process()).isEqualTo(Process.MANDATE);
+    assertThat(scene.contracts.must(let, scene.clerk).process()).isEqualTo(DecidedBy.MANDATE);
   }
 
   @Test
@@ -109,7 +109,7 @@ class VillageAssetsTest {
     refused("assets.resolution-needed", () -> scene.enter(said));
     var decided = scene.road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, "老粮仓出租十年，年租二十万元");
     var let = scene.enter(said.by(decided));
-    assertThat(scene.contracts.must(let, scene.clerk).process()).isEqualTo(Process.ROAD);
+    assertThat(scene.contracts.must(let, scene.clerk).process()).isEqualTo(DecidedBy.ROAD);
     var other = scene.asset(AssetKind.PLANT, "新粮仓", 60_000);
     refused(
         "deliberation.road.used",
@@ -122,7 +122,7 @@ class VillageAssetsTest {
     refused(
         "assets.signed-since",
         () -> scene.enter(
-            scene.now(shop, Purpose.TRADE, 1, 100_000).existing(Process.PAPER, "会议记录")));
+            scene.now(shop, Purpose.TRADE, 1, 100_000).existing(DecidedBy.PAPER, "会议记录")));
     refused(
         "assets.not-of-before",
         () -> scene.enter(new NewContract(
@@ -130,7 +130,7 @@ class VillageAssetsTest {
             "X-1",
             Purpose.TRADE,
             Contract.Origin.NEW,
-            Process.PAPER,
+            DecidedBy.PAPER,
             null,
             "会议记录",
             Party.person("某某"),
@@ -265,7 +265,7 @@ class VillageAssetsTest {
   @Test
   void aLettingWithoutProcessIsMendedByTheMembersMeeting() {
     var land = scene.asset(AssetKind.WASTE_LAND, "后山荒坡", 20_000);
-    var said = scene.before(land, Purpose.FARMING, 30, 0).existing(Process.NONE, "");
+    var said = scene.before(land, Purpose.FARMING, 30, 0).existing(DecidedBy.NONE, "");
     var let = scene.enter(said);
     assertThat(rules(let)).containsExactly(Rule.NO_PROCESS);
     var decided = scene.road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, "追认荒坡合同");

@@ -1,7 +1,7 @@
 package shanzhi.program.assets;
 
 /** 议决依据 By what the letting was decided. */
-public enum Process {
+public enum DecidedBy {
   /** 四议两公开 A resolution that took the lawful road on the platform. */
   ROAD,
   /** Below the sum from which the county asks for a resolution. */
