@@ -170,6 +170,22 @@ record Forms(World world, Subject subject) {
     values.put("resolution", "1");
     values.put("seen", "5");
     values.put("becomes", "SETTLE");
+    ofAssets(values);
+  }
+
+  /** What the forms of assets and contracts ask for; what would add a second of a kind is refused. */
+  private static void ofAssets(Map<String, String> values) {
+    values.put("use", "TRADE");
+    values.put("partyKind", "PERSON");
+    values.put("partyName", "试一试");
+    values.put("offer", "999999");
+    values.put("passed", "true");
+    values.put("paidFor", "RENT");
+    values.put("closesOn", "2026-12-20");
+    values.put("floor", "1");
+    values.put("rent", "0");
+    values.put("plan", "只是试一试");
+    values.put("mandate", "委托书");
   }
 
   /** What some forms call by a name that others use for something else; the route's pattern leads. */
@@ -271,7 +287,7 @@ record Forms(World world, Subject subject) {
       case "part", "handover", "decision" -> "999999";
       case "n", "leaf" -> "1";
       case "head" -> Chart.HELD;
-      case "measure", "seat", "asset" -> "999999";
+      case "measure", "seat", "receipt", "asset" -> "999999";
       case "person" -> subject.person().toString();
       case "comment" -> Long.toString(subject.appraisal().comment());
       case "id" -> id(pattern);
@@ -327,10 +343,19 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/venues/bookings/"))
       return subject.council().booking().toString();
     if (pattern.startsWith("/venues/")) return subject.council().venue().toString();
+    if (pattern.startsWith("/village-assets/")) return ofAssets(pattern);
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";
     throw new AssertionError("whose id stands in " + pattern + "?");
+  }
+
+  private String ofAssets(String pattern) {
+    var sown = subject.assets();
+    if (pattern.startsWith("/village-assets/contracts/")) return Long.toString(sown.contract());
+    if (pattern.startsWith("/village-assets/findings/")) return sown.finding().toString();
+    if (pattern.startsWith("/village-assets/calls/")) return Long.toString(sown.call());
+    return Long.toString(sown.asset());
   }
 
   private String work(String pattern) {

@@ -83,6 +83,7 @@ import shanzhi.foundation.territory.NewZone;
 import shanzhi.foundation.territory.Territory;
 import shanzhi.program.appraisal.AppraisalSeed;
 import shanzhi.program.books.BooksSeed;
+import shanzhi.program.assets.AssetSeed;
 import shanzhi.program.campaign.CampaignSeed;
 import shanzhi.program.councilwork.CouncilWorkSeed;
 import shanzhi.program.duty.NewCharge;
@@ -149,7 +150,8 @@ final class World {
       CouncilWorkSeed.Sown work,
       AppraisalSeed.Sown appraisal,
       long collectiveBook,
-      UnionSeed.Sown union) {}
+      UnionSeed.Sown union,
+      AssetSeed.Sown assets) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -373,7 +375,8 @@ final class World {
         CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
         AppraisalSeed.sow(beans, village, matter, person),
         BooksSeed.sow(beans, village, committee),
-        UnionSeed.sow(beans, village, person, clerk, sign));
+        UnionSeed.sow(beans, village, person, clerk, sign),
+        AssetSeed.sow(beans, village, sign));
   }
 
   private long mandate(PersonId person, PersonId agent) {

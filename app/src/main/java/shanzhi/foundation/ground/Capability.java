@@ -123,6 +123,11 @@ public final class Capability {
   public static final String UNION_KEEP = "union.keep";
   /** 抱团发展统筹 Finding villages weak, pairing strong ones with them, seeing how ventures stand. */
   public static final String UNION_OVERSEE = "union.oversee";
+  // Assets and contracts
+  /** 查看资产 Looking at the register of assets, contracts and findings of a place. */
+  public static final String ASSETS_READ = "assets.read";
+  /** 管理资产 Keeping that register: assets, contracts, receipts, notices; carrying findings on. */
+  public static final String ASSETS_KEEP = "assets.keep";
 
   // Publishing
   /** 登记村规民约 Keeping the register of a village's rules. */
@@ -204,6 +209,8 @@ public final class Capability {
       COUNCIL_TEND,
       COUNCIL_OVERSEE,
       APPRAISAL_KEEP,
+      ASSETS_READ,
+      ASSETS_KEEP,
       RULES_KEEP,
       PEOPLE_READ,
       PEOPLE_WRITE,

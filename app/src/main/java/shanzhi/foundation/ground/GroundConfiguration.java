@@ -44,6 +44,7 @@ class GroundConfiguration {
     "messages/roads",
     "messages/guild",
     "messages/unions",
+    "messages/assets",
     "messages/joint",
     "messages/campaign",
     "messages/visits",

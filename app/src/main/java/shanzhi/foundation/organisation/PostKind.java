@@ -99,6 +99,8 @@ public enum PostKind {
           ROAD_OVERSEE,
           COUNCIL_OVERSEE,
           UNION_OVERSEE,
+          ASSETS_READ,
+          ASSETS_KEEP,
           APPRAISAL_KEEP)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
@@ -117,6 +119,7 @@ public enum PostKind {
           TALK_OVERSEE,
           ROAD_OVERSEE,
           UNION_OVERSEE,
+          ASSETS_READ,
           COUNCIL_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
   DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
@@ -225,6 +228,8 @@ public enum PostKind {
         ROAD_TEND,
         APPRAISAL_KEEP,
         UNION_KEEP,
+        ASSETS_READ,
+        ASSETS_KEEP,
         RULES_KEEP));
     return work;
   }

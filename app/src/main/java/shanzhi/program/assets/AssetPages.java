@@ -1,0 +1,307 @@
+package shanzhi.program.assets;
+
+import static shanzhi.foundation.ground.Capability.ASSETS_KEEP;
+import static shanzhi.foundation.ground.Capability.ASSETS_READ;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.territory.Territory;
+
+/** The register as its keepers see it, and the list that hangs out for everybody. */
+@Controller
+class AssetPages {
+
+  private static final String ONE = "/village-assets/{id:\\d{1,18}}";
+
+  private final VillageAssets assets;
+  private final Lettings lettings;
+  private final Calls calls;
+  private final Register register;
+  private final People people;
+  private final Territory territory;
+
+  AssetPages(
+      VillageAssets assets,
+      Lettings lettings,
+      Calls calls,
+      Register register,
+      People people,
+      Territory territory) {
+    this.assets = assets;
+    this.lettings = lettings;
+    this.calls = calls;
+    this.register = register;
+    this.people = people;
+    this.territory = territory;
+  }
+
+  /**
+   * The list of a place.
+   *
+   * @param villages whether each line says its village
+   */
+  record ListPage(
+      Region place,
+      String name,
+      List<AssetStore.KindTotal> totals,
+      Slice<Asset> assets,
+      AssetFilter filter,
+      boolean keeps,
+      boolean villages,
+      Territory places) {
+
+    String size(long measure) {
+      return Hundredths.of(measure);
+    }
+
+    /** The address of this list, ready for a further parameter. */
+    String address() {
+      var kind = filter.kind();
+      var state = filter.state();
+      return "/village-assets?"
+          + (filter.idleHomes() ? "homes=true&" : "")
+          + (kind == null ? "" : "what=" + kind + "&")
+          + (state == null ? "" : "state=" + state + "&");
+    }
+  }
+
+  @GetMapping("/village-assets")
+  String list(
+      @RequestParam(defaultValue = "false") boolean homes,
+      @RequestParam(defaultValue = "") String what,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String named,
+      @RequestParam @Nullable String after,
+      Identity who,
+      Model model) {
+    var hat = who.as(ASSETS_READ);
+    if (hat.isEmpty()) {
+      return "redirect:/village-assets/open/" + people.homeOf(who.person()).code();
+    }
+    var place = register.place(hat.get());
+    var filter = filter(homes, what, state, named);
+    model.addAttribute(
+        "page",
+        new ListPage(
+            place,
+            territory.name(place),
+            assets.totals(place, hat.get()),
+            assets.list(place, filter, after, hat.get()),
+            filter,
+            hat.get().can(ASSETS_KEEP),
+            place.level() != Region.Level.VILLAGE,
+            territory));
+    return "program/assets/assets";
+  }
+
+  static AssetFilter filter(boolean homes, String what, String state, String named) {
+    return new AssetFilter(
+        homes,
+        constant(AssetKind.values(), what),
+        constant(Asset.State.values(), state),
+        named.isBlank() ? null : named.strip());
+  }
+
+  private static <E extends Enum<E>> @Nullable E constant(E[] all, String name) {
+    return Stream.of(all).filter(one -> one.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /** 公开 What a village owns and lets, with its open notices. */
+  record OpenPage(
+      Region village, String name, Slice<VillageAssets.Shown> assets, List<Call> calls) {
+
+    String size(long measure) {
+      return Hundredths.of(measure);
+    }
+
+    String yuan(long fen) {
+      return Yuan.of(fen);
+    }
+  }
+
+  @GetMapping("/village-assets/open/{code:\\d{12}}")
+  String open(@PathVariable String code, @RequestParam @Nullable String after, Model model) {
+    var village = new Region(code);
+    territory.must(village);
+    var open = calls.of(village).stream().filter(call -> call.ended() == null).toList();
+    model.addAttribute(
+        "page", new OpenPage(village, territory.name(village), assets.open(village, after), open));
+    return "program/assets/open";
+  }
+
+  /** The form for an asset. */
+  record NewPage(List<Region> villages, Territory places) {}
+
+  @GetMapping("/village-assets/new")
+  String form(Identity who, Model model) {
+    var place = register.place(who.must(ASSETS_KEEP));
+    model.addAttribute("page", new NewPage(villages(place), territory));
+    return "program/assets/new";
+  }
+
+  private List<Region> villages(Region place) {
+    if (place.level() == Region.Level.VILLAGE) return List.of(place);
+    return territory.children(place).stream().map(division -> division.region()).toList();
+  }
+
+  @PostMapping("/village-assets/entries")
+  String enter(
+      @RequestParam(defaultValue = "") String village,
+      @RequestParam(defaultValue = "") String number,
+      @RequestParam @Nullable String what,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "") String spot,
+      @RequestParam(defaultValue = "") String measure,
+      @RequestParam(defaultValue = "") String value,
+      @RequestParam(defaultValue = "false") boolean drinking,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String holder,
+      @RequestParam(defaultValue = "") String rightsUntil,
+      @RequestParam(defaultValue = "") String mandate,
+      @RequestParam String clientId,
+      Identity who) {
+    who.must(ASSETS_KEEP);
+    var checks = new Checks();
+    var region = village(village);
+    var kind = checks.choice("what", what, AssetKind.class);
+    var size = Hundredths.read("measure", measure, checks);
+    var worth = Yuan.readAny("value", value, checks);
+    var stands = constant(Asset.State.values(), state.toUpperCase(Locale.ROOT));
+    var rights = Typed.anyDay("rightsUntil", rightsUntil, checks);
+    checks.must(stands != Asset.State.LET, "state", "assets.let-by-contract");
+    var said = new NewAsset(
+        region,
+        number,
+        checks.sound(kind),
+        name,
+        spot,
+        size,
+        worth,
+        drinking,
+        stands == null ? Asset.State.IDLE : stands,
+        holder,
+        rights,
+        mandate);
+    var id = assets.enter(said, who.must(ASSETS_KEEP, region), ClientId.of(clientId));
+    return "redirect:/village-assets/" + id + "?done=assets.entered";
+  }
+
+  static Region village(String code) {
+    if (!Region.isCode(code) || code.length() != Region.Level.VILLAGE.digits) {
+      throw Refusal.invalid("village", "casework.which-village");
+    }
+    return new Region(code);
+  }
+
+  /** An asset with its contracts and what happened to it. */
+  record AssetPage(
+      Asset asset,
+      String village,
+      List<Contract> contracts,
+      List<Happening> happenings,
+      @Nullable Call call,
+      boolean keeps,
+      LocalDate today) {
+
+    String size(long measure) {
+      return Hundredths.of(measure);
+    }
+
+    String yuan(long fen) {
+      return Yuan.of(fen);
+    }
+
+    boolean idle() {
+      return asset.state() == Asset.State.IDLE;
+    }
+
+    boolean lettable() {
+      return asset.state() != Asset.State.GONE && asset.kind().group != AssetKind.Group.PUBLIC;
+    }
+  }
+
+  @GetMapping(ONE)
+  String asset(@PathVariable long id, Identity who, Model model) {
+    var key = new AssetId(id);
+    var by = who.as(ASSETS_READ, assets.village(key)).orElseThrow(VillageAssets::unknown);
+    var asset = assets.must(key, by);
+    var call = calls.of(asset.village()).stream()
+        .filter(one -> one.asset().equals(key) && one.ended() == null)
+        .findFirst()
+        .orElse(null);
+    model.addAttribute(
+        "page",
+        new AssetPage(
+            asset,
+            territory.name(asset.village()),
+            lettings.ofAsset(key, by),
+            assets.happenings(key, by),
+            call,
+            by.can(ASSETS_KEEP),
+            register.today()));
+    return "program/assets/asset";
+  }
+
+  @PostMapping(ONE + "/mandate")
+  String mandate(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String mandate,
+      @RequestParam String clientId,
+      Identity who) {
+    var key = new AssetId(id);
+    var by = who.must(ASSETS_KEEP, assets.village(key));
+    assets.mandate(key, version, mandate, by, ClientId.of(clientId));
+    return "redirect:/village-assets/" + id + "?done=assets.kept";
+  }
+
+  @PostMapping(ONE + "/revival")
+  String revive(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String since,
+      @RequestParam(defaultValue = "") String how,
+      @RequestParam String clientId,
+      Identity who) {
+    var key = new AssetId(id);
+    var by = who.must(ASSETS_KEEP, assets.village(key));
+    var checks = new Checks();
+    var day = Typed.day("since", since, checks);
+    checks.end();
+    assets.revive(key, day, how, by, ClientId.of(clientId));
+    return "redirect:/village-assets/" + id + "?done=assets.kept";
+  }
+
+  /** Revived ones, with income before and after. */
+  record RevivedPage(String name, Slice<Revived> revived, Territory places) {
+
+    String yuan(long fen) {
+      return Yuan.of(fen);
+    }
+  }
+
+  @GetMapping("/village-assets/revived")
+  String revived(@RequestParam @Nullable String after, Identity who, Model model) {
+    var by = who.must(ASSETS_READ);
+    var place = register.place(by);
+    model.addAttribute(
+        "page",
+        new RevivedPage(territory.name(place), assets.revived(place, after, by), territory));
+    return "program/assets/revived";
+  }
+}

@@ -1,0 +1,62 @@
+package shanzhi.program.assets;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Region;
+
+/**
+ * 合同 By which an asset is let.
+ *
+ * @param untilOn the last day
+ * @param measure how much of the asset, in hundredths of its unit
+ * @param rent fen a year
+ * @param dividend fen a year, promised beside the rent
+ * @param months how many months one payment covers
+ * @param payWithin days from the first of such a period until its rent is due
+ * @param price fen a year for one whole unit
+ * @param fee what the incoming business pays beside the rent, where land is a household's
+ */
+public record Contract(
+    ContractId id,
+    Region village,
+    String number,
+    AssetId asset,
+    AssetKind kind,
+    Purpose purpose,
+    Origin origin,
+    DecidedBy process,
+    @Nullable MatterId road,
+    LocalDate signedOn,
+    LocalDate fromOn,
+    LocalDate untilOn,
+    long measure,
+    long rent,
+    long dividend,
+    int months,
+    int payWithin,
+    long price,
+    long fee,
+    @Nullable LocalDate endedOn,
+    @Nullable String endedWhy,
+    int version) {
+
+  /** Whether it was made under this register, or stood before it and is entered as it is. */
+  public enum Origin {
+    NEW,
+    EXISTING;
+
+    public String word() {
+      return "assets.origin." + name();
+    }
+  }
+
+  /** The last day on which it runs or ran. */
+  public LocalDate lastDay() {
+    return endedOn == null || endedOn.isAfter(untilOn) ? untilOn : endedOn;
+  }
+
+  public boolean running(LocalDate day) {
+    return endedOn == null && !day.isBefore(fromOn) && !day.isAfter(untilOn);
+  }
+}

@@ -1,0 +1,271 @@
+package shanzhi.program.assets;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Entailment;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Said;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.parameter.Parameters;
+
+/**
+ * 清查 Lists every problem contract of a place from the data, each with the rule and the numbers that
+ * explain it, and makes matters of them: by one act of an officer or by the nightly run, once each.
+ */
+@Component
+public class Finder {
+
+  private static final int A_TIME = 200;
+
+  private final Register register;
+  private final Lawful lawful;
+  private final Parameters parameters;
+  private final Casework casework;
+  private final Words record;
+  private final FinderStore store;
+
+  Finder(
+      Register register,
+      Lawful lawful,
+      Parameters parameters,
+      Casework casework,
+      MessageSource messages) {
+    this.register = register;
+    this.lawful = lawful;
+    this.parameters = parameters;
+    this.casework = casework;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+    this.store = new FinderStore(register.county);
+  }
+
+  private FinderStore.Bounds bounds() {
+    var years = Stream.of(AssetKind.values()).map(lawful::years).toList();
+    return new FinderStore.Bounds(
+        register.today(),
+        number(AssetParameters.GRACE),
+        number(AssetParameters.PRICE_SHARE),
+        number(AssetParameters.COMPARABLES),
+        years);
+  }
+
+  private int number(String key) {
+    return Math.toIntExact(parameters.value(key, register.county.region(), register.now()));
+  }
+
+  /** What stands wrong today in a place, after a key; what is a matter already says so. */
+  public Slice<Found> standing(Region place, @Nullable String after, Acting by) {
+    register.reads(by, place);
+    var from = after(after);
+    // Prices are those of the township, which a village's own scope does not reach.
+    var read = register.db.in(
+        register.platform(),
+        jdbc -> store.find(jdbc, place, bounds(), FinderStore.Which.ALL, 0, from, Slice.SIZE + 1));
+    return Slice.cut(read, Slice.SIZE, Found::key);
+  }
+
+  /** What stands wrong today in one contract. */
+  public List<Found> of(Contract contract) {
+    return register.db.in(
+        register.platform(),
+        jdbc -> store.find(
+            jdbc,
+            contract.village(),
+            bounds(),
+            FinderStore.Which.CONTRACT,
+            contract.id().value(),
+            FinderStore.After.NOTHING,
+            Rule.values().length * 2));
+  }
+
+  private static FinderStore.After after(@Nullable String key) {
+    if (key == null || key.isEmpty()) return FinderStore.After.NOTHING;
+    if (!key.matches("\\d{1,18}\\.[A-Z_]{3,30}")) {
+      throw Refusal.invalid("after", "inbox.page-key");
+    }
+    var cut = key.split("\\.", 2);
+    return new FinderStore.After(Long.parseLong(cut[0]), cut[1]);
+  }
+
+  /** 立案 Makes a matter of each that is none yet, in a village; answers how many. */
+  public int raise(Region village, Acting by) {
+    register.keeps(by, village);
+    return raise(village);
+  }
+
+  private int raise(Region village) {
+    var raised = 0;
+    for (var from = FinderStore.After.NOTHING; ; ) {
+      var after = from;
+      var read = register.db.in(
+          register.platform(),
+          jdbc -> store.find(jdbc, village, bounds(), FinderStore.Which.NEW, 0, after, A_TIME));
+      for (var found : read) raise(found);
+      raised += read.size();
+      if (read.size() < A_TIME) return raised;
+      from = after(read.getLast().key());
+    }
+  }
+
+  /** The matter's words name the contract and the rule, and nobody. */
+  private void raise(Found found) {
+    var platform = Acting.system(register.county);
+    var client = ClientId.named(
+        "assets-finding/" + found.rule() + "/" + found.contract() + "/" + found.mark());
+    var said = new NewMatter(
+        FindingSteps.NAME,
+        found.village(),
+        record.of("assets.matter", record.of(found.rule().word()), found.number(), title(found)),
+        found.says(record) + "\n" + record.of(found.rule().basis()),
+        "",
+        null,
+        "import",
+        null,
+        List.of());
+    register.db.together(() -> {
+      var matter = casework.raiseAt(Region.Level.VILLAGE, said, platform, client);
+      return register.db.in(register.platform(), jdbc -> {
+        store.keep(jdbc, found, matter.id(), register.today());
+        return matter.id();
+      });
+    });
+  }
+
+  /** What is a household's carries its kind, not the name by which neighbours know whose it is. */
+  private String title(Found found) {
+    return found.kind().ofHousehold() ? record.of(found.kind().word()) : found.name();
+  }
+
+  /** Every village, for the nightly run; answers how many matters began. */
+  int raiseAll() {
+    var villages = register.db.in(register.platform(), store::villages);
+    return villages.stream().mapToInt(this::raise).sum();
+  }
+
+  List<Region> villages() {
+    return register.db.in(register.platform(), store::villages);
+  }
+
+  // Findings that are matters
+
+  public Found must(MatterId matter, Acting by) {
+    return register
+        .db
+        .in(register.reads(by), jdbc -> store.finding(jdbc, matter))
+        .orElseThrow(() -> Refusal.unknown("assets.finding-unknown"));
+  }
+
+  /** The village of a finding, from which its reader's hat follows; none where it is no finding. */
+  public Optional<Region> village(MatterId matter) {
+    return register
+        .db
+        .in(register.platform(), jdbc -> store.finding(jdbc, matter))
+        .map(Found::village);
+  }
+
+  /** Those of a place before a number, the newest first. */
+  public Slice<Found> findings(Region place, @Nullable String after, Acting by) {
+    var key = AssetStore.key(after);
+    var read = register.db.in(
+        register.reads(by, place),
+        jdbc -> store.findings(jdbc, place, key == null ? Long.MAX_VALUE : key, Slice.SIZE + 1));
+    return Slice.cut(read, Slice.SIZE, found -> String.valueOf(found.matter()));
+  }
+
+  /** How far each of these matters is. */
+  public Map<MatterId, String> states(List<Found> findings) {
+    var ids = findings.stream()
+        .flatMap(found -> Stream.ofNullable(found.matter()))
+        .collect(Collectors.toSet());
+    return casework.states(ids, Acting.system(register.county));
+  }
+
+  /** How far one is, with its deadline. */
+  public Matter matter(MatterId id) {
+    return casework.must(id, Acting.system(register.county));
+  }
+
+  /** Whether the data still show what was found. */
+  public boolean stands(Found found) {
+    return register
+        .db
+        .in(
+            register.platform(),
+            jdbc -> store.find(
+                jdbc,
+                found.village(),
+                bounds(),
+                FinderStore.Which.CONTRACT,
+                found.contract().value(),
+                FinderStore.After.NOTHING,
+                Rule.values().length * 2))
+        .stream()
+        .anyMatch(now -> now.rule() == found.rule() && now.mark().equals(found.mark()));
+  }
+
+  /** What an act on a finding's matter entails: the right hand, and that mended is mended in the data. */
+  @Component
+  static class Acts implements Entailment {
+
+    private static final Set<String> ENDS =
+        Set.of(FindingSteps.ACCEPTED, FindingSteps.DISMISSED, FindingSteps.LOST);
+
+    private final ObjectProvider<Finder> finder;
+
+    Acts(ObjectProvider<Finder> finder) {
+      this.finder = finder;
+    }
+
+    @Override
+    public String procedure() {
+      return FindingSteps.NAME;
+    }
+
+    @Override
+    public boolean entails(Matter seen, String action) {
+      return !"overdue".equals(action);
+    }
+
+    @Override
+    public void follow(Matter seen, Matter after, Said said, Acting by) {
+      if (by.kind() != Acting.Kind.SYSTEM && !by.can(Capability.ASSETS_KEEP)) {
+        throw Refusal.forbidden("ground.not-yours");
+      }
+      var all = finder.getObject();
+      if (after.state().equals(FindingSteps.MENDED)) all.mustBeMended(seen.id());
+      if (ENDS.contains(after.state())) all.settle(seen.id(), after.state());
+    }
+  }
+
+  private void mustBeMended(MatterId id) {
+    var found = register
+        .db
+        .in(register.platform(), jdbc -> store.finding(jdbc, id))
+        .orElseThrow(() -> Refusal.unknown("assets.finding-unknown"));
+    if (stands(found)) throw Refusal.conflict("assets.still-stands");
+  }
+
+  private void settle(MatterId id, String state) {
+    register.db.in(register.platform(), jdbc -> {
+      store.settle(jdbc, id, state);
+      return id;
+    });
+  }
+}

@@ -1,0 +1,30 @@
+package shanzhi.program.assets;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Checks;
+
+/** 面积、数量 Measures in hundredths of their unit. */
+final class Hundredths {
+
+  private static final int DIGITS = 2;
+  private static final String TYPED = "\\d{1,9}(\\.\\d{1,2})?";
+
+  private Hundredths() {}
+
+  static String of(long measure) {
+    return BigDecimal.valueOf(measure, DIGITS).stripTrailingZeros().toPlainString();
+  }
+
+  /** Exactly and more than nothing, or a fault at the field. */
+  static long read(String field, @Nullable String typed, Checks checks) {
+    var said = typed == null ? "" : typed.strip().replace(",", "");
+    if (!said.matches(TYPED)) {
+      checks.fault(field, "assets.which-measure");
+      return 1;
+    }
+    var measure = new BigDecimal(said).movePointRight(DIGITS).longValueExact();
+    checks.must(measure > 0, field, "assets.which-measure");
+    return Math.max(measure, 1);
+  }
+}

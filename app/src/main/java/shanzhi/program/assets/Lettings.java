@@ -1,0 +1,373 @@
+package shanzhi.program.assets;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.deliberation.RoadSubject;
+import shanzhi.engine.deliberation.Roads;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.ReadLog;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Slice;
+
+/**
+ * 合同登记 By what assets are let. What is made under the register keeps every line of the law or is refused;
+ * what stood before it is entered as it is, and the finder tells what is wrong with it.
+ */
+@Component
+public class Lettings {
+
+  private static final int SHOWN = 200;
+  private static final int YEAR = 12;
+
+  private final Register register;
+  private final Lawful lawful;
+  private final Roads roads;
+  private final ReadLog readLog;
+  private final ContractStore store;
+  private final AssetStore assets;
+  private final CallStore calls;
+
+  Lettings(Register register, Lawful lawful, Roads roads, ReadLog readLog) {
+    this.register = register;
+    this.lawful = lawful;
+    this.roads = roads;
+    this.readLog = readLog;
+    this.store = new ContractStore(register.county);
+    this.assets = new AssetStore(register.county);
+    this.calls = new CallStore(register.county);
+  }
+
+  // Entering
+
+  /** Enters a contract with its schedule of payments; one act, or none of it. */
+  public ContractId enter(NewContract said, Acting by, ClientId client) {
+    var asset = asset(said.asset());
+    var scope = register.keeps(by, asset.village());
+    var content = ClientId.print(by, said);
+    return register.once(() -> {
+      var before = register.db.in(scope, jdbc -> assets.before(jdbc, "contract", client, content));
+      if (before.isPresent()) return new ContractId(before.get());
+      var checks = new Checks();
+      var clean = lawful.check(said, asset, checks);
+      checks.end();
+      var process = lawful.process(clean, asset);
+      if (process == DecidedBy.ROAD) {
+        resolved(clean.road(), asset.village(), "assets.contract/" + client, by);
+      }
+      return register.db.in(
+          scope, jdbc -> entered(jdbc, clean, asset, process, by, client, content));
+    });
+  }
+
+  private ContractId entered(
+      JdbcClient jdbc,
+      NewContract said,
+      Asset asset,
+      DecidedBy process,
+      Acting by,
+      ClientId client,
+      String content) {
+    if (said.call() != null) {
+      var chosen = calls.chosen(jdbc, said.call(), asset.id(), said.party().name());
+      if (chosen.isEmpty()) throw Refusal.invalid("call", "assets.not-chosen");
+      calls.end(jdbc, said.call(), "LET");
+    }
+    var id = store.enter(jdbc, said, asset, process, client, content);
+    var contract = store.find(jdbc, id).orElseThrow();
+    store.fallDue(jdbc, contract, Due.schedule(contract, contract.fromOn(), 1, 1));
+    if (contract.running(register.today())) assets.state(jdbc, asset.id(), Asset.State.LET);
+    var entry = new Happening(Happening.Act.LET, said.number(), register.now());
+    assets.happened(jdbc, asset.id(), asset.village(), entry, by, client, content);
+    return id;
+  }
+
+  /** The resolution that takes effect now, in this transaction; without it nothing does. */
+  private void resolved(@Nullable MatterId road, Region village, String what, Acting by) {
+    if (road == null) throw Refusal.invalid("road", "assets.resolution-needed");
+    roads.require(road, RoadSubject.CONTRACT, village, what, by);
+  }
+
+  private Asset asset(AssetId id) {
+    return register
+        .db
+        .in(register.platform(), jdbc -> assets.find(jdbc, id))
+        .orElseThrow(VillageAssets::unknown);
+  }
+
+  // Changing
+
+  /**
+   * What is to change.
+   *
+   * @param since from the first day of a period on
+   * @param rent fen a year
+   */
+  public record Amendment(
+      LocalDate since,
+      long rent,
+      LocalDate untilOn,
+      @Nullable MatterId road,
+      String why) {}
+
+  private record Amended(ContractId id, int version, Amendment said) {}
+
+  /** 变更 Another rent or term from a day on; what fell due before stays due. */
+  public void amend(ContractId id, int version, Amendment said, Acting by, ClientId client) {
+    change("amendment", id, version, new Amended(id, version, said), by, client, (was, jdbc) -> {
+      var checks = new Checks();
+      var why = checks.text("why", said.why(), 2, 200);
+      checks.must(was.endedOn() == null, "since", "assets.ended");
+      checks.must(said.rent() >= 0, "rent", "assets.which-amount");
+      checks.must(!said.untilOn().isBefore(said.since()), "untilOn", "assets.until-before-from");
+      checks.must(
+          !said.since().isBefore(was.fromOn()) && startsPeriod(was, said.since()),
+          "since",
+          "assets.since-a-period");
+      checks.end();
+      var sum = said.rent() * months(said.since(), said.untilOn()) / YEAR;
+      var resolution = roads.takes(RoadSubject.CONTRACT, was.village(), sum);
+      var now = changed(
+          was,
+          said.rent(),
+          said.untilOn(),
+          resolution ? DecidedBy.ROAD : was.process(),
+          resolution ? said.road() : was.road(),
+          null,
+          null);
+      lawful.checkTerm(now, asset(was.asset()), checks);
+      checks.end();
+      if (resolution) resolved(said.road(), was.village(), "assets.amendment/" + client, by);
+      store.amended(
+          jdbc,
+          was,
+          now,
+          said.since(),
+          why,
+          by,
+          register.now(),
+          client,
+          print(by, id, version, said));
+      rescheduled(jdbc, was, now, said.since());
+      return now;
+    });
+  }
+
+  private static String print(Acting by, ContractId id, int version, Amendment said) {
+    return ClientId.print(by, new Amended(id, version, said));
+  }
+
+  private static long months(LocalDate from, LocalDate until) {
+    return Math.max(1, ChronoUnit.MONTHS.between(from, until.plusDays(1)));
+  }
+
+  /** Amendments begin with a period, so that no payment is cut in two. */
+  private static boolean startsPeriod(Contract of, LocalDate day) {
+    var step = of.dividend() > 0 ? YEAR : of.months();
+    var between = ChronoUnit.MONTHS.between(of.fromOn(), day);
+    return between % step == 0 && of.fromOn().plusMonths(between).equals(day);
+  }
+
+  private void rescheduled(JdbcClient jdbc, Contract was, Contract now, LocalDate since) {
+    store.fallNoMore(jdbc, was.id(), since);
+    var left = store.dues(jdbc, was.id()).stream()
+        .collect(Collectors.groupingBy(Due::what, Collectors.counting()));
+    var rents = left.getOrDefault(Due.What.RENT, 0L).intValue();
+    var dividends = left.getOrDefault(Due.What.DIVIDEND, 0L).intValue();
+    store.fallDue(jdbc, now, Due.schedule(now, since, rents + 1, dividends + 1));
+  }
+
+  private record Ratified(ContractId id, int version, MatterId road) {}
+
+  /** 补正程序 A contract without a lawful process was decided by the members' meeting after all. */
+  public void ratify(ContractId id, int version, MatterId road, Acting by, ClientId client) {
+    change("happening", id, version, new Ratified(id, version, road), by, client, (was, jdbc) -> {
+      if (was.process() != DecidedBy.NONE) throw Refusal.conflict("assets.decided-already");
+      resolved(road, was.village(), "assets.ratified/" + client, by);
+      var entry = new Happening(Happening.Act.LET, was.number(), register.now());
+      var content = ClientId.print(by, new Ratified(id, version, road));
+      assets.happened(jdbc, was.asset(), was.village(), entry, by, client, content);
+      return changed(was, was.rent(), was.untilOn(), DecidedBy.ROAD, road, null, null);
+    });
+  }
+
+  private record Ended(ContractId id, int version, LocalDate on, String why) {}
+
+  /** 终止、收回 It is over and the asset taken back; what was due stays due, what comes later is not. */
+  public void end(
+      ContractId id, int version, LocalDate on, String why, Acting by, ClientId client) {
+    var said = new Ended(id, version, on, why);
+    change("happening", id, version, said, by, client, (was, jdbc) -> {
+      var checks = new Checks();
+      var reason = checks.text("why", why, 2, 200);
+      checks.must(was.endedOn() == null, "on", "assets.ended");
+      checks.must(
+          !on.isBefore(was.fromOn()) && !on.isAfter(register.today()), "on", "assets.which-end");
+      checks.end();
+      store.fallNoMore(jdbc, id, on.plusDays(1));
+      var content = ClientId.print(by, said);
+      var entry = new Happening(Happening.Act.END, was.number() + " " + reason, register.now());
+      assets.happened(jdbc, was.asset(), was.village(), entry, by, client, content);
+      var now = changed(was, was.rent(), was.untilOn(), was.process(), was.road(), on, reason);
+      var others = store.ofAssets(jdbc, List.of(was.asset()), register.today());
+      if (others.stream().allMatch(other -> other.id().equals(id))) {
+        assets.state(jdbc, was.asset(), Asset.State.IDLE);
+      }
+      return now;
+    });
+  }
+
+  private void change(
+      String written,
+      ContractId id,
+      int version,
+      Record said,
+      Acting by,
+      ClientId client,
+      BiFunction<Contract, JdbcClient, Contract> decision) {
+    var scope = register.keeps(by, village(id));
+    var content = ClientId.print(by, said);
+    register.once(() -> register.db.in(scope, jdbc -> {
+      if (assets.before(jdbc, written, client, content).isPresent()) return id;
+      var was = store.find(jdbc, id).orElseThrow(Lettings::unknown);
+      if (was.version() != version) throw Refusal.conflict("ground.stale");
+      if (!store.change(jdbc, decision.apply(was, jdbc))) throw Refusal.conflict("ground.stale");
+      return id;
+    }));
+  }
+
+  private static Contract changed(
+      Contract was,
+      long rent,
+      LocalDate until,
+      DecidedBy process,
+      @Nullable MatterId road,
+      @Nullable LocalDate ended,
+      @Nullable String why) {
+    return new Contract(
+        was.id(),
+        was.village(),
+        was.number(),
+        was.asset(),
+        was.kind(),
+        was.purpose(),
+        was.origin(),
+        process,
+        process == DecidedBy.ROAD ? road : null,
+        was.signedOn(),
+        was.fromOn(),
+        until,
+        was.measure(),
+        rent,
+        was.dividend(),
+        was.months(),
+        was.payWithin(),
+        was.price(),
+        was.fee(),
+        ended,
+        why,
+        was.version());
+  }
+
+  // Looking
+
+  /** The village of a contract, from which its keeper's hat follows. */
+  public Region village(ContractId id) {
+    return register
+        .db
+        .in(register.platform(), jdbc -> store.find(jdbc, id))
+        .map(Contract::village)
+        .orElseThrow(Lettings::unknown);
+  }
+
+  /** A contract with all that hangs on it; the look at who the other side is, is recorded. */
+  public record File(
+      Contract contract,
+      Asset asset,
+      ContractStore.Other other,
+      List<Due> dues,
+      List<Receipt> receipts,
+      List<Owed> owed,
+      List<ContractStore.Amendment> amendments) {}
+
+  public File open(ContractId id, Acting by) {
+    var scope = register.reads(by);
+    return register.db.together(() -> {
+      var file = register.db.in(scope, jdbc -> {
+        var contract = store.find(jdbc, id).orElseThrow(Lettings::unknown);
+        return new File(
+            contract,
+            assets.find(jdbc, contract.asset()).orElseThrow(VillageAssets::unknown),
+            store
+                .others(jdbc, List.of(id))
+                .getOrDefault(id, new ContractStore.Other(Party.person("–"), "")),
+            store.dues(jdbc, id),
+            store.receipts(jdbc, id, SHOWN),
+            store.owed(jdbc, List.of(id), register.today()).getOrDefault(id, List.of()),
+            store.amendments(jdbc, id));
+      });
+      readLog.looked(by, "assets.contract", "contract:" + id, "contract");
+      return file;
+    });
+  }
+
+  public Contract must(ContractId id, Acting by) {
+    return register
+        .db
+        .in(register.reads(by), jdbc -> store.find(jdbc, id))
+        .orElseThrow(Lettings::unknown);
+  }
+
+  /** Those of a place, after a key. */
+  public Slice<Contract> list(Region place, boolean running, @Nullable String after, Acting by) {
+    var key = AssetStore.key(after);
+    var read = register.db.in(
+        register.reads(by, place),
+        jdbc -> store.list(
+            jdbc, place, running, register.today(), key == null ? 0 : key, Slice.SIZE + 1));
+    return Slice.cut(read, Slice.SIZE, contract -> contract.id().toString());
+  }
+
+  public List<Contract> ofAsset(AssetId asset, Acting by) {
+    return register.db.in(register.reads(by), jdbc -> store.ofAsset(jdbc, asset));
+  }
+
+  /** How each of these stands today. */
+  public Map<ContractId, List<Owed>> owed(Collection<ContractId> ids, Acting by) {
+    return register.db.in(register.reads(by), jdbc -> store.owed(jdbc, ids, register.today()));
+  }
+
+  /** With whom each of these is made; for the list that leaves for Excel, recorded as one look. */
+  Map<ContractId, ContractStore.Other> others(Collection<ContractId> ids, Acting by) {
+    return register.db.in(register.reads(by), jdbc -> store.others(jdbc, ids));
+  }
+
+  /** Lettings with which a price was compared: nobody's name is among it. */
+  public List<Contract> beside(Collection<ContractId> ids) {
+    return register.db.in(register.platform(), jdbc -> store.find(jdbc, ids));
+  }
+
+  Map<String, Contract> numbered(Region village, Collection<String> numbers, Acting by) {
+    return register
+        .db
+        .in(register.reads(by, village), jdbc -> store.numbered(jdbc, village, numbers))
+        .stream()
+        .collect(Collectors.toMap(Contract::number, Function.identity()));
+  }
+
+  static Refusal unknown() {
+    return Refusal.unknown("assets.contract-unknown");
+  }
+}

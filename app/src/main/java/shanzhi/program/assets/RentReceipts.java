@@ -1,0 +1,177 @@
+package shanzhi.program.assets;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.ledger.BookKind;
+import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.Ledger;
+import shanzhi.engine.ledger.Line;
+import shanzhi.engine.ledger.NewBook;
+import shanzhi.engine.ledger.TransferId;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.organisation.OrganisationKind;
+import shanzhi.foundation.organisation.Organisations;
+
+/**
+ * 收款 What came in by a contract. Where the village's collective keeps its money book on the platform a
+ * receipt is a share of a booked transfer and counts as long as that transfer is not reversed; elsewhere
+ * it is written down with the paper that shows it. There is no third way, and no second money table:
+ * a receipt only says for which contract booked money came.
+ */
+@Component
+public class RentReceipts {
+
+  private static final int A_TIME = 500;
+
+  private final Register register;
+  private final Lettings contracts;
+  private final Books books;
+  private final Ledger ledger;
+  private final Organisations organisations;
+  private final ContractStore store;
+  private final AssetStore assets;
+
+  RentReceipts(
+      Register register,
+      Lettings contracts,
+      Books books,
+      Ledger ledger,
+      Organisations organisations) {
+    this.register = register;
+    this.contracts = contracts;
+    this.books = books;
+    this.ledger = ledger;
+    this.organisations = organisations;
+    this.store = new ContractStore(register.county);
+    this.assets = new AssetStore(register.county);
+  }
+
+  /** Whether the village's collective keeps its money on the platform. */
+  public boolean booked(Region village) {
+    return organisations.at(village).stream()
+        .filter(one -> one.kind() == OrganisationKind.COLLECTIVE)
+        .flatMap(one -> books.of(NewBook.OwnerKind.ORGANISATION, one.id().value()).stream())
+        .anyMatch(book -> book.kind() == BookKind.MONEY);
+  }
+
+  /** What is said of a payment. */
+  public record NewReceipt(
+      ContractId contract,
+      Due.What what,
+      LocalDate paidOn,
+      long fen,
+      @Nullable TransferId transfer,
+      String evidence) {}
+
+  public long receive(NewReceipt said, Acting by, ClientId client) {
+    var village = contracts.village(said.contract());
+    var scope = register.keeps(by, village);
+    var content = ClientId.print(by, said);
+    return register.once(() -> register.db.in(scope, jdbc -> {
+      var before = assets.before(jdbc, "receipt", client, content);
+      if (before.isPresent()) return before.get();
+      var contract = store.find(jdbc, said.contract()).orElseThrow(Lettings::unknown);
+      var checks = new Checks();
+      var evidence = checks.text("evidence", said.evidence(), 2, 200);
+      checks.must(said.fen() > 0, "fen", "assets.which-amount");
+      checks.must(!said.paidOn().isAfter(register.today()), "paidOn", "assets.not-ahead");
+      var whole = store.dues(jdbc, contract.id()).stream()
+          .filter(due -> due.what() == said.what())
+          .mapToLong(Due::fen)
+          .sum();
+      var paid = store.receipts(jdbc, contract.id(), Integer.MAX_VALUE).stream()
+          .filter(one -> one.what() == said.what() && one.voided() == null)
+          .mapToLong(Receipt::fen)
+          .sum();
+      checks.must(paid + said.fen() <= whole, "fen", "assets.more-than-due", Yuan.of(whole - paid));
+      checks.end();
+      transferred(village, said, store.ofTransfer(jdbc, transfer(said)));
+      var receipt =
+          new Receipt(0, said.what(), said.paidOn(), said.fen(), said.transfer(), evidence, null);
+      return store.receive(jdbc, contract, receipt, by, register.now(), client, content);
+    }));
+  }
+
+  private static TransferId transfer(NewReceipt said) {
+    return said.transfer() == null ? new TransferId(0) : said.transfer();
+  }
+
+  /** The booked transfer stands, is the collective's, and has so much left that nothing claims yet. */
+  private void transferred(Region village, NewReceipt said, long claimed) {
+    var transfer = said.transfer();
+    if (!booked(village)) {
+      if (transfer != null) throw Refusal.invalid("transfer", "assets.no-book");
+      return;
+    }
+    if (transfer == null) throw Refusal.invalid("transfer", "assets.transfer-needed");
+    var platform = Acting.system(register.county);
+    var found = ledger
+        .find(transfer, platform)
+        .orElseThrow(() -> Refusal.invalid("transfer", "assets.transfer-unknown"));
+    var book = books.must(found.book());
+    var own = book.kind() == BookKind.MONEY
+        && book.ownerKind() == NewBook.OwnerKind.ORGANISATION
+        && book.region().equals(village);
+    if (!own || found.reversedBy() != null || found.reverses() != null) {
+      throw Refusal.invalid("transfer", "assets.transfer-unknown");
+    }
+    var moved = ledger.lines(transfer, 1, Ledger.MOST_LINES, platform).stream()
+        .mapToLong(Line::amount)
+        .filter(amount -> amount > 0)
+        .sum();
+    if (claimed + said.fen() > moved) {
+      throw Refusal.invalid("fen", "assets.transfer-used", Yuan.of(moved - claimed));
+    }
+  }
+
+  private record Voided(ContractId contract, long receipt, String why) {}
+
+  /** 作废 The paper was wrong: it stays to be seen and no longer counts. */
+  public void annul(ContractId contract, long receipt, String why, Acting by, ClientId client) {
+    var village = contracts.village(contract);
+    var scope = register.keeps(by, village);
+    var checks = new Checks();
+    var reason = checks.text("why", why, 2, 200);
+    checks.end();
+    var content = ClientId.print(by, new Voided(contract, receipt, reason));
+    register.once(() -> register.db.in(scope, jdbc -> {
+      if (assets.before(jdbc, "happening", client, content).isPresent()) return receipt;
+      var of = store.find(jdbc, contract).orElseThrow(Lettings::unknown);
+      var own = store.receipts(jdbc, contract, Integer.MAX_VALUE).stream()
+          .anyMatch(one -> one.id() == receipt);
+      if (!own) throw Refusal.unknown("assets.receipt-unknown");
+      if (!store.voided(jdbc, receipt, reason)) throw Refusal.conflict("ground.stale");
+      var note = of.number() + " " + reason;
+      var entry = new Happening(Happening.Act.CORRECT, note, register.now());
+      assets.happened(jdbc, of.asset(), village, entry, by, client, content);
+      return receipt;
+    }));
+  }
+
+  /** 冲销后不再计 What rests on a transfer that was reversed since counts no more; part of the nightly run. */
+  int recheck(Region village) {
+    var platform = Acting.system(register.county);
+    var gone = 0;
+    for (var after = 0L; ; ) {
+      var from = after;
+      var read =
+          register.db.in(register.platform(), jdbc -> store.booked(jdbc, village, from, A_TIME));
+      for (var receipt : read) {
+        var transfer = receipt.transfer();
+        if (transfer == null) continue;
+        var stands = ledger.find(transfer, platform).filter(one -> one.reversedBy() == null);
+        if (stands.isPresent()) continue;
+        register.db.in(
+            register.platform(), jdbc -> store.voided(jdbc, receipt.id(), "记账已冲销 #" + transfer));
+        gone++;
+      }
+      if (read.size() < A_TIME) return gone;
+      after = read.getLast().id();
+    }
+  }
+}
