@@ -19,7 +19,7 @@ import shanzhi.foundation.organisation.Organisations;
 /** A venture with one of everything, a member's takeover among it, and a pairing. */
 public final class UnionSeed {
 
-  private static final String FIRST = "510727107601";
+  private static final String A_STRONG_ONE = "510727107602";
 
   private UnionSeed() {}
 
@@ -67,7 +67,7 @@ public final class UnionSeed {
           jdbc,
           new Help(
               0,
-              new Region(village.code().equals(FIRST) ? "510727202602" : FIRST),
+              new Region(A_STRONG_ONE),
               village,
               Help.Kind.MARKET,
               "帮着卖",
