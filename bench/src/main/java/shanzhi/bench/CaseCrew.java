@@ -141,7 +141,6 @@ final class CaseCrew {
     return officer(works, county.region(), home, PostKind.COUNTY_OFFICER, "值班");
   }
 
-  /** Whoever takes in at the township that the villages belong to. */
   /** The organisation of the first village's committee. */
   OrganisationId committee() {
     return registered(OrganisationKind.VILLAGE_COMMITTEE, region(0), "村民委员会");
@@ -152,6 +151,7 @@ final class CaseCrew {
     return officer(committee(), region(0), region(0), kind, title);
   }
 
+  /** Whoever takes in at the township that the villages belong to. */
   Acting townshipDesk() {
     var home = villages.getFirst().region();
     var township = home.parent();
