@@ -19,7 +19,7 @@ import shanzhi.foundation.organisation.Organisations;
 /** A venture with one of everything, a member's takeover among it, and a pairing. */
 public final class UnionSeed {
 
-  private static final String A_STRONG_ONE = "510727107602";
+  private static final String A_STRONG_ONE = "510727301602";
 
   private UnionSeed() {}
 
