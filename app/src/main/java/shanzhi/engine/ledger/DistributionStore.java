@@ -70,24 +70,19 @@ final class DistributionStore {
     return book.ownerKind() == NewBook.OwnerKind.ORGANISATION ? book.owner() : null;
   }
 
-  /** What every holder claims in a part, in the order of the payees' accounts. */
-  Claim[] claims(
-      JdbcClient jdbc, BookId shares, BookId details, NewDistribution.Part part, Instant frozen) {
+  /** What every holder claims in a part, in the order of the accounts of their shares. */
+  Claim[] claims(JdbcClient jdbc, BookId shares, NewDistribution.Part part, Instant frozen) {
     return jdbc
-        .sql("select p.id, w.weight from (select e.account, " + WEIGHT + " as weight from "
-            + LINES + """
+        .sql("select w.account, w.weight from (select e.account, " + WEIGHT
+            + " as weight from " + LINES + """
                  and e.account in (select a.id from ledger.account a
                                     where a.county = :county and a.book = :shares
                                       and a.code >= :head || '.' and a.code < :head || '/')
                group by e.account) w
-              join ledger.account p on p.county = :county and p.book = :details
-                                   and p.code = :held || '.' || w.account
              where w.weight <> 0
-             order by p.id""")
+             order by w.account""")
         .param("county", county)
         .param("shares", shares.value())
-        .param("details", details.value())
-        .param("held", Chart.HELD)
         .param("head", part.head())
         .param("from", part.from())
         .param("until", part.until())
@@ -95,6 +90,26 @@ final class DistributionStore {
         .query(DistributionStore::claim)
         .stream()
         .toArray(Claim[]::new);
+  }
+
+  /** The payees' accounts of these accounts of shares, which are in their order. */
+  long[] payeesOf(JdbcClient jdbc, BookId details, long[] shares) {
+    var found = new long[shares.length];
+    var at = 0;
+    var rows = jdbc.sql("""
+            select split_part(code, '.', 2)::bigint as shares, id from ledger.account
+             where county = :county and book = :details and code like :held || '.%'
+             order by 1""")
+        .param("county", county)
+        .param("details", details.value())
+        .param("held", Chart.HELD)
+        .query((row, n) -> new long[] {row.getLong(1), row.getLong(2)})
+        .list();
+    for (var row : rows) {
+      if (at < shares.length && row[0] == shares[at]) found[at++] = row[1];
+    }
+    if (at < shares.length) throw new IllegalStateException("no payee for account " + shares[at]);
+    return found;
   }
 
   private static Claim claim(ResultSet row, int n) throws SQLException {

@@ -146,7 +146,7 @@ public class Distributions {
         .forEach(head -> store.openDetails(jdbc, shares, details, head));
     var n = 0;
     for (var part : said.parts()) {
-      var claims = store.claims(jdbc, shares.id(), details.id(), part, frozen);
+      var claims = store.claims(jdbc, shares.id(), part, frozen);
       if (claims.length == 0) throw Refusal.invalid("head", "ledger.nobody-holds");
       if (Arrays.stream(claims).anyMatch(claim -> claim.weight().signum() < 0)) {
         throw Refusal.conflict("ledger.held-less-than-nothing");
@@ -191,7 +191,7 @@ public class Distributions {
 
   /**
    * 入户 Enters what each payee is owed, once the voucher is paid: one batch, in the order of the payees'
-   * accounts. Once more answers as the first time, whoever asks.
+   * accounts of shares. Once more answers as the first time, whoever asks.
    */
   public TransferId enter(DistributionId id, Acting by) {
     var what = must(id);
@@ -234,25 +234,28 @@ public class Distributions {
 
   /** All lines, from the register once more; it must come to what was put forward. */
   private List<Posting> lines(Distribution what, AccountId control, Acting by) {
-    var payees = new long[0];
-    var fen = new long[0];
+    var holders = new long[0];
+    var sums = new long[0];
     for (var part : what.parts()) {
       var claims = db.in(
           by.scope(LEDGER_PAY),
-          jdbc -> store.claims(jdbc, what.shares(), what.details(), said(part), what.frozen()));
+          jdbc -> store.claims(jdbc, what.shares(), said(part), what.frozen()));
       var split = Apportionment.of(part.amount(), claims);
       if (!split.weight().equals(part.weight()) || !Objects.equals(split.cut(), part.cut())) {
         throw Refusal.conflict("ledger.register-changed");
       }
       var keys = Arrays.stream(claims).mapToLong(Claim::key).toArray();
-      var both = merged(payees, keys);
-      fen = plus(plus(new long[both.length], both, payees, fen), both, keys, split.shares());
-      payees = both;
+      var both = merged(holders, keys);
+      sums = plus(plus(new long[both.length], both, holders, sums), both, keys, split.shares());
+      holders = both;
     }
+    var accounts = holders;
+    var payees =
+        db.in(by.scope(LEDGER_PAY), jdbc -> store.payeesOf(jdbc, what.details(), accounts));
     var lines = new ArrayList<Posting>(payees.length + 1);
     lines.add(Posting.debit(control, what.amount()));
     for (var n = 0; n < payees.length; n++) {
-      if (fen[n] > 0) lines.add(Posting.credit(new AccountId(payees[n]), fen[n]));
+      if (sums[n] > 0) lines.add(Posting.credit(new AccountId(payees[n]), sums[n]));
     }
     return lines;
   }
@@ -331,7 +334,7 @@ public class Distributions {
         var weight = HeldDays.weight(held);
         if (weight.signum() <= 0) continue;
         var share = Apportionment.share(
-            part.amount(), new Claim(payee.id().value(), weight), part.weight(), part.cut());
+            part.amount(), new Claim(payee.shares().value(), weight), part.weight(), part.cut());
         steps
             .get(n)
             .add(new Distribution.Step(
