@@ -141,6 +141,16 @@ final class CaseCrew {
     return officer(works, county.region(), home, PostKind.COUNTY_OFFICER, "值班");
   }
 
+  /** The organisation of the first village's committee. */
+  OrganisationId committee() {
+    return registered(OrganisationKind.VILLAGE_COMMITTEE, region(0), "村民委员会");
+  }
+
+  /** Somebody in a post of the first village's committee. */
+  Acting villageOfficer(PostKind kind, String title) {
+    return officer(committee(), region(0), region(0), kind, title);
+  }
+
   /** Whoever takes in at the township that the villages belong to. */
   Acting townshipDesk() {
     var home = villages.getFirst().region();

@@ -25,6 +25,7 @@ public final class Main {
       "web", WebBench::new,
       "sync", SyncBench::new,
       "ledger", LedgerBench::new,
+      "dividend", DividendBench::new,
       "meeting", MeetingBench::new,
       "classify", ClassifyBench::new,
       "similar", SimilarBench::new);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of whatever is drawn by chance
  * @param matters how many are filled in; 0 where the measurement chooses
  * @param followers of a talk; 0 where the measurement chooses
+ * @param holders who are paid; 0 where the measurement chooses
  * @param files by the option that named them
  */
 record Options(
@@ -28,6 +29,7 @@ record Options(
     int seed,
     int matters,
     int followers,
+    int holders,
     Map<String, Path> files) {
 
   /** Words that are not understood. */
@@ -46,6 +48,7 @@ record Options(
     var seed = 1;
     var matters = 0;
     var followers = 0;
+    var holders = 0;
     var files = new HashMap<String, Path>();
     for (var rest = words.iterator(); rest.hasNext(); ) {
       var word = rest.next();
@@ -58,6 +61,7 @@ record Options(
         case "--seed" -> seed = number(word, rest, 1_000_000);
         case "--matters" -> matters = number(word, rest, 100_000_000);
         case "--followers" -> followers = number(word, rest, 4_000);
+        case "--holders" -> holders = number(word, rest, 1_900_000);
         case "--train", "--test", "--data", "--messages", "--groups" ->
           files.put(word, Path.of(value(word, rest)).toAbsolutePath());
         default ->
@@ -65,7 +69,7 @@ record Options(
       }
     }
     return new Options(
-        json, seconds, rounds, keep, folds, seed, matters, followers, Map.copyOf(files));
+        json, seconds, rounds, keep, folds, seed, matters, followers, holders, Map.copyOf(files));
   }
 
   private static String value(String option, Iterator<String> rest) {
@@ -98,6 +102,10 @@ record Options(
 
   int followers(int otherwise) {
     return followers == 0 ? otherwise : followers;
+  }
+
+  int holders(int otherwise) {
+    return holders == 0 ? otherwise : holders;
   }
 
   /** The file that an option named; {@code how} tells what to write where it is missing. */

@@ -31,6 +31,12 @@ public enum BookKind {
       List.of(
           new ChartLine(Chart.HELD, "持股", EQUITY, false),
           new ChartLine(Chart.QUANTIFIED, "折股资产", ASSET, false))),
+  /** Who is owed what of a distribution; the money book has the sum on one account. */
+  DIVIDENDS(
+      Unit.FEN,
+      List.of(
+          new ChartLine(Chart.HELD, "应付分配", LIABILITY, false),
+          new ChartLine(Chart.TO_PAY, "待付分配总额", ASSET, false))),
   /** The chart of a money book is the statutory one of its owner and is brought by the program. */
   MONEY(Unit.FEN, List.of());
 

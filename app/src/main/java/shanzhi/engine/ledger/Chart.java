@@ -9,6 +9,9 @@ public final class Chart {
   /** 折股资产 What the shares stand for. */
   public static final String QUANTIFIED = "101";
 
+  /** 待付分配总额 What all payees of a distribution are owed together. */
+  public static final String TO_PAY = "102";
+
   /** 积分发放 Where what is given comes from. */
   public static final String GIVEN = "501";
 

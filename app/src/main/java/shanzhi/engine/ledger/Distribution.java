@@ -1,0 +1,83 @@
+package shanzhi.engine.ledger;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Region;
+
+/**
+ * 分配 A sum split over who holds shares, as it stands.
+ *
+ * @param details the book in which each payee has an account
+ * @param frozen entries that were placed before then are the register
+ * @param amount all parts together, in fen
+ * @param voucher the one in the money book that carries it, where it was put forward
+ * @param transfer the batch that gave each payee theirs
+ */
+public record Distribution(
+    DistributionId id,
+    BookId money,
+    BookId shares,
+    BookId details,
+    Region region,
+    String title,
+    Instant frozen,
+    long amount,
+    List<Part> parts,
+    @Nullable VoucherId voucher,
+    @Nullable TransferId transfer,
+    Instant at) {
+
+  /**
+   * One part, and where its split ended.
+   *
+   * @param claims how many shared in it
+   * @param weight of all of them together
+   * @param cut the last claim that got a fen more; nothing where it came out even
+   */
+  public record Part(
+      int n,
+      String words,
+      String head,
+      LocalDate from,
+      LocalDate until,
+      long amount,
+      int claims,
+      BigInteger weight,
+      Apportionment.@Nullable Cut cut) {
+
+    /** Whether it counts who held on one day. */
+    public boolean oneDay() {
+      return from.plusDays(1).equals(until);
+    }
+  }
+
+  /**
+   * 到户说明 How one payee's sum came about.
+   *
+   * @param fen all parts together
+   */
+  public record Explained(AccountId payee, String name, List<Step> steps, long fen) {}
+
+  /**
+   * What one part came to for a payee.
+   *
+   * @param weight the payee's shares times days
+   * @param whole the whole fen of the exact share
+   * @param rest what the exact share has beyond, as a fraction of the weight of all
+   * @param more whether it was among the largest rests, which get a fen more
+   * @param held how many shares were held from which day on
+   */
+  public record Step(
+      Part part, BigInteger weight, long whole, BigInteger rest, boolean more, List<Held> held) {
+
+    public long fen() {
+      return more ? whole + 1 : whole;
+    }
+  }
+
+  /** So many shares from a day on, until a day. */
+  public record Held(LocalDate from, LocalDate until, BigInteger shares) {}
+}

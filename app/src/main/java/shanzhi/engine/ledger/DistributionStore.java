@@ -1,0 +1,343 @@
+package shanzhi.engine.ledger;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.engine.ledger.Apportionment.Claim;
+import shanzhi.engine.ledger.Apportionment.Split;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Region;
+
+/** The statements of distributions; what holders claim is read from the register, never stored. */
+final class DistributionStore {
+
+  /** Shares times the days that they were held: exact whatever both come to. */
+  private static final String WEIGHT =
+      "sum(-e.amount::numeric * (:until::date - greatest(t.day, :from::date)))";
+
+  private static final String LINES = """
+       ledger.entry e
+       join ledger.transfer t on t.county = e.county and t.id = e.transfer and t.day < :until
+      where e.county = :county and e.placed < :frozen""";
+
+  private static final String DISTRIBUTION = """
+      select id, money, shares, details, region, title, frozen, amount, voucher, transfer, at
+        from ledger.distribution""";
+
+  private final String county;
+  private final BookStore books;
+
+  DistributionStore(County county) {
+    this.county = county.code();
+    this.books = new BookStore(county);
+  }
+
+  /** An account for each holder of shares who has none yet, of the same holder. */
+  int openDetails(JdbcClient jdbc, Book shares, Book details, String head) {
+    return jdbc.sql("""
+            insert into ledger.account (county, book, region, code, name, nature, unit, limited,
+                   holder_person, holder_household, holder_org, writer, owner_org)
+            select a.county, :details, :region, :held || '.' || a.id, a.name, 'LIABILITY', 'FEN', false,
+                   a.holder_person, a.holder_household, a.holder_org, :writer, :owner::bigint
+              from ledger.account a
+             where a.county = :county and a.book = :shares
+               and a.code >= :head || '.' and a.code < :head || '/'
+             order by a.id
+            on conflict (county, book, code) do nothing""")
+        .param("county", county)
+        .param("details", details.id().value())
+        .param("region", details.region().code())
+        .param("held", Chart.HELD)
+        .param("writer", details.capability())
+        .param("owner", owner(details), Types.BIGINT)
+        .param("shares", shares.id().value())
+        .param("head", head)
+        .update();
+  }
+
+  private static @Nullable Long owner(Book book) {
+    return book.ownerKind() == NewBook.OwnerKind.ORGANISATION ? book.owner() : null;
+  }
+
+  /** What every holder claims in a part, in the order of the accounts of their shares. */
+  Claim[] claims(JdbcClient jdbc, BookId shares, NewDistribution.Part part, Instant frozen) {
+    return jdbc
+        .sql("select w.account, w.weight from (select e.account, " + WEIGHT
+            + " as weight from " + LINES + """
+                 and e.account in (select a.id from ledger.account a
+                                    where a.county = :county and a.book = :shares
+                                      and a.code >= :head || '.' and a.code < :head || '/')
+               group by e.account) w
+             where w.weight <> 0
+             order by w.account""")
+        .param("county", county)
+        .param("shares", shares.value())
+        .param("head", part.head())
+        .param("from", part.from())
+        .param("until", part.until())
+        .param("frozen", BookStore.at(frozen))
+        .query(DistributionStore::claim)
+        .stream()
+        .toArray(Claim[]::new);
+  }
+
+  /** The payees' accounts of these accounts of shares, which are in their order. */
+  long[] payeesOf(JdbcClient jdbc, BookId details, long[] shares) {
+    var found = new long[shares.length];
+    var at = 0;
+    var rows = jdbc.sql("""
+            select split_part(code, '.', 2)::bigint as shares, id from ledger.account
+             where county = :county and book = :details and code like :held || '.%'
+             order by 1""")
+        .param("county", county)
+        .param("details", details.value())
+        .param("held", Chart.HELD)
+        .query((row, n) -> new long[] {row.getLong(1), row.getLong(2)})
+        .list();
+    for (var row : rows) {
+      if (at < shares.length && row[0] == shares[at]) found[at++] = row[1];
+    }
+    if (at < shares.length) throw new IllegalStateException("no payee for account " + shares[at]);
+    return found;
+  }
+
+  private static Claim claim(ResultSet row, int n) throws SQLException {
+    return new Claim(row.getLong(1), row.getBigDecimal(2).toBigIntegerExact());
+  }
+
+  /** The account of shares from which a payee's claim follows, beside the payee's own account. */
+  record Payee(AccountId id, String name, AccountId shares) {}
+
+  /** Payees after one, in their order. */
+  List<Payee> payees(JdbcClient jdbc, BookId details, long after, int most) {
+    return jdbc.sql("""
+            select id, name, split_part(code, '.', 2)::bigint as shares from ledger.account
+             where county = :county and book = :details and id > :after and code like :held || '.%'
+             order by id
+             limit :most""")
+        .param("county", county)
+        .param("details", details.value())
+        .param("held", Chart.HELD)
+        .param("after", after)
+        .param("most", most)
+        .query(DistributionStore::payee)
+        .list();
+  }
+
+  /** The payees that are the reader's own, by the policies of the scope. */
+  List<Payee> ofPerson(JdbcClient jdbc, BookId details, long person) {
+    return jdbc.sql("""
+            select id, name, split_part(code, '.', 2)::bigint as shares from ledger.account
+             where county = :county and book = :details and holder_person = :person
+             order by id""")
+        .param("county", county)
+        .param("details", details.value())
+        .param("person", person)
+        .query(DistributionStore::payee)
+        .list();
+  }
+
+  private static Payee payee(ResultSet row, int n) throws SQLException {
+    return new Payee(
+        new AccountId(row.getLong("id")),
+        row.getString("name"),
+        new AccountId(row.getLong("shares")));
+  }
+
+  /** A change of what an account of shares had, on its day. */
+  record Change(AccountId shares, LocalDate day, BigInteger by) {}
+
+  /** What moved the accounts below a head, before a day, by the register that stands. */
+  List<Change> changes(
+      JdbcClient jdbc, List<AccountId> shares, String head, LocalDate until, Instant frozen) {
+    return jdbc.sql("select e.account, t.day, sum(-e.amount::numeric) as moved from " + LINES + """
+                 and e.account in (select a.id from ledger.account a
+                                    where a.county = :county and a.id = any(:accounts)
+                                      and a.code >= :head || '.' and a.code < :head || '/')
+             group by e.account, t.day
+             order by e.account, t.day""")
+        .param("county", county)
+        .param("accounts", shares.stream().map(AccountId::value).toArray(Long[]::new))
+        .param("head", head)
+        .param("until", until)
+        .param("frozen", BookStore.at(frozen))
+        .query((row, n) -> new Change(
+            new AccountId(row.getLong(1)),
+            row.getObject(2, LocalDate.class),
+            row.getBigDecimal(3).toBigIntegerExact()))
+        .list();
+  }
+
+  /** The new one's number, and whether it is new. */
+  record Added(DistributionId id, boolean fresh) {}
+
+  Added add(
+      JdbcClient jdbc,
+      NewDistribution said,
+      Book money,
+      Book details,
+      long amount,
+      Instant frozen,
+      Acting by,
+      Instant at,
+      ClientId client,
+      String content) {
+    var added = jdbc.sql("""
+            insert into ledger.distribution (county, money, shares, details, region, owner_org, title,
+                   frozen, amount, actor, at, client, content)
+            values (:county, :money, :shares, :details, :region, :owner, :title, :frozen, :amount,
+                    :actor, :at, :client, :content)
+            on conflict (county, client) do nothing
+            returning id""")
+        .param("county", county)
+        .param("money", money.id().value())
+        .param("shares", said.shares().value())
+        .param("details", details.id().value())
+        .param("region", money.region().code())
+        .param("owner", owner(money), Types.BIGINT)
+        .param("title", said.title())
+        .param("frozen", BookStore.at(frozen))
+        .param("amount", amount)
+        .param("actor", by.signature())
+        .param("at", BookStore.at(at))
+        .param("client", client.value())
+        .param("content", content)
+        .query(Long.class)
+        .optional();
+    return added
+        .map(id -> new Added(new DistributionId(id), true))
+        .orElseGet(() -> new Added(
+            new DistributionId(books.repeated(jdbc, "distribution", client, content)), false));
+  }
+
+  void part(
+      JdbcClient jdbc,
+      DistributionId id,
+      Region region,
+      int n,
+      NewDistribution.Part part,
+      Split split) {
+    var cut = split.cut();
+    jdbc.sql("""
+            insert into ledger.distribution_part (county, distribution, n, region, words, head, from_day,
+                   until_day, amount, claims, weight, rest, last)
+            values (:county, :id, :n, :region, :words, :head, :from, :until, :amount, :claims, :weight,
+                    :rest, :last)""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("n", n)
+        .param("region", region.code())
+        .param("words", part.words())
+        .param("head", part.head())
+        .param("from", part.from())
+        .param("until", part.until())
+        .param("amount", part.amount())
+        .param("claims", split.shares().length)
+        .param("weight", new BigDecimal(split.weight()))
+        .param("rest", cut == null ? null : new BigDecimal(cut.rest()), Types.NUMERIC)
+        .param("last", cut == null ? null : cut.key(), Types.BIGINT)
+        .update();
+  }
+
+  Optional<Distribution> find(JdbcClient jdbc, DistributionId id) {
+    return jdbc.sql(DISTRIBUTION + " where county = :county and id = :id")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> distribution(row, parts(jdbc, id)))
+        .optional();
+  }
+
+  /** Those of a money book before a number, newest first, without their parts. */
+  List<Distribution> of(JdbcClient jdbc, BookId money, long before, int most) {
+    return jdbc.sql(DISTRIBUTION + """
+             where county = :county and money = :money and id < :before
+             order by id desc
+             limit :most""")
+        .param("county", county)
+        .param("money", money.value())
+        .param("before", before)
+        .param("most", most)
+        .query((row, n) -> distribution(row, List.of()))
+        .list();
+  }
+
+  private List<Distribution.Part> parts(JdbcClient jdbc, DistributionId id) {
+    return jdbc.sql("""
+            select n, words, head, from_day, until_day, amount, claims, weight, rest, last
+              from ledger.distribution_part
+             where county = :county and distribution = :id
+             order by n""")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> {
+          var rest = row.getBigDecimal("rest");
+          return new Distribution.Part(
+              row.getInt("n"),
+              row.getString("words"),
+              row.getString("head"),
+              row.getObject("from_day", LocalDate.class),
+              row.getObject("until_day", LocalDate.class),
+              row.getLong("amount"),
+              row.getInt("claims"),
+              row.getBigDecimal("weight").toBigIntegerExact(),
+              rest == null
+                  ? null
+                  : new Apportionment.Cut(rest.toBigIntegerExact(), row.getLong("last")));
+        })
+        .list();
+  }
+
+  private static Distribution distribution(ResultSet row, List<Distribution.Part> parts)
+      throws SQLException {
+    var voucher = TransferStore.number(row, "voucher");
+    var transfer = TransferStore.number(row, "transfer");
+    return new Distribution(
+        new DistributionId(row.getLong("id")),
+        new BookId(row.getLong("money")),
+        new BookId(row.getLong("shares")),
+        new BookId(row.getLong("details")),
+        new Region(row.getString("region")),
+        row.getString("title"),
+        row.getObject("frozen", OffsetDateTime.class).toInstant(),
+        row.getLong("amount"),
+        parts,
+        voucher == null ? null : new VoucherId(voucher),
+        transfer == null ? null : new TransferId(transfer),
+        row.getObject("at", OffsetDateTime.class).toInstant());
+  }
+
+  /** False where another voucher was put forward in between. */
+  boolean carriedBy(
+      JdbcClient jdbc, DistributionId id, @Nullable VoucherId before, VoucherId voucher) {
+    return jdbc.sql("""
+            update ledger.distribution set voucher = :voucher
+             where county = :county and id = :id and voucher is not distinct from :before::bigint""")
+            .param("county", county)
+            .param("id", id.value())
+            .param("voucher", voucher.value())
+            .param("before", before == null ? null : before.value(), Types.BIGINT)
+            .update()
+        == 1;
+  }
+
+  void entered(JdbcClient jdbc, DistributionId id, TransferId transfer) {
+    jdbc.sql("""
+            update ledger.distribution set transfer = :transfer
+             where county = :county and id = :id and transfer is null""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("transfer", transfer.value())
+        .update();
+  }
+}

@@ -1,0 +1,360 @@
+package shanzhi.engine.ledger;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
+import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
+
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.ledger.Apportionment.Claim;
+import shanzhi.engine.ledger.DistributionStore.Payee;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.ReadLog;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
+
+/**
+ * 分配 How what a collective gives its holders is split: exactly, by a register that stands as it was when
+ * the distribution was drawn up. A voucher of the money book carries the sum through its three people;
+ * once it is paid, one batch enters what each payee is owed, under one root. How a payee's fen came
+ * about is worked out from the register whenever somebody asks.
+ */
+@Component
+public class Distributions {
+
+  /** Parts of one distribution. */
+  public static final int MOST_PARTS = 6;
+
+  private static final int FIRST_YEAR = 1900;
+
+  private final Db db;
+  private final County county;
+  private final Clock clock;
+  private final Books books;
+  private final Ledger ledger;
+  private final Vouchers vouchers;
+  private final ReadLog readLog;
+  private final BookStore bookStore;
+  private final DistributionStore store;
+
+  Distributions(
+      Db db,
+      County county,
+      Clock clock,
+      Books books,
+      Ledger ledger,
+      Vouchers vouchers,
+      ReadLog readLog) {
+    this.db = db;
+    this.county = county;
+    this.clock = clock;
+    this.books = books;
+    this.ledger = ledger;
+    this.vouchers = vouchers;
+    this.readLog = readLog;
+    this.bookStore = new BookStore(county);
+    this.store = new DistributionStore(county);
+  }
+
+  /** Draws one up: from now on the register of its shares stands for it. */
+  public DistributionId draw(NewDistribution said, Acting by, ClientId client) {
+    var money = books.must(said.money());
+    var shares = books.must(said.shares());
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    by.must(LEDGER_KEEP, money.region(), now);
+    by.must(LEDGER_KEEP, shares.region(), now);
+    var plain = check(said, money, shares);
+    var amount =
+        plain.parts().stream().mapToLong(NewDistribution.Part::amount).reduce(0, Math::addExact);
+    var content = ClientId.print(by, plain);
+    var details = details(money, by);
+    db.in(Scope.system(county), jdbc -> bookStore.seal(jdbc, shares.id(), now));
+    return asked(() -> db.in(by.scope(LEDGER_KEEP), jdbc -> {
+      var added = store.add(jdbc, plain, money, details, amount, now, by, now, client, content);
+      if (added.fresh()) parts(jdbc, added.id(), plain, shares, details, now);
+      return added.id();
+    }));
+  }
+
+  private NewDistribution check(NewDistribution said, Book money, Book shares) {
+    var checks = new Checks();
+    var title = checks.text("title", said.title(), 2, 60);
+    checks.must(money.kind() == BookKind.MONEY, "book", "ledger.no-money-book");
+    checks.must(shares.kind() == BookKind.SHARES, "shares", "ledger.no-share-book");
+    checks.must(!said.parts().isEmpty(), "amount", "ledger.no-parts");
+    checks.must(said.parts().size() <= MOST_PARTS, "amount", "ledger.too-many-lines", MOST_PARTS);
+    var tomorrow = vouchers.today().plusDays(1);
+    var sum = BigInteger.ZERO;
+    for (var part : said.parts()) {
+      checks.text("words", part.words(), 2, 60);
+      checks.must(part.head().matches("[0-9]{3,8}"), "head", "ledger.account-unknown");
+      checks.must(part.from().getYear() >= FIRST_YEAR, "from", "ledger.which-day");
+      checks.must(part.from().isBefore(part.until()), "until", "ledger.until-before-from");
+      checks.must(!part.until().isAfter(tomorrow), "until", "ledger.day-ahead");
+      checks.must(part.amount() > 0, "amount", "ledger.nothing-moved");
+      sum = sum.add(BigInteger.valueOf(part.amount()));
+    }
+    checks.must(sum.bitLength() < Long.SIZE, "amount", "ledger.too-large");
+    checks.end();
+    return new NewDistribution(said.money(), said.shares(), title, said.parts());
+  }
+
+  /** The book of what an owner's payees are owed: one for all its distributions. */
+  private Book details(Book money, Acting by) {
+    return books.of(money.ownerKind(), money.owner()).stream()
+        .filter(book -> book.kind() == BookKind.DIVIDENDS && book.region().equals(money.region()))
+        .findFirst()
+        .orElseGet(() -> books.must(books.open(
+            new NewBook(
+                money.region(),
+                money.ownerKind(),
+                money.owner(),
+                BookKind.DIVIDENDS,
+                "分配明细账",
+                LEDGER_PAY),
+            by,
+            ClientId.named("dividends/" + money.ownerKind() + "/" + money.owner()))));
+  }
+
+  private void parts(
+      JdbcClient jdbc,
+      DistributionId id,
+      NewDistribution said,
+      Book shares,
+      Book details,
+      Instant frozen) {
+    said.parts().stream()
+        .map(NewDistribution.Part::head)
+        .distinct()
+        .forEach(head -> store.openDetails(jdbc, shares, details, head));
+    var n = 0;
+    for (var part : said.parts()) {
+      var claims = store.claims(jdbc, shares.id(), part, frozen);
+      if (claims.length == 0) throw Refusal.invalid("head", "ledger.nobody-holds");
+      if (Arrays.stream(claims).anyMatch(claim -> claim.weight().signum() < 0)) {
+        throw Refusal.conflict("ledger.held-less-than-nothing");
+      }
+      store.part(jdbc, id, details.region(), ++n, part, Apportionment.of(part.amount(), claims));
+    }
+  }
+
+  /** Puts the sum forward in the money book; again, where the voucher before was given back. */
+  public VoucherId propose(
+      DistributionId id,
+      LocalDate day,
+      String debit,
+      String credit,
+      List<String> papers,
+      Acting by,
+      ClientId client) {
+    var what = must(id);
+    var evidence = new ArrayList<>(papers);
+    evidence.add("distribution:" + id);
+    var lines = List.of(
+        Posting.debit(books.account(what.money(), debit, by).id(), what.amount()),
+        Posting.credit(books.account(what.money(), credit, by).id(), what.amount()));
+    var said = NewVoucher.of(what.money(), day, what.title(), evidence, lines);
+    return asked(() -> db.together(() -> {
+      var voucher = vouchers.propose(said, by, client);
+      if (voucher.equals(what.voucher())) return voucher;
+      var before = what.voucher();
+      if (before != null && !ended(vouchers.must(before, by))) {
+        throw Refusal.conflict("ledger.distribution-under-way");
+      }
+      var carried =
+          db.in(by.scope(LEDGER_KEEP), jdbc -> store.carriedBy(jdbc, id, before, voucher));
+      if (!carried) throw Refusal.conflict("ledger.distribution-under-way");
+      return voucher;
+    }));
+  }
+
+  private static boolean ended(Voucher voucher) {
+    return voucher.state() == Voucher.State.REFUSED || voucher.state() == Voucher.State.WITHDRAWN;
+  }
+
+  /**
+   * 入户 Enters what each payee is owed, once the voucher is paid: one batch, in the order of the payees'
+   * accounts of shares. Once more answers as the first time, whoever asks.
+   */
+  public TransferId enter(DistributionId id, Acting by) {
+    var what = must(id);
+    by.must(LEDGER_PAY, what.region(), clock.instant());
+    var before = what.transfer();
+    if (before != null) return before;
+    if (what.voucher() == null) throw Refusal.conflict("ledger.distribution-not-paid");
+    var voucher = vouchers.must(what.voucher(), by);
+    if (voucher.state() != Voucher.State.PAID) {
+      throw Refusal.conflict("ledger.distribution-not-paid");
+    }
+    var control = books.account(what.details(), Chart.TO_PAY, by).id();
+    var said = new NewTransfer(what.details(), occasion(what, voucher), lines(what, control, by));
+    var writing = new Ledger.Writing(said, null, null, true);
+    var content = ClientId.print(by, what.id());
+    return asked(() -> db.together(() -> {
+      var posted = ledger.post(writing, content, by, ClientId.named("distribution/" + id));
+      db.in(by.scope(LEDGER_PAY), jdbc -> {
+        store.entered(jdbc, id, posted.id());
+        return posted;
+      });
+      return posted.id();
+    }));
+  }
+
+  private static Occasion occasion(Distribution what, Voucher voucher) {
+    var checkers = voucher.steps().stream()
+        .filter(step -> step.hand() == Voucher.Hand.REVIEW || step.hand() == Voucher.Hand.APPROVE)
+        .map(step -> new Occasion.Checker(step.person(), step.post()))
+        .toList();
+    return new Occasion(
+        voucher.day(),
+        "dividend",
+        "ledger.memo.words",
+        List.of(what.title()),
+        "distribution:" + what.id(),
+        List.of("voucher:" + voucher.id()),
+        checkers);
+  }
+
+  /** All lines, from the register once more; it must come to what was put forward. */
+  private List<Posting> lines(Distribution what, AccountId control, Acting by) {
+    var holders = new long[0];
+    var sums = new long[0];
+    for (var part : what.parts()) {
+      var claims = db.in(
+          by.scope(LEDGER_PAY),
+          jdbc -> store.claims(jdbc, what.shares(), said(part), what.frozen()));
+      var split = Apportionment.of(part.amount(), claims);
+      if (!split.weight().equals(part.weight()) || !Objects.equals(split.cut(), part.cut())) {
+        throw Refusal.conflict("ledger.register-changed");
+      }
+      var keys = Arrays.stream(claims).mapToLong(Claim::key).toArray();
+      var both = merged(holders, keys);
+      sums = plus(plus(new long[both.length], both, holders, sums), both, keys, split.shares());
+      holders = both;
+    }
+    var accounts = holders;
+    var payees =
+        db.in(by.scope(LEDGER_PAY), jdbc -> store.payeesOf(jdbc, what.details(), accounts));
+    var lines = new ArrayList<Posting>(payees.length + 1);
+    lines.add(Posting.debit(control, what.amount()));
+    for (var n = 0; n < payees.length; n++) {
+      if (sums[n] > 0) lines.add(Posting.credit(new AccountId(payees[n]), sums[n]));
+    }
+    return lines;
+  }
+
+  private static NewDistribution.Part said(Distribution.Part part) {
+    return new NewDistribution.Part(
+        part.words(), part.head(), part.from(), part.until(), part.amount());
+  }
+
+  private static long[] merged(long[] one, long[] other) {
+    if (one.length == 0) return other;
+    var both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return Arrays.stream(both).sorted().distinct().toArray();
+  }
+
+  /** Adds what some of those in order got to the sums of all. */
+  private static long[] plus(long[] sums, long[] all, long[] some, long[] got) {
+    var at = 0;
+    for (var n = 0; n < some.length; n++) {
+      while (all[at] != some[n]) at++;
+      sums[at] = Math.addExact(sums[at], got[n]);
+    }
+    return sums;
+  }
+
+  /** A distribution; that there is one, of how much and by which parts, is open. */
+  public Distribution must(DistributionId id) {
+    return db.in(Scope.open(county), jdbc -> store.find(jdbc, id))
+        .orElseThrow(() -> Refusal.unknown("ledger.distribution-unknown"));
+  }
+
+  /** Those of a money book, newest first; without their parts. */
+  public Slice<Distribution> of(BookId money, @Nullable String after) {
+    var before =
+        after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
+    var read = db.in(Scope.open(county), jdbc -> store.of(jdbc, money, before, Slice.SIZE + 1));
+    return Slice.cut(read, Slice.SIZE, what -> what.id().toString());
+  }
+
+  /** A page of payees with how each one's sum comes about, for who keeps or checks the book. */
+  public Slice<Distribution.Explained> payees(
+      Distribution what, @Nullable String after, Acting by) {
+    var from = after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
+    return db.in(by.scope(books.looks(by)), jdbc -> {
+      readLog.looked(
+          by, "ledger.distribution", "distribution:" + what.id(), "payees after " + from);
+      var read = store.payees(jdbc, what.details(), from, Slice.SIZE + 1);
+      var page = Slice.cut(read, Slice.SIZE, payee -> payee.id().toString());
+      return new Slice<>(explained(jdbc, what, page.rows()), page.next());
+    });
+  }
+
+  /** What the reader's own accounts get, and how it comes about. */
+  public List<Distribution.Explained> own(Distribution what, Acting by) {
+    by.must(LEDGER_OWN, clock.instant());
+    var person = Objects.requireNonNull(by.principal());
+    return db.in(
+        by.scope(LEDGER_OWN),
+        jdbc -> explained(jdbc, what, store.ofPerson(jdbc, what.details(), person.value())));
+  }
+
+  private List<Distribution.Explained> explained(
+      JdbcClient jdbc, Distribution what, List<Payee> payees) {
+    var steps = new ArrayList<List<Distribution.Step>>();
+    for (var unused : payees) steps.add(new ArrayList<>());
+    var accounts = payees.stream().map(Payee::shares).toList();
+    for (var part : what.parts()) {
+      var changes = store.changes(jdbc, accounts, part.head(), part.until(), what.frozen());
+      for (var n = 0; n < payees.size(); n++) {
+        var payee = payees.get(n);
+        var own = changes.stream()
+            .filter(change -> change.shares().equals(payee.shares()))
+            .toList();
+        var held = HeldDays.over(own, part.from(), part.until());
+        var weight = HeldDays.weight(held);
+        if (weight.signum() <= 0) continue;
+        var share = Apportionment.share(
+            part.amount(), new Claim(payee.shares().value(), weight), part.weight(), part.cut());
+        steps
+            .get(n)
+            .add(new Distribution.Step(
+                part, weight, share.whole(), share.rest(), share.more(), held));
+      }
+    }
+    var explained = new ArrayList<Distribution.Explained>();
+    for (var n = 0; n < payees.size(); n++) {
+      var sum = steps.get(n).stream().mapToLong(Distribution.Step::fen).sum();
+      explained.add(
+          new Distribution.Explained(payees.get(n).id(), payees.get(n).name(), steps.get(n), sum));
+    }
+    return explained;
+  }
+
+  private static <T> T asked(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DataAccessException broken) {
+      throw Broken.said(broken);
+    }
+  }
+}
