@@ -54,6 +54,7 @@ final class Navigation {
       new Door(
           List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE),
           new Link("/campaigns", "desk.campaigns", "flag", WORK)),
+      new Door("", new Link("/shares", "desk.shares", "chart-pie", WORK)),
       new Door("", new Link("/ledger", "desk.ledger", "book", WORK)),
       new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user", WORK)),
       new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar", STANDING)),

@@ -118,6 +118,12 @@ public final class Capability {
   /** 司库 Opening and keeping the guild's account, which every resident reads. */
   public static final String GUILD_CASH = "guild.cash";
 
+  // The collective's shares
+  /** 经办股权 Valuing, listing members, keeping the register of shares. */
+  public static final String SHARES_KEEP = "shares.keep";
+  /** 监督股权 Seeing how far each collective is, and its register. */
+  public static final String SHARES_OVERSEE = "shares.oversee";
+
   // Publishing
   /** 登记村规民约 Keeping the register of a village's rules. */
   public static final String RULES_KEEP = "rules.keep";
@@ -196,6 +202,8 @@ public final class Capability {
       COUNCIL_TEND,
       COUNCIL_OVERSEE,
       APPRAISAL_KEEP,
+      SHARES_KEEP,
+      SHARES_OVERSEE,
       RULES_KEEP,
       PEOPLE_READ,
       PEOPLE_WRITE,

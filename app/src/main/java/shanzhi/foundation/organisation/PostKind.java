@@ -98,6 +98,7 @@ public enum PostKind {
           TALK_OVERSEE,
           ROAD_OVERSEE,
           COUNCIL_OVERSEE,
+          SHARES_OVERSEE,
           APPRAISAL_KEEP)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
@@ -115,6 +116,7 @@ public enum PostKind {
           VISIT_OVERSEE,
           TALK_OVERSEE,
           ROAD_OVERSEE,
+          SHARES_OVERSEE,
           COUNCIL_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
   DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
@@ -217,6 +219,7 @@ public enum PostKind {
         TALK_RUN,
         ROAD_TEND,
         APPRAISAL_KEEP,
+        SHARES_KEEP,
         RULES_KEEP));
     return work;
   }
