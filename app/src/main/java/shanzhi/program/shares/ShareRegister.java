@@ -166,7 +166,14 @@ public class ShareRegister {
       @Nullable Member member,
       List<Holder> holders,
       List<Statement> statements,
-      long shares) {}
+      long shares) {
+
+    /** Whether anything stands under this holder. */
+    public boolean holds(Holder holder) {
+      return statements.stream()
+          .anyMatch(one -> one.balance() > 0 && Holder.of(one.account()).equals(holder));
+    }
+  }
 
   /** A person's memberships and shares: their own, and those of the household whose member they are. */
   public List<Own> own(Acting by) {
@@ -257,6 +264,19 @@ public class ShareRegister {
           .isEmpty();
       case ORGANISATION -> holder.number() == of.id().value();
     };
+  }
+
+  /**
+   * Under whom a person's shares of a kind stand: their household where shares are frozen and they are or
+   * were a member; bought ones are always the person's.
+   */
+  public Holder holder(Collective of, Plan plan, PersonId person, ShareKind kind) {
+    if (!plan.frozen() || kind == ShareKind.CAPITAL) return Holder.of(person);
+    return db.in(Scope.system(county), jdbc -> members.of(jdbc, person)).stream()
+        .filter(one -> one.collective().equals(of.id()))
+        .findFirst()
+        .map(one -> Holder.of(one.household()))
+        .orElseGet(() -> Holder.of(person));
   }
 
   Refusal noBook() {
