@@ -26,7 +26,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Paper;
 import shanzhi.foundation.territory.Territory;
 
-/** Certificates on paper, and the open page on which anybody checks one. */
+/** ShareCertificates on paper, and the open page on which anybody checks one. */
 @Controller
 class CertificatePages {
 
@@ -35,14 +35,14 @@ class CertificatePages {
   private static final int DOTS = 6;
 
   private final Collectives collectives;
-  private final Certificates certificates;
+  private final ShareCertificates certificates;
   private final ShareRegister register;
   private final Territory territory;
   private final ShareActs acts;
 
   CertificatePages(
       Collectives collectives,
-      Certificates certificates,
+      ShareCertificates certificates,
       ShareRegister register,
       Territory territory,
       ShareActs acts) {
@@ -118,9 +118,9 @@ class CertificatePages {
   }
 
   /** None where there is no such certificate, and where no code was typed yet. */
-  record CheckPage(String code, Certificates.@Nullable Checked checked) {
+  record CheckPage(String code, ShareCertificates.@Nullable Checked checked) {
 
-    Certificates.Checked there() {
+    ShareCertificates.Checked there() {
       return Objects.requireNonNull(checked);
     }
   }

@@ -211,7 +211,7 @@ final class CollectiveStore {
         .list();
   }
 
-  // Plans
+  // SharePlans
 
   long draft(JdbcClient jdbc, Collective of, Plan said, Acting by, Instant at) {
     return jdbc.sql("""

@@ -41,9 +41,9 @@ class RegisterPages {
   private static final String ONE = "/shares/changes/{id:\\d{1,18}}";
 
   private final Collectives collectives;
-  private final Plans plans;
+  private final SharePlans plans;
   private final ShareRegister register;
-  private final Changes changes;
+  private final ShareChanges changes;
   private final Casework casework;
   private final People people;
   private final Territory territory;
@@ -51,9 +51,9 @@ class RegisterPages {
 
   RegisterPages(
       Collectives collectives,
-      Plans plans,
+      SharePlans plans,
       ShareRegister register,
-      Changes changes,
+      ShareChanges changes,
       Casework casework,
       People people,
       Territory territory,

@@ -18,7 +18,7 @@ import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 
-/** Changes that are put forward and entered, and certificates. */
+/** ShareChanges that are put forward and entered, and certificates. */
 final class RegisterStore {
 
   private static final String CHANGE = """
@@ -142,7 +142,7 @@ final class RegisterStore {
         row.getInt("version"));
   }
 
-  // Certificates
+  // ShareCertificates
 
   long certify(JdbcClient jdbc, Region village, Certificate one, Acting by, Instant at) {
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")

@@ -14,7 +14,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.people.HouseholdId;
 
-/** Rounds, with what is valued in them and who objects. */
+/** ShareRounds, with what is valued in them and who objects. */
 final class RoundStore {
 
   private static final String ROUND = """
@@ -167,7 +167,7 @@ final class RoundStore {
         .list();
   }
 
-  // Objections
+  // ShareObjections
 
   void object(JdbcClient jdbc, Round round, MatterId id, @Nullable Long line, PersonId person) {
     jdbc.sql("""

@@ -38,10 +38,10 @@ class SharesPages {
   private static final String VILLAGE = "/shares/villages/{code:\\d{12}}";
 
   private final Collectives collectives;
-  private final Rounds rounds;
-  private final Plans plans;
+  private final ShareRounds rounds;
+  private final SharePlans plans;
   private final ShareRegister register;
-  private final Certificates certificates;
+  private final ShareCertificates certificates;
   private final Roads roads;
   private final Territory territory;
   private final People people;
@@ -49,10 +49,10 @@ class SharesPages {
 
   SharesPages(
       Collectives collectives,
-      Rounds rounds,
-      Plans plans,
+      ShareRounds rounds,
+      SharePlans plans,
       ShareRegister register,
-      Certificates certificates,
+      ShareCertificates certificates,
       Roads roads,
       Territory territory,
       People people,

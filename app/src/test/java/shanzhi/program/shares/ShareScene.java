@@ -39,9 +39,9 @@ public final class ShareScene {
   public final PersonId child;
 
   final Collectives collectives;
-  final Rounds rounds;
-  final Plans plans;
-  final Changes changes;
+  final ShareRounds rounds;
+  final SharePlans plans;
+  final ShareChanges changes;
   final ShareRegister register;
   private final People people;
 
@@ -49,9 +49,9 @@ public final class ShareScene {
     road = new RoadScene(beans);
     village = road.scene.village;
     collectives = beans.getBean(Collectives.class);
-    rounds = beans.getBean(Rounds.class);
-    plans = beans.getBean(Plans.class);
-    changes = beans.getBean(Changes.class);
+    rounds = beans.getBean(ShareRounds.class);
+    plans = beans.getBean(SharePlans.class);
+    changes = beans.getBean(ShareChanges.class);
     register = beans.getBean(ShareRegister.class);
     people = beans.getBean(People.class);
     home = beans

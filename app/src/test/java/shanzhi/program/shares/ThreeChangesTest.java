@@ -31,10 +31,10 @@ class ThreeChangesTest {
   private ApplicationContext beans;
 
   @Autowired
-  private Objections objections;
+  private ShareObjections objections;
 
   @Autowired
-  private Certificates certificates;
+  private ShareCertificates certificates;
 
   @Autowired
   private Casework casework;

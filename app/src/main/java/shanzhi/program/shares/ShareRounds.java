@@ -40,7 +40,7 @@ import shanzhi.foundation.people.People;
  * gives a ground. What is valued: with its method, valuer and evidence.
  */
 @Component
-public class Rounds {
+public class ShareRounds {
 
   private static final int SHOWN = 20;
 
@@ -56,7 +56,7 @@ public class Rounds {
   private final RoundStore store;
   private final MemberStore members;
 
-  Rounds(
+  ShareRounds(
       Db db,
       County county,
       ShareActs acts,

@@ -37,11 +37,11 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
- * 折股方案 Plans: what was valued, divided among the members who were confirmed. The members' meeting decides
+ * 折股方案 SharePlans: what was valued, divided among the members who were confirmed. The members' meeting decides
  * one as it stands; coming into force it opens the register's book and issues every share in one transfer.
  */
 @Component
-public class Plans {
+public class SharePlans {
 
   private static final int MOST_EACH = 100_000;
 
@@ -49,7 +49,7 @@ public class Plans {
   private final County county;
   private final ShareActs acts;
   private final Collectives collectives;
-  private final Rounds rounds;
+  private final ShareRounds rounds;
   private final Parameters parameters;
   private final Roads roads;
   private final Books books;
@@ -58,12 +58,12 @@ public class Plans {
   private final RoundStore lists;
   private final MemberStore members;
 
-  Plans(
+  SharePlans(
       Db db,
       County county,
       ShareActs acts,
       Collectives collectives,
-      Rounds rounds,
+      ShareRounds rounds,
       Parameters parameters,
       Roads roads,
       Books books,

@@ -30,22 +30,22 @@ import shanzhi.foundation.people.People;
 
 /** A list of members or of what is valued: drawn up, noticed with the way to object, settled. */
 @Controller
-class RoundPages {
+class ShareRoundPages {
 
   private static final String ONE = "/shares/rounds/{id:\\d{1,18}}";
 
-  private final Rounds rounds;
+  private final ShareRounds rounds;
   private final Collectives collectives;
-  private final Objections objections;
+  private final ShareObjections objections;
   private final Roads roads;
   private final People people;
   private final ReadLog readLog;
   private final ShareActs acts;
 
-  RoundPages(
-      Rounds rounds,
+  ShareRoundPages(
+      ShareRounds rounds,
       Collectives collectives,
-      Objections objections,
+      ShareObjections objections,
       Roads roads,
       People people,
       ReadLog readLog,

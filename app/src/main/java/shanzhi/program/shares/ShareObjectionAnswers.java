@@ -11,13 +11,13 @@ import shanzhi.foundation.ground.Scope;
 
 /** What the answer to an objection entails: upheld, the list is barred until it is drawn up anew. */
 @Component
-class ObjectionAnswers implements Entailment {
+class ShareObjectionAnswers implements Entailment {
 
   private final Db db;
   private final County county;
   private final RoundStore store;
 
-  ObjectionAnswers(Db db, County county) {
+  ShareObjectionAnswers(Db db, County county) {
     this.db = db;
     this.county = county;
     this.store = new RoundStore(county);

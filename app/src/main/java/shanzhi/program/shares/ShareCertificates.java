@@ -17,11 +17,11 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 
 /**
- * 股权证书 Certificates: what a holder had when one was made, under a number and a code by which anybody who
+ * 股权证书 ShareCertificates: what a holder had when one was made, under a number and a code by which anybody who
  * holds the paper learns whether it still stands.
  */
 @Component
-public class Certificates {
+public class ShareCertificates {
 
   private static final String SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
   private static final int LENGTH = 16;
@@ -34,7 +34,7 @@ public class Certificates {
   private final ShareRegister register;
   private final RegisterStore store;
 
-  Certificates(
+  ShareCertificates(
       Db db, County county, ShareActs acts, Collectives collectives, ShareRegister register) {
     this.db = db;
     this.county = county;

@@ -21,21 +21,21 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.people.People;
 
-/** 异议 Objections to a notice, which the township answers; upheld, they bar it until it is drawn up anew. */
+/** 异议 ShareObjections to a notice, which the township answers; upheld, they bar it until it is drawn up anew. */
 @Component
-public class Objections {
+public class ShareObjections {
 
   private final Db db;
   private final County county;
   private final ShareActs acts;
-  private final Rounds rounds;
+  private final ShareRounds rounds;
   private final Casework casework;
   private final People people;
   private final RoundStore store;
   private final MemberStore members;
 
-  Objections(
-      Db db, County county, ShareActs acts, Rounds rounds, Casework casework, People people) {
+  ShareObjections(
+      Db db, County county, ShareActs acts, ShareRounds rounds, Casework casework, People people) {
     this.db = db;
     this.county = county;
     this.acts = acts;

@@ -47,7 +47,7 @@ import shanzhi.foundation.ground.Scope;
  * papers, another enters it in the book.
  */
 @Component
-public class Changes {
+public class ShareChanges {
 
   private static final long MOST_COUNT = 1_000_000_000L;
 
@@ -55,7 +55,7 @@ public class Changes {
   private final County county;
   private final ShareActs acts;
   private final Collectives collectives;
-  private final Plans plans;
+  private final SharePlans plans;
   private final ShareRegister register;
   private final Casework casework;
   private final Roads roads;
@@ -64,12 +64,12 @@ public class Changes {
   private final People people;
   private final RegisterStore store;
 
-  Changes(
+  ShareChanges(
       Db db,
       County county,
       ShareActs acts,
       Collectives collectives,
-      Plans plans,
+      SharePlans plans,
       ShareRegister register,
       Casework casework,
       Roads roads,
