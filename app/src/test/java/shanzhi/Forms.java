@@ -168,6 +168,23 @@ record Forms(World world, Subject subject) {
     values.put("resolution", "1");
     values.put("seen", "5");
     values.put("becomes", "SETTLE");
+    ofShares(values);
+  }
+
+  /** What the forms of shares ask for. */
+  private static void ofShares(Map<String, String> values) {
+    values.put("joins", "MARRIAGE");
+    values.put("ends", "DEATH");
+    values.put("each", "10");
+    values.put("percent", "20");
+    values.put("most", "5");
+    values.put("valuer", "清产核资小组");
+    values.put("evidence", "评估表一号");
+    values.put("method", "BOOK");
+    values.put("share", "MEMBER");
+    values.put("count", "1");
+    values.put("price", "100");
+    values.put("paper", "协议一号");
   }
 
   /** What some forms call by a name that others use for something else; the route's pattern leads. */
@@ -179,6 +196,13 @@ record Forms(World world, Subject subject) {
       Map.entry("POST /places/{code:\\d+}/grids", Map.of("grid", "001")),
       Map.entry("POST /residents/{id:\\d{1,18}}/ties/new", Map.of("kind", "SIBLING")),
       Map.entry("POST /roads", Map.of("subject", "PUBLIC_WORKS")),
+      Map.entry("POST /shares/rounds", Map.of("kind", "MEMBERSHIP")),
+      Map.entry(
+          "POST /shares/rounds/{id:\\d{1,18}}/assets", Map.of("kind", "OPERATING", "value", "100")),
+      Map.entry("POST /shares/rounds/{id:\\d{1,18}}/candidates", Map.of("verdict", "JOINS")),
+      Map.entry("POST /shares/rounds/{id:\\d{1,18}}/objections", Map.of("line", "")),
+      Map.entry("POST /shares/villages/{code:\\d{12}}/changes", Map.of("kind", "ISSUE")),
+      Map.entry("POST /shares/villages/{code:\\d{12}}/certificates", Map.of("holder", "29")),
       Map.entry("POST /roads/{id:\\d{1,18}}/mending", Map.of("subject", "PUBLIC_WORKS")),
       Map.entry("POST /matters/{id}/acts", Map.of("action", "decline", "note", "试一试")),
       Map.entry(
@@ -267,7 +291,7 @@ record Forms(World world, Subject subject) {
       case "part", "handover", "decision" -> "999999";
       case "n", "leaf" -> "1";
       case "head" -> Chart.HELD;
-      case "measure", "seat" -> "999999";
+      case "measure", "seat", "asset" -> "999999";
       case "person" -> subject.person().toString();
       case "comment" -> Long.toString(subject.appraisal().comment());
       case "id" -> id(pattern);
@@ -291,6 +315,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
+    if (pattern.startsWith("/shares/")) return shares(pattern);
     if (pattern.startsWith("/guilds/elections/"))
       return subject.guild().election().toString();
     if (pattern.startsWith("/guilds/")) return subject.guild().guild().toString();
@@ -319,6 +344,13 @@ record Forms(World world, Subject subject) {
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";
     throw new AssertionError("whose id stands in " + pattern + "?");
+  }
+
+  private String shares(String pattern) {
+    var sown = subject.shares();
+    if (pattern.startsWith("/shares/changes/")) return sown.change().toString();
+    if (pattern.startsWith("/shares/certificates/")) return Long.toString(sown.certificate());
+    return sown.round().toString();
   }
 
   private String work(String pattern) {

@@ -93,6 +93,7 @@ import shanzhi.program.mediation.Enclosures;
 import shanzhi.program.mediation.Mediations;
 import shanzhi.program.mediation.NewMediation;
 import shanzhi.program.mediation.Theme;
+import shanzhi.program.shares.ShareSeed;
 import shanzhi.program.sorting.Judgements;
 import shanzhi.program.visits.Lists;
 import shanzhi.program.visits.Met;
@@ -145,7 +146,8 @@ final class World {
       MatterId road,
       GuildSeed.Sown guild,
       CouncilWorkSeed.Sown work,
-      AppraisalSeed.Sown appraisal) {}
+      AppraisalSeed.Sown appraisal,
+      ShareSeed.Sown shares) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -367,7 +369,8 @@ final class World {
         RoadSeed.sow(beans, village, spouse, person),
         GuildSeed.sow(beans, village, by, sign),
         CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
-        AppraisalSeed.sow(beans, village, matter, person));
+        AppraisalSeed.sow(beans, village, matter, person),
+        ShareSeed.sow(beans, village, household, person, sign));
   }
 
   private long mandate(PersonId person, PersonId agent) {

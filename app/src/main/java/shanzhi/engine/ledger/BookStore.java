@@ -269,8 +269,7 @@ final class BookStore {
         .param("before", at(before))
         .param("after", after)
         .param("most", most)
-        .query((row, n) ->
-            new Holding(account(row, n), row.getBigDecimal("had").longValueExact()))
+        .query((row, n) -> new Holding(account(row, n), row.getBigDecimal("had").longValueExact()))
         .list();
   }
 

@@ -235,8 +235,7 @@ public class Books {
     var moment = before.atStartOfDay(Words.ZONE).toInstant();
     var read = db.in(
         by.scope(looks(by)),
-        jdbc ->
-            store.holdings(jdbc, book, head, moment, after == null ? "" : after, most + 1));
+        jdbc -> store.holdings(jdbc, book, head, moment, after == null ? "" : after, most + 1));
     return Slice.cut(read, most, held -> held.account().code());
   }
 

@@ -71,7 +71,8 @@ class CertificatePages {
       Identity who) {
     var collective = collectives.must(Typed.village(code));
     var whose = Holder.read(holder.strip());
-    var id = certificates.make(collective, whose, hat(collective, whose, who), ClientId.of(clientId));
+    var id =
+        certificates.make(collective, whose, hat(collective, whose, who), ClientId.of(clientId));
     return "redirect:/shares/certificates/" + id + ".pdf";
   }
 

@@ -10,4 +10,8 @@ import shanzhi.foundation.ground.Region;
  *
  * @param book the register of its shares; none before its first plan is in force
  */
-public record Collective(OrganisationId id, Region village, String name, @Nullable BookId book) {}
+public record Collective(
+    OrganisationId id,
+    Region village,
+    String name,
+    @Nullable BookId book) {}

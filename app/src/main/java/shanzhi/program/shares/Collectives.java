@@ -43,8 +43,7 @@ public class Collectives {
   private final Roads roads;
   private final CollectiveStore store;
 
-  Collectives(
-      Db db, County county, ShareActs acts, Organisations organisations, Roads roads) {
+  Collectives(Db db, County county, ShareActs acts, Organisations organisations, Roads roads) {
     this.db = db;
     this.county = county;
     this.acts = acts;

@@ -12,6 +12,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.people.Elector;
 import shanzhi.foundation.people.Electorate;
 import shanzhi.foundation.people.HouseholdId;
 
@@ -62,12 +63,26 @@ final class MemberStore {
         .param("region", round.village().code())
         .param("round", round.id().value())
         .param("day", day)
-        .param("persons", registered.stream().map(r -> r.who().person().value()).toArray(Long[]::new))
+        .param(
+            "persons", registered.stream().map(r -> r.who().person().value()).toArray(Long[]::new))
         .param(
             "households",
             registered.stream().map(r -> r.who().household().value()).toArray(Long[]::new))
         .param("born", registered.stream().map(r -> r.born().toString()).toArray(String[]::new))
         .param("since", registered.stream().map(r -> r.since().toString()).toArray(String[]::new))
+        .update();
+  }
+
+  /** Puts somebody on the list by name. */
+  void list(JdbcClient jdbc, Round round, Elector who) {
+    jdbc.sql("""
+            insert into shares.candidate (county, region, round, person, household, member)
+            values (:county, :region, :round, :person, :household, false)""")
+        .param("county", county)
+        .param("region", round.village().code())
+        .param("round", round.id().value())
+        .param("person", who.person().value())
+        .param("household", who.household().value())
         .update();
   }
 

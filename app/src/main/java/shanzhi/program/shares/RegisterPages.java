@@ -143,11 +143,15 @@ class RegisterPages {
         .map(column -> screen.t("shares.column." + column))
         .toList();
     var title = screen.t("shares.register-of", collective.name(), screen.words().day(on(on)));
-    Sheet.send(response, title, headers, pen -> entries.forEach(one -> pen.row(
-        names.getOrDefault(one.holder(), ""),
-        one.holder().key(),
-        screen.t(one.kind().word()),
-        one.shares())));
+    Sheet.send(
+        response,
+        title,
+        headers,
+        pen -> entries.forEach(one -> pen.row(
+            names.getOrDefault(one.holder(), ""),
+            one.holder().key(),
+            screen.t(one.kind().word()),
+            one.shares())));
   }
 
   /**
@@ -175,10 +179,7 @@ class RegisterPages {
 
   @GetMapping(VILLAGE + "/changes")
   String changes(
-      @PathVariable String code,
-      @RequestParam @Nullable String after,
-      Identity who,
-      Model model) {
+      @PathVariable String code, @RequestParam @Nullable String after, Identity who, Model model) {
     var village = new Region(code);
     var collective = collectives.must(village);
     var by = SharesPages.mustLook(village, who);
@@ -190,8 +191,7 @@ class RegisterPages {
             collective,
             plan,
             read,
-            casework.states(
-                read.rows().stream().map(Change::id).toList(), acts.platform()),
+            casework.states(read.rows().stream().map(Change::id).toList(), acts.platform()),
             holders(collective, read.rows()),
             changes.decisions(village),
             who.as(SHARES_KEEP, village).isPresent()));

@@ -63,8 +63,7 @@ final class RegisterStore {
   }
 
   /** Entered in the book; false where somebody changed it in between. */
-  boolean enter(
-      JdbcClient jdbc, Change one, PersonId by, LocalDate on, TransferId transfer) {
+  boolean enter(JdbcClient jdbc, Change one, PersonId by, LocalDate on, TransferId transfer) {
     return jdbc.sql("""
             update shares.change
                set entered_by = :by, entered_on = :on, transfer = :transfer, closed = true,

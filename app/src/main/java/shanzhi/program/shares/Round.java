@@ -79,18 +79,6 @@ public record Round(
       boolean over,
       @Nullable String because) {
     return new Round(
-        id,
-        village,
-        collective,
-        kind,
-        title,
-        rules,
-        from,
-        to,
-        by,
-        settled,
-        over,
-        because,
-        version);
+        id, village, collective, kind, title, rules, from, to, by, settled, over, because, version);
   }
 }

@@ -226,10 +226,7 @@ final class RoundStore {
   void mend(JdbcClient jdbc, MatterId round) {
     jdbc.sql("""
             update shares.objection set mended = true
-             where county = :county and round = :round and upheld""")
-        .param("county", county)
-        .param("round", round.value())
-        .update();
+             where county = :county and round = :round and upheld""").param("county", county).param("round", round.value()).update();
   }
 
   static PersonId person(ResultSet row) throws SQLException {

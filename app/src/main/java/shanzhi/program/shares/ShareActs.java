@@ -58,7 +58,8 @@ class ShareActs {
   private record Before(String content, long answer) {}
 
   /** A write by who keeps the shares of a place; sent again it answers as the first time. */
-  long once(Region place, Record content, Acting by, ClientId client, ToLongFunction<JdbcClient> act) {
+  long once(
+      Region place, Record content, Acting by, ClientId client, ToLongFunction<JdbcClient> act) {
     by.must(SHARES_KEEP, place, now());
     return once(by.scope(SHARES_KEEP), place, content, by, client, act);
   }

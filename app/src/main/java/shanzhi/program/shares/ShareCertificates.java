@@ -99,7 +99,8 @@ public class ShareCertificates {
    *
    * @param unchanged whether the holder has now what it says
    */
-  public record Checked(Certificate certificate, String collective, String holder, boolean unchanged) {}
+  public record Checked(
+      Certificate certificate, String collective, String holder, boolean unchanged) {}
 
   /** Checks a code that stands on a paper. The name is told by its first character alone. */
   public Optional<Checked> check(String code) {

@@ -5,7 +5,9 @@ import static shanzhi.foundation.ground.Capability.SHARES_OVERSEE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,6 +17,7 @@ import shanzhi.engine.casework.Said;
 import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
+import shanzhi.engine.ledger.AccountId;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Chart;
@@ -33,13 +36,10 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.people.Ended;
 import shanzhi.foundation.people.People;
-import java.util.Locale;
-import java.util.function.Function;
-import shanzhi.engine.ledger.AccountId;
-import shanzhi.foundation.ground.Scope;
 
 /**
  * 股权变更 Issues, transfers, inheritance and withdrawals. Each is within the plan in force; an issue and a
@@ -155,8 +155,7 @@ public class ShareChanges {
     checks.must(withdraw == (said.taker() == null), "taker", "shares.which-holder");
     checks.must(
         said.giver() == null || !said.giver().equals(said.taker()), "taker", "shares.same-holder");
-    checks.must(
-        said.share() != ShareKind.COLLECTIVE, "share", "shares.collective-stays");
+    checks.must(said.share() != ShareKind.COLLECTIVE, "share", "shares.collective-stays");
     checks.must(!said.kind().byMeeting() || said.road() != null, "road", "shares.which-road");
     checks.must(
         !issue || said.share() != ShareKind.CAPITAL || said.price() > 0,
@@ -236,28 +235,27 @@ public class ShareChanges {
   /** 入账 Another hand than the one that put it forward enters it in the book. */
   public void enter(MatterId id, int version, Acting by, ClientId client) {
     var change = must(id);
-    acts.once(
-        change.village(), new Stepped(id, version, "enter", ""), by, client, jdbc -> {
-          stands(change, version);
-          if (change.proposer().equals(by.person())) throw Refusal.forbidden("shares.another-hand");
-          var collective = collectives.must(change.collective());
-          allowed(collective, said(change));
-          var road = change.road();
-          if (change.kind().byMeeting()) {
-            roads.require(
-                Objects.requireNonNull(road),
-                RoadSubject.SHARES,
-                change.village(),
-                "shares.change:" + id,
-                by);
-          }
-          var entered = post(collective, change, by);
-          if (!store.enter(jdbc, change, person(by), acts.today(), entered)) {
-            throw Refusal.conflict("ground.stale");
-          }
-          take(change, "enter", Said.nothing(), client);
-          return entered.value();
-        });
+    acts.once(change.village(), new Stepped(id, version, "enter", ""), by, client, jdbc -> {
+      stands(change, version);
+      if (change.proposer().equals(by.person())) throw Refusal.forbidden("shares.another-hand");
+      var collective = collectives.must(change.collective());
+      allowed(collective, said(change));
+      var road = change.road();
+      if (change.kind().byMeeting()) {
+        roads.require(
+            Objects.requireNonNull(road),
+            RoadSubject.SHARES,
+            change.village(),
+            "shares.change:" + id,
+            by);
+      }
+      var entered = post(collective, change, by);
+      if (!store.enter(jdbc, change, person(by), acts.today(), entered)) {
+        throw Refusal.conflict("ground.stale");
+      }
+      take(change, "enter", Said.nothing(), client);
+      return entered.value();
+    });
   }
 
   private static NewChange said(Change one) {
@@ -299,8 +297,8 @@ public class ShareChanges {
         "matter:" + change.id(),
         evidence,
         List.of(new Occasion.Checker(change.proposer(), null)));
-    var postings = List.of(
-        debit(book, change, by), Posting.credit(to(book, change, by), change.count()));
+    var postings =
+        List.of(debit(book, change, by), Posting.credit(to(book, change, by), change.count()));
     return ledger
         .post(
             new NewTransfer(book, occasion, postings),
@@ -319,8 +317,7 @@ public class ShareChanges {
     var taker = change.taker();
     if (taker == null) return books.account(book, Chart.QUANTIFIED, by).id();
     NewAccount account = plans.account(taker, change.share());
-    return Objects.requireNonNull(
-            books.accounts(book, List.of(account), by).get(account.code()))
+    return Objects.requireNonNull(books.accounts(book, List.of(account), by).get(account.code()))
         .id();
   }
 
@@ -330,20 +327,18 @@ public class ShareChanges {
     var checks = new Checks();
     var why = checks.text("reason", reason, 2, 500);
     checks.end();
-    acts.once(
-        change.village(), new Stepped(id, version, "refuse", why), by, client, jdbc -> {
-          stands(change, version);
-          if (!store.refuse(jdbc, change, why)) throw Refusal.conflict("ground.stale");
-          take(change, "refuse", Said.note(why), client);
-          return id.value();
-        });
+    acts.once(change.village(), new Stepped(id, version, "refuse", why), by, client, jdbc -> {
+      stands(change, version);
+      if (!store.refuse(jdbc, change, why)) throw Refusal.conflict("ground.stale");
+      take(change, "refuse", Said.note(why), client);
+      return id.value();
+    });
   }
 
   // Reading
 
   private Change must(MatterId id) {
-    return db.in(
-            Scope.system(county), jdbc -> store.change(jdbc, id))
+    return db.in(Scope.system(county), jdbc -> store.change(jdbc, id))
         .orElseThrow(() -> Refusal.unknown("shares.no-change"));
   }
 
@@ -358,8 +353,7 @@ public class ShareChanges {
     return read(change.village(), by, jdbc -> store.change(jdbc, id).orElseThrow());
   }
 
-  private <T> T read(
-      Region village, Acting by, Function<JdbcClient, T> work) {
+  private <T> T read(Region village, Acting by, Function<JdbcClient, T> work) {
     var named = by.can(SHARES_KEEP, village) ? SHARES_KEEP : SHARES_OVERSEE;
     by.must(named, village, acts.now());
     return db.in(by.scope(named), work);
@@ -368,8 +362,7 @@ public class ShareChanges {
   /** The changes of a collective before a number, the newest first. */
   public Slice<Change> of(Collective of, @Nullable Long before, Acting by) {
     var from = before == null ? Long.MAX_VALUE : before;
-    var read = read(
-        of.village(), by, jdbc -> store.changes(jdbc, of.id(), from, Slice.SIZE + 1));
+    var read = read(of.village(), by, jdbc -> store.changes(jdbc, of.id(), from, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, one -> one.id().toString());
   }
 

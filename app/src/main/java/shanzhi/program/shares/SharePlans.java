@@ -164,8 +164,7 @@ public class SharePlans {
     acts.once(village, new Acted(plan.id(), "send"), by, client, jdbc -> {
       if (plan.road() != null) throw Refusal.conflict("shares.sent-already");
       var title = acts.record().of("shares.road.plan", collective.name(), plan.n());
-      var road =
-          collectives.begin(RoadSubject.SHARES, collective, title, words(plan), by, client);
+      var road = collectives.begin(RoadSubject.SHARES, collective, title, words(plan), by, client);
       store.sendPlan(jdbc, plan.id(), road);
       return road.value();
     });
@@ -184,7 +183,8 @@ public class SharePlans {
             plan.shares(),
             Yuan.of(plan.worth()))
         + words.of(plan.frozen() ? "shares.plan-frozen" : "shares.plan-open-persons")
-        + words.of(plan.transfers() ? "shares.plan-transfers" : "shares.plan-no-transfers", plan.most())
+        + words.of(
+            plan.transfers() ? "shares.plan-transfers" : "shares.plan-no-transfers", plan.most())
         + words.of(plan.inherits() ? "shares.plan-inherits" : "shares.plan-no-inherits");
   }
 
@@ -242,10 +242,9 @@ public class SharePlans {
     }
     var opened = books.accounts(book, accounts, by);
     var postings = new ArrayList<Posting>();
-    postings.add(
-        Posting.debit(books.account(book, Chart.QUANTIFIED, by).id(), plan.shares()));
-    held.forEach((code, count) -> postings.add(Posting.credit(
-        Objects.requireNonNull(opened.get(code), code).id(), count)));
+    postings.add(Posting.debit(books.account(book, Chart.QUANTIFIED, by).id(), plan.shares()));
+    held.forEach((code, count) -> postings.add(
+        Posting.credit(Objects.requireNonNull(opened.get(code), code).id(), count)));
     var occasion = new Occasion(
         acts.today(),
         "shares.plan",

@@ -115,7 +115,7 @@ public class ShareRegister {
     var named = by.can(SHARES_KEEP, of.village()) ? SHARES_KEEP : SHARES_OVERSEE;
     by.must(named, of.village(), acts.now());
     db.in(by.scope(named), jdbc -> {
-      readLog.looked(by, "shares.register", "organisation:" + of.id(), "");
+      readLog.looked(by, "shares.register", "organisation:" + of.id(), of.name());
       return null;
     });
   }
@@ -134,17 +134,18 @@ public class ShareRegister {
     var called = people.names(asked);
     var names = new HashMap<Holder, String>();
     for (var holder : holders) {
-      names.put(holder, switch (holder.type()) {
-        case PERSON -> called.getOrDefault(new PersonId(holder.number()), holder.key());
-        case ORGANISATION -> organisations.name(new OrganisationId(holder.number()));
-        case HOUSEHOLD -> household(new HouseholdId(holder.number()), living, called);
-      });
+      names.put(
+          holder,
+          switch (holder.type()) {
+            case PERSON -> called.getOrDefault(new PersonId(holder.number()), holder.key());
+            case ORGANISATION -> organisations.name(new OrganisationId(holder.number()));
+            case HOUSEHOLD -> household(new HouseholdId(holder.number()), living, called);
+          });
     }
     return names;
   }
 
-  private String household(
-      HouseholdId home, List<Member> living, Map<PersonId, String> called) {
+  private String household(HouseholdId home, List<Member> living, Map<PersonId, String> called) {
     var own = living.stream().filter(one -> one.household().equals(home)).toList();
     var joined = own.stream()
         .limit(NAMED)
@@ -223,8 +224,8 @@ public class ShareRegister {
   /** What a holder has now, by kind. */
   Certificate.Holding held(Collective of, Holder holder) {
     var accounts = accounts(of, List.of(holder));
-    var balances = books.balances(
-        accounts.values().stream().map(Account::id).toList(), acts.platform());
+    var balances =
+        books.balances(accounts.values().stream().map(Account::id).toList(), acts.platform());
     return new Certificate.Holding(
         held(accounts, balances, holder, ShareKind.MEMBER),
         held(accounts, balances, holder, ShareKind.COLLECTIVE),
@@ -232,10 +233,7 @@ public class ShareRegister {
   }
 
   private static long held(
-      Map<String, Account> accounts,
-      Map<AccountId, Long> balances,
-      Holder holder,
-      ShareKind kind) {
+      Map<String, Account> accounts, Map<AccountId, Long> balances, Holder holder, ShareKind kind) {
     return Optional.ofNullable(accounts.get(holder.code(kind)))
         .map(one -> balances.getOrDefault(one.id(), 0L))
         .orElse(0L);
@@ -253,15 +251,16 @@ public class ShareRegister {
   /** Whether a holder belongs to the collective: a member, a household of members, or itself. */
   boolean belongs(Collective of, Holder holder) {
     return switch (holder.type()) {
-      case PERSON -> db
-          .in(Scope.system(county), jdbc -> members.of(jdbc, new PersonId(holder.number())))
-          .stream()
-          .anyMatch(one -> one.current() && one.collective().equals(of.id()));
-      case HOUSEHOLD -> !db
-          .in(
-              Scope.system(county),
-              jdbc -> members.of(jdbc, of.id(), List.of(new HouseholdId(holder.number()))))
-          .isEmpty();
+      case PERSON ->
+        db
+            .in(Scope.system(county), jdbc -> members.of(jdbc, new PersonId(holder.number())))
+            .stream()
+            .anyMatch(one -> one.current() && one.collective().equals(of.id()));
+      case HOUSEHOLD ->
+        !db.in(
+                Scope.system(county),
+                jdbc -> members.of(jdbc, of.id(), List.of(new HouseholdId(holder.number()))))
+            .isEmpty();
       case ORGANISATION -> holder.number() == of.id().value();
     };
   }

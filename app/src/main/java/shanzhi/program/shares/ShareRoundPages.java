@@ -157,7 +157,7 @@ class ShareRoundPages {
         : new Slice<Candidate>(List.of(), null);
     var named = new HashSet<PersonId>();
     listed.rows().forEach(one -> named.add(one.person()));
-    if (post && listing) readLog.looked(by, "shares.members", "matter:" + id, "");
+    if (post && listing) readLog.looked(by, "shares.members", "matter:" + id, round.title());
     var rules = collectives.rules(round.collective()).stream()
         .filter(one -> round.rules() != null && round.rules() == one.n())
         .findFirst()

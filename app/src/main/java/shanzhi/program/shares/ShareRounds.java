@@ -4,7 +4,6 @@ import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
 import static shanzhi.foundation.ground.Capability.SHARES_OVERSEE;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -141,20 +140,26 @@ public class ShareRounds {
     var round = must(id);
     acts.once(round.village(), new Entered(id, said), by, client, jdbc -> {
       mustStand(round, RoundSteps.DRAFTING);
-      var one = members
-          .candidate(jdbc, id, said.person())
-          .orElseThrow(() -> Refusal.unknown("shares.not-listed"));
+      var one =
+          members.candidate(jdbc, id, said.person()).orElseGet(() -> listed(jdbc, round, said));
       check(jdbc, round, one, said);
       members.judge(jdbc, id, said);
       return said.person().value();
     });
   }
 
-  private void check(JdbcClient jdbc, Round round, Candidate one, Judged said) {
-    var rules = collectives.rules(round.collective()).stream()
-        .filter(rule -> Objects.equals(rule.n(), round.rules()))
+  /** Who is registered elsewhere, married out or at work there, comes on the list by name. */
+  private Candidate listed(JdbcClient jdbc, Round round, Judged said) {
+    if (said.verdict() != Candidate.Verdict.JOINS) throw Refusal.unknown("shares.not-listed");
+    var who = electorate.of(List.of(said.person())).stream()
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(() -> Refusal.unknown("shares.not-listed"));
+    members.list(jdbc, round, who);
+    return members.candidate(jdbc, round.id(), said.person()).orElseThrow();
+  }
+
+  private void check(JdbcClient jdbc, Round round, Candidate one, Judged said) {
+    var rules = rules(round);
     var leaving = said.verdict() == Candidate.Verdict.LEAVES;
     var outside = said.verdict() == Candidate.Verdict.NOT;
     var joining = said.verdict() == Candidate.Verdict.JOINS;
@@ -180,6 +185,13 @@ public class ShareRounds {
     if (said.outside() == Outside.NEVER_BELONGED && members.withMembers(jdbc, round.id(), one)) {
       throw Refusal.invalid("outside", "shares.lives-with-members");
     }
+  }
+
+  private MemberRules rules(Round round) {
+    return collectives.rules(round.collective()).stream()
+        .filter(rule -> Objects.equals(rule.n(), round.rules()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** 登记评估 Enters something that is valued. Land and public facilities are listed, and stay undivided. */
@@ -238,15 +250,14 @@ public class ShareRounds {
       Acting by,
       ClientId client,
       Decision decision) {
-    acts.once(
-        round.village(), new Stepped(round.id(), version, act, text), by, client, jdbc -> {
-          if (round.version() != version) throw Refusal.conflict("ground.stale");
-          var step = decision.of(jdbc);
-          if (!store.change(jdbc, step.after())) throw Refusal.conflict("ground.stale");
-          var sent = ClientId.named("shares-step/" + client);
-          casework.take(matterOf(round), step.act(), step.said(), acts.platform(), sent);
-          return round.id().value();
-        });
+    acts.once(round.village(), new Stepped(round.id(), version, act, text), by, client, jdbc -> {
+      if (round.version() != version) throw Refusal.conflict("ground.stale");
+      var step = decision.of(jdbc);
+      if (!store.change(jdbc, step.after())) throw Refusal.conflict("ground.stale");
+      var sent = ClientId.named("shares-step/" + client);
+      casework.take(matterOf(round), step.act(), step.said(), acts.platform(), sent);
+      return round.id().value();
+    });
   }
 
   /** 公示 Notices the list, once it is complete, for as long as the county has set. */
@@ -267,6 +278,9 @@ public class ShareRounds {
       if (store.assets(jdbc, round.id()).isEmpty()) throw Refusal.conflict("shares.nothing-valued");
       return;
     }
+    // Whoever was born or registered while it was drawn up is not missed.
+    var day = rules(round).referenceDay();
+    members.draw(jdbc, round, day, electorate.registered(round.village()));
     var count = members.count(jdbc, round.id());
     if (count.unseen() > 0) throw Refusal.conflict("shares.not-looked-at", count.unseen());
     if (count.members() == 0) throw Refusal.conflict("shares.nobody");
@@ -410,8 +424,7 @@ public class ShareRounds {
   }
 
   private boolean listed(Round round, PersonId person) {
-    return db
-        .in(Scope.system(county), jdbc -> members.candidate(jdbc, round.id(), person))
+    return db.in(Scope.system(county), jdbc -> members.candidate(jdbc, round.id(), person))
         .isPresent();
   }
 

@@ -193,7 +193,8 @@ class SharesPages {
     var looks = keeps || who.as(SHARES_OVERSEE, village).isPresent();
     var collective = collectives.of(village).orElse(null);
     var rules = collective == null ? null : collectives.inForce(collective.id()).orElse(null);
-    var rulesDraft = collective == null ? null : collectives.drafted(collective.id()).orElse(null);
+    var rulesDraft =
+        collective == null ? null : collectives.drafted(collective.id()).orElse(null);
     var plan = collective == null ? null : plans.inForce(collective.id()).orElse(null);
     var planDraft = collective == null ? null : plans.drafted(collective.id()).orElse(null);
     model.addAttribute(
@@ -352,8 +353,10 @@ class SharesPages {
     var by = who.must(SHARES_OVERSEE, township);
     var lines = collectives.standing(township, Typed.key(after), by);
     var places = new HashMap<Region, String>();
-    lines.rows().forEach(line ->
-        places.put(line.collective().village(), territory.name(line.collective().village())));
+    lines
+        .rows()
+        .forEach(line -> places.put(
+            line.collective().village(), territory.name(line.collective().village())));
     var townships = new LinkedHashMap<String, String>();
     for (var one : territory.townships()) {
       if (by.can(SHARES_OVERSEE, one.region())) townships.put(one.region().code(), one.name());

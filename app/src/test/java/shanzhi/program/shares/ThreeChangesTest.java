@@ -17,8 +17,6 @@ import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.ledger.Books;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.people.Ended;
-import shanzhi.foundation.people.Moves;
 import shanzhi.foundation.people.NewResident;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.people.Sex;
@@ -41,9 +39,6 @@ class ThreeChangesTest {
 
   @Autowired
   private Books books;
-
-  @Autowired
-  private Moves moves;
 
   @Autowired
   private People people;
@@ -78,6 +73,20 @@ class ThreeChangesTest {
     scene.judge(id, Judged.joins(scene.wife, JoinGround.MARRIAGE, LocalDate.of(2026, 5, 1)));
     scene.rounds.publish(id, round.version(), scene.clerk(), ClientId.fresh());
     assertThat(scene.rounds.state(round)).isEqualTo(RoundSteps.NOTICED);
+  }
+
+  /** Registered elsewhere for a marriage or for work, somebody is put on the list all the same. */
+  @Test
+  void whoIsRegisteredElsewhereIsListedByName() {
+    scene.ruled();
+    var id = scene.listed();
+    var away = stranger();
+    scene.judge(id, Judged.joins(away, JoinGround.FOUNDING, ShareScene.REFERENCE));
+    scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
+    assertThat(
+            scene.rounds.candidates(scene.round(id), false, null, scene.clerk()).rows())
+        .extracting(Candidate::person)
+        .contains(away);
   }
 
   @Test
@@ -122,7 +131,9 @@ class ThreeChangesTest {
     assertThat(scene.held(Holder.of(scene.home))).isEqualTo(30);
     assertThat(scene.held(Holder.of(scene.collective().id()))).isEqualTo(plan.own());
     assertThat(scene.register.issued(scene.collective())).isEqualTo(plan.shares());
-    assertThat(on(scene.road.today()).stream().mapToLong(ShareRegister.Entry::shares).sum())
+    assertThat(on(scene.road.today()).stream()
+            .mapToLong(ShareRegister.Entry::shares)
+            .sum())
         .isEqualTo(plan.shares());
     assertThat(books.trial(book, scene.road.scene.system).balanced()).isTrue();
     var own = scene.register.own(scene.road.resident(scene.wife)).getFirst();
@@ -152,7 +163,8 @@ class ThreeChangesTest {
   void twoHandsEnterAChangeWithinThePlan() {
     scene.issued();
     var from = Holder.of(scene.home);
-    var change = scene.proposed(scene.transfer(from, Holder.of(scene.collective().id()), 30));
+    var change =
+        scene.proposed(scene.transfer(from, Holder.of(scene.collective().id()), 30));
     var version = scene.changes.see(change, scene.clerk()).version();
     refused(
         "shares.another-hand",
@@ -161,7 +173,9 @@ class ThreeChangesTest {
     scene.changes.enter(change, version, scene.secretary(), client);
     scene.changes.enter(change, version, scene.secretary(), client);
     assertThat(scene.held(from)).isZero();
-    refused("shares.not-so-many", () -> scene.proposed(scene.transfer(from, scene.holder(scene.road.scene.raiser), 1)));
+    refused(
+        "shares.not-so-many",
+        () -> scene.proposed(scene.transfer(from, scene.holder(scene.road.scene.raiser), 1)));
     refused(
         "shares.within-collective",
         () -> scene.proposed(
@@ -208,7 +222,8 @@ class ThreeChangesTest {
     scene.entered(scene.proposed(new NewChange(
         Change.Kind.WITHDRAW, ShareKind.CAPITAL, buyer, null, 5, 100_000, "退出申请", left)));
     assertThat(scene.held(buyer)).isEqualTo(15);
-    assertThat(scene.register.issued(scene.collective())).isEqualTo(scene.inForce().shares() + 15);
+    assertThat(scene.register.issued(scene.collective()))
+        .isEqualTo(scene.inForce().shares() + 15);
   }
 
   @Test
@@ -217,18 +232,10 @@ class ThreeChangesTest {
     var dead = scene.road.villagers.getFirst();
     var giver = scene.holder(dead);
     var heir = scene.holder(scene.husband);
-    var said = new NewChange(
-        Change.Kind.INHERIT, ShareKind.MEMBER, giver, heir, 10, 0, "继承公证书", null);
+    var said =
+        new NewChange(Change.Kind.INHERIT, ShareKind.MEMBER, giver, heir, 10, 0, "继承公证书", null);
     refused("shares.still-alive", () -> scene.proposed(said));
     // The household has no member any more, once the list says that its last one died.
-    var resident = people.must(dead, scene.road.scene.system);
-    moves.end(
-        dead,
-        new Ended(scene.road.today(), Ended.Why.DIED),
-        resident.version(),
-        scene.road.scene.system,
-        ClientId.fresh());
-    scene.road.villagers.remove(dead);
     var id = scene.begun(Round.Kind.MEMBERSHIP);
     scene.judge(id, Judged.leaves(dead, EndGround.DEATH, scene.road.today(), "死亡证明"));
     scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
@@ -249,10 +256,9 @@ class ThreeChangesTest {
       assertThat(checked.unchanged()).isTrue();
       assertThat(checked.holder()).doesNotContain("周明");
     });
-    scene.entered(scene.proposed(
-        scene.transfer(home, scene.holder(scene.road.scene.raiser), 1)));
-    assertThat(certificates.check(one.code())).hasValueSatisfying(
-        checked -> assertThat(checked.unchanged()).isFalse());
+    scene.entered(scene.proposed(scene.transfer(home, scene.holder(scene.road.scene.raiser), 1)));
+    assertThat(certificates.check(one.code()))
+        .hasValueSatisfying(checked -> assertThat(checked.unchanged()).isFalse());
     var neighbour = scene.road.resident(scene.road.scene.raiser);
     refused("shares.no-certificate", () -> certificates.must(one.id(), neighbour));
     assertThat(certificates.check("0000000000000000")).isEmpty();
