@@ -43,6 +43,7 @@ public final class ShareScene {
   final SharePlans plans;
   final ShareChanges changes;
   final ShareRegister register;
+  private final ShareCertificates certificates;
   private final People people;
 
   public ShareScene(ApplicationContext beans) {
@@ -53,6 +54,7 @@ public final class ShareScene {
     plans = beans.getBean(SharePlans.class);
     changes = beans.getBean(ShareChanges.class);
     register = beans.getBean(ShareRegister.class);
+    certificates = beans.getBean(ShareCertificates.class);
     people = beans.getBean(People.class);
     home = beans
         .getBean(Households.class)
@@ -221,6 +223,15 @@ public final class ShareScene {
   public void entered(MatterId change) {
     var seen = changes.see(change, secretary());
     changes.enter(change, seen.version(), secretary(), ClientId.fresh());
+  }
+
+  /** The code of a certificate that somebody made of what their household has. */
+  public String certified(PersonId person) {
+    var by = road.resident(person);
+    return certificates
+        .must(
+            certificates.make(collective(), Holder.of(home), by, ClientId.fresh()), by)
+        .code();
   }
 
   public static void refused(String code, ThrowingCallable act) {
