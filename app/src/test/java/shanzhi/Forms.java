@@ -168,24 +168,22 @@ record Forms(World world, Subject subject) {
     values.put("resolution", "1");
     values.put("seen", "5");
     values.put("becomes", "SETTLE");
-    ofShares(values);
   }
 
-  /** What the forms of shares ask for. */
-  private static void ofShares(Map<String, String> values) {
-    values.put("joins", "MARRIAGE");
-    values.put("ends", "DEATH");
-    values.put("each", "10");
-    values.put("percent", "20");
-    values.put("most", "5");
-    values.put("valuer", "清产核资小组");
-    values.put("evidence", "评估表一号");
-    values.put("method", "BOOK");
-    values.put("share", "MEMBER");
-    values.put("count", "1");
-    values.put("price", "100");
-    values.put("paper", "协议一号");
-  }
+  /** What the forms of shares ask for, by names that others use for something else. */
+  private static final Map<String, String> OF_SHARES = Map.ofEntries(
+      Map.entry("joins", "MARRIAGE"),
+      Map.entry("ends", "DEATH"),
+      Map.entry("each", "10"),
+      Map.entry("percent", "20"),
+      Map.entry("most", "5"),
+      Map.entry("valuer", "清产核资小组"),
+      Map.entry("evidence", "评估表一号"),
+      Map.entry("method", "BOOK"),
+      Map.entry("share", "MEMBER"),
+      Map.entry("count", "1"),
+      Map.entry("price", "100"),
+      Map.entry("paper", "协议一号"));
 
   /** What some forms call by a name that others use for something else; the route's pattern leads. */
   private static final Map<String, Map<String, String>> SPECIAL = Map.ofEntries(
@@ -223,6 +221,7 @@ record Forms(World world, Subject subject) {
       if (route.files().contains(field)) continue;
       if (route.reads() && !FILTERS.contains(field)) continue;
       var value = SPECIAL.getOrDefault(route.toString(), Map.of()).get(field);
+      if (value == null && route.pattern().startsWith("/shares/")) value = OF_SHARES.get(field);
       if (value == null) value = usual.get(field);
       if (value != null) values.put(field, value);
     }

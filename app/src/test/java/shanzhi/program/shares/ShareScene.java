@@ -229,8 +229,7 @@ public final class ShareScene {
   public String certified(PersonId person) {
     var by = road.resident(person);
     return certificates
-        .must(
-            certificates.make(collective(), Holder.of(home), by, ClientId.fresh()), by)
+        .must(certificates.make(collective(), Holder.of(home), by, ClientId.fresh()), by)
         .code();
   }
 
