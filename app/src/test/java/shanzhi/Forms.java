@@ -188,6 +188,21 @@ record Forms(World world, Subject subject) {
     values.put("mandate", "委托书");
   }
 
+  /** What the forms of shares ask for, by names that others use for something else. */
+  private static final Map<String, String> OF_SHARES = Map.ofEntries(
+      Map.entry("joins", "MARRIAGE"),
+      Map.entry("ends", "DEATH"),
+      Map.entry("each", "10"),
+      Map.entry("percent", "20"),
+      Map.entry("most", "5"),
+      Map.entry("valuer", "清产核资小组"),
+      Map.entry("evidence", "评估表一号"),
+      Map.entry("method", "BOOK"),
+      Map.entry("share", "MEMBER"),
+      Map.entry("count", "1"),
+      Map.entry("price", "100"),
+      Map.entry("paper", "协议一号"));
+
   /** What some forms call by a name that others use for something else; the route's pattern leads. */
   private static final Map<String, Map<String, String>> SPECIAL = Map.ofEntries(
       Map.entry("POST /organisations", Map.of("kind", "COMPANY")),
@@ -199,6 +214,13 @@ record Forms(World world, Subject subject) {
       Map.entry("POST /places/{code:\\d+}/grids", Map.of("grid", "001")),
       Map.entry("POST /residents/{id:\\d{1,18}}/ties/new", Map.of("kind", "SIBLING")),
       Map.entry("POST /roads", Map.of("subject", "PUBLIC_WORKS")),
+      Map.entry("POST /shares/rounds", Map.of("kind", "MEMBERSHIP")),
+      Map.entry(
+          "POST /shares/rounds/{id:\\d{1,18}}/assets", Map.of("kind", "OPERATING", "value", "100")),
+      Map.entry("POST /shares/rounds/{id:\\d{1,18}}/candidates", Map.of("verdict", "JOINS")),
+      Map.entry("POST /shares/rounds/{id:\\d{1,18}}/objections", Map.of("line", "")),
+      Map.entry("POST /shares/villages/{code:\\d{12}}/changes", Map.of("kind", "ISSUE")),
+      Map.entry("POST /shares/villages/{code:\\d{12}}/certificates", Map.of("holder", "29")),
       Map.entry("POST /roads/{id:\\d{1,18}}/mending", Map.of("subject", "PUBLIC_WORKS")),
       Map.entry("POST /matters/{id}/acts", Map.of("action", "decline", "note", "试一试")),
       Map.entry(
@@ -219,6 +241,7 @@ record Forms(World world, Subject subject) {
       if (route.files().contains(field)) continue;
       if (route.reads() && !FILTERS.contains(field)) continue;
       var value = SPECIAL.getOrDefault(route.toString(), Map.of()).get(field);
+      if (value == null && route.pattern().startsWith("/shares/")) value = OF_SHARES.get(field);
       if (value == null) value = usual.get(field);
       if (value != null) values.put(field, value);
     }
@@ -312,10 +335,12 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
     if (pattern.startsWith("/unions/takeovers/"))
-      return Long.toString(subject.union().takeover());
+      return Long.toString(subject.collective().union().takeover());
     if (pattern.startsWith("/unions/helps/"))
-      return Long.toString(subject.union().help());
-    if (pattern.startsWith("/unions/")) return Long.toString(subject.union().venture());
+      return Long.toString(subject.collective().union().help());
+    if (pattern.startsWith("/unions/"))
+      return Long.toString(subject.collective().union().venture());
+    if (pattern.startsWith("/shares/")) return shares(pattern);
     if (pattern.startsWith("/guilds/elections/"))
       return subject.guild().election().toString();
     if (pattern.startsWith("/guilds/")) return subject.guild().guild().toString();
@@ -334,7 +359,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/visits/")) return subject.visited().visit().toString();
     if (pattern.startsWith("/ledger/")) return Long.toString(ledger(pattern));
     if (pattern.startsWith("/collective-books/") || pattern.startsWith("/public-finance/")) {
-      return Long.toString(subject.collectiveBook());
+      return Long.toString(subject.collective().book());
     }
     if (pattern.startsWith("/ballots/")) return subject.ballot().toString();
     if (pattern.startsWith("/councils/")) return council(pattern);
@@ -351,11 +376,18 @@ record Forms(World world, Subject subject) {
   }
 
   private String ofAssets(String pattern) {
-    var sown = subject.assets();
+    var sown = subject.collective().assets();
     if (pattern.startsWith("/village-assets/contracts/")) return Long.toString(sown.contract());
     if (pattern.startsWith("/village-assets/findings/")) return sown.finding().toString();
     if (pattern.startsWith("/village-assets/calls/")) return Long.toString(sown.call());
     return Long.toString(sown.asset());
+  }
+
+  private String shares(String pattern) {
+    var sown = subject.collective().shares();
+    if (pattern.startsWith("/shares/changes/")) return sown.change().toString();
+    if (pattern.startsWith("/shares/certificates/")) return Long.toString(sown.certificate());
+    return sown.round().toString();
   }
 
   private String work(String pattern) {

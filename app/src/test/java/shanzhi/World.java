@@ -82,8 +82,6 @@ import shanzhi.foundation.territory.NewKeyPlace;
 import shanzhi.foundation.territory.NewZone;
 import shanzhi.foundation.territory.Territory;
 import shanzhi.program.appraisal.AppraisalSeed;
-import shanzhi.program.assets.AssetSeed;
-import shanzhi.program.books.BooksSeed;
 import shanzhi.program.campaign.CampaignSeed;
 import shanzhi.program.councilwork.CouncilWorkSeed;
 import shanzhi.program.duty.NewCharge;
@@ -96,7 +94,6 @@ import shanzhi.program.mediation.Mediations;
 import shanzhi.program.mediation.NewMediation;
 import shanzhi.program.mediation.Theme;
 import shanzhi.program.sorting.Judgements;
-import shanzhi.program.unions.UnionSeed;
 import shanzhi.program.visits.Lists;
 import shanzhi.program.visits.Met;
 import shanzhi.program.visits.NewPlan;
@@ -149,9 +146,7 @@ final class World {
       GuildSeed.Sown guild,
       CouncilWorkSeed.Sown work,
       AppraisalSeed.Sown appraisal,
-      long collectiveBook,
-      UnionSeed.Sown union,
-      AssetSeed.Sown assets) {}
+      Collective collective) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -374,9 +369,7 @@ final class World {
         GuildSeed.sow(beans, village, by, sign),
         CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
         AppraisalSeed.sow(beans, village, matter, person),
-        BooksSeed.sow(beans, village, committee),
-        UnionSeed.sow(beans, village, person, clerk, sign),
-        AssetSeed.sow(beans, village, sign));
+        Collective.sow(beans, village, committee, household, person, clerk, sign));
   }
 
   private long mandate(PersonId person, PersonId agent) {

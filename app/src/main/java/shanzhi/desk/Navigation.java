@@ -56,6 +56,7 @@ final class Navigation {
       new Door(
           List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE),
           new Link("/campaigns", "desk.campaigns", "flag", WORK)),
+      new Door("", new Link("/shares", "desk.shares", "chart-pie", WORK)),
       new Door("", new Link("/ledger", "desk.ledger", "book", WORK)),
       new Door(LEDGER_READ, new Link("/collective-books", "desk.collective-books", "book", WORK)),
       new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user", WORK)),

@@ -47,6 +47,7 @@ final class Migrations {
       "mediation",
       "guild",
       "assets",
+      "shares",
       "joint",
       "campaign",
       "sorting",

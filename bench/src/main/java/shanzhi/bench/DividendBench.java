@@ -53,16 +53,16 @@ final class DividendBench implements Bench {
       select b.county, b.id, b.region, '201.' || n, '持股', 'EQUITY', 'SHARE', true, n, b.capability,
              b.owner
         from ledger.book b, generate_series(1, %2$d) n where b.id = %1$d;
-      insert into ledger.transfer (county, id, book, region, place_then, day, kind, memo, facts, evidence,
-             checkers, actor, at, placed, entries, client, content, salt, leaf, writer, owner_org)
+      insert into ledger.transfer (county, id, book, region, place_then, day, kind, memo, facts,
+             evidence, checkers, actor, at, placed, entries, client, content, salt, leaf, writer, owner_org)
       select b.county, nextval('ledger.transfer_id') + 25 + k, b.id, b.region, b.region,
              case k when 0 then date '%3$s' - 900 else date '%3$s' - 120 end, 'shares.issue',
-             'ledger.memo.words', '{折股}', '{}', '{}', 'system', now() - interval '1 day', now() - interval '1 day', 2,
-             gen_random_uuid(), 'register', decode(repeat('00', 32), 'hex'), 1, b.capability, b.owner
+             'ledger.memo.words', '{折股}', '{}', '{}', 'system', now() - interval '1 day',
+             now() - interval '1 day', 2, gen_random_uuid(), 'register', decode(repeat('00', 32), 'hex'), 1, b.capability, b.owner
         from ledger.book b, generate_series(0, 1) k where b.id = %1$d;
       insert into ledger.entry (county, transfer, n, account, region, placed, amount)
-      select a.county, t.id, row_number() over (partition by t.id order by a.id), a.id, a.region, t.placed,
-             -(1 + a.id %% 97)
+      select a.county, t.id, row_number() over (partition by t.id order by a.id), a.id, a.region,
+             t.placed, -(1 + a.id %% 97)
         from ledger.account a
         join ledger.transfer t on t.county = a.county and t.book = a.book
        where a.book = %1$d and a.code like '201.%%' and (a.id %% 4 = 0) = (t.day > date '%3$s' - 200)""";

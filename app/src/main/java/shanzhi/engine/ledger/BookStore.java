@@ -274,6 +274,34 @@ final class BookStore {
         .list();
   }
 
+  /** What those below a code had before a moment: what they have now, without what came since. */
+  List<Holding> holdings(
+      JdbcClient jdbc, BookId book, String head, Instant before, String after, int most) {
+    return jdbc.sql("""
+            select x.* from (
+              select a.id, a.book, a.code, a.name, a.nature, a.unit, a.limited, a.holder_person,
+                     a.holder_household, a.holder_org,
+                     b.amount - a.side * coalesce((
+                       select sum(e.amount) from ledger.entry e
+                        where e.county = a.county and e.account = a.id
+                          and e.placed >= :before), 0) as had
+                from ledger.account a
+                join ledger.balance b on b.county = a.county and b.account = a.id
+               where a.county = :county and a.book = :book and a.limited and a.code > :after
+                 and a.code >= :head || '.' and a.code < :head || '/') x
+             where x.had > 0
+             order by x.code
+             limit :most""")
+        .param("county", county)
+        .param("book", book.value())
+        .param("head", head)
+        .param("before", at(before))
+        .param("after", after)
+        .param("most", most)
+        .query((row, n) -> new Holding(account(row, n), row.getBigDecimal("had").longValueExact()))
+        .list();
+  }
+
   /** A person's accounts in every book. */
   List<Account> of(JdbcClient jdbc, PersonId person) {
     return jdbc.sql(ACCOUNT + """

@@ -222,6 +222,12 @@ public class Books {
         .orElseThrow(() -> Refusal.unknown("ledger.account-unknown"));
   }
 
+  /** Those accounts of a book with these codes that are for these eyes, by code. */
+  public Map<String, Account> byCode(BookId id, Collection<String> codes, Acting by) {
+    return db.in(by.scope(looks(by)), jdbc -> store.byCode(jdbc, id, codes)).stream()
+        .collect(Collectors.toMap(Account::code, Function.identity()));
+  }
+
   /** An account for these eyes: its holder's, or of whoever keeps or checks the book. */
   public Optional<Account> find(AccountId id, Acting by) {
     return db.in(by.scope(looks(by)), jdbc -> store.byId(jdbc, List.of(id))).stream()
@@ -245,6 +251,19 @@ public class Books {
   /** The accounts of the book that are no holder's, by code. */
   public List<Account> plain(BookId id, Acting by) {
     return db.in(by.scope(looks(by)), jdbc -> store.plain(jdbc, id, MOST_PLAIN));
+  }
+
+  /**
+   * What holders had below a main account when a day began, by code: of limited accounts, those who had
+   * something. A day that is over answers the same for ever, for lines stand where they were placed.
+   */
+  public Slice<Holding> holdings(
+      BookId book, String head, LocalDate before, @Nullable String after, int most, Acting by) {
+    var moment = before.atStartOfDay(Words.ZONE).toInstant();
+    var read = db.in(
+        by.scope(looks(by)),
+        jdbc -> store.holdings(jdbc, book, head, moment, after == null ? "" : after, most + 1));
+    return Slice.cut(read, most, held -> held.account().code());
   }
 
   /** The actor's own accounts in every book. */

@@ -128,6 +128,11 @@ public final class Capability {
   public static final String ASSETS_READ = "assets.read";
   /** 管理资产 Keeping that register: assets, contracts, receipts, notices; carrying findings on. */
   public static final String ASSETS_KEEP = "assets.keep";
+  // The collective's shares
+  /** 经办股权 Valuing, listing members, keeping the register of shares. */
+  public static final String SHARES_KEEP = "shares.keep";
+  /** 监督股权 Seeing how far each collective is, and its register. */
+  public static final String SHARES_OVERSEE = "shares.oversee";
 
   // Publishing
   /** 登记村规民约 Keeping the register of a village's rules. */
@@ -211,6 +216,8 @@ public final class Capability {
       APPRAISAL_KEEP,
       ASSETS_READ,
       ASSETS_KEEP,
+      SHARES_KEEP,
+      SHARES_OVERSEE,
       RULES_KEEP,
       PEOPLE_READ,
       PEOPLE_WRITE,

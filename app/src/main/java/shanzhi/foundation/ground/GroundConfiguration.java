@@ -45,6 +45,7 @@ class GroundConfiguration {
     "messages/guild",
     "messages/unions",
     "messages/assets",
+    "messages/shares",
     "messages/joint",
     "messages/campaign",
     "messages/visits",

@@ -101,6 +101,7 @@ public enum PostKind {
           UNION_OVERSEE,
           ASSETS_READ,
           ASSETS_KEEP,
+          SHARES_OVERSEE,
           APPRAISAL_KEEP)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
@@ -120,6 +121,7 @@ public enum PostKind {
           ROAD_OVERSEE,
           UNION_OVERSEE,
           ASSETS_READ,
+          SHARES_OVERSEE,
           COUNCIL_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
   DEPARTMENT_OFFICER(levels(COUNTY, TOWNSHIP), givenWork()),
@@ -230,6 +232,7 @@ public enum PostKind {
         UNION_KEEP,
         ASSETS_READ,
         ASSETS_KEEP,
+        SHARES_KEEP,
         RULES_KEEP));
     return work;
   }

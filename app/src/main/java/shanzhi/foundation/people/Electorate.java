@@ -47,6 +47,35 @@ public class Electorate {
             on));
   }
 
+  /**
+   * Everybody who is registered in a village, of whatever age, by household; where they live or work does
+   * not matter.
+   */
+  public List<Registrant> registered(Region village) {
+    return db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+            select r.id, r.household, r.born, coalesce(r.registered_since, r.resident_since)
+              from people.resident r
+             where r.county = :county and r.village = :village and r.ended_on is null
+               and left(r.registered_code, 12) = r.village
+             order by r.household, r.born, r.id""")
+            .param("county", county.code())
+            .param("village", village.code())
+            .query((row, n) -> new Registrant(
+                elector(row, n),
+                row.getObject(3, LocalDate.class),
+                row.getObject(4, LocalDate.class)))
+            .list());
+  }
+
+  /**
+   * Somebody who is registered at a place.
+   *
+   * @param since when they were registered, or came to live there where that is not known
+   */
+  public record Registrant(Elector who, LocalDate born, LocalDate since) {}
+
   /** One of each household of a village: its head where the head may vote, else the eldest who may. */
   public List<Elector> households(Region village, LocalDate on) {
     return db.in(

@@ -58,7 +58,7 @@ create table ledger.distribution_part (
   check ((rest is null) = (last is null))
 );
 
--- That a collective distributes, and how much by which rule, is open to its members; who gets what is not here.
+-- That a collective distributes, and how much by which rule, is open; who gets what is not here.
 alter table ledger.distribution enable row level security;
 create policy open on ledger.distribution for select
   using (county = current_setting('app.county', true));
@@ -70,7 +70,8 @@ create policy drawn_up on ledger.distribution for insert with check (
     select from ledger.book m
      where m.county = distribution.county and m.id = money and m.kind = 'MONEY'
        and m.region = distribution.region
-       and distribution.owner_org is not distinct from case m.owner_kind when 'ORGANISATION' then m.owner end
+       and distribution.owner_org is not distinct from
+           case m.owner_kind when 'ORGANISATION' then m.owner end
        and ((m.region >= current_setting('app.low', true)
              and m.region < current_setting('app.high', true))
             or m.owner = nullif(current_setting('app.organisation', true), '')::bigint

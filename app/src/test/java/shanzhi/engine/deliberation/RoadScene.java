@@ -114,6 +114,15 @@ public final class RoadScene {
     return road(id).version();
   }
 
+  /** The newest road of a subject that is under way. */
+  public MatterId unfinished(RoadSubject subject) {
+    return roads.placed(scene.village, null, clerk).rows().stream()
+        .filter(road -> road.subject() == subject && !road.effective() && !road.isOver())
+        .map(Road::id)
+        .findFirst()
+        .orElseThrow();
+  }
+
   public MatterId begun(RoadSubject subject, BodyKind decider, String what) {
     return roads.begin(
         new NewRoad(scene.village, subject, decider, subject + "的方案", what, null),

@@ -1,0 +1,48 @@
+package shanzhi.program.shares;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.people.HouseholdId;
+
+/**
+ * 名单一行 A person of a round of confirming members.
+ *
+ * @param member whether they are a member already; who is stays one, unless there is a ground of the law
+ * @param verdict none as long as nobody has looked
+ * @param ground a {@link JoinGround}, an {@link EndGround} or an {@link Outside}, by the verdict
+ * @param since from when it counts
+ */
+public record Candidate(
+    PersonId person,
+    HouseholdId household,
+    boolean member,
+    @Nullable Verdict verdict,
+    @Nullable String ground,
+    @Nullable LocalDate since,
+    @Nullable String paper) {
+
+  /** What becomes of them. */
+  public enum Verdict {
+    STAYS,
+    JOINS,
+    LEAVES,
+    NOT;
+
+    /** The sentence that names it. */
+    public String word() {
+      return "shares.verdict." + name();
+    }
+  }
+
+  /** The sentence that names the ground; empty where there is none. */
+  public String word() {
+    if (ground == null || verdict == null) return "";
+    return switch (verdict) {
+      case STAYS -> "";
+      case JOINS -> JoinGround.valueOf(ground).word();
+      case LEAVES -> EndGround.valueOf(ground).word();
+      case NOT -> Outside.valueOf(ground).word();
+    };
+  }
+}

@@ -1,0 +1,213 @@
+package shanzhi.program.shares;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.engine.ledger.TransferId;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
+
+/** ShareChanges that are put forward and entered, and certificates. */
+final class RegisterStore {
+
+  private static final String CHANGE = """
+      select id, region, collective, kind, share, giver, taker, count, price, paper, road, proposer,
+             entered_by, entered_on, transfer, closed, why, version
+        from shares.change
+      """;
+
+  private static final String CERTIFICATE = """
+      select id, collective, holder, year, n, code, member, own, capital, at from shares.certificate
+      """;
+
+  private final String county;
+
+  RegisterStore(County county) {
+    this.county = county.code();
+  }
+
+  void propose(JdbcClient jdbc, Change one) {
+    var giver = one.giver();
+    var taker = one.taker();
+    var road = one.road();
+    jdbc.sql("""
+            insert into shares.change (county, id, region, collective, kind, share, giver, taker, count,
+                   price, paper, road, proposer)
+            values (:county, :id, :region, :collective, :kind, :share, :giver, :taker, :count, :price,
+                    :paper, :road, :proposer)""")
+        .param("county", county)
+        .param("id", one.id().value())
+        .param("region", one.village().code())
+        .param("collective", one.collective().value())
+        .param("kind", one.kind().name())
+        .param("share", one.share().name())
+        .param("giver", giver == null ? null : giver.key())
+        .param("taker", taker == null ? null : taker.key())
+        .param("count", one.count())
+        .param("price", one.price())
+        .param("paper", one.paper())
+        .param("road", road == null ? null : road.value())
+        .param("proposer", one.proposer().value())
+        .update();
+  }
+
+  /** Entered in the book; false where somebody changed it in between. */
+  boolean enter(JdbcClient jdbc, Change one, PersonId by, LocalDate on, TransferId transfer) {
+    return jdbc.sql("""
+            update shares.change
+               set entered_by = :by, entered_on = :on, transfer = :transfer, closed = true,
+                   version = version + 1
+             where county = :county and id = :id and version = :version and not closed""")
+            .param("county", county)
+            .param("id", one.id().value())
+            .param("version", one.version())
+            .param("by", by.value())
+            .param("on", on)
+            .param("transfer", transfer.value())
+            .update()
+        == 1;
+  }
+
+  /** Not entered, for a reason. */
+  boolean refuse(JdbcClient jdbc, Change one, String why) {
+    return jdbc.sql("""
+            update shares.change set why = :why, closed = true, version = version + 1
+             where county = :county and id = :id and version = :version and not closed""")
+            .param("county", county)
+            .param("id", one.id().value())
+            .param("version", one.version())
+            .param("why", why)
+            .update()
+        == 1;
+  }
+
+  Optional<Change> change(JdbcClient jdbc, MatterId id) {
+    return jdbc.sql(CHANGE + " where county = :county and id = :id")
+        .param("county", county)
+        .param("id", id.value())
+        .query(RegisterStore::change)
+        .optional();
+  }
+
+  /** The changes of a collective before a number, the newest first. */
+  List<Change> changes(JdbcClient jdbc, OrganisationId collective, long before, int most) {
+    return jdbc.sql(CHANGE + """
+             where county = :county and collective = :collective and id < :before
+             order by id desc limit :most""")
+        .param("county", county)
+        .param("collective", collective.value())
+        .param("before", before)
+        .param("most", most)
+        .query(RegisterStore::change)
+        .list();
+  }
+
+  private static @Nullable Holder holder(@Nullable String key) {
+    return key == null ? null : Holder.read(key);
+  }
+
+  private static Change change(ResultSet row, int n) throws SQLException {
+    var entered = CollectiveStore.number(row, "entered_by");
+    var transfer = CollectiveStore.number(row, "transfer");
+    return new Change(
+        new MatterId(row.getLong("id")),
+        new Region(row.getString("region")),
+        new OrganisationId(row.getLong("collective")),
+        Change.Kind.valueOf(row.getString("kind")),
+        ShareKind.valueOf(row.getString("share")),
+        holder(row.getString("giver")),
+        holder(row.getString("taker")),
+        row.getLong("count"),
+        row.getLong("price"),
+        row.getString("paper"),
+        CollectiveStore.matter(row, "road"),
+        new PersonId(row.getLong("proposer")),
+        entered == null ? null : new PersonId(entered),
+        row.getObject("entered_on", LocalDate.class),
+        transfer == null ? null : new TransferId(transfer),
+        row.getBoolean("closed"),
+        row.getString("why"),
+        row.getInt("version"));
+  }
+
+  // ShareCertificates
+
+  long certify(JdbcClient jdbc, Region village, Certificate one, Acting by, Instant at) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+        .param("lock", "shares.certificate/" + county + "/" + one.collective())
+        .query((row, n) -> 0)
+        .single();
+    return jdbc.sql("""
+            insert into shares.certificate (county, region, collective, holder, year, n, code, member,
+                   own, capital, by, at)
+            select :county, :region, :collective, :holder, :year, coalesce(max(c.n), 0) + 1, :code,
+                   :member, :own, :capital, :by, :at
+              from shares.certificate c
+             where c.county = :county and c.collective = :collective and c.year = :year
+            returning id""")
+        .param("county", county)
+        .param("region", village.code())
+        .param("collective", one.collective().value())
+        .param("holder", one.holder().key())
+        .param("year", one.year())
+        .param("code", one.code())
+        .param("member", one.held().member())
+        .param("own", one.held().own())
+        .param("capital", one.held().capital())
+        .param("by", by.signature())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query(Long.class)
+        .single();
+  }
+
+  Optional<Certificate> certificate(JdbcClient jdbc, long id) {
+    return jdbc.sql(CERTIFICATE + " where county = :county and id = :id")
+        .param("county", county)
+        .param("id", id)
+        .query(RegisterStore::certificate)
+        .optional();
+  }
+
+  Optional<Certificate> certificate(JdbcClient jdbc, String code) {
+    return jdbc.sql(CERTIFICATE + " where county = :county and code = :code")
+        .param("county", county)
+        .param("code", code)
+        .query(RegisterStore::certificate)
+        .optional();
+  }
+
+  /** Those of a holder, the newest first. */
+  List<Certificate> certificates(JdbcClient jdbc, OrganisationId collective, Holder holder) {
+    return jdbc.sql(CERTIFICATE + """
+             where county = :county and collective = :collective and holder = :holder
+             order by id desc limit 20""")
+        .param("county", county)
+        .param("collective", collective.value())
+        .param("holder", holder.key())
+        .query(RegisterStore::certificate)
+        .list();
+  }
+
+  private static Certificate certificate(ResultSet row, int n) throws SQLException {
+    return new Certificate(
+        row.getLong("id"),
+        new OrganisationId(row.getLong("collective")),
+        Holder.read(row.getString("holder")),
+        row.getInt("year"),
+        row.getInt("n"),
+        row.getString("code"),
+        new Certificate.Holding(row.getLong("member"), row.getLong("own"), row.getLong("capital")),
+        row.getObject("at", OffsetDateTime.class).toInstant());
+  }
+}

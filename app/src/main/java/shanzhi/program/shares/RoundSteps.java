@@ -1,0 +1,132 @@
+package shanzhi.program.shares;
+
+import static shanzhi.engine.casework.Procedure.HolderRule.DESK;
+import static shanzhi.engine.casework.Procedure.Who.CLOCK;
+import static shanzhi.engine.casework.Procedure.Who.FILE;
+import static shanzhi.engine.casework.Procedure.act;
+import static shanzhi.engine.casework.Procedure.by;
+import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
+import static shanzhi.foundation.ground.Capability.CASE_READ;
+import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shanzhi.engine.casework.Procedure;
+import shanzhi.engine.casework.Procedure.Need;
+import shanzhi.engine.casework.Procedure.Term;
+
+/**
+ * 公示程序 How a list is drawn up, noticed and settled: of members by the members' meeting, of what is
+ * valued once nobody objects any more. An objection is a matter that the township answers; a change in
+ * the register is one that a second hand enters.
+ */
+@Configuration(proxyBeanMethods = false)
+class RoundSteps {
+
+  static final String MEMBERSHIP = "shares.membership";
+  static final String VALUATION = "shares.valuation";
+  static final String OBJECTION = "shares.objection";
+  static final String CHANGE = "shares.change";
+
+  static final String DRAFTING = "DRAFTING";
+  static final String NOTICED = "NOTICED";
+  static final String DECIDING = "DECIDING";
+  static final String SETTLED = "SETTLED";
+  static final String CALLED_OFF = "CALLED_OFF";
+
+  static final String OPEN = "OPEN";
+  static final String UPHELD = "UPHELD";
+  static final String DISMISSED = "DISMISSED";
+
+  static final String PROPOSED = "PROPOSED";
+  static final String ENTERED = "ENTERED";
+  static final String REFUSED = "REFUSED";
+
+  static final Procedure CONFIRMING = Procedure.named(MEMBERSHIP, 1)
+      .state(DRAFTING, DESK, ShareParameters.DRAFT, publish(), callOff(), overdue(DRAFTING))
+      .state(
+          NOTICED,
+          DESK,
+          ShareParameters.SETTLE,
+          by(FILE, "send", SHARES_KEEP, DECIDING),
+          redraft(),
+          callOff(),
+          overdue(NOTICED))
+      .state(
+          DECIDING,
+          DESK,
+          ShareParameters.DECIDE,
+          by(FILE, "settle", SHARES_KEEP, SETTLED).outcome("done"),
+          redraft(),
+          callOff(),
+          overdue(DECIDING))
+      .end(SETTLED, CALLED_OFF);
+
+  static final Procedure VALUING = Procedure.named(VALUATION, 1)
+      .state(DRAFTING, DESK, ShareParameters.DRAFT, publish(), callOff(), overdue(DRAFTING))
+      .state(
+          NOTICED,
+          DESK,
+          ShareParameters.SETTLE,
+          by(FILE, "settle", SHARES_KEEP, SETTLED).outcome("done"),
+          redraft(),
+          callOff(),
+          overdue(NOTICED))
+      .end(SETTLED, CALLED_OFF);
+
+  static final Procedure OBJECTING = Procedure.named(OBJECTION, 1)
+      .state(
+          OPEN,
+          DESK,
+          ShareParameters.ANSWER,
+          act("uphold", CASE_HANDLE, UPHELD).needs(Need.ANSWER).outcome("done"),
+          act("dismiss", CASE_HANDLE, DISMISSED).needs(Need.ANSWER).outcome("declined"),
+          overdue(OPEN))
+      .end(UPHELD, DISMISSED);
+
+  static final Procedure CHANGING = Procedure.named(CHANGE, 1)
+      .state(
+          PROPOSED,
+          DESK,
+          ShareParameters.ENTER,
+          by(FILE, "enter", SHARES_KEEP, ENTERED).outcome("done"),
+          by(FILE, "refuse", SHARES_KEEP, REFUSED).outcome("declined"),
+          overdue(PROPOSED))
+      .end(ENTERED, REFUSED);
+
+  private static Procedure.Action publish() {
+    return by(FILE, "publish", SHARES_KEEP, NOTICED).term(Term.AGREED);
+  }
+
+  private static Procedure.Action redraft() {
+    return by(FILE, "redraft", SHARES_KEEP, DRAFTING);
+  }
+
+  private static Procedure.Action callOff() {
+    return by(FILE, "call-off", SHARES_KEEP, CALLED_OFF).outcome("called-off").lastResort();
+  }
+
+  private static Procedure.Action overdue(String state) {
+    return by(CLOCK, "overdue", CASE_READ, state);
+  }
+
+  @Bean
+  Procedure sharesMembershipProcedure() {
+    return CONFIRMING;
+  }
+
+  @Bean
+  Procedure sharesValuationProcedure() {
+    return VALUING;
+  }
+
+  @Bean
+  Procedure sharesObjectionProcedure() {
+    return OBJECTING;
+  }
+
+  @Bean
+  Procedure sharesChangeProcedure() {
+    return CHANGING;
+  }
+}

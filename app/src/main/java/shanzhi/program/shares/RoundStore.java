@@ -1,0 +1,239 @@
+package shanzhi.program.shares;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.HouseholdId;
+
+/** ShareRounds, with what is valued in them and who objects. */
+final class RoundStore {
+
+  private static final String ROUND = """
+      select id, region, collective, kind, title, rules, noticed_from, noticed_until, road,
+             settled_on, closed, why, version
+        from shares.round
+      """;
+
+  private final String county;
+
+  RoundStore(County county) {
+    this.county = county.code();
+  }
+
+  void begin(JdbcClient jdbc, Round one) {
+    jdbc.sql("""
+            insert into shares.round (county, id, region, collective, kind, title, rules)
+            values (:county, :id, :region, :collective, :kind, :title, :rules)""")
+        .param("county", county)
+        .param("id", one.id().value())
+        .param("region", one.village().code())
+        .param("collective", one.collective().value())
+        .param("kind", one.kind().name())
+        .param("title", one.title())
+        .param("rules", one.rules())
+        .update();
+  }
+
+  /** Writes how far it is; false where somebody changed it in between. */
+  boolean change(JdbcClient jdbc, Round to) {
+    var road = to.road();
+    return jdbc.sql("""
+            update shares.round
+               set noticed_from = :from, noticed_until = :until, road = :road, settled_on = :settled,
+                   closed = :closed, why = :why, version = version + 1
+             where county = :county and id = :id and version = :version""")
+            .param("county", county)
+            .param("id", to.id().value())
+            .param("version", to.version())
+            .param("from", to.noticedFrom())
+            .param("until", to.noticedUntil())
+            .param("road", road == null ? null : road.value())
+            .param("settled", to.settledOn())
+            .param("closed", to.closed())
+            .param("why", to.why())
+            .update()
+        == 1;
+  }
+
+  Optional<Round> find(JdbcClient jdbc, MatterId id) {
+    return jdbc.sql(ROUND + " where county = :county and id = :id")
+        .param("county", county)
+        .param("id", id.value())
+        .query(RoundStore::round)
+        .optional();
+  }
+
+  /** The rounds of a collective, the newest first. */
+  List<Round> of(JdbcClient jdbc, OrganisationId collective, int most) {
+    return jdbc.sql(ROUND + """
+             where county = :county and collective = :collective order by id desc limit :most""")
+        .param("county", county)
+        .param("collective", collective.value())
+        .param("most", most)
+        .query(RoundStore::round)
+        .list();
+  }
+
+  /** The newest of a kind that was settled. */
+  Optional<Round> settled(JdbcClient jdbc, OrganisationId collective, Round.Kind kind) {
+    return jdbc.sql(ROUND + """
+             where county = :county and collective = :collective and kind = :kind
+               and settled_on is not null
+             order by id desc limit 1""")
+        .param("county", county)
+        .param("collective", collective.value())
+        .param("kind", kind.name())
+        .query(RoundStore::round)
+        .optional();
+  }
+
+  private static Round round(ResultSet row, int n) throws SQLException {
+    var rules = CollectiveStore.number(row, "rules");
+    return new Round(
+        new MatterId(row.getLong("id")),
+        new Region(row.getString("region")),
+        new OrganisationId(row.getLong("collective")),
+        Round.Kind.valueOf(row.getString("kind")),
+        row.getString("title"),
+        rules == null ? null : rules.intValue(),
+        row.getObject("noticed_from", LocalDate.class),
+        row.getObject("noticed_until", LocalDate.class),
+        CollectiveStore.matter(row, "road"),
+        row.getObject("settled_on", LocalDate.class),
+        row.getBoolean("closed"),
+        row.getString("why"),
+        row.getInt("version"));
+  }
+
+  // What is valued
+
+  long value(JdbcClient jdbc, Round round, NewAsset said) {
+    return jdbc.sql("""
+            insert into shares.asset (county, region, round, name, kind, source, method, valuer,
+                   evidence, value, quantified)
+            values (:county, :region, :round, :name, :kind, :source, :method, :valuer, :evidence,
+                    :value, :quantified)
+            returning id""")
+        .param("county", county)
+        .param("region", round.village().code())
+        .param("round", round.id().value())
+        .param("name", said.name())
+        .param("kind", said.kind().name())
+        .param("source", said.source())
+        .param("method", said.method().name())
+        .param("valuer", said.valuer())
+        .param("evidence", said.evidence())
+        .param("value", said.value())
+        .param("quantified", said.quantified())
+        .query(Long.class)
+        .single();
+  }
+
+  boolean strike(JdbcClient jdbc, MatterId round, long asset) {
+    return jdbc.sql("""
+            delete from shares.asset where county = :county and round = :round and id = :id""")
+            .param("county", county)
+            .param("round", round.value())
+            .param("id", asset)
+            .update()
+        == 1;
+  }
+
+  List<ValuedAsset> assets(JdbcClient jdbc, MatterId round) {
+    return jdbc.sql("""
+            select id, name, kind, source, method, valuer, evidence, value, quantified
+              from shares.asset where county = :county and round = :round order by id""")
+        .param("county", county)
+        .param("round", round.value())
+        .query((row, n) -> new ValuedAsset(
+            row.getLong("id"),
+            row.getString("name"),
+            AssetKind.valueOf(row.getString("kind")),
+            row.getString("source"),
+            ValuationMethod.valueOf(row.getString("method")),
+            row.getString("valuer"),
+            row.getString("evidence"),
+            row.getLong("value"),
+            row.getBoolean("quantified")))
+        .list();
+  }
+
+  // ShareObjections
+
+  void object(JdbcClient jdbc, Round round, MatterId id, @Nullable Long line, PersonId person) {
+    jdbc.sql("""
+            insert into shares.objection (county, id, region, round, line, person)
+            values (:county, :id, :region, :round, :line, :person)
+            on conflict (county, id) do nothing""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("region", round.village().code())
+        .param("round", round.id().value())
+        .param("line", line)
+        .param("person", person.value())
+        .update();
+  }
+
+  List<Objection> objections(JdbcClient jdbc, MatterId round) {
+    return jdbc.sql("""
+            select id, round, line, upheld, mended from shares.objection
+             where county = :county and round = :round order by id limit 200""")
+        .param("county", county)
+        .param("round", round.value())
+        .query((row, n) -> {
+          var upheld = row.getBoolean("upheld");
+          var open = row.wasNull();
+          return new Objection(
+              new MatterId(row.getLong("id")),
+              new MatterId(row.getLong("round")),
+              CollectiveStore.number(row, "line"),
+              open ? null : upheld,
+              row.getBoolean("mended"));
+        })
+        .list();
+  }
+
+  /** How many bar what was noticed: not answered, or upheld and not mended. */
+  long barring(JdbcClient jdbc, MatterId round) {
+    return jdbc.sql("""
+            select count(*) from shares.objection
+             where county = :county and round = :round and (upheld is null or upheld and not mended)""")
+        .param("county", county)
+        .param("round", round.value())
+        .query(Long.class)
+        .single();
+  }
+
+  void answer(JdbcClient jdbc, MatterId id, boolean upheld) {
+    jdbc.sql("""
+            update shares.objection set upheld = :upheld where county = :county and id = :id""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("upheld", upheld)
+        .update();
+  }
+
+  /** What was upheld is drawn up anew. */
+  void mend(JdbcClient jdbc, MatterId round) {
+    jdbc.sql("""
+            update shares.objection set mended = true
+             where county = :county and round = :round and upheld""").param("county", county).param("round", round.value()).update();
+  }
+
+  static PersonId person(ResultSet row) throws SQLException {
+    return new PersonId(row.getLong("person"));
+  }
+
+  static HouseholdId household(ResultSet row) throws SQLException {
+    return new HouseholdId(row.getLong("household"));
+  }
+}

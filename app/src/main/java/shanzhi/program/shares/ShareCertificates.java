@@ -1,0 +1,120 @@
+package shanzhi.program.shares;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
+import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Words;
+
+/**
+ * 股权证书 ShareCertificates: what a holder had when one was made, under a number and a code by which anybody who
+ * holds the paper learns whether it still stands.
+ */
+@Component
+public class ShareCertificates {
+
+  private static final String SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+  private static final int LENGTH = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Db db;
+  private final County county;
+  private final ShareActs acts;
+  private final Collectives collectives;
+  private final ShareRegister register;
+  private final RegisterStore store;
+
+  ShareCertificates(
+      Db db, County county, ShareActs acts, Collectives collectives, ShareRegister register) {
+    this.db = db;
+    this.county = county;
+    this.acts = acts;
+    this.collectives = collectives;
+    this.register = register;
+    this.store = new RegisterStore(county);
+  }
+
+  private record Made(OrganisationId collective, Holder holder) {}
+
+  /** Makes a certificate: for the holder themselves, or by who keeps the register. */
+  public long make(Collective of, Holder holder, Acting by, ClientId client) {
+    reads(of, holder, by);
+    return acts.onceFor(of.village(), new Made(of.id(), holder), by, client, jdbc -> {
+      var held = register.held(of, holder);
+      if (held.all() == 0) throw Refusal.conflict("shares.nothing-held");
+      var year = acts.now().atZone(Words.ZONE).getYear();
+      var one = new Certificate(0, of.id(), holder, year, 0, code(), held, acts.now());
+      return store.certify(jdbc, of.village(), one, by, acts.now());
+    });
+  }
+
+  private static String code() {
+    var code = new StringBuilder();
+    for (var n = 0; n < LENGTH; n++) code.append(SIGNS.charAt(RANDOM.nextInt(SIGNS.length())));
+    return code.toString();
+  }
+
+  private void reads(Collective of, Holder holder, Acting by) {
+    if (by.seat() != null) {
+      by.must(SHARES_KEEP, of.village(), acts.now());
+      return;
+    }
+    by.must(LEDGER_OWN, acts.now());
+    var person = by.principal();
+    if (person == null || !register.isOf(of, holder, person)) {
+      throw Refusal.unknown("shares.no-certificate");
+    }
+  }
+
+  /** A certificate, for the holder or who keeps the register. */
+  public Certificate must(long id, Acting by) {
+    var one = find(id);
+    reads(collectives.must(one.collective()), one.holder(), by);
+    return one;
+  }
+
+  Certificate find(long id) {
+    return db.in(Scope.system(county), jdbc -> store.certificate(jdbc, id))
+        .orElseThrow(() -> Refusal.unknown("shares.no-certificate"));
+  }
+
+  /** Those of a holder, the newest first; asked for who may read them. */
+  public List<Certificate> of(Collective of, Holder holder, Acting by) {
+    reads(of, holder, by);
+    return db.in(Scope.system(county), jdbc -> store.certificates(jdbc, of.id(), holder));
+  }
+
+  /**
+   * 查验 What anybody learns of a certificate by its code.
+   *
+   * @param unchanged whether the holder has now what it says
+   */
+  public record Checked(
+      Certificate certificate, String collective, String holder, boolean unchanged) {}
+
+  /** Checks a code that stands on a paper. The name is told by its first character alone. */
+  public Optional<Checked> check(String code) {
+    return db.in(Scope.system(county), jdbc -> store.certificate(jdbc, code)).map(one -> {
+      var of = collectives.must(one.collective());
+      var held = register.held(of, one.holder());
+      return new Checked(one, of.name(), masked(of, one.holder()), held.equals(one.held()));
+    });
+  }
+
+  private String masked(Collective of, Holder holder) {
+    if (holder.type() == Holder.Type.ORGANISATION) return of.name();
+    if (holder.type() == Holder.Type.HOUSEHOLD) return acts.record().of("shares.a-household");
+    var name = register.names(of.id(), List.of(holder)).getOrDefault(holder, "");
+    return name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
+  }
+}

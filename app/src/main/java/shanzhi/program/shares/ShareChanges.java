@@ -1,0 +1,373 @@
+package shanzhi.program.shares;
+
+import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
+import static shanzhi.foundation.ground.Capability.SHARES_OVERSEE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.deliberation.Road;
+import shanzhi.engine.deliberation.RoadSubject;
+import shanzhi.engine.deliberation.Roads;
+import shanzhi.engine.ledger.AccountId;
+import shanzhi.engine.ledger.BookId;
+import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.Chart;
+import shanzhi.engine.ledger.Ledger;
+import shanzhi.engine.ledger.NewAccount;
+import shanzhi.engine.ledger.NewTransfer;
+import shanzhi.engine.ledger.Occasion;
+import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.TransferId;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.people.Ended;
+import shanzhi.foundation.people.People;
+
+/**
+ * 股权变更 Issues, transfers, inheritance and withdrawals. Each is within the plan in force; an issue and a
+ * withdrawal rest on a decision of the members' meeting of their own. One hand puts it forward with its
+ * papers, another enters it in the book.
+ */
+@Component
+public class ShareChanges {
+
+  private static final long MOST_COUNT = 1_000_000_000L;
+
+  private final Db db;
+  private final County county;
+  private final ShareActs acts;
+  private final Collectives collectives;
+  private final SharePlans plans;
+  private final ShareRegister register;
+  private final Casework casework;
+  private final Roads roads;
+  private final Books books;
+  private final Ledger ledger;
+  private final People people;
+  private final RegisterStore store;
+
+  ShareChanges(
+      Db db,
+      County county,
+      ShareActs acts,
+      Collectives collectives,
+      SharePlans plans,
+      ShareRegister register,
+      Casework casework,
+      Roads roads,
+      Books books,
+      Ledger ledger,
+      People people) {
+    this.db = db;
+    this.county = county;
+    this.acts = acts;
+    this.collectives = collectives;
+    this.plans = plans;
+    this.register = register;
+    this.casework = casework;
+    this.roads = roads;
+    this.books = books;
+    this.ledger = ledger;
+    this.people = people;
+    this.store = new RegisterStore(county);
+  }
+
+  private record Proposed(Region village, NewChange said) {}
+
+  /** Puts a change forward, within the plan. */
+  public MatterId propose(Region village, NewChange said, Acting by, ClientId client) {
+    var collective = collectives.must(village);
+    var checks = new Checks();
+    var paper = checks.text("paper", said.paper(), 2, 200);
+    checks.must(said.count() > 0 && said.count() <= MOST_COUNT, "count", "shares.which-number");
+    checks.must(said.price() >= 0, "price", "shares.which-amount");
+    shape(said, checks);
+    checks.end();
+    return new MatterId(acts.once(village, new Proposed(village, said), by, client, jdbc -> {
+      allowed(collective, said);
+      var word = acts.record().of(said.kind().word());
+      var matter = casework.raise(
+          new NewMatter(
+              RoundSteps.CHANGE,
+              village,
+              acts.record().of("shares.change.title", word),
+              acts.record().of("shares.change.body"),
+              "",
+              null,
+              "desk",
+              null,
+              List.of()),
+          by,
+          ClientId.named("shares-change/" + client));
+      store.propose(
+          jdbc,
+          new Change(
+              matter.id(),
+              village,
+              collective.id(),
+              said.kind(),
+              said.share(),
+              said.giver(),
+              said.taker(),
+              said.count(),
+              said.price(),
+              paper,
+              said.road(),
+              person(by),
+              null,
+              null,
+              null,
+              false,
+              null,
+              1));
+      return matter.id().value();
+    }));
+  }
+
+  private static PersonId person(Acting by) {
+    var person = by.person();
+    if (person == null) throw Refusal.forbidden("ground.not-yours");
+    return person;
+  }
+
+  private static void shape(NewChange said, Checks checks) {
+    var issue = said.kind() == Change.Kind.ISSUE;
+    var withdraw = said.kind() == Change.Kind.WITHDRAW;
+    checks.must(issue == (said.giver() == null), "giver", "shares.which-holder");
+    checks.must(withdraw == (said.taker() == null), "taker", "shares.which-holder");
+    checks.must(
+        said.giver() == null || !said.giver().equals(said.taker()), "taker", "shares.same-holder");
+    checks.must(said.share() != ShareKind.COLLECTIVE, "share", "shares.collective-stays");
+    checks.must(!said.kind().byMeeting() || said.road() != null, "road", "shares.which-road");
+    checks.must(
+        !issue || said.share() != ShareKind.CAPITAL || said.price() > 0,
+        "price",
+        "shares.capital-is-paid");
+  }
+
+  /** Whether the plan lets it be, and the members' meeting where it has to be asked. */
+  private void allowed(Collective of, NewChange said) {
+    var plan = plans.inForce(of.id()).orElseThrow(register::noBook);
+    switch (said.kind()) {
+      case ISSUE -> mayIssue(of, plan, said);
+      case TRANSFER -> mayTransfer(of, plan, said);
+      case INHERIT -> mayInherit(of, plan, said);
+      case WITHDRAW -> inForce(of, said.road());
+    }
+    var giver = said.giver();
+    if (giver != null && has(of, giver, said.share()) < said.count()) {
+      throw Refusal.invalid("count", "shares.not-so-many", has(of, giver, said.share()));
+    }
+  }
+
+  private long has(Collective of, Holder holder, ShareKind kind) {
+    var held = register.held(of, holder);
+    return kind == ShareKind.MEMBER ? held.member() : held.capital();
+  }
+
+  private void inForce(Collective of, @Nullable MatterId road) {
+    if (road == null || !roads.effective(road, RoadSubject.SHARES, of.village())) {
+      throw Refusal.conflict("deliberation.road.not-in-force");
+    }
+  }
+
+  private void mayIssue(Collective of, Plan plan, NewChange said) {
+    inForce(of, said.road());
+    var taker = Objects.requireNonNull(said.taker());
+    if (!register.belongs(of, taker)) throw Refusal.invalid("taker", "shares.no-member");
+    if (said.share() == ShareKind.MEMBER && plan.frozen()) {
+      throw Refusal.conflict("shares.frozen-household");
+    }
+  }
+
+  private void mayTransfer(Collective of, Plan plan, NewChange said) {
+    if (!plan.transfers()) throw Refusal.conflict("shares.no-transfers");
+    var taker = Objects.requireNonNull(said.taker());
+    if (!register.belongs(of, taker)) throw Refusal.invalid("taker", "shares.within-collective");
+    if (taker.type() == Holder.Type.ORGANISATION) return;
+    var after = Math.addExact(register.held(of, taker).all(), said.count());
+    if (Math.multiplyExact(after, 100L)
+        > Math.multiplyExact(register.issued(of), (long) plan.most())) {
+      throw Refusal.invalid("count", "shares.beyond-most", plan.most());
+    }
+  }
+
+  /** Inherited is what a person left who died, or a household in which no member lives any more. */
+  private void mayInherit(Collective of, Plan plan, NewChange said) {
+    if (!plan.inherits()) throw Refusal.conflict("shares.no-inheritance");
+    var giver = Objects.requireNonNull(said.giver());
+    var person = giver.person();
+    var open = person == null ? !register.belongs(of, giver) : died(person);
+    if (!open || giver.type() == Holder.Type.ORGANISATION) {
+      throw Refusal.invalid("giver", "shares.still-alive");
+    }
+    var taker = Objects.requireNonNull(said.taker());
+    if (taker.type() == Holder.Type.ORGANISATION) {
+      throw Refusal.invalid("taker", "shares.which-holder");
+    }
+  }
+
+  private boolean died(PersonId person) {
+    var ended = people.must(person, acts.platform()).ended();
+    return ended != null && ended.why() == Ended.Why.DIED;
+  }
+
+  private record Stepped(MatterId change, int version, String act, String why) {}
+
+  /** 入账 Another hand than the one that put it forward enters it in the book. */
+  public void enter(MatterId id, int version, Acting by, ClientId client) {
+    var change = must(id);
+    acts.once(change.village(), new Stepped(id, version, "enter", ""), by, client, jdbc -> {
+      stands(change, version);
+      if (change.proposer().equals(by.person())) throw Refusal.forbidden("shares.another-hand");
+      var collective = collectives.must(change.collective());
+      allowed(collective, said(change));
+      var road = change.road();
+      if (change.kind().byMeeting()) {
+        roads.require(
+            Objects.requireNonNull(road),
+            RoadSubject.SHARES,
+            change.village(),
+            "shares.change:" + id,
+            by);
+      }
+      var entered = post(collective, change, by);
+      if (!store.enter(jdbc, change, person(by), acts.today(), entered)) {
+        throw Refusal.conflict("ground.stale");
+      }
+      take(change, "enter", Said.nothing(), client);
+      return entered.value();
+    });
+  }
+
+  private static NewChange said(Change one) {
+    return new NewChange(
+        one.kind(),
+        one.share(),
+        one.giver(),
+        one.taker(),
+        one.count(),
+        one.price(),
+        one.paper(),
+        one.road());
+  }
+
+  private static void stands(Change change, int version) {
+    if (change.version() != version || !change.open()) throw Refusal.conflict("ground.stale");
+  }
+
+  private void take(Change change, String act, Said said, ClientId client) {
+    casework.take(
+        casework.must(change.id(), acts.platform()),
+        act,
+        said,
+        acts.platform(),
+        ClientId.named("shares-change-step/" + client));
+  }
+
+  private TransferId post(Collective of, Change change, Acting by) {
+    var book = of.book();
+    if (book == null) throw register.noBook();
+    var evidence = new ArrayList<String>();
+    evidence.add("matter:" + change.id());
+    if (change.road() != null) evidence.add("matter:" + change.road());
+    var occasion = new Occasion(
+        acts.today(),
+        "shares." + change.kind().name().toLowerCase(Locale.ROOT),
+        "shares.memo." + change.kind(),
+        List.of(change.paper()),
+        "matter:" + change.id(),
+        evidence,
+        List.of(new Occasion.Checker(change.proposer(), null)));
+    var postings =
+        List.of(debit(book, change, by), Posting.credit(to(book, change, by), change.count()));
+    return ledger
+        .post(
+            new NewTransfer(book, occasion, postings),
+            by,
+            ClientId.named("shares-entry/" + change.id()))
+        .id();
+  }
+
+  private Posting debit(BookId book, Change change, Acting by) {
+    var giver = change.giver();
+    var code = giver == null ? Chart.QUANTIFIED : giver.code(change.share());
+    return Posting.debit(books.account(book, code, by).id(), change.count());
+  }
+
+  private AccountId to(BookId book, Change change, Acting by) {
+    var taker = change.taker();
+    if (taker == null) return books.account(book, Chart.QUANTIFIED, by).id();
+    NewAccount account = plans.account(taker, change.share());
+    return Objects.requireNonNull(books.accounts(book, List.of(account), by).get(account.code()))
+        .id();
+  }
+
+  /** 不予变更 It is not entered, for a reason. */
+  public void refuse(MatterId id, int version, String reason, Acting by, ClientId client) {
+    var change = must(id);
+    var checks = new Checks();
+    var why = checks.text("reason", reason, 2, 500);
+    checks.end();
+    acts.once(change.village(), new Stepped(id, version, "refuse", why), by, client, jdbc -> {
+      stands(change, version);
+      if (!store.refuse(jdbc, change, why)) throw Refusal.conflict("ground.stale");
+      take(change, "refuse", Said.note(why), client);
+      return id.value();
+    });
+  }
+
+  // Reading
+
+  private Change must(MatterId id) {
+    return db.in(Scope.system(county), jdbc -> store.change(jdbc, id))
+        .orElseThrow(() -> Refusal.unknown("shares.no-change"));
+  }
+
+  /** The village of a change, from which its reader's hat follows. */
+  public Region village(MatterId id) {
+    return must(id).village();
+  }
+
+  /** A change, for who keeps or oversees. */
+  public Change see(MatterId id, Acting by) {
+    var change = must(id);
+    return read(change.village(), by, jdbc -> store.change(jdbc, id).orElseThrow());
+  }
+
+  private <T> T read(Region village, Acting by, Function<JdbcClient, T> work) {
+    var named = by.can(SHARES_KEEP, village) ? SHARES_KEEP : SHARES_OVERSEE;
+    by.must(named, village, acts.now());
+    return db.in(by.scope(named), work);
+  }
+
+  /** The changes of a collective before a number, the newest first. */
+  public Slice<Change> of(Collective of, @Nullable Long before, Acting by) {
+    var from = before == null ? Long.MAX_VALUE : before;
+    var read = read(of.village(), by, jdbc -> store.changes(jdbc, of.id(), from, Slice.SIZE + 1));
+    return Slice.cut(read, Slice.SIZE, one -> one.id().toString());
+  }
+
+  /** The decisions of the members' meeting that a change can rest on. */
+  public List<Road> decisions(Region village) {
+    return roads.unused(RoadSubject.SHARES, village);
+  }
+}

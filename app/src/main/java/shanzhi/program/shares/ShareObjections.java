@@ -1,0 +1,111 @@
+package shanzhi.program.shares;
+
+import static shanzhi.foundation.ground.Capability.CASE_RAISE;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.people.People;
+
+/** 异议 ShareObjections to a notice, which the township answers; upheld, they bar it until it is drawn up anew. */
+@Component
+public class ShareObjections {
+
+  private final Db db;
+  private final County county;
+  private final ShareActs acts;
+  private final ShareRounds rounds;
+  private final Casework casework;
+  private final People people;
+  private final RoundStore store;
+  private final MemberStore members;
+
+  ShareObjections(
+      Db db, County county, ShareActs acts, ShareRounds rounds, Casework casework, People people) {
+    this.db = db;
+    this.county = county;
+    this.acts = acts;
+    this.rounds = rounds;
+    this.casework = casework;
+    this.people = people;
+    this.store = new RoundStore(county);
+    this.members = new MemberStore(county);
+  }
+
+  /**
+   * Somebody of the village, or of the list, objects to a line of a running notice; to one line once until
+   * it is answered.
+   *
+   * @param line the number of the person or of the asset; none where somebody or something is missing
+   */
+  public MatterId object(
+      MatterId id, @Nullable Long line, String words, Acting by, ClientId client) {
+    var round = rounds.must(id);
+    by.must(CASE_RAISE, acts.now());
+    if (!rounds.noticedTo(round, by)) throw Refusal.unknown("shares.no-round");
+    var checks = new Checks();
+    var said = checks.text("words", words, 2, 1_000);
+    checks.end();
+    rounds.mustStand(round, RoundSteps.NOTICED);
+    if (round.noticeOver(acts.today())) throw Refusal.conflict("shares.notice-over");
+    var person = Objects.requireNonNull(by.principal(), "noticed to somebody");
+    try {
+      return db.together(() -> {
+        var matter = casework.raiseAt(
+            Region.Level.TOWNSHIP,
+            new NewMatter(
+                RoundSteps.OBJECTION,
+                round.village(),
+                title(round, line),
+                said,
+                "",
+                null,
+                "phone",
+                null,
+                List.of()),
+            by,
+            ClientId.named("shares-objection/" + client));
+        db.in(Scope.system(county), jdbc -> {
+          store.object(jdbc, round, matter.id(), line, person);
+          return null;
+        });
+        return matter.id();
+      });
+    } catch (DuplicateKeyException open) {
+      throw Refusal.conflict("shares.objected-already");
+    }
+  }
+
+  private String title(Round round, @Nullable Long line) {
+    var words = acts.record();
+    if (line == null) return words.of("shares.objection.missing", round.title());
+    return db.in(Scope.system(county), jdbc -> {
+      var about = round.kind() == Round.Kind.MEMBERSHIP
+          ? members
+              .candidate(jdbc, round.id(), new PersonId(line))
+              .map(one -> people.name(one.person()))
+          : store.assets(jdbc, round.id()).stream()
+              .filter(one -> one.id() == line)
+              .map(ValuedAsset::name)
+              .findFirst();
+      return words.of(
+          "shares.objection.title",
+          round.title(),
+          about.orElseThrow(() -> Refusal.unknown("shares.not-listed")));
+    });
+  }
+}

@@ -1,0 +1,79 @@
+package shanzhi.program.shares;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shanzhi.foundation.parameter.Narrowing;
+import shanzhi.foundation.parameter.ParameterDefinition;
+import shanzhi.foundation.parameter.Unit;
+
+/** What the county sets for shares: notice, bounds of a plan, frozen households, each step's time. */
+@Configuration(proxyBeanMethods = false)
+class ShareParameters {
+
+  static final String DRAFT = "shares.draft";
+  static final String SETTLE = "shares.settle";
+  static final String DECIDE = "shares.decide";
+  static final String ANSWER = "shares.answer";
+  static final String ENTER = "shares.enter";
+
+  static final String NOTICE = "shares.notice";
+  static final String OWN_MOST = "shares.own-most";
+  static final String HOLDER_MOST = "shares.holder-most";
+  static final String FROZEN = "shares.frozen";
+
+  private static final String BASIS = "shares.basis";
+  private static final String LAW = "shares.basis-law";
+
+  @Bean
+  ParameterDefinition sharesNotice() {
+    return new ParameterDefinition(NOTICE, Unit.DAYS, 10, 7, 60, LAW, Narrowing.TOWNSHIP);
+  }
+
+  /** 集体股 Its part of all shares at most. */
+  @Bean
+  ParameterDefinition sharesOwnMost() {
+    return new ParameterDefinition(OWN_MOST, Unit.PERCENT, 30, 0, 50, BASIS, Narrowing.TOWNSHIP);
+  }
+
+  /** 单户持股 What one holder may come to have by transfers, at most. */
+  @Bean
+  ParameterDefinition sharesHolderMost() {
+    return new ParameterDefinition(HOLDER_MOST, Unit.PERCENT, 20, 1, 50, BASIS, Narrowing.TOWNSHIP);
+  }
+
+  /** 静态管理 Whether shares are the household's and stay so. */
+  @Bean
+  ParameterDefinition sharesFrozen() {
+    return ParameterDefinition.yesNo(FROZEN, true, BASIS, Narrowing.VILLAGE);
+  }
+
+  @Bean
+  ParameterDefinition sharesDraftWithin() {
+    return hours(DRAFT, 240);
+  }
+
+  @Bean
+  ParameterDefinition sharesSettleWithin() {
+    return hours(SETTLE, 80);
+  }
+
+  @Bean
+  ParameterDefinition sharesDecideWithin() {
+    return hours(DECIDE, 480);
+  }
+
+  @Bean
+  ParameterDefinition sharesAnswerWithin() {
+    return hours(ANSWER, 80);
+  }
+
+  @Bean
+  ParameterDefinition sharesEnterWithin() {
+    return hours(ENTER, 40);
+  }
+
+  private static ParameterDefinition hours(String key, long initial) {
+    return new ParameterDefinition(
+        key, Unit.WORKING_HOURS, initial, 4, 960, BASIS, Narrowing.TOWNSHIP);
+  }
+}

@@ -1,0 +1,331 @@
+package shanzhi.program.shares;
+
+import static shanzhi.foundation.ground.Capability.CASE_RAISE;
+import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.deliberation.Road;
+import shanzhi.engine.deliberation.Roads;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.ReadLog;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.people.People;
+
+/** A list of members or of what is valued: drawn up, noticed with the way to object, settled. */
+@Controller
+class ShareRoundPages {
+
+  private static final String ONE = "/shares/rounds/{id:\\d{1,18}}";
+
+  private final ShareRounds rounds;
+  private final Collectives collectives;
+  private final ShareObjections objections;
+  private final Roads roads;
+  private final People people;
+  private final ReadLog readLog;
+  private final ShareActs acts;
+
+  ShareRoundPages(
+      ShareRounds rounds,
+      Collectives collectives,
+      ShareObjections objections,
+      Roads roads,
+      People people,
+      ReadLog readLog,
+      ShareActs acts) {
+    this.rounds = rounds;
+    this.collectives = collectives;
+    this.objections = objections;
+    this.roads = roads;
+    this.people = people;
+    this.readLog = readLog;
+    this.acts = acts;
+  }
+
+  /**
+   * A round as one hat sees it.
+   *
+   * @param rules by which members are confirmed; none of a valuation
+   * @param unseen whether only those are shown whom nobody has looked at
+   * @param keeps whether the reader keeps it; {@code post}: whether they look at it by a post
+   */
+  record RoundPage(
+      Round round,
+      Collective collective,
+      String state,
+      @Nullable Instant due,
+      @Nullable MemberRules rules,
+      @Nullable Road road,
+      Slice<Candidate> candidates,
+      MemberStore.Count count,
+      List<ValuedAsset> assets,
+      Map<PersonId, String> names,
+      List<Objection> objections,
+      LocalDate today,
+      boolean unseen,
+      boolean keeps,
+      boolean post) {
+
+    boolean listing() {
+      return round.kind() == Round.Kind.MEMBERSHIP;
+    }
+
+    boolean at(String... states) {
+      return List.of(states).contains(state);
+    }
+
+    boolean noticeOver() {
+      return round.noticeOver(today);
+    }
+
+    boolean runs() {
+      return at(RoundSteps.NOTICED) && !noticeOver();
+    }
+
+    long barring() {
+      return objections.stream().filter(Objection::bars).count();
+    }
+
+    boolean decided() {
+      return road != null && road.effective();
+    }
+
+    String name(Candidate one) {
+      return names.getOrDefault(one.person(), one.person().toString());
+    }
+
+    String money(long fen) {
+      return Yuan.of(fen);
+    }
+
+    long quantified() {
+      return assets.stream()
+          .filter(ValuedAsset::quantified)
+          .mapToLong(ValuedAsset::value)
+          .reduce(0, Math::addExact);
+    }
+
+    long valued() {
+      return assets.stream().mapToLong(ValuedAsset::value).reduce(0, Math::addExact);
+    }
+  }
+
+  @PostMapping("/shares/rounds")
+  String begin(
+      @RequestParam(defaultValue = "") String village,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "") String title,
+      @RequestParam String clientId,
+      Identity who) {
+    var place = Typed.village(village);
+    var chosen = Typed.choice("kind", kind, Round.Kind.class);
+    var by = who.must(SHARES_KEEP, place);
+    var id = rounds.begin(place, chosen, title, by, ClientId.of(clientId));
+    return "redirect:/shares/rounds/" + id + "?done=shares.round-begun";
+  }
+
+  @GetMapping(ONE)
+  String round(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "false") boolean unseen,
+      @RequestParam @Nullable String after,
+      Identity who,
+      Model model) {
+    var round = rounds.must(new MatterId(id));
+    var by = rounds.reader(round, who);
+    var post = by.seat() != null;
+    var listing = round.kind() == Round.Kind.MEMBERSHIP;
+    var listed = listing
+        ? rounds.candidates(round, unseen, after, by)
+        : new Slice<Candidate>(List.of(), null);
+    var named = new HashSet<PersonId>();
+    listed.rows().forEach(one -> named.add(one.person()));
+    if (post && listing) readLog.looked(by, "shares.members", "matter:" + id, round.title());
+    var rules = collectives.rules(round.collective()).stream()
+        .filter(one -> round.rules() != null && round.rules() == one.n())
+        .findFirst()
+        .orElse(null);
+    var road = round.road();
+    model.addAttribute(
+        "page",
+        new RoundPage(
+            round,
+            collectives.must(round.collective()),
+            rounds.state(round),
+            rounds.due(round),
+            rules,
+            road == null ? null : roads.must(road, acts.platform()),
+            listed,
+            rounds.count(round, by),
+            listing ? List.of() : rounds.assets(round, by),
+            people.names(named),
+            rounds.objections(round, by),
+            acts.today(),
+            unseen,
+            who.as(SHARES_KEEP, round.village()).isPresent(),
+            post));
+    return "program/shares/round";
+  }
+
+  private Acting keeper(long id, Identity who) {
+    return who.must(SHARES_KEEP, rounds.must(new MatterId(id)).village());
+  }
+
+  private static String back(long id, Consumer<MatterId> step) {
+    step.accept(new MatterId(id));
+    return "redirect:/shares/rounds/" + id + "?done=shares.kept";
+  }
+
+  @PostMapping(ONE + "/candidates")
+  String judge(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String person,
+      @RequestParam(defaultValue = "") String verdict,
+      @RequestParam(defaultValue = "") String joins,
+      @RequestParam(defaultValue = "") String leaves,
+      @RequestParam(defaultValue = "") String outside,
+      @RequestParam(defaultValue = "") String since,
+      @RequestParam(defaultValue = "") String paper,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = keeper(id, who);
+    var chosen = Typed.choice("verdict", verdict, Candidate.Verdict.class);
+    var joining = chosen == Candidate.Verdict.JOINS;
+    var leaving = chosen == Candidate.Verdict.LEAVES;
+    var not = chosen == Candidate.Verdict.NOT;
+    var said = new Judged(
+        Typed.person("person", person),
+        chosen,
+        joining ? Typed.choiceOrNone("joins", joins, JoinGround.class) : null,
+        leaving ? Typed.choiceOrNone("leaves", leaves, EndGround.class) : null,
+        not ? Typed.choiceOrNone("outside", outside, Outside.class) : null,
+        joining || leaving ? Typed.dayOrNone("since", since) : null,
+        paper(leaving || not ? paper : ""));
+    return back(id, round -> rounds.judge(round, said, by, ClientId.of(clientId)));
+  }
+
+  private static String paper(String typed) {
+    var checks = new Checks();
+    var paper = checks.text("paper", typed, 0, 100);
+    checks.end();
+    return paper;
+  }
+
+  @PostMapping(ONE + "/assets")
+  String value(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "") String source,
+      @RequestParam(defaultValue = "") String method,
+      @RequestParam(defaultValue = "") String valuer,
+      @RequestParam(defaultValue = "") String evidence,
+      @RequestParam(defaultValue = "") String value,
+      @RequestParam(defaultValue = "false") boolean quantified,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = keeper(id, who);
+    var said = new NewAsset(
+        name,
+        Typed.choice("kind", kind, AssetKind.class),
+        source,
+        Typed.choice("method", method, ValuationMethod.class),
+        valuer,
+        evidence,
+        Typed.yuan("value", value),
+        quantified);
+    return back(id, round -> rounds.value(round, said, by, ClientId.of(clientId)));
+  }
+
+  @PostMapping(ONE + "/assets/{asset:\\d{1,18}}/striking")
+  String strike(
+      @PathVariable long id,
+      @PathVariable long asset,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = keeper(id, who);
+    return back(id, round -> rounds.strike(round, asset, by, ClientId.of(clientId)));
+  }
+
+  @PostMapping(ONE + "/notice")
+  String publish(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = keeper(id, who);
+    return back(id, round -> rounds.publish(round, version, by, ClientId.of(clientId)));
+  }
+
+  @PostMapping(ONE + "/drafting")
+  String redraft(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = keeper(id, who);
+    return back(id, round -> rounds.redraft(round, version, reason, by, ClientId.of(clientId)));
+  }
+
+  @PostMapping(ONE + "/sending")
+  String send(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = keeper(id, who);
+    return back(id, round -> rounds.send(round, version, by, ClientId.of(clientId)));
+  }
+
+  @PostMapping(ONE + "/settlement")
+  String settle(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = keeper(id, who);
+    return back(id, round -> rounds.settle(round, version, by, ClientId.of(clientId)));
+  }
+
+  @PostMapping(ONE + "/ending")
+  String callOff(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = keeper(id, who);
+    return back(id, round -> rounds.callOff(round, version, reason, by, ClientId.of(clientId)));
+  }
+
+  @PostMapping(ONE + "/objections")
+  String object(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String line,
+      @RequestParam(defaultValue = "") String words,
+      @RequestParam String clientId,
+      Identity who) {
+    who.must(CASE_RAISE);
+    var matter = objections.object(
+        new MatterId(id), Typed.key(line), words, who.resident(), ClientId.of(clientId));
+    return "redirect:/matters/" + matter + "?done=shares.objected";
+  }
+}

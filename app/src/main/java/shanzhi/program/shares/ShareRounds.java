@@ -1,0 +1,475 @@
+package shanzhi.program.shares;
+
+import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
+import static shanzhi.foundation.ground.Capability.SHARES_OVERSEE;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.deliberation.RoadSubject;
+import shanzhi.engine.deliberation.Roads;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.Electorate;
+import shanzhi.foundation.people.People;
+
+/**
+ * 公示 Lists from their first draft to where they are settled. Members: everybody registered in the village
+ * and every member is on the list, and each must be looked at; whoever is a member stays one unless the law
+ * gives a ground. What is valued: with its method, valuer and evidence.
+ */
+@Component
+public class ShareRounds {
+
+  private static final int SHOWN = 20;
+
+  private final Db db;
+  private final County county;
+  private final ShareActs acts;
+  private final Collectives collectives;
+  private final Casework casework;
+  private final Roads roads;
+  private final Parameters parameters;
+  private final Electorate electorate;
+  private final People people;
+  private final RoundStore store;
+  private final MemberStore members;
+
+  ShareRounds(
+      Db db,
+      County county,
+      ShareActs acts,
+      Collectives collectives,
+      Casework casework,
+      Roads roads,
+      Parameters parameters,
+      Electorate electorate,
+      People people) {
+    this.db = db;
+    this.county = county;
+    this.acts = acts;
+    this.collectives = collectives;
+    this.casework = casework;
+    this.roads = roads;
+    this.parameters = parameters;
+    this.electorate = electorate;
+    this.people = people;
+    this.store = new RoundStore(county);
+    this.members = new MemberStore(county);
+  }
+
+  private record Begun(Region village, Round.Kind kind, String title) {}
+
+  /** Begins a list; a list of members is drawn up at once, by the rules in force. */
+  public MatterId begin(
+      Region village, Round.Kind kind, String called, Acting by, ClientId client) {
+    var collective = collectives.must(village);
+    var checks = new Checks();
+    var title = checks.text("title", called, 2, 60);
+    checks.end();
+    return new MatterId(acts.once(village, new Begun(village, kind, title), by, client, jdbc -> {
+      var rules = kind == Round.Kind.MEMBERSHIP
+          ? collectives
+              .inForce(collective.id())
+              .orElseThrow(() -> Refusal.conflict("shares.rules-first"))
+          : null;
+      var open = store.of(jdbc, collective.id(), SHOWN).stream()
+          .anyMatch(one -> one.kind() == kind && !one.closed());
+      if (open) throw Refusal.conflict("shares.round-open");
+      var matter = casework.raise(
+          new NewMatter(
+              kind.procedure,
+              village,
+              title,
+              acts.record().of(kind.procedure + ".body", collective.name()),
+              "",
+              null,
+              "desk",
+              null,
+              List.of()),
+          by,
+          ClientId.named("shares-round/" + client));
+      var round = new Round(
+          matter.id(),
+          village,
+          collective.id(),
+          kind,
+          title,
+          rules == null ? null : rules.n(),
+          null,
+          null,
+          null,
+          null,
+          false,
+          null,
+          1);
+      store.begin(jdbc, round);
+      if (rules != null) {
+        members.draw(jdbc, round, rules.referenceDay(), electorate.registered(village));
+      }
+      return matter.id().value();
+    }));
+  }
+
+  // Drawing up
+
+  private record Entered(MatterId round, Record said) {}
+
+  /** 认定 Says what becomes of somebody on the list, on a ground of the closed lists alone. */
+  public void judge(MatterId id, Judged said, Acting by, ClientId client) {
+    var round = must(id);
+    acts.once(round.village(), new Entered(id, said), by, client, jdbc -> {
+      mustStand(round, RoundSteps.DRAFTING);
+      var one =
+          members.candidate(jdbc, id, said.person()).orElseGet(() -> listed(jdbc, round, said));
+      check(jdbc, round, one, said);
+      members.judge(jdbc, id, said);
+      return said.person().value();
+    });
+  }
+
+  /** Who is registered elsewhere, married out or at work there, comes on the list by name. */
+  private Candidate listed(JdbcClient jdbc, Round round, Judged said) {
+    if (said.verdict() != Candidate.Verdict.JOINS) throw Refusal.unknown("shares.not-listed");
+    var who = electorate.of(List.of(said.person())).stream()
+        .findFirst()
+        .orElseThrow(() -> Refusal.unknown("shares.not-listed"));
+    members.list(jdbc, round, who);
+    return members.candidate(jdbc, round.id(), said.person()).orElseThrow();
+  }
+
+  private void check(JdbcClient jdbc, Round round, Candidate one, Judged said) {
+    var rules = rules(round);
+    var leaving = said.verdict() == Candidate.Verdict.LEAVES;
+    var outside = said.verdict() == Candidate.Verdict.NOT;
+    var joining = said.verdict() == Candidate.Verdict.JOINS;
+    var since = said.since();
+    var checks = new Checks();
+    checks.must(
+        one.member() != (joining || outside),
+        "verdict",
+        one.member() ? "shares.member-already" : "shares.no-member-yet");
+    checks.must(
+        !joining || said.joins() != null && rules.joins().contains(said.joins()),
+        "joins",
+        "shares.not-by-the-rules");
+    checks.must(
+        !leaving || said.leaves() != null && rules.ends().contains(said.leaves()),
+        "leaves",
+        "shares.not-by-the-rules");
+    checks.must(!outside || said.outside() != null, "outside", "ground.missing");
+    checks.must(!joining && !leaving || since != null, "since", "ground.missing");
+    checks.must(since == null || !since.isAfter(acts.today()), "since", "shares.day-ahead");
+    if (leaving || outside) checks.text("paper", said.paper(), 2, 100);
+    checks.end();
+    if (said.outside() == Outside.NEVER_BELONGED && members.withMembers(jdbc, round.id(), one)) {
+      throw Refusal.invalid("outside", "shares.lives-with-members");
+    }
+  }
+
+  private MemberRules rules(Round round) {
+    return collectives.rules(round.collective()).stream()
+        .filter(rule -> Objects.equals(rule.n(), round.rules()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** 登记评估 Enters something that is valued. Land and public facilities are listed, and stay undivided. */
+  public long value(MatterId id, NewAsset said, Acting by, ClientId client) {
+    var round = must(id);
+    var checks = new Checks();
+    var clean = new NewAsset(
+        checks.text("name", said.name(), 2, 100),
+        said.kind(),
+        checks.text("source", said.source(), 2, 200),
+        said.method(),
+        checks.text("valuer", said.valuer(), 2, 60),
+        checks.text("evidence", said.evidence(), 2, 200),
+        said.value(),
+        said.quantified());
+    checks.must(said.value() > 0, "value", "shares.which-amount");
+    checks.must(
+        !said.quantified() || said.kind().divisible(),
+        "quantified",
+        said.kind() == AssetKind.LAND ? "shares.land-undivided" : "shares.public-undivided");
+    checks.end();
+    return acts.once(round.village(), new Entered(id, clean), by, client, jdbc -> {
+      mustStand(round, RoundSteps.DRAFTING);
+      if (round.kind() != Round.Kind.VALUATION) throw Refusal.conflict("casework.not-now");
+      return store.value(jdbc, round, clean);
+    });
+  }
+
+  private record Struck(MatterId round, long asset) {}
+
+  /** Takes an asset off the list again, before it is noticed. */
+  public void strike(MatterId id, long asset, Acting by, ClientId client) {
+    var round = must(id);
+    acts.once(round.village(), new Struck(id, asset), by, client, jdbc -> {
+      mustStand(round, RoundSteps.DRAFTING);
+      if (!store.strike(jdbc, id, asset)) throw Refusal.unknown("shares.no-asset");
+      return asset;
+    });
+  }
+
+  // Steps
+
+  private record Stepped(MatterId round, int version, String act, String said) {}
+
+  private record Step(Round after, String act, Said said) {}
+
+  private interface Decision {
+    Step of(JdbcClient jdbc);
+  }
+
+  private void step(
+      Round round,
+      int version,
+      String act,
+      String text,
+      Acting by,
+      ClientId client,
+      Decision decision) {
+    acts.once(round.village(), new Stepped(round.id(), version, act, text), by, client, jdbc -> {
+      if (round.version() != version) throw Refusal.conflict("ground.stale");
+      var step = decision.of(jdbc);
+      if (!store.change(jdbc, step.after())) throw Refusal.conflict("ground.stale");
+      var sent = ClientId.named("shares-step/" + client);
+      casework.take(matterOf(round), step.act(), step.said(), acts.platform(), sent);
+      return round.id().value();
+    });
+  }
+
+  /** 公示 Notices the list, once it is complete, for as long as the county has set. */
+  public void publish(MatterId id, int version, Acting by, ClientId client) {
+    var round = must(id);
+    step(round, version, "publish", "", by, client, jdbc -> {
+      mustStand(round, RoundSteps.DRAFTING);
+      complete(jdbc, round);
+      var days = parameters.value(ShareParameters.NOTICE, round.village(), acts.now());
+      var until = acts.today().plusDays(days - 1);
+      return new Step(
+          round.noticed(acts.today(), until, null), "publish", Said.nothing().until(until));
+    });
+  }
+
+  private void complete(JdbcClient jdbc, Round round) {
+    if (round.kind() == Round.Kind.VALUATION) {
+      if (store.assets(jdbc, round.id()).isEmpty()) throw Refusal.conflict("shares.nothing-valued");
+      return;
+    }
+    // Whoever was born or registered while it was drawn up is not missed.
+    var day = rules(round).referenceDay();
+    members.draw(jdbc, round, day, electorate.registered(round.village()));
+    var count = members.count(jdbc, round.id());
+    if (count.unseen() > 0) throw Refusal.conflict("shares.not-looked-at", count.unseen());
+    if (count.members() == 0) throw Refusal.conflict("shares.nobody");
+    // What was said of one may have been said before it was said of those they live with.
+    members.wronged(jdbc, round.id()).ifPresent(person -> {
+      throw Refusal.conflict("shares.lives-with-members-of", people.name(person));
+    });
+  }
+
+  /** 重新拟定 Draws it up anew; what was upheld is mended, and the notice begins again. */
+  public void redraft(MatterId id, int version, String reason, Acting by, ClientId client) {
+    var round = must(id);
+    var why = why(reason);
+    step(round, version, "redraft", why, by, client, jdbc -> {
+      mustStand(round, RoundSteps.NOTICED, RoundSteps.DECIDING);
+      store.mend(jdbc, id);
+      return new Step(round.noticed(null, null, why), "redraft", Said.nothing());
+    });
+  }
+
+  /** 提请成员大会 Puts a list of members to the members' meeting, once the notice is over. */
+  public void send(MatterId id, int version, Acting by, ClientId client) {
+    var round = must(id);
+    step(round, version, "send", "", by, client, jdbc -> {
+      mustStand(round, RoundSteps.NOTICED);
+      if (round.kind() != Round.Kind.MEMBERSHIP) throw Refusal.conflict("casework.not-now");
+      mustBeUnopposed(jdbc, round);
+      var collective = collectives.must(round.village());
+      var count = members.count(jdbc, id);
+      var words = acts.record();
+      var road = collectives.begin(
+          RoadSubject.MEMBERSHIP,
+          collective,
+          words.of("shares.road.members", collective.name(), round.title()),
+          words.of(
+              "shares.members-say",
+              count.members(),
+              count.joins(),
+              count.leaves(),
+              words.day(round.noticedFrom()),
+              words.day(round.until())),
+          by,
+          client);
+      return new Step(round.sent(road), "send", Said.nothing());
+    });
+  }
+
+  private void mustBeUnopposed(JdbcClient jdbc, Round round) {
+    if (!round.noticeOver(acts.today())) {
+      throw Refusal.conflict("shares.notice-runs", acts.record().day(round.until()));
+    }
+    var barring = store.barring(jdbc, round.id());
+    if (barring > 0) throw Refusal.conflict("shares.objections-bar", barring);
+  }
+
+  /** 确认 Settles it: members by the decision of their meeting, what is valued once nothing bars it. */
+  public void settle(MatterId id, int version, Acting by, ClientId client) {
+    var round = must(id);
+    var listing = round.kind() == Round.Kind.MEMBERSHIP;
+    step(round, version, "settle", "", by, client, jdbc -> {
+      mustStand(round, listing ? RoundSteps.DECIDING : RoundSteps.NOTICED);
+      mustBeUnopposed(jdbc, round);
+      if (listing) {
+        var road = Objects.requireNonNull(round.road(), "deciding is its state");
+        var what = "shares.round:" + id;
+        roads.require(road, RoadSubject.MEMBERSHIP, round.village(), what, by);
+        members.settle(jdbc, round);
+      }
+      return new Step(round.settled(acts.today()), "settle", Said.nothing());
+    });
+  }
+
+  /** 终止 It is not gone on with, for a reason. */
+  public void callOff(MatterId id, int version, String reason, Acting by, ClientId client) {
+    var round = must(id);
+    var why = why(reason);
+    step(round, version, "call-off", why, by, client, jdbc -> {
+      if (round.closed()) throw Refusal.conflict("casework.not-now");
+      return new Step(round.calledOff(why), "call-off", Said.nothing());
+    });
+  }
+
+  private static String why(String reason) {
+    var checks = new Checks();
+    var why = checks.text("reason", reason, 2, 500);
+    checks.end();
+    return why;
+  }
+
+  // Reading
+
+  /** What is no secret of a round: that it is there, and how far. */
+  public Round must(MatterId id) {
+    return db.in(Scope.system(county), jdbc -> store.find(jdbc, id))
+        .orElseThrow(() -> Refusal.unknown("shares.no-round"));
+  }
+
+  private Matter matterOf(Round round) {
+    return casework.must(round.id(), acts.platform());
+  }
+
+  public String state(Round round) {
+    return matterOf(round).state();
+  }
+
+  /** Until when the step under way is to be done; none once it is over. */
+  public @Nullable Instant due(Round round) {
+    return matterOf(round).due();
+  }
+
+  void mustStand(Round round, String... states) {
+    if (!List.of(states).contains(state(round))) throw Refusal.conflict("casework.not-now");
+  }
+
+  /** The rounds of a collective, the newest first. */
+  public List<Round> of(OrganisationId collective) {
+    return db.in(Scope.system(county), jdbc -> store.of(jdbc, collective, SHOWN));
+  }
+
+  /** The newest of a kind that was settled. */
+  public Optional<Round> settled(OrganisationId collective, Round.Kind kind) {
+    return db.in(Scope.system(county), jdbc -> store.settled(jdbc, collective, kind));
+  }
+
+  /** The hat with which somebody reads a round: a post's, or as somebody of the village its notice. */
+  public Acting reader(Round round, Identity who) {
+    for (var capability : Collectives.looks()) {
+      var hat = who.as(capability, round.village());
+      if (hat.isPresent()) return hat.get();
+    }
+    var resident = who.resident();
+    if (!noticedTo(round, resident)) throw Refusal.unknown("shares.no-round");
+    return resident;
+  }
+
+  /** 公示对象 Whether a notice is for this person: of the village or a member, while it runs. */
+  boolean noticedTo(Round round, Acting by) {
+    var person = by.seat() == null ? by.principal() : null;
+    if (person == null || round.noticedFrom() == null || round.closed()) return false;
+    return people.homeOf(person).equals(round.village()) || listed(round, person);
+  }
+
+  private boolean listed(Round round, PersonId person) {
+    return db.in(Scope.system(county), jdbc -> members.candidate(jdbc, round.id(), person))
+        .isPresent();
+  }
+
+  private Scope scope(Round round, Acting by) {
+    for (var capability : List.of(SHARES_KEEP, SHARES_OVERSEE)) {
+      if (by.seat() != null && by.can(capability, round.village())) {
+        by.must(capability, round.village(), acts.now());
+        return by.scope(capability);
+      }
+    }
+    if (!noticedTo(round, by)) throw Refusal.unknown("shares.no-round");
+    return Scope.system(county);
+  }
+
+  /** What is valued. */
+  public List<ValuedAsset> assets(Round round, Acting by) {
+    return db.in(scope(round, by), jdbc -> store.assets(jdbc, round.id()));
+  }
+
+  /** How many stay, join and leave. */
+  public MemberStore.Count count(Round round, Acting by) {
+    return db.in(scope(round, by), jdbc -> members.count(jdbc, round.id()));
+  }
+
+  /** A page of those listed, by household; only those whom nobody has looked at, where wished. */
+  public Slice<Candidate> candidates(
+      Round round, boolean unseen, @Nullable String after, Acting by) {
+    var cut = after != null && after.matches("\\d{1,18}_\\d{1,18}")
+        ? after.split("_")
+        : new String[] {"0", "0"};
+    var read = db.in(
+        scope(round, by),
+        jdbc -> members.candidates(
+            jdbc,
+            round.id(),
+            unseen,
+            Long.parseLong(cut[0]),
+            Long.parseLong(cut[1]),
+            Slice.SIZE + 1));
+    return Slice.cut(read, Slice.SIZE, one -> one.household() + "_" + one.person());
+  }
+
+  /** The objections to a notice, for who keeps or oversees. */
+  public List<Objection> objections(Round round, Acting by) {
+    if (by.seat() == null) return List.of();
+    return db.in(scope(round, by), jdbc -> store.objections(jdbc, round.id()));
+  }
+}

@@ -1,0 +1,19 @@
+package shanzhi.program.shares;
+
+/**
+ * 评估资产 Something that stands in a valuation.
+ *
+ * @param source where it comes from: the register's entry, a project, a grant
+ * @param value in fen
+ * @param quantified whether income rights in it become shares
+ */
+public record ValuedAsset(
+    long id,
+    String name,
+    AssetKind kind,
+    String source,
+    ValuationMethod method,
+    String valuer,
+    String evidence,
+    long value,
+    boolean quantified) {}

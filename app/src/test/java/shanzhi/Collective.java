@@ -1,0 +1,30 @@
+package shanzhi;
+
+import org.springframework.context.ApplicationContext;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.HouseholdId;
+import shanzhi.program.assets.AssetSeed;
+import shanzhi.program.books.BooksSeed;
+import shanzhi.program.shares.ShareSeed;
+import shanzhi.program.unions.UnionSeed;
+
+/** What a village of the tests' world owns together: its book, a venture, assets, shares. */
+record Collective(long book, UnionSeed.Sown union, AssetSeed.Sown assets, ShareSeed.Sown shares) {
+
+  static Collective sow(
+      ApplicationContext beans,
+      Region village,
+      OrganisationId committee,
+      HouseholdId household,
+      PersonId person,
+      PersonId clerk,
+      String sign) {
+    return new Collective(
+        BooksSeed.sow(beans, village, committee),
+        UnionSeed.sow(beans, village, person, clerk, sign),
+        AssetSeed.sow(beans, village, sign),
+        ShareSeed.sow(beans, village, household, person, sign));
+  }
+}

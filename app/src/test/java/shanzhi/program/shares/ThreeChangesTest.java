@@ -1,0 +1,266 @@
+package shanzhi.program.shares;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.program.shares.ShareScene.refused;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.deliberation.BodyKind;
+import shanzhi.engine.deliberation.RoadSubject;
+import shanzhi.engine.ledger.Books;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.people.NewResident;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.people.Sex;
+
+/** What is valued and who is confirmed becomes shares, whose register is read for any day. */
+@CountyTest
+class ThreeChangesTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private ShareObjections objections;
+
+  @Autowired
+  private ShareCertificates certificates;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private Books books;
+
+  @Autowired
+  private People people;
+
+  private ShareScene scene;
+
+  @BeforeEach
+  void village() {
+    scene = new ShareScene(beans);
+  }
+
+  private List<ShareRegister.Entry> on(LocalDate day) {
+    return scene.register.all(scene.collective(), day, scene.clerk());
+  }
+
+  @Test
+  void theListIsDrawnUpByTheRulesAndEachIsLookedAt() {
+    scene.ruled();
+    var id = scene.begun(Round.Kind.MEMBERSHIP);
+    var round = scene.round(id);
+    var count = scene.rounds.count(round, scene.clerk());
+    // The child by its birth, everybody of before the reference day as founding; the wife waits.
+    assertThat(count.unseen()).isEqualTo(1);
+    var listed = scene.rounds.candidates(round, false, null, scene.clerk()).rows();
+    assertThat(listed)
+        .filteredOn(one -> one.person().equals(scene.child))
+        .singleElement()
+        .satisfies(one -> assertThat(one.ground()).isEqualTo("CHILD"));
+    refused(
+        "shares.not-looked-at",
+        () -> scene.rounds.publish(id, round.version(), scene.clerk(), ClientId.fresh()));
+    scene.judge(id, Judged.joins(scene.wife, JoinGround.MARRIAGE, LocalDate.of(2026, 5, 1)));
+    scene.rounds.publish(id, round.version(), scene.clerk(), ClientId.fresh());
+    assertThat(scene.rounds.state(round)).isEqualTo(RoundSteps.NOTICED);
+  }
+
+  /** Registered elsewhere for a marriage or for work, somebody is put on the list all the same. */
+  @Test
+  void whoIsRegisteredElsewhereIsListedByName() {
+    scene.ruled();
+    var id = scene.listed();
+    var away = stranger();
+    scene.judge(id, Judged.joins(away, JoinGround.FOUNDING, ShareScene.REFERENCE));
+    scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
+    assertThat(
+            scene.rounds.candidates(scene.round(id), false, null, scene.clerk()).rows())
+        .extracting(Candidate::person)
+        .contains(away);
+  }
+
+  @Test
+  void anObjectionThatIsUpheldBarsTheListUntilItIsDrawnUpAnew() {
+    scene.ruled();
+    var id = scene.noticed();
+    var villager = scene.road.resident(scene.husband);
+    var objection = objections.object(id, null, "漏了我在外打工的弟弟。", villager, ClientId.fresh());
+    refused(
+        "shares.objected-already",
+        () -> objections.object(id, null, "还是漏了。", villager, ClientId.fresh()));
+    scene.road.pass(10);
+    refused(
+        "shares.objections-bar",
+        () -> scene.rounds.send(id, scene.version(id), scene.clerk(), ClientId.fresh()));
+    casework.take(
+        casework.must(objection, scene.road.scene.system),
+        "uphold",
+        Said.note("核实后成立。"),
+        scene.road.scene.townshipDesk,
+        ClientId.fresh());
+    refused(
+        "shares.objections-bar",
+        () -> scene.rounds.send(id, scene.version(id), scene.clerk(), ClientId.fresh()));
+    scene.rounds.redraft(id, scene.version(id), "补列", scene.clerk(), ClientId.fresh());
+    scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
+    refused(
+        "shares.notice-runs",
+        () -> scene.rounds.send(id, scene.version(id), scene.clerk(), ClientId.fresh()));
+    scene.confirm(id);
+    assertThat(scene.rounds.state(scene.round(id))).isEqualTo(RoundSteps.SETTLED);
+  }
+
+  @Test
+  void aPlanIssuesEveryShareInOneBalancedTransfer() {
+    scene.issued();
+    var plan = scene.inForce();
+    var book = scene.collective().book();
+    assertThat(book).isNotNull();
+    assertThat(plan.total()).isEqualTo(120_000_000);
+    assertThat(plan.frozen()).isTrue();
+    assertThat(scene.held(Holder.of(scene.home))).isEqualTo(30);
+    assertThat(scene.held(Holder.of(scene.collective().id()))).isEqualTo(plan.own());
+    assertThat(scene.register.issued(scene.collective())).isEqualTo(plan.shares());
+    assertThat(on(scene.road.today()).stream()
+            .mapToLong(ShareRegister.Entry::shares)
+            .sum())
+        .isEqualTo(plan.shares());
+    assertThat(books.trial(book, scene.road.scene.system).balanced()).isTrue();
+    var own = scene.register.own(scene.road.resident(scene.wife)).getFirst();
+    assertThat(own.shares()).isEqualTo(30);
+    assertThat(own.member()).extracting(Member::ground).isEqualTo(JoinGround.MARRIAGE);
+  }
+
+  @Test
+  void theRegisterOfAPastDayStaysAsItWas() {
+    scene.issued();
+    var before = scene.road.today();
+    var shown = on(before);
+    var from = Holder.of(scene.home);
+    var to = scene.holder(scene.road.scene.raiser);
+    scene.road.pass(5);
+    scene.entered(scene.proposed(scene.transfer(from, to, 4)));
+    assertThat(scene.held(from)).isEqualTo(26);
+    assertThat(scene.held(to)).isEqualTo(14);
+    assertThat(on(before)).isEqualTo(shown);
+    assertThat(on(before.minusDays(1))).isEmpty();
+    assertThat(on(scene.road.today()))
+        .contains(new ShareRegister.Entry(from, ShareKind.MEMBER, 26))
+        .contains(new ShareRegister.Entry(to, ShareKind.MEMBER, 14));
+  }
+
+  @Test
+  void twoHandsEnterAChangeWithinThePlan() {
+    scene.issued();
+    var from = Holder.of(scene.home);
+    var change =
+        scene.proposed(scene.transfer(from, Holder.of(scene.collective().id()), 30));
+    var version = scene.changes.see(change, scene.clerk()).version();
+    refused(
+        "shares.another-hand",
+        () -> scene.changes.enter(change, version, scene.clerk(), ClientId.fresh()));
+    var client = ClientId.fresh();
+    scene.changes.enter(change, version, scene.secretary(), client);
+    scene.changes.enter(change, version, scene.secretary(), client);
+    assertThat(scene.held(from)).isZero();
+    refused(
+        "shares.not-so-many",
+        () -> scene.proposed(scene.transfer(from, scene.holder(scene.road.scene.raiser), 1)));
+    refused(
+        "shares.within-collective",
+        () -> scene.proposed(
+            scene.transfer(scene.holder(scene.road.scene.raiser), Holder.of(stranger()), 1)));
+  }
+
+  private PersonId stranger() {
+    return people.enrol(
+        NewResident.of("外村人", Sex.MALE, LocalDate.of(1980, 1, 1), scene.road.scene.village()),
+        scene.road.scene.system,
+        ClientId.fresh());
+  }
+
+  @Test
+  void nobodyComesToHaveMoreThanThePlanLetsOneHave() {
+    scene.issued();
+    var most = scene.inForce().shares() * scene.inForce().most() / 100;
+    var to = Holder.of(scene.home);
+    var free = most - scene.held(to);
+    var givers = scene.road.villagers.subList(0, 8);
+    var moved = 0L;
+    for (var giver : givers) {
+      var count = Math.min(10, free - moved);
+      if (count == 0) break;
+      scene.entered(scene.proposed(scene.transfer(scene.holder(giver), to, count)));
+      moved += count;
+    }
+    assertThat(scene.held(to)).isEqualTo(most);
+    var last = scene.holder(scene.road.villagers.get(9));
+    refused("shares.beyond-most", () -> scene.proposed(scene.transfer(last, to, 1)));
+  }
+
+  @Test
+  void anIssueAndAWithdrawalEachTakeADecisionOfTheirOwn() {
+    scene.issued();
+    var buyer = Holder.of(scene.husband);
+    var bought = scene.road.effective(RoadSubject.SHARES, BodyKind.MEMBERS, "每股一千元，认购二十股。");
+    var issue = new NewChange(
+        Change.Kind.ISSUE, ShareKind.CAPITAL, null, buyer, 20, 100_000, "本人书面认购单", bought);
+    scene.entered(scene.proposed(issue));
+    assertThat(scene.held(buyer)).isEqualTo(20);
+    refused("deliberation.road.used", () -> scene.entered(scene.proposed(issue)));
+    var left = scene.road.effective(RoadSubject.SHARES, BodyKind.MEMBERS, "退出五股，每股一千元。");
+    scene.entered(scene.proposed(new NewChange(
+        Change.Kind.WITHDRAW, ShareKind.CAPITAL, buyer, null, 5, 100_000, "退出申请", left)));
+    assertThat(scene.held(buyer)).isEqualTo(15);
+    assertThat(scene.register.issued(scene.collective()))
+        .isEqualTo(scene.inForce().shares() + 15);
+  }
+
+  @Test
+  void onlyWhatSomebodyLeftIsInherited() {
+    scene.issued();
+    var dead = scene.road.villagers.getFirst();
+    var giver = scene.holder(dead);
+    var heir = scene.holder(scene.husband);
+    var said =
+        new NewChange(Change.Kind.INHERIT, ShareKind.MEMBER, giver, heir, 10, 0, "继承公证书", null);
+    refused("shares.still-alive", () -> scene.proposed(said));
+    // The household has no member any more, once the list says that its last one died.
+    var id = scene.begun(Round.Kind.MEMBERSHIP);
+    scene.judge(id, Judged.leaves(dead, EndGround.DEATH, scene.road.today(), "死亡证明"));
+    scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
+    scene.confirm(id);
+    scene.entered(scene.proposed(said));
+    assertThat(scene.held(heir)).isEqualTo(40);
+  }
+
+  @Test
+  void anybodyChecksACertificateByItsCode() {
+    scene.issued();
+    var home = Holder.of(scene.home);
+    var wife = scene.road.resident(scene.wife);
+    var one = certificates.must(
+        certificates.make(scene.collective(), home, wife, ClientId.fresh()), wife);
+    assertThat(one.held()).isEqualTo(new Certificate.Holding(30, 0, 0));
+    assertThat(certificates.check(one.code())).hasValueSatisfying(checked -> {
+      assertThat(checked.unchanged()).isTrue();
+      assertThat(checked.holder()).doesNotContain("周明");
+    });
+    scene.entered(scene.proposed(scene.transfer(home, scene.holder(scene.road.scene.raiser), 1)));
+    assertThat(certificates.check(one.code()))
+        .hasValueSatisfying(checked -> assertThat(checked.unchanged()).isFalse());
+    var neighbour = scene.road.resident(scene.road.scene.raiser);
+    refused("shares.no-certificate", () -> certificates.must(one.id(), neighbour));
+    assertThat(certificates.check("0000000000000000")).isEmpty();
+  }
+}
