@@ -43,14 +43,22 @@ class RoadActs {
   private final MeetingActs acts;
   private final Casework casework;
   private final People people;
+  private final MemberLists members;
   private final RoadStore store;
 
-  RoadActs(Db db, County county, MeetingActs acts, Casework casework, People people) {
+  RoadActs(
+      Db db,
+      County county,
+      MeetingActs acts,
+      Casework casework,
+      People people,
+      MemberLists members) {
     this.db = db;
     this.platform = Acting.system(county);
     this.acts = acts;
     this.casework = casework;
     this.people = people;
+    this.members = members;
     this.store = new RoadStore(county);
   }
 
@@ -84,7 +92,8 @@ class RoadActs {
       }
     }
     var person = by.seat() == null ? by.principal() : null;
-    return person != null && people.homeOf(person).equals(road.village())
+    return person != null
+            && (people.homeOf(person).equals(road.village()) || members.has(road.village(), person))
         ? Optional.of(new Scope(by.county(), FOLLOW, road.village(), null, person))
         : Optional.empty();
   }

@@ -33,7 +33,8 @@ import shanzhi.foundation.people.Electorate;
 
 /**
  * Rolls of who may vote, frozen at one moment. A body with seats is listed by its seats; the meetings that
- * the law names by its rule from the register: registered residents of age, or one of each household.
+ * the law names by its rule from the register: registered residents of age, or one of each household; a
+ * collective's members' meeting by the list of its members, once one was confirmed.
  * Whoever opens something to be voted on freezes its roll; afterwards a roll is corrected with a trace
  * alone, which needs {@code body.form}, {@code talk.run} or {@code road.tend} over its place.
  */
@@ -47,14 +48,22 @@ public class Rolls {
   private final Clock clock;
   private final Bodies bodies;
   private final Electorate electorate;
+  private final MemberLists members;
   private final RollStore store;
 
-  Rolls(Db db, County county, Clock clock, Bodies bodies, Electorate electorate) {
+  Rolls(
+      Db db,
+      County county,
+      Clock clock,
+      Bodies bodies,
+      Electorate electorate,
+      MemberLists members) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.bodies = bodies;
     this.electorate = electorate;
+    this.members = members;
     this.store = new RollStore(county);
   }
 
@@ -98,7 +107,8 @@ public class Rolls {
     var village = body.place();
     var day = LocalDate.ofInstant(at, Words.ZONE);
     return switch (body.kind()) {
-      case VILLAGERS, MEMBERS ->
+      case MEMBERS -> unlisted(members.electors(village, unit, day));
+      case VILLAGERS ->
         unlisted(
             unit == RollUnit.PERSON
                 ? electorate.adults(village, day)

@@ -28,6 +28,12 @@ public class Electorate {
          and left(r.registered_code, 12) = r.village and r.born <= :born
       """;
 
+  private static final String AMONG = """
+        from people.resident r
+        join people.household h on h.county = r.county and h.id = r.household
+       where r.county = :county and r.id = any(:ids) and r.ended_on is null and r.born <= :born
+      """;
+
   private final Db db;
   private final County county;
 
@@ -45,6 +51,31 @@ public class Electorate {
             "select r.id, r.household" + ADULTS + " order by r.household, r.id",
             village,
             on));
+  }
+
+  /** Those of these people who are of age on the day, wherever they are registered. */
+  public List<Elector> adults(Collection<PersonId> people, LocalDate on) {
+    return among(people, on, "select r.id, r.household" + AMONG + " order by r.household, r.id");
+  }
+
+  /** Of each household that these people live in one who is of age: its head where among them. */
+  public List<Elector> households(Collection<PersonId> people, LocalDate on) {
+    return among(
+        people,
+        on,
+        "select distinct on (r.household) r.id, r.household" + AMONG
+            + " order by r.household, (r.id = h.head) desc nulls last, r.born, r.id");
+  }
+
+  private List<Elector> among(Collection<PersonId> people, LocalDate on, String sql) {
+    return db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql(sql)
+            .param("county", county.code())
+            .param("ids", people.stream().map(PersonId::value).toArray(Long[]::new))
+            .param("born", on.minusYears(Resident.ADULT_AGE))
+            .query(Electorate::elector)
+            .list());
   }
 
   /**

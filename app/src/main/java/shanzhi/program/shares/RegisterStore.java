@@ -18,7 +18,7 @@ import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 
-/** ShareChanges that are put forward and entered, and certificates. */
+/** Changes that are put forward and entered, and certificates. */
 final class RegisterStore {
 
   private static final String CHANGE = """

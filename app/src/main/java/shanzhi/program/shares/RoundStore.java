@@ -14,7 +14,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.people.HouseholdId;
 
-/** ShareRounds, with what is valued in them and who objects. */
+/** Rounds, with what is valued in them and who objects. */
 final class RoundStore {
 
   private static final String ROUND = """
@@ -206,7 +206,8 @@ final class RoundStore {
   long barring(JdbcClient jdbc, MatterId round) {
     return jdbc.sql("""
             select count(*) from shares.objection
-             where county = :county and round = :round and (upheld is null or upheld and not mended)""")
+             where county = :county and round = :round
+               and (upheld is null or upheld and not mended)""")
         .param("county", county)
         .param("round", round.value())
         .query(Long.class)
@@ -226,7 +227,8 @@ final class RoundStore {
   void mend(JdbcClient jdbc, MatterId round) {
     jdbc.sql("""
             update shares.objection set mended = true
-             where county = :county and round = :round and upheld""").param("county", county).param("round", round.value()).update();
+             where county = :county and round = :round and upheld
+            """).param("county", county).param("round", round.value()).update();
   }
 
   static PersonId person(ResultSet row) throws SQLException {

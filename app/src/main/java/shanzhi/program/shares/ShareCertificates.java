@@ -17,7 +17,7 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 
 /**
- * 股权证书 ShareCertificates: what a holder had when one was made, under a number and a code by which anybody who
+ * 股权证书 Certificates: what a holder had when one was made, under a number and a code by which anybody who
  * holds the paper learns whether it still stands.
  */
 @Component

@@ -21,7 +21,10 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.people.People;
 
-/** 异议 ShareObjections to a notice, which the township answers; upheld, they bar it until it is drawn up anew. */
+/**
+ * 异议 Objections to a notice, which the township answers; upheld, they bar it until it is drawn up
+ * anew.
+ */
 @Component
 public class ShareObjections {
 

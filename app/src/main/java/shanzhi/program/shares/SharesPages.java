@@ -31,7 +31,7 @@ import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
-/** A village's collective: how far it is, its rules, lists and plan; the township's look; one's own shares. */
+/** A village's collective: its rules, lists and plan; the township's look; one's own shares. */
 @Controller
 class SharesPages {
 

@@ -213,7 +213,8 @@ class NeverOfSharesTest {
         Scope.system(scene.clerk().county()),
         jdbc -> jdbc.sql("""
             select column_name from information_schema.columns
-             where table_schema = 'shares' and table_name in ('rules', 'candidate', 'member')""").query(String.class).list());
+             where table_schema = 'shares' and table_name in ('rules', 'candidate', 'member')
+            """).query(String.class).list());
     assertThat(columns).doesNotContain("sex", "away", "married", "spouse").contains("ground");
   }
 }

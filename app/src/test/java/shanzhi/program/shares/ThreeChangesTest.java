@@ -13,6 +13,7 @@ import shanzhi.CountyTest;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.deliberation.BodyKind;
+import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.ledger.Books;
 import shanzhi.foundation.ground.ClientId;
@@ -87,6 +88,29 @@ class ThreeChangesTest {
             scene.rounds.candidates(scene.round(id), false, null, scene.clerk()).rows())
         .extracting(Candidate::person)
         .contains(away);
+  }
+
+  /** Once confirmed, the members are their meeting: who lives elsewhere votes, who only lives here does not. */
+  @Test
+  void theMembersWhomTheMeetingConfirmedAreItsRollFromThenOn() {
+    scene.ruled();
+    var id = scene.listed();
+    var away = stranger();
+    var lodger = scene.road.scene.person("寄住的人");
+    scene.judge(id, Judged.joins(away, JoinGround.FOUNDING, ShareScene.REFERENCE));
+    scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
+    scene.rounds.redraft(id, scene.version(id), "补列", scene.clerk(), ClientId.fresh());
+    scene.judge(id, Judged.outside(lodger, Outside.NEVER_BELONGED, "落户登记"));
+    scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
+    scene.confirm(id);
+    var voting = scene.road.opened(RoadSubject.DIVIDEND, BodyKind.MEMBERS);
+    scene.road.enter(voting, away, Motion.Choice.AYE);
+    refused(
+        "deliberation.road.not-on-the-roll",
+        () -> scene.road.enter(voting, lodger, Motion.Choice.AYE));
+    refused(
+        "deliberation.road.not-on-the-roll",
+        () -> scene.road.enter(voting, scene.child, Motion.Choice.AYE));
   }
 
   @Test
