@@ -58,7 +58,8 @@ final class DividendBench implements Bench {
       select b.county, nextval('ledger.transfer_id') + 25 + k, b.id, b.region, b.region,
              case k when 0 then date '%3$s' - 900 else date '%3$s' - 120 end, 'shares.issue',
              'ledger.memo.words', '{折股}', '{}', '{}', 'system', now() - interval '1 day',
-             now() - interval '1 day', 2, gen_random_uuid(), 'register', decode(repeat('00', 32), 'hex'), 1, b.capability, b.owner
+             now() - interval '1 day', 2, gen_random_uuid(), 'register',
+             decode(repeat('00', 32), 'hex'), 1, b.capability, b.owner
         from ledger.book b, generate_series(0, 1) k where b.id = %1$d;
       insert into ledger.entry (county, transfer, n, account, region, placed, amount)
       select a.county, t.id, row_number() over (partition by t.id order by a.id), a.id, a.region,

@@ -38,7 +38,8 @@ import shanzhi.foundation.parameter.Parameters;
 
 /**
  * 折股方案 Plans: what was valued, divided among the members who were confirmed. The members' meeting
- * decides one as it stands; coming into force it opens the register's book and issues every share in one transfer.
+ * decides one as it stands; coming into force it opens the register's book and issues every share in
+ * one transfer.
  */
 @Component
 public class SharePlans {

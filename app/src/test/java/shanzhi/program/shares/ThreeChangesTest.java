@@ -90,7 +90,10 @@ class ThreeChangesTest {
         .contains(away);
   }
 
-  /** Once confirmed, the members are their meeting: who lives elsewhere votes, who only lives here does not. */
+  /**
+   * Once confirmed, the members are their meeting: who lives elsewhere votes, who only lives here does
+   * not.
+   */
   @Test
   void theMembersWhomTheMeetingConfirmedAreItsRollFromThenOn() {
     scene.ruled();
