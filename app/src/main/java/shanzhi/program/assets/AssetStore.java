@@ -170,6 +170,16 @@ final class AssetStore {
         .list();
   }
 
+  /** Those that a page of contracts lets. */
+  List<Asset> all(JdbcClient jdbc, Collection<AssetId> ids) {
+    return jdbc.sql(ASSET + """
+             where a.county = :county and a.id = any (cast(:ids as bigint[]))""")
+        .param("county", county)
+        .param("ids", ids.stream().map(AssetId::value).toArray(Long[]::new))
+        .query(AssetStore::asset)
+        .list();
+  }
+
   /** From which day the village's register is kept: what was signed before stood before it. */
   Optional<LocalDate> begun(JdbcClient jdbc, Region village) {
     return Optional.ofNullable(jdbc.sql("""

@@ -163,15 +163,17 @@ class SheetPages {
           var ids = rows.stream().map(Contract::id).toList();
           var others = lettings.others(ids, by);
           var owed = lettings.owed(ids, by);
+          var let = assets.all(rows.stream().map(Contract::asset).toList(), place, by);
           for (var one : rows) {
             var other = others.get(one.id());
+            var asset = let.get(one.asset());
             var owes = owed.getOrDefault(one.id(), List.of()).stream()
                 .mapToLong(Owed::owed)
                 .sum();
             pen.row(
                 one.village().code(),
                 one.number(),
-                one.asset().toString(),
+                asset == null ? "" : asset.number(),
                 words.of(one.purpose().word()),
                 other == null ? "" : other.party().name(),
                 one.fromOn(),

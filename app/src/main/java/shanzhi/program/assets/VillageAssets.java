@@ -233,6 +233,12 @@ public class VillageAssets {
         .collect(Collectors.toMap(Asset::number, Function.identity()));
   }
 
+  /** By their ids, whose numbers a sheet of contracts says. */
+  Map<AssetId, Asset> all(Collection<AssetId> ids, Region place, Acting by) {
+    return register.db.in(register.reads(by, place), jdbc -> store.all(jdbc, ids)).stream()
+        .collect(Collectors.toMap(Asset::id, Function.identity()));
+  }
+
   /** Revived ones of a place with what came in before and after. */
   public Slice<Revived> revived(Region place, @Nullable String after, Acting by) {
     var key = AssetStore.key(after);

@@ -156,18 +156,32 @@ public class Editions {
   /** Moves the shares of every edition whose day has come; answers how many. */
   public int carry() {
     var due = db.in(Scope.system(county), jdbc -> store.toCarry(jdbc, ventures.today()));
+    var carried = 0;
+    RuntimeException failed = null;
     for (var id : due) {
-      var venture = ventures.must(id);
-      db.together(() -> {
-        for (var edition : of(id).reversed()) {
-          if (!edition.carried() && !edition.from().isAfter(ventures.today())) {
-            carry(venture, edition.n());
-          }
-        }
-        return null;
-      });
+      try {
+        carry(id);
+        carried++;
+      } catch (RuntimeException wrong) {
+        if (failed == null) failed = wrong;
+        else failed.addSuppressed(wrong);
+      }
     }
-    return due.size();
+    // One venture that cannot be carried keeps no other from it, and is still said.
+    if (failed != null) throw failed;
+    return carried;
+  }
+
+  private void carry(VentureId id) {
+    var venture = ventures.must(id);
+    db.together(() -> {
+      for (var edition : of(id).reversed()) {
+        if (!edition.carried() && !edition.from().isAfter(ventures.today())) {
+          carry(venture, edition.n());
+        }
+      }
+      return null;
+    });
   }
 
   private void carry(Venture venture, int n) {
