@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Region;
 
 /**
- * 分配 A sum split over who holds shares, as it stands.
+ * 按股分配 A sum split over who holds shares, as it stands.
  *
  * @param details the book in which each payee has an account
  * @param frozen entries that were placed before then are the register
