@@ -46,6 +46,7 @@ final class Migrations {
       "partygrid",
       "mediation",
       "guild",
+      "villagerules",
       "joint",
       "campaign",
       "sorting",

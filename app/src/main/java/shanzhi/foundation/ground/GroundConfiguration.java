@@ -43,6 +43,7 @@ class GroundConfiguration {
     "messages/road",
     "messages/roads",
     "messages/guild",
+    "messages/villagerules",
     "messages/joint",
     "messages/campaign",
     "messages/visits",
