@@ -190,6 +190,7 @@ final class ConductStore {
   /** 光荣榜 Who agreed to be praised by name, the latest first; for everybody. */
   List<Conduct> praised(JdbcClient jdbc, Region village, int most) {
     return jdbc.sql(FILE + """
+
              and village = :village and kind = 'PRAISE' and named and consequence is not null
              order by id desc limit :most""")
         .param("county", county)

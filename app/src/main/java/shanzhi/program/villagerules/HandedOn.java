@@ -1,5 +1,6 @@
 package shanzhi.program.villagerules;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Entailment;
 import shanzhi.engine.casework.Matter;
@@ -19,10 +20,11 @@ class HandedOn implements Entailment {
   private static final String FROM = "guild.occasion";
   private static final String ACT = "hand-on";
 
-  private final ConductActs acts;
+  /** Asked for when it is needed: the engine that the file goes through asks for this first. */
+  private final ObjectProvider<ConductActs> acts;
   private final County county;
 
-  HandedOn(ConductActs acts, County county) {
+  HandedOn(ObjectProvider<ConductActs> acts, County county) {
     this.acts = acts;
     this.county = county;
   }
@@ -45,7 +47,7 @@ class HandedOn implements Entailment {
     var told =
         new NewConduct(after.region(), Conduct.Kind.BREACH, family, note, after.id());
     var platform = Acting.system(county);
-    acts.open(
+    acts.getObject().open(
         told,
         Scope.system(county),
         null,

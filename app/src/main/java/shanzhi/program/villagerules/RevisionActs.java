@@ -108,7 +108,7 @@ class RevisionActs {
 
   static String note(String note) {
     var checks = new Checks();
-    var text = checks.text("note", note, 2, MOST_NOTE);
+    var text = checks.text("note", note, 2, Revisions.MOST_NOTE);
     checks.end();
     return text;
   }

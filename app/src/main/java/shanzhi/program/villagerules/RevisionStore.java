@@ -257,6 +257,7 @@ final class RevisionStore {
   /** Those of a township's villages before a number, the newest first. */
   List<Revision> ofTownship(JdbcClient jdbc, Region township, long before, int most) {
     return jdbc.sql(REVISION + """
+
              and township = :township and id < :before order by id desc limit :most""")
         .param("county", county)
         .param("township", township.code())
