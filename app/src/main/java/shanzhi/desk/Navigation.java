@@ -50,6 +50,7 @@ final class Navigation {
       new Door(CASE_RAISE, new Link("/appraisals", "desk.appraisals", "checkbox", WORK)),
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale", WORK)),
       new Door("", new Link("/guilds", "desk.guilds", "users-group", WORK)),
+      new Door("", new Link("/village-rules", "desk.village-rules", "book", WORK)),
       new Door("", new Link("/joints", "desk.joints", "users-group", WORK)),
       new Door(
           List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE),

@@ -293,7 +293,7 @@ class ConductsTest {
     refused("villagerules.not-signed", () -> done(id, new TransferId(1)));
     var own = village.neighbour();
     refused(
-        "ground.not-yours",
+        "villagerules.file-unknown",
         () -> village.followUp.sign(
             id, village.fileVersion(id), 5_000, village.scene.townshipDesk, ClientId.fresh()));
     refused(
