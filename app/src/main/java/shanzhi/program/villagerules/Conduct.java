@@ -75,8 +75,6 @@ public record Conduct(
 
   /** Whether a contribution is asked for that nobody has agreed to. */
   public boolean waitsForConsent() {
-    return finding != null
-        && finding.consequence() == Consequence.CONTRIBUTION
-        && signed == null;
+    return finding != null && finding.consequence() == Consequence.CONTRIBUTION && signed == null;
   }
 }

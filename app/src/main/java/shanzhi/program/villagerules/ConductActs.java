@@ -95,7 +95,8 @@ class ConductActs {
   }
 
   /** Opens a file; its matter says neither who nor what, and the supervisory committee is to find. */
-  MatterId open(NewConduct said, Scope scope, @Nullable PersonId by, ClientId client, String print) {
+  MatterId open(
+      NewConduct said, Scope scope, @Nullable PersonId by, ClientId client, String print) {
     var before = db.in(scope, jdbc -> store.openedBefore(jdbc, client, print));
     if (before.isPresent()) return before.get();
     var title = record.of("villagerules.matter." + said.kind());
@@ -138,7 +139,10 @@ class ConductActs {
    * @param until the day that becomes the deadline, where the act agrees on one
    */
   record Step(
-      Consumer<JdbcClient> writes, String note, @Nullable String takes, @Nullable LocalDate until) {
+      Consumer<JdbcClient> writes,
+      String note,
+      @Nullable String takes,
+      @Nullable LocalDate until) {
 
     static Step of(Consumer<JdbcClient> writes, String note, @Nullable String takes) {
       return new Step(writes, note, takes, null);
@@ -178,7 +182,8 @@ class ConductActs {
       db.in(scope, jdbc -> {
         if (!store.turn(jdbc, file)) throw Refusal.conflict("ground.stale");
         var write = new RevisionStore.Write(client, content, now());
-        store.write(jdbc, id, file.village(), new Deed(act, by.person(), now(), step.note()), write);
+        store.write(
+            jdbc, id, file.village(), new Deed(act, by.person(), now(), step.note()), write);
         step.writes().accept(jdbc);
         return null;
       });
@@ -190,8 +195,7 @@ class ConductActs {
   private void take(Conduct file, Matter matter, Step step, ClientId client) {
     var words = step.until() == null ? Said.nothing() : Said.nothing().until(step.until());
     var named = ClientId.named("villagerules-step/" + client);
-    var after = casework.take(
-        matter, Objects.requireNonNull(step.takes()), words, platform, named);
+    var after = casework.take(matter, Objects.requireNonNull(step.takes()), words, platform, named);
     db.in(Scope.system(county), jdbc -> {
       store.untell(jdbc, file.id());
       var due = after.due();
@@ -207,7 +211,8 @@ class ConductActs {
   void mustStandApart(Acting by, Conduct file) {
     var officer = Objects.requireNonNull(by.person());
     var degree = Math.toIntExact(value(VillageRulesParameters.KIN, file.village()));
-    if (officer.equals(file.person()) || ties.kinship(officer, file.person(), degree).isPresent()) {
+    if (officer.equals(file.person())
+        || ties.kinship(officer, file.person(), degree).isPresent()) {
       throw Refusal.forbidden("villagerules.stand-aside");
     }
   }
@@ -221,7 +226,9 @@ class ConductActs {
 
   /** The capability with which a hat reads files; of the posts, the one that is nearest to the work. */
   static Optional<String> reads(Acting by) {
-    return List.of(RULES_TEND, RULES_FIND, RULES_REVIEW).stream().filter(by::can).findFirst();
+    return List.of(RULES_TEND, RULES_FIND, RULES_REVIEW).stream()
+        .filter(by::can)
+        .findFirst();
   }
 
   static String writes(Acting by) {

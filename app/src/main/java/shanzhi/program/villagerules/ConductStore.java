@@ -135,7 +135,10 @@ final class ConductStore {
   }
 
   void signed(JdbcClient jdbc, MatterId id, LocalDate on, long fen) {
-    set(jdbc, id, "signed_on = :on, fen = :fen").param("on", on).param("fen", fen).update();
+    set(jdbc, id, "signed_on = :on, fen = :fen")
+        .param("on", on)
+        .param("fen", fen)
+        .update();
   }
 
   void reminded(JdbcClient jdbc, MatterId id) {
@@ -155,7 +158,8 @@ final class ConductStore {
   }
 
   List<Conduct> ofPerson(JdbcClient jdbc, PersonId person, int most) {
-    return jdbc.sql(FILE + " and person = :person and clause is not null order by id desc limit :most")
+    return jdbc.sql(
+            FILE + " and person = :person and clause is not null order by id desc limit :most")
         .param("county", county)
         .param("person", person.value())
         .param("most", most)

@@ -114,8 +114,8 @@ public class Conducts {
           var text = publications
               .of(file.village(), Publication.Kind.VILLAGE_RULES)
               .orElseThrow(() -> Refusal.conflict("villagerules.no-rules"));
-          var edition = text.on(acts.today())
-              .orElseThrow(() -> Refusal.conflict("villagerules.no-rules"));
+          var edition =
+              text.on(acts.today()).orElseThrow(() -> Refusal.conflict("villagerules.no-rules"));
           var said = edition.clause(clause);
           var checks = new Checks();
           checks.must(said.isPresent(), "clause", "villagerules.which-clause");
@@ -123,8 +123,8 @@ public class Conducts {
               said.isEmpty() || !follows(file, said.get()).isEmpty(),
               "clause",
               "villagerules.clause-names-nothing");
-          var least = acts.today()
-              .plusDays(acts.value(VillageRulesParameters.ANSWER_DAYS, file.village()));
+          var least =
+              acts.today().plusDays(acts.value(VillageRulesParameters.ANSWER_DAYS, file.village()));
           var most = least.plusDays(30);
           checks.must(
               !until.isBefore(least) && !until.isAfter(most),
@@ -272,7 +272,8 @@ public class Conducts {
         CASE_RAISE, id, version, "accept", new ConductActs.Note(""), by, client, (file, matter) -> {
           mustBeOwn(file, by);
           RevisionActs.mustStand(matter, ConductSteps.FOUND);
-          return new ConductActs.Step(jdbc -> {}, "", "accept", ahead(file.found().doBy()));
+          return new ConductActs.Step(
+              jdbc -> {}, "", "accept", ahead(file.found().doBy()));
         });
   }
 
@@ -280,11 +281,19 @@ public class Conducts {
   public void appeal(MatterId id, int version, String note, Acting by, ClientId client) {
     var why = ConductActs.note(note, 2);
     acts.step(
-        CASE_RAISE, id, version, "appeal", new ConductActs.Note(why), by, client, (file, matter) -> {
+        CASE_RAISE,
+        id,
+        version,
+        "appeal",
+        new ConductActs.Note(why),
+        by,
+        client,
+        (file, matter) -> {
           mustBeOwn(file, by);
           RevisionActs.mustStand(matter, ConductSteps.FOUND);
           var until = file.found().appealBy();
-          if (acts.today().isAfter(until)) throw Refusal.conflict("villagerules.appeal-over", until);
+          if (acts.today().isAfter(until))
+            throw Refusal.conflict("villagerules.appeal-over", until);
           return ConductActs.Step.of(jdbc -> store.appealed(jdbc, id), why, "appeal");
         });
   }
@@ -379,8 +388,8 @@ public class Conducts {
     by.must(capability, place, clock.instant());
     var from = before == null ? Long.MAX_VALUE : before;
     readLog.looked(by, "villagerules.files", "place:" + place, "files");
-    var read = db.in(
-        by.scope(capability), jdbc -> store.ofPlace(jdbc, place, from, Slice.SIZE + 1));
+    var read =
+        db.in(by.scope(capability), jdbc -> store.ofPlace(jdbc, place, from, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, one -> one.id().toString());
   }
 

@@ -56,55 +56,92 @@ public class Enactments {
       MatterId id, int version, boolean passes, String note, Acting by, ClientId client) {
     var act = passes ? "pass" : "return";
     var opinion = RevisionActs.note(note);
-    acts.step(id, version, act, new RevisionActs.Noted(id, act, opinion), RULES_REVIEW, by, client, (was, matter) -> {
-      RevisionActs.mustStand(matter, MakingSteps.REVIEWING);
-      return new RevisionActs.Step(was.moved(was.draft(), opinion, null), opinion, act);
-    });
+    acts.step(
+        id,
+        version,
+        act,
+        new RevisionActs.Noted(id, act, opinion),
+        RULES_REVIEW,
+        by,
+        client,
+        (was, matter) -> {
+          RevisionActs.mustStand(matter, MakingSteps.REVIEWING);
+          return new RevisionActs.Step(was.moved(was.draft(), opinion, null), opinion, act);
+        });
   }
 
   // The villagers' meeting
 
   /** 提交村民会议 Puts the reviewed draft on the road of the villagers' meeting, word for word. */
   public MatterId put(MatterId id, int version, Acting by, ClientId client) {
-    acts.step(id, version, "put", new RevisionActs.Noted(id, "put", ""), RULES_LEAD, by, client, (was, matter) -> {
-      RevisionActs.mustStand(matter, MakingSteps.DECIDING);
-      if (was.road() != null) throw Refusal.conflict("villagerules.on-its-road", was.road());
-      var text = revisions.latest(id).said();
-      var road = roads.begin(
-          new NewRoad(
-              was.village(), RoadSubject.VILLAGE_RULES, BodyKind.VILLAGERS, was.title(), text, null),
-          by,
-          ClientId.named("villagerules-road/" + client));
-      return new RevisionActs.Step(was.moved(was.draft(), was.opinion(), road), "", null);
-    });
+    acts.step(
+        id,
+        version,
+        "put",
+        new RevisionActs.Noted(id, "put", ""),
+        RULES_LEAD,
+        by,
+        client,
+        (was, matter) -> {
+          RevisionActs.mustStand(matter, MakingSteps.DECIDING);
+          if (was.road() != null) throw Refusal.conflict("villagerules.on-its-road", was.road());
+          var text = revisions.latest(id).said();
+          var road = roads.begin(
+              new NewRoad(
+                  was.village(),
+                  RoadSubject.VILLAGE_RULES,
+                  BodyKind.VILLAGERS,
+                  was.title(),
+                  text,
+                  null),
+              by,
+              ClientId.named("villagerules-road/" + client));
+          return new RevisionActs.Step(was.moved(was.draft(), was.opinion(), road), "", null);
+        });
     return Objects.requireNonNull(revisions.must(id).road());
   }
 
   /** 表决生效 The meeting has decided the reviewed draft and it is in force: the township files it. */
   public void carried(MatterId id, int version, Acting by, ClientId client) {
-    acts.step(id, version, "carried", new RevisionActs.Noted(id, "carried", ""), RULES_LEAD, by, client, (was, m) -> {
-      RevisionActs.mustStand(m, MakingSteps.DECIDING);
-      var road = was.road();
-      if (road == null) throw Refusal.conflict("villagerules.no-road");
-      if (!roads.effective(road, RoadSubject.VILLAGE_RULES, was.village())) {
-        throw Refusal.conflict("villagerules.not-decided");
-      }
-      var decided = NewEdition.clauses(roads.must(road, platform).what());
-      if (!decided.equals(revisions.latest(id).clauses())) {
-        throw Refusal.conflict("villagerules.decided-otherwise");
-      }
-      return new RevisionActs.Step(was, "", "carried");
-    });
+    acts.step(
+        id,
+        version,
+        "carried",
+        new RevisionActs.Noted(id, "carried", ""),
+        RULES_LEAD,
+        by,
+        client,
+        (was, m) -> {
+          RevisionActs.mustStand(m, MakingSteps.DECIDING);
+          var road = was.road();
+          if (road == null) throw Refusal.conflict("villagerules.no-road");
+          if (!roads.effective(road, RoadSubject.VILLAGE_RULES, was.village())) {
+            throw Refusal.conflict("villagerules.not-decided");
+          }
+          var decided = NewEdition.clauses(roads.must(road, platform).what());
+          if (!decided.equals(revisions.latest(id).clauses())) {
+            throw Refusal.conflict("villagerules.decided-otherwise");
+          }
+          return new RevisionActs.Step(was, "", "carried");
+        });
   }
 
   /** 重新起草 The meeting did not carry it: another draft follows. */
   public void again(MatterId id, int version, String note, Acting by, ClientId client) {
     var why = RevisionActs.note(note);
-    acts.step(id, version, "again", new RevisionActs.Noted(id, "again", why), RULES_LEAD, by, client, (was, matter) -> {
-      RevisionActs.mustStand(matter, MakingSteps.DECIDING);
-      acts.mustBeOffTheRoad(was);
-      return new RevisionActs.Step(was.moved(was.draft(), was.opinion(), null), why, "again");
-    });
+    acts.step(
+        id,
+        version,
+        "again",
+        new RevisionActs.Noted(id, "again", why),
+        RULES_LEAD,
+        by,
+        client,
+        (was, matter) -> {
+          RevisionActs.mustStand(matter, MakingSteps.DECIDING);
+          acts.mustBeOffTheRoad(was);
+          return new RevisionActs.Step(was.moved(was.draft(), was.opinion(), null), why, "again");
+        });
   }
 
   // Filing, publishing, reading
@@ -116,19 +153,28 @@ public class Enactments {
     var checks = new Checks();
     var number = checks.text("number", typed, 2, 60);
     checks.end();
-    acts.step(id, version, "file", new Filed(id, number), RULES_REVIEW, by, client, (was, matter) -> {
-      RevisionActs.mustStand(matter, MakingSteps.FILING);
-      return new RevisionActs.Step(was.filed(number, acts.today(), null), number, "file");
-    });
+    acts.step(
+        id, version, "file", new Filed(id, number), RULES_REVIEW, by, client, (was, matter) -> {
+          RevisionActs.mustStand(matter, MakingSteps.FILING);
+          return new RevisionActs.Step(was.filed(number, acts.today(), null), number, "file");
+        });
   }
 
   /** 责令改正 The township finds what was decided against the law: it goes back to a draft. */
   public void correct(MatterId id, int version, String note, Acting by, ClientId client) {
     var why = RevisionActs.note(note);
-    acts.step(id, version, "correct", new RevisionActs.Noted(id, "correct", why), RULES_REVIEW, by, client, (was, m) -> {
-      RevisionActs.mustStand(m, MakingSteps.FILING);
-      return new RevisionActs.Step(was.moved(was.draft(), why, null), why, "correct");
-    });
+    acts.step(
+        id,
+        version,
+        "correct",
+        new RevisionActs.Noted(id, "correct", why),
+        RULES_REVIEW,
+        by,
+        client,
+        (was, m) -> {
+          RevisionActs.mustStand(m, MakingSteps.FILING);
+          return new RevisionActs.Step(was.moved(was.draft(), why, null), why, "correct");
+        });
   }
 
   private record Published(MatterId id, LocalDate since) {}
@@ -151,9 +197,17 @@ public class Enactments {
   /** 结束 The leader closes the round of reading, with what is left to do said. */
   public void close(MatterId id, int version, String note, Acting by, ClientId client) {
     var said = RevisionActs.note(note);
-    acts.step(id, version, "close", new RevisionActs.Noted(id, "close", said), RULES_LEAD, by, client, (was, matter) -> {
-      RevisionActs.mustStand(matter, MakingSteps.READ);
-      return new RevisionActs.Step(was, said, "close");
-    });
+    acts.step(
+        id,
+        version,
+        "close",
+        new RevisionActs.Noted(id, "close", said),
+        RULES_LEAD,
+        by,
+        client,
+        (was, matter) -> {
+          RevisionActs.mustStand(matter, MakingSteps.READ);
+          return new RevisionActs.Step(was, said, "close");
+        });
   }
 }

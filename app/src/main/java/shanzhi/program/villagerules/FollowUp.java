@@ -28,11 +28,7 @@ public class FollowUp {
   private final ConductStore store;
 
   FollowUp(
-      County county,
-      ConductActs acts,
-      Conducts conducts,
-      WelfareFunds funds,
-      PointTable points) {
+      County county, ConductActs acts, Conducts conducts, WelfareFunds funds, PointTable points) {
     this.acts = acts;
     this.conducts = conducts;
     this.funds = funds;
@@ -62,7 +58,14 @@ public class FollowUp {
   /** 不捐 The household does not contribute, which needs no reason: it puts right instead. */
   public void decline(MatterId id, int version, Acting by, ClientId client) {
     acts.step(
-        CASE_RAISE, id, version, "decline", new ConductActs.Note(""), by, client, (file, matter) -> {
+        CASE_RAISE,
+        id,
+        version,
+        "decline",
+        new ConductActs.Note(""),
+        by,
+        client,
+        (file, matter) -> {
           Conducts.mustBeOwn(file, by);
           RevisionActs.mustStand(matter, ConductSteps.CARRYING);
           var found = file.found();
@@ -89,31 +92,40 @@ public class FollowUp {
       Acting by,
       ClientId client) {
     var how = ConductActs.note(note, 2);
-    acts.step(RULES_TEND, id, version, "done", new Done(how, transfer), by, client, (file, matter) -> {
-      RevisionActs.mustStand(matter, ConductSteps.CARRYING);
-      var found = file.found();
-      switch (found.consequence()) {
-        case CONTRIBUTION -> {
-          var signed = file.signed();
-          if (signed == null) throw Refusal.conflict("villagerules.not-signed");
-          if (transfer == null) throw Refusal.invalid("transfer", "villagerules.which-transfer");
-          funds.mustHold(file, signed.fen(), transfer);
-          return ConductActs.Step.of(jdbc -> store.paid(jdbc, id, transfer), how, "done");
-        }
-        case POINTS -> points.post(file, client);
-        default -> {
-          if (transfer != null) throw Refusal.invalid("transfer", "villagerules.no-money");
-        }
-      }
-      return ConductActs.Step.onto(how, "done");
-    });
+    acts.step(
+        RULES_TEND, id, version, "done", new Done(how, transfer), by, client, (file, matter) -> {
+          RevisionActs.mustStand(matter, ConductSteps.CARRYING);
+          var found = file.found();
+          switch (found.consequence()) {
+            case CONTRIBUTION -> {
+              var signed = file.signed();
+              if (signed == null) throw Refusal.conflict("villagerules.not-signed");
+              if (transfer == null)
+                throw Refusal.invalid("transfer", "villagerules.which-transfer");
+              funds.mustHold(file, signed.fen(), transfer);
+              return ConductActs.Step.of(jdbc -> store.paid(jdbc, id, transfer), how, "done");
+            }
+            case POINTS -> points.post(file, client);
+            default -> {
+              if (transfer != null) throw Refusal.invalid("transfer", "villagerules.no-money");
+            }
+          }
+          return ConductActs.Step.onto(how, "done");
+        });
   }
 
   /** 提醒 It was not done yet. */
   public void remind(MatterId id, int version, String note, Acting by, ClientId client) {
     var how = ConductActs.note(note, 2);
     acts.step(
-        RULES_TEND, id, version, "remind", new ConductActs.Note(how), by, client, (file, matter) -> {
+        RULES_TEND,
+        id,
+        version,
+        "remind",
+        new ConductActs.Note(how),
+        by,
+        client,
+        (file, matter) -> {
           RevisionActs.mustStand(matter, ConductSteps.CARRYING);
           return ConductActs.Step.of(jdbc -> store.reminded(jdbc, id), how, "remind");
         });

@@ -22,6 +22,7 @@ class HandedOn implements Entailment {
 
   /** Asked for when it is needed: the engine that the file goes through asks for this first. */
   private final ObjectProvider<ConductActs> acts;
+
   private final County county;
 
   HandedOn(ObjectProvider<ConductActs> acts, County county) {
@@ -44,14 +45,14 @@ class HandedOn implements Entailment {
     var family = seen.raiser();
     if (family == null) return;
     var note = said.note() == null ? ACT : said.note();
-    var told =
-        new NewConduct(after.region(), Conduct.Kind.BREACH, family, note, after.id());
+    var told = new NewConduct(after.region(), Conduct.Kind.BREACH, family, note, after.id());
     var platform = Acting.system(county);
-    acts.getObject().open(
-        told,
-        Scope.system(county),
-        null,
-        ClientId.named("villagerules-handed/" + after.id()),
-        ClientId.print(platform, told));
+    acts.getObject()
+        .open(
+            told,
+            Scope.system(county),
+            null,
+            ClientId.named("villagerules-handed/" + after.id()),
+            ClientId.print(platform, told));
   }
 }

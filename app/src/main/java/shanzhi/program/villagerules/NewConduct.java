@@ -7,4 +7,8 @@ import shanzhi.foundation.ground.Region;
 
 /** What was told of somebody. */
 public record NewConduct(
-    Region village, Conduct.Kind kind, PersonId person, String what, @Nullable MatterId handed) {}
+    Region village,
+    Conduct.Kind kind,
+    PersonId person,
+    String what,
+    @Nullable MatterId handed) {}

@@ -1,5 +1,6 @@
 package shanzhi.program.villagerules;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
-import java.time.Clock;
 
 /**
  * 积分 The village's book of points and the table that it goes by, as far as there are any: whoever keeps
@@ -80,10 +80,8 @@ class PointTable {
   /** Posts what the rule says, once for the file; what is not there is not taken. */
   void post(Conduct file, ClientId client) {
     var code = Objects.requireNonNull(file.found().rule());
-    var book = book(file.village())
-        .orElseThrow(() -> Refusal.conflict("villagerules.no-points"));
-    var table = table(file.village())
-        .orElseThrow(() -> Refusal.conflict("villagerules.no-points"));
+    var book = book(file.village()).orElseThrow(() -> Refusal.conflict("villagerules.no-points"));
+    var table = table(file.village()).orElseThrow(() -> Refusal.conflict("villagerules.no-points"));
     var day = LocalDate.ofInstant(clock.instant(), Words.ZONE);
     var occasion = new Occasion(
         day,

@@ -42,58 +42,21 @@ public record Revision(
   /** With its meeting called, or held. */
   Revision called(@Nullable LocalDate on, String venue, String met) {
     return new Revision(
-        id,
-        village,
-        leader,
-        title,
-        on,
-        venue,
-        met,
-        draft,
-        opinion,
-        road,
-        filedAs,
-        filedOn,
-        edition,
+        id, village, leader, title, on, venue, met, draft, opinion, road, filedAs, filedOn, edition,
         version);
   }
 
   /** With another draft, opinion or road. */
   Revision moved(int draft, String opinion, @Nullable MatterId road) {
     return new Revision(
-        id,
-        village,
-        leader,
-        title,
-        meetsOn,
-        venue,
-        met,
-        draft,
-        opinion,
-        road,
-        filedAs,
-        filedOn,
-        edition,
-        version);
+        id, village, leader, title, meetsOn, venue, met, draft, opinion, road, filedAs, filedOn,
+        edition, version);
   }
 
   /** Filed, and once it is published, an edition. */
-  Revision filed(
-      String number, @Nullable LocalDate on, @Nullable Integer edition) {
+  Revision filed(String number, @Nullable LocalDate on, @Nullable Integer edition) {
     return new Revision(
-        id,
-        village,
-        leader,
-        title,
-        meetsOn,
-        venue,
-        met,
-        draft,
-        opinion,
-        road,
-        number,
-        on,
-        edition,
+        id, village, leader, title, meetsOn, venue, met, draft, opinion, road, number, on, edition,
         version);
   }
 }

@@ -1,6 +1,5 @@
 package shanzhi.program.villagerules;
 
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

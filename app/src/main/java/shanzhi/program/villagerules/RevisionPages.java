@@ -145,9 +145,7 @@ class RevisionPages {
     var own = revision.edition();
     var before = publications
         .of(revision.village(), Publication.Kind.VILLAGE_RULES)
-        .flatMap(text -> own == null
-            ? text.editions().stream().findFirst()
-            : text.edition(own - 1))
+        .flatMap(text -> own == null ? text.editions().stream().findFirst() : text.edition(own - 1))
         .map(edition -> edition.clauses().stream().map(Publication.Clause::said).toList())
         .orElse(List.of());
     return Difference.between(before, drafts.getFirst().clauses());

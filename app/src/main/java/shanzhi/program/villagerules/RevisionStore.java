@@ -53,14 +53,12 @@ final class RevisionStore {
   private record Before(long id, String content) {}
 
   Optional<MatterId> begunBefore(JdbcClient jdbc, ClientId client, String content) {
-    return before(
-            jdbc, county, "select id, content from villagerules.revision", client, content)
+    return before(jdbc, county, "select id, content from villagerules.revision", client, content)
         .map(MatterId::new);
   }
 
   boolean doneBefore(JdbcClient jdbc, ClientId client, String content) {
-    return before(
-            jdbc, county, "select revision, content from villagerules.act", client, content)
+    return before(jdbc, county, "select revision, content from villagerules.act", client, content)
         .isPresent();
   }
 

@@ -99,8 +99,8 @@ public class Revisions {
       var before = db.in(scope, jdbc -> store.begunBefore(jdbc, client, content));
       if (before.isPresent()) return before.get();
       if (underWay(village).isPresent()) throw Refusal.conflict("villagerules.one-at-a-time");
-      var said =
-          new NewMatter(MakingSteps.NAME, village, called, called, "", null, "desk", null, List.of());
+      var said = new NewMatter(
+          MakingSteps.NAME, village, called, called, "", null, "desk", null, List.of());
       var matter = casework.raise(said, platform, ClientId.named("villagerules/" + client));
       db.in(scope, jdbc -> {
         var write = new RevisionStore.Write(client, content, acts.now());
@@ -123,28 +123,39 @@ public class Revisions {
   private record Call(MatterId id, LocalDate on, String venue) {}
 
   /** 召集群众大会 Calls the mass meeting, or calls it anew. */
-  public void call(MatterId id, int version, LocalDate on, String venue, Acting by, ClientId client) {
+  public void call(
+      MatterId id, int version, LocalDate on, String venue, Acting by, ClientId client) {
     var checks = new Checks();
     var where = checks.text("venue", venue, 2, 100);
     checks.must(!on.isBefore(acts.today()), "on", "villagerules.not-past");
     checks.end();
-    acts.step(id, version, "call", new Call(id, on, where), RULES_LEAD, by, client, (was, matter) -> {
-      RevisionActs.mustStand(matter, MakingSteps.GATHERING);
-      if (was.wasMet()) throw Refusal.conflict("villagerules.met-already");
-      var said = record.of("villagerules.called", record.day(on), where);
-      return new RevisionActs.Step(was.called(on, where, ""), said, "call");
-    });
+    acts.step(
+        id, version, "call", new Call(id, on, where), RULES_LEAD, by, client, (was, matter) -> {
+          RevisionActs.mustStand(matter, MakingSteps.GATHERING);
+          if (was.wasMet()) throw Refusal.conflict("villagerules.met-already");
+          var said = record.of("villagerules.called", record.day(on), where);
+          return new RevisionActs.Step(was.called(on, where, ""), said, "call");
+        });
   }
 
   /** 群众大会开过 What came of the meeting. */
   public void meet(MatterId id, int version, String note, Acting by, ClientId client) {
     var came = RevisionActs.note(note);
-    acts.step(id, version, "meet", new RevisionActs.Noted(id, "meet", came), RULES_LEAD, by, client, (was, matter) -> {
-      RevisionActs.mustStand(matter, MakingSteps.GATHERING);
-      var on = was.meetsOn();
-      if (on == null || acts.today().isBefore(on)) throw Refusal.conflict("villagerules.not-yet-met");
-      return new RevisionActs.Step(was.called(on, was.venue(), came), came, "meet");
-    });
+    acts.step(
+        id,
+        version,
+        "meet",
+        new RevisionActs.Noted(id, "meet", came),
+        RULES_LEAD,
+        by,
+        client,
+        (was, matter) -> {
+          RevisionActs.mustStand(matter, MakingSteps.GATHERING);
+          var on = was.meetsOn();
+          if (on == null || acts.today().isBefore(on))
+            throw Refusal.conflict("villagerules.not-yet-met");
+          return new RevisionActs.Step(was.called(on, was.venue(), came), came, "meet");
+        });
   }
 
   private record Heard(MatterId id, Voice.Way way, @Nullable PersonId person, String said) {}
@@ -222,38 +233,55 @@ public class Revisions {
     var why = checks.text("why", reason, 2, MOST_SAID);
     Fines.in(said).ifPresent(word -> checks.fault("said", "villagerules.no-fine", word));
     checks.end();
-    acts.step(id, version, "draft", new Drafted(id, said, why), RULES_LEAD, by, client, (was, matter) -> {
-      RevisionActs.mustStand(matter, MakingSteps.GATHERING, MakingSteps.DRAFTING);
-      if (!was.wasMet()) throw Refusal.conflict("villagerules.meet-first");
-      var number = was.draft() + 1;
-      db.in(by.scope(RULES_LEAD), jdbc -> {
-        store.draft(jdbc, was, number, said, why, acts.now());
-        return null;
-      });
-      return new RevisionActs.Step(was.moved(number, was.opinion(), null), why, "draft");
-    });
+    acts.step(
+        id, version, "draft", new Drafted(id, said, why), RULES_LEAD, by, client, (was, matter) -> {
+          RevisionActs.mustStand(matter, MakingSteps.GATHERING, MakingSteps.DRAFTING);
+          if (!was.wasMet()) throw Refusal.conflict("villagerules.meet-first");
+          var number = was.draft() + 1;
+          db.in(by.scope(RULES_LEAD), jdbc -> {
+            store.draft(jdbc, was, number, said, why, acts.now());
+            return null;
+          });
+          return new RevisionActs.Step(was.moved(number, was.opinion(), null), why, "draft");
+        });
   }
 
   /** 报审 Lays the draft before the township, once everything that was said has its answer. */
   public void submit(MatterId id, int version, Acting by, ClientId client) {
-    acts.step(id, version, "submit", new RevisionActs.Noted(id, "submit", ""), RULES_LEAD, by, client, (was, m) -> {
-      RevisionActs.mustStand(m, MakingSteps.DRAFTING);
-      var open = db.in(by.scope(RULES_LEAD), jdbc -> store.unanswered(jdbc, id));
-      if (open > 0) throw Refusal.conflict("villagerules.answer-first", open);
-      return new RevisionActs.Step(was, "", "submit");
-    });
+    acts.step(
+        id,
+        version,
+        "submit",
+        new RevisionActs.Noted(id, "submit", ""),
+        RULES_LEAD,
+        by,
+        client,
+        (was, m) -> {
+          RevisionActs.mustStand(m, MakingSteps.DRAFTING);
+          var open = db.in(by.scope(RULES_LEAD), jdbc -> store.unanswered(jdbc, id));
+          if (open > 0) throw Refusal.conflict("villagerules.answer-first", open);
+          return new RevisionActs.Step(was, "", "submit");
+        });
   }
 
   /** 终止 Goes on no further, before the meeting has decided. */
   public void end(MatterId id, int version, String note, Acting by, ClientId client) {
     var said = RevisionActs.note(note);
-    acts.step(id, version, "end", new RevisionActs.Noted(id, "end", said), RULES_LEAD, by, client, (was, matter) -> {
-      RevisionActs.mustStand(matter, MakingSteps.GATHERING, MakingSteps.DRAFTING, MakingSteps.DECIDING);
-      acts.mustBeOffTheRoad(was);
-      return new RevisionActs.Step(was, said, "end");
-    });
+    acts.step(
+        id,
+        version,
+        "end",
+        new RevisionActs.Noted(id, "end", said),
+        RULES_LEAD,
+        by,
+        client,
+        (was, matter) -> {
+          RevisionActs.mustStand(
+              matter, MakingSteps.GATHERING, MakingSteps.DRAFTING, MakingSteps.DECIDING);
+          acts.mustBeOffTheRoad(was);
+          return new RevisionActs.Step(was, said, "end");
+        });
   }
-
 
   // Looking
 

@@ -217,8 +217,7 @@ class VillagePages {
       acknowledgements.acknowledge(found.id(), number, who.person(), who.resident());
     } else {
       var other = Typed.person("person", person);
-      acknowledgements.acknowledge(
-          found.id(), number, other, who.must(RULES_TEND, found.region()));
+      acknowledgements.acknowledge(found.id(), number, other, who.must(RULES_TEND, found.region()));
     }
     if (clientId.isBlank()) throw Refusal.invalid("clientId", "ground.client-id");
     return "redirect:/village-rules/villages/" + found.region() + "?done=villagerules.read";

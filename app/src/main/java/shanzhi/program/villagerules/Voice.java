@@ -10,7 +10,12 @@ import shanzhi.foundation.ground.PersonId;
  * @param person who said it, where it is known and for these eyes
  */
 public record Voice(
-    long id, int draft, Way way, @Nullable PersonId person, String said, @Nullable String answer) {
+    long id,
+    int draft,
+    Way way,
+    @Nullable PersonId person,
+    String said,
+    @Nullable String answer) {
 
   /** How it came. */
   public enum Way {

@@ -3,6 +3,7 @@ package shanzhi.program.villagerules;
 import static shanzhi.foundation.ground.Capability.RULES_TEND;
 
 import java.sql.ResultSet;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,6 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisations;
-import java.time.Clock;
 
 /**
  * 村级公益金 A village's welfare fund: a money book of the ledger, so that each transfer goes through a
@@ -119,11 +119,15 @@ public class WelfareFunds {
 
   private List<NewAccount> chart() {
     var chart = new ArrayList<NewAccount>();
-    chart.add(NewAccount.limited(CASH, record.of("villagerules.chart.101"), Nature.ASSET, Unit.FEN));
-    chart.add(NewAccount.limited(BANK, record.of("villagerules.chart.102"), Nature.ASSET, Unit.FEN));
+    chart.add(
+        NewAccount.limited(CASH, record.of("villagerules.chart.101"), Nature.ASSET, Unit.FEN));
+    chart.add(
+        NewAccount.limited(BANK, record.of("villagerules.chart.102"), Nature.ASSET, Unit.FEN));
     chart.add(NewAccount.plain(FUND, record.of("villagerules.chart.301"), Nature.EQUITY, Unit.FEN));
-    chart.add(NewAccount.plain(GIVEN, record.of("villagerules.chart.401"), Nature.INCOME, Unit.FEN));
-    chart.add(NewAccount.plain(SPENT, record.of("villagerules.chart.501"), Nature.EXPENSE, Unit.FEN));
+    chart.add(
+        NewAccount.plain(GIVEN, record.of("villagerules.chart.401"), Nature.INCOME, Unit.FEN));
+    chart.add(
+        NewAccount.plain(SPENT, record.of("villagerules.chart.501"), Nature.EXPENSE, Unit.FEN));
     return chart;
   }
 

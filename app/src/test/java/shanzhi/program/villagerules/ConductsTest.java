@@ -85,8 +85,7 @@ class ConductsTest {
     village.conducts.appeal(
         id, village.fileVersion(id), "当时是对方先骂的。", village.neighbour(), ClientId.fresh());
     assertThat(village.conducts.see(id, desk).matter().state()).isEqualTo("APPEALED");
-    village.conducts.decide(
-        id, village.fileVersion(id), false, "证据不足。", desk, ClientId.fresh());
+    village.conducts.decide(id, village.fileVersion(id), false, "证据不足。", desk, ClientId.fresh());
     assertThat(village.state(id)).isEqualTo("CLEARED");
   }
 
@@ -100,8 +99,7 @@ class ConductsTest {
         () -> village.conducts.stand(
             id, village.fileVersion(id), village.scene.cadre, ClientId.fresh()));
     village.pass(11);
-    village.conducts.stand(
-        id, village.fileVersion(id), village.scene.cadre, ClientId.fresh());
+    village.conducts.stand(id, village.fileVersion(id), village.scene.cadre, ClientId.fresh());
     assertThat(village.state(id)).isEqualTo("CARRYING");
   }
 
@@ -128,8 +126,7 @@ class ConductsTest {
         "ground.not-yours",
         () -> village.conducts.find(
             id, village.fileVersion(id), said, village.scene.cadre, ClientId.fresh()));
-    var few =
-        new NewFinding(Consequence.PUT_RIGHT, null, said.doBy(), 1, 1, "一个人看过。");
+    var few = new NewFinding(Consequence.PUT_RIGHT, null, said.doBy(), 1, 1, "一个人看过。");
     refused(
         "villagerules.committee-few",
         () -> village.conducts.find(
@@ -211,8 +208,7 @@ class ConductsTest {
         Capability.LEDGER_KEEP);
     var book = books.open(said, system, ClientId.fresh());
     var rules = beans.getBean(Rules.class);
-    var table =
-        rules.begin(village.scene.village, "credit", "道德积分细则", system, ClientId.fresh());
+    var table = rules.begin(village.scene.village, "credit", "道德积分细则", system, ClientId.fresh());
     var since = LocalDate.of(2026, 1, 1);
     rules.adopt(table, NewRule.of("helped", since, "助人", 5, "村民会议"), system, ClientId.fresh());
     rules.adopt(table, NewRule.of("scolded", since, "骂人", -8, "村民会议"), system, ClientId.fresh());
@@ -233,8 +229,7 @@ class ConductsTest {
   void nothingFollowsThatTheClauseDoesNotName() {
     village.standing(RulesScene.CLAUSES);
     var id = village.heard(Conduct.Kind.BREACH, 1);
-    for (var other :
-        List.of(Consequence.APOLOGY, Consequence.POINTS, Consequence.CONTRIBUTION)) {
+    for (var other : List.of(Consequence.APOLOGY, Consequence.POINTS, Consequence.CONTRIBUTION)) {
       refused("villagerules.not-in-clause", () -> village.find(id, other, null));
     }
     var silent = village.opened(Conduct.Kind.BREACH);
@@ -279,7 +274,8 @@ class ConductsTest {
 
   private void set(String key, Long value, String words) {
     parameters.set(
-        new NewValue(key, village.scene.system.county().region(), value, words, village.today(), "试验"),
+        new NewValue(
+            key, village.scene.system.county().region(), value, words, village.today(), "试验"),
         village.scene.countyOfficer,
         ClientId.fresh());
   }
@@ -298,8 +294,7 @@ class ConductsTest {
             id, village.fileVersion(id), 5_000, village.scene.townshipDesk, ClientId.fresh()));
     refused(
         "villagerules.amount",
-        () -> village.followUp.sign(
-            id, village.fileVersion(id), 2_000_000, own, ClientId.fresh()));
+        () -> village.followUp.sign(id, village.fileVersion(id), 2_000_000, own, ClientId.fresh()));
     village.followUp.sign(id, village.fileVersion(id), 5_000, own, ClientId.fresh());
     refused("villagerules.which-transfer", () -> done(id, null));
     var short_ = paid(id, 4_000);
@@ -320,8 +315,7 @@ class ConductsTest {
     set(VillageRulesParameters.CONTRIBUTION_BASIS, null, "县法制部门意见");
     village.standing(RulesScene.CLAUSES);
     var id = carrying(4, Consequence.CONTRIBUTION);
-    village.followUp.decline(
-        id, village.fileVersion(id), village.neighbour(), ClientId.fresh());
+    village.followUp.decline(id, village.fileVersion(id), village.neighbour(), ClientId.fresh());
     assertThat(village.file(id).finding().consequence()).isEqualTo(Consequence.PUT_RIGHT);
     done(id, null);
     set(VillageRulesParameters.CONTRIBUTION, 0L, null);

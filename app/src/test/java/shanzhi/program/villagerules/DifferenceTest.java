@@ -17,8 +17,7 @@ class DifferenceTest {
 
   @Test
   void tellsEachClause() {
-    assertThat(kinds(List.of("甲", "乙", "丙"), List.of("甲", "乙", "丙")))
-        .containsOnly(Kind.SAME);
+    assertThat(kinds(List.of("甲", "乙", "丙"), List.of("甲", "乙", "丙"))).containsOnly(Kind.SAME);
     assertThat(kinds(List.of("甲", "乙", "丙"), List.of("甲", "乙改", "丙")))
         .containsExactly(Kind.SAME, Kind.CHANGED, Kind.SAME);
     assertThat(kinds(List.of("甲", "丙"), List.of("甲", "乙", "丙")))

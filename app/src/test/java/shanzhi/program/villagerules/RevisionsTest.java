@@ -59,8 +59,7 @@ class RevisionsTest {
     refused(
         "ground.not-yours",
         () -> acknowledgements.acknowledge(text.id(), 1, village.neighbour, others));
-    village.enactments.close(
-        id, village.version(id), "各户都走到了。", village.leader, ClientId.fresh());
+    village.enactments.close(id, village.version(id), "各户都走到了。", village.leader, ClientId.fresh());
     assertThat(village.state(id)).isEqualTo("DONE");
   }
 
@@ -73,8 +72,7 @@ class RevisionsTest {
         id, Voice.Way.ONLINE, null, "第一条太松。", village.neighbour(), ClientId.fresh());
     refused(
         "villagerules.answer-first",
-        () -> village.revisions.submit(
-            id, village.version(id), village.leader, ClientId.fresh()));
+        () -> village.revisions.submit(id, village.version(id), village.leader, ClientId.fresh()));
     assertThat(village.revisions.voices(id, village.scene.resident))
         .allSatisfy(voice -> assertThat(voice.person()).isNull())
         .noneSatisfy(voice -> assertThat(voice.said()).contains("水生"));
@@ -109,16 +107,18 @@ class RevisionsTest {
   void representativesNeverDecideTheRules() {
     refused(
         "deliberation.road.not-that-body",
-        () -> beans.getBean(shanzhi.engine.deliberation.Roads.class).begin(
-            new NewRoad(
-                village.scene.village,
-                RoadSubject.VILLAGE_RULES,
-                BodyKind.REPRESENTATIVES,
-                "村规民约",
-                RulesScene.CLAUSES,
-                null),
-            village.leader,
-            ClientId.fresh()));
+        () -> beans
+            .getBean(shanzhi.engine.deliberation.Roads.class)
+            .begin(
+                new NewRoad(
+                    village.scene.village,
+                    RoadSubject.VILLAGE_RULES,
+                    BodyKind.REPRESENTATIVES,
+                    "村规民约",
+                    RulesScene.CLAUSES,
+                    null),
+                village.leader,
+                ClientId.fresh()));
   }
 
   @Test
@@ -126,13 +126,13 @@ class RevisionsTest {
     var id = village.reviewed(RulesScene.CLAUSES);
     refused(
         "villagerules.no-road",
-        () -> village.enactments.carried(
-            id, village.version(id), village.leader, ClientId.fresh()));
+        () ->
+            village.enactments.carried(id, village.version(id), village.leader, ClientId.fresh()));
     village.enactments.put(id, village.version(id), village.leader, ClientId.fresh());
     refused(
         "villagerules.not-decided",
-        () -> village.enactments.carried(
-            id, village.version(id), village.leader, ClientId.fresh()));
+        () ->
+            village.enactments.carried(id, village.version(id), village.leader, ClientId.fresh()));
     refused(
         "casework.not-now",
         () -> village.enactments.file(

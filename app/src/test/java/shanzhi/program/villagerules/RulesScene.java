@@ -202,8 +202,7 @@ public final class RulesScene {
   }
 
   public void find(MatterId id, Consequence consequence, String rule) {
-    conducts.find(
-        id, fileVersion(id), finding(consequence, rule), supervisor, ClientId.fresh());
+    conducts.find(id, fileVersion(id), finding(consequence, rule), supervisor, ClientId.fresh());
   }
 
   public MatterId carrying(Conduct.Kind kind, int clause, Consequence consequence, String rule) {
