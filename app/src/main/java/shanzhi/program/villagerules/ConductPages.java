@@ -31,7 +31,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
-/** A file as the one concerned, who tends, the committee and the township see it, with the act that is next. */
+/** A file as the one concerned, the village, the committee and the township see it; the next act. */
 @Controller
 class ConductPages {
 
