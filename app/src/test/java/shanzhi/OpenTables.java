@@ -62,6 +62,10 @@ final class OpenTables {
       "territory.succession",
       "territory.zone",
       "transparency.leaf",
+      "villagerules.act",
+      "villagerules.draft",
+      "villagerules.fund",
+      "villagerules.revision",
       "visits.edition",
       "visits.question");
 

@@ -172,7 +172,7 @@ public class Conducts {
     record Said(String words, boolean named) {}
     var said = ConductActs.note(words, 2);
     acts.step(
-        CASE_RAISE, id, version, "answer", new Said(said, named), by, client, (file, matter) -> {
+        CASE_RAISE, id, version, "defend", new Said(said, named), by, client, (file, matter) -> {
           mustBeOwn(file, by);
           RevisionActs.mustStand(matter, ConductSteps.NOTIFIED);
           var praises = named && file.kind() == Conduct.Kind.PRAISE;

@@ -72,7 +72,7 @@ class ConductsTest {
     done(id, null);
     assertThat(village.state(id)).isEqualTo("DONE");
     assertThat(village.actsOf(id))
-        .containsExactly("done", "accept", "find", "answer", "notify", "open");
+        .containsExactly("done", "accept", "find", "defend", "notify", "open");
   }
 
   @Test
