@@ -155,6 +155,21 @@ record Forms(World world, Subject subject) {
     values.put("result", "只是试一试");
     values.put("road", "1");
     ofGuilds(values);
+    ofVillageRules(values);
+  }
+
+  /** What the forms of village rules and their files ask for. */
+  private static void ofVillageRules(Map<String, String> values) {
+    values.put("clause", "1");
+    values.put("consequence", "PUT_RIGHT");
+    values.put("doBy", "2026-12-10");
+    values.put("ayes", "9");
+    values.put("passes", "true");
+    values.put("stands", "true");
+    values.put("named", "false");
+    values.put("fen", "5");
+    values.put("transfer", "1");
+    values.put("edition", "1");
   }
 
   /** What the forms of guilds and occasions ask for. */
@@ -225,6 +240,11 @@ record Forms(World world, Subject subject) {
       Map.entry("POST /matters/{id}/acts", Map.of("action", "decline", "note", "试一试")),
       Map.entry(
           "POST /post-kinds/{kind}/grants", Map.of("capability", "admin.audit", "reach", "PLACE")),
+      Map.entry("POST /conducts", Map.of("about", "BREACH")),
+      Map.entry("POST /village-rules/acknowledgements", Map.of("text", "1")),
+      Map.entry(
+          "POST /revisions/{id:\\d{1,18}}/voices",
+          Map.of("way", "ONLINE", "person", "", "said", "试一试")),
       Map.entry("POST /parameters/{key}/values", Map.of("value", "0")),
       Map.entry("POST /venues/{id:\\d{1,18}}/bookings", Map.of("starts", "19:30", "ends", "21:00")),
       Map.entry(
@@ -310,7 +330,7 @@ record Forms(World world, Subject subject) {
       case "part", "handover", "decision" -> "999999";
       case "n", "leaf" -> "1";
       case "head" -> Chart.HELD;
-      case "measure", "seat", "receipt", "asset" -> "999999";
+      case "measure", "seat", "receipt", "asset", "voice" -> "999999";
       case "person" -> subject.person().toString();
       case "comment" -> Long.toString(subject.appraisal().comment());
       case "id" -> id(pattern);
@@ -344,6 +364,8 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/guilds/elections/"))
       return subject.guild().election().toString();
     if (pattern.startsWith("/guilds/")) return subject.guild().guild().toString();
+    if (pattern.startsWith("/revisions/")) return subject.rules().making().toString();
+    if (pattern.startsWith("/conducts/")) return subject.rules().file().toString();
     if (pattern.startsWith("/occasions/")) return subject.guild().occasion().toString();
     if (pattern.startsWith("/joints/")) return subject.joint().toString();
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();

@@ -74,6 +74,10 @@ final class OpenTables {
       "unions.undertaking",
       "unions.venture",
       "unions.weakness",
+      "villagerules.act",
+      "villagerules.draft",
+      "villagerules.fund",
+      "villagerules.revision",
       "visits.edition",
       "visits.question");
 

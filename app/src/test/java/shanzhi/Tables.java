@@ -80,6 +80,12 @@ final class Tables {
       Map.entry("guild.occasion", "person = :person"),
       Map.entry(
           "guild.entry", "occasion in (select id from guild.occasion where person = :person)"),
+      Map.entry("villagerules.voice", "person = :person"),
+      Map.entry("villagerules.acknowledgement", "person = :person"),
+      Map.entry("villagerules.file", "person = :person"),
+      Map.entry(
+          "villagerules.entry",
+          "file in (select id from villagerules.file where person = :person)"),
       Map.entry("ledger.account", IN_LEDGER),
       Map.entry("ledger.entry", OF_ACCOUNT),
       Map.entry("ledger.balance", OF_ACCOUNT),
@@ -198,6 +204,7 @@ final class Tables {
                   .formatted(place));
     }
     for (var sql : GuildRows.INSERTS) execute(owner, sql);
+    for (var sql : VillageRulesRows.INSERTS) execute(owner, sql);
     counted(owner);
     // Whoever reads the taxonomy first brings the government's list into the county's.
     world.caller(Kind.RESIDENT).get("/taxonomy");

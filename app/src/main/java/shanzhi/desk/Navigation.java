@@ -52,6 +52,7 @@ final class Navigation {
       new Door("", new Link("/guilds", "desk.guilds", "users-group", WORK)),
       new Door("", new Link("/unions", "desk.unions", "building-community", WORK)),
       new Door("", new Link("/village-assets", "assets.list", "building", WORK)),
+      new Door("", new Link("/village-rules", "desk.village-rules", "book", WORK)),
       new Door("", new Link("/joints", "desk.joints", "users-group", WORK)),
       new Door(
           List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE),

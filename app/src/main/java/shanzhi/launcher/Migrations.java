@@ -48,6 +48,7 @@ final class Migrations {
       "guild",
       "assets",
       "shares",
+      "villagerules",
       "joint",
       "campaign",
       "sorting",

@@ -138,6 +138,16 @@ public final class Capability {
   /** 登记村规民约 Keeping the register of a village's rules. */
   public static final String RULES_KEEP = "rules.keep";
 
+  // Village rules
+  /** 驻村领导 Calling the meeting on the rules, answering what people ask, keeping the drafts. */
+  public static final String RULES_LEAD = "rules.lead";
+  /** 经办村规民约 Giving notice of a breach or a commendation and following it; opens their files. */
+  public static final String RULES_TEND = "rules.tend";
+  /** 监委会认定 The supervisory committee's finding. */
+  public static final String RULES_FIND = "rules.find";
+  /** 合法性审查 The township's review and filing of village rules, and appeals to it. */
+  public static final String RULES_REVIEW = "rules.review";
+
   // Registers
   public static final String PEOPLE_READ = "people.read";
   public static final String PEOPLE_WRITE = "people.write";
@@ -219,6 +229,10 @@ public final class Capability {
       SHARES_KEEP,
       SHARES_OVERSEE,
       RULES_KEEP,
+      RULES_LEAD,
+      RULES_TEND,
+      RULES_FIND,
+      RULES_REVIEW,
       PEOPLE_READ,
       PEOPLE_WRITE,
       PEOPLE_UNMASK,

@@ -46,6 +46,7 @@ class GroundConfiguration {
     "messages/unions",
     "messages/assets",
     "messages/shares",
+    "messages/villagerules",
     "messages/joint",
     "messages/campaign",
     "messages/visits",

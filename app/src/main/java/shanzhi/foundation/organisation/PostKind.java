@@ -29,6 +29,15 @@ public enum PostKind {
   VILLAGE_CADRE(levels(VILLAGE), grants(PLACE, villageWork(), LEDGER_PAY)),
   /** 村文书 */
   VILLAGE_CLERK(levels(VILLAGE), grants(PLACE, villageWork(), LEDGER_KEEP)),
+  /** 驻村领导 of the township, stationed in a village: leads the making of its rules. */
+  STATIONED_LEADER(
+      levels(VILLAGE),
+      grants(
+          PLACE,
+          List.of(CASE_RAISE, CASE_READ, RULES_LEAD, RULES_KEEP, ROAD_TEND, PARAMETER_READ))),
+  /** 村务监督委员会成员: sees of matters only what was given to the committee. */
+  VILLAGE_SUPERVISOR(
+      levels(VILLAGE), and(grants(PLACE, List.of(RULES_FIND)), new Grant(CASE_READ, ORGANISATION))),
   /** 网格员: of a campaign only the doors that are their own. */
   GRID_WORKER(
       levels(VILLAGE, GRID),
@@ -102,7 +111,8 @@ public enum PostKind {
           ASSETS_READ,
           ASSETS_KEEP,
           SHARES_OVERSEE,
-          APPRAISAL_KEEP)),
+          APPRAISAL_KEEP,
+          RULES_REVIEW)),
   /** 乡镇领导 */
   TOWNSHIP_LEADER(
       levels(TOWNSHIP),
@@ -233,7 +243,8 @@ public enum PostKind {
         ASSETS_READ,
         ASSETS_KEEP,
         SHARES_KEEP,
-        RULES_KEEP));
+        RULES_KEEP,
+        RULES_TEND));
     return work;
   }
 

@@ -1,0 +1,237 @@
+package shanzhi.program.villagerules;
+
+import static shanzhi.foundation.ground.Capability.CASE_RAISE;
+import static shanzhi.foundation.ground.Capability.RULES_FIND;
+import static shanzhi.foundation.ground.Capability.RULES_REVIEW;
+import static shanzhi.foundation.ground.Capability.RULES_TEND;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Holder;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Said;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.OrganisationKind;
+import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.Ties;
+
+/**
+ * What all acts in a file have in common: each once, as it was seen, by who is not concerned; the step
+ * of its matter in the same transaction, and the person's inbox after it.
+ */
+@Component
+class ConductActs {
+
+  private static final List<String> ASKS = List.of(
+      ConductSteps.NOTIFIED, ConductSteps.FOUND, ConductSteps.APPEALED, ConductSteps.CARRYING);
+
+  private final Db db;
+  private final County county;
+  private final Clock clock;
+  private final Acting platform;
+  private final Casework casework;
+  private final Organisations organisations;
+  private final Parameters parameters;
+  private final Ties ties;
+  private final Words record;
+  private final ConductStore store;
+
+  ConductActs(
+      Db db,
+      County county,
+      Clock clock,
+      Casework casework,
+      Organisations organisations,
+      Parameters parameters,
+      Ties ties,
+      MessageSource messages) {
+    this.db = db;
+    this.county = county;
+    this.clock = clock;
+    this.platform = Acting.system(county);
+    this.casework = casework;
+    this.organisations = organisations;
+    this.parameters = parameters;
+    this.ties = ties;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+    this.store = new ConductStore(county);
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), Words.ZONE);
+  }
+
+  long value(String key, Region village) {
+    return parameters.value(key, village, clock.instant());
+  }
+
+  /** Opens a file; its matter says neither who nor what, and the supervisory committee is to find. */
+  MatterId open(
+      NewConduct said, Scope scope, @Nullable PersonId by, ClientId client, String print) {
+    var before = db.in(scope, jdbc -> store.openedBefore(jdbc, client, print));
+    if (before.isPresent()) return before.get();
+    var title = record.of("villagerules.matter." + said.kind());
+    var matter = casework.raiseFor(
+        committee(said.village()).orElse(null),
+        new NewMatter(
+            ConductSteps.NAME,
+            said.village(),
+            title,
+            record.of("villagerules.matter-body"),
+            "",
+            null,
+            "desk",
+            null,
+            List.of()),
+        platform,
+        ClientId.named("villagerules-file/" + client));
+    db.in(scope, jdbc -> {
+      var write = new RevisionStore.Write(client, print, now());
+      store.open(jdbc, matter.id(), said, write);
+      store.write(jdbc, matter.id(), said.village(), new Deed("open", by, now(), ""), write);
+      return null;
+    });
+    return matter.id();
+  }
+
+  /** 村务监督委员会 The organisation that finds; where a village has none, its post stands at the desk. */
+  private Optional<Holder> committee(Region village) {
+    return organisations.at(village).stream()
+        .filter(one -> one.kind() == OrganisationKind.SUPERVISORY_COMMITTEE)
+        .map(one -> Holder.desk(one.id()))
+        .findFirst();
+  }
+
+  /**
+   * What a step leaves behind.
+   *
+   * @param writes what it changes in the file
+   * @param takes the act on the matter; none where it stays as it is
+   * @param until the day that becomes the deadline, where the act agrees on one
+   */
+  record Step(
+      Consumer<JdbcClient> writes,
+      String note,
+      @Nullable String takes,
+      @Nullable LocalDate until) {
+
+    static Step of(Consumer<JdbcClient> writes, String note, @Nullable String takes) {
+      return new Step(writes, note, takes, null);
+    }
+
+    static Step onto(String note, String takes) {
+      return new Step(jdbc -> {}, note, takes, null);
+    }
+  }
+
+  interface Decision extends BiFunction<Conduct, Matter, Step> {}
+
+  private record Told(MatterId id, String act, Record said) {}
+
+  /** A note that is all that is said. */
+  record Note(String note) {}
+
+  void step(
+      String capability,
+      MatterId id,
+      int version,
+      String act,
+      Record said,
+      Acting by,
+      ClientId client,
+      Decision decision) {
+    by.must(capability, clock.instant());
+    var scope = by.scope(capability);
+    var content = ClientId.print(by, new Told(id, act, said));
+    RevisionActs.once(() -> db.together(() -> {
+      if (db.in(scope, jdbc -> store.writtenBefore(jdbc, client, content))) return id;
+      var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Conducts::unknown);
+      if (file.version() != version) throw Refusal.conflict("ground.stale");
+      if (by.seat() != null) mustStandApart(by, file);
+      var matter = casework.must(id, platform);
+      var step = decision.apply(file, matter);
+      db.in(scope, jdbc -> {
+        if (!store.turn(jdbc, file)) throw Refusal.conflict("ground.stale");
+        var write = new RevisionStore.Write(client, content, now());
+        store.write(
+            jdbc, id, file.village(), new Deed(act, by.person(), now(), step.note()), write);
+        step.writes().accept(jdbc);
+        return null;
+      });
+      if (step.takes() != null) take(file, matter, step, client);
+      return id;
+    }));
+  }
+
+  private void take(Conduct file, Matter matter, Step step, ClientId client) {
+    var words = step.until() == null ? Said.nothing() : Said.nothing().until(step.until());
+    var named = ClientId.named("villagerules-step/" + client);
+    var after = casework.take(matter, Objects.requireNonNull(step.takes()), words, platform, named);
+    db.in(Scope.system(county), jdbc -> {
+      store.untell(jdbc, file.id());
+      var due = after.due();
+      if (due != null && ASKS.contains(after.state())) {
+        var title = record.of("villagerules.matter." + file.kind());
+        store.tell(jdbc, file, after.state(), title, now(), due);
+      }
+      return null;
+    });
+  }
+
+  /** 回避 Whoever is concerned, or near kin to who is, leaves the file to another. */
+  void mustStandApart(Acting by, Conduct file) {
+    var officer = Objects.requireNonNull(by.person());
+    var degree = Math.toIntExact(value(VillageRulesParameters.KIN, file.village()));
+    if (officer.equals(file.person())
+        || ties.kinship(officer, file.person(), degree).isPresent()) {
+      throw Refusal.forbidden("villagerules.stand-aside");
+    }
+  }
+
+  static String note(@Nullable String note, int least) {
+    var checks = new Checks();
+    var text = checks.text("note", note, least, Revisions.MOST_NOTE);
+    checks.end();
+    return text;
+  }
+
+  /** The capability with which a hat reads files; of the posts, the one that is nearest to the work. */
+  static Optional<String> reads(Acting by) {
+    return List.of(RULES_TEND, RULES_FIND, RULES_REVIEW).stream()
+        .filter(by::can)
+        .findFirst();
+  }
+
+  static String writes(Acting by) {
+    return by.seat() == null ? CASE_RAISE : RULES_TEND;
+  }
+}
