@@ -434,9 +434,6 @@ final class BookStore {
   }
 
   static Account account(ResultSet row, int n) throws SQLException {
-    var person = TransferStore.number(row, "holder_person");
-    var household = TransferStore.number(row, "holder_household");
-    var organisation = TransferStore.number(row, "holder_org");
     return new Account(
         new AccountId(row.getLong("id")),
         new BookId(row.getLong("book")),
@@ -445,9 +442,16 @@ final class BookStore {
         Nature.valueOf(row.getString("nature")),
         Unit.valueOf(row.getString("unit")),
         row.getBoolean("limited"),
-        new AccountHolder(
-            person == null ? null : new PersonId(person),
-            household == null ? null : new HouseholdId(household),
-            organisation == null ? null : new OrganisationId(organisation)));
+        holder(row));
+  }
+
+  static AccountHolder holder(ResultSet row) throws SQLException {
+    var person = TransferStore.number(row, "holder_person");
+    var household = TransferStore.number(row, "holder_household");
+    var organisation = TransferStore.number(row, "holder_org");
+    return new AccountHolder(
+        person == null ? null : new PersonId(person),
+        household == null ? null : new HouseholdId(household),
+        organisation == null ? null : new OrganisationId(organisation));
   }
 }

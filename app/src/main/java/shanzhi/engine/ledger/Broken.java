@@ -44,6 +44,11 @@ final class Broken {
       case "LG021" -> Refusal.conflict("ledger.mirror-under-way");
       case "LG022" -> Refusal.conflict("ledger.mirror-own-people");
       case "LG023" -> Refusal.conflict("ledger.mirror-reversed-alone");
+      case "LG030" -> Refusal.conflict("ledger.distribution-not-paid");
+      case "LG031" -> Refusal.conflict("ledger.payout-comes-back-first");
+      case "LG032" -> Refusal.conflict("ledger.payout-nobody");
+      case "LG033" -> Refusal.conflict("ledger.payout-not-paid");
+      case "LG034" -> Refusal.conflict("ledger.answer-bounced");
       case TOO_LARGE -> Refusal.invalid("amount", "ledger.too-large");
       default -> byConstraint(failed);
     };

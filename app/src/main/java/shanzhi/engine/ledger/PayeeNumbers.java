@@ -1,0 +1,158 @@
+package shanzhi.engine.ledger;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.people.Vault;
+
+/**
+ * 收款账号 Where payees want their money: said by themselves, or by whoever keeps the book on a paper of
+ * theirs. Sealed; only the bank's file opens them.
+ */
+@Component
+public class PayeeNumbers {
+
+  private static final int MOST_NAME = 60;
+  private static final int TAIL = 4;
+
+  private final Db db;
+  private final String county;
+  private final Clock clock;
+  private final Books books;
+  private final Vault vault;
+
+  PayeeNumbers(Db db, County county, Clock clock, Books books, Vault vault) {
+    this.db = db;
+    this.county = county.code();
+    this.clock = clock;
+    this.books = books;
+    this.vault = vault;
+  }
+
+  /** What is said of where the money goes. */
+  public record Said(
+      @Nullable String name,
+      @Nullable String bank,
+      @Nullable String number) {}
+
+  /**
+   * The reader's own, for every book in which they are owed something. The same number once more says
+   * that it is right: what bounced goes out to it again.
+   */
+  public void sayOwn(Said said, Acting by, ClientId client) {
+    by.must(LEDGER_OWN, clock.instant());
+    var plain = check(said);
+    for (var account : books.own(by)) {
+      if (books.must(account.book()).kind() != BookKind.DIVIDENDS) continue;
+      keep(account, plain, by, LEDGER_OWN, client);
+    }
+  }
+
+  /** A payee's, by whoever keeps the book. */
+  public void say(AccountId payee, Said said, Acting by, ClientId client) {
+    var account = books.find(payee, by).orElseThrow(PayeeNumbers::unknown);
+    var book = books.must(account.book());
+    by.must(LEDGER_KEEP, book.region(), clock.instant());
+    if (book.kind() != BookKind.DIVIDENDS) throw unknown();
+    keep(account, check(said), by, LEDGER_KEEP, client);
+  }
+
+  private static Refusal unknown() {
+    return Refusal.unknown("ledger.account-unknown");
+  }
+
+  private record Plain(String name, String bank, String number) {}
+
+  private static Plain check(Said said) {
+    var checks = new Checks();
+    var name = checks.text("name", said.name(), 2, MOST_NAME);
+    var bank = checks.text("bank", said.bank(), 2, MOST_NAME);
+    // A spreadsheet takes a text that begins with another sign for a sum.
+    checks.must(
+        name.isEmpty() || Character.isLetter(name.codePointAt(0)), "name", "ledger.name-form");
+    checks.must(
+        bank.isEmpty() || Character.isLetter(bank.codePointAt(0)), "bank", "ledger.name-form");
+    var number = BankNumber.plain(said.number());
+    BankNumber.fault(number).ifPresent(code -> checks.fault("number", code));
+    checks.end();
+    return new Plain(name, bank, number);
+  }
+
+  private void keep(Account account, Plain said, Acting by, String capability, ClientId client) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    db.in(by.scope(capability), jdbc -> {
+      var before = newest(jdbc, List.of(account.id())).get(account.id());
+      var n = before == null ? 1 : before.n() + 1;
+      return jdbc.sql("""
+              insert into ledger.payee_number
+                     (county, account, n, region, name, bank, sealed, tail, actor, at, client)
+              select a.county, a.id, :n, a.region, :name, :bank, :sealed, :tail, :actor, :at, :client
+                from ledger.account a where a.county = :county and a.id = :account
+              on conflict do nothing""")
+          .param("n", n)
+          .param("name", said.name())
+          .param("bank", said.bank())
+          .param("sealed", vault.seal(owner(account.id(), n), said.number()))
+          .param("tail", said.number().substring(said.number().length() - TAIL))
+          .param("actor", by.signature())
+          .param("at", BookStore.at(now))
+          .param("client", client.value())
+          .param("county", county)
+          .param("account", account.id().value())
+          .update();
+    });
+  }
+
+  static String owner(AccountId payee, int n) {
+    return "payee-number:" + payee + "/" + n;
+  }
+
+  /** A number for the bank's file; "" where it was sealed under a key that is gone. */
+  String open(AccountId payee, int n, byte[] sealed) {
+    return vault.current(sealed) ? vault.open(owner(payee, n), sealed) : "";
+  }
+
+  /** What is on file for accounts that are for these eyes. */
+  public Map<AccountId, BankNumber> of(Collection<AccountId> payees, Acting by) {
+    var capability = by.kind() == Acting.Kind.POST ? LEDGER_KEEP : LEDGER_OWN;
+    by.must(capability, clock.instant());
+    return db.in(by.scope(capability), jdbc -> newest(jdbc, payees));
+  }
+
+  private Map<AccountId, BankNumber> newest(JdbcClient jdbc, Collection<AccountId> payees) {
+    return jdbc
+        .sql("""
+            select distinct on (account) account, n, name, bank, tail, at from ledger.payee_number
+             where county = :county and account = any(:payees)
+             order by account, n desc""")
+        .param("county", county)
+        .param("payees", payees.stream().map(AccountId::value).toArray(Long[]::new))
+        .query((row, n) -> new BankNumber(
+            new AccountId(row.getLong("account")),
+            row.getInt("n"),
+            row.getString("name"),
+            row.getString("bank"),
+            row.getString("tail"),
+            row.getObject("at", OffsetDateTime.class).toInstant()))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(BankNumber::payee, Function.identity()));
+  }
+}

@@ -1,0 +1,313 @@
+package shanzhi.engine.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Region;
+
+/** The statements of payments; whatever writes goes through functions that check. */
+final class PayoutStore {
+
+  private static final String PAYOUT = """
+      select p.id, p.distribution, p.n, p.money, p.details, p.region, p.lines, p.amount, p.let_go_at, p.at,
+             v.id as voucher, v.state
+        from ledger.payout p
+        left join ledger.voucher v
+          on v.county = p.county and v.id = ledger.in_its_place(p.county, p.voucher)
+      """;
+
+  private final String county;
+  private final BookStore books;
+
+  PayoutStore(County county) {
+    this.county = county.code();
+    this.books = new BookStore(county);
+  }
+
+  PayoutId draw(
+      JdbcClient jdbc,
+      DistributionId distribution,
+      Acting by,
+      Instant at,
+      ClientId client,
+      String content) {
+    jdbc.sql("select ledger.draw_payout(:county, :distribution, :actor, :at, :client, :content)")
+        .param("county", county)
+        .param("distribution", distribution.value())
+        .param("actor", by.signature())
+        .param("at", BookStore.at(at))
+        .param("client", client.value())
+        .param("content", content)
+        .query(Long.class)
+        .single();
+    return new PayoutId(books.repeated(jdbc, "payout", client, content));
+  }
+
+  boolean carry(JdbcClient jdbc, PayoutId id, VoucherId voucher) {
+    return jdbc.sql("select ledger.carry_payout(:county, :id, :voucher)")
+        .param("county", county)
+        .param("id", id.value())
+        .param("voucher", voucher.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  boolean carry(JdbcClient jdbc, PayoutId id, int answer, VoucherId voucher) {
+    return jdbc.sql("select ledger.carry_answer(:county, :id, :answer, :voucher)")
+        .param("county", county)
+        .param("id", id.value())
+        .param("answer", answer)
+        .param("voucher", voucher.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  boolean letGo(JdbcClient jdbc, PayoutId id, Instant at) {
+    return jdbc.sql("select ledger.let_go_payout(:county, :id, :at)")
+        .param("county", county)
+        .param("id", id.value())
+        .param("at", BookStore.at(at))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** A line that an answer of the bank changed. */
+  record Moved(int answer, AccountId account, long amount, boolean paid, boolean late) {}
+
+  List<Moved> answer(
+      JdbcClient jdbc, PayoutId id, BankAnswer said, boolean rest, Acting by, Instant at) {
+    return jdbc.sql("""
+            select answer, account, amount, paid, was
+              from ledger.answer_payout(:county, :id, :ns, :paid, :reasons, :rest, :digest, :actor, :at)
+             order by account""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("ns", said.lines().stream().map(BankAnswer.Line::n).toArray(Integer[]::new))
+        .param("paid", said.lines().stream().map(BankAnswer.Line::paid).toArray(Boolean[]::new))
+        .param("reasons", said.lines().stream().map(BankAnswer.Line::reason).toArray(String[]::new))
+        .param("rest", rest)
+        .param("digest", said.digest(rest))
+        .param("actor", by.signature())
+        .param("at", BookStore.at(at))
+        .query((row, n) -> new Moved(
+            row.getInt("answer"),
+            new AccountId(row.getLong("account")),
+            row.getLong("amount"),
+            row.getBoolean("paid"),
+            row.getString("was").equals("PAID")))
+        .list();
+  }
+
+  Optional<Payout> find(JdbcClient jdbc, PayoutId id) {
+    return jdbc.sql(PAYOUT + " where p.county = :county and p.id = :id")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> payout(row, answers(jdbc, id)))
+        .optional();
+  }
+
+  /** All of a distribution, in their order; their number is small. */
+  List<Payout> of(JdbcClient jdbc, DistributionId distribution) {
+    return jdbc.sql(
+            PAYOUT + " where p.county = :county and p.distribution = :distribution order by p.n")
+        .param("county", county)
+        .param("distribution", distribution.value())
+        .query((row, n) -> payout(row, answers(jdbc, new PayoutId(row.getLong("id")))))
+        .list();
+  }
+
+  private List<Payout.Answer> answers(JdbcClient jdbc, PayoutId id) {
+    return jdbc.sql("""
+            select r.n, r.paid, r.paid_amount, r.bounced, r.bounced_amount, r.late_amount, r.at,
+                   v.id as voucher, v.state
+              from ledger.payout_answer r
+              left join ledger.voucher v
+                on v.county = r.county and v.id = ledger.in_its_place(r.county, r.voucher)
+             where r.county = :county and r.payout = :id
+             order by r.n""")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> new Payout.Answer(
+            row.getInt("n"),
+            row.getInt("paid"),
+            row.getLong("paid_amount"),
+            row.getInt("bounced"),
+            row.getLong("bounced_amount"),
+            row.getLong("late_amount"),
+            voucher(row),
+            state(row),
+            row.getObject("at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  private static @Nullable VoucherId voucher(ResultSet row) throws SQLException {
+    var voucher = TransferStore.number(row, "voucher");
+    return voucher == null ? null : new VoucherId(voucher);
+  }
+
+  private static Voucher.@Nullable State state(ResultSet row) throws SQLException {
+    var state = row.getString("state");
+    return state == null ? null : Voucher.State.valueOf(state);
+  }
+
+  private static Payout payout(ResultSet row, List<Payout.Answer> answers) throws SQLException {
+    var letGo = row.getObject("let_go_at", OffsetDateTime.class);
+    return new Payout(
+        new PayoutId(row.getLong("id")),
+        new DistributionId(row.getLong("distribution")),
+        row.getInt("n"),
+        new BookId(row.getLong("money")),
+        new BookId(row.getLong("details")),
+        new Region(row.getString("region")),
+        row.getInt("lines"),
+        row.getLong("amount"),
+        voucher(row),
+        state(row),
+        letGo == null ? null : letGo.toInstant(),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        answers);
+  }
+
+  /** A line as the bank's file has it. */
+  record FileLine(
+      int n, AccountId payee, long amount, String name, String bank, int number, byte[] sealed) {}
+
+  /** The file's lines after a number, in their order. */
+  Stream<FileLine> file(JdbcClient jdbc, PayoutId id, int after, int most) {
+    return jdbc
+        .sql("""
+            select l.n, l.account, l.amount, k.name, k.bank, l.number, k.sealed
+              from ledger.payout_line l
+              join ledger.payee_number k
+                on k.county = l.county and k.account = l.account and k.n = l.number
+             where l.county = :county and l.payout = :id and l.n > :after
+             order by l.n
+             limit :most""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("after", after)
+        .param("most", most)
+        .query((row, n) -> new FileLine(
+            row.getInt("n"),
+            new AccountId(row.getLong("account")),
+            row.getLong("amount"),
+            row.getString("name"),
+            row.getString("bank"),
+            row.getInt("number"),
+            row.getBytes("sealed")))
+        .list()
+        .stream();
+  }
+
+  /** What lines of a batch are, by their numbers. */
+  record Standing(int n, long amount, Payout.LineState state) {}
+
+  List<Standing> standing(JdbcClient jdbc, PayoutId id, List<Integer> ns) {
+    return jdbc.sql("""
+            select n, amount, state from ledger.payout_line
+             where county = :county and payout = :id and n = any(:ns)""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("ns", ns.toArray(Integer[]::new))
+        .query((row, n) -> new Standing(
+            row.getInt("n"),
+            row.getLong("amount"),
+            Payout.LineState.valueOf(row.getString("state"))))
+        .list();
+  }
+
+  /** Who was given a share and is not paid, after a line of the batch that gave it. */
+  List<Owed> owed(JdbcClient jdbc, Distribution what, int after, int most) {
+    return jdbc.sql("""
+            select e.n, e.account, -e.amount as amount, a.holder_person, a.holder_household, a.holder_org,
+                   l.state, b.reason,
+                   b.number as bounced_at,
+                   (select max(k.n) from ledger.payee_number k
+                     where k.county = e.county and k.account = e.account) as numbered
+              from ledger.entry e
+              join ledger.account a on a.county = e.county and a.id = e.account
+              left join ledger.payout_line l
+                on l.county = e.county and l.distribution = :distribution and l.account = e.account
+               and l.state in ('WAITING', 'PAID')
+              left join lateral (
+                select x.reason, x.number from ledger.payout_line x
+                 where x.county = e.county and x.distribution = :distribution
+                   and x.account = e.account and x.state = 'BOUNCED'
+                 order by x.payout desc limit 1) b on true
+             where e.county = :county and e.transfer = :transfer and e.n > :after and e.amount < 0
+               and l.state is distinct from 'PAID'
+             order by e.n
+             limit :most""")
+        .param("distribution", what.id().value())
+        .param("county", county)
+        .param("transfer", what.transfer() == null ? null : what.transfer().value(), Types.BIGINT)
+        .param("after", after)
+        .param("most", most)
+        .query(PayoutStore::owed)
+        .list();
+  }
+
+  private static Owed owed(ResultSet row, int n) throws SQLException {
+    var reason = row.getString("reason");
+    var numbered = row.getInt("numbered");
+    var why = row.getString("state") != null
+        ? Owed.Why.WAITING
+        : numbered == 0
+            ? Owed.Why.NO_NUMBER
+            : numbered > row.getInt("bounced_at") ? Owed.Why.NEXT : Owed.Why.BOUNCED;
+    return new Owed(
+        row.getInt("n"),
+        new AccountId(row.getLong("account")),
+        BookStore.holder(row),
+        row.getLong("amount"),
+        why,
+        reason);
+  }
+
+  /** Whether somebody's share bounced and went out no more. */
+  boolean bouncedLeft(JdbcClient jdbc, DistributionId distribution) {
+    return jdbc.sql("""
+            select exists (
+              select from ledger.payout_line b
+               where b.county = :county and b.distribution = :distribution and b.state = 'BOUNCED'
+                 and not exists (
+                   select from ledger.payout_line l
+                    where l.county = b.county and l.distribution = b.distribution
+                      and l.account = b.account and l.state in ('WAITING', 'PAID')))""")
+        .param("county", county)
+        .param("distribution", distribution.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** What became of a payee's share of each distribution, newest line of each. */
+  record Fate(
+      DistributionId distribution,
+      Payout.LineState state,
+      @Nullable String reason) {}
+
+  List<Fate> fates(JdbcClient jdbc, AccountId payee) {
+    return jdbc.sql("""
+            select distinct on (distribution) distribution, state, reason
+              from ledger.payout_line
+             where county = :county and account = :payee and state <> 'LET_GO'
+             order by distribution, payout desc""")
+        .param("county", county)
+        .param("payee", payee.value())
+        .query((row, n) -> new Fate(
+            new DistributionId(row.getLong("distribution")),
+            Payout.LineState.valueOf(row.getString("state")),
+            row.getString("reason")))
+        .list();
+  }
+}

@@ -1,0 +1,422 @@
+package shanzhi.engine.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shanzhi.engine.ledger.LedgerScene.TODAY;
+import static shanzhi.engine.ledger.LedgerScene.refused;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.transparency.VerifyLog;
+
+/** What a distribution gave reaches the payees: once, by three people's hands, whatever breaks off. */
+@CountyTest
+class PayoutsTest {
+
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
+  private static final String CARD = "6222021234567890128";
+  private static final String ACCOUNT = "110022003300";
+
+  @Autowired
+  ApplicationContext beans;
+
+  @Autowired
+  TestClock clock;
+
+  @Autowired
+  Db db;
+
+  @Autowired
+  Books books;
+
+  @Autowired
+  Ledger ledger;
+
+  @Autowired
+  Vouchers vouchers;
+
+  @Autowired
+  Distributions distributions;
+
+  @Autowired
+  Payouts payouts;
+
+  @Autowired
+  PayeeNumbers numbers;
+
+  @Autowired
+  VerifyLog log;
+
+  private LedgerScene scene;
+  private BookId money;
+  private DistributionId given;
+  private final Map<Integer, PersonId> holders = new HashMap<>();
+
+  @BeforeEach
+  void threeHoldersWereGivenAThousandYuan() {
+    clock.set(TestClock.MORNING);
+    scene = new LedgerScene(beans);
+    money = scene.moneyBook("集体资金");
+    books.accounts(
+        money,
+        List.of(
+            NewAccount.plain("102", "银行存款", Nature.ASSET, Unit.FEN),
+            NewAccount.plain("211", "应付成员分配款", Nature.LIABILITY, Unit.FEN),
+            NewAccount.plain("322", "收益分配", Nature.EQUITY, Unit.FEN)),
+        scene.clerk);
+    var shares = books.open(
+        new NewBook(
+            scene.place.village,
+            NewBook.OwnerKind.ORGANISATION,
+            scene.committee.value(),
+            BookKind.SHARES,
+            "成员股",
+            Capability.LEDGER_KEEP),
+        scene.clerk,
+        ClientId.fresh());
+    for (var n = 1; n <= 3; n++) {
+      holders.put(n, scene.place.person("股东" + "甲乙丙".charAt(n - 1)));
+      ledger.post(
+          new NewTransfer(
+              shares,
+              Occasion.inWords(DAY.minusYears(1), "shares.issue", "折股"),
+              List.of(
+                  Posting.debit(scene.account(shares, Chart.QUANTIFIED), 100L * n),
+                  Posting.credit(scene.held(shares, holders.get(n)), 100L * n))),
+          scene.clerk,
+          ClientId.fresh());
+    }
+    clock.pass(Duration.ofMinutes(1));
+    given = distributions.draw(
+        new NewDistribution(
+            money,
+            shares,
+            "二〇二六年度分红",
+            List.of(new NewDistribution.Part("固定分红", Chart.HELD, DAY.minusDays(1), DAY, 60_000))),
+        scene.clerk,
+        ClientId.fresh());
+    carried(distributions.propose(
+        given, TODAY, "322", "211", List.of("paper:决议"), scene.clerk, ClientId.fresh()));
+    distributions.enter(given, scene.cadre);
+  }
+
+  @AfterEach
+  void everythingRecordedAgreesWithTheLogAndNobodyWasPaidTwice() {
+    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
+    Long twice = db.in(
+        Acting.system(scene.clerk.county()).scope(""),
+        jdbc -> jdbc.sql("""
+                select count(*) from (
+                  select from ledger.payout_line where state in ('WAITING', 'PAID')
+                   group by distribution, account having count(*) > 1) twice""").query(Long.class).single());
+    assertThat(twice).isZero();
+  }
+
+  private void carried(VoucherId voucher) {
+    vouchers.review(voucher, "", scene.township);
+    vouchers.approve(voucher, "", scene.secretary);
+    vouchers.pay(voucher, "", scene.cadre);
+  }
+
+  private Acting own(int n) {
+    return Acting.resident(scene.clerk.county(), holders.get(n), scene.place.resident.epoch());
+  }
+
+  private void says(int n, String number) {
+    numbers.sayOwn(new PayeeNumbers.Said("股东" + n, "农村信用社", number), own(n), ClientId.fresh());
+  }
+
+  private NewPayout said() {
+    return new NewPayout(given, TODAY, "211", "102", List.of("paper:发放表"));
+  }
+
+  private Payout drawn() {
+    return payouts.must(payouts.draw(said(), scene.clerk, ClientId.fresh()), scene.clerk);
+  }
+
+  private Payout paid() {
+    var drawn = drawn();
+    carried(voucher(drawn));
+    return drawn;
+  }
+
+  private static VoucherId voucher(Payout drawn) {
+    return Objects.requireNonNull(drawn.voucher());
+  }
+
+  private List<String> file(Payout drawn) {
+    var lines = new ArrayList<String>();
+    payouts.file(
+        drawn.id(),
+        scene.cadre,
+        cells ->
+            lines.add(Arrays.stream(cells).map(String::valueOf).collect(Collectors.joining("|"))));
+    return lines;
+  }
+
+  private static Sheet answer(Payout drawn, String... rows) {
+    var text = new StringBuilder("批次号,序号,金额（元）,结果,原因\n");
+    for (var row : rows) text.append(drawn.number()).append(',').append(row).append('\n');
+    return Sheet.rowByRow("file", text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private long owed(int n) {
+    return books.own(own(n)).stream()
+        .filter(account -> books.must(account.book()).kind() == BookKind.DIVIDENDS)
+        .mapToLong(account -> books.balance(account.id(), own(n)))
+        .sum();
+  }
+
+  private long atBank() {
+    return books.balance(scene.account(money, "102"), scene.clerk);
+  }
+
+  private Map<Integer, Owed.Why> chased() {
+    var what = distributions.must(given);
+    return payouts.owed(what, null, scene.clerk).rows().stream()
+        .collect(Collectors.toMap(
+            one -> holders.entrySet().stream()
+                .filter(holder -> holder.getValue().equals(one.holder().person()))
+                .findFirst()
+                .orElseThrow()
+                .getKey(),
+            Owed::why));
+  }
+
+  @Test
+  void goesToTheBankOnceThreePeopleCarriedItAndTheAnswerSettlesIt() {
+    says(1, CARD);
+    says(2, ACCOUNT);
+    var drawn = drawn();
+    assertThat(drawn.lines()).isEqualTo(2);
+    assertThat(drawn.amount()).isEqualTo(30_000);
+    refused("ledger.payout-not-paid", () -> file(drawn));
+    refused(
+        "ledger.payout-not-paid",
+        () -> payouts.answer(drawn.id(), answer(drawn, "1,100.00,成功,"), false, scene.cadre));
+    carried(voucher(drawn));
+    assertThat(file(drawn))
+        .containsExactly(
+            drawn.number() + "|1|股东1|农村信用社|" + CARD + "|100.00|二〇二六年度分红",
+            drawn.number() + "|2|股东2|农村信用社|" + ACCOUNT + "|200.00|二〇二六年度分红");
+    assertThat(chased())
+        .containsEntry(1, Owed.Why.WAITING)
+        .containsEntry(2, Owed.Why.WAITING)
+        .containsEntry(3, Owed.Why.NO_NUMBER);
+    var after = payouts.answer(
+        drawn.id(), answer(drawn, "1,100.00,成功,", "2,200.00,失败,账号已注销"), false, scene.cadre);
+    assertThat(after.state()).isEqualTo(Payout.State.ANSWERED);
+    assertThat(after.paid()).isEqualTo(10_000);
+    assertThat(after.bounced()).isEqualTo(20_000);
+    assertThat(owed(1)).isZero();
+    assertThat(owed(2)).isEqualTo(20_000);
+    assertThat(chased()).containsEntry(2, Owed.Why.BOUNCED).doesNotContainKey(1);
+    assertThat(payouts.own(payee(2), own(2)).get(given).reason()).isEqualTo("账号已注销");
+  }
+
+  private AccountId payee(int n) {
+    return books.own(own(n)).stream()
+        .filter(account -> books.must(account.book()).kind() == BookKind.DIVIDENDS)
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  @Test
+  void whatBouncedComesBackIntoTheBookAndGoesOutWithTheNextBatchToAnotherNumber() {
+    says(1, CARD);
+    says(2, ACCOUNT);
+    var first = paid();
+    payouts.answer(first.id(), answer(first, "2,200.00,失败,户名不符"), true, scene.cadre);
+    assertThat(atBank()).isEqualTo(-30_000);
+    refused("ledger.payout-comes-back-first", this::drawn);
+    carried(payouts.putBack(
+        first.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, ClientId.fresh()));
+    assertThat(atBank()).isEqualTo(-10_000);
+    refused("ledger.payout-nobody", this::drawn);
+    says(2, "110022003301");
+    says(3, "110022003302");
+    var second = paid();
+    assertThat(second.number()).endsWith("-2");
+    assertThat(second.amount()).isEqualTo(50_000);
+    assertThat(file(second)).anyMatch(line -> line.contains("110022003301"));
+    payouts.answer(second.id(), answer(second, "1,200.00,成功,"), true, scene.cadre);
+    assertThat(chased()).isEmpty();
+    assertThat(owed(1) + owed(2) + owed(3)).isZero();
+    refused("ledger.payout-nobody", this::drawn);
+  }
+
+  @Test
+  void theSameAgainChangesNothing() {
+    says(1, CARD);
+    var client = ClientId.fresh();
+    var id = payouts.draw(said(), scene.clerk, client);
+    assertThat(payouts.draw(said(), scene.clerk, client)).isEqualTo(id);
+    var drawn = payouts.must(id, scene.clerk);
+    carried(voucher(drawn));
+    assertThat(payouts.draw(said(), scene.clerk, client)).isEqualTo(id);
+    assertThat(file(drawn)).isEqualTo(file(drawn));
+    var said = answer(drawn, "1,100.00,成功,");
+    payouts.answer(id, said, false, scene.cadre);
+    var again = payouts.answer(id, said, false, scene.cadre);
+    assertThat(again.answers()).hasSize(1);
+    assertThat(payouts.answer(id, said, true, scene.cadre).answers()).hasSize(1);
+    assertThat(owed(1)).isZero();
+  }
+
+  @Test
+  void whatWasToldAsPaidMayBounceAfterAllAndIsOwedAgain() {
+    says(1, CARD);
+    var drawn = paid();
+    payouts.answer(drawn.id(), answer(drawn, "1,100.00,成功,"), false, scene.cadre);
+    var after = payouts.answer(drawn.id(), answer(drawn, "1,100.00,退汇,账户冻结"), false, scene.cadre);
+    assertThat(after.paid()).isZero();
+    assertThat(after.bounced()).isEqualTo(10_000);
+    assertThat(owed(1)).isEqualTo(10_000);
+    refused(
+        "ledger.answer-empty",
+        () -> payouts.answer(drawn.id(), answer(drawn, "1,100.00,成功,"), false, scene.cadre));
+  }
+
+  @Test
+  void rowsThatCannotBeAreNamed() {
+    says(1, CARD);
+    says(2, ACCOUNT);
+    var drawn = paid();
+    var answers = payouts.trial(
+        drawn.id(),
+        answer(drawn, "1,100.01,成功,", "2,200.00,不知道,", "9,1.00,成功,", "2,200.00,失败,"),
+        scene.cadre);
+    assertThat(answers)
+        .extracting(row -> row.faults().getFirst().code())
+        .containsExactly(
+            "ledger.answer-amount",
+            "ledger.answer-result",
+            "ledger.answer-no-line",
+            "ground.missing");
+    refused(
+        "ledger.number-slip",
+        () -> numbers.sayOwn(
+            new PayeeNumbers.Said("股东甲", "信用社", "6222021234567890127"), own(1), ClientId.fresh()));
+  }
+
+  @Test
+  void letGoOfOnceItsVoucherWasGivenBack() {
+    says(1, CARD);
+    var drawn = drawn();
+    refused("ledger.payout-under-way", () -> payouts.letGo(drawn.id(), scene.clerk));
+    refused("ledger.payout-nobody", this::drawn);
+    vouchers.refuse(voucher(drawn), "缺发放表", scene.township);
+    payouts.proposeAgain(
+        drawn.id(), TODAY, "211", "102", List.of("paper:补"), scene.clerk, ClientId.fresh());
+    var again = payouts.must(drawn.id(), scene.clerk);
+    assertThat(again.state()).isEqualTo(Payout.State.CARRIED);
+    vouchers.withdraw(voucher(again), "重做", scene.clerk);
+    payouts.letGo(drawn.id(), scene.clerk);
+    assertThat(payouts.must(drawn.id(), scene.clerk).state()).isEqualTo(Payout.State.LET_GO);
+    assertThat(drawn().amount()).isEqualTo(10_000);
+  }
+
+  @Test
+  void brokenOffAtAnyStepItIsDoneOnceWhenBegunAgain() {
+    says(1, CARD);
+    says(2, ACCOUNT);
+    var client = ClientId.fresh();
+    broken(() -> payouts.draw(said(), scene.clerk, client));
+    assertThat(payouts.of(given, scene.clerk)).isEmpty();
+    var drawn = payouts.must(payouts.draw(said(), scene.clerk, client), scene.clerk);
+    var voucher = voucher(drawn);
+    vouchers.review(voucher, "", scene.township);
+    vouchers.approve(voucher, "", scene.secretary);
+    broken(() -> vouchers.pay(voucher, "", scene.cadre));
+    assertThat(atBank()).isZero();
+    vouchers.pay(voucher, "", scene.cadre);
+    vouchers.pay(voucher, "", scene.cadre);
+    assertThat(atBank()).isEqualTo(-30_000);
+    var said = answer(drawn, "1,100.00,成功,", "2,200.00,失败,户名不符");
+    broken(() -> payouts.answer(drawn.id(), said, false, scene.cadre));
+    assertThat(owed(1)).isEqualTo(10_000);
+    payouts.answer(drawn.id(), said, false, scene.cadre);
+    assertThat(owed(1)).isZero();
+    var back = ClientId.fresh();
+    broken(() -> payouts.putBack(drawn.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, back));
+    var put = payouts.putBack(drawn.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, back);
+    assertThat(payouts.putBack(drawn.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, back))
+        .isEqualTo(put);
+  }
+
+  /** Does all of a step, then loses the server's end of the connection before it is committed. */
+  private void broken(Runnable step) {
+    assertThatThrownBy(() -> db.together(() -> {
+          step.run();
+          return db.in(
+              Acting.system(scene.clerk.county()).scope(""),
+              jdbc -> jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                  .query(Boolean.class)
+                  .single());
+        }))
+        .isNotNull();
+  }
+
+  @Test
+  void twoWhoBookTheSameAnswerAtOnceBookItOnce() throws InterruptedException {
+    says(1, CARD);
+    var drawn = paid();
+    var said = answer(drawn, "1,100.00,成功,");
+    var start = new CountDownLatch(1);
+    try (var crew = Executors.newFixedThreadPool(2)) {
+      for (var n = 0; n < 2; n++) {
+        crew.execute(() -> {
+          try {
+            start.await();
+            payouts.answer(drawn.id(), said, false, scene.cadre);
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+        });
+      }
+      start.countDown();
+      crew.shutdown();
+      assertThat(crew.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(owed(1)).isZero();
+    assertThat(payouts.must(drawn.id(), scene.clerk).answers()).hasSize(1);
+  }
+
+  @Test
+  void whoKeepsTheBookDoesNotBookTheAnswerNorTakeTheFile() {
+    says(1, CARD);
+    var drawn = paid();
+    refused("ground.not-yours", () -> payouts.file(drawn.id(), scene.clerk, cells -> {}));
+    refused(
+        "ground.not-yours",
+        () -> payouts.answer(drawn.id(), answer(drawn, "1,100.00,成功,"), false, scene.clerk));
+    refused("ground.not-yours", () -> payouts.draw(said(), scene.cadre, ClientId.fresh()));
+    assertThat(numbers.of(List.of(payee(1)), own(1)).get(payee(1)).masked()).isEqualTo("**** 0128");
+    assertThat(numbers.of(List.of(payee(1)), own(2))).isEmpty();
+  }
+}
