@@ -9,9 +9,15 @@ import shanzhi.program.assets.AssetSeed;
 import shanzhi.program.books.BooksSeed;
 import shanzhi.program.shares.ShareSeed;
 import shanzhi.program.unions.UnionSeed;
+import shanzhi.program.villagerules.VillageRulesSeed;
 
-/** What a village of the tests' world owns together: its book, a venture, assets, shares. */
-record Collective(long book, UnionSeed.Sown union, AssetSeed.Sown assets, ShareSeed.Sown shares) {
+/** What a village of the tests' world owns and agreed together. */
+record Collective(
+    long book,
+    UnionSeed.Sown union,
+    AssetSeed.Sown assets,
+    ShareSeed.Sown shares,
+    VillageRulesSeed.Sown rules) {
 
   static Collective sow(
       ApplicationContext beans,
@@ -25,6 +31,7 @@ record Collective(long book, UnionSeed.Sown union, AssetSeed.Sown assets, ShareS
         BooksSeed.sow(beans, village, committee),
         UnionSeed.sow(beans, village, person, clerk, sign),
         AssetSeed.sow(beans, village, sign),
-        ShareSeed.sow(beans, village, household, person, sign));
+        ShareSeed.sow(beans, village, household, person, sign),
+        VillageRulesSeed.sow(beans, village, person, sign));
   }
 }

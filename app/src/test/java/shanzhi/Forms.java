@@ -364,8 +364,10 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/guilds/elections/"))
       return subject.guild().election().toString();
     if (pattern.startsWith("/guilds/")) return subject.guild().guild().toString();
-    if (pattern.startsWith("/revisions/")) return subject.rules().making().toString();
-    if (pattern.startsWith("/conducts/")) return subject.rules().file().toString();
+    if (pattern.startsWith("/revisions/"))
+      return subject.collective().rules().making().toString();
+    if (pattern.startsWith("/conducts/"))
+      return subject.collective().rules().file().toString();
     if (pattern.startsWith("/occasions/")) return subject.guild().occasion().toString();
     if (pattern.startsWith("/joints/")) return subject.joint().toString();
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();

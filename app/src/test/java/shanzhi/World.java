@@ -94,7 +94,6 @@ import shanzhi.program.mediation.Mediations;
 import shanzhi.program.mediation.NewMediation;
 import shanzhi.program.mediation.Theme;
 import shanzhi.program.sorting.Judgements;
-import shanzhi.program.villagerules.VillageRulesSeed;
 import shanzhi.program.visits.Lists;
 import shanzhi.program.visits.Met;
 import shanzhi.program.visits.NewPlan;
@@ -145,7 +144,6 @@ final class World {
       CouncilSeed.Sown council,
       MatterId road,
       GuildSeed.Sown guild,
-      VillageRulesSeed.Sown rules,
       CouncilWorkSeed.Sown work,
       AppraisalSeed.Sown appraisal,
       Collective collective) {}
@@ -369,7 +367,6 @@ final class World {
         CouncilSeed.sow(beans, village),
         RoadSeed.sow(beans, village, spouse, person),
         GuildSeed.sow(beans, village, by, sign),
-        VillageRulesSeed.sow(beans, village, person, sign),
         CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
         AppraisalSeed.sow(beans, village, matter, person),
         Collective.sow(beans, village, committee, household, person, clerk, sign));

@@ -7,7 +7,6 @@ import shanzhi.foundation.ground.OrganisationId;
  * 股权证书 What was printed for a holder.
  *
  * @param code by which anybody checks it
- * @param own shares of the collective itself
  */
 public record Certificate(
     long id,
@@ -24,7 +23,11 @@ public record Certificate(
     return "%d-%d-%04d".formatted(collective.value(), year, n);
   }
 
-  /** What a holder has, by kind. */
+  /**
+   * What a holder has, by kind.
+   *
+   * @param own shares of the collective itself
+   */
   public record Holding(long member, long own, long capital) {
 
     public long all() {
