@@ -17,11 +17,23 @@ public record Holder(Type type, long number) {
 
   /** What a holder is, by its digit. */
   public enum Type {
-    PERSON,
-    HOUSEHOLD,
-    ORGANISATION;
+    PERSON(1),
+    HOUSEHOLD(2),
+    ORGANISATION(3);
 
-    final int digit = ordinal() + 1;
+    final int digit;
+
+    Type(int digit) {
+      this.digit = digit;
+    }
+
+    static Type of(char digit) {
+      return switch (digit) {
+        case '1' -> PERSON;
+        case '2' -> HOUSEHOLD;
+        default -> ORGANISATION;
+      };
+    }
   }
 
   static Holder of(PersonId person) {
@@ -44,7 +56,7 @@ public record Holder(Type type, long number) {
   /** What {@link #key} wrote. */
   static Holder read(String key) {
     if (!key.matches("[123]\\d{1,15}")) throw Refusal.invalid("holder", "shares.which-holder");
-    return new Holder(Type.values()[key.charAt(0) - '1'], Long.parseLong(key.substring(1)));
+    return new Holder(Type.of(key.charAt(0)), Long.parseLong(key.substring(1)));
   }
 
   static ShareKind kind(Account account) {
