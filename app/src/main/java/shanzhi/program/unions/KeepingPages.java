@@ -208,12 +208,12 @@ class KeepingPages {
     var checks = new Checks();
     var chosen = checks.sound(checks.choice("kind", kind, PartyKind.class));
     var office = Typed.maybe("organisation", organisation);
-    var holder = Typed.maybe("heldBy", heldBy);
+    var holder = heldBy == null || heldBy.isBlank() ? null : Typed.party("heldBy", heldBy);
     var said = new NewParty(
         chosen,
         name,
         office == null ? null : new OrganisationId(office),
-        holder == null ? null : Math.toIntExact(holder));
+        holder);
     ventures.join(venture, said, by, ClientId.of(clientId));
     return kept(id);
   }
@@ -237,7 +237,7 @@ class KeepingPages {
     var said = new HashMap<Integer, Long>();
     var resolved = new HashMap<Integer, MatterId>();
     for (var n = 0; n < parties.size() && n < shares.size(); n++) {
-      var party = Math.toIntExact(Typed.number("shares", parties.get(n)));
+      var party = Typed.party("shares", parties.get(n));
       said.put(party, Typed.number("shares", shares.get(n)));
       var road = n < roads.size() ? Typed.maybe("roads", roads.get(n)) : null;
       if (road != null) resolved.put(party, new MatterId(road));
@@ -259,7 +259,7 @@ class KeepingPages {
     ClientId.of(clientId);
     var number = new BookId(Typed.number("book", book));
     var by = who.must(LEDGER_KEEP, books.must(number).region());
-    var n = Math.toIntExact(Typed.number("party", party));
+    var n = Typed.party("party", party);
     ventures.till(new VentureId(id), n, number, bank.strip(), contra.strip(), by);
     return kept(id);
   }
@@ -286,7 +286,7 @@ class KeepingPages {
     checks.end();
     var said = new Undertaking(
         0,
-        Math.toIntExact(Typed.number("party", party)),
+        Typed.party("party", party),
         paper,
         Typed.day("signed", signed),
         Typed.day("from", from),
@@ -317,7 +317,7 @@ class KeepingPages {
     var worth = Yuan.read("fen", fen, checks);
     checks.end();
     var said = Contribution.of(
-        Math.toIntExact(Typed.number("party", party)),
+        Typed.party("party", party),
         chosen,
         what,
         valued,
@@ -344,7 +344,7 @@ class KeepingPages {
     var investor = Typed.maybe("organisation", organisation);
     var taken = takeovers.enter(
         venture,
-        Math.toIntExact(Typed.number("pool", pool)),
+        Typed.party("pool", pool),
         member == null ? null : new PersonId(member),
         investor == null ? null : new OrganisationId(investor),
         Typed.number("shares", shares),
@@ -370,8 +370,8 @@ class KeepingPages {
     var fen = Yuan.read("amount", amount, checks);
     checks.end();
     var said = new Returns.Sent(
-        Math.toIntExact(Typed.number("from", from)),
-        Math.toIntExact(Typed.number("to", to)),
+        Typed.party("from", from),
+        Typed.party("to", to),
         fen,
         Typed.day("day", day),
         Typed.papers(papers));

@@ -19,6 +19,14 @@ final class Typed {
     return Long.parseLong(typed.strip());
   }
 
+  /** The number of a party within its venture. */
+  static int party(String field, @Nullable String typed) {
+    if (typed == null || !typed.strip().matches("\\d{1,9}")) {
+      throw Refusal.invalid(field, "unions.which-shares");
+    }
+    return Integer.parseInt(typed.strip());
+  }
+
   static @Nullable Long maybe(String field, @Nullable String typed) {
     return typed == null || typed.isBlank() ? null : number(field, typed);
   }

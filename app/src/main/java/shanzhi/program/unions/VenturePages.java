@@ -264,7 +264,7 @@ class VenturePages {
     Acting me = who.resident();
     var taken = takeovers.choose(
         new VentureId(id),
-        Math.toIntExact(Typed.number("pool", pool)),
+        Typed.party("pool", pool),
         Typed.number("shares", shares),
         read,
         me,
