@@ -209,11 +209,8 @@ class KeepingPages {
     var chosen = checks.sound(checks.choice("kind", kind, PartyKind.class));
     var office = Typed.maybe("organisation", organisation);
     var holder = heldBy == null || heldBy.isBlank() ? null : Typed.party("heldBy", heldBy);
-    var said = new NewParty(
-        chosen,
-        name,
-        office == null ? null : new OrganisationId(office),
-        holder);
+    var said =
+        new NewParty(chosen, name, office == null ? null : new OrganisationId(office), holder);
     ventures.join(venture, said, by, ClientId.of(clientId));
     return kept(id);
   }
