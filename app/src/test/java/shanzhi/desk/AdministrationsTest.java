@@ -22,7 +22,6 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Identity;
-import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Upkeep;
 
@@ -55,13 +54,13 @@ class AdministrationsTest {
 
   private Acting administrator(String capability) {
     var seat = Seats.seat("管理员", county.region(), capability);
-    return Acting.post(county, new PersonId(7), seat, 0);
+    return Acting.post(county, scene.raiser, seat, 0);
   }
 
   private String home(String capability) throws Exception {
     var hat = administrator(capability);
     var who = new Identity(
-        1, new PersonId(7), "管理员", List.of(Acting.resident(county, new PersonId(7), 0), hat));
+        1, scene.raiser, "管理员", List.of(Acting.resident(county, scene.raiser, 0), hat));
     return new Hatted(beans, who, Locale.SIMPLIFIED_CHINESE, beans.getBean(HomePages.class))
         .ask("/")
         .getContentAsString();
