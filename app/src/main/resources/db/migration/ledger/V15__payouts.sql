@@ -143,6 +143,24 @@ create policy seen_with_its_batch on ledger.payout_answer for select using (
                where p.county = payout_answer.county and p.id = payout_answer.payout));
 grant select on ledger.payout, ledger.payout_line, ledger.payout_answer to shanzhi_server;
 
+-- The voucher that carries it now: one that was given back may have come again, mended.
+create function ledger.in_its_place(c text, _voucher bigint)
+  returns bigint language sql stable set search_path = '' as $$
+  with recursive chain as (
+    select v.id, 1 as n from ledger.voucher v where v.county = c and v.id = _voucher
+    union all
+    select m.id, chain.n + 1 from chain join ledger.voucher m on m.county = c and m.mends = chain.id)
+  select id from chain order by n desc limit 1
+$$;
+
+-- Whether the scope of the transaction has this capability over the owner's books.
+create function ledger.may_with(_region text, _owner bigint, _capability text)
+  returns boolean language sql stable set search_path = '' as $$
+  select current_setting('app.capability', true) in (_capability, 'system')
+     and ((_region >= current_setting('app.low', true) and _region < current_setting('app.high', true))
+          or _owner = nullif(current_setting('app.organisation', true), '')::bigint)
+$$;
+
 -- Whether a payee's newest bounce in a distribution was at the number given, or a newer one.
 create function ledger.bounced_at(c text, _distribution bigint, _account bigint, _number int)
   returns boolean language sql stable set search_path = '' as $$
@@ -340,4 +358,5 @@ $$;
 revoke all on function ledger.draw_payout, ledger.carry_payout, ledger.let_go_payout,
   ledger.answer_payout, ledger.carry_answer from public;
 grant execute on function ledger.draw_payout, ledger.carry_payout, ledger.let_go_payout,
-  ledger.answer_payout, ledger.carry_answer, ledger.bounced_at to shanzhi_server;
+  ledger.answer_payout, ledger.carry_answer, ledger.in_its_place, ledger.may_with,
+  ledger.bounced_at to shanzhi_server;

@@ -1,24 +1,6 @@
 -- A distribution is split where its register is: in one pass over the entries, set by set. Everything is
 -- exact: a product that could pass 64 bits is worked out as numeric, row by row.
 
--- Whether the scope of the transaction has this capability over the owner's books.
-create function ledger.may_with(_region text, _owner bigint, _capability text)
-  returns boolean language sql stable set search_path = '' as $$
-  select current_setting('app.capability', true) in (_capability, 'system')
-     and ((_region >= current_setting('app.low', true) and _region < current_setting('app.high', true))
-          or _owner = nullif(current_setting('app.organisation', true), '')::bigint)
-$$;
-
--- The voucher that stands for one now: what was given back may have come again, mended.
-create function ledger.in_its_place(c text, _voucher bigint)
-  returns bigint language sql stable set search_path = '' as $$
-  with recursive chain as (
-    select v.id, 1 as n from ledger.voucher v where v.county = c and v.id = _voucher
-    union all
-    select m.id, chain.n + 1 from chain join ledger.voucher m on m.county = c and m.mends = chain.id)
-  select id from chain order by n desc limit 1
-$$;
-
 -- The statement that says what every account of shares claims: its shares times the days that it held
 -- them, as w1, w2 … for each part. Days are below 2^17, so what is below 2^44 shares stays in 64 bits.
 create function ledger.weighing(
@@ -255,5 +237,4 @@ $$;
 -- By no other way does a distribution get its transfer.
 revoke update (transfer) on ledger.distribution from shanzhi_server;
 revoke all on function ledger.split_register, ledger.lines_given, ledger.give from public;
-grant execute on function ledger.may_with, ledger.in_its_place, ledger.split_register,
-  ledger.lines_given, ledger.give to shanzhi_server;
+grant execute on function ledger.split_register, ledger.lines_given, ledger.give to shanzhi_server;
