@@ -42,9 +42,9 @@ final class DistributionStore {
   int openDetails(JdbcClient jdbc, Book shares, Book details, String head) {
     return jdbc.sql("""
             insert into ledger.account (county, book, region, code, name, nature, unit, limited,
-                   holder_person, holder_household, holder_org, writer, owner_org)
+                   holder_person, holder_household, holder_org, writer, owner_org, stands_for)
             select a.county, :details, :region, :held || '.' || a.id, a.name, 'LIABILITY', 'FEN', false,
-                   a.holder_person, a.holder_household, a.holder_org, :writer, :owner::bigint
+                   a.holder_person, a.holder_household, a.holder_org, :writer, :owner::bigint, a.id
               from ledger.account a
              where a.county = :county and a.book = :shares
                and a.code >= :head || '.' and a.code < :head || '/'
@@ -107,13 +107,12 @@ final class DistributionStore {
   /** Payees after one, in their order. */
   List<Payee> payees(JdbcClient jdbc, BookId details, long after, int most) {
     return jdbc.sql("""
-            select id, name, split_part(code, '.', 2)::bigint as shares from ledger.account
-             where county = :county and book = :details and id > :after and code like :held || '.%'
+            select id, name, stands_for as shares from ledger.account
+             where county = :county and book = :details and id > :after and stands_for is not null
              order by id
              limit :most""")
         .param("county", county)
         .param("details", details.value())
-        .param("held", Chart.HELD)
         .param("after", after)
         .param("most", most)
         .query(DistributionStore::payee)
@@ -123,7 +122,7 @@ final class DistributionStore {
   /** The payees that are the reader's own, by the policies of the scope. */
   List<Payee> ofPerson(JdbcClient jdbc, BookId details, long person) {
     return jdbc.sql("""
-            select id, name, split_part(code, '.', 2)::bigint as shares from ledger.account
+            select id, name, stands_for as shares from ledger.account
              where county = :county and book = :details and holder_person = :person
              order by id""")
         .param("county", county)

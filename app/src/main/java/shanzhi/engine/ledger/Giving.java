@@ -5,9 +5,12 @@ import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -20,10 +23,12 @@ import shanzhi.foundation.transparency.Leaf;
 
 /**
  * 入户 Enters what each payee of a distribution is owed: worked out, kept and entered in the database, set
- * by set; only the root over the lines is made here, while they stream past.
+ * by set; only the root over the lines is made here, while the database enters them.
  */
 @Component
 class Giving {
+
+  private static final int TEN = 10;
 
   private final Db db;
   private final County county;
@@ -44,9 +49,19 @@ class Giving {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var id = store.nextId();
     var salt = Leaf.freshSalt();
-    var tree = new EntryTree(id, salt);
-    var lines = db.in(by.scope(LEDGER_PAY), jdbc -> stream(what.id(), tree));
-    if (lines == 0) return Optional.empty();
+    var lines = db.in(by.scope(LEDGER_PAY), jdbc -> drawn(jdbc, what.id()));
+    if (lines.count() == 0) return Optional.empty();
+    // The root needs no more than the lines, and the lines no root: both at once.
+    var root = CompletableFuture.supplyAsync(() -> lines.root(id, salt));
+    db.in(
+        by.scope(LEDGER_PAY),
+        jdbc -> jdbc.sql("select ledger.give_lines(:county, :distribution, :transfer, :at)")
+            .param("county", county.code())
+            .param("distribution", what.id().value())
+            .param("transfer", id.value())
+            .param("at", BookStore.at(now))
+            .query((row, n) -> n)
+            .single());
     var seat = by.seat();
     var transfer = new Transfer(
         id,
@@ -61,8 +76,8 @@ class Giving {
         null,
         null,
         null,
-        lines,
-        tree.root(),
+        lines.count(),
+        root.join(),
         ClientId.named("distribution/" + what.id()).value(),
         salt,
         0);
@@ -77,36 +92,72 @@ class Giving {
     return Optional.of(id);
   }
 
-  /** By COPY, so that the server sends on while the lines that came are hashed. */
-  private int stream(DistributionId id, EntryTree tree) {
+  /** The lines in their order. */
+  private static final class Lines {
+
+    private long[] accounts = new long[1 << 10];
+    private long[] amounts = new long[1 << 10];
+    private int count;
+
+    int count() {
+      return count;
+    }
+
+    void add(long account, long amount) {
+      if (count == accounts.length) {
+        accounts = Arrays.copyOf(accounts, count * 2);
+        amounts = Arrays.copyOf(amounts, count * 2);
+      }
+      accounts[count] = account;
+      amounts[count++] = amount;
+    }
+
+    byte[] root(TransferId transfer, byte[] salt) {
+      var tree = new EntryTree(transfer, salt);
+      for (var n = 0; n < count; n++) tree.add(n + 1, new AccountId(accounts[n]), amounts[n], null);
+      return tree.root();
+    }
+  }
+
+  private Lines drawn(JdbcClient jdbc, DistributionId id) {
+    var lines = new Lines();
+    var control = jdbc.sql("select coalesce(ledger.draw_lines(:county, :id), 0)")
+        .param("county", county.code())
+        .param("id", id.value())
+        .query(Long.class)
+        .single();
+    if (control == 0) return lines;
+    lines.add(control, 0);
     var connection = DataSourceUtils.getConnection(db.source());
     try {
       var copy = connection
           .unwrap(PGConnection.class)
           .getCopyAPI()
-          .copyOut("copy (select account, amount from ledger.lines_given('%s', %d)) to stdout"
-              .formatted(county.code(), id.value()));
-      var n = 0;
-      for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-        add(++n, row, tree);
-      }
-      return n;
+          .copyOut(
+              "copy pg_temp.ledger_given_%d (n, account, fen) to stdout".formatted(id.value()));
+      for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) add(row, lines);
     } catch (SQLException failed) {
       throw Broken.said(failed);
     } finally {
       DataSourceUtils.releaseConnection(connection, db.source());
     }
+    var sum = 0L;
+    for (var n = 1; n < lines.count; n++) sum = Math.subtractExact(sum, lines.amounts[n]);
+    lines.amounts[0] = sum;
+    return lines;
   }
 
-  /** A row as COPY writes it: two numbers with a tab between, and a line end. */
-  private static void add(int n, byte[] row, EntryTree tree) {
+  /** A row as COPY writes it: three numbers with tabs between, and a line end. */
+  private static void add(byte[] row, Lines lines) {
     var at = 0;
-    var account = 0L;
-    for (; row[at] != '\t'; at++) account = account * 10 + (row[at] - '0');
-    var below = row[++at] == '-';
-    if (below) at++;
-    var amount = 0L;
-    for (; at < row.length && row[at] != '\n'; at++) amount = amount * 10 + (row[at] - '0');
-    tree.add(n, new AccountId(account), below ? -amount : amount, null);
+    var numbers = new long[3];
+    for (var digit : row) {
+      if (digit == '\t') at++;
+      else if (digit != '\n') numbers[at] = numbers[at] * TEN + (digit - '0');
+    }
+    if (numbers[0] != lines.count + 1L) {
+      throw new IllegalStateException("line " + numbers[0] + " out of turn");
+    }
+    lines.add(numbers[1], -numbers[2]);
   }
 }
