@@ -48,6 +48,7 @@ final class Broken {
       case "LG031" -> Refusal.conflict("ledger.payout-comes-back-first");
       case "LG032" -> Refusal.conflict("ledger.payout-nobody");
       case "LG033" -> Refusal.conflict("ledger.payout-not-paid");
+      case "LG036" -> Refusal.conflict("ledger.register-changed");
       case "LG034" -> Refusal.conflict("ledger.answer-bounced");
       case TOO_LARGE -> Refusal.invalid("amount", "ledger.too-large");
       default -> byConstraint(failed);

@@ -2,6 +2,7 @@ package shanzhi.engine.ledger;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shanzhi.engine.ledger.Apportionment.Claim;
-import shanzhi.engine.ledger.Apportionment.Split;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
@@ -21,10 +20,6 @@ import shanzhi.foundation.ground.Region;
 
 /** The statements of distributions; what holders claim is read from the register, never stored. */
 final class DistributionStore {
-
-  /** Shares times the days that they were held: exact whatever both come to. */
-  private static final String WEIGHT =
-      "sum(-e.amount::numeric * (:until::date - greatest(t.day, :from::date)))";
 
   private static final String LINES = """
        ledger.entry e
@@ -47,9 +42,9 @@ final class DistributionStore {
   int openDetails(JdbcClient jdbc, Book shares, Book details, String head) {
     return jdbc.sql("""
             insert into ledger.account (county, book, region, code, name, nature, unit, limited,
-                   holder_person, holder_household, holder_org, writer, owner_org)
+                   holder_person, holder_household, holder_org, writer, owner_org, stands_for)
             select a.county, :details, :region, :held || '.' || a.id, a.name, 'LIABILITY', 'FEN', false,
-                   a.holder_person, a.holder_household, a.holder_org, :writer, :owner::bigint
+                   a.holder_person, a.holder_household, a.holder_org, :writer, :owner::bigint, a.id
               from ledger.account a
              where a.county = :county and a.book = :shares
                and a.code >= :head || '.' and a.code < :head || '/'
@@ -70,50 +65,40 @@ final class DistributionStore {
     return book.ownerKind() == NewBook.OwnerKind.ORGANISATION ? book.owner() : null;
   }
 
-  /** What every holder claims in a part, in the order of the accounts of their shares. */
-  Claim[] claims(JdbcClient jdbc, BookId shares, NewDistribution.Part part, Instant frozen) {
-    return jdbc
-        .sql("select w.account, w.weight from (select e.account, " + WEIGHT
-            + " as weight from " + LINES + """
-                 and e.account in (select a.id from ledger.account a
-                                    where a.county = :county and a.book = :shares
-                                      and a.code >= :head || '.' and a.code < :head || '/')
-               group by e.account) w
-             where w.weight <> 0
-             order by w.account""")
+  /** Where the split of a part ends. */
+  record Split(
+      int n, int claims, BigInteger weight, BigInteger least, Apportionment.@Nullable Cut cut) {}
+
+  /** How each part is split over the register, worked out in one pass over it. */
+  List<Split> split(
+      JdbcClient jdbc, BookId shares, List<NewDistribution.Part> parts, Instant frozen) {
+    return jdbc.sql("""
+            select n, claims, weight, smallest, rest, last
+              from ledger.split_register(:county, :shares, :frozen, :heads, :from, :until, :amounts)
+             order by n""")
         .param("county", county)
         .param("shares", shares.value())
-        .param("head", part.head())
-        .param("from", part.from())
-        .param("until", part.until())
         .param("frozen", BookStore.at(frozen))
-        .query(DistributionStore::claim)
-        .stream()
-        .toArray(Claim[]::new);
-  }
-
-  /** The payees' accounts of these accounts of shares, which are in their order. */
-  long[] payeesOf(JdbcClient jdbc, BookId details, long[] shares) {
-    var found = new long[shares.length];
-    var at = 0;
-    var rows = jdbc.sql("""
-            select split_part(code, '.', 2)::bigint as shares, id from ledger.account
-             where county = :county and book = :details and code like :held || '.%'
-             order by 1""")
-        .param("county", county)
-        .param("details", details.value())
-        .param("held", Chart.HELD)
-        .query((row, n) -> new long[] {row.getLong(1), row.getLong(2)})
+        .param("heads", parts.stream().map(NewDistribution.Part::head).toArray(String[]::new))
+        .param("from", parts.stream().map(part -> Date.valueOf(part.from())).toArray(Date[]::new))
+        .param("until", parts.stream().map(part -> Date.valueOf(part.until())).toArray(Date[]::new))
+        .param("amounts", parts.stream().map(NewDistribution.Part::amount).toArray(Long[]::new))
+        .query(DistributionStore::split)
         .list();
-    for (var row : rows) {
-      if (at < shares.length && row[0] == shares[at]) found[at++] = row[1];
-    }
-    if (at < shares.length) throw new IllegalStateException("no payee for account " + shares[at]);
-    return found;
   }
 
-  private static Claim claim(ResultSet row, int n) throws SQLException {
-    return new Claim(row.getLong(1), row.getBigDecimal(2).toBigIntegerExact());
+  private static Split split(ResultSet row, int n) throws SQLException {
+    var rest = row.getBigDecimal("rest");
+    return new Split(
+        row.getInt("n"),
+        row.getInt("claims"),
+        exact(row.getBigDecimal("weight")),
+        exact(row.getBigDecimal("smallest")),
+        rest == null ? null : new Apportionment.Cut(exact(rest), row.getLong("last")));
+  }
+
+  private static BigInteger exact(@Nullable BigDecimal read) {
+    return read == null ? BigInteger.ZERO : read.toBigIntegerExact();
   }
 
   /** The account of shares from which a payee's claim follows, beside the payee's own account. */
@@ -122,13 +107,12 @@ final class DistributionStore {
   /** Payees after one, in their order. */
   List<Payee> payees(JdbcClient jdbc, BookId details, long after, int most) {
     return jdbc.sql("""
-            select id, name, split_part(code, '.', 2)::bigint as shares from ledger.account
-             where county = :county and book = :details and id > :after and code like :held || '.%'
+            select id, name, stands_for as shares from ledger.account
+             where county = :county and book = :details and id > :after and stands_for is not null
              order by id
              limit :most""")
         .param("county", county)
         .param("details", details.value())
-        .param("held", Chart.HELD)
         .param("after", after)
         .param("most", most)
         .query(DistributionStore::payee)
@@ -138,7 +122,7 @@ final class DistributionStore {
   /** The payees that are the reader's own, by the policies of the scope. */
   List<Payee> ofPerson(JdbcClient jdbc, BookId details, long person) {
     return jdbc.sql("""
-            select id, name, split_part(code, '.', 2)::bigint as shares from ledger.account
+            select id, name, stands_for as shares from ledger.account
              where county = :county and book = :details and holder_person = :person
              order by id""")
         .param("county", county)
@@ -243,7 +227,7 @@ final class DistributionStore {
         .param("from", part.from())
         .param("until", part.until())
         .param("amount", part.amount())
-        .param("claims", split.shares().length)
+        .param("claims", split.claims())
         .param("weight", new BigDecimal(split.weight()))
         .param("rest", cut == null ? null : new BigDecimal(cut.rest()), Types.NUMERIC)
         .param("last", cut == null ? null : cut.key(), Types.BIGINT)
@@ -331,13 +315,13 @@ final class DistributionStore {
         == 1;
   }
 
-  void entered(JdbcClient jdbc, DistributionId id, TransferId transfer) {
-    jdbc.sql("""
-            update ledger.distribution set transfer = :transfer
-             where county = :county and id = :id and transfer is null""")
-        .param("county", county)
-        .param("id", id.value())
-        .param("transfer", transfer.value())
-        .update();
+  /** What stands for a voucher now, where it was given back and came again. */
+  VoucherId standing(JdbcClient jdbc, VoucherId voucher) {
+    return new VoucherId(
+        jdbc.sql("select coalesce(ledger.in_its_place(:county, :voucher), :voucher)")
+            .param("county", county)
+            .param("voucher", voucher.value())
+            .query(Long.class)
+            .single());
   }
 }

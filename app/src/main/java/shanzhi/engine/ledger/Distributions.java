@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -50,6 +50,7 @@ public class Distributions {
   private final Books books;
   private final Ledger ledger;
   private final Vouchers vouchers;
+  private final Giving giving;
   private final ReadLog readLog;
   private final BookStore bookStore;
   private final DistributionStore store;
@@ -61,6 +62,7 @@ public class Distributions {
       Books books,
       Ledger ledger,
       Vouchers vouchers,
+      Giving giving,
       ReadLog readLog) {
     this.db = db;
     this.county = county;
@@ -68,6 +70,7 @@ public class Distributions {
     this.books = books;
     this.ledger = ledger;
     this.vouchers = vouchers;
+    this.giving = giving;
     this.readLog = readLog;
     this.bookStore = new BookStore(county);
     this.store = new DistributionStore(county);
@@ -144,14 +147,11 @@ public class Distributions {
         .map(NewDistribution.Part::head)
         .distinct()
         .forEach(head -> store.openDetails(jdbc, shares, details, head));
-    var n = 0;
-    for (var part : said.parts()) {
-      var claims = store.claims(jdbc, shares.id(), part, frozen);
-      if (claims.length == 0) throw Refusal.invalid("head", "ledger.nobody-holds");
-      if (Arrays.stream(claims).anyMatch(claim -> claim.weight().signum() < 0)) {
-        throw Refusal.conflict("ledger.held-less-than-nothing");
-      }
-      store.part(jdbc, id, details.region(), ++n, part, Apportionment.of(part.amount(), claims));
+    for (var split : store.split(jdbc, shares.id(), said.parts(), frozen)) {
+      if (split.claims() == 0) throw Refusal.invalid("head", "ledger.nobody-holds");
+      if (split.least().signum() < 0) throw Refusal.conflict("ledger.held-less-than-nothing");
+      var part = said.parts().get(split.n() - 1);
+      store.part(jdbc, id, details.region(), split.n(), part, split);
     }
   }
 
@@ -175,7 +175,7 @@ public class Distributions {
       var voucher = vouchers.propose(said, by, client);
       if (voucher.equals(what.voucher())) return voucher;
       var before = what.voucher();
-      if (before != null && !ended(vouchers.must(before, by))) {
+      if (before != null && !ended(vouchers.must(standing(before, by), by))) {
         throw Refusal.conflict("ledger.distribution-under-way");
       }
       var carried =
@@ -183,6 +183,11 @@ public class Distributions {
       if (!carried) throw Refusal.conflict("ledger.distribution-under-way");
       return voucher;
     }));
+  }
+
+  /** The voucher itself, or what it came again as, mended. */
+  private VoucherId standing(VoucherId voucher, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.standing(jdbc, voucher));
   }
 
   private static boolean ended(Voucher voucher) {
@@ -199,22 +204,13 @@ public class Distributions {
     var before = what.transfer();
     if (before != null) return before;
     if (what.voucher() == null) throw Refusal.conflict("ledger.distribution-not-paid");
-    var voucher = vouchers.must(what.voucher(), by);
+    var voucher = vouchers.must(standing(what.voucher(), by), by);
     if (voucher.state() != Voucher.State.PAID) {
       throw Refusal.conflict("ledger.distribution-not-paid");
     }
-    var control = books.account(what.details(), Chart.TO_PAY, by).id();
-    var said = new NewTransfer(what.details(), occasion(what, voucher), lines(what, control, by));
-    var writing = new Ledger.Writing(said, null, null, true);
-    var content = ClientId.print(by, what.id());
-    return asked(() -> db.together(() -> {
-      var posted = ledger.post(writing, content, by, ClientId.named("distribution/" + id));
-      db.in(by.scope(LEDGER_PAY), jdbc -> {
-        store.entered(jdbc, id, posted.id());
-        return posted;
-      });
-      return posted.id();
-    }));
+    return asked(() -> db.together(() -> giving.give(what, occasion(what, voucher), by)))
+        .or(() -> Optional.ofNullable(must(id).transfer()))
+        .orElseThrow(() -> Refusal.conflict("ledger.distribution-not-paid"));
   }
 
   private static Occasion occasion(Distribution what, Voucher voucher) {
@@ -230,56 +226,6 @@ public class Distributions {
         "distribution:" + what.id(),
         List.of("voucher:" + voucher.id()),
         checkers);
-  }
-
-  /** All lines, from the register once more; it must come to what was put forward. */
-  private List<Posting> lines(Distribution what, AccountId control, Acting by) {
-    var holders = new long[0];
-    var sums = new long[0];
-    for (var part : what.parts()) {
-      var claims = db.in(
-          by.scope(LEDGER_PAY),
-          jdbc -> store.claims(jdbc, what.shares(), said(part), what.frozen()));
-      var split = Apportionment.of(part.amount(), claims);
-      if (!split.weight().equals(part.weight()) || !Objects.equals(split.cut(), part.cut())) {
-        throw Refusal.conflict("ledger.register-changed");
-      }
-      var keys = Arrays.stream(claims).mapToLong(Claim::key).toArray();
-      var both = merged(holders, keys);
-      sums = plus(plus(new long[both.length], both, holders, sums), both, keys, split.shares());
-      holders = both;
-    }
-    var accounts = holders;
-    var payees =
-        db.in(by.scope(LEDGER_PAY), jdbc -> store.payeesOf(jdbc, what.details(), accounts));
-    var lines = new ArrayList<Posting>(payees.length + 1);
-    lines.add(Posting.debit(control, what.amount()));
-    for (var n = 0; n < payees.length; n++) {
-      if (sums[n] > 0) lines.add(Posting.credit(new AccountId(payees[n]), sums[n]));
-    }
-    return lines;
-  }
-
-  private static NewDistribution.Part said(Distribution.Part part) {
-    return new NewDistribution.Part(
-        part.words(), part.head(), part.from(), part.until(), part.amount());
-  }
-
-  private static long[] merged(long[] one, long[] other) {
-    if (one.length == 0) return other;
-    var both = Arrays.copyOf(one, one.length + other.length);
-    System.arraycopy(other, 0, both, one.length, other.length);
-    return Arrays.stream(both).sorted().distinct().toArray();
-  }
-
-  /** Adds what some of those in order got to the sums of all. */
-  private static long[] plus(long[] sums, long[] all, long[] some, long[] got) {
-    var at = 0;
-    for (var n = 0; n < some.length; n++) {
-      while (all[at] != some[n]) at++;
-      sums[at] = Math.addExact(sums[at], got[n]);
-    }
-    return sums;
   }
 
   /** A distribution; that there is one, of how much and by which parts, is open. */

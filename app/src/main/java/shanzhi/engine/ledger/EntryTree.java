@@ -18,10 +18,16 @@ final class EntryTree {
 
   private static final byte LINE = 0;
   private static final byte NODE = 1;
+  private static final byte ABSENT = (byte) 0xFF;
+  private static final int LENGTH = Integer.BYTES;
+
+  /** Five numbers of at most twenty characters, each behind its length. */
+  private static final int MOST_CANONICAL = 5 * (LENGTH + 20);
 
   private final MessageDigest digest;
   private final byte[] salt;
   private final byte[] canonicalHead;
+  private final byte[] scratch = new byte[MOST_CANONICAL];
   private final List<byte[]> lines = new ArrayList<>();
 
   EntryTree(TransferId transfer, byte[] salt) {
@@ -46,16 +52,29 @@ final class EntryTree {
     add(line.n(), line.account(), line.amount(), line.rule());
   }
 
+  /** What {@link Leaf#canonical} would make of the fields, without a buffer for each of a million lines. */
   private byte[] canonical(int n, AccountId account, long amount, @Nullable RuleId rule) {
-    var rest = Leaf.canonical()
-        .number(n)
-        .number(account.value())
-        .number(amount)
-        .number(rule == null ? null : rule.value())
-        .done();
-    var all = Arrays.copyOf(canonicalHead, canonicalHead.length + rest.length);
-    System.arraycopy(rest, 0, all, canonicalHead.length, rest.length);
-    return all;
+    var end = canonicalHead.length;
+    System.arraycopy(canonicalHead, 0, scratch, 0, end);
+    end = number(n, end);
+    end = number(account.value(), end);
+    end = number(amount, end);
+    if (rule == null) {
+      for (var left = LENGTH; left > 0; left--) scratch[end++] = ABSENT;
+    } else {
+      end = number(rule.value(), end);
+    }
+    return Arrays.copyOf(scratch, end);
+  }
+
+  private int number(long value, int at) {
+    var digits = Long.toString(value);
+    var length = digits.length();
+    for (var shift = LENGTH - 1; shift >= 0; shift--) {
+      scratch[at + LENGTH - 1 - shift] = (byte) (length >>> shift * Byte.SIZE);
+    }
+    for (var n = 0; n < length; n++) scratch[at + LENGTH + n] = (byte) digits.charAt(n);
+    return at + LENGTH + length;
   }
 
   /** The salt of one line; it tells nothing about the transfer's. */

@@ -73,6 +73,16 @@ class TransferStore {
              ?::bigint[], ?::bigint[])
         from u, l""";
 
+  private static final String GIVE = """
+      with u as (
+        select ?::text as county where %s
+      ), l as (%s
+      )
+      select l.seq, ledger.give(u.county, ?::bigint, ?::bigint, ?::text, ?::date, ?::text, ?::text,
+             ?::text[], ?::text, ?::text[], ?::text[], ?::text, ?::bigint, ?::bigint, ?::timestamptz,
+             ?::uuid, ?::text, ?::bytea, l.seq, ?::bytea, ?::bigint)
+        from u, l""";
+
   private static final String LEAF =
       Leaf.INSERT + " select u.county, ?::smallint, ?::bytea from u returning seq";
 
@@ -82,6 +92,7 @@ class TransferStore {
   private static final String ALONE = POST.formatted(Authority.IN_FORCE, LEAF);
   private static final String JOINED = POST.formatted(UNSENT + " and " + Authority.IN_FORCE, LEAF);
   private static final String PLATFORM = POST.formatted(UNSENT, LEAF);
+  private static final String GIVEN = GIVE.formatted(Authority.IN_FORCE, LEAF);
 
   private final Db db;
   private final County county;
@@ -131,7 +142,11 @@ class TransferStore {
       if (joins || !checked) values.text(county.code()).id(transfer.client());
       if (checked) values.text(county.code()).number(by.epoch());
       values.small(CanonicalTransfer.type(transfer).code).bytes(leaf);
-      say(values, transfer, content);
+      head(values, transfer);
+      values
+          .number(transfer.reverses() == null ? null : transfer.reverses().value())
+          .number(transfer.voucher() == null ? null : transfer.voucher().value());
+      tail(values, transfer, content);
       values
           .numbers(postings.stream().mapToLong(line -> line.account().value()).toArray())
           .numbers(postings.stream().mapToLong(Posting::amount).toArray())
@@ -159,7 +174,40 @@ class TransferStore {
     }
   }
 
-  private static void say(Values values, Transfer transfer, String content) throws SQLException {
+  /**
+   * 入户 Enters what was worked out in the transaction under way; answers the leaf's number, or none where
+   * the authority has ended.
+   */
+  OptionalLong give(
+      Transfer transfer,
+      String content,
+      byte[] leaf,
+      DistributionId distribution,
+      Acting by,
+      Scope scope) {
+    var connection = DataSourceUtils.getConnection(db.source());
+    try (var statement = connection.prepareStatement(MANY + GIVEN)) {
+      var values = new Values(statement);
+      for (var setting : scope.settings()) values.text(setting);
+      values.text(county.code()).text(county.code()).number(by.epoch());
+      values.small(CanonicalTransfer.type(transfer).code).bytes(leaf);
+      head(values, transfer);
+      tail(values, transfer, content);
+      values.number(distribution.value());
+      statement.execute();
+      statement.getMoreResults();
+      try (var rows = statement.getResultSet()) {
+        return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+      }
+    } catch (SQLException failed) {
+      throw Broken.said(failed);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, db.source());
+      restate();
+    }
+  }
+
+  private static void head(Values values, Transfer transfer) throws SQLException {
     var occasion = transfer.occasion();
     values
         .number(transfer.id().value())
@@ -175,13 +223,11 @@ class TransferStore {
         .text(transfer.actor())
         .number(transfer.person() == null ? null : transfer.person().value())
         .number(transfer.post() == null ? null : transfer.post().value())
-        .instant(transfer.at())
-        .number(transfer.reverses() == null ? null : transfer.reverses().value())
-        .number(transfer.voucher() == null ? null : transfer.voucher().value())
-        .id(transfer.client())
-        .text(content)
-        .bytes(transfer.salt())
-        .bytes(transfer.root());
+        .instant(transfer.at());
+  }
+
+  private static void tail(Values values, Transfer transfer, String content) throws SQLException {
+    values.id(transfer.client()).text(content).bytes(transfer.salt()).bytes(transfer.root());
   }
 
   /** What was posted before under the client's id, and what tells it from another. */
