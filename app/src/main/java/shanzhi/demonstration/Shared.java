@@ -129,9 +129,12 @@ class Shared implements Sequel {
     return Objects.requireNonNull(hat.person());
   }
 
-  /** One of each household, as the road freezes its roll on the day. */
+  /** Three in four of those who have a vote: more than the two thirds of all that it takes. */
   private List<PersonId> voters(LocalDate day) {
-    return electorate.households(WHOLE, day).stream().map(Elector::person).toList();
+    var entitled = electorate.adults(WHOLE, day);
+    return entitled.subList(0, Math.ceilDiv(entitled.size() * 3, 4)).stream()
+        .map(Elector::person)
+        .toList();
   }
 
   private void decide(Telling telling, MatterId road, LocalDate day, int party, Acting clerk) {
@@ -218,7 +221,7 @@ class Shared implements Sequel {
   }
 
   private LocalDate planned(Telling telling, LocalDate day, int party, Acting clerk) {
-    var said = new NewPlan(10, 20, true, true, 5);
+    var said = new NewPlan(10, 20, true, true, 20);
     telling.done(day, 11, "plan", client -> plans.draft(WHOLE, said, clerk, client));
     telling.done(day, 12, "plan-sent", client -> plans.send(WHOLE, clerk, client));
     var id = collectives.must(WHOLE).id();
@@ -232,13 +235,14 @@ class Shared implements Sequel {
   /** One transfer that was entered, and one that waits for another hand. */
   private void changed(Telling telling, LocalDate first, LocalDate today, List<Acting> keepers) {
     var homes = electorate.households(WHOLE, first);
-    if (homes.size() < 4) return;
+    if (homes.size() < 2) return;
+    var itself = Holder.of(collectives.must(WHOLE).id());
     var entered = telling.at(
         first,
         9,
         "transfer",
         client -> changes.propose(
-            WHOLE, transfer(homes.get(0), homes.get(1), 4), keepers.getLast(), client));
+            WHOLE, transfer(homes.get(0), itself, 4), keepers.getLast(), client));
     telling.done(
         first,
         15,
@@ -249,15 +253,15 @@ class Shared implements Sequel {
         10,
         "transfer-waiting",
         client -> changes.propose(
-            WHOLE, transfer(homes.get(2), homes.get(3), 2), keepers.getLast(), client));
+            WHOLE, transfer(homes.get(1), itself, 2), keepers.getLast(), client));
   }
 
-  private static NewChange transfer(Elector from, Elector to, long count) {
+  private static NewChange transfer(Elector from, Holder to, long count) {
     return new NewChange(
         Change.Kind.TRANSFER,
         ShareKind.MEMBER,
         Holder.of(from.household()),
-        Holder.of(to.household()),
+        to,
         count,
         0,
         "双方签字的转让协议",

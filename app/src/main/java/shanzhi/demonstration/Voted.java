@@ -121,7 +121,7 @@ class Voted {
     }
     var meets = from.plusDays(NOTICE);
     at(clock, from, 17, road, "call", client -> {
-      var call = new Sittings.Call(RollUnit.HOUSEHOLD, meets, meets.plusDays(VOTING), "村议事厅");
+      var call = new Sittings.Call(RollUnit.PERSON, meets, meets.plusDays(VOTING), "村议事厅");
       sittings.call(road, version(road), call, clerk, client);
     });
     at(clock, meets, 9, road, "open", client -> sittings.open(road, version(road), clerk, client));
