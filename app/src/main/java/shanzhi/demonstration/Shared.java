@@ -121,7 +121,7 @@ class Shared implements Sequel {
     day = ruled(telling, day, party, clerk);
     day = valued(telling, day, clerk);
     day = confirmed(telling, day, party, clerk);
-    day = planned(telling, day, party, clerk);
+    planned(telling, day, party, clerk);
     changed(telling, today.minusDays(30), today, keepers);
   }
 
@@ -220,7 +220,7 @@ class Shared implements Sequel {
     return force;
   }
 
-  private LocalDate planned(Telling telling, LocalDate day, int party, Acting clerk) {
+  private void planned(Telling telling, LocalDate day, int party, Acting clerk) {
     var said = new NewPlan(10, 20, true, true, 20);
     telling.done(day, 11, "plan", client -> plans.draft(WHOLE, said, clerk, client));
     telling.done(day, 12, "plan-sent", client -> plans.send(WHOLE, clerk, client));
@@ -229,7 +229,6 @@ class Shared implements Sequel {
     decide(telling, road, day, party, clerk);
     var force = day.plusDays(Voted.DAYS);
     telling.done(force, 10, "plan-adopted", client -> plans.adopt(WHOLE, clerk, client));
-    return force;
   }
 
   /** One transfer that was entered, and one that waits for another hand. */
@@ -241,8 +240,8 @@ class Shared implements Sequel {
         first,
         9,
         "transfer",
-        client -> changes.propose(
-            WHOLE, transfer(homes.get(0), itself, 4), keepers.getLast(), client));
+        client ->
+            changes.propose(WHOLE, transfer(homes.get(0), itself, 4), keepers.getLast(), client));
     telling.done(
         first,
         15,
@@ -252,8 +251,8 @@ class Shared implements Sequel {
         today.minusDays(1),
         10,
         "transfer-waiting",
-        client -> changes.propose(
-            WHOLE, transfer(homes.get(1), itself, 2), keepers.getLast(), client));
+        client ->
+            changes.propose(WHOLE, transfer(homes.get(1), itself, 2), keepers.getLast(), client));
   }
 
   private static NewChange transfer(Elector from, Holder to, long count) {
