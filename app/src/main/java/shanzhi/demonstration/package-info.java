@@ -21,6 +21,7 @@
       "program.duty",
       "program.joint",
       "program.mediation",
+      "program.shares",
       "program.sorting",
       "program.visits"
     })

@@ -71,7 +71,7 @@ public class Collectives {
                   OrganisationKind.COLLECTIVE, village, name, null, null, acts.today(), null),
               acts.platform(),
               ClientId.named("collective/" + client)));
-      store.found(jdbc, new Collective(id, village, name, null));
+      store.found(jdbc, new Collective(id, village, organisations.name(id), null));
       return id.value();
     }));
   }

@@ -36,15 +36,15 @@ public record Holder(Type type, long number) {
     }
   }
 
-  static Holder of(PersonId person) {
+  public static Holder of(PersonId person) {
     return new Holder(Type.PERSON, person.value());
   }
 
-  static Holder of(HouseholdId household) {
+  public static Holder of(HouseholdId household) {
     return new Holder(Type.HOUSEHOLD, household.value());
   }
 
-  static Holder of(OrganisationId organisation) {
+  public static Holder of(OrganisationId organisation) {
     return new Holder(Type.ORGANISATION, organisation.value());
   }
 

@@ -429,6 +429,7 @@ public class ShareRounds {
   }
 
   private Scope scope(Round round, Acting by) {
+    if (by.kind() == Acting.Kind.SYSTEM) return Scope.system(county);
     for (var capability : List.of(SHARES_KEEP, SHARES_OVERSEE)) {
       if (by.seat() != null && by.can(capability, round.village())) {
         by.must(capability, round.village(), acts.now());
