@@ -22,6 +22,7 @@
       "program.joint",
       "program.mediation",
       "program.sorting",
+      "program.villagerules",
       "program.visits"
     })
 @NullMarked
