@@ -270,8 +270,8 @@ class Talked implements Sequel {
     var text = """
         不在公路上晒粮、堆柴。
         红白事从简，席面不超过十桌。
-        房前屋后自己扫，垃圾按时投放到点。
-        邻里有事先找调解员，不吵不闹。
+        房前屋后自己扫，垃圾按时投放到点；乱倒的，由本户改正。
+        邻里有事先找调解员，不吵不闹；帮过邻里的，给予表扬。
         用水按组轮流，不私开口子。""";
     publications.enter(
         Publication.Kind.VILLAGE_RULES,

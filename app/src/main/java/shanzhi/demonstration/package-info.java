@@ -23,6 +23,7 @@
       "program.mediation",
       "program.shares",
       "program.sorting",
+      "program.villagerules",
       "program.visits"
     })
 @NullMarked
