@@ -56,7 +56,7 @@ public class Deeds {
   private final Acting platform;
   private final Casework casework;
   private final EvidenceStore files;
-  private final Members members;
+  private final CreditMembers members;
   private final CreditRules rules;
   private final Parameters parameters;
   private final People people;
@@ -70,7 +70,7 @@ public class Deeds {
       Clock clock,
       Casework casework,
       EvidenceStore files,
-      Members members,
+      CreditMembers members,
       CreditRules rules,
       Parameters parameters,
       People people,

@@ -46,7 +46,7 @@ public class Shop {
   private final Db db;
   private final Clock clock;
   private final Acting platform;
-  private final Members members;
+  private final CreditMembers members;
   private final People people;
   private final CreditBooks books;
   private final Holds holds;
@@ -60,7 +60,7 @@ public class Shop {
       Db db,
       County county,
       Clock clock,
-      Members members,
+      CreditMembers members,
       People people,
       CreditBooks books,
       Holds holds,

@@ -205,7 +205,7 @@ final class ShopStore {
   }
 
   /** What each supplier is owed for goods that were picked up and are not settled. */
-  List<Settlements.Owed> owed(JdbcClient jdbc, Region village) {
+  List<ShopSettlements.Owed> owed(JdbcClient jdbc, Region village) {
     return jdbc.sql("""
             select supplier, count(*) as claims, sum(fen) as fen from credit.claim
              where county = :county and village = :village and state = 'PICKED'
@@ -213,7 +213,7 @@ final class ShopStore {
              group by supplier having sum(fen) > 0 order by supplier limit 200""")
         .param("county", county)
         .param("village", village.code())
-        .query((row, n) -> new Settlements.Owed(
+        .query((row, n) -> new ShopSettlements.Owed(
             row.getString("supplier"), row.getInt("claims"), row.getLong("fen")))
         .list();
   }
@@ -265,13 +265,13 @@ final class ShopStore {
         .update();
   }
 
-  List<Settlements.Settlement> settlements(JdbcClient jdbc, Region village) {
+  List<ShopSettlements.Settlement> settlements(JdbcClient jdbc, Region village) {
     return jdbc.sql("""
             select id, supplier, fen, voucher, at from credit.settlement
              where county = :county and village = :village order by id desc limit 100""")
         .param("county", county)
         .param("village", village.code())
-        .query((row, n) -> new Settlements.Settlement(
+        .query((row, n) -> new ShopSettlements.Settlement(
             row.getLong("id"),
             row.getString("supplier"),
             row.getLong("fen"),

@@ -46,25 +46,25 @@ class CreditTest {
   private Deeds deeds;
 
   @Autowired
-  private Objections objections;
+  private CreditObjections objections;
 
   @Autowired
-  private Posting posting;
+  private DeedPosting posting;
 
   @Autowired
-  private Standings standings;
+  private CreditStandings standings;
 
   @Autowired
-  private Members members;
+  private CreditMembers members;
 
   @Autowired
   private Shop shop;
 
   @Autowired
-  private Settlements settlements;
+  private ShopSettlements settlements;
 
   @Autowired
-  private Expiry expiry;
+  private PointExpiry expiry;
 
   @Autowired
   private CreditRules rules;

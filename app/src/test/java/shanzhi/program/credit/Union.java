@@ -104,7 +104,7 @@ public final class Union {
   public MatterId posted(PersonId person, String code, TestClock clock) {
     var id = checked(person, code);
     clock.pass(Duration.ofDays(8));
-    beans.getBean(Posting.class).post();
+    beans.getBean(DeedPosting.class).post();
     return id;
   }
 

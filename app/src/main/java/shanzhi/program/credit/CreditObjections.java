@@ -45,7 +45,7 @@ import shanzhi.foundation.people.HouseholdId;
  * checked it. What was posted is put right by its contrary alone.
  */
 @Component
-public class Objections {
+public class CreditObjections {
 
   private static final String OBJECTION = """
       select id, region, deed, person, said, hold, at, over_at, upheld, answer from credit.objection
@@ -60,13 +60,13 @@ public class Objections {
   private final Holds holds;
   private final CreditBooks books;
   private final Deeds deeds;
-  private final Members members;
+  private final CreditMembers members;
   private final Parameters parameters;
   private final ReadLog readLog;
   private final Words record;
   private final DeedStore store;
 
-  Objections(
+  CreditObjections(
       Db db,
       County county,
       Clock clock,
@@ -75,7 +75,7 @@ public class Objections {
       Holds holds,
       CreditBooks books,
       Deeds deeds,
-      Members members,
+      CreditMembers members,
       Parameters parameters,
       ReadLog readLog,
       MessageSource messages) {
@@ -192,7 +192,7 @@ public class Objections {
     db.together(() -> {
       if (db.in(platform.scope(""), jdbc -> store.actedBefore(jdbc, client, content))) return null;
       var objection = db.in(by.scope(CREDIT_CHECK), jdbc -> find(jdbc, id))
-          .orElseThrow(Objections::unknown);
+          .orElseThrow(CreditObjections::unknown);
       by.must(CREDIT_CHECK, objection.village().parent(), clock.instant());
       if (objection.overAt() != null) throw Refusal.conflict("casework.not-now");
       var deed = db.in(platform.scope(""), jdbc -> store.find(jdbc, objection.deed()))
@@ -268,7 +268,7 @@ public class Objections {
   public Objection see(MatterId id, Acting by) {
     by.must(reads(by), clock.instant());
     return db.together(() -> {
-      var found = db.in(by.scope(reads(by)), jdbc -> find(jdbc, id)).orElseThrow(Objections::unknown);
+      var found = db.in(by.scope(reads(by)), jdbc -> find(jdbc, id)).orElseThrow(CreditObjections::unknown);
       if (!found.person().equals(by.principal())) {
         readLog.looked(by, "credit.objection", "person:" + found.person(), "matter:" + id);
       }
@@ -285,7 +285,7 @@ public class Objections {
                  where county = :county and person = :person order by id desc limit 50""")
             .param("county", county.code())
             .param("person", Objects.requireNonNull(by.principal()).value())
-            .query(Objections::objection)
+            .query(CreditObjections::objection)
             .list());
   }
 
@@ -296,7 +296,7 @@ public class Objections {
         jdbc -> jdbc.sql(OBJECTION + " where county = :county and deed = :deed and over_at is null")
             .param("county", county.code())
             .param("deed", deed.value())
-            .query(Objections::objection)
+            .query(CreditObjections::objection)
             .optional());
   }
 
@@ -304,7 +304,7 @@ public class Objections {
     return jdbc.sql(OBJECTION + " where county = :county and id = :id")
         .param("county", county.code())
         .param("id", id.value())
-        .query(Objections::objection)
+        .query(CreditObjections::objection)
         .optional();
   }
 

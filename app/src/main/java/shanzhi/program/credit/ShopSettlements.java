@@ -31,21 +31,21 @@ import shanzhi.foundation.ground.Words;
  * never become money, and nobody's money is touched.
  */
 @Component
-public class Settlements {
+public class ShopSettlements {
 
   private final Db db;
   private final Clock clock;
-  private final Members members;
+  private final CreditMembers members;
   private final Books books;
   private final Vouchers vouchers;
   private final Words record;
   private final ShopStore store;
 
-  Settlements(
+  ShopSettlements(
       Db db,
       County county,
       Clock clock,
-      Members members,
+      CreditMembers members,
       Books books,
       Vouchers vouchers,
       MessageSource messages) {

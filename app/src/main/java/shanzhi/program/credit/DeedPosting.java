@@ -27,20 +27,20 @@ import shanzhi.foundation.ground.Refusal;
  * which it was done; each entry says rule, evidence and who checked.
  */
 @Component
-public class Posting {
+public class DeedPosting {
 
   private static final int AT_ONCE = 100;
 
   private final Db db;
   private final Acting platform;
   private final Deeds deeds;
-  private final Members members;
+  private final CreditMembers members;
   private final CreditBooks books;
   private final Points points;
   private final DeedStore store;
 
-  Posting(
-      Db db, County county, Deeds deeds, Members members, CreditBooks books, Points points) {
+  DeedPosting(
+      Db db, County county, Deeds deeds, CreditMembers members, CreditBooks books, Points points) {
     this.db = db;
     this.platform = Acting.system(county);
     this.deeds = deeds;
@@ -113,7 +113,7 @@ public class Posting {
   static class Hourly {
 
     @Bean
-    Task<Void> moralCreditPosting(Posting posting) {
+    Task<Void> moralCreditPosting(DeedPosting posting) {
       return Tasks.recurring("credit.posting", FixedDelay.ofMinutes(10))
           .execute((task, context) -> posting.post());
     }

@@ -18,14 +18,14 @@ import shanzhi.foundation.people.People;
 
 /** 社员 Who is a member, by the rule and on a day: registered in the village, or resident long enough. */
 @Component
-public class Members {
+public class CreditMembers {
 
   private final Clock clock;
   private final Parameters parameters;
   private final Dwellers dwellers;
   private final People people;
 
-  Members(Clock clock, Parameters parameters, Dwellers dwellers, People people) {
+  CreditMembers(Clock clock, Parameters parameters, Dwellers dwellers, People people) {
     this.clock = clock;
     this.parameters = parameters;
     this.dwellers = dwellers;

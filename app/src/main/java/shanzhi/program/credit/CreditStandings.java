@@ -37,17 +37,17 @@ import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.people.People;
 
 /**
- * 积分榜 What points came to. Members see who earned most by praise, with the consent of each; what a
+ * 积分榜 What points came to. CreditMembers see who earned most by praise, with the consent of each; what a
  * household lost and how it ranks, its own members alone learn.
  */
 @Component
-public class Standings {
+public class CreditStandings {
 
   private final Db db;
   private final County county;
   private final Clock clock;
   private final Acting platform;
-  private final Members members;
+  private final CreditMembers members;
   private final CreditBooks creditBooks;
   private final Books books;
   private final PointTotals totals;
@@ -55,11 +55,11 @@ public class Standings {
   private final Parameters parameters;
   private final People people;
 
-  Standings(
+  CreditStandings(
       Db db,
       County county,
       Clock clock,
-      Members members,
+      CreditMembers members,
       CreditBooks creditBooks,
       Books books,
       PointTotals totals,

@@ -34,13 +34,13 @@ import shanzhi.foundation.parameter.Parameters;
  * what is left beyond what the last months gave is too old. What is reserved does not lapse.
  */
 @Component
-public class Expiry {
+public class PointExpiry {
 
   private final Db db;
   private final Clock clock;
   private final Acting platform;
   private final County county;
-  private final Members members;
+  private final CreditMembers members;
   private final Books books;
   private final CreditBooks creditBooks;
   private final PointTotals totals;
@@ -48,11 +48,11 @@ public class Expiry {
   private final Ledger ledger;
   private final Parameters parameters;
 
-  Expiry(
+  PointExpiry(
       Db db,
       County county,
       Clock clock,
-      Members members,
+      CreditMembers members,
       Books books,
       CreditBooks creditBooks,
       PointTotals totals,
@@ -135,7 +135,7 @@ public class Expiry {
   static class Daily {
 
     @Bean
-    Task<Void> moralCreditLapsing(Expiry expiry, Shop shop) {
+    Task<Void> moralCreditLapsing(PointExpiry expiry, Shop shop) {
       return Tasks.recurring("credit.lapsing", FixedDelay.ofHours(6)).execute((task, context) -> {
         shop.free();
         expiry.lapse();
