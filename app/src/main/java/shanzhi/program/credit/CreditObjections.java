@@ -217,6 +217,28 @@ public class CreditObjections {
     });
   }
 
+  private record Withdrawn(MatterId id) {}
+
+  /** 撤回 Who objected takes it back, and everything goes on as if it had been dismissed. */
+  public void withdraw(MatterId id, Acting by, ClientId client) {
+    by.must(LEDGER_OWN, clock.instant());
+    var content = ClientId.print(by, new Withdrawn(id));
+    db.together(() -> {
+      if (db.in(platform.scope(""), jdbc -> store.actedBefore(jdbc, client, content))) return null;
+      var objection = db.in(by.scope(LEDGER_OWN), jdbc -> find(jdbc, id))
+          .orElseThrow(CreditObjections::unknown);
+      if (objection.overAt() != null) throw Refusal.conflict("casework.not-now");
+      var deed = db.in(platform.scope(""), jdbc -> store.find(jdbc, objection.deed()))
+          .orElseThrow();
+      over(objection, null, record.of("credit.taken-back"), by);
+      settle(deed, objection, false, "", by, client, content);
+      var matter = casework.must(id, platform);
+      var named = ClientId.named("credit/withdraw/" + client);
+      casework.take(matter, "withdraw", Said.nothing(), platform, named);
+      return null;
+    });
+  }
+
   private void settle(
       Deed deed,
       Objection objection,
@@ -274,6 +296,10 @@ public class CreditObjections {
       }
       return found;
     });
+  }
+
+  Optional<Objection> find(MatterId id, Acting by) {
+    return db.in(by.scope(reads(by)), jdbc -> find(jdbc, id));
   }
 
   /** The actor's own, the latest first. */
@@ -348,7 +374,7 @@ public class CreditObjections {
         .update();
   }
 
-  private void over(Objection objection, boolean upheld, String answer, Acting by) {
+  private void over(Objection objection, @Nullable Boolean upheld, String answer, Acting by) {
     db.in(
         platform.scope(""),
         jdbc -> jdbc.sql("""

@@ -135,6 +135,13 @@ public class Shop {
     });
   }
 
+  /** At which village's counter the goods are. */
+  Region villageOf(long id) {
+    return db.in(platform.scope(""), jdbc -> store.good(jdbc, id))
+        .map(Good::village)
+        .orElseThrow(Shop::unknown);
+  }
+
   private void deliver(Good good, long id, int pieces, Acting by, ClientId client) {
     var book = books.of(good.village());
     var occasion = new Occasion(

@@ -291,7 +291,7 @@ class CreditTest {
     assertThat(standings.household(neighbour).lost()).isZero();
     var account = standings.statement(null, own).account().id();
     refused("ledger.account-unknown", () -> statements.of(account, null, neighbour));
-    refused("ledger.account-unknown", () -> statements.of(account, null, union.scene.gridWorker));
+    refused("ground.not-yours", () -> statements.of(account, null, union.scene.gridWorker));
     assertThat(rows("deed", neighbour)).isZero();
     assertThat(rows("act", neighbour)).isZero();
     assertThat(rows("deed", own)).isEqualTo(1);
