@@ -27,11 +27,10 @@ class CreditDoors {
 
     @Override
     public Optional<Door> door(Matter matter, Identity who) {
-      var may = who.as(CREDIT_CHECK, matter.region()).isPresent()
-          || who.person().equals(matter.raiser());
+      var may =
+          who.as(CREDIT_CHECK, matter.region()).isPresent() || who.person().equals(matter.raiser());
       return may
-          ? Optional.of(
-              new Door("/credit/objections/" + matter.id(), "credit.objection.act.look"))
+          ? Optional.of(new Door("/credit/objections/" + matter.id(), "credit.objection.act.look"))
           : Optional.empty();
     }
   }

@@ -130,8 +130,7 @@ public class CreditObjections {
     }
   }
 
-  private static boolean mayObject(
-      Deed deed, HouseholdId household, Acting by) {
+  private static boolean mayObject(Deed deed, HouseholdId household, Acting by) {
     if (deed.household().equals(household)) return true;
     return deed.praise() && deed.state() == Deed.State.NOTICE && by.seat() == null;
   }
@@ -195,8 +194,8 @@ public class CreditObjections {
           .orElseThrow(CreditObjections::unknown);
       by.must(CREDIT_CHECK, objection.village().parent(), clock.instant());
       if (objection.overAt() != null) throw Refusal.conflict("casework.not-now");
-      var deed = db.in(platform.scope(""), jdbc -> store.find(jdbc, objection.deed()))
-          .orElseThrow();
+      var deed =
+          db.in(platform.scope(""), jdbc -> store.find(jdbc, objection.deed())).orElseThrow();
       var who = Objects.requireNonNull(by.person());
       if (deed.checkedBy(who)
           || who.equals(deed.person())
@@ -228,8 +227,8 @@ public class CreditObjections {
       var objection = db.in(by.scope(LEDGER_OWN), jdbc -> find(jdbc, id))
           .orElseThrow(CreditObjections::unknown);
       if (objection.overAt() != null) throw Refusal.conflict("casework.not-now");
-      var deed = db.in(platform.scope(""), jdbc -> store.find(jdbc, objection.deed()))
-          .orElseThrow();
+      var deed =
+          db.in(platform.scope(""), jdbc -> store.find(jdbc, objection.deed())).orElseThrow();
       over(objection, null, record.of("credit.taken-back"), by);
       settle(deed, objection, false, "", by, client, content);
       var matter = casework.must(id, platform);
@@ -290,7 +289,8 @@ public class CreditObjections {
   public Objection see(MatterId id, Acting by) {
     by.must(reads(by), clock.instant());
     return db.together(() -> {
-      var found = db.in(by.scope(reads(by)), jdbc -> find(jdbc, id)).orElseThrow(CreditObjections::unknown);
+      var found =
+          db.in(by.scope(reads(by)), jdbc -> find(jdbc, id)).orElseThrow(CreditObjections::unknown);
       if (!found.person().equals(by.principal())) {
         readLog.looked(by, "credit.objection", "person:" + found.person(), "matter:" + id);
       }

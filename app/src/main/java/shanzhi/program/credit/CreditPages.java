@@ -87,15 +87,7 @@ class CreditPages {
       model.addAttribute(
           "page",
           new OwnPage(
-              village,
-              member,
-              null,
-              null,
-              List.of(),
-              List.of(),
-              List.of(),
-              Map.of(),
-              false,
+              village, member, null, null, List.of(), List.of(), List.of(), Map.of(), false,
               keeps));
       return "program/credit/own";
     }
@@ -104,8 +96,10 @@ class CreditPages {
     var named = new HashSet<PersonId>();
     ofHousehold.forEach(deed -> named.add(deed.person()));
     if (statement != null) {
-      statement.moves().forEach(move ->
-          move.transfer().occasion().checkers().forEach(one -> named.add(one.person())));
+      statement
+          .moves()
+          .forEach(move ->
+              move.transfer().occasion().checkers().forEach(one -> named.add(one.person())));
     }
     var page = new OwnPage(
         village,
@@ -148,14 +142,13 @@ class CreditPages {
     if (by.seat() == null) {
       var household = members.household(members.must(by), village);
       var names = people.names(household.stream().map(Dweller::person).toList());
-      household.forEach(one ->
-          own.put(one.person().toString(), names.getOrDefault(one.person(), "")));
+      household.forEach(
+          one -> own.put(one.person().toString(), names.getOrDefault(one.person(), "")));
     }
     var today = members.today();
     var set = rules.of(village);
     model.addAttribute(
-        "page",
-        new ReportPage(village, own, rules.on(set.id(), today), today, by.seat() != null));
+        "page", new ReportPage(village, own, rules.on(set.id(), today), today, by.seat() != null));
     return "program/credit/report";
   }
 

@@ -119,8 +119,7 @@ public class CreditRules {
         "points",
         "credit.points-wrong",
         MOST_POINTS);
-    checks.must(
-        mostAYear == null || points > 0 && mostAYear >= 1, "most", "credit.most-of-praise");
+    checks.must(mostAYear == null || points > 0 && mostAYear >= 1, "most", "credit.most-of-praise");
     checks.end();
     var rule = NewRule.of(code, from, words, points, basis);
     return rules.adopt(set, mostAYear == null ? rule : rule.atMostAYear(mostAYear), by, client);

@@ -105,8 +105,7 @@ public class CreditStandings {
             .reversed()
             .thenComparing(one -> one.person().value()))
         .limit(most)
-        .map(one ->
-            new Praised(one.person(), names.getOrDefault(one.person(), ""), one.earned()))
+        .map(one -> new Praised(one.person(), names.getOrDefault(one.person(), ""), one.earned()))
         .toList();
   }
 
@@ -125,8 +124,7 @@ public class CreditStandings {
     var village = people.homeOf(member.person());
     var book = creditBooks.find(village);
     var all = members.on(village, members.today());
-    var households =
-        all.stream().map(Dweller::household).collect(Collectors.toSet());
+    var households = all.stream().map(Dweller::household).collect(Collectors.toSet());
     if (book.isEmpty()) return new Household(0, 0, 0, 1, households.size());
     var year = members.today().withDayOfYear(1);
     var persons = all.stream().map(Dweller::person).toList();
@@ -207,12 +205,10 @@ public class CreditStandings {
     var village = people.homeOf(member.person());
     var at = DeedStore.at(clock.instant().truncatedTo(ChronoUnit.MICROS));
     db.in(by.scope(LEDGER_OWN), jdbc -> {
-      var sql = agrees
-          ? """
+      var sql = agrees ? """
             insert into credit.consent (county, person, region, since)
             values (:county, :person, :region, :at)
-            on conflict (county, person) where revoked_at is null do nothing"""
-          : """
+            on conflict (county, person) where revoked_at is null do nothing""" : """
             update credit.consent set revoked_at = :at
              where county = :county and person = :person and revoked_at is null""";
       var said = jdbc.sql(sql)
@@ -251,12 +247,7 @@ public class CreditStandings {
   }
 
   private void write(
-      JdbcClient jdbc,
-      Region village,
-      int year,
-      Praised one,
-      Acting by,
-      Instant at) {
+      JdbcClient jdbc, Region village, int year, Praised one, Acting by, Instant at) {
     jdbc.sql("""
             insert into credit.award (county, region, year, person, points, by, at)
             values (:county, :region, :year, :person, :points, :by, :at)

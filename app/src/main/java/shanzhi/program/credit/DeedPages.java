@@ -100,7 +100,9 @@ class DeedPages {
         new DeedPage(
             seen,
             people.names(named),
-            checks && !household && !deed.reporter().equals(who.person())
+            checks
+                && !household
+                && !deed.reporter().equals(who.person())
                 && !deed.checkedBy(who.person()),
             household,
             deed.reporter().equals(who.person()),
@@ -181,8 +183,7 @@ class DeedPages {
         .filter(hat -> hat.seat() != null)
         .anyMatch(hat -> hat.can(CREDIT_CHECK, objection.village().parent()));
     var mine = objection.person().equals(who.person());
-    model.addAttribute(
-        "page", new ObjectionPage(objection, seen, decides && !mine, mine));
+    model.addAttribute("page", new ObjectionPage(objection, seen, decides && !mine, mine));
     return "program/credit/objection";
   }
 

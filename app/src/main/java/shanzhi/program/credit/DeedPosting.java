@@ -74,7 +74,8 @@ public class DeedPosting {
       var deed = db.in(platform.scope(""), jdbc -> store.find(jdbc, id)).orElseThrow();
       var until = deed.noticeUntil();
       // Somebody may have objected since it was read.
-      if (deed.state() != Deed.State.NOTICE || until == null || !until.isBefore(today)) return false;
+      if (deed.state() != Deed.State.NOTICE || until == null || !until.isBefore(today))
+        return false;
       if (deed.checkers().size() < 2) throw Refusal.conflict("credit.two-check");
       var files = db.in(platform.scope(""), jdbc -> store.evidence(jdbc, id));
       var evidence = Stream.concat(
@@ -82,17 +83,17 @@ public class DeedPosting {
               files.stream().map(file -> "file:" + file.digest().substring(0, 12)))
           .toList();
       var occasion = new Occasion(
-              deed.happened(),
-              "points.moral-credit",
-              "credit.memo.deed",
-              List.of(deed.words(), deed.happened().toString()),
-              "matter:" + id,
-              evidence,
-              deed.checkers());
+          deed.happened(),
+          "points.moral-credit",
+          "credit.memo.deed",
+          List.of(deed.words(), deed.happened().toString()),
+          "matter:" + id,
+          evidence,
+          deed.checkers());
       var client = ClientId.named("credit/post/" + id);
       var earned = List.of(new Earned(deed.person(), deed.code(), deed.times()));
-      var settlement = points.settle(
-          books.of(deed.village()), deed.rules(), earned, occasion, platform, client);
+      var settlement =
+          points.settle(books.of(deed.village()), deed.rules(), earned, occasion, platform, client);
       var came = settlement.settled().stream().collect(Collectors.summingLong(Settled::booked));
       var by = settlement.posted();
       deeds.put(

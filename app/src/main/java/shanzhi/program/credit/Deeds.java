@@ -188,8 +188,7 @@ public class Deeds {
   }
 
   /** 未成年人 Only an adult of the household reports what a child did; that is the guardian's consent. */
-  private void mustBeGuarded(
-      Dweller doer, Acting by, Region village) {
+  private void mustBeGuarded(Dweller doer, Acting by, Region village) {
     if (doer.adult(members.today())) return;
     var guardian = by.seat() == null
         && members
@@ -229,7 +228,9 @@ public class Deeds {
       mustStand(deed, Deed.State.CHECKED);
       var until = members.today().plusDays(noticeDays(deed.village()));
       return new Step(
-          deed.checked(checker, Deed.State.NOTICE, until), "confirm", Said.nothing().until(until));
+          deed.checked(checker, Deed.State.NOTICE, until),
+          "confirm",
+          Said.nothing().until(until));
     });
   }
 
@@ -304,21 +305,14 @@ public class Deeds {
       var deed = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Deeds::unknown);
       by.must(CREDIT_CHECK, deed.village(), clock.instant());
       if (deed.version() != version) throw Refusal.conflict("ground.stale");
-      var checker =
-          new Checker(Objects.requireNonNull(by.person()), by.seat().post());
+      var checker = new Checker(Objects.requireNonNull(by.person()), by.seat().post());
       put(deed, decision.apply(deed, checker), act, said, by, client, content);
       return null;
     });
   }
 
   private void put(
-      Deed deed,
-      Step step,
-      String act,
-      String note,
-      Acting by,
-      ClientId client,
-      String content) {
+      Deed deed, Step step, String act, String note, Acting by, ClientId client, String content) {
     put(deed, step.after(), step.takes(), step.said(), act, note, by, client, content);
   }
 
@@ -403,10 +397,10 @@ public class Deeds {
   public List<Deed> ofHousehold(Acting by) {
     var member = members.must(by);
     if (!member.adult(members.today())) {
-      return db.in(by.scope(LEDGER_OWN), jdbc -> store.ofHousehold(jdbc, member.household(), SHOWN));
+      return db.in(
+          by.scope(LEDGER_OWN), jdbc -> store.ofHousehold(jdbc, member.household(), SHOWN));
     }
-    return db.in(
-        platform.scope(""), jdbc -> store.ofHousehold(jdbc, member.household(), SHOWN));
+    return db.in(platform.scope(""), jdbc -> store.ofHousehold(jdbc, member.household(), SHOWN));
   }
 
   public List<Deed> reported(Acting by) {
@@ -417,17 +411,15 @@ public class Deeds {
 
   /** What is told in a village now: praise alone, for members. */
   public List<Deed> shown(Region village) {
-    return db.in(
-        platform.scope(""), jdbc -> store.shown(jdbc, village, members.today(), SHOWN));
+    return db.in(platform.scope(""), jdbc -> store.shown(jdbc, village, members.today(), SHOWN));
   }
 
   /** A village's, for who checks there. */
   public Slice<Deed> ofVillage(Region village, @Nullable Long before, Acting by) {
     by.must(CREDIT_CHECK, village, clock.instant());
     var from = before == null ? Long.MAX_VALUE : before;
-    var read = db.in(
-        by.scope(CREDIT_CHECK),
-        jdbc -> store.ofVillage(jdbc, village, from, Slice.SIZE + 1));
+    var read =
+        db.in(by.scope(CREDIT_CHECK), jdbc -> store.ofVillage(jdbc, village, from, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, deed -> deed.id().toString());
   }
 

@@ -99,10 +99,7 @@ class KeepPages {
 
   @GetMapping(VILLAGE)
   String keep(
-      @PathVariable String village,
-      @RequestParam @Nullable Long after,
-      Identity who,
-      Model model) {
+      @PathVariable String village, @RequestParam @Nullable Long after, Identity who, Model model) {
     var place = new Region(village);
     var by = who.must(CREDIT_CHECK, place);
     territory.must(place);

@@ -124,10 +124,12 @@ public class PointExpiry {
           null,
           List.of(),
           List.of());
-      var lines = List.of(
-          Posting.debit(account, points), Posting.credit(creditBooks.lapsed(book), points));
+      var lines =
+          List.of(Posting.debit(account, points), Posting.credit(creditBooks.lapsed(book), points));
       var named = ClientId.named("credit/lapse/" + book + "/" + person + "/" + today);
-      return ledger.post(new NewTransfer(book, occasion, lines), platform, named).fresh();
+      return ledger
+          .post(new NewTransfer(book, occasion, lines), platform, named)
+          .fresh();
     });
   }
 

@@ -105,13 +105,11 @@ public class Shop {
     var checks = new Checks();
     var name = checks.text("name", called, 1, 60);
     var supplier = checks.text("supplier", from, 2, 60);
-    checks.must(
-        points >= 1 && points <= MOST_POINTS, "points", "credit.points-wrong", MOST_POINTS);
+    checks.must(points >= 1 && points <= MOST_POINTS, "points", "credit.points-wrong", MOST_POINTS);
     checks.must(fen >= 0 && fen <= MOST_FEN, "fen", "credit.which-amount");
     checks.must(pieces >= 1 && pieces <= MOST_POINTS, "pieces", "credit.how-many");
     checks.end();
-    var content =
-        ClientId.print(by, new Offered(village, name, points, fen, supplier, pieces));
+    var content = ClientId.print(by, new Offered(village, name, points, fen, supplier, pieces));
     return db.together(() -> {
       var scope = by.scope(CREDIT_KEEP);
       var before = db.in(scope, jdbc -> store.before(jdbc, "good", client, content));
@@ -127,7 +125,8 @@ public class Shop {
   public void deliver(long id, int pieces, Acting by, ClientId client) {
     by.must(CREDIT_KEEP, clock.instant());
     if (pieces < 1 || pieces > MOST_POINTS) throw Refusal.invalid("pieces", "credit.how-many");
-    var good = db.in(by.scope(CREDIT_KEEP), jdbc -> store.good(jdbc, id)).orElseThrow(Shop::unknown);
+    var good =
+        db.in(by.scope(CREDIT_KEEP), jdbc -> store.good(jdbc, id)).orElseThrow(Shop::unknown);
     by.must(CREDIT_KEEP, good.village(), clock.instant());
     db.together(() -> {
       deliver(good, id, pieces, by, client);
@@ -156,9 +155,7 @@ public class Shop {
         Posting.debit(books.shelf(book, id, good.name()), pieces),
         Posting.credit(books.delivered(book), pieces));
     ledger.post(
-        new NewTransfer(book, occasion, lines),
-        by,
-        ClientId.named("credit/deliver/" + client));
+        new NewTransfer(book, occasion, lines), by, ClientId.named("credit/deliver/" + client));
   }
 
   /** The goods of a village with what is left of each. */
@@ -196,8 +193,7 @@ public class Shop {
     var village = people.homeOf(member.person());
     var content = ClientId.print(by, new Reserved(id, pieces));
     return db.together(() -> {
-      var before = db.in(
-          platform.scope(""), jdbc -> store.before(jdbc, "claim", client, content));
+      var before = db.in(platform.scope(""), jdbc -> store.before(jdbc, "claim", client, content));
       if (before.isPresent()) return before.get();
       var good = db.in(platform.scope(""), jdbc -> store.good(jdbc, id))
           .filter(one -> one.village().equals(village))
@@ -231,8 +227,7 @@ public class Shop {
           stock,
           members.today().plusDays(days),
           Claim.State.RESERVED);
-      return db.in(
-          platform.scope(""), jdbc -> store.reserve(jdbc, claim, now(), client, content));
+      return db.in(platform.scope(""), jdbc -> store.reserve(jdbc, claim, now(), client, content));
     });
   }
 
@@ -240,7 +235,8 @@ public class Shop {
   public void letGo(long id, Acting by) {
     by.must(LEDGER_OWN, clock.instant());
     db.together(() -> {
-      var claim = db.in(by.scope(LEDGER_OWN), jdbc -> store.find(jdbc, id)).orElseThrow(Shop::unknown);
+      var claim =
+          db.in(by.scope(LEDGER_OWN), jdbc -> store.find(jdbc, id)).orElseThrow(Shop::unknown);
       free(claim.id());
       return null;
     });
@@ -263,9 +259,7 @@ public class Shop {
     var claim = db.in(platform.scope(""), jdbc -> store.hold(jdbc, id)).orElseThrow(Shop::unknown);
     if (claim.state() != Claim.State.RESERVED) return;
     release(claim);
-    db.in(
-        platform.scope(""),
-        jdbc -> store.end(jdbc, id, Claim.State.LET_GO, now(), null, null));
+    db.in(platform.scope(""), jdbc -> store.end(jdbc, id, Claim.State.LET_GO, now(), null, null));
   }
 
   private void release(Claim claim) {
@@ -280,8 +274,8 @@ public class Shop {
   public Claim shown(UUID code, Acting by) {
     by.must(CREDIT_KEEP, clock.instant());
     return db.together(() -> {
-      var claim = db.in(by.scope(CREDIT_KEEP), jdbc -> store.byCode(jdbc, code))
-          .orElseThrow(Shop::unknown);
+      var claim =
+          db.in(by.scope(CREDIT_KEEP), jdbc -> store.byCode(jdbc, code)).orElseThrow(Shop::unknown);
       readLog.looked(by, "credit.claim", "person:" + claim.person(), "claim:" + claim.id());
       return claim;
     });
@@ -291,11 +285,12 @@ public class Shop {
   public void pickUp(UUID code, Acting by, ClientId client) {
     by.must(CREDIT_KEEP, clock.instant());
     db.together(() -> {
-      var found = db.in(by.scope(CREDIT_KEEP), jdbc -> store.byCode(jdbc, code))
-          .orElseThrow(Shop::unknown);
+      var found =
+          db.in(by.scope(CREDIT_KEEP), jdbc -> store.byCode(jdbc, code)).orElseThrow(Shop::unknown);
       by.must(CREDIT_KEEP, found.village(), clock.instant());
       if (found.person().equals(by.person())) throw Refusal.forbidden("credit.own-goods");
-      var claim = db.in(by.scope(CREDIT_KEEP), jdbc -> store.hold(jdbc, found.id())).orElseThrow();
+      var claim =
+          db.in(by.scope(CREDIT_KEEP), jdbc -> store.hold(jdbc, found.id())).orElseThrow();
       if (claim.state() == Claim.State.PICKED) return null;
       if (claim.state() != Claim.State.RESERVED) throw Refusal.conflict("credit.let-go");
       release(claim);
@@ -308,7 +303,8 @@ public class Shop {
           "claim:" + claim.id(),
           List.of(),
           List.of(new Occasion.Checker(
-              Objects.requireNonNull(by.person()), Objects.requireNonNull(by.seat()).post())));
+              Objects.requireNonNull(by.person()),
+              Objects.requireNonNull(by.seat()).post())));
       var lines = List.of(
           Posting.debit(books.held(book, claim.person()), claim.points()),
           Posting.credit(books.spent(book), claim.points()),
@@ -320,8 +316,8 @@ public class Shop {
           ClientId.named("credit/pick/" + claim.id()));
       db.in(
           platform.scope(""),
-          jdbc -> store.end(
-              jdbc, claim.id(), Claim.State.PICKED, now(), by.signature(), posted.id()));
+          jdbc ->
+              store.end(jdbc, claim.id(), Claim.State.PICKED, now(), by.signature(), posted.id()));
       return null;
     });
   }

@@ -101,7 +101,13 @@ public class ShopSettlements {
    * @param expense the code of the account that bears it, {@code cash} of that which pays
    */
   public VoucherId propose(
-      Region village, long id, BookId book, String expense, String cash, Acting by, ClientId client) {
+      Region village,
+      long id,
+      BookId book,
+      String expense,
+      String cash,
+      Acting by,
+      ClientId client) {
     by.must(CREDIT_KEEP, village, clock.instant());
     by.must(LEDGER_KEEP, village, clock.instant());
     if (!books.must(book).region().equals(village)) throw Refusal.unknown("ledger.book-unknown");

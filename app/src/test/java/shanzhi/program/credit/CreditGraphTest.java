@@ -42,7 +42,8 @@ class CreditGraphTest {
   @Test
   void nothingIsPostedWithoutTheSecondCheckAndNothingThatIsFrozen() {
     var steps = DeedSteps.PROCEDURE;
-    assertThat(reached(steps, steps.begins(), Set.of("confirm"))).doesNotContain("NOTICE", "POSTED");
+    assertThat(reached(steps, steps.begins(), Set.of("confirm")))
+        .doesNotContain("NOTICE", "POSTED");
     assertThat(reached(steps, steps.begins(), Set.of("check"))).doesNotContain("NOTICE", "POSTED");
     assertThat(reached(steps, "FROZEN", Set.of("resume"))).doesNotContain("POSTED");
     assertThat(steps.state("FROZEN").action("post")).isEmpty();

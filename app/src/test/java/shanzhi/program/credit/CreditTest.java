@@ -150,20 +150,18 @@ class CreditTest {
     refused(
         "credit.checked-by-you",
         () -> deeds.check(id, 2, "", union.firstChecker, ClientId.fresh()));
-    var other = deeds.report(
-        union.said(wang, "help-neighbour"), union.secondChecker, ClientId.fresh());
+    var other =
+        deeds.report(union.said(wang, "help-neighbour"), union.secondChecker, ClientId.fresh());
     refused(
         "credit.reported-by-you",
         () -> deeds.check(other, 1, "", union.secondChecker, ClientId.fresh()));
     var cadres = union.reported(union.clerk.person(), "help-neighbour");
     refused(
-        "credit.reported-by-you",
-        () -> deeds.check(cadres, 1, "", union.clerk, ClientId.fresh()));
+        "credit.reported-by-you", () -> deeds.check(cadres, 1, "", union.clerk, ClientId.fresh()));
     refused("ground.not-yours", () -> deeds.check(id, 2, "", own, ClientId.fresh()));
-    assertThatThrownBy(() -> db.in(Scope.system(own.county()), jdbc -> jdbc.sql("""
-            update credit.deed set second_checker = first_checker where id = ?""")
-                .params(id.value())
-                .update()))
+    assertThatThrownBy(() -> db.in(
+            Scope.system(own.county()), jdbc -> jdbc.sql("""
+            update credit.deed set second_checker = first_checker where id = ?""").params(id.value()).update()))
         .isInstanceOf(DataAccessException.class)
         .hasMessageContaining("checked_by_two");
   }
@@ -225,8 +223,7 @@ class CreditTest {
     refused(
         "ground.not-your-place",
         () -> objections.decide(objection, false, "查过了", union.clerk, ClientId.fresh()));
-    objections.decide(
-        objection, false, "查过了，是她扫的。", union.scene.townshipDesk, ClientId.fresh());
+    objections.decide(objection, false, "查过了，是她扫的。", union.scene.townshipDesk, ClientId.fresh());
     assertThat(deed(id).state()).isEqualTo(Deed.State.NOTICE);
     clock.pass(Duration.ofDays(8));
     posting.post();
@@ -237,21 +234,17 @@ class CreditTest {
   void whatWasPostedIsHeldWhileAnObjectionIsOpenAndPutRightByReversalAlone() {
     var id = union.posted(wang, "ecology-courtyard", clock);
     var objection = objections.object(id, "记错了，不是我家。", own, ClientId.fresh());
-    refused(
-        "credit.objection-open",
-        () -> objections.object(id, "再说一次。", own, ClientId.fresh()));
-    var good = shop.offer(
-        union.scene.village, "肥皂", 5, 300, "镇供销社", 3, union.clerk, ClientId.fresh());
+    refused("credit.objection-open", () -> objections.object(id, "再说一次。", own, ClientId.fresh()));
+    var good =
+        shop.offer(union.scene.village, "肥皂", 5, 300, "镇供销社", 3, union.clerk, ClientId.fresh());
     refused("credit.too-few-points", () -> shop.reserve(good, 1, own, ClientId.fresh()));
-    objections.decide(
-        objection, true, "是隔壁王家的。", union.scene.townshipDesk, ClientId.fresh());
+    objections.decide(objection, true, "是隔壁王家的。", union.scene.townshipDesk, ClientId.fresh());
     assertThat(has()).isZero();
     assertThat(deed(id).reversed()).isNotNull();
     assertThat(standings.statement(null, own).moves()).as("nothing was edited").hasSize(2);
     refused(
         "casework.not-now",
-        () -> objections.decide(
-            objection, true, "再来", union.scene.townshipDesk, ClientId.fresh()));
+        () -> objections.decide(objection, true, "再来", union.scene.townshipDesk, ClientId.fresh()));
   }
 
   /** A failing reaches the household alone: no list, no page, no row and no account for a neighbour. */
@@ -276,8 +269,7 @@ class CreditTest {
     assertThat(deeds.shown(union.scene.village)).as("never told to the village").isEmpty();
     refused("credit.deed-unknown", () -> deeds.see(id, neighbour));
     refused(
-        "credit.deed-unknown",
-        () -> objections.object(id, "我也看看", neighbour, ClientId.fresh()));
+        "credit.deed-unknown", () -> objections.object(id, "我也看看", neighbour, ClientId.fresh()));
     clock.pass(Duration.ofDays(8));
     posting.post();
     assertThat(has()).isEqualTo(2);
@@ -300,7 +292,8 @@ class CreditTest {
   private long rows(String table, Acting by) {
     return db.in(
         by.scope(Capability.LEDGER_OWN),
-        jdbc -> jdbc.sql("select count(*) from credit." + table).query(Long.class).single());
+        jdbc ->
+            jdbc.sql("select count(*) from credit." + table).query(Long.class).single());
   }
 
   @Test
@@ -319,8 +312,7 @@ class CreditTest {
     refused("credit.of-age-oneself", () -> standings.agree(true, union.as(child)));
     var said = new NewDeed(
         union.scene.village, child, "help-neighbour", members.today(), 1, "帮邻居提水。", Union.photo());
-    refused(
-        "credit.child-by-household", () -> deeds.report(said, union.clerk, ClientId.fresh()));
+    refused("credit.child-by-household", () -> deeds.report(said, union.clerk, ClientId.fresh()));
     var id = deeds.report(said, own, ClientId.fresh());
     assertThat(deed(id).minor()).isTrue();
   }
@@ -331,13 +323,7 @@ class CreditTest {
     union.posted(wang, "help-neighbour", clock);
     var id = deeds.report(
         new NewDeed(
-            union.scene.village,
-            wang,
-            "law-offence",
-            members.today(),
-            1,
-            "有处理决定书。",
-            Union.photo()),
+            union.scene.village, wang, "law-offence", members.today(), 1, "有处理决定书。", Union.photo()),
         union.clerk,
         ClientId.fresh());
     deeds.check(id, 1, "", union.firstChecker, ClientId.fresh());
@@ -356,7 +342,9 @@ class CreditTest {
     var village = union.scene.village;
     var good = shop.offer(village, "洗衣粉", 6, 850, "镇供销社", 2, union.clerk, ClientId.fresh());
     var claim = shop.reserve(good, 2, own, ClientId.fresh());
-    assertThat(shop.goods(village)).singleElement().satisfies(one -> assertThat(one.left()).isZero());
+    assertThat(shop.goods(village))
+        .singleElement()
+        .satisfies(one -> assertThat(one.left()).isZero());
     refused("credit.too-few-points", () -> shop.reserve(good, 1, own, ClientId.fresh()));
     shop.letGo(claim, own);
     assertThat(shop.goods(village).getFirst().left()).isEqualTo(2);

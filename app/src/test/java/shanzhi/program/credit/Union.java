@@ -63,9 +63,7 @@ public final class Union {
     return beans
         .getBean(People.class)
         .enrol(
-            NewResident.of(name, Sex.FEMALE, born, scene.village),
-            scene.system,
-            ClientId.fresh());
+            NewResident.of(name, Sex.FEMALE, born, scene.village), scene.system, ClientId.fresh());
   }
 
   HouseholdId householdOf(PersonId person) {
@@ -111,14 +109,12 @@ public final class Union {
   static void refused(String code, ThrowingCallable work) {
     assertThatThrownBy(work)
         .isInstanceOfSatisfying(
-            Refusal.class, refusal -> assertThat(codes(refusal))
-                .contains(code));
+            Refusal.class, refusal -> assertThat(codes(refusal)).contains(code));
   }
 
   private static List<String> codes(Refusal refusal) {
     return Stream.concat(
-            Stream.of(refusal.code()),
-            refusal.faults().stream().map(Refusal.Fault::code))
+            Stream.of(refusal.code()), refusal.faults().stream().map(Refusal.Fault::code))
         .toList();
   }
 }
