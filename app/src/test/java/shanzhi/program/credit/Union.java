@@ -106,6 +106,11 @@ public final class Union {
     return id;
   }
 
+  /** What the code of the raiser's latest reservation carries. */
+  public String lastCode() {
+    return beans.getBean(Shop.class).own(scene.resident).getFirst().code().toString();
+  }
+
   static void refused(String code, ThrowingCallable work) {
     assertThatThrownBy(work)
         .isInstanceOfSatisfying(
