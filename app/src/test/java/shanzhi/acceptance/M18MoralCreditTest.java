@@ -84,7 +84,8 @@ class M18MoralCreditTest {
     try (var other = phone(neighbour)) {
       other.go("/credit/standing").look("credit-told-phone");
       assertThat(other.text()).contains("庭院整洁").doesNotContain("李大山");
-      assertThat(other.context.request().get("http://localhost:" + port + deed).status()).isEqualTo(404);
+      assertThat(other.context.request().get("http://localhost:" + port + deed).status())
+          .isEqualTo(404);
     }
     clock.set(TestClock.at("2026-12-03T09:00"));
     posting.post();

@@ -134,6 +134,7 @@ public class Deeds {
     checks.end();
     var doer = whose.orElseThrow();
     mustBeGuarded(doer, by, said.village());
+    mustBeForThem(doer, rule.orElseThrow().points(), by);
     var scored = rule.orElseThrow();
     return db.together(() -> {
       var kept = files.keepAside(said.evidence(), said.village());
@@ -148,7 +149,7 @@ public class Deeds {
               said.person().toString(),
               kept));
       var scope = by.scope(writes(by));
-      var before = db.in(scope, jdbc -> store.reportedBefore(jdbc, client, content));
+      var before = db.in(platform.scope(""), jdbc -> store.reportedBefore(jdbc, client, content));
       if (before.isPresent()) return before.get();
       var matter = casework.raise(neutral(said.village(), by), by, client);
       var deed = new Deed(
@@ -176,10 +177,10 @@ public class Deeds {
           1);
       db.in(scope, jdbc -> {
         store.add(jdbc, deed, client, content);
-        store.enclose(jdbc, deed, kept);
         return null;
       });
       db.in(platform.scope(""), jdbc -> {
+        store.enclose(jdbc, deed, kept);
         store.write(jdbc, deed, "report", "", by, now(), client, content);
         return null;
       });
@@ -197,6 +198,13 @@ public class Deeds {
             .filter(one -> one.adult(members.today()))
             .isPresent();
     if (!guardian) throw Refusal.forbidden("credit.child-by-household");
+  }
+
+  /** Who reports a failing learns what it cost: that is the household, or who answers for it by a post. */
+  private void mustBeForThem(Dweller doer, long points, Acting by) {
+    if (points > 0 || by.seat() != null) return;
+    if (members.must(by).household().equals(doer.household())) return;
+    throw Refusal.forbidden("credit.failing-by-post");
   }
 
   /** The matter as those see it who do not see the file: nobody's name and no word of the deed. */
@@ -266,7 +274,7 @@ public class Deeds {
     var content = ClientId.print(by, new Told(id, 0, "withdraw", ""));
     db.together(() -> {
       if (db.in(platform.scope(""), jdbc -> store.actedBefore(jdbc, client, content))) return null;
-      var deed = db.in(by.scope(LEDGER_OWN), jdbc -> store.find(jdbc, id))
+      var deed = db.in(platform.scope(""), jdbc -> store.find(jdbc, id))
           .filter(one -> one.reporter().equals(by.principal()))
           .orElseThrow(Deeds::unknown);
       mustStand(deed, Deed.State.REPORTED, Deed.State.CHECKED);
@@ -355,7 +363,7 @@ public class Deeds {
     });
   }
 
-  /** A reader's way to a deed; a failing is reached by the household, its reporter and the checkers. */
+  /** A reader's way to a deed; a failing is reached by the household and the checkers alone. */
   Optional<Deed> find(MatterId id, Acting by) {
     by.must(writes(by), clock.instant());
     var own = db.in(by.scope(writes(by)), jdbc -> store.find(jdbc, id));

@@ -44,7 +44,7 @@ import shanzhi.foundation.territory.Territory;
 @Controller
 class KeepPages {
 
-  private static final String VILLAGE = "/credit/villages/{village:\\d{12}}";
+  private static final String VILLAGE = "/credit/villages/{code:\\d{12}}";
 
   private final Deeds deeds;
   private final CreditMembers members;
@@ -99,7 +99,10 @@ class KeepPages {
 
   @GetMapping(VILLAGE)
   String keep(
-      @PathVariable String village, @RequestParam @Nullable Long after, Identity who, Model model) {
+      @PathVariable("code") String village,
+      @RequestParam @Nullable Long after,
+      Identity who,
+      Model model) {
     var place = new Region(village);
     var by = who.must(CREDIT_CHECK, place);
     territory.must(place);
@@ -134,7 +137,7 @@ class KeepPages {
 
   @GetMapping(VILLAGE + "/members")
   String members(
-      @PathVariable String village,
+      @PathVariable("code") String village,
       @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on,
       Identity who,
       Model model) {
@@ -152,7 +155,7 @@ class KeepPages {
 
   @PostMapping(VILLAGE + "/charter")
   String publish(
-      @PathVariable String village,
+      @PathVariable("code") String village,
       @RequestParam(defaultValue = "") String title,
       @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate since,
       @RequestParam(defaultValue = "") String road,
@@ -171,7 +174,8 @@ class KeepPages {
   }
 
   @PostMapping(VILLAGE + "/awards")
-  String commend(@PathVariable String village, @RequestParam String clientId, Identity who) {
+  String commend(
+      @PathVariable("code") String village, @RequestParam String clientId, Identity who) {
     var place = new Region(village);
     standings.commend(place, members.today().getYear(), who.must(CREDIT_KEEP, place));
     return "redirect:/credit/villages/" + village + "?done=credit.kept";
@@ -188,7 +192,7 @@ class KeepPages {
   }
 
   @GetMapping(VILLAGE + "/rules")
-  String rules(@PathVariable String village, Identity who, Model model) {
+  String rules(@PathVariable("code") String village, Identity who, Model model) {
     var place = new Region(village);
     territory.must(place);
     var set = rules.of(place);
@@ -207,7 +211,7 @@ class KeepPages {
 
   @PostMapping(VILLAGE + "/rules")
   String adopt(
-      @PathVariable String village,
+      @PathVariable("code") String village,
       @RequestParam(defaultValue = "") String code,
       @RequestParam(defaultValue = "") String words,
       @RequestParam(defaultValue = "") String points,
@@ -261,7 +265,7 @@ class KeepPages {
   }
 
   @GetMapping(VILLAGE + "/counter")
-  String counter(@PathVariable String village, Identity who, Model model) {
+  String counter(@PathVariable("code") String village, Identity who, Model model) {
     var place = new Region(village);
     var by = who.must(CREDIT_KEEP, place);
     territory.must(place);
@@ -288,7 +292,7 @@ class KeepPages {
 
   @PostMapping(VILLAGE + "/goods")
   String offer(
-      @PathVariable String village,
+      @PathVariable("code") String village,
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String points,
       @RequestParam(defaultValue = "") String yuan,
@@ -332,7 +336,7 @@ class KeepPages {
 
   @PostMapping(VILLAGE + "/settlements")
   String draw(
-      @PathVariable String village,
+      @PathVariable("code") String village,
       @RequestParam(defaultValue = "") String supplier,
       @RequestParam(defaultValue = "") String fen,
       @RequestParam String clientId,
@@ -345,7 +349,7 @@ class KeepPages {
 
   @PostMapping(VILLAGE + "/settlements/{id:\\d{1,18}}/voucher")
   String propose(
-      @PathVariable String village,
+      @PathVariable("code") String village,
       @PathVariable long id,
       @RequestParam(defaultValue = "") String book,
       @RequestParam(defaultValue = "") String expense,

@@ -23,7 +23,7 @@ import shanzhi.foundation.people.People;
 class ShopPages {
 
   private static final String CODE =
-      "{code:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}";
+      "{ticket:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}";
 
   private final Shop shop;
   private final CreditMembers members;
@@ -82,7 +82,7 @@ class ShopPages {
   record PickUpPage(Claim claim, String name) {}
 
   @GetMapping("/credit/pick-ups/" + CODE)
-  String pickUp(@PathVariable UUID code, Identity who, Model model) {
+  String pickUp(@PathVariable("ticket") UUID code, Identity who, Model model) {
     var claim = shop.shown(code, keeper(who));
     var name = people.name(claim.person());
     model.addAttribute("page", new PickUpPage(claim, name));
@@ -94,7 +94,7 @@ class ShopPages {
   }
 
   @PostMapping("/credit/pick-ups/" + CODE)
-  String handOut(@PathVariable UUID code, @RequestParam String clientId, Identity who) {
+  String handOut(@PathVariable("ticket") UUID code, @RequestParam String clientId, Identity who) {
     shop.pickUp(code, keeper(who), ClientId.of(clientId));
     return "redirect:/credit/pick-ups/" + code + "?done=credit.handed-out";
   }

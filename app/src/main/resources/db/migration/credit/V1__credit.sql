@@ -14,8 +14,8 @@ create function credit.own(whose bigint) returns boolean
      and whose = nullif(current_setting('app.person', true), '')::bigint;
 grant execute on function credit.own(bigint) to shanzhi_server;
 
--- 事项: a deed that was reported, under its matter's number. Seen by whose deed it is, by who reported
--- it and by who checks at the place; what is told to others goes by the room's own rules.
+-- 事项: a deed that was reported, under its matter's number. Seen by whose deed it is, by who checks at
+-- the place and, of praise, by who reported it; what a failing cost reaches nobody else.
 create table credit.deed (
   county    text collate "C" not null,
   id        bigint not null,
@@ -239,7 +239,8 @@ create policy place on credit.deed using (
   county = current_setting('app.county', true)
   and credit.reaches(region, array['credit.check', 'credit.keep', 'system']));
 create policy own on credit.deed for select using (
-  county = current_setting('app.county', true) and (credit.own(person) or credit.own(reporter)));
+  county = current_setting('app.county', true)
+  and (credit.own(person) or praise and credit.own(reporter)));
 create policy report on credit.deed for insert with check (
   county = current_setting('app.county', true) and credit.own(reporter));
 create policy place on credit.evidence using (
@@ -248,10 +249,6 @@ create policy place on credit.evidence using (
 create policy with_its_deed on credit.evidence for select using (
   county = current_setting('app.county', true)
   and exists (select from credit.deed d where d.county = evidence.county and d.id = evidence.deed));
-create policy report on credit.evidence for insert with check (
-  county = current_setting('app.county', true)
-  and exists (select from credit.deed d
-               where d.county = evidence.county and d.id = evidence.deed and credit.own(d.reporter)));
 create policy place on credit.act using (
   county = current_setting('app.county', true)
   and credit.reaches(region, array['credit.check', 'credit.keep', 'system']));

@@ -266,6 +266,9 @@ class CreditTest {
     deeds.check(id, 2, "", union.secondChecker, ClientId.fresh());
     standings.agree(true, own);
     var neighbour = union.as(union.resident("李秀", GROWN));
+    refused(
+        "credit.failing-by-post",
+        () -> deeds.report(union.said(wang, "ecology-litter"), neighbour, ClientId.fresh()));
     assertThat(deeds.shown(union.scene.village)).as("never told to the village").isEmpty();
     refused("credit.deed-unknown", () -> deeds.see(id, neighbour));
     refused(
@@ -286,7 +289,9 @@ class CreditTest {
     refused("ground.not-yours", () -> statements.of(account, null, union.scene.gridWorker));
     assertThat(rows("deed", neighbour)).isZero();
     assertThat(rows("act", neighbour)).isZero();
-    assertThat(rows("deed", own)).isEqualTo(1);
+    var reporter = union.as(union.clerk.person());
+    refused("credit.deed-unknown", () -> deeds.see(id, reporter));
+    assertThat(rows("deed", own)).isEqualTo(2);
   }
 
   private long rows(String table, Acting by) {
