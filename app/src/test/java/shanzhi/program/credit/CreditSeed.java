@@ -69,9 +69,7 @@ public final class CreditSeed {
         insert into credit.objection (county, id, region, deed, person, said, at, client, content)
         values ('510727', ?, ?, ?, ?, '秘异议', now(), gen_random_uuid(), 'same') returning id
         """, objection.value(), village.code(), deed.value(), by.person().value());
-    add("""
-        insert into credit.consent (county, person, region, since) values ('510727', ?, ?, now())
-        returning person""", by.person().value(), village.code());
+    beans.getBean(CreditStandings.class).agree(true, by);
     add("""
         insert into credit.award (county, region, year, person, points, by, at)
         values ('510727', ?, 2025, ?, 50, 'system', now()) returning person
