@@ -66,6 +66,7 @@ final class Tables {
       Map.entry("credit.objection", "person = :person"),
       Map.entry("credit.consent", "person = :person"),
       Map.entry("credit.claim", "person = :person"),
+      Map.entry("credit.good", "id in (select good from credit.claim where person = :person)"),
       Map.entry("credit.award", "person = :person"),
       Map.entry("deliberation.act", "person = :person"),
       Map.entry("deliberation.concerned", "person = :person"),

@@ -329,8 +329,9 @@ class KeepPages {
       @RequestParam String clientId,
       Identity who) {
     var village = shop.villageOf(id);
+    var by = who.must(CREDIT_KEEP, village);
     var count = Math.toIntExact(number(pieces, "pieces"));
-    shop.deliver(id, count, who.must(CREDIT_KEEP, village), ClientId.of(clientId));
+    shop.deliver(id, count, by, ClientId.of(clientId));
     return "redirect:/credit/villages/" + village + "/counter?done=credit.kept";
   }
 

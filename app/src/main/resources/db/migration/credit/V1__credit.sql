@@ -261,7 +261,13 @@ create policy own on credit.consent using (
   county = current_setting('app.county', true) and credit.own(person));
 create policy platform on credit.consent for select using (
   county = current_setting('app.county', true) and credit.reaches(region, array['system']));
-create policy open on credit.good for select using (county = current_setting('app.county', true));
+create policy place on credit.good for select using (
+  county = current_setting('app.county', true)
+  and credit.reaches(region, array['credit.keep', 'system']));
+create policy of_own_claim on credit.good for select using (
+  county = current_setting('app.county', true)
+  and exists (select from credit.claim c
+               where c.county = good.county and c.good = good.id and credit.own(c.person)));
 create policy keep on credit.good for insert with check (
   county = current_setting('app.county', true)
   and credit.reaches(region, array['credit.keep', 'system']));
