@@ -68,11 +68,4 @@ public class CreditMembers {
     if (found.size() > 1) throw Refusal.invalid("name", "credit.more-of-that-name");
     return found.getFirst().getKey();
   }
-
-  /** The household's members. */
-  List<Dweller> household(Dweller of, Region village) {
-    return on(village, today()).stream()
-        .filter(one -> one.household().equals(of.household()))
-        .toList();
-  }
 }

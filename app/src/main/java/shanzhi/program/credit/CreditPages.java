@@ -5,7 +5,6 @@ import static shanzhi.foundation.ground.Capability.CREDIT_CHECK;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,25 +129,17 @@ class CreditPages {
     return "redirect:/credit?done=credit.revoked";
   }
 
-  /** @param own the household's members, by number; empty for a post that reports for others */
-  record ReportPage(
-      Region village, Map<String, String> own, List<Rule> rules, LocalDate today, boolean post) {}
+  /** @param post whether a post reports for others; else oneself is meant where no name is said */
+  record ReportPage(Region village, List<Rule> rules, LocalDate today, boolean post) {}
 
   @GetMapping("/credit/deeds/new")
   String report(@RequestParam(defaultValue = "") String region, Identity who, Model model) {
     var by = reporter(who, region);
     var village = village(by, region);
-    var own = new LinkedHashMap<String, String>();
-    if (by.seat() == null) {
-      var household = members.household(members.must(by), village);
-      var names = people.names(household.stream().map(Dweller::person).toList());
-      household.forEach(
-          one -> own.put(one.person().toString(), names.getOrDefault(one.person(), "")));
-    }
     var today = members.today();
     var set = rules.of(village);
     model.addAttribute(
-        "page", new ReportPage(village, own, rules.on(set.id(), today), today, by.seat() != null));
+        "page", new ReportPage(village, rules.on(set.id(), today), today, by.seat() != null));
     return "program/credit/report";
   }
 
@@ -166,7 +157,6 @@ class CreditPages {
   @PostMapping("/credit/deeds")
   String send(
       @RequestParam(defaultValue = "") String region,
-      @RequestParam(defaultValue = "") String whose,
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String code,
       @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate happened,
@@ -178,9 +168,8 @@ class CreditPages {
       throws IOException {
     var by = reporter(who, region);
     var village = village(by, region);
-    var person = name.isBlank() && whose.matches("\\d{1,18}")
-        ? new PersonId(Long.parseLong(whose))
-        : members.named(village, name);
+    var person =
+        name.isBlank() && by.seat() == null ? by.principal() : members.named(village, name);
     var day = happened == null ? members.today() : happened;
     var said =
         new NewDeed(village, person, code, day, times, what, EvidenceStore.uploads(evidence));

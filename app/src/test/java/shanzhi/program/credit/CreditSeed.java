@@ -70,6 +70,7 @@ public final class CreditSeed {
         values ('510727', ?, ?, ?, ?, '秘异议', now(), gen_random_uuid(), 'same') returning id
         """, objection.value(), village.code(), deed.value(), by.person().value());
     beans.getBean(CreditStandings.class).agree(true, by);
+    beans.getBean(CreditStandings.class).agree(false, by);
     add("""
         insert into credit.award (county, region, year, person, points, by, at)
         values ('510727', ?, 2025, ?, 50, 'system', now()) returning person
