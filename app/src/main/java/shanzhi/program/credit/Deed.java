@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.engine.ledger.Occasion.Checker;
+import shanzhi.engine.ledger.Rule;
 import shanzhi.engine.ledger.RuleSetId;
 import shanzhi.engine.ledger.TransferId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.Dweller;
 import shanzhi.foundation.people.HouseholdId;
 
 /**
@@ -66,6 +68,41 @@ public record Deed(
     public String word() {
       return "credit.state." + name();
     }
+  }
+
+  /** As it is reported, by the rule of its day. */
+  static Deed reported(
+      MatterId id,
+      NewDeed said,
+      String what,
+      Dweller doer,
+      boolean minor,
+      PersonId reporter,
+      Rule scored,
+      Instant at) {
+    return new Deed(
+        id,
+        said.village(),
+        said.person(),
+        doer.household(),
+        minor,
+        reporter,
+        scored.set(),
+        scored.code(),
+        scored.words(),
+        scored.points() > 0,
+        said.happened(),
+        said.times(),
+        what,
+        List.of(),
+        null,
+        State.REPORTED,
+        "",
+        null,
+        null,
+        null,
+        at,
+        1);
   }
 
   /** As it is after a checker found it true. */

@@ -152,29 +152,8 @@ public class Deeds {
       var before = db.in(platform.scope(""), jdbc -> store.reportedBefore(jdbc, client, content));
       if (before.isPresent()) return before.get();
       var matter = casework.raise(neutral(said.village(), by), by, client);
-      var deed = new Deed(
-          matter.id(),
-          said.village(),
-          said.person(),
-          doer.household(),
-          !doer.adult(today),
-          reporter,
-          set.id(),
-          scored.code(),
-          scored.words(),
-          scored.points() > 0,
-          said.happened(),
-          said.times(),
-          what,
-          List.of(),
-          null,
-          Deed.State.REPORTED,
-          "",
-          null,
-          null,
-          null,
-          now(),
-          1);
+      var deed =
+          Deed.reported(matter.id(), said, what, doer, !doer.adult(today), reporter, scored, now());
       db.in(scope, jdbc -> {
         store.add(jdbc, deed, client, content);
         return null;

@@ -159,9 +159,10 @@ class CreditTest {
     refused(
         "credit.reported-by-you", () -> deeds.check(cadres, 1, "", union.clerk, ClientId.fresh()));
     refused("ground.not-yours", () -> deeds.check(id, 2, "", own, ClientId.fresh()));
+    var twice = "update credit.deed set second_checker = first_checker where id = ?";
     assertThatThrownBy(() -> db.in(
-            Scope.system(own.county()), jdbc -> jdbc.sql("""
-            update credit.deed set second_checker = first_checker where id = ?""").params(id.value()).update()))
+            Scope.system(own.county()),
+            jdbc -> jdbc.sql(twice).params(id.value()).update()))
         .isInstanceOf(DataAccessException.class)
         .hasMessageContaining("checked_by_two");
   }
