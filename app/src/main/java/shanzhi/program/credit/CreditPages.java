@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -151,7 +152,11 @@ class CreditPages {
   }
 
   private Region village(Acting by, String region) {
-    return by.seat() == null ? people.homeOf(by.principal()) : new Region(region);
+    return by.seat() == null ? people.homeOf(oneself(by)) : new Region(region);
+  }
+
+  private static PersonId oneself(Acting by) {
+    return Objects.requireNonNull(by.principal(), "a resident is somebody");
   }
 
   @PostMapping("/credit/deeds")
@@ -168,8 +173,7 @@ class CreditPages {
       throws IOException {
     var by = reporter(who, region);
     var village = village(by, region);
-    var person =
-        name.isBlank() && by.seat() == null ? by.principal() : members.named(village, name);
+    var person = name.isBlank() && by.seat() == null ? oneself(by) : members.named(village, name);
     var day = happened == null ? members.today() : happened;
     var said =
         new NewDeed(village, person, code, day, times, what, EvidenceStore.uploads(evidence));

@@ -281,7 +281,8 @@ public class Deeds {
       ClientId client,
       Decision decision) {
     by.must(CREDIT_CHECK, clock.instant());
-    if (by.seat() == null) throw Refusal.forbidden("ground.not-yours");
+    var seat = by.seat();
+    if (seat == null) throw Refusal.forbidden("ground.not-yours");
     var checks = new Checks();
     var said = checks.text("note", note, least, 500);
     checks.end();
@@ -292,7 +293,7 @@ public class Deeds {
       var deed = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Deeds::unknown);
       by.must(CREDIT_CHECK, deed.village(), clock.instant());
       if (deed.version() != version) throw Refusal.conflict("ground.stale");
-      var checker = new Checker(Objects.requireNonNull(by.person()), by.seat().post());
+      var checker = new Checker(Objects.requireNonNull(by.person()), seat.post());
       put(deed, decision.apply(deed, checker), act, said, by, client, content);
       return null;
     });
