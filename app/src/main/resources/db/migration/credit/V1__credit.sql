@@ -124,13 +124,14 @@ create index objection_of_person on credit.objection (county, person, id);
 -- 公开同意: that somebody agrees to be named for what earns praise. Taking it back ends it at once.
 create table credit.consent (
   county text collate "C" not null,
+  id     bigint generated always as identity,
   person bigint not null,
   region text collate "C" not null check (length(region) = 12),
   township text collate "C" generated always as (left(region, 9)) stored,
   village  text collate "C" generated always as (left(region, 12)) stored,
   since  timestamptz not null,
   revoked_at timestamptz,
-  primary key (county, person, since)
+  primary key (county, id)
 );
 create unique index one_consent on credit.consent (county, person) where revoked_at is null;
 create index consent_of_village on credit.consent (county, village) where revoked_at is null;
