@@ -317,8 +317,8 @@ record Forms(World world, Subject subject) {
       case "village" -> subject.village().code();
       case "token" -> "\\d{1,18}".equals(rule) ? subject.matter().toString() : "0".repeat(48);
       case "digest" ->
-        pattern.startsWith("/credit/") ? subject.credit().file() : subject.evidence();
-      case "ticket" -> subject.credit().code().toString();
+        pattern.startsWith("/credit/") ? subject.collective().credit().file() : subject.evidence();
+      case "ticket" -> subject.collective().credit().code().toString();
       case "format" -> "json";
       case "service" -> "health";
       case "mandate" -> Long.toString(subject.mandate());
@@ -415,8 +415,10 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/shares/changes/")) return sown.change().toString();
     if (pattern.startsWith("/shares/certificates/")) return Long.toString(sown.certificate());
     return sown.round().toString();
+  }
+
   private String credit(String pattern) {
-    var sown = subject.credit();
+    var sown = subject.collective().credit();
     if (pattern.contains("/objections/{id")) return sown.objection().toString();
     if (pattern.contains("/goods/")) return Long.toString(sown.good());
     if (pattern.contains("/claims/{id")) return Long.toString(sown.claim());

@@ -84,7 +84,6 @@ import shanzhi.foundation.territory.Territory;
 import shanzhi.program.appraisal.AppraisalSeed;
 import shanzhi.program.campaign.CampaignSeed;
 import shanzhi.program.councilwork.CouncilWorkSeed;
-import shanzhi.program.credit.CreditSeed;
 import shanzhi.program.duty.NewCharge;
 import shanzhi.program.duty.NewPair;
 import shanzhi.program.duty.Pairs;
@@ -148,7 +147,6 @@ final class World {
       CouncilWorkSeed.Sown work,
       AppraisalSeed.Sown appraisal,
       Collective collective) {}
-      CreditSeed.Sown credit) {}
 
   /** A visit that is due, to somebody with a plan. */
   record Visited(MatterId visit, long plan) {}
@@ -372,7 +370,6 @@ final class World {
         CouncilWorkSeed.sow(beans, village, council, talk.meeting(), person),
         AppraisalSeed.sow(beans, village, matter, person),
         Collective.sow(beans, village, committee, household, person, clerk, sign));
-        CreditSeed.sow(beans, village, by, system));
   }
 
   private long mandate(PersonId person, PersonId agent) {

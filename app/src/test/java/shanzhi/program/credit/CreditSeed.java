@@ -11,7 +11,9 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.organisation.Appointments;
 
 /** One of everything that a moral credit union leaves: for the world in which who sees what is tried. */
 public final class CreditSeed {
@@ -37,8 +39,10 @@ public final class CreditSeed {
   }
 
   /** As if the resident had reported a deed, objected, and reserved goods. */
-  public static Sown sow(ApplicationContext beans, Region village, Acting by, Acting keeper) {
-    return new CreditSeed(beans, village).sow(by, keeper);
+  public static Sown sow(ApplicationContext beans, Region village, PersonId person) {
+    var epoch = beans.getBean(Appointments.class).epoch();
+    var by = Acting.resident(beans.getBean(County.class), person, epoch);
+    return new CreditSeed(beans, village).sow(by);
   }
 
   private long add(String sql, Object... of) {
@@ -47,7 +51,7 @@ public final class CreditSeed {
         .in(system.scope(""), jdbc -> jdbc.sql(sql).params(of).query(Long.class).single());
   }
 
-  private Sown sow(Acting by, Acting keeper) {
+  private Sown sow(Acting by) {
     var deeds = beans.getBean(Deeds.class);
     var said = new NewDeed(
         village,
@@ -76,7 +80,7 @@ public final class CreditSeed {
         values ('510727', ?, 2025, ?, 50, 'system', now()) returning person
         """, village.code(), by.person().value());
     var good =
-        beans.getBean(Shop.class).offer(village, "肥皂", 2, 300, "镇供销社", 5, keeper, ClientId.fresh());
+        beans.getBean(Shop.class).offer(village, "肥皂", 2, 300, "镇供销社", 5, system, ClientId.fresh());
     var code = UUID.randomUUID();
     var claim = add("""
         insert into credit.claim (county, region, person, good, pieces, points, fen, supplier, code, hold,
