@@ -7,6 +7,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.people.HouseholdId;
 import shanzhi.program.assets.AssetSeed;
 import shanzhi.program.books.BooksSeed;
+import shanzhi.program.credit.CreditSeed;
 import shanzhi.program.shares.ShareSeed;
 import shanzhi.program.unions.UnionSeed;
 import shanzhi.program.villagerules.VillageRulesSeed;
@@ -17,7 +18,8 @@ record Collective(
     UnionSeed.Sown union,
     AssetSeed.Sown assets,
     ShareSeed.Sown shares,
-    VillageRulesSeed.Sown rules) {
+    VillageRulesSeed.Sown rules,
+    CreditSeed.Sown credit) {
 
   static Collective sow(
       ApplicationContext beans,
@@ -32,6 +34,7 @@ record Collective(
         UnionSeed.sow(beans, village, person, clerk, sign),
         AssetSeed.sow(beans, village, sign),
         ShareSeed.sow(beans, village, household, person, sign),
-        VillageRulesSeed.sow(beans, village, person, sign));
+        VillageRulesSeed.sow(beans, village, person, sign),
+        CreditSeed.sow(beans, village, person));
   }
 }

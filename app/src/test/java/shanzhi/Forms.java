@@ -316,7 +316,9 @@ record Forms(World world, Subject subject) {
                 : subject.village().code();
       case "village" -> subject.village().code();
       case "token" -> "\\d{1,18}".equals(rule) ? subject.matter().toString() : "0".repeat(48);
-      case "digest" -> subject.evidence();
+      case "digest" ->
+        pattern.startsWith("/credit/") ? subject.collective().credit().file() : subject.evidence();
+      case "ticket" -> subject.collective().credit().code().toString();
       case "format" -> "json";
       case "service" -> "health";
       case "mandate" -> Long.toString(subject.mandate());
@@ -388,6 +390,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/ballots/")) return subject.ballot().toString();
     if (pattern.startsWith("/councils/")) return council(pattern);
     if (pattern.startsWith("/council-")) return work(pattern);
+    if (pattern.startsWith("/credit/")) return credit(pattern);
     if (pattern.startsWith("/appraisals/")) return subject.appraisal().matter().toString();
     if (pattern.startsWith("/venues/bookings/"))
       return subject.council().booking().toString();
@@ -412,6 +415,15 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/shares/changes/")) return sown.change().toString();
     if (pattern.startsWith("/shares/certificates/")) return Long.toString(sown.certificate());
     return sown.round().toString();
+  }
+
+  private String credit(String pattern) {
+    var sown = subject.collective().credit();
+    if (pattern.contains("/objections/{id")) return sown.objection().toString();
+    if (pattern.contains("/goods/")) return Long.toString(sown.good());
+    if (pattern.contains("/claims/{id")) return Long.toString(sown.claim());
+    if (pattern.contains("/settlements/")) return Long.toString(sown.settlement());
+    return sown.deed().toString();
   }
 
   private String work(String pattern) {

@@ -18,6 +18,7 @@
       "engine.publishing",
       "program.books",
       "program.campaign",
+      "program.credit",
       "program.duty",
       "program.joint",
       "program.mediation",

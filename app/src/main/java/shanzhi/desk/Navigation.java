@@ -48,6 +48,7 @@ final class Navigation {
           List.of(TALK_SIT, COUNCIL_OVERSEE),
           new Link("/council-work", "desk.council-work", "users-group", WORK)),
       new Door(CASE_RAISE, new Link("/appraisals", "desk.appraisals", "checkbox", WORK)),
+      new Door(LEDGER_OWN, new Link("/credit", "desk.credit", "handshake", WORK)),
       new Door(CASE_RAISE, new Link("/mediations", "desk.mediations", "scale", WORK)),
       new Door("", new Link("/guilds", "desk.guilds", "users-group", WORK)),
       new Door("", new Link("/unions", "desk.unions", "building-community", WORK)),

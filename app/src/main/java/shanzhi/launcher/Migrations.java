@@ -57,6 +57,7 @@ final class Migrations {
       "appraisal",
       "books",
       "unions",
+      "credit",
       "demonstration");
 
   private static final String FILES = "classpath*:db/migration/%s/*.sql";

@@ -18,7 +18,7 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 
-/** 村规民约 New village rules are what the villagers' meeting decided, word for word, and nothing else. */
+/** 依法通过 A text is what its meeting decided, word for word, and nothing else. */
 @Component
 class RulesAdoption implements Adoption {
 
@@ -51,6 +51,8 @@ class RulesAdoption implements Adoption {
       Publication.Kind kind, Region region, MatterId id, String edition, Acting by) {
     var subject = switch (kind) {
       case VILLAGE_RULES -> RoadSubject.VILLAGE_RULES;
+      // A village matter like others: whoever the law and the village let decide those.
+      case CREDIT_CHARTER -> RoadSubject.VILLAGE_OTHER;
     };
     var road = roads.require(id, subject, region, edition, by);
     var met = db.in(Scope.system(county), jdbc -> sittings.ofRoad(jdbc, id)).stream()

@@ -79,7 +79,7 @@ class Told {
     return switch (unit) {
       case FEN ->
         words.of("ledger.unit.FEN", sign + "%,.2f".formatted(new BigDecimal(size, FEN_DIGITS)));
-      case POINT, SHARE -> words.of("ledger.unit." + unit, sign + "%,d".formatted(size));
+      case POINT, SHARE, PIECE -> words.of("ledger.unit." + unit, sign + "%,d".formatted(size));
       case MINUTE -> {
         var parts = size.divideAndRemainder(BigInteger.valueOf(MINUTES_AN_HOUR));
         yield words.of("ledger.unit.MINUTE", sign + "%,d".formatted(parts[0]), parts[1].toString());

@@ -9,5 +9,7 @@ public enum Unit {
   /** 股 */
   SHARE,
   /** 分钟 Hours of service are kept in minutes. */
-  MINUTE
+  MINUTE,
+  /** 件 Goods on a shelf. */
+  PIECE
 }

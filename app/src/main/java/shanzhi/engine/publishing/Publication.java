@@ -18,7 +18,9 @@ public record Publication(
   /** What kind of text it is. */
   public enum Kind {
     /** 村规民约 */
-    VILLAGE_RULES
+    VILLAGE_RULES,
+    /** 道德信用社章程 */
+    CREDIT_CHARTER
   }
 
   /**

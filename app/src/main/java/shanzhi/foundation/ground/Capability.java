@@ -63,6 +63,12 @@ public final class Capability {
   /** 我的账 One's own accounts. */
   public static final String LEDGER_OWN = "ledger.own";
 
+  // Moral credit
+  /** 道德信用核实 Checking deeds that were reported, and settling objections to them. */
+  public static final String CREDIT_CHECK = "credit.check";
+  /** 道德信用管理 Keeping a village's moral credit union: members, charter, shop and settlement. */
+  public static final String CREDIT_KEEP = "credit.keep";
+
   // Three parties at one table
   /** 提治理建议 Filing a village's suggestions and following them. */
   public static final String JOINT_FILE = "joint.file";
@@ -200,6 +206,8 @@ public final class Capability {
       LEDGER_APPROVE,
       LEDGER_PAY,
       LEDGER_RULE,
+      CREDIT_CHECK,
+      CREDIT_KEEP,
       JOINT_FILE,
       JOINT_SORT,
       CAMPAIGN_RUN,

@@ -34,6 +34,7 @@ class GroundConfiguration {
     "messages/nighttalk",
     "messages/councils",
     "messages/councilwork",
+    "messages/credit",
     "messages/appraisal",
     "messages/duty",
     "messages/grid",

@@ -1,0 +1,43 @@
+package shanzhi.program.credit;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import shanzhi.engine.ledger.HoldId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
+
+/**
+ * 兑换 Goods that somebody reserved.
+ *
+ * @param points what all pieces cost
+ * @param fen what their supplier is owed once they are picked up
+ * @param code what the reader's code carries; whoever shows it picks up
+ * @param until the last day on which they are kept
+ */
+public record Claim(
+    long id,
+    Region village,
+    PersonId person,
+    long good,
+    String name,
+    int pieces,
+    long points,
+    long fen,
+    String supplier,
+    UUID code,
+    HoldId hold,
+    HoldId stockHold,
+    LocalDate until,
+    State state) {
+
+  /** What became of it. */
+  public enum State {
+    RESERVED,
+    PICKED,
+    LET_GO;
+
+    public String word() {
+      return "credit.claim." + name();
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package shanzhi.program.credit;
+
+import static shanzhi.foundation.ground.Capability.CREDIT_CHECK;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import shanzhi.engine.casework.EvidenceStore;
+import shanzhi.engine.ledger.Rule;
+import shanzhi.engine.ledger.Statement;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.Dweller;
+import shanzhi.foundation.people.People;
+
+/** A member's own pages: points with every entry explained, a deed to report, the standing. */
+@Controller
+class CreditPages {
+
+  private final CreditMembers members;
+  private final CreditStandings standings;
+  private final CreditObjections objections;
+  private final CreditRules rules;
+  private final Deeds deeds;
+  private final People people;
+
+  CreditPages(
+      CreditMembers members,
+      CreditStandings standings,
+      CreditObjections objections,
+      CreditRules rules,
+      Deeds deeds,
+      People people) {
+    this.members = members;
+    this.standings = standings;
+    this.objections = objections;
+    this.rules = rules;
+    this.deeds = deeds;
+    this.people = people;
+  }
+
+  /**
+   * The reader's own.
+   *
+   * @param member none where the rule does not make them one yet; then there is nothing else
+   * @param names of those who checked the entries and whose deeds are listed
+   */
+  record OwnPage(
+      Region village,
+      Optional<Dweller> member,
+      CreditStandings.@Nullable Household household,
+      @Nullable Statement statement,
+      List<Deed> deeds,
+      List<Deed> reported,
+      List<Objection> objections,
+      Map<PersonId, String> names,
+      boolean agrees,
+      @Nullable Region keeps) {}
+
+  @GetMapping("/credit")
+  String own(@RequestParam @Nullable String after, Identity who, Model model) {
+    var me = who.resident();
+    var village = people.homeOf(who.person());
+    var member = members.find(who.person(), village, members.today());
+    var keeps = who.hats().stream()
+        .filter(hat -> hat.seat() != null && hat.can(CREDIT_CHECK))
+        .map(hat -> hat.seat().place())
+        .filter(place -> place.level() == Region.Level.VILLAGE)
+        .findFirst()
+        .orElse(null);
+    if (member.isEmpty()) {
+      model.addAttribute(
+          "page",
+          new OwnPage(
+              village, member, null, null, List.of(), List.of(), List.of(), Map.of(), false,
+              keeps));
+      return "program/credit/own";
+    }
+    var statement = standings.statement(after, me);
+    var ofHousehold = deeds.ofHousehold(me);
+    var named = new HashSet<PersonId>();
+    ofHousehold.forEach(deed -> named.add(deed.person()));
+    if (statement != null) {
+      statement
+          .moves()
+          .forEach(move ->
+              move.transfer().occasion().checkers().forEach(one -> named.add(one.person())));
+    }
+    var page = new OwnPage(
+        village,
+        member,
+        standings.household(me),
+        statement,
+        ofHousehold,
+        deeds.reported(me).stream()
+            .filter(deed -> !deed.household().equals(member.get().household()))
+            .toList(),
+        objections.own(me),
+        people.names(named),
+        standings.agrees(me),
+        keeps);
+    model.addAttribute("page", page);
+    return "program/credit/own";
+  }
+
+  @PostMapping("/credit/consents")
+  String agree(Identity who) {
+    standings.agree(true, who.resident());
+    return "redirect:/credit?done=credit.agreed";
+  }
+
+  @PostMapping("/credit/consents/ending")
+  String revoke(Identity who) {
+    standings.agree(false, who.resident());
+    return "redirect:/credit?done=credit.revoked";
+  }
+
+  /** @param post whether a post reports for others; else oneself is meant where no name is said */
+  record ReportPage(Region village, List<Rule> rules, LocalDate today, boolean post) {}
+
+  @GetMapping("/credit/deeds/new")
+  String report(@RequestParam(defaultValue = "") String region, Identity who, Model model) {
+    var by = reporter(who, region);
+    var village = village(by, region);
+    var today = members.today();
+    var set = rules.of(village);
+    model.addAttribute(
+        "page", new ReportPage(village, rules.on(set.id(), today), today, by.seat() != null));
+    return "program/credit/report";
+  }
+
+  /** A post reports for the village that it names; everybody else for their own. */
+  private Acting reporter(Identity who, String region) {
+    return region.matches("\\d{12}")
+        ? who.as(CREDIT_CHECK, new Region(region)).orElseGet(who::resident)
+        : who.resident();
+  }
+
+  private Region village(Acting by, String region) {
+    return by.seat() == null ? people.homeOf(oneself(by)) : new Region(region);
+  }
+
+  private static PersonId oneself(Acting by) {
+    return Objects.requireNonNull(by.principal(), "a resident is somebody");
+  }
+
+  @PostMapping("/credit/deeds")
+  String send(
+      @RequestParam(defaultValue = "") String region,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "") String code,
+      @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate happened,
+      @RequestParam(defaultValue = "1") int times,
+      @RequestParam(defaultValue = "") String what,
+      @RequestParam @Nullable List<MultipartFile> evidence,
+      @RequestParam String clientId,
+      Identity who)
+      throws IOException {
+    var by = reporter(who, region);
+    var village = village(by, region);
+    var person = name.isBlank() && by.seat() == null ? oneself(by) : members.named(village, name);
+    var day = happened == null ? members.today() : happened;
+    var said =
+        new NewDeed(village, person, code, day, times, what, EvidenceStore.uploads(evidence));
+    var id = deeds.report(said, by, ClientId.of(clientId));
+    return "redirect:/credit/deeds/" + id + "?done=credit.reported";
+  }
+
+  /** @param names of those who agreed to be named, and of no others */
+  record StandingPage(
+      Region village,
+      List<CreditStandings.Praised> praised,
+      List<CreditStandings.Award> awards,
+      int year,
+      List<Deed> told,
+      Map<PersonId, String> names,
+      boolean agrees,
+      Optional<Dweller> me) {}
+
+  @GetMapping("/credit/standing")
+  String standing(Identity who, Model model) {
+    var me = who.resident();
+    var member = members.must(me);
+    var village = people.homeOf(who.person());
+    var year = members.today().getYear();
+    var told = deeds.shown(village);
+    // Before the year's are drawn up, last year's stand.
+    var drawn = standings.awards(village, year);
+    var shownYear = drawn.isEmpty() ? year - 1 : year;
+    var awards = drawn.isEmpty() ? standings.awards(village, year - 1) : drawn;
+    var named = new HashSet<PersonId>();
+    told.stream().filter(deed -> !deed.minor()).forEach(deed -> named.add(deed.person()));
+    awards.forEach(award -> named.add(award.person()));
+    model.addAttribute(
+        "page",
+        new StandingPage(
+            village,
+            standings.praised(village, year),
+            awards,
+            shownYear,
+            told,
+            standings.names(village, named),
+            standings.agrees(me),
+            Optional.of(member)));
+    return "program/credit/standing";
+  }
+}

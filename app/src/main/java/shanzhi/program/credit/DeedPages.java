@@ -1,0 +1,215 @@
+package shanzhi.program.credit;
+
+import static shanzhi.foundation.ground.Capability.CREDIT_CHECK;
+import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.people.People;
+
+/** The file of a deed and of an objection, for who may open them. */
+@Controller
+class DeedPages {
+
+  private static final String DEED = "/credit/deeds/{id:\\d{1,18}}";
+  private static final String OBJECTION = "/credit/objections/{id:\\d{1,18}}";
+
+  private final Deeds deeds;
+  private final CreditObjections objections;
+  private final People people;
+
+  DeedPages(Deeds deeds, CreditObjections objections, People people) {
+    this.deeds = deeds;
+    this.objections = objections;
+    this.people = people;
+  }
+
+  /**
+   * A deed as one reader sees it.
+   *
+   * @param household whether the reader is of the household: they may object
+   * @param mine whether the reader reported it: they may take it back
+   */
+  record DeedPage(
+      Deeds.Seen seen,
+      Map<PersonId, String> names,
+      boolean checks,
+      boolean household,
+      boolean mine,
+      boolean mayObject,
+      Optional<Objection> objection) {
+
+    Deed deed() {
+      return seen.deed();
+    }
+
+    String name(@Nullable PersonId person) {
+      return person == null ? "" : names.getOrDefault(person, "");
+    }
+  }
+
+  private Acting hat(MatterId id, Identity who) {
+    return deeds.hat(id, who).orElseThrow(Deeds::unknown);
+  }
+
+  /** Who checks at the deed's place looks at it as a post, even where they reported it. */
+  private Acting checker(MatterId id, Identity who) {
+    return who.hats().stream()
+        .filter(hat -> hat.seat() != null && hat.can(CREDIT_CHECK))
+        .filter(hat -> deeds.find(id, hat).isPresent())
+        .findFirst()
+        .orElseThrow(Deeds::unknown);
+  }
+
+  @GetMapping(DEED)
+  String deed(@PathVariable long id, Identity who, Model model) {
+    var matter = new MatterId(id);
+    var by = hat(matter, who);
+    var seen = deeds.see(matter, by);
+    var deed = seen.deed();
+    var checks = who.hats().stream()
+        .anyMatch(hat -> hat.seat() != null && hat.can(CREDIT_CHECK, deed.village()));
+    var me = who.resident();
+    var household = deeds.ofHousehold(deed, me) || deed.person().equals(who.person());
+    var named = new HashSet<PersonId>();
+    named.add(deed.person());
+    // Who reported somebody else's failing is not told to that household.
+    if (deed.praise() || checks) named.add(deed.reporter());
+    deed.checkers().forEach(one -> named.add(one.person()));
+    model.addAttribute(
+        "page",
+        new DeedPage(
+            seen,
+            people.names(named),
+            checks
+                && !household
+                && !deed.reporter().equals(who.person())
+                && !deed.checkedBy(who.person()),
+            household,
+            deed.reporter().equals(who.person()),
+            household && objections.inTime(deed),
+            objections.open(matter)));
+    return "program/credit/deed";
+  }
+
+  @GetMapping(DEED + "/files/{digest}")
+  ResponseEntity<byte[]> file(@PathVariable long id, @PathVariable String digest, Identity who) {
+    var matter = new MatterId(id);
+    var kept = deeds.file(matter, digest, hat(matter, who));
+    var inline =
+        kept.type().startsWith("image/") ? "inline" : "attachment; filename=\"evidence.pdf\"";
+    // Each look is recorded, so none is answered from a browser's memory.
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(kept.type()))
+        .cacheControl(CacheControl.noStore())
+        .header(HttpHeaders.CONTENT_DISPOSITION, inline)
+        .body(kept.bytes());
+  }
+
+  @PostMapping(DEED + "/checks")
+  String check(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String note,
+      @RequestParam(defaultValue = "true") String verdict,
+      @RequestParam String clientId,
+      Identity who) {
+    var matter = new MatterId(id);
+    var by = checker(matter, who);
+    if (verdict.equals("true")) {
+      deeds.check(matter, version, note, by, ClientId.of(clientId));
+    } else {
+      deeds.decline(matter, version, note, by, ClientId.of(clientId));
+    }
+    return "redirect:/credit/deeds/" + id + "?done=credit.kept";
+  }
+
+  @PostMapping(DEED + "/withdrawal")
+  String withdraw(@PathVariable long id, @RequestParam String clientId, Identity who) {
+    deeds.withdraw(new MatterId(id), who.resident(), ClientId.of(clientId));
+    return "redirect:/credit?done=credit.kept";
+  }
+
+  @PostMapping(DEED + "/objections")
+  String object(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String said,
+      @RequestParam String clientId,
+      Identity who) {
+    var objection =
+        objections.object(new MatterId(id), said, who.resident(), ClientId.of(clientId));
+    return "redirect:/credit/objections/" + objection + "?done=credit.objected";
+  }
+
+  /** @param deed only for who decides, and for the household */
+  record ObjectionPage(
+      Objection objection, Optional<Deeds.Seen> deed, boolean decides, boolean mine) {}
+
+  /** As whom a person reaches it: who objected first as themself. */
+  private Acting objector(MatterId id, Identity who) {
+    for (var hat : who.hats()) {
+      if (!hat.can(hat.seat() == null ? LEDGER_OWN : CREDIT_CHECK)) continue;
+      if (objections.find(id, hat).isPresent()) return hat;
+    }
+    throw CreditObjections.unknown();
+  }
+
+  @GetMapping(OBJECTION)
+  String objection(@PathVariable long id, Identity who, Model model) {
+    var matter = new MatterId(id);
+    var by = objector(matter, who);
+    var objection = objections.see(matter, by);
+    var seen = deeds.hat(objection.deed(), who).map(hat -> deeds.see(objection.deed(), hat));
+    var decides = who.hats().stream()
+        .filter(hat -> hat.seat() != null)
+        .anyMatch(hat -> hat.can(CREDIT_CHECK, objection.village().parent()));
+    var mine = objection.person().equals(who.person());
+    model.addAttribute("page", new ObjectionPage(objection, seen, decides && !mine, mine));
+    return "program/credit/objection";
+  }
+
+  @PostMapping(OBJECTION + "/decision")
+  String decide(
+      @PathVariable long id,
+      @RequestParam String verdict,
+      @RequestParam(defaultValue = "") String answer,
+      @RequestParam String clientId,
+      Identity who) {
+    var matter = new MatterId(id);
+    var by = who.hats().stream()
+        .filter(hat -> hat.seat() != null && hat.can(CREDIT_CHECK))
+        .filter(hat -> objections.find(matter, hat).isPresent())
+        .findFirst()
+        .orElseThrow(CreditObjections::unknown);
+    if (!List.of("uphold", "dismiss").contains(verdict)) {
+      throw Refusal.invalid("verdict", "ground.missing");
+    }
+    objections.decide(matter, verdict.equals("uphold"), answer, by, ClientId.of(clientId));
+    return "redirect:/credit/objections/" + id + "?done=credit.kept";
+  }
+
+  @PostMapping(OBJECTION + "/withdrawal")
+  String takeBack(@PathVariable long id, @RequestParam String clientId, Identity who) {
+    objections.withdraw(new MatterId(id), who.resident(), ClientId.of(clientId));
+    return "redirect:/credit?done=credit.kept";
+  }
+}

@@ -1,0 +1,13 @@
+package shanzhi.program.credit;
+
+import shanzhi.foundation.ground.Region;
+
+/**
+ * 商品 One sort of goods in a village's shop.
+ *
+ * @param points what one piece costs
+ * @param fen what its supplier is paid for one
+ * @param left how many may still be reserved
+ */
+public record Good(
+    long id, Region village, String name, long points, long fen, String supplier, long left) {}

@@ -1,0 +1,136 @@
+package shanzhi.program.credit;
+
+import static shanzhi.foundation.ground.Capability.CREDIT_KEEP;
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.ledger.BookId;
+import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.NewVoucher;
+import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.VoucherId;
+import shanzhi.engine.ledger.Vouchers;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
+
+/**
+ * 货款结算 What suppliers are owed in yuan for goods that were picked up. It is listed, drawn up once, and
+ * paid by a voucher in a money book: put forward by one, reviewed and approved by two others. Points
+ * never become money, and nobody's money is touched.
+ */
+@Component
+public class ShopSettlements {
+
+  private final Db db;
+  private final Clock clock;
+  private final CreditMembers members;
+  private final Books books;
+  private final Vouchers vouchers;
+  private final Words record;
+  private final ShopStore store;
+
+  ShopSettlements(
+      Db db,
+      County county,
+      Clock clock,
+      CreditMembers members,
+      Books books,
+      Vouchers vouchers,
+      MessageSource messages) {
+    this.db = db;
+    this.clock = clock;
+    this.members = members;
+    this.books = books;
+    this.vouchers = vouchers;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+    this.store = new ShopStore(county);
+  }
+
+  /** What a supplier is owed for goods that were picked up and are not drawn up yet. */
+  public record Owed(String supplier, int claims, long fen) {}
+
+  /**
+   * What was drawn up.
+   *
+   * @param voucher by which it is paid; none as long as none was put forward
+   */
+  public record Settlement(
+      long id, String supplier, long fen, @Nullable Long voucher, Instant at) {}
+
+  public List<Owed> owed(Region village, Acting by) {
+    by.must(CREDIT_KEEP, village, clock.instant());
+    return db.in(by.scope(CREDIT_KEEP), jdbc -> store.owed(jdbc, village));
+  }
+
+  public List<Settlement> drawn(Region village, Acting by) {
+    by.must(CREDIT_KEEP, village, clock.instant());
+    return db.in(by.scope(CREDIT_KEEP), jdbc -> store.settlements(jdbc, village));
+  }
+
+  private record Drawn(Region village, String supplier, long fen) {}
+
+  /** Draws up what a supplier is owed, as it was shown. */
+  public long draw(Region village, String supplier, long fen, Acting by, ClientId client) {
+    by.must(CREDIT_KEEP, village, clock.instant());
+    if (fen <= 0) throw Refusal.conflict("credit.nothing-owed");
+    var content = ClientId.print(by, new Drawn(village, supplier, fen));
+    var scope = by.scope(CREDIT_KEEP);
+    return db.in(scope, jdbc -> {
+      var before = store.before(jdbc, "settlement", client, content);
+      if (before.isPresent()) return before.get();
+      var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      return store.settle(jdbc, village, supplier, fen, by.signature(), at, client, content);
+    });
+  }
+
+  /**
+   * 付款凭证 Puts a voucher forward for what was drawn up; who reviews and who approves are two others.
+   *
+   * @param expense the code of the account that bears it, {@code cash} of that which pays
+   */
+  public VoucherId propose(
+      Region village,
+      long id,
+      BookId book,
+      String expense,
+      String cash,
+      Acting by,
+      ClientId client) {
+    by.must(CREDIT_KEEP, village, clock.instant());
+    by.must(LEDGER_KEEP, village, clock.instant());
+    if (!books.must(book).region().equals(village)) throw Refusal.unknown("ledger.book-unknown");
+    return db.together(() -> {
+      var settlement = drawn(village, by).stream()
+          .filter(one -> one.id() == id)
+          .findFirst()
+          .orElseThrow(() -> Refusal.unknown("credit.settlement-unknown"));
+      if (settlement.voucher() != null) return new VoucherId(settlement.voucher());
+      var said = NewVoucher.of(
+          book,
+          members.today(),
+          record.of("credit.voucher", settlement.supplier(), id),
+          List.of("settlement:" + id),
+          List.of(
+              Posting.debit(books.account(book, expense, by).id(), settlement.fen()),
+              Posting.credit(books.account(book, cash, by).id(), settlement.fen())));
+      var voucher = vouchers.propose(said, by, client);
+      db.in(by.scope(CREDIT_KEEP), jdbc -> {
+        store.voucher(jdbc, id, voucher.value());
+        return null;
+      });
+      return voucher;
+    });
+  }
+}
