@@ -73,12 +73,12 @@ class M60RoadTest {
   }
 
   @Test
-  void newVillageRulesTakeTheRoadAndAreReadOnThePhone() {
+  void aVillagesCharterTakesTheRoadAndIsReadOnThePhone() {
     try (var clerk = desk()) {
       clerk.go("/roads").look("road-list-empty-desk");
-      clerk.go("/roads/new?subject=VILLAGE_RULES").look("road-new-desk");
+      clerk.go("/roads/new?subject=VILLAGE_CHARTER").look("road-new-desk");
       clerk.page.selectOption("select[name=decider]", "REPRESENTATIVES");
-      clerk.page.fill("input[name=title]", "修订村规民约");
+      clerk.page.fill("input[name=title]", "修订村民自治章程");
       clerk.page.fill("textarea[name=what]", "不在公路上晒粮。\n红白事从简。");
       clerk.page.click("form[action='/roads'] button[type=submit]");
       clerk.page.waitForLoadState();
@@ -106,7 +106,7 @@ class M60RoadTest {
     }
     try (var villager = phone(village.scene.raiser)) {
       villager.go("/roads").look("road-list-phone");
-      assertThat(villager.text()).contains("修订村规民约", "会议已通知");
+      assertThat(villager.text()).contains("修订村民自治章程", "会议已通知");
     }
     votes();
     discloses();
@@ -125,7 +125,7 @@ class M60RoadTest {
     }
     try (var villager = phone(village.scene.cadre.person())) {
       villager.go("/inbox");
-      assertThat(villager.text()).contains("修订村规民约", "去投票");
+      assertThat(villager.text()).contains("修订村民自治章程", "去投票");
       villager.go(road).look("road-vote-phone");
       villager.page.check("input[name=choice][value=AYE]");
       send(villager, "/votes", "roads.voted");
@@ -155,11 +155,7 @@ class M60RoadTest {
       clerk.go(road);
       send(clerk, "/effect", "roads.in-force");
       clerk.look("road-in-force-desk");
-      send(clerk, "/rules/editions", "publishing.kept");
-      clerk.look("road-rules-desk");
-      assertThat(clerk.text()).contains("红白事从简", "依据议决事项");
-      clerk.go(road);
-      clerk.page.fill("textarea[name=result]", "村规民约已印发到户。");
+      clerk.page.fill("textarea[name=result]", "自治章程已印发到户。");
       send(clerk, "/account", "roads.accounted");
     }
     village.pass(8);
@@ -169,12 +165,12 @@ class M60RoadTest {
     }
     try (var villager = phone(village.scene.raiser)) {
       villager.go(road).look("road-finished-phone");
-      assertThat(villager.text()).contains("村规民约已印发到户", "全部步骤走完");
+      assertThat(villager.text()).contains("自治章程已印发到户", "全部步骤走完");
     }
     try (var township =
         browsing.person("乡镇", Browsing.DESK).signIn(account(village.scene.townshipDesk.person()))) {
       township.go("/roads").look("road-township-desk");
-      assertThat(township.text()).contains("修订村规民约", "已办结");
+      assertThat(township.text()).contains("修订村民自治章程", "已办结");
     }
   }
 }

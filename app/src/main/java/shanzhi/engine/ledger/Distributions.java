@@ -48,7 +48,6 @@ public class Distributions {
   private final County county;
   private final Clock clock;
   private final Books books;
-  private final Ledger ledger;
   private final Vouchers vouchers;
   private final Giving giving;
   private final ReadLog readLog;
@@ -60,7 +59,6 @@ public class Distributions {
       County county,
       Clock clock,
       Books books,
-      Ledger ledger,
       Vouchers vouchers,
       Giving giving,
       ReadLog readLog) {
@@ -68,7 +66,6 @@ public class Distributions {
     this.county = county;
     this.clock = clock;
     this.books = books;
-    this.ledger = ledger;
     this.vouchers = vouchers;
     this.giving = giving;
     this.readLog = readLog;

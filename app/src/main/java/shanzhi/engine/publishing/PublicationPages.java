@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
-import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.people.People;
@@ -104,30 +103,6 @@ class PublicationPages {
     var first = NewEdition.of(day(since), basis, clauses);
     var kind = Publication.Kind.VILLAGE_RULES;
     var id = publications.enter(kind, place, title, first, by, ClientId.of(clientId));
-    return "redirect:/rules/" + id + "?done=publishing.kept";
-  }
-
-  /** Publishes what was adopted on its road. */
-  @PostMapping("/rules/editions")
-  String adopt(
-      @RequestParam(defaultValue = "") String region,
-      @RequestParam(defaultValue = "") String title,
-      @RequestParam(defaultValue = "") String since,
-      @RequestParam(defaultValue = "") String road,
-      @RequestParam String clientId,
-      Identity who) {
-    if (!Region.isCode(region)) throw Refusal.invalid("region", "casework.which-village");
-    var place = new Region(region);
-    var by = who.must(RULES_KEEP, place);
-    if (!road.strip().matches("\\d{1,18}")) throw Refusal.invalid("road", "publishing.which-road");
-    var id = publications.adopt(
-        Publication.Kind.VILLAGE_RULES,
-        place,
-        title.strip(),
-        day(since),
-        new MatterId(Long.parseLong(road.strip())),
-        by,
-        ClientId.of(clientId));
     return "redirect:/rules/" + id + "?done=publishing.kept";
   }
 

@@ -42,7 +42,6 @@ record RoadPage(
     Disclosures.Standing standing,
     List<RoadObjection> objections,
     boolean tends,
-    boolean keepsRules,
     LocalDate today) {
 
   boolean at(String... states) {
@@ -94,8 +93,9 @@ record RoadPage(
     return windowOver() && standing.open() == 0 && standing.upheld() == 0;
   }
 
-  boolean publishes() {
-    return keepsRules && road.effective() && road.subject() == RoadSubject.VILLAGE_RULES;
+  /** Whether what was decided is village rules, which their making publishes. */
+  boolean ofRules() {
+    return road.subject() == RoadSubject.VILLAGE_RULES;
   }
 
   /** The units by which the deciding meeting may be called. */

@@ -99,9 +99,12 @@ class RoadPages {
    */
   record NewPage(Region village, String place, @Nullable String subject) {
 
+    /** What can be put forward here: village rules come from their making, reviewed. */
     static Map<String, String> subjects() {
       var subjects = new LinkedHashMap<String, String>();
-      for (var subject : RoadSubject.values()) subjects.put(subject.name(), subject.word());
+      for (var subject : RoadSubject.values()) {
+        if (subject != RoadSubject.VILLAGE_RULES) subjects.put(subject.name(), subject.word());
+      }
       return subjects;
     }
   }
@@ -121,6 +124,8 @@ class RoadPages {
       String what) {
     var checks = new Checks();
     var about = checks.sound(checks.choice("subject", subject, RoadSubject.class));
+    checks.must(about != RoadSubject.VILLAGE_RULES, "subject", "roads.rules-by-making");
+    checks.end();
     var body = decider == null || decider.isBlank()
         ? about.deciders().getFirst()
         : checks.sound(checks.choice("decider", decider, BodyKind.class));

@@ -2,7 +2,6 @@ package shanzhi.program.roads;
 
 import static shanzhi.foundation.ground.Capability.ROAD_OVERSEE;
 import static shanzhi.foundation.ground.Capability.ROAD_TEND;
-import static shanzhi.foundation.ground.Capability.RULES_KEEP;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -81,7 +80,6 @@ class RoadRoom {
         disclosures.standing(road),
         objections(road, who),
         tends,
-        who.as(RULES_KEEP, village).isPresent(),
         today());
   }
 

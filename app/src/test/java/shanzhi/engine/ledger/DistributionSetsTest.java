@@ -87,9 +87,7 @@ class DistributionSetsTest {
         scene.clerk,
         ClientId.fresh());
     books.accounts(
-        shares,
-        List.of(NewAccount.plain("202", "集体股", Nature.EQUITY, Unit.SHARE)),
-        scene.clerk);
+        shares, List.of(NewAccount.plain("202", "集体股", Nature.EQUITY, Unit.SHARE)), scene.clerk);
     for (var n = 0; n < 7; n++) holders.add(scene.place.person("股东第" + (n + 1)));
   }
 
@@ -159,8 +157,8 @@ class DistributionSetsTest {
 
   private Map<AccountId, Long> entered(Distribution what) {
     var sums = new TreeMap<AccountId, Long>(Comparator.comparingLong(AccountId::value));
-    var lines = ledger.lines(
-        Objects.requireNonNull(what.transfer()), 1, Integer.MAX_VALUE, scene.clerk);
+    var lines =
+        ledger.lines(Objects.requireNonNull(what.transfer()), 1, Integer.MAX_VALUE, scene.clerk);
     assertThat(lines.stream().mapToLong(Line::amount).sum()).isZero();
     assertThat(lines.getFirst().amount()).isEqualTo(what.amount());
     for (var line : lines.subList(1, lines.size())) {
@@ -228,17 +226,16 @@ class DistributionSetsTest {
     vouchers.approve(voucher, "", scene.secretary);
     vouchers.pay(voucher, "", scene.cadre);
     var county = scene.clerk.county().code();
-    assertThatThrownBy(
-            () -> db.in(scene.cadre.scope(Capability.LEDGER_PAY), jdbc -> {
-              jdbc.sql("select ledger.draw_lines(?, ?)")
-                  .params(county, id.value())
-                  .query(Long.class)
-                  .single();
-              return jdbc.sql("select ledger.give_lines(?, ?, 999999, now())")
-                  .params(county, id.value())
-                  .query((row, n) -> n)
-                  .single();
-            }))
+    assertThatThrownBy(() -> db.in(scene.cadre.scope(Capability.LEDGER_PAY), jdbc -> {
+          jdbc.sql("select ledger.draw_lines(?, ?)")
+              .params(county, id.value())
+              .query(Long.class)
+              .single();
+          return jdbc.sql("select ledger.give_lines(?, ?, 999999, now())")
+              .params(county, id.value())
+              .query((row, n) -> n)
+              .single();
+        }))
         .hasMessageContaining("transfer");
     assertThat(distributions.must(id).transfer()).isNull();
     distributions.enter(id, scene.cadre);
