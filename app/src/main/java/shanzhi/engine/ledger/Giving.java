@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -28,7 +27,7 @@ import shanzhi.foundation.transparency.Leaf;
 @Component
 class Giving {
 
-  private static final int TEN = 10;
+  private static final int ROWS_AT_ONCE = 10_000;
 
   private final Db db;
   private final County county;
@@ -129,13 +128,17 @@ class Giving {
     if (control == 0) return lines;
     lines.add(control, 0);
     var connection = DataSourceUtils.getConnection(db.source());
-    try {
-      var copy = connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyOut(
-              "copy pg_temp.ledger_given_%d (n, account, fen) to stdout".formatted(id.value()));
-      for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) add(row, lines);
+    try (var statement = connection.createStatement()) {
+      statement.setFetchSize(ROWS_AT_ONCE);
+      try (var row = statement.executeQuery(
+          "select n, account, fen from pg_temp.ledger_given_%d".formatted(id.value()))) {
+        while (row.next()) {
+          if (row.getInt(1) != lines.count() + 1) {
+            throw new IllegalStateException("line " + row.getInt(1) + " out of turn");
+          }
+          lines.add(row.getLong(2), -row.getLong(3));
+        }
+      }
     } catch (SQLException failed) {
       throw Broken.said(failed);
     } finally {
@@ -145,19 +148,5 @@ class Giving {
     for (var n = 1; n < lines.count; n++) sum = Math.subtractExact(sum, lines.amounts[n]);
     lines.amounts[0] = sum;
     return lines;
-  }
-
-  /** A row as COPY writes it: three numbers with tabs between, and a line end. */
-  private static void add(byte[] row, Lines lines) {
-    var at = 0;
-    var numbers = new long[3];
-    for (var digit : row) {
-      if (digit == '\t') at++;
-      else if (digit != '\n') numbers[at] = numbers[at] * TEN + (digit - '0');
-    }
-    if (numbers[0] != lines.count + 1L) {
-      throw new IllegalStateException("line " + numbers[0] + " out of turn");
-    }
-    lines.add(numbers[1], -numbers[2]);
   }
 }
