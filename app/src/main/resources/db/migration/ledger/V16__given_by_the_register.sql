@@ -111,7 +111,8 @@ begin
   if not exists (
        select from ledger.book b
         where b.county = c and b.id = _shares and c = current_setting('app.county', true)
-          and ledger.may_with(b.region, case b.owner_kind when 'ORGANISATION' then b.owner end, 'ledger.keep'))
+          and ledger.may_with(
+                b.region, case b.owner_kind when 'ORGANISATION' then b.owner end, 'ledger.keep'))
   then
     raise exception 'not a book of this scope' using errcode = 'LG001';
   end if;

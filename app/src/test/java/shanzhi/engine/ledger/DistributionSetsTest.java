@@ -88,7 +88,7 @@ class DistributionSetsTest {
         ClientId.fresh());
     books.accounts(
         shares, List.of(NewAccount.plain("202", "集体股", Nature.EQUITY, Unit.SHARE)), scene.clerk);
-    for (var n = 0; n < 7; n++) holders.add(scene.place.person("股东第" + (n + 1)));
+    for (var n = 0; n < 7; n++) holders.add(scene.place.person("股东" + "甲乙丙丁戊己庚".charAt(n)));
   }
 
   @AfterEach
