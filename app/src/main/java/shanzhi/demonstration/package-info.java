@@ -16,6 +16,7 @@
       "engine.deliberation",
       "engine.ledger",
       "engine.publishing",
+      "program.assets",
       "program.books",
       "program.campaign",
       "program.credit",

@@ -62,10 +62,7 @@ public class Collectives {
     checks.end();
     return new OrganisationId(acts.once(village, new Founded(village, name), by, client, jdbc -> {
       if (store.of(jdbc, village).isPresent()) throw Refusal.conflict("shares.there");
-      var id = organisations.at(village).stream()
-          .filter(one -> one.kind() == OrganisationKind.COLLECTIVE)
-          .map(one -> one.id())
-          .findFirst()
+      var id = registered(village)
           .orElseGet(() -> organisations.register(
               new NewOrganisation(
                   OrganisationKind.COLLECTIVE, village, name, null, null, acts.today(), null),
@@ -74,6 +71,19 @@ public class Collectives {
       store.found(jdbc, new Collective(id, village, organisations.name(id), null));
       return id.value();
     }));
+  }
+
+  /** The collective that the register of organisations has in a village. */
+  private Optional<OrganisationId> registered(Region village) {
+    return organisations.at(village).stream()
+        .filter(one -> one.kind() == OrganisationKind.COLLECTIVE)
+        .map(one -> one.id())
+        .findFirst();
+  }
+
+  /** Its name there, or nothing where a village has none yet. */
+  String known(Region village) {
+    return registered(village).map(organisations::name).orElse("");
   }
 
   public Optional<Collective> of(Region village) {

@@ -126,12 +126,14 @@ class SharesPages {
   /**
    * A village's collective.
    *
+   * @param known its name in the register of organisations, where it has not begun here
    * @param rulesRoad how far the members' meeting is with the rules that are drafted
    * @param keeps whether the reader keeps it; {@code looks}: or oversees it
    */
   record VillagePage(
       Region village,
       String place,
+      String known,
       @Nullable Collective collective,
       @Nullable MemberRules rules,
       @Nullable MemberRules rulesDraft,
@@ -202,6 +204,7 @@ class SharesPages {
         new VillagePage(
             village,
             territory.fullName(village),
+            collective == null ? collectives.known(village) : "",
             collective,
             rules,
             rulesDraft,
