@@ -97,8 +97,7 @@ class Leased implements Sequel {
     }
 
     private <T> T at(int ago, Supplier<T> work) {
-      return clock.at(
-          today.minusDays(ago).atTime(9, 40).atZone(Words.ZONE).toInstant(), work);
+      return clock.at(today.minusDays(ago).atTime(9, 40).atZone(Words.ZONE).toInstant(), work);
     }
 
     void tell() {
@@ -117,8 +116,7 @@ class Leased implements Sequel {
       var school = at(60, () -> asset(AssetKind.SCHOOL, "旧村小校舍", 61_500));
       at(12, () -> {
         var closes = today.plusDays(18);
-        var said = new Call.NewCall(
-            school, Purpose.CARE, 600_000, 8, "办养老互助点，保留操场供村民使用", closes);
+        var said = new Call.NewCall(school, Purpose.CARE, 600_000, 8, "办养老互助点，保留操场供村民使用", closes);
         return calls.open(said, by, client("call"));
       });
       at(6, () -> finder.raise(village, by));

@@ -20,6 +20,7 @@ import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.Elector;
 import shanzhi.foundation.people.Electorate;
+import shanzhi.foundation.people.People;
 import shanzhi.program.shares.AssetKind;
 import shanzhi.program.shares.Change;
 import shanzhi.program.shares.Collectives;
@@ -52,6 +53,7 @@ class Shared implements Sequel {
   private final SharePlans plans;
   private final ShareChanges changes;
   private final Electorate electorate;
+  private final People people;
   private final Voted voted;
   private final Chapters chapters;
   private final County county;
@@ -62,6 +64,7 @@ class Shared implements Sequel {
       SharePlans plans,
       ShareChanges changes,
       Electorate electorate,
+      People people,
       Voted voted,
       Chapters chapters,
       County county) {
@@ -70,6 +73,7 @@ class Shared implements Sequel {
     this.plans = plans;
     this.changes = changes;
     this.electorate = electorate;
+    this.people = people;
     this.voted = voted;
     this.chapters = chapters;
     this.county = county;
@@ -233,7 +237,10 @@ class Shared implements Sequel {
 
   /** One transfer that was entered, and one that waits for another hand. */
   private void changed(Telling telling, LocalDate first, LocalDate today, List<Acting> keepers) {
-    var homes = electorate.households(WHOLE, first);
+    var own = keepers.stream().map(Acting::person).filter(Objects::nonNull).toList();
+    var homes = electorate.households(WHOLE, first).stream()
+        .filter(home -> kept(home, own))
+        .toList();
     if (homes.size() < 2) return;
     var itself = Holder.of(collectives.must(WHOLE).id());
     var entered = telling.at(
@@ -253,6 +260,13 @@ class Shared implements Sequel {
         "transfer-waiting",
         client ->
             changes.propose(WHOLE, transfer(homes.get(1), itself, 2), keepers.getLast(), client));
+  }
+
+  /** Whether none of those who keep the register live there: nobody moves their own shares. */
+  private boolean kept(Elector home, List<PersonId> keepers) {
+    return keepers.stream()
+        .flatMap(person -> people.find(person, Acting.system(county)).stream())
+        .noneMatch(keeper -> keeper.household().equals(home.household()));
   }
 
   private static NewChange transfer(Elector from, Holder to, long count) {

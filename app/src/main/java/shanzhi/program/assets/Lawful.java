@@ -98,7 +98,10 @@ class Lawful {
         register.platform(),
         jdbc -> contracts.letBetween(jdbc, asset.id(), said.fromOn(), said.untilOn()));
     checks.must(
-        let + measure <= asset.measure(), "asset", "assets.let-already", Hundredths.of(let));
+        let + measure <= asset.measure(),
+        "measure",
+        let == 0 ? "assets.more-than-all" : "assets.let-already",
+        Hundredths.of(let == 0 ? asset.measure() : let));
   }
 
   /** Made under the register. */

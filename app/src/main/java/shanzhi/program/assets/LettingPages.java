@@ -226,6 +226,15 @@ class LettingPages {
           .findFirst()
           .orElse(null);
     }
+
+    /** What of the next payment is still open: what came in beyond what was due counts towards it. */
+    long stillOpen(Due due) {
+      var ahead = file.owed().stream()
+          .filter(owed -> owed.what() == due.what())
+          .mapToLong(owed -> Math.max(0, owed.paid() - owed.due()))
+          .sum();
+      return Math.max(0, due.fen() - ahead);
+    }
   }
 
   @GetMapping(ONE)

@@ -130,14 +130,17 @@ public class Lettings {
       var checks = new Checks();
       var why = checks.text("why", said.why(), 2, 200);
       checks.must(was.endedOn() == null, "since", "assets.ended");
-      checks.must(said.rent() >= 0, "rent", "assets.which-amount");
+      checks.must(said.rent() > 0 || was.rent() == 0, "rent", "assets.rent-to-nothing");
       checks.must(!said.untilOn().isBefore(said.since()), "untilOn", "assets.until-before-from");
       checks.must(
           !said.since().isBefore(was.fromOn()) && startsPeriod(was, said.since()),
           "since",
           "assets.since-a-period");
       checks.end();
-      var sum = said.rent() * months(said.since(), said.untilOn()) / YEAR;
+      // What is given up counts as what is agreed to: a rent is not lowered round the members'
+      // meeting.
+      var weighed = Math.max(said.rent(), was.rent());
+      var sum = Math.multiplyExact(weighed, months(said.since(), said.untilOn())) / YEAR;
       var resolution = roads.takes(RoadSubject.CONTRACT, was.village(), sum);
       var now = changed(
           was,
@@ -213,8 +216,12 @@ public class Lettings {
       var checks = new Checks();
       var reason = checks.text("why", why, 2, 200);
       checks.must(was.endedOn() == null, "on", "assets.ended");
+      // One that has not begun is let go of as a whole.
+      var begun = !was.fromOn().isAfter(register.today());
       checks.must(
-          !on.isBefore(was.fromOn()) && !on.isAfter(register.today()), "on", "assets.which-end");
+          !(begun && on.isBefore(was.fromOn())) && !on.isAfter(register.today()),
+          "on",
+          "assets.which-end");
       checks.end();
       store.fallNoMore(jdbc, id, on.plusDays(1));
       var content = ClientId.print(by, said);

@@ -8,6 +8,9 @@ import shanzhi.foundation.ground.Checks;
 /** What forms and sheets hold, read or told at its field. */
 final class Typed {
 
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 2200;
+
   private Typed() {}
 
   static LocalDate day(String field, @Nullable String typed, Checks checks) {
@@ -19,7 +22,10 @@ final class Typed {
   static @Nullable LocalDate anyDay(String field, @Nullable String typed, Checks checks) {
     if (typed == null || typed.isBlank()) return null;
     try {
-      return LocalDate.parse(typed.strip());
+      var day = LocalDate.parse(typed.strip());
+      if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) return day;
+      checks.fault(field, "assets.far-day", FIRST_YEAR, LAST_YEAR);
+      return null;
     } catch (DateTimeParseException notADay) {
       checks.fault(field, "assets.not-a-day");
       return null;

@@ -40,6 +40,7 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.people.Ended;
 import shanzhi.foundation.people.People;
+import shanzhi.foundation.people.Resident;
 
 /**
  * 股权变更 Issues, transfers, inheritance and withdrawals. Each is within the plan in force; an issue and a
@@ -101,6 +102,7 @@ public class ShareChanges {
     checks.must(said.price() >= 0, "price", "shares.which-amount");
     shape(said, checks);
     checks.end();
+    unconcerned(said, by);
     return new MatterId(acts.once(village, new Proposed(village, said), by, client, jdbc -> {
       allowed(collective, said);
       var word = acts.record().of(said.kind().word());
@@ -140,6 +142,18 @@ public class ShareChanges {
               1));
       return matter.id().value();
     }));
+  }
+
+  /** 回避 Nobody puts forward or enters what moves their own or their household's shares. */
+  private void unconcerned(NewChange said, Acting by) {
+    var person = person(by);
+    var home = people.find(person, acts.platform()).map(Resident::household).orElse(null);
+    for (var holder : new Holder[] {said.giver(), said.taker()}) {
+      if (holder == null) continue;
+      if (person.equals(holder.person()) || home != null && home.equals(holder.household())) {
+        throw Refusal.forbidden("shares.own-change");
+      }
+    }
   }
 
   private static PersonId person(Acting by) {
@@ -238,6 +252,7 @@ public class ShareChanges {
     acts.once(change.village(), new Stepped(id, version, "enter", ""), by, client, jdbc -> {
       stands(change, version);
       if (change.proposer().equals(by.person())) throw Refusal.forbidden("shares.another-hand");
+      unconcerned(said(change), by);
       var collective = collectives.must(change.collective());
       allowed(collective, said(change));
       var road = change.road();

@@ -14,7 +14,7 @@ final class Typed {
 
   static long number(String field, @Nullable String typed) {
     if (typed == null || !typed.strip().matches("\\d{1,15}")) {
-      throw Refusal.invalid(field, "unions.which-shares");
+      throw Refusal.invalid(field, "unions.which-number");
     }
     return Long.parseLong(typed.strip());
   }
@@ -22,7 +22,7 @@ final class Typed {
   /** The number of a party within its venture. */
   static int party(String field, @Nullable String typed) {
     if (typed == null || !typed.strip().matches("\\d{1,9}")) {
-      throw Refusal.invalid(field, "unions.which-shares");
+      throw Refusal.invalid(field, "unions.which-number");
     }
     return Integer.parseInt(typed.strip());
   }

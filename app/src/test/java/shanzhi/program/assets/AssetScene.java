@@ -67,6 +67,33 @@ final class AssetScene {
         asset, "HT-" + ++number, purpose, Party.person("李承包"), road.today(), years, rent);
   }
 
+  /** Signed today, to begin in half a year. */
+  NewContract later(AssetId asset, int years, long rent) {
+    var from = road.today().plusMonths(6);
+    var said = NewContract.yearly(
+        asset, "HT-" + ++number, Purpose.TRADE, Party.person("李承包"), from, years, rent);
+    return new NewContract(
+        said.asset(),
+        said.number(),
+        said.purpose(),
+        said.origin(),
+        null,
+        null,
+        "",
+        said.party(),
+        road.today(),
+        from,
+        said.untilOn(),
+        null,
+        rent,
+        0,
+        12,
+        30,
+        null,
+        0,
+        null);
+  }
+
   ContractId enter(NewContract said) {
     return contracts.enter(said, clerk, ClientId.fresh());
   }

@@ -346,6 +346,34 @@ class VillageAssetsTest {
   }
 
   @Test
+  void aRentIsNeitherGivenAwayNorLoweredRoundTheMembersMeeting() {
+    var shop = scene.asset(AssetKind.SHOP, "临街门面", 6_000);
+    var let = scene.enter(scene.before(shop, Purpose.TRADE, 5, 90_000_000));
+    var since = LocalDate.of(2027, 1, 1);
+    var until = LocalDate.of(2028, 12, 31);
+    refused("assets.rent-to-nothing", () -> amend(let, since, 0, until));
+    refused("assets.resolution-needed", () -> amend(let, since, 100, until));
+    refused("assets.since-a-period", () -> amend(let, LocalDate.of(2027, 2, 1), 90_000_000, until));
+  }
+
+  private void amend(ContractId let, LocalDate since, long rent, LocalDate until) {
+    scene.contracts.amend(
+        let,
+        1,
+        new Lettings.Amendment(since, rent, until, null, "让利"),
+        scene.clerk,
+        ClientId.fresh());
+  }
+
+  @Test
+  void whatHasNotBegunIsLetGoOfAsAWhole() {
+    var shop = scene.asset(AssetKind.SHOP, "桥头门面", 6_000);
+    var let = scene.enter(scene.later(shop, 5, 100_000));
+    scene.contracts.end(let, 1, scene.road.today(), "签错了", scene.clerk, ClientId.fresh());
+    assertThat(scene.contracts.open(let, scene.clerk).dues()).isEmpty();
+  }
+
+  @Test
   void threeMonthsPaymentsOfAYearSumUpToItsRent() {
     var shop = scene.asset(AssetKind.SHOP, "季付门面", 6_000);
     var yearly = scene.now(shop, Purpose.TRADE, 2, 100_001);

@@ -6,6 +6,7 @@ import static shanzhi.program.shares.ShareScene.refused;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,15 @@ class NeverOfSharesTest {
         "shares.frozen-household",
         () -> scene.proposed(
             new NewChange(Change.Kind.ISSUE, ShareKind.MEMBER, null, home, 1, 0, "新生儿", decided)));
+  }
+
+  @Test
+  void nobodyMovesTheirOwnHouseholdsShares() {
+    scene.issued();
+    var own = scene.holder(Objects.requireNonNull(scene.clerk().person()));
+    var others = Holder.of(scene.home);
+    refused("shares.own-change", () -> scene.proposed(scene.transfer(own, others, 1)));
+    refused("shares.own-change", () -> scene.proposed(scene.transfer(others, own, 1)));
   }
 
   @Test

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,24 @@ class UnionsTest {
     var held = books.account(
         scene.ventures.must(scene.venture).book(), Shares.HELD + ".3", scene.place.system);
     assertThat(held.holder().organisation()).isEqualTo(scene.company);
+  }
+
+  @Test
+  void twoSendingsThatMeetAreOneVentureAndAnswerTheSame() throws Exception {
+    for (var round = 0; round < 5; round++) {
+      var said = new NewVenture(
+          scene.place.village.county(), VentureKind.UNION, "两次点击" + round, "试一试", 10_000);
+      var client = ClientId.fresh();
+      var both = new CyclicBarrier(2);
+      Callable<VentureId> sending = () -> {
+        both.await();
+        return scene.ventures.found(said, scene.accountant, client);
+      };
+      try (var threads = Executors.newFixedThreadPool(2)) {
+        var answers = threads.invokeAll(List.of(sending, sending));
+        assertThat(answers.getFirst().get()).isEqualTo(answers.getLast().get());
+      }
+    }
   }
 
   @Test
