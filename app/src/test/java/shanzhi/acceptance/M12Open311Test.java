@@ -210,7 +210,7 @@ class M12Open311Test {
   }
 
   @Test
-  void whatNeverReachesAPageIsAnsweredInTheSpecificationsFormToo() {
+  void whatNeverReachesAPageIsAnsweredInTheSpecificationsFormToo() throws Exception {
     for (var path : List.of("/nothing.json", "/requests/abc.json", "/services/A-1.json", "/")) {
       assertThat(fault(404, get(path))).as(path).contains("没有这个地址");
     }

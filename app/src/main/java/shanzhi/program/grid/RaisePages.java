@@ -132,9 +132,8 @@ class RaisePages {
             List.of())
         .confidential(confidential);
     var uploads = EvidenceStore.uploads(evidence);
-    // Whoever goes back in the browser and sends the form again has one matter, not two. With
-    // photos
-    // it is more than the same.
+    // Whoever goes back in the browser and sends the form again has one matter, not two.
+    // With photos it is more than the same.
     var before = glances.justRaised(said, clock.instant().minus(JUST_NOW), by);
     if (before.isPresent() && uploads.isEmpty()) {
       return "redirect:/matters/" + before.get() + "?done=casework.raised-before";
@@ -144,13 +143,13 @@ class RaisePages {
     return "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise";
   }
 
-  /** The form was open while the mandate or the post ended: it stays as typed, in whose name is asked anew. */
+  /** The mandate or the post ended while the form was open: in whose name is asked anew. */
   private Refusal gone(String as, Identity who) {
     return mandates.held(who.person(), who.resident()).stream()
         .filter(held -> as.equals("person:" + who.person() + "/mandate:" + held.id()))
         .findFirst()
-        .map(held ->
-            Refusal.invalid("as", "grid.raise.mandate-gone", people.name(held.principal())))
+        .map(
+            held -> Refusal.invalid("as", "grid.raise.mandate-gone", people.name(held.principal())))
         .orElseGet(() -> Refusal.invalid("as", "grid.raise.hat-gone"));
   }
 

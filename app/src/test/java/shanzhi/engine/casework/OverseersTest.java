@@ -94,8 +94,8 @@ class OverseersTest {
 
   @Test
   void aDepartmentThatIsLateSettlesItItself() {
-    var matter = take(
-        accepted(raised("部门拖着")), "assign", Said.nothing().handler(scene.water), scene.cadre);
+    var matter =
+        take(accepted(raised("部门拖着")), "assign", Said.nothing().handler(scene.water), scene.cadre);
     matter = deadlinePasses(matter);
     assertThat(told(matter)).containsExactly("township");
     matter = take(matter, "handle", Said.note("马上去"), scene.waterOfficer);
@@ -128,9 +128,7 @@ class OverseersTest {
   void theDeskAboveTakesItOverAndIsThenItsHolder() {
     var matter = deadlinePasses(accepted(raised("镇里接手")));
     matter = take(matter, "take-over", Said.note("镇里来办"), scene.townshipDesk);
-    assertThat(lines(matter, scene.townshipDesk))
-        .singleElement()
-        .matches(own -> !own.overseen());
+    assertThat(lines(matter, scene.townshipDesk)).singleElement().matches(own -> !own.overseen());
     matter = deadlinePasses(matter);
     assertThat(told(matter)).containsExactly("county");
   }
