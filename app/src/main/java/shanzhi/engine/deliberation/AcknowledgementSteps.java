@@ -9,6 +9,7 @@ import static shanzhi.engine.casework.Procedure.act;
 import static shanzhi.engine.casework.Procedure.by;
 import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
 import static shanzhi.foundation.ground.Capability.CASE_READ;
+import static shanzhi.foundation.ground.Capability.TALK_RUN;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,7 +51,7 @@ class AcknowledgementSteps {
       .end(ACKNOWLEDGED);
 
   private static Procedure.Action acknowledge() {
-    return by(FILE, ACKNOWLEDGE, CASE_HANDLE, ACKNOWLEDGED).outcome("done");
+    return by(FILE, ACKNOWLEDGE, TALK_RUN, ACKNOWLEDGED).outcome("done");
   }
 
   @Bean

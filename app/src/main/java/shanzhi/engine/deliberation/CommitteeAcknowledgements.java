@@ -1,6 +1,6 @@
 package shanzhi.engine.deliberation;
 
-import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
+import static shanzhi.foundation.ground.Capability.TALK_RUN;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -103,7 +103,7 @@ public class CommitteeAcknowledgements {
   /** Whether a hat is of the office that was asked; when it is late, too. */
   public boolean isAsked(Acknowledgement asked, Region village, Acting by) {
     var seat = by.seat();
-    if (seat == null || !by.can(CASE_HANDLE, village)) return false;
+    if (seat == null || !by.can(TALK_RUN, village)) return false;
     var office = casework.must(asked.matter(), platform).handler();
     return office != null
         && seat.organisation().equals(office.organisation())
@@ -133,7 +133,7 @@ public class CommitteeAcknowledgements {
     var scope = Scope.system(county);
     var said = new Noted(resolution, committee);
     acts.on(id, "acknowledge", said, scope, by, client, (jdbc, meeting) -> {
-      by.must(CASE_HANDLE, meeting.village(), acts.now());
+      by.must(TALK_RUN, meeting.village(), acts.now());
       var asked = must(jdbc, id, resolution, committee);
       if (asked.at() != null) throw Refusal.conflict("deliberation.acknowledgement.done");
       if (!isAsked(asked, meeting.village(), by)) {

@@ -31,8 +31,7 @@ class OpinionsTest {
   void village() {
     village = new TalkScene(beans);
     raiser = village.resident(village.scene.person("提事人"));
-    opinion =
-        village.topics.raise(village.scene.village, "路口装一盏灯", null, raiser, ClientId.fresh());
+    opinion = village.topics.raise(village.scene.village, "路口装一盏灯", null, raiser, ClientId.fresh());
   }
 
   private TopicOpinion now() {
@@ -52,9 +51,7 @@ class OpinionsTest {
     opinions.mend(opinion, 2, "三组路口装两盏灯", raiser, ClientId.fresh());
     assertThat(now().what()).isEqualTo("三组路口装两盏灯");
     var mine = opinions.before(List.of(now()), raiser).get(opinion);
-    assertThat(mine)
-        .extracting(TopicOpinion.Before::what)
-        .containsExactly("路口装一盏灯", "路口装两盏灯");
+    assertThat(mine).extracting(TopicOpinion.Before::what).containsExactly("路口装一盏灯", "路口装两盏灯");
     var open = village.topics.open(village.scene.village, village.chair);
     assertThat(opinions.before(open, village.scene.village, village.chair).get(opinion))
         .isEqualTo(mine);
@@ -67,8 +64,7 @@ class OpinionsTest {
     opinions.mend(opinion, 1, "路口装两盏灯", raiser, client);
     assertThat(now().version()).isEqualTo(2);
     refused("ground.client-id-used", () -> opinions.mend(opinion, 1, "别的话别的话", raiser, client));
-    refused(
-        "ground.stale", () -> opinions.mend(opinion, 1, "晚到的修改", raiser, ClientId.fresh()));
+    refused("ground.stale", () -> opinions.mend(opinion, 1, "晚到的修改", raiser, ClientId.fresh()));
     refused(
         "deliberation.opinion.the-same",
         () -> opinions.mend(opinion, 2, "路口装两盏灯", raiser, ClientId.fresh()));
@@ -105,12 +101,10 @@ class OpinionsTest {
   void nobodyElseMendsIt() {
     var other = village.resident(village.scene.person("旁人"));
     for (var by : List.of(other, village.chair, village.secretary)) {
-      refused(
-          "deliberation.topic.unknown-opinion",
-          () -> {
-            if (by.seat() == null) opinions.mend(opinion, 1, "换成别的", by, ClientId.fresh());
-            else opinions.own(opinion, by.seat() == village.chair.seat() ? other : by);
-          });
+      refused("deliberation.topic.unknown-opinion", () -> {
+        if (by.seat() == null) opinions.mend(opinion, 1, "换成别的", by, ClientId.fresh());
+        else opinions.own(opinion, by.seat() == village.chair.seat() ? other : by);
+      });
     }
   }
 }
