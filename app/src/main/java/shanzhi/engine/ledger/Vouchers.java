@@ -32,7 +32,8 @@ import shanzhi.foundation.ground.Words;
 /**
  * 凭证 How money moves: put forward with evidence, reviewed, approved, paid. Who puts forward, reviews and
  * approves are three persons, and who approved does not pay; the keys of the table say so, whatever the
- * posts allow. Paying posts it, in the same transaction.
+ * posts allow. None of them is near to another ({@link VoucherHands}). Paying posts it, in the same
+ * transaction.
  */
 @Component
 public class Vouchers {
@@ -51,6 +52,7 @@ public class Vouchers {
   private final VoucherStore store;
   private final VoucherLines lines;
   private final Traces traces;
+  private final VoucherHands hands;
 
   Vouchers(
       Db db,
@@ -59,7 +61,8 @@ public class Vouchers {
       Books books,
       Ledger ledger,
       VoucherLines lines,
-      Traces traces) {
+      Traces traces,
+      VoucherHands hands) {
     this.db = db;
     this.clock = clock;
     this.books = books;
@@ -67,6 +70,7 @@ public class Vouchers {
     this.store = new VoucherStore(county);
     this.lines = lines;
     this.traces = traces;
+    this.hands = hands;
   }
 
   /** Puts a voucher forward, or again what was given back. */
@@ -214,7 +218,7 @@ public class Vouchers {
     var voucher = must(id, by);
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     by.must(capability, voucher.region(), now);
-    person(by);
+    hands.mustBeApart(voucher, hand, person(by));
     var book = books.must(voucher.book());
     var maker = voucher.steps().getFirst().person();
     var checks = new Checks();
