@@ -27,15 +27,10 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Scope;
-import shanzhi.foundation.organisation.PostKind;
-import shanzhi.foundation.people.ConsentWay;
 import shanzhi.foundation.people.NewResident;
-import shanzhi.foundation.people.NewTie;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.people.Registered;
 import shanzhi.foundation.people.Sex;
-import shanzhi.foundation.people.Tie;
-import shanzhi.foundation.people.Ties;
 import shanzhi.foundation.transparency.VerifyLog;
 
 /** Deeds from the report to the book and the shop, and what nobody may cross on the way. */
@@ -170,32 +165,6 @@ class CreditTest {
             jdbc -> jdbc.sql(twice).params(id.value()).update()))
         .isInstanceOf(DataAccessException.class)
         .hasMessageContaining("checked_by_two");
-  }
-
-  private Acting officer(PersonId person) {
-    return union.scene.officer(
-        union.firstChecker.seat().organisation(),
-        union.scene.village,
-        PostKind.VILLAGE_CADRE,
-        "副主任",
-        person);
-  }
-
-  @Test
-  void husbandAndWifeAreNotTheTwoWhoCheckNorIsNearKinOfEither() {
-    var id = union.reported(wang, "ecology-courtyard");
-    deeds.check(id, 1, "看过", union.firstChecker, ClientId.fresh());
-    var housemate = officer(union.scene.housemate(union.firstChecker.person()));
-    refused("credit.near-checkers", () -> deeds.check(id, 2, "", housemate, ClientId.fresh()));
-    var brother = officer(union.resident("王桂生", GROWN));
-    var ties = beans.getBean(Ties.class);
-    var system = union.scene.system;
-    ties.consent(List.of(wang, brother.person()), members.today(), ConsentWay.IN_PERSON, system);
-    ties.record(new NewTie(Tie.Kind.SIBLING, wang, brother.person()), system);
-    refused("credit.own-kin", () -> deeds.check(id, 2, "", brother, ClientId.fresh()));
-    refused("credit.own-kin", () -> deeds.decline(id, 2, "不属实", brother, ClientId.fresh()));
-    deeds.check(id, 2, "", union.secondChecker, ClientId.fresh());
-    assertThat(deed(id).state()).isEqualTo(Deed.State.NOTICE);
   }
 
   @Test
