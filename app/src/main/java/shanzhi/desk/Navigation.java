@@ -60,6 +60,7 @@ final class Navigation {
           new Link("/campaigns", "desk.campaigns", "flag", WORK)),
       new Door("", new Link("/shares", "desk.shares", "chart-pie", WORK)),
       new Door("", new Link("/ledger", "desk.ledger", "book", WORK)),
+      new Door("", new Link("/public-finance", "desk.public-finance", "report-money", WORK)),
       new Door(LEDGER_READ, new Link("/collective-books", "desk.collective-books", "book", WORK)),
       new Door(ROSTER_SERVE, new Link("/duties", "desk.duties", "calendar-user", WORK)),
       new Door(BOARD_READ, new Link("/board", "desk.board", "chart-bar", STANDING)),

@@ -40,6 +40,7 @@ final class Broken {
       case "LG005" -> Refusal.conflict("ledger.needs-voucher");
       case "LG006" -> Refusal.conflict("ledger.not-contrary");
       case "LG007" -> Refusal.invalid("decision", "ledger.needs-decision");
+      case "LG050" -> Refusal.conflict("ledger.vouchers-under-way");
       case "LG020" -> Refusal.conflict("ledger.mirror-waits");
       case "LG021" -> Refusal.conflict("ledger.mirror-under-way");
       case "LG022" -> Refusal.conflict("ledger.mirror-own-people");

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,7 +20,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
+import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.BookId;
+import shanzhi.engine.ledger.BookKind;
 import shanzhi.engine.ledger.Books;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
@@ -30,8 +33,11 @@ import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.organisation.OrganisationKind;
+import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.people.People;
 
 /** The keeper's page of a venture: parties, shares as resolved, held shares, undertakings, returns. */
@@ -48,6 +54,7 @@ class KeepingPages {
   private final Roads roads;
   private final Books books;
   private final People people;
+  private final Organisations organisations;
   private final ReadLog readLog;
 
   KeepingPages(
@@ -61,6 +68,7 @@ class KeepingPages {
       Roads roads,
       Books books,
       People people,
+      Organisations organisations,
       ReadLog readLog) {
     this.ventures = ventures;
     this.editions = editions;
@@ -72,6 +80,7 @@ class KeepingPages {
     this.roads = roads;
     this.books = books;
     this.people = people;
+    this.organisations = organisations;
     this.readLog = readLog;
   }
 
@@ -81,6 +90,7 @@ class KeepingPages {
    * @param keeps whether the reader keeps the venture itself
    * @param resolutions by party, those in force that nothing took effect by
    * @param options parties by number, for forms
+   * @param organisations which may join, by number and name; {@code investors} which may take up
    */
   record KeepingPage(
       Venture venture,
@@ -94,12 +104,22 @@ class KeepingPages {
       Map<String, String> options,
       Map<String, String> holders,
       Map<String, String> companies,
+      Map<String, String> organisations,
+      Map<String, String> investors,
+      Tills tills,
       LocalDate today) {
 
     String money(long fen) {
       return Yuan.of(fen);
     }
   }
+
+  /**
+   * The books of money that the reader keeps for a party, and their accounts by code.
+   *
+   * @param banks which money is paid to, {@code contras} which stand against it
+   */
+  record Tills(Map<String, String> books, Map<String, String> banks, Map<String, String> contras) {}
 
   @GetMapping("/unions/{id:\\d{1,18}}/keeping")
   String keeping(
@@ -135,6 +155,9 @@ class KeepingPages {
                 parties,
                 party -> party.kind() == PartyKind.COUNTY_COMPANY
                     || party.kind() == PartyKind.LEADING_FIRM),
+            keeper.isPresent() ? joining(venture) : Map.of(),
+            keeper.isPresent() ? named(OrganisationKind.COMPANY, null) : Map.of(),
+            tills(parties, who),
             ventures.today()));
     return "program/unions/keeping";
   }
@@ -171,6 +194,54 @@ class KeepingPages {
         .filter(which)
         .forEach(party -> options.put(Integer.toString(party.n()), party.name()));
     return options;
+  }
+
+  /** Who may be a party: collectives of the venture's place, companies, and the offices of finance. */
+  private Map<String, String> joining(Venture venture) {
+    var found = new LinkedHashMap<>(named(OrganisationKind.COLLECTIVE, venture.region()));
+    for (var kind : List.of(
+        OrganisationKind.COMPANY,
+        OrganisationKind.DEPARTMENT,
+        OrganisationKind.TOWNSHIP_GOVERNMENT)) {
+      found.putAll(named(kind, null));
+    }
+    return found;
+  }
+
+  private Map<String, String> named(OrganisationKind kind, @Nullable Region within) {
+    var found = new LinkedHashMap<String, String>();
+    for (var one : organisations.search(new Organisations.Search(within, kind, null))) {
+      if (one.stands(ventures.today())) found.put(one.id().toString(), one.name());
+    }
+    return found;
+  }
+
+  private Tills tills(List<Party> parties, Identity who) {
+    var found = new LinkedHashMap<String, String>();
+    var banks = new TreeMap<String, String>();
+    var contras = new TreeMap<String, String>();
+    for (var party : parties) {
+      var owner = party.organisation();
+      if (owner == null) continue;
+      var place = organisations.must(owner).region();
+      var keeper = who.as(LEDGER_KEEP, place).orElse(null);
+      if (keeper == null) continue;
+      for (var book : books.at(place, null).rows()) {
+        if (book.kind() != BookKind.MONEY || book.owner() != owner.value()) continue;
+        found.put(book.id().toString(), party.name() + " · " + book.title());
+        for (var account : books.plain(book.id(), keeper)) {
+          if (book.chart() != null && book.chart().head(account.code())) continue;
+          var into = isMoney(account) ? banks : contras;
+          into.put(account.code(), account.code() + " " + account.name());
+        }
+      }
+    }
+    return new Tills(found, banks, contras);
+  }
+
+  /** 库存现金、银行存款, by the numbers that every chart gives them. */
+  private static boolean isMoney(Account account) {
+    return account.code().startsWith("101") || account.code().startsWith("102");
   }
 
   private Map<Integer, Map<String, String>> resolutions(List<Party> parties) {
@@ -337,12 +408,16 @@ class KeepingPages {
       Identity who) {
     var venture = new VentureId(id);
     var by = keeper(venture, who);
-    var member = Typed.maybe("person", person);
     var investor = Typed.maybe("organisation", organisation);
+    var number = Typed.party("pool", pool);
+    var village = Ventures.party(ventures.parties(venture), number).village();
+    var member = person == null || person.isBlank() || village == null
+        ? null
+        : people.meant("person", person, village);
     var taken = takeovers.enter(
         venture,
-        Typed.party("pool", pool),
-        member == null ? null : new PersonId(member),
+        number,
+        member,
         investor == null ? null : new OrganisationId(investor),
         Typed.number("shares", shares),
         paper,
