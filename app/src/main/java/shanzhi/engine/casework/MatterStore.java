@@ -30,6 +30,16 @@ class MatterStore {
   static final String KIND = "matter";
 
   private static final int ID_BLOCK = 50;
+
+  /** It has become late once more: whoever stands one step higher is told. */
+  private static final String LATE = "LATE";
+
+  /** It was acted on and is late as before. */
+  private static final String MOVED = "MOVED";
+
+  /** It no longer waits with who oversees it. */
+  private static final String OVER = "OVER";
+
   private static final String UNIQUE_VIOLATION = "23505";
 
   private static final String ENTER = """
@@ -62,17 +72,20 @@ class MatterStore {
         way => ?::text, said_rating => ?::smallint, said_lead => ?::bigint, files => ?::bytea[],
         names => ?::text[], client => ?::uuid, salt => ?::bytea, leaf => ?::bytea, needs => ?::text,
         line_state => ?::text, asked => ?::text, raiser_needs => ?::text, raiser_asked => ?::text,
-        raiser_answered => ?::boolean, resorted => ?::date)""";
+        raiser_answered => ?::boolean, told => ?::text, overseer => ?::bigint,
+        overseer_needs => ?::text, resorted => ?::date)""";
 
   private final Db db;
   private final County county;
+  private final Overseers overseers;
   private final AtomicLong acts = new AtomicLong();
   private final AtomicLong ids = new AtomicLong();
   private long idsEnd;
 
-  MatterStore(Db db, County county) {
+  MatterStore(Db db, County county, Overseers overseers) {
     this.db = db;
     this.county = county;
+    this.overseers = overseers;
   }
 
   /** What one act writes. */
@@ -210,7 +223,7 @@ class MatterStore {
   }
 
   /** What waits after the act: the holder's line, and the raiser's where the state asks them. */
-  private static void lines(
+  private void lines(
       Bindings b, Matter seen, Procedure.State from, Matter after, Procedure.State next) {
     var moves = !seen.state().equals(after.state());
     var act = after.isOpen() ? holderAct(next) : null;
@@ -226,6 +239,21 @@ class MatterStore {
         .text(ask == null ? null : ask.capability())
         .text(ask == null ? null : ask.name())
         .flag(moves && from.asksRaiser());
+    tell(b, seen, after, next);
+  }
+
+  /** What is said to who oversees what is late, and does not hold it. */
+  private void tell(Bindings b, Matter seen, Matter after, Procedure.State next) {
+    var over = after.late() > seen.late() ? overseers.of(after, next) : null;
+    b.text(over == null ? told(seen, after) : LATE)
+        .number(over == null ? null : over.office().value())
+        .text(over == null ? null : over.needs());
+  }
+
+  private static @Nullable String told(Matter seen, Matter after) {
+    if (!after.isOpen()) return null;
+    if (after.late() == 0) return seen.late() == 0 ? null : OVER;
+    return after.late() == seen.late() ? MOVED : null;
   }
 
   /** The state as a line in the inbox names it; an order of the county shows there. */

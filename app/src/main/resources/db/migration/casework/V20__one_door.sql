@@ -90,7 +90,7 @@ create function casework.act(
   note text, said_category text, said_urgency smallint, said_handler_org bigint, said_handler_post bigint,
   way text, said_rating smallint, said_lead bigint, files bytea[], names text[], client uuid, salt bytea,
   leaf bytea, needs text, line_state text, asked text, raiser_needs text, raiser_asked text,
-  raiser_answered boolean, resorted date)
+  raiser_answered boolean, told text, overseer bigint, overseer_needs text, resorted date)
   returns boolean language plpgsql security definer
   set search_path = '' set plan_cache_mode = 'force_generic_plan' set enable_seqscan = 'off' as $$
 declare
@@ -170,7 +170,26 @@ begin
              act.raiser_needs, act.line_state, act.raiser_asked, its_title, act.at, act.due);
     elsif act.raiser_answered then
       delete from inbox.line x
-       where x.county = act.county and x.kind = 'matter' and x.subject = act.id and x.slot >= 1;
+       where x.county = act.county and x.kind = 'matter' and x.subject = act.id and x.slot = 1;
+    end if;
+    if act.told is not null then
+      if act.told = 'MOVED' then
+        update inbox.line x
+           set party_org = act.holder_org, state = act.line_state, due = act.due
+         where x.county = act.county and x.kind = 'matter' and x.subject = act.id and x.slot = 2;
+      elsif act.told = 'OVER' then
+        delete from inbox.line x
+         where x.county = act.county and x.kind = 'matter' and x.subject = act.id and x.slot = 2;
+      elsif its_title is not null then
+        insert into inbox.line (county, kind, subject, slot, region, holder_org, owner_person, party_org,
+               needs, state, act, title, since, due, late)
+        values (act.county, 'matter', act.id, 2, its_region, act.overseer, its_raiser, act.holder_org,
+               act.overseer_needs, act.line_state, 'oversee', its_title, act.at, act.due, act.late)
+        on conflict on constraint line_pkey do update
+           set holder_org = excluded.holder_org, party_org = excluded.party_org,
+               needs = excluded.needs, state = excluded.state, act = excluded.act,
+               since = excluded.since, due = excluded.due, late = excluded.late;
+      end if;
     end if;
   end if;
   if act.files is not null then
