@@ -244,7 +244,7 @@ class MatterStore {
 
   /** What is said to who oversees what is late, and does not hold it. */
   private void tell(Bindings b, Matter seen, Matter after, Procedure.State next) {
-    var over = after.late() > seen.late() ? overseers.of(after, next) : null;
+    var over = after.late() == seen.late() ? null : overseers.of(after, next);
     b.text(over == null ? told(seen, after) : LATE)
         .number(over == null ? null : over.office().value())
         .text(over == null ? null : over.needs());

@@ -180,7 +180,7 @@ begin
       elsif act.told = 'OVER' then
         delete from inbox.line x
          where x.county = act.county and x.kind = 'matter' and x.subject = act.id and x.slot = 2;
-      elsif its_title is not null then
+      elsif its_title is not null and act.overseer is not null then
         insert into inbox.line (county, kind, subject, slot, region, holder_org, owner_person, party_org,
                needs, state, act, title, since, due, late)
         values (act.county, 'matter', act.id, 2, its_region, act.overseer, its_raiser, act.holder_org,
