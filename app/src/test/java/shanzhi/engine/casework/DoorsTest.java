@@ -191,9 +191,9 @@ class DoorsTest {
     said.put("action", "'accept'");
     said.put("note", "null");
     for (var nothing :
-        ("said_category said_urgency said_rating said_lead raiser_needs raiser_asked told overseer overseer_needs"
-                + " resorted")
-            .split(" ")) {
+        ("said_category said_urgency said_rating said_lead raiser_needs"
+            + " raiser_asked told overseer overseer_needs resorted")
+        .split(" ")) {
       said.put(nothing, "null");
     }
     said.put("raiser_answered", "false");
