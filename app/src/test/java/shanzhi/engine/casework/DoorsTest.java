@@ -63,6 +63,7 @@ class DoorsTest {
       strings = {
         "low='510727107'; high='510727107001'",
         "low='510726'; high='510727'",
+        "low='510728'; high='510729'",
         "low=''; high=''",
         "county='510703'; epoch=null",
         "version=m.version - 1",
@@ -130,6 +131,7 @@ class DoorsTest {
     assertThat(enter(Map.of("low", "''", "high", "''", "person", person()))).isTrue();
     refused(() -> enter(Map.of("low", "''", "high", "''")), "42501");
     refused(() -> enter(Map.of("low", "'510727107'", "high", "'510727107001'")), "42501");
+    refused(() -> enter(Map.of("low", "'510728'", "high", "'510729'")), "42501");
     refused(() -> enter(Map.of("low", "'510726'", "high", "'510727'")), "42501");
     refused(() -> enter(Map.of("low", "''", "high", "''", "person", person() + " + 1")), "42501");
     refused(() -> enter(Map.of("capability", "'case.accept'")), "42501");
