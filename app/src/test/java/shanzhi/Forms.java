@@ -183,6 +183,7 @@ record Forms(World world, Subject subject) {
     values.put("kinds", "WEDDING");
     values.put("gifts", "100");
     values.put("resolution", "1");
+    values.put("committee", "COMMITTEE");
     values.put("seen", "5");
     values.put("becomes", "SETTLE");
     ofAssets(values);
@@ -262,6 +263,9 @@ record Forms(World world, Subject subject) {
       if (route.reads() && !FILTERS.contains(field)) continue;
       var value = SPECIAL.getOrDefault(route.toString(), Map.of()).get(field);
       if (value == null && route.pattern().startsWith("/shares/")) value = OF_SHARES.get(field);
+      if (route.pattern().startsWith("/talks/") && field.equals("resolution")) {
+        value = Long.toString(subject.talk().resolution());
+      }
       if (value == null) value = usual.get(field);
       if (value != null) values.put(field, value);
     }

@@ -74,6 +74,21 @@ final class CanonicalEvent {
       String channel,
       @Nullable String saidAt) {
 
+    static Raising of(NewMatter said, Procedure procedure, Matter matter) {
+      var position = said.position();
+      return new Raising(
+          procedure.name(),
+          procedure.edition(),
+          matter.raiser() == null ? null : matter.raiser().value(),
+          said.title(),
+          said.body(),
+          said.spot(),
+          position == null ? null : position.longitude(),
+          position == null ? null : position.latitude(),
+          said.channel(),
+          said.saidAt());
+    }
+
     private void append(Leaf.Canonical canonical) {
       canonical
           .text(procedure)

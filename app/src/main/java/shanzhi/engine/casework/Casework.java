@@ -171,7 +171,7 @@ public class Casework {
         matter.holder(),
         Said.nothing().handler(handler).way(said.way()).evidence(said.evidence()),
         0);
-    var raising = raising(said, procedure, matter);
+    var raising = Raising.of(said, procedure, matter);
     var write = write(event, client, matter.id(), said.region(), raising, first);
     var scope = by.scope(Capability.CASE_RAISE);
     return once(
@@ -185,30 +185,42 @@ public class Casework {
    * @param seen the matter as read; if it moved on since, the act is refused as stale
    */
   public Matter take(Matter seen, String action, Said said, Acting by, ClientId client) {
+    return take(seen, action, said, by, by, client);
+  }
+
+  /** As the platform's act, signed by who entailed it by writing into the matter's file. */
+  public Matter takeFor(MatterId id, String action, Said said, Acting writer, ClientId client) {
+    var platform = Acting.system(county);
+    return take(must(id, platform), action, said, platform, writer, client);
+  }
+
+  private Matter take(
+      Matter seen, String action, Said said, Acting by, Acting signs, ClientId client) {
     var act = procedures.of(seen).state(seen.state()).action(action);
-    if (act.isEmpty()) return answered(seen, action, said, by, client);
+    if (act.isEmpty()) return answered(seen, action, said, signs, client);
     var entailing = entailments.stream()
         .filter(e -> e.procedure().equals(seen.procedure()) && e.entails(seen, action))
         .toList();
-    if (entailing.isEmpty()) return take(seen, act.get(), said, by, client);
+    if (entailing.isEmpty()) return take(seen, act.get(), said, by, signs, client);
     return db.together(() -> {
-      var before = reads.takenBefore(seen, action, said, by, client);
+      var before = reads.takenBefore(seen, action, said, signs, client);
       if (before.isPresent()) return before.get();
       if (said.lead() != null && find(said.lead(), by).isEmpty()) {
         throw Refusal.invalid("lead", "casework.lead-not-open");
       }
-      var after = take(seen, act.get(), said, by, client);
+      var after = take(seen, act.get(), said, by, signs, client);
       for (var entailment : entailing) entailment.follow(seen, after, said, by);
       return after;
     });
   }
 
-  private Matter take(Matter seen, Action act, Said said, Acting by, ClientId client) {
+  private Matter take(
+      Matter seen, Action act, Said said, Acting by, Acting signs, ClientId client) {
     var now = now();
     if (by.kind() != Acting.Kind.SYSTEM) transition.check(seen, act, said, by, now);
     var procedure = procedures.of(seen);
     var after = transition.after(seen, procedure, act, said, by, now);
-    var event = event(after, act.name(), said, by, now);
+    var event = event(after, act.name(), said, signs, now);
     var write =
         write(event, client, seen.id(), seen.region(), null, procedure.state(after.state()));
     var scope = by.scope(act.capability());
@@ -216,8 +228,8 @@ public class Casework {
     return once(
         () -> store.take(seen, from, after, write, by, scope, seen.region().code())
             ? after
-            : diagnose(seen, act.name(), said, by, client),
-        () -> reads.takenBefore(seen, act.name(), said, by, client));
+            : diagnose(seen, act.name(), said, signs, client),
+        () -> reads.takenBefore(seen, act.name(), said, signs, client));
   }
 
   /**
@@ -465,21 +477,6 @@ public class Casework {
     var canonical = CanonicalEvent.of(county, matter, placeThen, event, client.value(), raising);
     var leaf = Leaf.hash(Leaf.Type.CASE_EVENT, salt, canonical);
     return new MatterStore.Write(event, client.value(), salt, leaf, next);
-  }
-
-  private static Raising raising(NewMatter said, Procedure procedure, Matter matter) {
-    var position = said.position();
-    return new Raising(
-        procedure.name(),
-        procedure.edition(),
-        matter.raiser() == null ? null : matter.raiser().value(),
-        said.title(),
-        said.body(),
-        said.spot(),
-        position == null ? null : position.longitude(),
-        position == null ? null : position.latitude(),
-        said.channel(),
-        said.saidAt());
   }
 
   private static @Nullable PostId post(Acting by) {

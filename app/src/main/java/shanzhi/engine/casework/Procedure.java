@@ -108,8 +108,9 @@ public record Procedure(
     /** Whoever holds the matter now, by the capability named. */
     HOLDER,
     /**
-     * Whoever holds the matter or tends its private file, by writing there; the platform then takes the
-     * act, so that the trace says how far it is and nothing of what was written.
+     * Whoever holds the matter or tends its file, by writing there; the platform then takes the act, so
+     * that the trace says how far it is and nothing of what was written. Who wrote signs it where the
+     * file is no secret.
      */
     FILE,
     /** Who raised it, themselves or through who acts for them. */

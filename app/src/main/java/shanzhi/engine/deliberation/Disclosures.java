@@ -155,7 +155,7 @@ public class Disclosures {
         throw Refusal.conflict("deliberation.road.window-runs", record.day(until));
       }
       mustBeFree(road);
-      acts.move(jdbc, road.entered(acts.today()), "enter", null, client);
+      acts.move(jdbc, road.entered(acts.today()), "enter", null, by, client);
     });
   }
 
@@ -165,7 +165,7 @@ public class Disclosures {
     acts.on(id, version, "decide-again", null, states, by, client, (jdbc, road) -> {
       mustBeUpheld(road);
       settle(road, About.RESOLUTION);
-      acts.move(jdbc, road.disclosed(null), "decide-again", null, client);
+      acts.move(jdbc, road.disclosed(null), "decide-again", null, by, client);
     });
   }
 
@@ -194,7 +194,7 @@ public class Disclosures {
       var window = Objects.requireNonNull(RoadStep.of(Stage.ACCOUNT).window());
       var days = parameters.value(window, road.village(), acts.now());
       var until = acts.today().plusDays(days);
-      acts.move(jdbc, road.accounted(came, until), "account", until.plusDays(1), client);
+      acts.move(jdbc, road.accounted(came, until), "account", until.plusDays(1), by, client);
     });
   }
 
@@ -204,7 +204,7 @@ public class Disclosures {
     acts.on(id, version, "account-again", null, states, by, client, (jdbc, road) -> {
       mustBeUpheld(road);
       settle(road, About.RESULT);
-      acts.move(jdbc, road.accounted(null, null), "account-again", null, client);
+      acts.move(jdbc, road.accounted(null, null), "account-again", null, by, client);
     });
   }
 
@@ -217,7 +217,7 @@ public class Disclosures {
         throw Refusal.conflict("deliberation.road.window-runs", record.day(until));
       }
       mustBeFree(road);
-      acts.move(jdbc, road, "finish", null, client);
+      acts.move(jdbc, road, "finish", null, by, client);
     });
   }
 }

@@ -133,6 +133,16 @@ class MeetingParameters {
     return number(ResolutionSteps.ACCEPTED_WITHIN, Unit.WORKING_HOURS, 240, 40, 960);
   }
 
+  @Bean
+  ParameterDefinition talkResolutionAcknowledged() {
+    return number(AcknowledgementSteps.WITHIN, Unit.WORKING_HOURS, 24, 8, 80);
+  }
+
+  @Bean
+  ParameterDefinition talkAcknowledgementPressed() {
+    return number(AcknowledgementSteps.PRESSED_WITHIN, Unit.WORKING_HOURS, 16, 8, 80);
+  }
+
   private static ParameterDefinition number(
       String key, Unit unit, long initial, long least, long most) {
     return new ParameterDefinition(key, unit, initial, least, most, BASIS, Narrowing.VILLAGE);

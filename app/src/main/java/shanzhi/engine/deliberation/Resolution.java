@@ -8,6 +8,7 @@ import shanzhi.foundation.ground.Region;
  * 决议 What a vote carried, for the two village committees to carry out.
  *
  * @param number within the body and the year
+ * @param acknowledgements of the two committees; none of a resolution of before they were asked
  */
 public record Resolution(
     long id,
@@ -19,4 +20,5 @@ public record Resolution(
     int number,
     String said,
     Instant at,
-    List<ResolutionMeasure> measures) {}
+    List<ResolutionMeasure> measures,
+    List<Acknowledgement> acknowledgements) {}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.engine.casework.Matter;
@@ -13,10 +14,11 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Region;
 
-/** Resolutions, their measures, and how these stood when a meeting opened. */
+/** Resolutions, who took note of them, their measures, and how these stood when a meeting opened. */
 final class ResolutionStore {
 
   private static final String MEASURE = """
@@ -200,7 +202,80 @@ final class ResolutionStore {
         row.getInt("number"),
         row.getString("said"),
         MeetingStore.moment(row, "at"),
-        measures(jdbc, id));
+        measures(jdbc, id),
+        acknowledgements(jdbc, id));
+  }
+
+  private List<Acknowledgement> acknowledgements(JdbcClient jdbc, long resolution) {
+    return jdbc.sql("""
+            select resolution, committee, matter, due, at, post, person
+              from deliberation.acknowledgement
+             where county = :county and resolution = :resolution order by committee""")
+        .param("county", county)
+        .param("resolution", resolution)
+        .query(ResolutionStore::acknowledgement)
+        .list();
+  }
+
+  private static Acknowledgement acknowledgement(ResultSet row, int n) throws SQLException {
+    var post = row.getObject("post", Long.class);
+    var person = row.getObject("person", Long.class);
+    return new Acknowledgement(
+        row.getLong("resolution"),
+        Acknowledgement.Committee.valueOf(row.getString("committee")),
+        new MatterId(row.getLong("matter")),
+        row.getObject("due", LocalDate.class),
+        MeetingStore.maybe(row, "at"),
+        post == null ? null : new PostId(post),
+        person == null ? null : new PersonId(person));
+  }
+
+  /** A committee is asked to take note by a day. */
+  void ask(
+      JdbcClient jdbc,
+      Region village,
+      long resolution,
+      Acknowledgement.Committee committee,
+      MatterId matter,
+      LocalDate due) {
+    jdbc.sql("""
+            insert into deliberation.acknowledgement (county, region, resolution, committee, matter, due)
+            values (:county, :region, :resolution, :committee, :matter, :due)""")
+        .param("county", county)
+        .param("region", village.code())
+        .param("resolution", resolution)
+        .param("committee", committee.name())
+        .param("matter", matter.value())
+        .param("due", due)
+        .update();
+  }
+
+  void acknowledge(JdbcClient jdbc, Acknowledgement asked, Acting by, Instant at) {
+    var seat = Objects.requireNonNull(by.seat(), "it is done as a post");
+    jdbc.sql("""
+            update deliberation.acknowledgement set at = :at, by = :by, post = :post, person = :person
+             where county = :county and resolution = :resolution and committee = :committee
+               and at is null""")
+        .param("county", county)
+        .param("resolution", asked.resolution())
+        .param("committee", asked.committee().name())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("by", by.signature())
+        .param("post", seat.post().value())
+        .param("person", Objects.requireNonNull(by.person(), "a post is held").value())
+        .update();
+  }
+
+  Optional<MeetingId> meetingOf(JdbcClient jdbc, MatterId acknowledgement) {
+    return jdbc.sql("""
+            select r.meeting from deliberation.acknowledgement a
+              join deliberation.resolution r on r.county = a.county and r.id = a.resolution
+             where a.county = :county and a.matter = :matter""")
+        .param("county", county)
+        .param("matter", acknowledgement.value())
+        .query(Long.class)
+        .optional()
+        .map(MeetingId::new);
   }
 
   private List<ResolutionMeasure> measures(JdbcClient jdbc, long resolution) {

@@ -45,6 +45,7 @@ public class Resolutions {
   private final Casework casework;
   private final Organisations organisations;
   private final Posts posts;
+  private final CommitteeAcknowledgements acknowledgements;
   private final Acting platform;
   private final Words record;
   private final MeetingStore store;
@@ -61,6 +62,7 @@ public class Resolutions {
       Casework casework,
       Organisations organisations,
       Posts posts,
+      CommitteeAcknowledgements acknowledgements,
       MessageSource messages) {
     this.db = db;
     this.acts = acts;
@@ -69,6 +71,7 @@ public class Resolutions {
     this.casework = casework;
     this.organisations = organisations;
     this.posts = posts;
+    this.acknowledgements = acknowledgements;
     this.platform = Acting.system(county);
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new MeetingStore(county);
@@ -129,6 +132,7 @@ public class Resolutions {
       var matter = raise(meeting, topic, id, n, measure);
       resolutions.add(jdbc, meeting, id, n, measure, matter);
     }
+    acknowledgements.ask(jdbc, meeting, topic, id);
     topics.change(jdbc, topic, TopicState.RESOLVED, topic.round());
     return id;
   }

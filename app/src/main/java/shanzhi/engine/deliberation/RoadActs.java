@@ -155,11 +155,17 @@ class RoadActs {
     return acts.once(deed, scope, by, client, write);
   }
 
-  /** Takes the step of its matter and writes down where it stands. */
-  Road move(JdbcClient jdbc, Road road, String act, @Nullable LocalDate until, ClientId client) {
+  /** Takes the step of its matter in the name of who tends it, and writes down where it stands. */
+  Road move(
+      JdbcClient jdbc,
+      Road road,
+      String act,
+      @Nullable LocalDate until,
+      Acting by,
+      ClientId client) {
     var said = until == null ? Said.nothing() : Said.nothing().until(until);
-    var after =
-        casework.take(road.id(), act, said, platform, ClientId.named("road/" + act + "/" + client));
+    var own = ClientId.named("road/" + act + "/" + client);
+    var after = casework.takeFor(road.id(), act, said, by, own);
     var moved = road.moved(after.state(), due(after));
     mustChange(store.change(jdbc, moved));
     return moved;

@@ -5,7 +5,7 @@ import static shanzhi.foundation.ground.Capability.CASE_READ;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -22,69 +22,70 @@ import shanzhi.foundation.inbox.LineSql;
 class RoadLines {
 
   private static final String KIND = "road";
-  private static final int BATCH = 1_000;
+
+  private static final String OF_PEOPLE = """
+      with u as (
+        select r.county, r.id, r.region, p.person, p.n::smallint as slot
+          from deliberation.road r, unnest(?::bigint[]) with ordinality p(person, n)
+         where r.county = ? and r.id = ?
+         order by p.n
+         limit 32767)
+      """;
+
+  private static final String OF_ROLL = """
+      with u as (
+        select r.county, r.id, r.region, v.person,
+               row_number() over (order by v.person)::smallint as slot
+          from deliberation.road r
+          join deliberation.voter v on v.county = r.county and v.roll = ? and not v.struck
+         where r.county = ? and r.id = ?
+         order by v.person
+         limit 32767)
+      """;
+
   private static final String OF =
       "with u as (select county, id, region from deliberation.road where county = ? and id = ?) ";
 
   private final Db db;
   private final County county;
   private final RoadActs acts;
-  private final RollStore rolls;
 
   RoadLines(Db db, County county, RoadActs acts) {
     this.db = db;
     this.county = county;
     this.acts = acts;
-    this.rolls = new RollStore(county);
   }
 
-  /** Everybody who has a vote as things stand is told of the meeting. */
+  /** Everybody who has a vote as things stand is told of the meeting, until the end of its day. */
   void tells(Road road, List<PersonId> persons, LocalDate meets) {
-    db.in(Scope.system(county), jdbc -> {
-      var slot = 0;
-      for (var person : persons) {
-        open(jdbc, road, ++slot, person, RoadSteps.NOTICED, "read", meets);
-      }
-      return slot;
-    });
+    var people = persons.stream().map(PersonId::value).toArray(Long[]::new);
+    db.in(
+        Scope.system(county),
+        jdbc -> each(
+            jdbc.sql(OF_PEOPLE + LineSql.OPEN_EACH)
+                .params(List.of(people, county.code(), road.id().value())),
+            road,
+            RoadSteps.NOTICED,
+            "read",
+            meets));
   }
 
   /** Everybody on the roll has a vote until the end of the day. */
   void asks(Road road, RollId roll, LocalDate until) {
-    db.in(Scope.system(county), jdbc -> {
-      var slot = 0;
-      var after = 0L;
-      while (true) {
-        var part = rolls.voters(jdbc, roll, after, BATCH);
-        for (var voter : part) {
-          if (!voter.struck()) {
-            open(jdbc, road, ++slot, voter.person(), RoadSteps.VOTING, "vote", until);
-          }
-        }
-        if (part.size() < BATCH) return slot;
-        after = part.getLast().person().value();
-      }
-    });
+    db.in(
+        Scope.system(county),
+        jdbc -> each(
+            jdbc.sql(OF_ROLL + LineSql.OPEN_EACH)
+                .params(List.of(roll.value(), county.code(), road.id().value())),
+            road,
+            RoadSteps.VOTING,
+            "vote",
+            until));
   }
 
-  private void open(
-      JdbcClient jdbc,
-      Road road,
-      int slot,
-      PersonId person,
-      String state,
-      String act,
-      LocalDate until) {
-    jdbc.sql(OF + LineSql.OPEN)
-        .param(county.code())
-        .param(road.id().value())
+  private int each(StatementSpec lines, Road road, String state, String act, LocalDate until) {
+    return lines
         .param(KIND)
-        .param((short) slot)
-        .param(null)
-        .param(null)
-        .param(person.value())
-        .param(null)
-        .param(null)
         .param(CASE_READ)
         .param(RoadSteps.ROAD + "." + state)
         .param(act)

@@ -183,7 +183,7 @@ public class Roads {
     acts.on(id, version, "call-off", new Why(why), states, by, client, (jdbc, road) -> {
       sittings.held(jdbc, id).ifPresent(one -> sittings.putOff(jdbc, one.id(), why));
       lines.over(road);
-      acts.move(jdbc, road.because(why), "call-off", null, client);
+      acts.move(jdbc, road.because(why), "call-off", null, by, client);
     });
   }
 

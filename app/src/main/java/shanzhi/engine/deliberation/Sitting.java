@@ -3,6 +3,7 @@ package shanzhi.engine.deliberation;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PostId;
 
 /**
  * 会议 A body's meeting on a road, with the numbers that count for it.
@@ -15,6 +16,7 @@ import shanzhi.foundation.ground.MatterId;
  * @param until the last day on which votes come in
  * @param roll who is entitled, frozen when it opened
  * @param outcome once it is counted
+ * @param typedBy the post that typed the numbers or counted the votes
  * @param putOff whether it did not take place
  */
 public record Sitting(
@@ -36,6 +38,7 @@ public record Sitting(
     @Nullable Outcome outcome,
     boolean putOff,
     String note,
+    @Nullable PostId typedBy,
     int version) {
 
   /** What it came to. */

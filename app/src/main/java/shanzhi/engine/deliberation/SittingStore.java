@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.engine.deliberation.Sitting.Counted;
 import shanzhi.engine.deliberation.Sitting.Outcome;
@@ -14,6 +16,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.PostId;
 
 /** The statements of the meetings on a road and of the votes handed in. */
 final class SittingStore {
@@ -21,9 +24,11 @@ final class SittingStore {
   private static final String SITTING = """
       select id, road, stage, body, kind, unit, quorum, majority, of_all, notice_days, called_on,
              meets_on, until, venue, roll, present, entitled, ayes, noes, abstained, quorate, carried,
-             ended, note, version
+             ended, note, typed_by, version
         from deliberation.sitting
       """;
+
+  private static final Pattern POST = Pattern.compile("post:(\\d{1,18})/");
 
   private final String county;
 
@@ -99,12 +104,12 @@ final class SittingStore {
         .update();
   }
 
-  void close(JdbcClient jdbc, long id, Outcome outcome, String note) {
+  void close(JdbcClient jdbc, long id, Outcome outcome, String note, Acting by) {
     jdbc.sql("""
             update deliberation.sitting
                set present = :present, entitled = :entitled, ayes = :ayes, noes = :noes,
                    abstained = :abstained, quorate = :quorate, carried = :carried, note = :note,
-                   ended = 'COUNTED', version = version + 1
+                   ended = 'COUNTED', typed_by = :by, version = version + 1
              where county = :county and id = :id""")
         .param("county", county)
         .param("id", id)
@@ -116,6 +121,7 @@ final class SittingStore {
         .param("quorate", outcome.quorate())
         .param("carried", outcome.carried())
         .param("note", note)
+        .param("by", by.signature())
         .update();
   }
 
@@ -218,6 +224,12 @@ final class SittingStore {
         row.getObject("at", OffsetDateTime.class).toInstant());
   }
 
+  /** The post of a signature; none of who holds none. */
+  private static @Nullable PostId post(@Nullable String signature) {
+    var post = POST.matcher(signature == null ? "" : signature);
+    return post.lookingAt() ? new PostId(Long.parseLong(post.group(1))) : null;
+  }
+
   private static Sitting sitting(ResultSet row, int n) throws SQLException {
     var roll = row.getObject("roll", Long.class);
     var ended = row.getString("ended");
@@ -249,6 +261,7 @@ final class SittingStore {
             : null,
         "PUT_OFF".equals(ended),
         row.getString("note"),
+        post(row.getString("typed_by")),
         row.getInt("version"));
   }
 }

@@ -111,8 +111,8 @@ public class Sittings {
       }
       var sitting = sittings.add(jdbc, road, met, by, acts.now());
       sittings.open(jdbc, sitting, roll);
-      sittings.close(jdbc, sitting, outcome, said.note().strip());
-      acts.move(jdbc, road, act(road, outcome.carried()), null, client);
+      sittings.close(jdbc, sitting, outcome, said.note().strip(), by);
+      acts.move(jdbc, road, act(road, outcome.carried()), null, by, client);
     });
   }
 
@@ -188,6 +188,7 @@ public class Sittings {
         null,
         false,
         note.strip(),
+        null,
         1);
   }
 
@@ -258,7 +259,7 @@ public class Sittings {
       sittings.add(jdbc, road, called, by, acts.now());
       var whom = rolls.wouldBe(called.body(), said.unit(), acts.now());
       lines.tells(road, whom, said.meetsOn());
-      acts.move(jdbc, road, "call", said.meetsOn(), client);
+      acts.move(jdbc, road, "call", said.meetsOn(), by, client);
     });
   }
 
@@ -273,7 +274,7 @@ public class Sittings {
     acts.on(id, version, "put-off", new Why(why), states, by, client, (jdbc, road) -> {
       sittings.putOff(jdbc, held(jdbc, road).id(), why);
       lines.over(road);
-      acts.move(jdbc, road, "put-off", null, client);
+      acts.move(jdbc, road, "put-off", null, by, client);
     });
   }
 
@@ -298,7 +299,7 @@ public class Sittings {
       sittings.open(jdbc, sitting.id(), roll);
       lines.over(road);
       lines.asks(road, roll, until);
-      acts.move(jdbc, road, "open", counts(sitting), client);
+      acts.move(jdbc, road, "open", counts(sitting), by, client);
     });
   }
 
@@ -379,15 +380,15 @@ public class Sittings {
         throw Refusal.conflict("deliberation.road.votes-run", record.day(until(sitting)));
       }
       var outcome = sitting.of(votes);
-      sittings.close(jdbc, sitting.id(), outcome, said);
+      sittings.close(jdbc, sitting.id(), outcome, said, by);
       lines.over(road);
       if (!outcome.carried()) {
-        acts.move(jdbc, road, outcome.quorate() ? "lose" : "no-quorum", null, client);
+        acts.move(jdbc, road, outcome.quorate() ? "lose" : "no-quorum", null, by, client);
         return;
       }
       var window = RoadStep.of(Stage.DISCLOSE).window();
       var until = acts.today().plusDays(number(key(window), road));
-      acts.move(jdbc, road.disclosed(until), "carry", until.plusDays(1), client);
+      acts.move(jdbc, road.disclosed(until), "carry", until.plusDays(1), by, client);
     });
   }
 

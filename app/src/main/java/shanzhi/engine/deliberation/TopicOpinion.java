@@ -10,6 +10,8 @@ import shanzhi.foundation.ground.Region;
  *
  * @param topic into which it was gathered
  * @param answer why it goes into none
+ * @param withdrawn when whose it is took it back
+ * @param version rises when it is mended or taken back
  */
 public record TopicOpinion(
     long id,
@@ -18,9 +20,19 @@ public record TopicOpinion(
     String what,
     Instant at,
     @Nullable TopicId topic,
-    @Nullable String answer) {
+    @Nullable String answer,
+    @Nullable Instant withdrawn,
+    int version) {
 
+  /** What it said before it was mended, until then. */
+  public record Before(long opinion, String what, Instant until) {}
+
+  /** Whether nobody has taken it up yet, and it was not taken back. */
   public boolean open() {
-    return topic == null && answer == null;
+    return topic == null && answer == null && withdrawn == null;
+  }
+
+  public boolean mended() {
+    return version > (withdrawn == null ? 1 : 2);
   }
 }

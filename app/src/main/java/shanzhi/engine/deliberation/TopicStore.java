@@ -22,7 +22,8 @@ import shanzhi.foundation.ground.Region;
 final class TopicStore {
 
   private static final String OPINION =
-      "select id, region, person, what, at, topic, answer from deliberation.opinion\n";
+      "select id, region, person, what, at, topic, answer, withdrawn, version"
+          + " from deliberation.opinion\n";
 
   private static final String TOPIC = """
       select t.id, t.region, t.body, t.title, t.what, t.state, t.round, t.person, t.at, t.version,
@@ -58,6 +59,7 @@ final class TopicStore {
   List<TopicOpinion> open(JdbcClient jdbc, Region village, int most) {
     return jdbc.sql(OPINION + """
              where county = :county and village = :village and topic is null and answer is null
+               and withdrawn is null
              order by id limit :most""")
         .param("county", county)
         .param("village", village.code())
@@ -101,7 +103,7 @@ final class TopicStore {
                    lateral (select count(*) as n from unnest(ground.grams(o.what)) g
                              where g = any (asked)) shared
              where o.county = :county and o.village = :village and o.topic is null
-               and o.answer is null and shared.n >= 2
+               and o.answer is null and o.withdrawn is null and shared.n >= 2
              order by shared.n desc, o.id limit :most""")
         .param("county", county)
         .param("village", village.code())
@@ -117,7 +119,7 @@ final class TopicStore {
             select exists (select from deliberation.opinion o
               left join deliberation.topic t on t.county = o.county and t.id = o.topic
              where o.county = :county and o.person = :person and o.village = :village
-               and o.what = :what and o.answer is null
+               and o.what = :what and o.answer is null and o.withdrawn is null
                and (t.state is null or t.state not in ('RESOLVED', 'WITHDRAWN', 'PROPOSED_ELSEWHERE')))""")
         .param("county", county)
         .param("person", person.value())
@@ -156,13 +158,62 @@ final class TopicStore {
   boolean answer(JdbcClient jdbc, long opinion, String answer, Instant at) {
     return jdbc.sql("""
             update deliberation.opinion set answer = :answer, answered = :at
-             where county = :county and id = :id and topic is null and answer is null""")
+             where county = :county and id = :id and topic is null and answer is null
+               and withdrawn is null""")
             .param("county", county)
             .param("id", opinion)
             .param("answer", answer)
             .param("at", at.atOffset(ZoneOffset.UTC))
             .update()
         == 1;
+  }
+
+  /** Says it otherwise and keeps what it said; false where it was taken up or changed meanwhile. */
+  boolean mend(JdbcClient jdbc, TopicOpinion seen, String what, Acting by, Instant at) {
+    return jdbc.sql("""
+            with mended as (
+              update deliberation.opinion set what = :what, version = version + 1
+               where county = :county and id = :id and version = :version
+                 and topic is null and answer is null and withdrawn is null
+              returning county, region, id, person)
+            insert into deliberation.opinion_before (county, region, opinion, version, person, what,
+                   until, by)
+            select county, region, id, :version, person, :before, :at, :by from mended""")
+            .param("county", county)
+            .param("id", seen.id())
+            .param("version", seen.version())
+            .param("what", what)
+            .param("before", seen.what())
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("by", by.signature())
+            .update()
+        == 1;
+  }
+
+  /** Takes it back; false where it was taken up or changed meanwhile. */
+  boolean withdraw(JdbcClient jdbc, TopicOpinion seen, Instant at) {
+    return jdbc.sql("""
+            update deliberation.opinion set withdrawn = :at, version = version + 1
+             where county = :county and id = :id and version = :version
+               and topic is null and answer is null and withdrawn is null""")
+            .param("county", county)
+            .param("id", seen.id())
+            .param("version", seen.version())
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  /** What these opinions said before, the oldest first. */
+  List<TopicOpinion.Before> before(JdbcClient jdbc, Collection<Long> opinions) {
+    return jdbc.sql("""
+            select opinion, what, until from deliberation.opinion_before
+             where county = :county and opinion = any (:ids) order by opinion, version""")
+        .param("county", county)
+        .param("ids", opinions.toArray(Long[]::new))
+        .query((row, n) -> new TopicOpinion.Before(
+            row.getLong(1), row.getString(2), MeetingStore.moment(row, "until")))
+        .list();
   }
 
   long gather(
@@ -189,7 +240,7 @@ final class TopicStore {
     return jdbc.sql("""
             update deliberation.opinion set topic = :topic
              where county = :county and village = :village and id = any (:ids)
-               and topic is null and answer is null""")
+               and topic is null and answer is null and withdrawn is null""")
         .param("county", county)
         .param("village", village.code())
         .param("topic", topic.value())
@@ -335,7 +386,9 @@ final class TopicStore {
         row.getString("what"),
         row.getObject("at", OffsetDateTime.class).toInstant(),
         gathered,
-        row.getString("answer"));
+        row.getString("answer"),
+        MeetingStore.maybe(row, "withdrawn"),
+        row.getInt("version"));
   }
 
   private static Topic topic(ResultSet row, int n) throws SQLException {

@@ -2,6 +2,7 @@ package shanzhi.foundation.ground;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -77,5 +78,17 @@ public final class Words {
   public String moment(@Nullable Instant instant) {
     if (instant == null) return "";
     return day(instant) + instant.atZone(ZONE).format(DateTimeFormatter.ofPattern(" HH:mm"));
+  }
+
+  /** As {@link #moment}, of an end: midnight is the end of the day before, 2026年11月27日 周五 24:00. */
+  public String deadline(@Nullable Instant instant) {
+    if (instant == null) return "";
+    var midnight = instant.atZone(ZONE).toLocalTime().equals(LocalTime.MIDNIGHT);
+    return midnight ? lastDay(instant) + " 24:00" : moment(instant);
+  }
+
+  /** The last day before an end. */
+  public String lastDay(@Nullable Instant end) {
+    return end == null ? "" : day(end.minusSeconds(1));
   }
 }

@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.deliberation.Acknowledgement.Committee;
+import shanzhi.engine.deliberation.CommitteeAcknowledgements;
 import shanzhi.engine.deliberation.MeetingId;
 import shanzhi.engine.deliberation.MeetingRoom;
 import shanzhi.engine.deliberation.Meetings;
@@ -39,6 +41,7 @@ class FloorPages {
   private final Speeches speeches;
   private final Votes votes;
   private final Resolutions resolutions;
+  private final CommitteeAcknowledgements acknowledgements;
   private final MeetingRoom record;
   private final Proofs proofs;
   private final TalkRoom room;
@@ -49,6 +52,7 @@ class FloorPages {
       Speeches speeches,
       Votes votes,
       Resolutions resolutions,
+      CommitteeAcknowledgements acknowledgements,
       MeetingRoom record,
       Proofs proofs,
       TalkRoom room) {
@@ -57,6 +61,7 @@ class FloorPages {
     this.speeches = speeches;
     this.votes = votes;
     this.resolutions = resolutions;
+    this.acknowledgements = acknowledgements;
     this.record = record;
     this.proofs = proofs;
     this.room = room;
@@ -286,6 +291,23 @@ class FloorPages {
   private static @Nullable String at(MultiValueMap<String, String> form, String field, int n) {
     var all = form.getOrDefault(field, List.of());
     return n < all.size() ? all.get(n) : null;
+  }
+
+  /** Takes note of a resolution for the Party branch or the village committee. */
+  @PostMapping("/acknowledgements")
+  String acknowledge(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String resolution,
+      @RequestParam @Nullable String committee,
+      @RequestParam String clientId,
+      Identity who) {
+    var meeting = new MeetingId(id);
+    var checks = new Checks();
+    var which = checks.sound(checks.choice("committee", committee, Committee.class));
+    var number = Typed.number("resolution", resolution);
+    var by = room.signs(meeting, number, which, who);
+    acknowledgements.acknowledge(meeting, number, which, by, ClientId.of(clientId));
+    return "redirect:/talks/" + id + "?done=nighttalk.acknowledged";
   }
 
   @PostMapping("/closing")

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.deliberation.Opinions;
 import shanzhi.engine.deliberation.Topic;
 import shanzhi.engine.deliberation.TopicId;
 import shanzhi.engine.deliberation.TopicOpinion;
@@ -34,12 +35,15 @@ import shanzhi.foundation.territory.Territory;
 class OpinionPages {
 
   private final Topics topics;
+  private final Opinions opinions;
   private final Villages villages;
   private final People people;
   private final Territory territory;
 
-  OpinionPages(Topics topics, Villages villages, People people, Territory territory) {
+  OpinionPages(
+      Topics topics, Opinions opinions, Villages villages, People people, Territory territory) {
     this.topics = topics;
+    this.opinions = opinions;
     this.villages = villages;
     this.people = people;
     this.territory = territory;
@@ -51,6 +55,7 @@ class OpinionPages {
    * @param helps whether the reader may write down what somebody else says
    * @param own the reader's own, the newest first
    * @param became the topics into which they went
+   * @param before what the reader's own said before they were mended
    * @param open what waits for being gathered; none for who gathers nothing
    */
   record OpinionPage(
@@ -59,10 +64,17 @@ class OpinionPages {
       boolean helps,
       List<TopicOpinion> own,
       Map<TopicId, Topic> became,
+      Map<Long, List<TopicOpinion.Before>> before,
       @Nullable List<Waiting> open) {}
 
-  /** An opinion that waits, whose it is, and which others say much the same. */
-  record Waiting(TopicOpinion opinion, String name, List<Long> alike) {}
+  /**
+   * An opinion that waits, and whose it is.
+   *
+   * @param alike which others say much the same
+   * @param before what it said before it was mended
+   */
+  record Waiting(
+      TopicOpinion opinion, String name, List<Long> alike, List<TopicOpinion.Before> before) {}
 
   @GetMapping("/opinions")
   String opinions(
@@ -80,7 +92,13 @@ class OpinionPages {
     model.addAttribute(
         "page",
         new OpinionPage(
-            place, territory.fullName(place), helps, own, became(own, place, by), open));
+            place,
+            territory.fullName(place),
+            helps,
+            own,
+            became(own, place, by),
+            opinions.before(own, who.resident()),
+            open));
     return "program/nighttalk/opinions";
   }
 
@@ -98,13 +116,15 @@ class OpinionPages {
       var alike = topics.alike(place, like.strip(), by);
       open.removeIf(opinion -> !alike.contains(opinion.id()));
     }
+    var before = opinions.before(open, place, by);
     return open.stream()
         .map(opinion -> new Waiting(
             opinion,
             names.getOrDefault(opinion.person(), ""),
             topics.alike(place, opinion.what(), by).stream()
                 .filter(id -> id != opinion.id())
-                .toList()))
+                .toList(),
+            before.getOrDefault(opinion.id(), List.of())))
         .toList();
   }
 
@@ -146,5 +166,39 @@ class OpinionPages {
         .orElseGet(() -> who.must(TALK_SIT));
     topics.answer(id, answer, by, ClientId.of(clientId));
     return "redirect:/opinions?done=nighttalk.answered";
+  }
+
+  /** One's own, with what it said before. */
+  record OwnPage(TopicOpinion opinion, String place, List<TopicOpinion.Before> before) {}
+
+  @GetMapping("/opinions/{id:\\d{1,18}}")
+  String own(@PathVariable long id, Identity who, Model model) {
+    var own = opinions.own(id, who.resident());
+    var before = opinions.before(List.of(own), who.resident()).getOrDefault(id, List.of());
+    model.addAttribute("page", new OwnPage(own, territory.fullName(own.village()), before));
+    return "program/nighttalk/opinion";
+  }
+
+  /** Says one's own otherwise. */
+  @PostMapping("/opinions/{id:\\d{1,18}}/mending")
+  String mend(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String what,
+      @RequestParam String clientId,
+      Identity who) {
+    opinions.mend(id, version, what, who.resident(), ClientId.of(clientId));
+    return "redirect:/opinions?done=nighttalk.opinion-mended";
+  }
+
+  /** Takes one's own back. */
+  @PostMapping("/opinions/{id:\\d{1,18}}/withdrawal")
+  String withdraw(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam String clientId,
+      Identity who) {
+    opinions.withdraw(id, version, who.resident(), ClientId.of(clientId));
+    return "redirect:/opinions?done=nighttalk.opinion-withdrawn";
   }
 }

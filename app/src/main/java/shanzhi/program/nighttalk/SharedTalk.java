@@ -22,6 +22,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.territory.Territory;
 
 /**
@@ -58,6 +59,7 @@ final class SharedTalk {
   private final TemplateEngine templates;
   private final MessageSource messages;
   private final Organisations organisations;
+  private final Posts posts;
   private final Territory territory;
   private final County county;
   private final Clock clock;
@@ -69,6 +71,7 @@ final class SharedTalk {
       TemplateEngine templates,
       MessageSource messages,
       Organisations organisations,
+      Posts posts,
       Territory territory,
       County county,
       Clock clock) {
@@ -78,6 +81,7 @@ final class SharedTalk {
     this.templates = templates;
     this.messages = messages;
     this.organisations = organisations;
+    this.posts = posts;
     this.territory = territory;
     this.county = county;
     this.clock = clock;
@@ -139,7 +143,9 @@ final class SharedTalk {
         LocalDate.ofInstant(clock.instant(), Words.ZONE),
         meetings.hours(now.meeting()),
         halls.of(id).orElse(null),
-        new TalkPage.Afar(null, false));
+        new TalkPage.Afar(null, false),
+        List.of(),
+        posts);
   }
 
   private static Screen screen(Words words, String address) {

@@ -3,7 +3,9 @@ package shanzhi.program.nighttalk;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import shanzhi.engine.deliberation.Acknowledgement;
 import shanzhi.engine.deliberation.Meeting;
 import shanzhi.engine.deliberation.MeetingItem;
 import shanzhi.engine.deliberation.MeetingNow;
@@ -19,6 +21,8 @@ import shanzhi.foundation.access.Proof;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.organisation.Organisation;
 import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.organisation.Post;
+import shanzhi.foundation.organisation.Posts;
 
 /**
  * A talk as one reader sees it: on the phone, as the chair's running order, on the hall's screen.
@@ -31,6 +35,7 @@ import shanzhi.foundation.organisation.Organisations;
  * @param codes what the hall's screen shows; only for who runs it
  * @param owners who may be given a measure
  * @param hall that was booked with it, also where that was given up
+ * @param signable what the reader may take note of for a committee
  * @param hours around the one that was announced
  */
 record TalkPage(
@@ -48,7 +53,9 @@ record TalkPage(
     LocalDate today,
     Meetings.Hours hours,
     @Nullable Booking hall,
-    Afar afar) {
+    Afar afar,
+    List<Acknowledgement> signable,
+    Posts posts) {
 
   /**
    * What the reader has to sign in with from afar.
@@ -57,6 +64,11 @@ record TalkPage(
    * @param codes whether codes are sent to telephones here
    */
   record Afar(@Nullable Proof proof, boolean codes) {}
+
+  /** The post that took note of a resolution. */
+  static String signer(Posts posts, Acknowledgement one) {
+    return Optional.ofNullable(one.post()).flatMap(posts::find).map(Post::title).orElse("");
+  }
 
   String address() {
     return "/talks/" + now.meeting().id();

@@ -44,6 +44,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.organisation.Organisation;
 import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.territory.Territory;
 
 /** 夜话 The talks of a village, a talk's plan and notice, and what was resolved. */
@@ -60,6 +61,7 @@ class TalkPages {
   private final TalkRoom room;
   private final Venues venues;
   private final Organisations organisations;
+  private final Posts posts;
   private final Territory territory;
 
   TalkPages(
@@ -70,6 +72,7 @@ class TalkPages {
       TalkRoom room,
       Venues venues,
       Organisations organisations,
+      Posts posts,
       Territory territory) {
     this.meetings = meetings;
     this.resolutions = resolutions;
@@ -78,6 +81,7 @@ class TalkPages {
     this.room = room;
     this.venues = venues;
     this.organisations = organisations;
+    this.posts = posts;
     this.territory = territory;
   }
 
@@ -155,6 +159,7 @@ class TalkPages {
       List<ResolutionMeasure> open,
       boolean officer,
       Organisations offices,
+      Posts posts,
       TalkRoom room) {}
 
   @GetMapping("/measures")
@@ -175,6 +180,7 @@ class TalkPages {
             resolutions.open(place, by),
             by.seat() != null,
             organisations,
+            posts,
             room));
     return "program/nighttalk/measures";
   }

@@ -7,9 +7,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.deliberation.Acknowledgement;
+import shanzhi.engine.deliberation.Acknowledgement.Committee;
+import shanzhi.engine.deliberation.CommitteeAcknowledgements;
 import shanzhi.engine.deliberation.Meeting;
 import shanzhi.engine.deliberation.MeetingHalls;
 import shanzhi.engine.deliberation.MeetingId;
@@ -23,8 +27,10 @@ import shanzhi.foundation.access.Proofs;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.territory.Territory;
 
 /** Lays a talk open before its reader, with what this reader may do in it. */
@@ -39,6 +45,8 @@ class TalkRoom {
   private final Territory territory;
   private final Proofs proofs;
   private final MeetingHalls halls;
+  private final CommitteeAcknowledgements acknowledgements;
+  private final Posts posts;
   private final Clock clock;
 
   TalkRoom(
@@ -50,6 +58,8 @@ class TalkRoom {
       Territory territory,
       Proofs proofs,
       MeetingHalls halls,
+      CommitteeAcknowledgements acknowledgements,
+      Posts posts,
       Clock clock) {
     this.meetings = meetings;
     this.room = room;
@@ -59,6 +69,8 @@ class TalkRoom {
     this.territory = territory;
     this.proofs = proofs;
     this.halls = halls;
+    this.acknowledgements = acknowledgements;
+    this.posts = posts;
     this.clock = clock;
   }
 
@@ -116,7 +128,16 @@ class TalkRoom {
         today(),
         meetings.hours(now.meeting()),
         halls.of(id).orElse(null),
-        new TalkPage.Afar(proofs.fresh(signIns.proofHolds(village)).orElse(null), proofs.codes()));
+        new TalkPage.Afar(proofs.fresh(signIns.proofHolds(village)).orElse(null), proofs.codes()),
+        signable(now, village, who),
+        posts);
+  }
+
+  private List<Acknowledgement> signable(MeetingNow now, Region village, Identity who) {
+    return now.resolutions().stream()
+        .flatMap(resolution -> resolution.acknowledgements().stream())
+        .filter(one -> one.at() == null && signs(one, village, who).isPresent())
+        .toList();
   }
 
   private static @Nullable MeetingSeat mine(MeetingNow now, Identity who) {
@@ -127,6 +148,24 @@ class TalkRoom {
 
   LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), Words.ZONE);
+  }
+
+  /** The hat with which somebody takes note of a resolution for a committee; refuses others. */
+  Acting signs(MeetingId id, long resolution, Committee committee, Identity who) {
+    var asked = acknowledgements.must(id, resolution, committee);
+    return signs(asked, meetings.village(id), who)
+        .orElseThrow(() -> Refusal.forbidden("deliberation.acknowledgement.not-yours"));
+  }
+
+  private Optional<Acting> signs(Acknowledgement asked, Region village, Identity who) {
+    return who.hats().stream()
+        .filter(hat -> acknowledgements.isAsked(asked, village, hat))
+        .findFirst();
+  }
+
+  /** Whether somebody sees the talks of a village as a post. */
+  boolean officer(Region village, Identity who) {
+    return villages.hat(who, village).seat() != null;
   }
 
   /** How a measure stands today. */

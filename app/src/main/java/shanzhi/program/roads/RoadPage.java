@@ -15,10 +15,12 @@ import shanzhi.engine.deliberation.RoadStep.Stage;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Sitting;
 import shanzhi.engine.deliberation.Sittings;
+import shanzhi.foundation.ground.PostId;
 
 /**
  * A road as its reader sees it.
  *
+ * @param typists the posts that typed what the meetings came to, by name
  * @param numbers what counts for the deciding meeting, by unit, where it is to be called
  * @param missing the kind of body that is not entered in the village, though its turn is next
  * @param called the meeting that is called or votes
@@ -33,6 +35,7 @@ record RoadPage(
     String place,
     List<RoadStep> steps,
     List<Sitting> sittings,
+    Map<PostId, String> typists,
     List<Sitting> numbers,
     @Nullable String missing,
     @Nullable Sitting called,

@@ -6,6 +6,9 @@ import static shanzhi.foundation.ground.Capability.ROAD_TEND;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.Bodies;
@@ -21,7 +24,10 @@ import shanzhi.engine.deliberation.Sittings;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Post;
+import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.territory.Territory;
 
 /** Lays a road open before its reader: where it stands, what comes next, what one may do. */
@@ -33,6 +39,7 @@ class RoadRoom {
   private final Disclosures disclosures;
   private final Bodies bodies;
   private final Territory territory;
+  private final Posts posts;
   private final Clock clock;
 
   RoadRoom(
@@ -41,12 +48,14 @@ class RoadRoom {
       Disclosures disclosures,
       Bodies bodies,
       Territory territory,
+      Posts posts,
       Clock clock) {
     this.roads = roads;
     this.sittings = sittings;
     this.disclosures = disclosures;
     this.bodies = bodies;
     this.territory = territory;
+    this.posts = posts;
     this.clock = clock;
   }
 
@@ -66,11 +75,13 @@ class RoadRoom {
     var called = sittings.underWay(road).orElse(null);
     var tends = who.as(ROAD_TEND, village).isPresent();
     var missing = missing(road);
+    var held = roads.sittings(road, by);
     return new RoadPage(
         road,
         territory.fullName(village),
         RoadStep.road(road.subject(), road.decider()),
-        roads.sittings(road, by),
+        held,
+        typists(held),
         tends && missing == null && road.at("CONVENING") ? numbers(road) : List.of(),
         missing == null ? null : missing.word(),
         called,
@@ -81,6 +92,16 @@ class RoadRoom {
         objections(road, who),
         tends,
         today());
+  }
+
+  /** The posts that typed what the meetings came to. */
+  private Map<PostId, String> typists(List<Sitting> held) {
+    return held.stream()
+        .map(Sitting::typedBy)
+        .filter(Objects::nonNull)
+        .distinct()
+        .flatMap(post -> posts.find(post).stream())
+        .collect(Collectors.toMap(Post::id, Post::title));
   }
 
   private List<Sitting> numbers(Road road) {

@@ -8,6 +8,7 @@
       "foundation.ground",
       "foundation.territory",
       "foundation.people",
+      "foundation.organisation",
       "engine.casework",
       "engine.deliberation"
     })

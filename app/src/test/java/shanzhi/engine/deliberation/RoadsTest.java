@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
 import shanzhi.CountyTest;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
@@ -16,6 +17,7 @@ import shanzhi.engine.publishing.Publications;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
 
 /** A weighty matter from the branch's proposal to the disclosed result, and what keeps it on its road. */
@@ -33,6 +35,9 @@ class RoadsTest {
 
   @Autowired
   private Inbox inbox;
+
+  @Autowired
+  private MessageSource messages;
 
   private RoadScene village;
 
@@ -90,6 +95,30 @@ class RoadsTest {
         .anyMatch(line -> line.kind().equals("road") && line.act().equals("vote"));
     village.sittings.vote(id, Motion.Choice.AYE, someone.resident(), ClientId.fresh());
     assertThat(inbox.lines(someone, null).rows()).noneMatch(line -> line.kind().equals("road"));
+  }
+
+  /** Numbers and steps stand under the post that typed them; the line's end is the last day's. */
+  @Test
+  void theRecordNamesWhoTypedAndTheInboxTheRealEnd() {
+    var id = village.opened(RoadSubject.PUBLIC_WORKS, BodyKind.VILLAGERS);
+    var post = village.clerk.seat().post();
+    var held = village.roads.sittings(village.road(id), village.clerk);
+    assertThat(held.getFirst().typedBy()).isEqualTo(post);
+    var seen = casework.see(id, village.scene.identity(village.clerk));
+    assertThat(casework.dossier(seen).events())
+        .filteredOn(event -> !event.action().equals("overdue"))
+        .allMatch(event -> event.actor().equals(village.clerk.signature()));
+    var line = inbox.lines(village.scene.identity(village.scene.cadre), null).rows().stream()
+        .filter(one -> one.act().equals("vote"))
+        .findFirst()
+        .orElseThrow();
+    var words = Words.in(messages, "zh");
+    var until = held.getLast().until();
+    assertThat(words.deadline(line.due())).isEqualTo(words.day(until) + " 24:00");
+    assertThat(words.lastDay(line.due())).isEqualTo(words.day(until));
+    village.vote(id, village.villagers, village.villagers.size(), 0);
+    village.count(id);
+    assertThat(last(id).typedBy()).isEqualTo(post);
   }
 
   @Test

@@ -34,7 +34,8 @@ import shanzhi.foundation.people.Sex;
 public final class TalkSeed {
 
   /** What there is to ask for by its address. */
-  public record Sown(long opinion, TopicId topic, MeetingId meeting, PublicationId rules) {}
+  public record Sown(
+      long opinion, TopicId topic, MeetingId meeting, long resolution, PublicationId rules) {}
 
   private final ApplicationContext beans;
   private final Acting system;
@@ -96,7 +97,10 @@ public final class TalkSeed {
         ClientId.fresh());
     topics.submit(topic, 1, runs, ClientId.fresh());
     topics.review(topic, 2, new ReviewSaid.Admit(""), secretary(council), ClientId.fresh());
-    return new Sown(waiting, topic, meeting(body, topic, seat, runs), rules);
+    var meeting = meeting(body, topic, seat, runs);
+    var resolved =
+        beans.getBean(MeetingRoom.class).now(meeting, system).resolutions().getFirst();
+    return new Sown(waiting, topic, meeting, resolved.id(), rules);
   }
 
   private MeetingId meeting(BodyId body, TopicId topic, SeatId seat, Acting runs) {
