@@ -92,9 +92,7 @@ class M12HolidaysTest {
       county.page.waitForURL("**?year=2027&done=calendar.published");
 
       resident.go("/matters/" + matter.id()).look("matter-recounted-phone");
-      assertThat(resident.text())
-          .contains("2027年1月4日", "放假安排公布，期限重算")
-          .doesNotContain("放假安排还没有公布");
+      assertThat(resident.text()).contains("2027年1月4日", "放假安排公布，期限重算").doesNotContain("放假安排还没有公布");
     }
     assertThat(casework.must(matter.id(), scene.cadre).due())
         .isEqualTo(TestClock.at("2027-01-04T17:30"));

@@ -2,10 +2,10 @@ package shanzhi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +16,7 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
 import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
 import shanzhi.foundation.ground.Acting;
@@ -41,6 +42,9 @@ class M40ThreeDesksTest {
 
   @Autowired
   private Accounts accounts;
+
+  @Autowired
+  private Casework casework;
 
   @Autowired
   private TestClock clock;
@@ -109,8 +113,7 @@ class M40ThreeDesksTest {
       keys.press("Tab");
       assertThat(desk.page.evaluate("document.activeElement.name")).isEqualTo("region");
       desk.page.selectOption("[name=region]", scene.village.code());
-      PlaywrightAssertions.assertThat(desk.page.locator("#heard"))
-          .containsText("石牛寺水渠垮了一段");
+      PlaywrightAssertions.assertThat(desk.page.locator("#heard")).containsText("石牛寺水渠垮了一段");
       desk.look("hotline-heard-desk");
       keys.press("Tab");
       keys.type("二组渠口");
@@ -124,8 +127,7 @@ class M40ThreeDesksTest {
       cadre.go("/intake/hotline");
       cadre.page.fill("[name=body]", "石牛寺水渠垮了，水都流到田里");
       cadre.page.selectOption("[name=region]", scene.village.code());
-      PlaywrightAssertions.assertThat(cadre.page.locator("#heard"))
-          .containsText("石牛寺水渠垮了一段");
+      PlaywrightAssertions.assertThat(cadre.page.locator("#heard")).containsText("石牛寺水渠垮了一段");
       cadre.look("hotline-heard-phone");
       cadre.page.focus("[name=spot]");
       cadre.page.keyboard().press("Enter");

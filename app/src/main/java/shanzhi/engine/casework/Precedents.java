@@ -71,7 +71,8 @@ public class Precedents {
    * @param all whether there are no others around that the hat may see
    * @param since from when on nothing is missing; absent where there is nothing
    */
-  public record Around(List<Precedent> matters, boolean all, @Nullable Instant since) {}
+  public record Around(
+      List<Precedent> matters, boolean all, @Nullable Instant since) {}
 
   /**
    * The newest other matters that the hat may see of the same township, and as many again of the own
@@ -112,9 +113,7 @@ public class Precedents {
             .list());
     var newest = found.subList(0, Math.min(most, found.size()));
     return new Around(
-        newest,
-        found.size() <= most,
-        newest.isEmpty() ? null : newest.getLast().openedAt());
+        newest, found.size() <= most, newest.isEmpty() ? null : newest.getLast().openedAt());
   }
 
   /**
@@ -137,7 +136,8 @@ public class Precedents {
              order by matters desc, handler_org, handler_post
              limit :most""".formatted(villageAlone(scope) ? "village" : "township"))
             .param("county", by.county().code())
-            .param("part", villageAlone(scope) ? village(matter.region()) : township(matter.region()))
+            .param(
+                "part", villageAlone(scope) ? village(matter.region()) : township(matter.region()))
             .param("since", clock.instant().minus(LATELY).atOffset(ZoneOffset.UTC))
             .param("category", matter.category())
             .param("counted", COUNTED)

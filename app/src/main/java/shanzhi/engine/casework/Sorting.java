@@ -52,5 +52,9 @@ public interface Sorting {
    * @param all whether that were all that the hat may see around
    * @param since what is older was not compared; absent where nothing was
    */
-  record Nearby(List<Alike> alike, int compared, boolean all, @Nullable Instant since) {}
+  record Nearby(
+      List<Alike> alike,
+      int compared,
+      boolean all,
+      @Nullable Instant since) {}
 }

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Dossier;
 import shanzhi.engine.casework.Matter;
-import shanzhi.engine.casework.Precedent;
 import shanzhi.engine.casework.Precedents;
 import shanzhi.engine.casework.Sorting;
 import shanzhi.foundation.ground.Acting;

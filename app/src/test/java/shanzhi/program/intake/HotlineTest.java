@@ -91,14 +91,13 @@ class HotlineTest {
     var heard = hotline.heard(typed, scene.village.code(), scene.countyOfficer);
     assertThat(heard.alike()).extracting(one -> one.matter().id()).contains(before.id());
     assertThat(hotline.heard(typed, "", scene.countyOfficer).alike()).isEmpty();
-    assertThat(hotline.heard("红", scene.village.code(), scene.countyOfficer).nothing()).isTrue();
+    assertThat(hotline.heard("红", scene.village.code(), scene.countyOfficer).nothing())
+        .isTrue();
     var elsewhere = new CaseScene(beans);
     assertThat(hotline.heard(typed, scene.village.code(), elsewhere.cadre).alike())
         .as("what lies outside one's own place is not brought up")
         .isEmpty();
-    refused(
-        "ground.not-yours",
-        () -> hotline.heard(typed, scene.village.code(), scene.gridWorker));
+    refused("ground.not-yours", () -> hotline.heard(typed, scene.village.code(), scene.gridWorker));
   }
 
   @Test
