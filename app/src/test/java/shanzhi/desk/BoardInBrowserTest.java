@@ -111,8 +111,7 @@ class BoardInBrowserTest {
                 Objects.requireNonNull(desk.person()), scene.village, "m34-county", null, true),
             scene.system,
             ClientId.fresh());
-    try (var officer =
-        browsing.person("县里", new ViewportSize(1920, 1080)).signIn(county)) {
+    try (var officer = browsing.person("县里", new ViewportSize(1920, 1080)).signIn(county)) {
       officer.go("/board/" + CaseScene.COUNTY + "/wall").look("m34-wall-1920");
       assertThat(officer.page.evaluate(TOPS, ".tiles > *")).isEqualTo(1);
       assertThat(officer.page.evaluate(TOPS, ".wall-sides > *")).isEqualTo(1);
