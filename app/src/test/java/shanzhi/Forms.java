@@ -378,6 +378,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/joints/")) return subject.joint().toString();
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/opinions/")) return Long.toString(subject.talk().opinion());
+    if (pattern.startsWith("/roads/households/")) return "999999";
     if (pattern.startsWith("/roads/of-topic/")) return subject.talk().topic().toString();
     if (pattern.startsWith("/roads/")) return subject.road().toString();
     if (pattern.startsWith("/topics/")) return subject.talk().topic().toString();
