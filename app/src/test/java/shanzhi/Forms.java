@@ -230,6 +230,7 @@ record Forms(World world, Subject subject) {
       Map.entry("POST /places/{code:\\d+}/grids", Map.of("grid", "001")),
       Map.entry("POST /residents/{id:\\d{1,18}}/ties/new", Map.of("kind", "SIBLING")),
       Map.entry("POST /roads", Map.of("subject", "PUBLIC_WORKS")),
+      Map.entry("POST /roads/households", Map.of("paper", "委托书二号")),
       Map.entry("POST /shares/rounds", Map.of("kind", "MEMBERSHIP")),
       Map.entry(
           "POST /shares/rounds/{id:\\d{1,18}}/assets", Map.of("kind", "OPERATING", "value", "100")),

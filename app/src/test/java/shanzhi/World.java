@@ -245,7 +245,7 @@ final class World {
 
   private static Region place(PostKind kind) {
     return switch (kind) {
-      case GRID_WORKER, VILLAGE_CADRE, VILLAGE_SECRETARY, COUNCILLOR -> HERE;
+      case GRID_WORKER, VILLAGE_CADRE, VILLAGE_SECRETARY -> HERE;
       case TOWNSHIP_DESK -> HERE.parent();
       default -> HERE.county();
     };
@@ -255,7 +255,6 @@ final class World {
     return switch (kind) {
       case GRID_WORKER, VILLAGE_CADRE, VILLAGE_SECRETARY ->
         organisation(OrganisationKind.VILLAGE_COMMITTEE, HERE, "甲村村民委员会");
-      case COUNCILLOR -> organisation(OrganisationKind.COUNCIL, HERE, "甲村议事会");
       case TOWNSHIP_DESK ->
         organisation(OrganisationKind.TOWNSHIP_GOVERNMENT, HERE.parent(), "甲镇人民政府");
       case DEPARTMENT_OFFICER -> organisation(OrganisationKind.DEPARTMENT, HERE.county(), "水利局");

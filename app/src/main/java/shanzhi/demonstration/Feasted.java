@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import shanzhi.demonstration.Founding.Founded;
@@ -46,6 +47,7 @@ import shanzhi.program.guild.Promise;
 @Order(2)
 class Feasted implements Sequel {
 
+  private static final int FAMILIES = 4;
   private static final String CASH = "101";
   private static final String COMMON = "401";
   private static final String SPENT = "501";
@@ -120,19 +122,35 @@ class Feasted implements Sequel {
       var village = Settlements.CAST.getFirst();
       var day = beginning.day();
       var free = founded.of(village).stream()
-          .filter(one -> one.who().hand(day) && one.who().registered() == null)
+          .filter(one -> one.who().away() == null && one.who().registered() == null)
+          .filter(one -> one.who().age(day) >= 24 && one.who().age(day) < 76)
           .map(Neighbour::id)
           .filter(person -> appointments.seatsOf(person, moment(day)).isEmpty())
           .toList();
-      var own = cast.residents(founded, beginning).getOrDefault(village, List.of());
-      if (free.size() < Office.values().length + 3 || own.isEmpty()) return village;
+      var families = families(founded, beginning, village, free);
+      if (families.size() < FAMILIES) return village;
       var officers = new HashMap<Office, PersonId>();
       for (var office : Office.values()) officers.put(office, free.get(office.ordinal()));
-      var families = List.of(
-          own.getFirst(), own.getLast(), free.get(free.size() - 1), free.get(free.size() - 2));
       elected(new Scene(village, day, clock, new BodyId(0), officers, families));
       return village;
     });
+  }
+
+  /** Those whom one can be first, then neighbours; none where there are too few to hold the offices. */
+  private List<PersonId> families(
+      Founded founded, Chapters.Beginning beginning, Region village, List<PersonId> free) {
+    if (free.size() < Office.values().length) return List.of();
+    var officers = free.subList(0, Office.values().length);
+    var own = cast.residents(founded, beginning).getOrDefault(village, List.of());
+    return Stream.concat(
+            own.stream(),
+            founded.of(village).stream()
+                .filter(one -> one.who().adult(beginning.day()))
+                .map(Neighbour::id))
+        .filter(person -> !officers.contains(person))
+        .distinct()
+        .limit(FAMILIES)
+        .toList();
   }
 
   private void elected(Scene empty) {

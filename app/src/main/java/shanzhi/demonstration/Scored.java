@@ -24,8 +24,11 @@ import shanzhi.program.appraisal.Rounds;
 @Order(2)
 class Scored implements Sequel {
 
-  /** How long ago what is counted today was put to them; what was put since they score now. */
-  private static final int AGO = 24;
+  /** How long ago they were asked first. */
+  private static final int AGO = 36;
+
+  /** What was finished in so many days is put to them together. */
+  private static final int EVERY = 12;
 
   private static final int MOST_VOTERS = 9;
   private static final int MOST_SUBJECTS = 4;
@@ -61,9 +64,11 @@ class Scored implements Sequel {
     if (chapters.told().contains("appraisals")) return;
     chapters.tell("appraisals", county.region(), beginning, () -> {
       var day = beginning.day();
-      keep(clock, day.minusDays(AGO));
-      for (var village : Settlements.CAST) {
-        score(village, founded, beginning, day.minusDays(AGO - 3), clock);
+      for (var ago = AGO; ago > 0; ago -= EVERY) {
+        keep(clock, day.minusDays(ago));
+        for (var village : Settlements.CAST) {
+          score(village, founded, beginning, day.minusDays(ago - 3), clock);
+        }
       }
       keep(clock, day);
       var village = Settlements.CAST.getFirst();

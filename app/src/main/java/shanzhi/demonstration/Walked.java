@@ -2,6 +2,7 @@ package shanzhi.demonstration;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import shanzhi.engine.deliberation.Body;
 import shanzhi.engine.deliberation.BodyId;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.Disclosures;
+import shanzhi.engine.deliberation.HouseholdVoters;
 import shanzhi.engine.deliberation.Mark;
 import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.NewRoad;
@@ -36,6 +38,7 @@ import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Appointments;
 import shanzhi.foundation.people.Electorate;
+import shanzhi.foundation.people.HouseholdId;
 
 /**
  * 四议两公开 The roads of one village: one walked to its disclosed result, one in the window of objections, one
@@ -54,6 +57,7 @@ class Walked implements Sequel {
   private final Roads roads;
   private final Sittings sittings;
   private final Disclosures disclosures;
+  private final HouseholdVoters voters;
   private final Electorate electorate;
   private final Appointments appointments;
   private final Cast cast;
@@ -66,6 +70,7 @@ class Walked implements Sequel {
       Roads roads,
       Sittings sittings,
       Disclosures disclosures,
+      HouseholdVoters voters,
       Electorate electorate,
       Appointments appointments,
       Cast cast,
@@ -76,6 +81,7 @@ class Walked implements Sequel {
     this.roads = roads;
     this.sittings = sittings;
     this.disclosures = disclosures;
+    this.voters = voters;
     this.electorate = electorate;
     this.appointments = appointments;
     this.cast = cast;
@@ -136,6 +142,7 @@ class Walked implements Sequel {
           adults,
           adults.subList(0, REPRESENTATIVES),
           Objects.requireNonNull(party));
+      named(scene);
       finished(scene);
       disclosed(scene);
       called(scene);
@@ -245,6 +252,21 @@ class Walked implements Sequel {
       return id;
     });
     return id;
+  }
+
+  /** A household whose head is away has named another of its own. */
+  private void named(Scene scene) {
+    var homes = new HashMap<HouseholdId, PersonId>();
+    for (var one : electorate.households(scene.village(), scene.day())) {
+      homes.put(one.household(), one.person());
+    }
+    electorate.adults(scene.village(), scene.day()).stream()
+        .filter(one -> !one.person().equals(homes.get(one.household())))
+        .findFirst()
+        .ifPresent(one -> scene.at(
+            40,
+            () -> voters.name(
+                scene.village(), one.person(), "委托书第 1 号，存村委会", scene.clerk(), client("named"))));
   }
 
   private void finished(Scene scene) {
