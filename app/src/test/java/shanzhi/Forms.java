@@ -230,6 +230,7 @@ record Forms(World world, Subject subject) {
       Map.entry("POST /places/{code:\\d+}/grids", Map.of("grid", "001")),
       Map.entry("POST /residents/{id:\\d{1,18}}/ties/new", Map.of("kind", "SIBLING")),
       Map.entry("POST /roads", Map.of("subject", "PUBLIC_WORKS")),
+      Map.entry("POST /roads/households", Map.of("paper", "委托书二号")),
       Map.entry("POST /shares/rounds", Map.of("kind", "MEMBERSHIP")),
       Map.entry(
           "POST /shares/rounds/{id:\\d{1,18}}/assets", Map.of("kind", "OPERATING", "value", "100")),
@@ -378,6 +379,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/joints/")) return subject.joint().toString();
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/opinions/")) return Long.toString(subject.talk().opinion());
+    if (pattern.startsWith("/roads/households/")) return "999999";
     if (pattern.startsWith("/roads/of-topic/")) return subject.talk().topic().toString();
     if (pattern.startsWith("/roads/")) return subject.road().toString();
     if (pattern.startsWith("/topics/")) return subject.talk().topic().toString();

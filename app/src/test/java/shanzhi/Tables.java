@@ -73,6 +73,8 @@ final class Tables {
       Map.entry("deliberation.notice", "person = :person"),
       Map.entry("deliberation.recall", "person = :person"),
       Map.entry("deliberation.opinion", "person = :person"),
+      Map.entry("deliberation.opinion_before", "person = :person"),
+      Map.entry("deliberation.household_voter", "person = :person"),
       Map.entry("deliberation.mark", "person = :person"),
       Map.entry("deliberation.road_objection", "person = :person"),
       Map.entry("campaign.door", "worker = :person"),

@@ -170,6 +170,7 @@ public enum PostKind {
           PLACE,
           List.of(CASE_READ, CASE_SUPERVISE),
           BOARD_READ,
+          ROAD_OVERSEE,
           ORGANISATION_READ,
           PARAMETER_READ)),
   /** 系统管理员: accounts and posts. */
