@@ -56,7 +56,7 @@ class DistributionPages {
     this.told = told;
   }
 
-  /** @param keeps whether the reader draws one up */
+  /** @param keeps whether the reader draws one up here, and not in the room that keeps the book */
   record ListPage(Book book, Slice<Distribution> distributions, boolean keeps, Told told) {}
 
   @GetMapping(BOOK)
@@ -69,7 +69,7 @@ class DistributionPages {
         new ListPage(
             book,
             distributions.of(book.id(), after, hat),
-            who.as(LEDGER_KEEP, book.region()).isPresent(),
+            book.chart() == null && who.as(LEDGER_KEEP, book.region()).isPresent(),
             told));
     return "engine/ledger/distributions";
   }
@@ -108,7 +108,8 @@ class DistributionPages {
     var by = who.must(LEDGER_KEEP, book.region());
     var registers = new LinkedHashMap<String, String>();
     for (var one : books.of(book.ownerKind(), book.owner())) {
-      if (one.kind() == BookKind.SHARES) registers.put(one.id().toString(), one.title());
+      if (one.kind() != BookKind.SHARES || !Distributions.byHand(book, one)) continue;
+      registers.put(one.id().toString(), one.title());
     }
     var chosen = registers.containsKey(shares)
         ? shares
@@ -192,7 +193,7 @@ class DistributionPages {
     checks.end();
     var said =
         new NewDistribution(book.id(), new BookId(Long.parseLong(shares.strip())), title, parts);
-    var drawn = distributions.put(said, how, by, ClientId.of(clientId));
+    var drawn = distributions.putByHand(said, how, by, ClientId.of(clientId));
     return "redirect:/ledger/distributions/" + drawn + "?done=ledger.distribution-drawn";
   }
 
@@ -226,6 +227,7 @@ class DistributionPages {
    * A distribution.
    *
    * @param keeps whether the reader keeps its book, {@code pays} whether they pay out of it
+   * @param contraryOn the day of its voucher, on which its contrary leaves the year as it was
    */
   record OnePage(
       Distribution what,
@@ -238,6 +240,7 @@ class DistributionPages {
       boolean keeps,
       boolean pays,
       LocalDate today,
+      LocalDate contraryOn,
       Told told) {
 
     boolean is(Distribution.State state) {
@@ -259,6 +262,7 @@ class DistributionPages {
     var what = distributions.standing(open.id(), hat);
     var book = books.must(what.money());
     var keeper = who.as(LEDGER_KEEP, what.region());
+    var carried = what.voucher();
     model.addAttribute(
         "page",
         new OnePage(
@@ -272,6 +276,9 @@ class DistributionPages {
             keeper.isPresent(),
             who.as(LEDGER_PAY, what.region()).isPresent(),
             vouchers.today(),
+            carried == null
+                ? vouchers.today()
+                : vouchers.must(distributions.latest(carried, hat), hat).day(),
             told));
     return "engine/ledger/distribution";
   }

@@ -112,6 +112,22 @@ public class Distributions {
     }
   }
 
+  /** Whether a register is split from the ledger's own page, and not by the room that keeps it. */
+  static boolean byHand(Book money, Book shares) {
+    return money.chart() == null && shares.capability().startsWith("ledger.");
+  }
+
+  /**
+   * As {@link #put}, from the ledger's own page: where a law or a room gives the order of what is
+   * distributed, it is drawn up there.
+   */
+  DistributionId putByHand(NewDistribution said, Carrying how, Acting by, ClientId client) {
+    if (!byHand(books.must(said.money()), books.must(said.shares()))) {
+      throw Refusal.conflict("ledger.distribution-by-room");
+    }
+    return put(said, how, by, client);
+  }
+
   /** Draws one up and puts its voucher forward, in one act. */
   public DistributionId put(NewDistribution said, Carrying how, Acting by, ClientId client) {
     return db.together(() -> {

@@ -110,6 +110,13 @@ create policy moved_on on ledger.distribution for update using (
        and v.book = distribution.money
        and ledger.carries(v.amounts, v.purpose, distribution.amount)));
 
+-- A year whose distribution was annulled may be distributed again.
+alter table ledger.voucher add column undone boolean not null default false;
+drop index ledger.worked_out_once;
+create unique index worked_out_once on ledger.voucher (county, book, purpose, day)
+  where purpose not in ('ORDINARY', 'OPENING') and state not in ('REFUSED', 'WITHDRAWN')
+    and not undone;
+
 -- Whether somebody is being paid of it, or was.
 create function ledger.paying(c text, _distribution bigint)
   returns boolean language sql stable set search_path = '' as $$
@@ -160,7 +167,13 @@ begin
                   where v.county = c and v.id = ledger.in_its_place(c, d.annulment) and v.state = 'PAID')
      and (d.transfer is null
           or exists (select from ledger.transfer r where r.county = c and r.reverses = d.transfer));
-  return found;
+  if not found then
+    return false;
+  end if;
+  update ledger.voucher v set undone = true
+    from ledger.distribution d
+   where d.county = c and d.id = _id and v.county = c and v.id = ledger.in_its_place(c, d.voucher);
+  return true;
 end
 $$;
 

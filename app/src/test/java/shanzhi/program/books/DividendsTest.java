@@ -163,7 +163,7 @@ class DividendsTest {
     refused(
         "ledger.annul-there", () -> ledger.reverse(batch, "只冲一边", hands.cadre, ClientId.fresh()));
     refused("ledger.contrary-not-paid", () -> annulments.takeBack(id, hands.cadre));
-    var contrary = annulments.propose(id, DAY, "天数算错", List.of(), hands.clerk, ClientId.fresh());
+    var contrary = annulments.propose(id, LocalDate.of(2026, 12, 31), "天数算错", List.of(), hands.clerk, ClientId.fresh());
     numbers.sayOwn(
         new PayeeNumbers.Said("田一", "信用社", "110022003300"), scene.own(0), ClientId.fresh());
     var payout = new NewPayout(id, DAY, "211.1", "102", List.of("paper:发放表"));
@@ -178,6 +178,9 @@ class DividendsTest {
     assertThat(owed(0) + owed(1) + owed(2)).isZero();
     assertThat(balance("211.1")).isZero();
     assertThat(balance("311.1")).isEqualTo(6_000_000);
+    var again = distributions.must(scene.entered());
+    assertThat(again.sources()).isEqualTo(distributions.must(id).sources());
+    assertThat(owed(0) + owed(1) + owed(2)).isEqualTo(again.amount());
     refused(
         "ledger.distribution-not-paid", () -> payouts.draw(payout, hands.clerk, ClientId.fresh()));
   }
