@@ -1,5 +1,6 @@
 package shanzhi.desk;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,6 +29,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.program.intake.Open311Errors;
 
 /**
  * Turns what went wrong into an answer: a refusal sends a form back to its page with everything that
@@ -39,9 +41,11 @@ final class Refusals {
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
   private final Screens screens;
+  private final Open311Errors open311;
 
-  Refusals(Screens screens) {
+  Refusals(Screens screens, Open311Errors open311) {
     this.screens = screens;
+    this.open311 = open311;
   }
 
   @ExceptionHandler
@@ -90,6 +94,7 @@ final class Refusals {
         Long.toString(System.nanoTime() & 0xFFFFFFFFFFL, 36).toUpperCase(java.util.Locale.ROOT);
     LOG.error(
         "{} {} {} failed", number, request.getMethod(), request.getRequestURI(), cleaned(failure));
+    if (open311.speak(address(request))) return open311.of(500, address(request), request);
     var words = screens.words(request);
     if (wantsJson(request)) {
       return ResponseEntity.status(500)
@@ -121,6 +126,8 @@ final class Refusals {
   }
 
   Object plain(HttpStatusCode status, HttpServletRequest request) {
+    var address = address(request);
+    if (open311.speak(address)) return open311.of(status.value(), address, request);
     var words = screens.words(request);
     var key = switch (status.value()) {
       case 401 -> "desk.sign-in-first";
@@ -175,6 +182,12 @@ final class Refusals {
     view.addObject("says", says);
     view.addObject("number", number == null ? "" : number);
     return view;
+  }
+
+  /** What was asked for, also where the server has already turned to the page of errors. */
+  private static String address(HttpServletRequest request) {
+    var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return asked instanceof String address ? address : request.getRequestURI();
   }
 
   private static boolean looked(HttpServletRequest request) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -24,9 +25,11 @@ import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Escalation;
 import shanzhi.engine.casework.Evidence;
 import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.casework.EvidenceStore.Upload;
+import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
@@ -36,6 +39,7 @@ import shanzhi.foundation.access.NewAccount;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.organisation.Organisations;
 
 /** M12: the page of a matter: acted on with the keyboard alone, photos beside each other, on paper. */
 @CountyTest
@@ -53,6 +57,9 @@ class M12CasePageTest {
 
   @Autowired
   private EvidenceStore store;
+
+  @Autowired
+  private Escalation escalation;
 
   @Autowired
   private TestClock clock;
@@ -183,5 +190,51 @@ class M12CasePageTest {
         assertThat(text).doesNotContain("首页", "键盘");
       }
     }
+  }
+
+  @Test
+  void whichPartsAreOpenAndWithWhomIsSaidOnTheCasePage() {
+    var matter = raised(List.of());
+    matter = take(
+        matter, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+    var own = Holder.post(
+        scene.gridWorker.seat().organisation(), scene.gridWorker.seat().post());
+    matter = take(matter, "assign", Said.nothing().handler(own), scene.cadre);
+    var task = Said.note("查一查总管的压力").handler(scene.water);
+    matter = take(matter, "share", task, scene.cadre);
+    matter = take(matter, "handle", Said.note("在三组看过"), scene.gridWorker);
+    try (var worker = person("网格员", scene.gridWorker, true);
+        var desk = person("村干部", scene.cadre, false)) {
+      worker.go("/matters/" + matter.id()).look("matter-parts-phone");
+      assertThat(worker.text())
+          .contains("会办还有 1 项没有答复", "查一查总管的压力", names(scene.water))
+          .doesNotContain("给反映人的答复");
+      desk.go("/matters/" + matter.id()).look("matter-parts-desk");
+      var part = casework.openParts(matter, scene.system).getFirst();
+      take(part, "answer", Said.note("压力正常"), scene.waterOfficer);
+      worker.page.reload();
+      assertThat(worker.text()).doesNotContain("会办还有").contains("压力正常");
+    }
+  }
+
+  @Test
+  void theDeskAboveFindsWhatIsLateInItsInboxAndThePageSaysSo() {
+    var matter = raised(List.of());
+    clock.set(Objects.requireNonNull(matter.due()).plusSeconds(60));
+    escalation.run();
+    try (var township = person("综治专员", scene.townshipDesk, false);
+        var resident = person("李大山", scene.resident, true)) {
+      township.go("/inbox").look("inbox-overseer-desk");
+      var line = township.page.locator(".lines > li:has-text('三组水管漏水')");
+      assertThat(line.innerText()).contains("下级超期未办", "过问");
+      line.locator("a.btn").click();
+      township.page.waitForURL("**/matters/" + matter.id());
+      resident.go("/matters/" + matter.id()).look("matter-overseen-phone");
+      assertThat(resident.text()).contains("超期未办，已请 试验镇人民政府 过问");
+    }
+  }
+
+  private String names(Holder holder) {
+    return beans.getBean(Organisations.class).name(Objects.requireNonNull(holder.organisation()));
   }
 }

@@ -210,6 +210,22 @@ class M12Open311Test {
   }
 
   @Test
+  void whatNeverReachesAPageIsAnsweredInTheSpecificationsFormToo() throws Exception {
+    for (var path : List.of("/nothing.json", "/requests/abc.json", "/services/A-1.json", "/")) {
+      assertThat(fault(404, get(path))).as(path).contains("没有这个地址");
+    }
+    assertThat(texts(xml(get("/requests/abc.xml")), "code")).containsExactly("404");
+    assertThat(fault(405, request("/services.json", ""))).contains("请求方式");
+    var endless = "长".repeat(250_000);
+    assertThat(fault(413, post("/requests.json", "service_code", "other", "description", endless)))
+        .contains("2 MB");
+    var large = post("/requests.xml", "service_code", "other", "description", endless);
+    assertThat(large.statusCode()).isEqualTo(413);
+    assertThat(large.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/xml");
+    assertThat(texts(xml(large), "code")).containsExactly("413");
+  }
+
+  @Test
   void theAddressNamesTheVillage() {
     var name = "试验" + scene.village.code().substring(9) + "村";
     var posted = json(post(

@@ -212,6 +212,10 @@ class M12OutOfSignalTest {
       worker.signIn(account(scene.gridWorker)).go("/capture");
       assertThat(worker.page.locator("#queue > li")).hasCount(1);
 
+      worker.page.fill("#c-text", "写到一半的不能丢");
+      worker.page.waitForFunction("async () => (await import('/assets/capture/box.js')).unfinished("
+          + "document.documentElement.dataset.account || String(" + account(scene.gridWorker)
+          + ")).then((left) => left.length === 2)");
       worker.go("/account");
       var asked = new ArrayList<String>();
       worker.page.onceDialog(dialog -> {
@@ -220,8 +224,8 @@ class M12OutOfSignalTest {
       });
       worker.page.click("form[action='/sign-out'] button");
       worker.page.waitForCondition(() -> asked.size() == 1);
-      assertThat(asked.getFirst()).contains("还有 1 条记录没有传到");
-      assertThat(count(worker, "items")).isEqualTo(1);
+      assertThat(asked.getFirst()).contains("还有 2 条记录没有传到", "· 不给别人看的事", "· 写到一半的不能丢");
+      assertThat(count(worker, "items")).isEqualTo(2);
       worker.page.onceDialog(Dialog::accept);
       worker.page.click("form[action='/sign-out'] button");
       worker.page.waitForURL("**/sign-in?done=*");

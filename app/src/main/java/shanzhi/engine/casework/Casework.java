@@ -133,7 +133,10 @@ public class Casework {
     return raise(said, null, handler, null, by, client);
   }
 
-  /** Raises a part of a matter with whoever is to do it, in the transaction of the act that entails it. */
+  /**
+   * Raises a part of a matter with whoever is to do it, in the transaction of the act that entails it.
+   * Its text begins with what is asked of them, up to the first empty line.
+   */
   public Matter raisePart(Matter lead, NewMatter said, Holder holder, Acting by, ClientId client) {
     return raise(said, lead.id(), holder, null, by, client);
   }

@@ -1,11 +1,14 @@
 package shanzhi.engine.casework;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.organisation.Organisation;
+import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.Post;
 import shanzhi.foundation.organisation.PostKinds;
@@ -30,6 +33,24 @@ class Desks {
     var deep = place.level().digits > level.digits ? place.at(level) : place;
     var taking = withoutOffice(deep) ? home(deep).parent() : deep;
     return Holder.desk(organisations.deskOf(taking).id());
+  }
+
+  /** As {@link #at}; none where none is registered. */
+  @Nullable
+  OrganisationId known(Region place, Region.Level level) {
+    var deep = place.level().digits > level.digits ? place.at(level) : place;
+    var taking = withoutOffice(deep) ? home(deep).parent() : deep;
+    return organisations.takesIn(taking).map(Organisation::id).orElse(null);
+  }
+
+  /** The government that leads the county; none where none is registered. */
+  @Nullable
+  OrganisationId leading(Region place) {
+    return organisations.at(place.county()).stream()
+        .filter(organisation -> organisation.kind() == OrganisationKind.COUNTY_GOVERNMENT)
+        .map(Organisation::id)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The level whose desk takes in what is raised in a place: its own, or the township's. */

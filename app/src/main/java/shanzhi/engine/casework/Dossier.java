@@ -38,12 +38,24 @@ public record Dossier(
   /** A matter gathered under this one. */
   public record Gathered(long id, String title) {}
 
-  /** A part of this one; its answer stands in the trace. */
+  /** The parts that are still open. */
+  public List<Part> openParts() {
+    return parts.stream().filter(Part::open).toList();
+  }
+
+  /**
+   * A part of this one; its answer stands in the trace.
+   *
+   * @param task what is asked of who has it
+   * @param holder the office that has it now; absent once it is closed
+   */
   public record Part(
       long id,
       String procedure,
       String state,
+      String task,
       @Nullable Long handler,
+      @Nullable Long holder,
       @Nullable Instant due,
       int late,
       boolean open) {}

@@ -73,7 +73,7 @@ class MatterApi {
     checks.end();
     var by = sent.as() == null
         ? who.resident()
-        : who.hat(sent.as()).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+        : who.hat(sent.as()).orElseThrow(() -> Refusal.forbidden("casework.hat-gone"));
     var matter = casework.raise(
         new NewMatter(
                 procedure,

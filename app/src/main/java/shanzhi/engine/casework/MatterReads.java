@@ -159,8 +159,10 @@ class MatterReads {
     return db.in(
         Scope.system(scope.county()),
         jdbc -> jdbc.sql("""
-            select m.id, m.procedure, m.state, m.handler_org, m.due, m.late
+            select m.id, m.procedure, m.state, m.handler_org, m.holder_org, m.due, m.late,
+                   left(split_part(c.body, E'\n\n', 1), 200) as task
               from casework.matter m
+              join casework.content c on c.county = m.county and c.matter = m.id
              where m.county = :county and m.part_of = :lead
              order by m.id""")
             .param("county", scope.county().code())
@@ -169,7 +171,9 @@ class MatterReads {
                 row.getLong("id"),
                 row.getString("procedure"),
                 row.getString("state"),
+                row.getString("task"),
                 MatterRows.id(row, "handler_org"),
+                MatterRows.id(row, "holder_org"),
                 MatterRows.instant(row, "due"),
                 row.getInt("late"),
                 row.getObject("due") != null))

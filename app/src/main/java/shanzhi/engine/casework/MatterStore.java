@@ -20,6 +20,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.inbox.LineSql;
 import shanzhi.foundation.organisation.Authority;
 import shanzhi.foundation.transparency.Leaf;
@@ -114,15 +115,17 @@ class MatterStore {
 
   private final Db db;
   private final County county;
+  private final Overseers overseers;
   private final ConcurrentMap<Shape, String> statements = new ConcurrentHashMap<>();
   private final ConcurrentMap<Shape, String> raisings = new ConcurrentHashMap<>();
   private final AtomicLong acts = new AtomicLong();
   private final AtomicLong ids = new AtomicLong();
   private long idsEnd;
 
-  MatterStore(Db db, County county) {
+  MatterStore(Db db, County county, Overseers overseers) {
     this.db = db;
     this.county = county;
+    this.overseers = overseers;
   }
 
   /** What one act writes. */
@@ -166,7 +169,7 @@ class MatterStore {
     var evidence = !said.evidence().isEmpty();
     var checked = by.kind() != Acting.Kind.SYSTEM;
     var sql = raisings.computeIfAbsent(
-        new Shape(checked, evidence, false, false, false, false),
+        new Shape(checked, evidence, false, false, false, false, Told.NOTHING),
         shape -> SETTINGS
             + RAISE.formatted(
                 checked ? "where " + Authority.IN_FORCE : "",
@@ -241,7 +244,8 @@ class MatterStore {
             && after.raiser() != null
             && !seen.state().equals(after.state()),
         from.asksRaiser() && !seen.state().equals(after.state()),
-        resorts(seen, after, write.event().at()));
+        resorts(seen, after, write.event().at()),
+        told(seen, after, write.next()));
     var sql = statements.computeIfAbsent(shape, MatterStore::statement);
     var b = settings(scope)
         .text(after.state())
@@ -287,13 +291,42 @@ class MatterStore {
       boolean closes,
       boolean asksRaiser,
       boolean asked,
-      boolean resorts) {}
+      boolean resorts,
+      Told told) {}
+
+  /** What the statement says to who oversees what is late. */
+  private enum Told {
+    NOTHING,
+    /** That it has become late once more: one step higher up. */
+    LATE,
+    /** That it was acted on and is late as before. */
+    MOVED,
+    /** That it no longer waits with them. */
+    OVER
+  }
+
+  private Told told(Matter seen, Matter after, Procedure.State next) {
+    if (!after.isOpen()) return Told.NOTHING;
+    if (after.late() == 0) return seen.late() == 0 ? Told.NOTHING : Told.OVER;
+    if (after.late() == seen.late()) return Told.MOVED;
+    return overseers.of(after, next) == null ? Told.NOTHING : Told.LATE;
+  }
+
+  private static String said(Told told) {
+    return switch (told) {
+      case NOTHING -> "";
+      case LATE -> ", o as (" + LineSql.OVERSEE + ")";
+      case MOVED -> ", o as (" + LineSql.TELL_OVERSEER + ")";
+      case OVER -> ", o as (" + LineSql.CLOSE_ONE + ")";
+    };
+  }
 
   private static String statement(Shape shape) {
     var more = new StringBuilder();
     if (shape.asksRaiser()) more.append(", r as (").append(LineSql.OPEN_BESIDE).append(")");
     else if (shape.asked() && !shape.closes())
       more.append(", d as (").append(LineSql.CLOSE).append(")");
+    more.append(said(shape.told()));
     if (shape.evidence()) more.append(", v as (").append(EVIDENCE).append(")");
     if (shape.resorts()) more.append(", s as (").append(RESORTED).append(")");
     return SETTINGS
@@ -341,6 +374,35 @@ class MatterStore {
           .text(KIND);
     } else if (shape.asked()) {
       b.text(KIND).small((int) RAISER_SLOT);
+    }
+    tell(b, after, write, shape.told());
+  }
+
+  private void tell(Bindings b, Matter after, Write write, Told told) {
+    var holds = after.holder() == null ? null : after.holder().organisation();
+    switch (told) {
+      case NOTHING -> {}
+      case LATE -> {
+        var over = Objects.requireNonNull(overseers.of(after, write.next()));
+        b.small((int) Line.OVERSEER)
+            .number(over.office().value())
+            .person(after.raiser())
+            .number(holds == null ? null : holds.value())
+            .text(over.needs())
+            .text(stateKey(after))
+            .text(Line.OVERSEE)
+            .instant(write.event().at())
+            .instant(after.due())
+            .small(after.late())
+            .text(KIND);
+      }
+      case MOVED ->
+        b.number(holds == null ? null : holds.value())
+            .text(stateKey(after))
+            .instant(after.due())
+            .text(KIND)
+            .small((int) Line.OVERSEER);
+      case OVER -> b.text(KIND).small((int) Line.OVERSEER);
     }
   }
 

@@ -21,13 +21,16 @@ class Names {
   private final Posts posts;
   private final People people;
   private final Procedures procedures;
+  private final Overseers overseers;
 
   Names(
       Territory territory,
       Organisations organisations,
       Posts posts,
       People people,
-      Procedures procedures) {
+      Procedures procedures,
+      Overseers overseers) {
+    this.overseers = overseers;
     this.procedures = procedures;
     this.territory = territory;
     this.organisations = organisations;
@@ -51,6 +54,13 @@ class Names {
     return holder.post() == null
         ? organisation
         : organisation + " " + posts.find(holder.post()).map(p -> p.title()).orElse("");
+  }
+
+  /** With whom a late matter waits besides its holder; empty where with nobody. */
+  String overseer(Matter matter) {
+    var state = procedures.of(matter).state(matter.state());
+    var overseer = overseers.of(matter, state);
+    return overseer == null ? "" : organisations.name(overseer.office());
   }
 
   String organisation(@Nullable Long id) {

@@ -25,12 +25,22 @@ import shanzhi.foundation.parameter.Parameters;
 class Transition {
 
   private final Desks desks;
+  private final Overseers overseers;
+  private final Procedures procedures;
   private final Terms terms;
   private final Kin kin;
   private final Parameters parameters;
 
-  Transition(Desks desks, Terms terms, Kin kin, Parameters parameters) {
+  Transition(
+      Desks desks,
+      Overseers overseers,
+      Procedures procedures,
+      Terms terms,
+      Kin kin,
+      Parameters parameters) {
     this.desks = desks;
+    this.overseers = overseers;
+    this.procedures = procedures;
     this.terms = terms;
     this.kin = kin;
     this.parameters = parameters;
@@ -189,7 +199,8 @@ class Transition {
     var centre = desks.at(matter.region(), Region.Level.COUNTY);
     var held = matter.holder() == null ? null : matter.holder().organisation();
     if (!Objects.equals(centre.organisation(), held)) {
-      mustBeOf(centre, matter, action, by, now);
+      if (!toldThat(matter, by)) mustBeOf(centre, matter, action, by, now);
+      by.must(action.capability(), matter.region(), now);
       return;
     }
     by.must(action.capability(), matter.region(), now);
@@ -198,6 +209,14 @@ class Transition {
       throw Refusal.forbidden("casework.not-in-charge");
     }
     if (seat.organisation().equals(held)) throw Refusal.forbidden("casework.not-over-itself");
+  }
+
+  /** Whether it has come up to the actor's office, which is not its holder. */
+  private boolean toldThat(Matter matter, Acting by) {
+    var state = procedures.of(matter).state(matter.state());
+    var told = overseers.of(matter, state);
+    var seat = by.seat();
+    return told != null && seat != null && told.office().equals(seat.organisation());
   }
 
   /** The desk of the matter's own place, which took it in. */

@@ -2,21 +2,20 @@ package shanzhi.engine.deliberation;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.spec.RSAKeyGenParameterSpec;
 import org.bouncycastle.crypto.DataLengthException;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.engines.RSABlindedEngine;
 import org.bouncycastle.crypto.engines.RSAEngine;
-import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
-import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.crypto.signers.PSSSigner;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
-import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
-import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.util.BigIntegers;
 import shanzhi.foundation.ground.Refusal;
 
@@ -30,9 +29,7 @@ final class BlindKey {
   static final String SUITE = "RSABSSA-SHA384-PSS-Randomized";
 
   private static final int BITS = 2048;
-  private static final int CERTAINTY = 112;
   private static final int SALT = 48;
-  private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -47,16 +44,13 @@ final class BlindKey {
   record Pair(byte[] open, byte[] secret) {}
 
   static Pair fresh() {
-    var generator = new RSAKeyPairGenerator();
-    generator.init(new RSAKeyGenerationParameters(EXPONENT, RANDOM, BITS, CERTAINTY));
-    var pair = generator.generateKeyPair();
     try {
-      return new Pair(
-          SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(pair.getPublic())
-              .getEncoded(),
-          PrivateKeyInfoFactory.createPrivateKeyInfo(pair.getPrivate()).getEncoded());
-    } catch (IOException unencodable) {
-      throw new IllegalStateException(unencodable);
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(new RSAKeyGenParameterSpec(BITS, RSAKeyGenParameterSpec.F4), RANDOM);
+      var pair = generator.generateKeyPair();
+      return new Pair(pair.getPublic().getEncoded(), pair.getPrivate().getEncoded());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 

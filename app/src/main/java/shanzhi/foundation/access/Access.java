@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
@@ -23,6 +24,7 @@ public class Access {
   /** The moment a session was last seen is written no more often than this. */
   private static final Duration SEEN_EVERY = Duration.ofMinutes(3);
 
+  private final Db db;
   private final AccountStore accounts;
   private final SessionStore sessions;
   private final Attempts attempts;
@@ -36,6 +38,7 @@ public class Access {
   private final Clock clock;
 
   Access(
+      Db db,
       AccountStore accounts,
       SessionStore sessions,
       Attempts attempts,
@@ -47,6 +50,7 @@ public class Access {
       County county,
       Setting setting,
       Clock clock) {
+    this.db = db;
     this.accounts = accounts;
     this.sessions = sessions;
     this.attempts = attempts;
@@ -111,8 +115,12 @@ public class Access {
   /** A request's session with its person. */
   record Present(Session session, Identity who, Preferences preferences, String token) {}
 
+  /** In one transaction, for every request begins with it. */
   Optional<Present> present(String token) {
-    if (token.length() != 43) return Optional.empty();
+    return token.length() == 43 ? db.together(() -> holder(token)) : Optional.empty();
+  }
+
+  private Optional<Present> holder(String token) {
     var now = clock.instant();
     var live = sessions.live(Tokens.digest(token), now, limits.idle());
     live.map(SessionStore.Live::session)

@@ -81,6 +81,8 @@ final class SignInPages {
     var token = SessionCookie.token(request);
     if (token != null) access.signOut(token);
     cookie.clear(response);
+    // Photos and papers that the browser remembers go as well: the next reader is somebody else.
+    response.setHeader("Clear-Site-Data", "\"cache\"");
     return "redirect:/sign-in?done=access.signed-out";
   }
 

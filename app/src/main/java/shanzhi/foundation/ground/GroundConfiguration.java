@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,44 +17,44 @@ class GroundConfiguration {
 
   /** One file of sentences a module; the catalogue of the tests reads the same list. */
   static final String[] MESSAGES = {
-    "messages/ground",
-    "messages/calendar",
-    "messages/territory",
-    "messages/parameter",
-    "messages/organisation",
-    "messages/people",
-    "messages/access",
-    "messages/inbox",
-    "messages/transparency",
-    "messages/casework",
-    "messages/scheduling",
-    "messages/ledger",
-    "messages/publishing",
-    "messages/deliberation",
-    "messages/nighttalk",
-    "messages/councils",
-    "messages/councilwork",
-    "messages/credit",
-    "messages/appraisal",
-    "messages/duty",
-    "messages/grid",
-    "messages/intake",
-    "messages/partygrid",
-    "messages/mediation",
-    "messages/road",
-    "messages/roads",
-    "messages/guild",
-    "messages/unions",
-    "messages/assets",
-    "messages/shares",
-    "messages/villagerules",
-    "messages/joint",
-    "messages/campaign",
-    "messages/visits",
-    "messages/sorting",
-    "messages/books",
-    "messages/desk",
-    "messages/demonstration"
+    "classpath:messages/ground",
+    "classpath:messages/calendar",
+    "classpath:messages/territory",
+    "classpath:messages/parameter",
+    "classpath:messages/organisation",
+    "classpath:messages/people",
+    "classpath:messages/access",
+    "classpath:messages/inbox",
+    "classpath:messages/transparency",
+    "classpath:messages/casework",
+    "classpath:messages/scheduling",
+    "classpath:messages/ledger",
+    "classpath:messages/publishing",
+    "classpath:messages/deliberation",
+    "classpath:messages/nighttalk",
+    "classpath:messages/councils",
+    "classpath:messages/councilwork",
+    "classpath:messages/credit",
+    "classpath:messages/appraisal",
+    "classpath:messages/duty",
+    "classpath:messages/grid",
+    "classpath:messages/intake",
+    "classpath:messages/partygrid",
+    "classpath:messages/mediation",
+    "classpath:messages/road",
+    "classpath:messages/roads",
+    "classpath:messages/guild",
+    "classpath:messages/unions",
+    "classpath:messages/assets",
+    "classpath:messages/shares",
+    "classpath:messages/villagerules",
+    "classpath:messages/joint",
+    "classpath:messages/campaign",
+    "classpath:messages/visits",
+    "classpath:messages/sorting",
+    "classpath:messages/books",
+    "classpath:messages/desk",
+    "classpath:messages/demonstration"
   };
 
   @Bean
@@ -67,9 +67,10 @@ class GroundConfiguration {
     return new PassingKeys(keys.passing());
   }
 
+  /** The one that, though nothing is ever loaded anew, lays all files together: one look for a sentence. */
   @Bean
   MessageSource messageSource() {
-    var source = new ResourceBundleMessageSource();
+    var source = new ReloadableResourceBundleMessageSource();
     source.setBasenames(MESSAGES);
     source.setDefaultEncoding("UTF-8");
     source.setFallbackToSystemLocale(false);

@@ -126,6 +126,7 @@ public class Inbox {
     return new Line(
         row.getString("kind"),
         row.getLong("subject"),
+        row.getInt("slot"),
         new Region(row.getString("region")),
         row.getString("state"),
         row.getString("act"),

@@ -9,11 +9,13 @@ import shanzhi.foundation.ground.Region;
  * @param state message code of the state that the subject is in: the procedure, the mark of an order
  *     where there is one, the state
  * @param act name of the primary action in the procedure
+ * @param slot whose line of the subject it is: {@link #OVERSEER} for who is told that it is late
  * @param late how many times its deadline has passed
  */
 public record Line(
     String kind,
     long subject,
+    int slot,
     Region region,
     String state,
     String act,
@@ -22,6 +24,12 @@ public record Line(
     Instant due,
     int late) {
 
+  /** The slot of who oversees a subject that is late, and does not hold it. */
+  public static final short OVERSEER = 2;
+
+  /** What an overseer is asked for, whatever the subject. */
+  public static final String OVERSEE = "oversee";
+
   private static final String ORDERED = ".supervised";
 
   /** Where the subject is read and acted on. */
@@ -29,8 +37,14 @@ public record Line(
     return "/" + kind + "s/" + subject;
   }
 
+  /** Whether the reader is told of it as who stands above the holder. */
+  public boolean overseen() {
+    return slot == OVERSEER && act.equals(OVERSEE);
+  }
+
   /** Message code of the primary action; it is the procedure's own, under an order as without one. */
   public String actKey() {
+    if (overseen()) return "inbox.oversee";
     var before = state.substring(0, state.lastIndexOf('.'));
     var procedure =
         before.endsWith(ORDERED) ? before.substring(0, before.length() - ORDERED.length()) : before;

@@ -54,6 +54,33 @@ public final class LineSql {
        where x.county = ?::text and x.kind = ?::text and x.subject = ?::bigint and x.slot = 0
          and exists (select from u)""";
 
+  /**
+   * Opens or moves the line of who oversees a late subject, beside its holder's. Parameters: slot,
+   * overseeing organisation, owner person, party organisation, capability needed, state, act, since,
+   * due, late, kind.
+   */
+  public static final String OVERSEE = """
+      insert into inbox.line (county, kind, subject, slot, region, holder_org, owner_person, party_org,
+             needs, state, act, title, since, due, late)
+      select u.county, x.kind, u.id, ?::smallint, u.region, ?::bigint, ?::bigint, ?::bigint, ?::text,
+             ?::text, ?::text, x.title, ?::timestamptz, ?::timestamptz, ?::smallint
+        from u join inbox.line x
+          on x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot = 0
+          on conflict (county, kind, subject, slot) do update
+         set holder_org = excluded.holder_org, party_org = excluded.party_org,
+             needs = excluded.needs, state = excluded.state, act = excluded.act,
+             since = excluded.since, due = excluded.due, late = excluded.late""";
+
+  /**
+   * Tells who oversees a late subject what has become of it meanwhile. Parameters: party organisation,
+   * state, due, kind, slot.
+   */
+  public static final String TELL_OVERSEER = """
+      update inbox.line x
+         set party_org = ?::bigint, state = ?::text, due = ?::timestamptz
+        from u
+       where x.county = u.county and x.kind = ?::text and x.subject = u.id and x.slot = ?::smallint""";
+
   /** Takes away every line of the subject from the slot given on. Parameters: kind, least slot. */
   public static final String CLOSE = """
       delete from inbox.line x using u

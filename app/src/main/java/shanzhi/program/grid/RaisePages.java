@@ -26,6 +26,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.Mandates;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Division;
 import shanzhi.foundation.territory.Territory;
@@ -44,6 +45,7 @@ class RaisePages {
   private final EvidenceStore evidence;
   private final Territory territory;
   private final People people;
+  private final Mandates mandates;
   private final Clock clock;
 
   RaisePages(
@@ -52,7 +54,9 @@ class RaisePages {
       EvidenceStore evidence,
       Territory territory,
       People people,
+      Mandates mandates,
       Clock clock) {
+    this.mandates = mandates;
     this.glances = glances;
     this.clock = clock;
     this.casework = casework;
@@ -115,9 +119,7 @@ class RaisePages {
       throws IOException {
     if (!Region.isCode(region)) throw Refusal.invalid("region", "casework.which-village");
     var place = new Region(region);
-    var by = as.isEmpty()
-        ? who.resident()
-        : who.hat(as).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+    var by = as.isEmpty() ? who.resident() : who.hat(as).orElseThrow(() -> gone(as, who));
     var said = new NewMatter(
             FiveSteps.NAME,
             place,
@@ -130,9 +132,8 @@ class RaisePages {
             List.of())
         .confidential(confidential);
     var uploads = EvidenceStore.uploads(evidence);
-    // Whoever goes back in the browser and sends the form again has one matter, not two. With
-    // photos
-    // it is more than the same.
+    // Whoever goes back in the browser and sends the form again has one matter, not two.
+    // With photos it is more than the same.
     var before = glances.justRaised(said, clock.instant().minus(JUST_NOW), by);
     if (before.isPresent() && uploads.isEmpty()) {
       return "redirect:/matters/" + before.get() + "?done=casework.raised-before";
@@ -140,6 +141,16 @@ class RaisePages {
     var files = this.evidence.keep(uploads, place, by, Capability.CASE_RAISE);
     var matter = casework.raise(said.with(files), by, ClientId.of(clientId));
     return "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise";
+  }
+
+  /** The mandate or the post ended while the form was open: in whose name is asked anew. */
+  private Refusal gone(String as, Identity who) {
+    return mandates.held(who.person(), who.resident()).stream()
+        .filter(held -> as.equals("person:" + who.person() + "/mandate:" + held.id()))
+        .findFirst()
+        .map(
+            held -> Refusal.invalid("as", "grid.raise.mandate-gone", people.name(held.principal())))
+        .orElseGet(() -> Refusal.invalid("as", "grid.raise.hat-gone"));
   }
 
   private NewMatter.@Nullable Position position(String longitude, String latitude) {

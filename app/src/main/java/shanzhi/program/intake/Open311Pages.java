@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -32,14 +31,12 @@ class Open311Pages {
 
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
-  private static final MediaType JSON =
-      new MediaType("application", "json", StandardCharsets.UTF_8);
-  private static final MediaType XML = new MediaType("text", "xml", StandardCharsets.UTF_8);
 
   private final GeoReport report;
   private final ApiKeys keys;
   private final Territory territory;
   private final Organisations organisations;
+  private final Open311Errors errors;
   private final MessageSource messages;
 
   Open311Pages(
@@ -47,7 +44,9 @@ class Open311Pages {
       ApiKeys keys,
       Territory territory,
       Organisations organisations,
+      Open311Errors errors,
       MessageSource messages) {
+    this.errors = errors;
     this.report = report;
     this.keys = keys;
     this.territory = territory;
@@ -58,7 +57,7 @@ class Open311Pages {
   @GetMapping("/services.{format:json|xml}")
   ResponseEntity<String> services(@PathVariable String format, HttpServletRequest request) {
     reads(request);
-    var words = words(request);
+    var words = errors.words(request);
     var services = Casework.CATEGORIES.stream()
         .map(code -> GeoItem.of("service")
             .with("service_code", code)
@@ -76,7 +75,7 @@ class Open311Pages {
   ResponseEntity<String> definition(
       @PathVariable String service, @PathVariable String format, HttpServletRequest request) {
     reads(request);
-    var words = words(request);
+    var words = errors.words(request);
     GeoReport.service(service);
     var villages = new ArrayList<GeoItem>();
     for (var township : territory.townships()) {
@@ -122,7 +121,7 @@ class Open311Pages {
         text(request, "phone"));
     var sentAs = request.getHeader("Idempotency-Key");
     var matter = report.post(posted, key, sentAs == null ? "" : sentAs, chinese());
-    var words = words(request);
+    var words = errors.words(request);
     var taken = GeoItem.of("request")
         .with("service_request_id", matter.id().toString())
         .with("service_notice", words.of("intake.notice", matter.id().toString()))
@@ -133,7 +132,7 @@ class Open311Pages {
   @GetMapping("/requests.{format:json|xml}")
   ResponseEntity<String> requests(@PathVariable String format, HttpServletRequest request) {
     reads(request);
-    var words = words(request);
+    var words = errors.words(request);
     var found = report.requests(new GeoReport.Asked(
         text(request, "service_request_id"),
         text(request, "service_code"),
@@ -166,7 +165,7 @@ class Open311Pages {
   ResponseEntity<String> request(
       @PathVariable String id, @PathVariable String format, HttpServletRequest request) {
     reads(request);
-    var words = words(request);
+    var words = errors.words(request);
     return list(format, "service_requests", List.of(item(report.request(id), words)), words);
   }
 
@@ -177,7 +176,7 @@ class Open311Pages {
     reads(request);
     var id = report.request(token).matter().id().toString();
     var item = GeoItem.of("request").with("service_request_id", id).with("token", id);
-    return list(format, "service_requests", List.of(item), words(request));
+    return list(format, "service_requests", List.of(item), errors.words(request));
   }
 
   private GeoItem item(GeoReport.Shown row, Words words) {
@@ -216,20 +215,15 @@ class Open311Pages {
 
   @ExceptionHandler
   ResponseEntity<String> refused(Refusal refusal, HttpServletRequest request) {
-    var words = words(request);
+    var words = errors.words(request);
     var status = refusal.kind() == Refusal.Kind.INVALID ? 400 : refusal.kind().status;
-    var errors = refusal.faults().stream()
-        .map(fault ->
-            GeoItem.of("error").with("code", status).with("description", described(fault, words)))
-        .toList();
-    var format = request.getRequestURI().endsWith(".xml") ? "xml" : "json";
-    var body = format.equals("json") ? GeoItem.json(errors) : GeoItem.xml("errors", errors);
-    var answer = answer(status, format, body, words);
+    var says = refusal.faults().stream().map(fault -> described(fault, words)).toList();
+    var answer = Open311Errors.told(status, request.getRequestURI(), says, words);
     if (refusal.kind() != Refusal.Kind.TOO_MANY) return answer;
     return ResponseEntity.status(status)
         .headers(answer.getHeaders())
         .header("Retry-After", refusal.faults().getFirst().facts().getLast().toString())
-        .body(body);
+        .body(answer.getBody());
   }
 
   private static String described(Refusal.Fault fault, Words words) {
@@ -245,16 +239,9 @@ class Open311Pages {
   private static ResponseEntity<String> answer(
       int status, String format, String body, Words words) {
     return ResponseEntity.status(status)
-        .contentType(format.equals("json") ? JSON : XML)
+        .contentType(format.equals("json") ? Open311Errors.JSON : Open311Errors.XML)
         .header("Content-Language", words.locale().toLanguageTag())
         .body(body);
-  }
-
-  /** The language that the client names first; Chinese where it names none of ours. */
-  private Words words(HttpServletRequest request) {
-    var wanted = request.getHeader("Accept-Language");
-    var english = wanted != null && wanted.strip().toLowerCase(Locale.ROOT).startsWith("en");
-    return new Words(messages, english ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
   }
 
   private Words chinese() {

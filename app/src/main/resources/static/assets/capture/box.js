@@ -174,6 +174,25 @@ export async function unsent(account) {
   return rows.filter((row) => UNSENT.indexOf(row.state) >= 0).length;
 }
 
+// What somebody would lose with the phone's keeping, by name: what has not arrived, and what is half
+// written. What cannot be opened any more counts as well.
+export async function unfinished(account) {
+  const rows = await within(["items"], "readonly", (t) =>
+    t.objectStore("items").index("account").getAll(account),
+  );
+  const names = [];
+  for (const row of rows) {
+    if (row.state !== "draft" && UNSENT.indexOf(row.state) < 0) continue;
+    try {
+      const item = read(await unseal(account, row.sealed));
+      names.push(item.label || item.title || item.text || item.note || "…");
+    } catch (unreadable) {
+      names.push("…");
+    }
+  }
+  return names;
+}
+
 // What was taken along, as it was last heard.
 export async function keep(account, bundle) {
   const sealed = await seal(account, written(bundle));

@@ -1,9 +1,12 @@
 // On every page of somebody signed in: brings the worker, sends what waits, says how much that is, and
 // empties the phone at sign-out.
-import { possible, unsent, use, wipe } from "./box.js";
+import { possible, unfinished, unsent, use, wipe } from "./box.js";
 import { send } from "./send.js";
 
 const AGAIN = 5000;
+const PATIENCE = 4000;
+const MOST_NAMED = 6;
+const LONGEST_NAME = 30;
 const page = document.documentElement;
 const account = page.dataset.account || "";
 const capturing = page.hasAttribute("data-capture");
@@ -38,10 +41,27 @@ async function begin() {
   });
 }
 
+// What would be lost, each by its name, as far as a question can hold.
+function named(left) {
+  const lines = left.slice(0, MOST_NAMED).map((name) => "· " + name.slice(0, LONGEST_NAME));
+  if (left.length > MOST_NAMED) lines.push("· …");
+  return page.dataset.unsent.replace("{0}", String(left.length)).replace("{1}", () => lines.join("\n"));
+}
+
+// What can still arrive does; nobody is kept from signing out by a line that hangs.
+async function lastTry() {
+  try {
+    await Promise.race([sendWaiting(), new Promise((done) => setTimeout(done, PATIENCE))]);
+  } catch (notSent) {
+    // It is named below.
+  }
+}
+
 async function signOut(form) {
   try {
-    const waiting = await unsent(account);
-    if (waiting > 0 && !window.confirm(page.dataset.unsent.replace("{0}", String(waiting)))) return;
+    await lastTry();
+    const left = await unfinished(account);
+    if (left.length > 0 && !window.confirm(named(left))) return;
     await wipe(account);
   } catch (noBox) {
     // A phone that keeps nothing has nothing to empty.
