@@ -42,7 +42,7 @@ import shanzhi.program.books.OpeningBalances;
 import shanzhi.program.shares.Collective;
 import shanzhi.program.shares.Collectives;
 
-/** 分红 The dividend of the year before in the village that has issued its shares: paid, and one came back. */
+/** 分红 The dividend of the year before where shares are issued: paid, and one came back. */
 @Component
 @Order(2)
 class Distributed implements Sequel {
@@ -265,8 +265,8 @@ class Distributed implements Sequel {
           .filter(row -> !String.valueOf(row[4]).startsWith(OF_CAST))
           .reduce((one, next) -> next)
           .orElse(rows.getLast());
-      var csv = "批次号,序号,金额（元）,结果,原因\n%s,%s,%s,失败,户名不符\n"
-          .formatted(bounced[0], bounced[1], bounced[5]);
+      var csv =
+          "批次号,序号,金额（元）,结果,原因\n%s,%s,%s,失败,户名不符\n".formatted(bounced[0], bounced[1], bounced[5]);
       payouts.answer(batch.id(), sheet(csv), true, hands.pays());
       return carry(payouts.putBack(
           batch.id(),

@@ -79,8 +79,7 @@ class M45DividendTest {
 
   private long drawn() {
     var hands = scene.books.hands;
-    try (var clerk =
-        browsing.person("文书", Browsing.DESK).signIn(account(hands.clerk.person()))) {
+    try (var clerk = browsing.person("文书", Browsing.DESK).signIn(account(hands.clerk.person()))) {
       clerk.go("/collective-books/" + scene.books.book + "/year-end?year=2026");
       clerk.page.click("a[href$='/dividend?year=2026']");
       clerk.page.fill("input[name=members]", "44485.01");
@@ -117,8 +116,7 @@ class M45DividendTest {
   }
 
   private void seen(long id) {
-    try (var holder =
-        browsing.person("田二", Browsing.PHONE).signIn(account(scene.holders.get(1)))) {
+    try (var holder = browsing.person("田二", Browsing.PHONE).signIn(account(scene.holders.get(1)))) {
       holder.go("/ledger/dividends").look("M45-dividends-phone");
       assertThat(holder.text()).contains("9,224.94", "请填收款账号");
       holder.page.fill("input[name=name]", "田二");
@@ -150,7 +148,8 @@ class M45DividendTest {
       other.go("/ledger/dividends/" + id).look("M45-totals-phone");
       assertThat(other.text()).contains("30,000.00", "没有您的份").doesNotContain("9,224.94");
       var line = "/ledger/dividends/" + id + "/accounts/1/check";
-      assertThat(other.page.navigate("http://localhost:" + port + line).status()).isEqualTo(404);
+      assertThat(other.page.navigate("http://localhost:" + port + line).status())
+          .isEqualTo(404);
     }
   }
 }

@@ -191,8 +191,7 @@ class M47PayoutTest {
   }
 
   private void answered(long batch, String result, String look) throws IOException {
-    var drawn =
-        payouts.must(new PayoutId(batch), scene.second);
+    var drawn = payouts.must(new PayoutId(batch), scene.second);
     var yuan = BigDecimal.valueOf(drawn.amount(), 2).toPlainString();
     var head = "批次号,序号,金额（元）,结果,原因\n";
     var wrong = Files.writeString(
@@ -229,8 +228,7 @@ class M47PayoutTest {
       keeper.look("M47-owed-desk");
       assertThat(keeper.text()).contains("户名不符", "下一步", "没有收款账号");
     }
-    var answered =
-        payouts.must(new PayoutId(batch), scene.accountant).answers();
+    var answered = payouts.must(new PayoutId(batch), scene.accountant).answers();
     carry(Objects.requireNonNull(answered.getFirst().voucher()));
   }
 

@@ -14,16 +14,21 @@ import shanzhi.foundation.ground.Checks;
 final class Written {
 
   private static final int FEN_DIGITS = 2;
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 2200;
 
   private Written() {}
 
   static LocalDate day(String field, String typed, Checks checks) {
     try {
-      return LocalDate.parse(typed.strip());
+      var day = LocalDate.parse(typed.strip());
+      if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) return day;
     } catch (DateTimeParseException noDay) {
       checks.fault(field, "ledger.which-day");
       return LocalDate.EPOCH;
     }
+    checks.fault(field, "ledger.which-day");
+    return LocalDate.EPOCH;
   }
 
   /** Yuan with at most two digits after the point, exactly. */

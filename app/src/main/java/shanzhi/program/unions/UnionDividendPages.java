@@ -81,6 +81,7 @@ class UnionDividendPages {
     var first = from.isBlank() ? today.withDayOfYear(1) : Typed.day("from", from);
     var last = to.isBlank() ? today : Typed.day("to", to);
     if (first.isAfter(last)) throw Refusal.invalid("to", "unions.until-after");
+    if (last.isAfter(today)) throw Refusal.invalid("to", "ledger.day-ahead");
     var tills = dividends.tills(venture);
     var named = new LinkedHashMap<String, String>();
     var accounts = new LinkedHashMap<String, String>();

@@ -163,7 +163,8 @@ class DividendsTest {
     refused(
         "ledger.annul-there", () -> ledger.reverse(batch, "只冲一边", hands.cadre, ClientId.fresh()));
     refused("ledger.contrary-not-paid", () -> annulments.takeBack(id, hands.cadre));
-    var contrary = annulments.propose(id, LocalDate.of(2026, 12, 31), "天数算错", List.of(), hands.clerk, ClientId.fresh());
+    var contrary = annulments.propose(
+        id, LocalDate.of(2026, 12, 31), "天数算错", List.of(), hands.clerk, ClientId.fresh());
     numbers.sayOwn(
         new PayeeNumbers.Said("田一", "信用社", "110022003300"), scene.own(0), ClientId.fresh());
     var payout = new NewPayout(id, DAY, "211.1", "102", List.of("paper:发放表"));
