@@ -339,6 +339,7 @@ record Forms(World world, Subject subject) {
       case "head" -> Chart.HELD;
       case "measure", "seat", "receipt", "asset", "voice" -> "999999";
       case "person" -> subject.person().toString();
+      case "account" -> Long.toString(subject.ledger().account());
       case "comment" -> Long.toString(subject.appraisal().comment());
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
@@ -457,6 +458,11 @@ record Forms(World world, Subject subject) {
     var sown = subject.ledger();
     if (pattern.endsWith("/vouchers") || pattern.endsWith("/vouchers/new")) return sown.money();
     if (pattern.endsWith("/mirrors")) return sown.money();
+    if (pattern.startsWith("/ledger/books/{id:\\d{1,18}}/distributions")) return sown.money();
+    if (pattern.startsWith("/ledger/distributions/") || pattern.startsWith("/ledger/dividends/")) {
+      return sown.distribution();
+    }
+    if (pattern.startsWith("/ledger/payouts/")) return 1;
     if (pattern.startsWith("/ledger/mirrors/")) return sown.mirror();
     if (pattern.startsWith("/ledger/vouchers/")) return sown.voucher();
     if (pattern.startsWith("/ledger/books/")) return sown.book();

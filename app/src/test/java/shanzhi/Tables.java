@@ -107,6 +107,9 @@ final class Tables {
       Map.entry(
           "ledger.voucher_step",
           "voucher in (select id from ledger.voucher where " + OF_BOOK + ")"),
+      Map.entry("ledger.payee_number", OF_ACCOUNT),
+      Map.entry("ledger.payout", "owner_org = :org"),
+      Map.entry("ledger.payout_line", OF_ACCOUNT),
       Map.entry("ledger.mirror", ":org in (out_owner, in_owner)"),
       Map.entry("unions.stake", "person is null or person = :person or keeper = :org"),
       Map.entry("unions.takeover", "person = :person or :org in (keeper, holder)"),

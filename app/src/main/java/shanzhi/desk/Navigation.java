@@ -59,6 +59,7 @@ final class Navigation {
           List.of(CAMPAIGN_RUN, CAMPAIGN_SERVE),
           new Link("/campaigns", "desk.campaigns", "flag", WORK)),
       new Door("", new Link("/shares", "desk.shares", "chart-pie", WORK)),
+      new Door(LEDGER_OWN, new Link("/ledger/dividends", "ledger.dividends", "coin", WORK)),
       new Door("", new Link("/ledger", "desk.ledger", "book", WORK)),
       new Door("", new Link("/public-finance", "desk.public-finance", "report-money", WORK)),
       new Door(LEDGER_READ, new Link("/collective-books", "desk.collective-books", "book", WORK)),

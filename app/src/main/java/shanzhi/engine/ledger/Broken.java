@@ -50,6 +50,8 @@ final class Broken {
       case "LG032" -> Refusal.conflict("ledger.payout-nobody");
       case "LG033" -> Refusal.conflict("ledger.payout-not-paid");
       case "LG036" -> Refusal.conflict("ledger.register-changed");
+      case "LG037" -> Refusal.conflict("ledger.annul-there");
+      case "LG038" -> Refusal.conflict("ledger.distribution-annulling");
       case "LG034" -> Refusal.conflict("ledger.answer-bounced");
       case TOO_LARGE -> Refusal.invalid("amount", "ledger.too-large");
       default -> byConstraint(failed);

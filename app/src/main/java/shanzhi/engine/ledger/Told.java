@@ -29,7 +29,10 @@ class Told {
 
   /** What caused a transfer, where it has a page; other rooms' sources are told by name alone. */
   private static final Map<String, String> PAGES = Map.of(
+      "annulment", "/ledger/distributions/",
+      "distribution", "/ledger/distributions/",
       "matter", "/matters/",
+      "payout", "/ledger/payouts/",
       "transfer", "/ledger/transfers/",
       "voucher", "/ledger/vouchers/");
 
@@ -142,6 +145,16 @@ class Told {
     var cut = source.split(":", 2);
     var page = PAGES.get(cut[0]);
     return page == null || cut.length < 2 || !cut[1].matches("\\d{1,18}") ? null : page + cut[1];
+  }
+
+  /** The same for whoever reads: what only posts may open is left out for others. */
+  static @Nullable String page(@Nullable String source, boolean keeps) {
+    var page = page(source);
+    if (page == null || keeps || page.startsWith("/matters/")) return page;
+    if (page.startsWith("/ledger/transfers/")) return page;
+    return source != null && source.startsWith(DistributionLines.CARRIES)
+        ? page.replace("/distributions/", "/dividends/")
+        : null;
   }
 
   /** What caused it, or a paper, in words: its kind and its number. */

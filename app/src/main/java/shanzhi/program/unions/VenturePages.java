@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.ledger.Distribution;
 import shanzhi.engine.ledger.Mirror;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
@@ -38,6 +39,7 @@ class VenturePages {
   private final Undertakings undertakings;
   private final Contributions contributions;
   private final Returns returns;
+  private final UnionDividends dividends;
   private final Takeovers takeovers;
   private final People people;
   private final Organisations organisations;
@@ -50,6 +52,7 @@ class VenturePages {
       Undertakings undertakings,
       Contributions contributions,
       Returns returns,
+      UnionDividends dividends,
       Takeovers takeovers,
       People people,
       Organisations organisations,
@@ -60,6 +63,7 @@ class VenturePages {
     this.undertakings = undertakings;
     this.contributions = contributions;
     this.returns = returns;
+    this.dividends = dividends;
     this.takeovers = takeovers;
     this.people = people;
     this.organisations = organisations;
@@ -167,6 +171,7 @@ class VenturePages {
       Undertakings.Cover cover,
       List<Contribution> contributions,
       List<Mirror> returns,
+      List<Distribution> dividends,
       long mine,
       @Nullable Party pool,
       long free,
@@ -224,6 +229,7 @@ class VenturePages {
             undertakings.cover(venture, today),
             contributions.of(venture.id()),
             returns.of(venture.id()),
+            dividends.of(venture),
             mine,
             pool,
             pool == null ? 0 : takeovers.free(venture, pool),
