@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,6 +40,7 @@ class VenturePages {
   private final Contributions contributions;
   private final Returns returns;
   private final Takeovers takeovers;
+  private final Windings windings;
   private final People people;
   private final Organisations organisations;
   private final Territory territory;
@@ -51,6 +53,7 @@ class VenturePages {
       Contributions contributions,
       Returns returns,
       Takeovers takeovers,
+      Windings windings,
       People people,
       Organisations organisations,
       Territory territory) {
@@ -61,6 +64,7 @@ class VenturePages {
     this.contributions = contributions;
     this.returns = returns;
     this.takeovers = takeovers;
+    this.windings = windings;
     this.people = people;
     this.organisations = organisations;
     this.territory = territory;
@@ -172,6 +176,7 @@ class VenturePages {
       long free,
       String words,
       boolean keeps,
+      Optional<Winding> winding,
       LocalDate today) {
 
     String money(long fen) {
@@ -229,6 +234,7 @@ class VenturePages {
             pool == null ? 0 : takeovers.free(venture, pool),
             takeovers.words(),
             ventures.hat(venture, who).isPresent(),
+            windings.of(venture.id()),
             today));
     return "program/unions/venture";
   }
