@@ -364,6 +364,8 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
     if (pattern.startsWith("/unions/takeovers/"))
       return Long.toString(subject.collective().union().takeover());
+    if (pattern.startsWith("/unions/offers/"))
+      return Long.toString(subject.collective().union().offer());
     if (pattern.startsWith("/unions/helps/"))
       return Long.toString(subject.collective().union().help());
     if (pattern.startsWith("/unions/"))

@@ -48,6 +48,8 @@ class KeepingPages {
   private final Editions editions;
   private final Shares shares;
   private final Takeovers takeovers;
+  private final Offers offers;
+  private final KeepingHats hats;
   private final Undertakings undertakings;
   private final Contributions contributions;
   private final Returns returns;
@@ -62,6 +64,8 @@ class KeepingPages {
       Editions editions,
       Shares shares,
       Takeovers takeovers,
+      Offers offers,
+      KeepingHats hats,
       Undertakings undertakings,
       Contributions contributions,
       Returns returns,
@@ -74,6 +78,8 @@ class KeepingPages {
     this.editions = editions;
     this.shares = shares;
     this.takeovers = takeovers;
+    this.offers = offers;
+    this.hats = hats;
     this.undertakings = undertakings;
     this.contributions = contributions;
     this.returns = returns;
@@ -107,12 +113,20 @@ class KeepingPages {
       Map<String, String> organisations,
       Map<String, String> investors,
       Tills tills,
+      List<Telling> tellings,
       LocalDate today) {
 
     String money(long fen) {
       return Yuan.of(fen);
     }
   }
+
+  /**
+   * 受让告知 Held shares whose members can be told of them.
+   *
+   * @param open the offer that waits; none where none does
+   */
+  record Telling(Party pool, long free, @Nullable Offer open) {}
 
   /**
    * The books of money that the reader keeps for a party, and their accounts by code.
@@ -130,7 +144,7 @@ class KeepingPages {
       Model model) {
     var venture = ventures.must(new VentureId(id));
     var keeper = ventures.hat(venture, who);
-    var hat = keeper.orElseGet(() -> party(venture, who));
+    var hat = keeper.orElseGet(() -> hats.party(venture, who));
     var parties = ventures.parties(venture.id());
     var read = takeovers.of(venture.id(), Typed.key(after), hat);
     var named = new HashSet<PersonId>();
@@ -158,25 +172,9 @@ class KeepingPages {
             keeper.isPresent() ? joining(venture) : Map.of(),
             keeper.isPresent() ? named(OrganisationKind.COMPANY, null) : Map.of(),
             tills(parties, who),
+            tellings(venture, parties, hat, keeper.isPresent()),
             ventures.today()));
     return "program/unions/keeping";
-  }
-
-  /** The hat of an office that is a party, or of the village of one. */
-  private Acting party(Venture venture, Identity who) {
-    return who.hats().stream()
-        .filter(hat -> ventures.parties(venture.id()).stream().anyMatch(one -> isOf(one, hat)))
-        .findFirst()
-        .orElseThrow(() -> who.can(UNION_KEEP)
-            ? Refusal.forbidden("unions.other-keeper")
-            : Refusal.forbidden("ground.not-yours"));
-  }
-
-  private static boolean isOf(Party party, Acting hat) {
-    var seat = hat.seat();
-    if (seat == null || !hat.can(UNION_KEEP)) return false;
-    return seat.organisation().equals(party.organisation())
-        || party.village() != null && seat.place().equals(party.village());
   }
 
   private static Map<String, String> words(Screen screen, Enum<?>[] values, String prefix) {
@@ -214,6 +212,16 @@ class KeepingPages {
       if (one.stands(ventures.today())) found.put(one.id().toString(), one.name());
     }
     return found;
+  }
+
+  private List<Telling> tellings(Venture venture, List<Party> parties, Acting hat, boolean keeps) {
+    if (venture.ended() != null) return List.of();
+    return parties.stream()
+        .filter(party -> party.kind() == PartyKind.MEMBERS && (keeps || KeepingHats.isOf(party, hat)))
+        .map(party -> new Telling(
+            party, takeovers.free(venture, party), offers.open(venture.id(), party.n())))
+        .filter(one -> one.free() > 0 || one.open() != null)
+        .toList();
   }
 
   private Tills tills(List<Party> parties, Identity who) {
@@ -257,14 +265,6 @@ class KeepingPages {
     return found;
   }
 
-  private Acting keeper(VentureId id, Identity who) {
-    return ventures
-        .hat(ventures.must(id), who)
-        .orElseThrow(() -> who.can(UNION_KEEP)
-            ? Refusal.forbidden("unions.other-keeper")
-            : Refusal.forbidden("ground.not-yours"));
-  }
-
   @PostMapping("/unions/{id:\\d{1,18}}/parties")
   String join(
       @PathVariable long id,
@@ -275,7 +275,7 @@ class KeepingPages {
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
-    var by = keeper(venture, who);
+    var by = hats.keeper(venture, who);
     var checks = new Checks();
     var chosen = checks.sound(checks.choice("kind", kind, PartyKind.class));
     var office = Typed.maybe("organisation", organisation);
@@ -301,7 +301,7 @@ class KeepingPages {
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
-    var by = keeper(venture, who);
+    var by = hats.keeper(venture, who);
     var said = new HashMap<Integer, Long>();
     var resolved = new HashMap<Integer, MatterId>();
     for (var n = 0; n < parties.size() && n < shares.size(); n++) {
@@ -346,7 +346,7 @@ class KeepingPages {
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
-    var by = keeper(venture, who);
+    var by = hats.keeper(venture, who);
     var checks = new Checks();
     // A percentage with two decimals is parts of ten thousand as an amount with two is in fen.
     var share = Yuan.read("parts", parts, checks);
@@ -379,7 +379,7 @@ class KeepingPages {
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
-    var by = keeper(venture, who);
+    var by = hats.keeper(venture, who);
     var checks = new Checks();
     var chosen = checks.sound(checks.choice("kind", kind, Contribution.Kind.class));
     var worth = Yuan.read("fen", fen, checks);
@@ -407,7 +407,7 @@ class KeepingPages {
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
-    var by = keeper(venture, who);
+    var by = hats.keeper(venture, who);
     var investor = Typed.maybe("organisation", organisation);
     var number = Typed.party("pool", pool);
     var village = Ventures.party(ventures.parties(venture), number).village();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,6 +42,7 @@ class VenturePages {
   private final Returns returns;
   private final UnionDividends dividends;
   private final Takeovers takeovers;
+  private final Windings windings;
   private final People people;
   private final Organisations organisations;
   private final Territory territory;
@@ -54,6 +56,7 @@ class VenturePages {
       Returns returns,
       UnionDividends dividends,
       Takeovers takeovers,
+      Windings windings,
       People people,
       Organisations organisations,
       Territory territory) {
@@ -65,6 +68,7 @@ class VenturePages {
     this.returns = returns;
     this.dividends = dividends;
     this.takeovers = takeovers;
+    this.windings = windings;
     this.people = people;
     this.organisations = organisations;
     this.territory = territory;
@@ -177,6 +181,7 @@ class VenturePages {
       long free,
       String words,
       boolean keeps,
+      Optional<Winding> winding,
       LocalDate today) {
 
     String money(long fen) {
@@ -235,6 +240,7 @@ class VenturePages {
             pool == null ? 0 : takeovers.free(venture, pool),
             takeovers.words(),
             ventures.hat(venture, who).isPresent(),
+            windings.of(venture.id()),
             today));
     return "program/unions/venture";
   }
