@@ -116,10 +116,10 @@ class Booked implements Sequel {
     });
   }
 
-  record Hands(Acting keeps, Acting reviews, Acting approves, Acting pays) {}
+  private record Hands(Acting keeps, Acting reviews, Acting approves, Acting pays) {}
 
   /** Four different people, as the office has them. */
-  static @Nullable Hands hands(Staff staff, Region village) {
+  private static @Nullable Hands hands(Staff staff, Region village) {
     var keeps = able(staff, village, "village", Capability.LEDGER_KEEP);
     var reviews = able(staff, village.parent(), "township", Capability.LEDGER_REVIEW);
     var approves = able(staff, village, "village", Capability.LEDGER_APPROVE);
