@@ -132,8 +132,7 @@ class Raised {
     return scene.at(
         day,
         8,
-        () -> topics.raise(
-            scene.village(), words, null, raiser(scene, n), client("opinion", n)));
+        () -> topics.raise(scene.village(), words, null, raiser(scene, n), client("opinion", n)));
   }
 
   private void topic(Talked.Scene scene, Told told, int n) {

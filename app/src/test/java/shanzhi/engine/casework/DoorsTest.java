@@ -192,8 +192,7 @@ class DoorsTest {
     said.put("place_then", "m.region");
     said.put("action", "'accept'");
     said.put("note", "null");
-    for (var nothing :
-        ("said_category said_urgency said_rating said_lead raiser_needs"
+    for (var nothing : ("said_category said_urgency said_rating said_lead raiser_needs"
             + " raiser_asked told overseer overseer_needs resorted")
         .split(" ")) {
       said.put(nothing, "null");
