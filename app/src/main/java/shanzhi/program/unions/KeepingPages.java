@@ -1,7 +1,6 @@
 package shanzhi.program.unions;
 
 import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
-import static shanzhi.foundation.ground.Capability.UNION_KEEP;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -32,7 +31,6 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Slice;
@@ -217,7 +215,8 @@ class KeepingPages {
   private List<Telling> tellings(Venture venture, List<Party> parties, Acting hat, boolean keeps) {
     if (venture.ended() != null) return List.of();
     return parties.stream()
-        .filter(party -> party.kind() == PartyKind.MEMBERS && (keeps || KeepingHats.isOf(party, hat)))
+        .filter(
+            party -> party.kind() == PartyKind.MEMBERS && (keeps || KeepingHats.isOf(party, hat)))
         .map(party -> new Telling(
             party, takeovers.free(venture, party), offers.open(venture.id(), party.n())))
         .filter(one -> one.free() > 0 || one.open() != null)
