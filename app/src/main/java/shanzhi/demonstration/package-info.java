@@ -21,6 +21,7 @@
       "program.campaign",
       "program.credit",
       "program.duty",
+      "program.industry",
       "program.joint",
       "program.mediation",
       "program.shares",

@@ -51,6 +51,7 @@ public class Vouchers {
   private final VoucherStore store;
   private final VoucherLines lines;
   private final Traces traces;
+  private final List<VoucherEntailment> entailments;
 
   Vouchers(
       Db db,
@@ -59,7 +60,8 @@ public class Vouchers {
       Books books,
       Ledger ledger,
       VoucherLines lines,
-      Traces traces) {
+      Traces traces,
+      List<VoucherEntailment> entailments) {
     this.db = db;
     this.clock = clock;
     this.books = books;
@@ -67,6 +69,7 @@ public class Vouchers {
     this.store = new VoucherStore(county);
     this.lines = lines;
     this.traces = traces;
+    this.entailments = entailments;
   }
 
   /** Puts a voucher forward, or again what was given back. */
@@ -86,6 +89,7 @@ public class Vouchers {
         if (before != null) lines.close(before.id());
         lines.move(voucher, book, State.PROPOSED, person(by), now);
         traces.leave(Traces.Kind.STEP, added.id().value(), 1);
+        for (var entailment : entailments) entailment.follow(voucher, Hand.PROPOSE);
       }
       return added.id();
     }));
@@ -155,7 +159,9 @@ public class Vouchers {
     }
     return asked(() -> db.together(() -> {
       move(id, State.APPROVED, State.PAID, Hand.PAY, note, by, LEDGER_PAY);
-      return ledger.post(writing(voucher), content(voucher, by), by, client);
+      var posted = ledger.post(writing(voucher), content(voucher, by), by, client);
+      for (var entailment : entailments) entailment.paid(voucher, posted.id(), today());
+      return posted;
     }));
   }
 
@@ -226,6 +232,7 @@ public class Vouchers {
       store.step(jdbc, voucher, n, hand, said, by, now);
       lines.move(voucher, book, to, maker, now);
       traces.leave(Traces.Kind.STEP, id.value(), n);
+      for (var entailment : entailments) entailment.follow(voucher, hand);
       return id;
     }));
   }

@@ -45,6 +45,7 @@ class GroundConfiguration {
     "messages/roads",
     "messages/guild",
     "messages/unions",
+    "messages/industry",
     "messages/assets",
     "messages/shares",
     "messages/villagerules",
