@@ -94,8 +94,7 @@ class Undertaken implements Sequel {
           .flatMap(office -> staff.able(office, Capability.INDUSTRY_KEEP).stream())
           .map(hat -> Objects.requireNonNull(hat.person()))
           .toList();
-      var telling =
-          new Telling(clerk, reviews, approves, pays, officers, clock, beginning.day());
+      var telling = new Telling(clerk, reviews, approves, pays, officers, clock, beginning.day());
       telling.press();
       telling.walnuts();
       return 1;
@@ -260,7 +259,9 @@ class Undertaken implements Sequel {
                   today.plusDays(50),
                   3_000_000,
                   null,
-                  List.of(new Plan.Grade(1, "一级", 1_580, 1_200), new Plan.Grade(2, "二级", 1_150, 1_000))),
+                  List.of(
+                      new Plan.Grade(1, "一级", 1_580, 1_200),
+                      new Plan.Grade(2, "二级", 1_150, 1_000))),
               clerk,
               client));
       var growers = electorate.adults(VILLAGE, today).stream()
@@ -295,8 +296,8 @@ class Undertaken implements Sequel {
         }
       }
       if (growers.isEmpty()) return;
-      var settled = at(
-          10, "settled", client -> settlements.settle(plan, today.minusDays(10), clerk, client));
+      var settled =
+          at(10, "settled", client -> settlements.settle(plan, today.minusDays(10), clerk, client));
       at(
           9,
           "growers-paid",

@@ -69,7 +69,10 @@ class M45IndustryTest {
 
   /** Opens what a form is folded into. */
   private static void unfold(Browsing.Person who, String form) {
-    who.page.locator("details:has(form[action$='" + form + "']) > summary").first().click();
+    who.page
+        .locator("details:has(form[action$='" + form + "']) > summary")
+        .first()
+        .click();
   }
 
   private static void send(Browsing.Person who, String form, String done) {
@@ -83,8 +86,7 @@ class M45IndustryTest {
     var today = scene.road.today().toString();
     String plan;
     String project;
-    try (var clerk =
-        browsing.person("文书", Browsing.DESK).signIn(account(scene.clerk.person()))) {
+    try (var clerk = browsing.person("文书", Browsing.DESK).signIn(account(scene.clerk.person()))) {
       clerk.go("/industry").look("industry-empty-desk");
       project = pressed(clerk, today);
       plan = offered(clerk);
@@ -97,8 +99,7 @@ class M45IndustryTest {
       me.page.check("input[name=read]");
       send(me, "/choice", "industry.joined");
     }
-    try (var clerk =
-        browsing.person("文书", Browsing.DESK).signIn(account(scene.clerk.person()))) {
+    try (var clerk = browsing.person("文书", Browsing.DESK).signIn(account(scene.clerk.person()))) {
       settled(clerk, plan, today);
       clerk.go(project).look("industry-project-desk");
       clerk.go("/industry").look("industry-desk");

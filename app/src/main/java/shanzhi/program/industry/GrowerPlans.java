@@ -242,7 +242,10 @@ public class GrowerPlans {
 
   /** A plan as everybody of the village reads it: standard and prices, nobody's name. */
   public Plan open(PlanId id) {
-    return floor.db.in(floor.platform(), jdbc -> store.find(jdbc, id)).orElseThrow(GrowerPlans::unknown);
+    return floor
+        .db
+        .in(floor.platform(), jdbc -> store.find(jdbc, id))
+        .orElseThrow(GrowerPlans::unknown);
   }
 
   public Slice<Plan> list(Region place, @Nullable String after, Acting by) {

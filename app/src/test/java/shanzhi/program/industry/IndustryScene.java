@@ -247,6 +247,7 @@ public final class IndustryScene {
   }
 
   VoucherId voucher(SettlementId id) {
-    return Objects.requireNonNull(settlements.booking(id, village, clerk).orElseThrow().voucher());
+    return Objects.requireNonNull(
+        settlements.booking(id, village, clerk).orElseThrow().voucher());
   }
 }

@@ -17,8 +17,7 @@ public final class IndustrySeed {
   /** What there is to ask for by its address. */
   public record Sown(long project, long plan, long settlement) {}
 
-  public static Sown sow(
-      ApplicationContext beans, Region village, PersonId grower, String sign) {
+  public static Sown sow(ApplicationContext beans, Region village, PersonId grower, String sign) {
     var system = Acting.system(beans.getBean(County.class));
     var project = beans
         .getBean(Projects.class)
@@ -71,8 +70,7 @@ public final class IndustrySeed {
           system,
           ClientId.fresh());
     }
-    var settlement =
-        beans.getBean(Settlements.class).settle(plan, day, system, ClientId.fresh());
+    var settlement = beans.getBean(Settlements.class).settle(plan, day, system, ClientId.fresh());
     return new Sown(project.value(), plan.value(), settlement.value());
   }
 }

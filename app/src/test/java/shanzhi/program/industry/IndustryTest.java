@@ -187,8 +187,7 @@ class IndustryTest {
         List.of(new Contract.Instalment(1, scene.road.today(), 2_000_000, "首期")),
         null);
     refused("industry.not-introduced", () -> scene.sign(money));
-    var matter =
-        scene.introductions.introduce(project, investor, scene.clerk, ClientId.fresh());
+    var matter = scene.introductions.introduce(project, investor, scene.clerk, ClientId.fresh());
     refused(
         "industry.introduced-already",
         () -> scene.introductions.introduce(project, investor, scene.clerk, ClientId.fresh()));
@@ -234,8 +233,7 @@ class IndustryTest {
     assertThat(own.getFirst().part().alone()).isEqualTo(62_299);
     assertThat(scene.plans.own(me)).hasSize(1);
     var brought = scene.plans.own(me).getFirst().deliveries().getLast().id();
-    refused(
-        "industry.settled-already", () -> scene.plans.strike(plan, brought, "晚了", scene.clerk));
+    refused("industry.settled-already", () -> scene.plans.strike(plan, brought, "晚了", scene.clerk));
     scene.settlements.pay(settled, scene.by("121"), scene.clerk, ClientId.fresh());
     var before = scene.bank();
     scene.carry(scene.voucher(settled));
@@ -254,8 +252,7 @@ class IndustryTest {
     var load = scene.load(plan, grower, 1, 1_000);
     scene.plans.bring(load, scene.clerk, ClientId.fresh());
     refused("industry.slip-taken", () -> scene.plans.bring(load, scene.clerk, ClientId.fresh()));
-    var one = new Plan.NewDelivery(
-        plan, grower, load.day(), "BD-X", 1, 1_000, "李过磅", "李过磅");
+    var one = new Plan.NewDelivery(plan, grower, load.day(), "BD-X", 1, 1_000, "李过磅", "李过磅");
     refused("industry.two-hands", () -> scene.plans.bring(one, scene.clerk, ClientId.fresh()));
     refused("industry.keeps-most", () -> scene.offered(1_001));
   }

@@ -33,7 +33,9 @@ class SettlementTest {
     assertThat(reckoned.fen()).isEqualTo(597_377);
     assertThat(reckoned.kept()).isEqualTo(14_934);
     assertThat(reckoned.growers()).isEqualTo(582_443);
-    assertThat(reckoned.parts()).extracting(Settlement.Part::fen).containsExactly(513_966L, 68_477L);
+    assertThat(reckoned.parts())
+        .extracting(Settlement.Part::fen)
+        .containsExactly(513_966L, 68_477L);
     assertThat(reckoned.parts()).extracting(Settlement.Part::gain).containsExactly(90_779L, 6_178L);
   }
 
