@@ -29,6 +29,9 @@ public class GrowerPlans {
   private static final int MOST_GRADES = 9;
   private static final int HUNDREDTHS = 100;
 
+  /** Fen a kilogram: a bound on what is typed, which the table holds as well. */
+  private static final long MOST_PRICE = 100_000_000;
+
   private final Floor floor;
   private final Roads roads;
   private final People people;
@@ -105,7 +108,11 @@ public class GrowerPlans {
         .toList();
     for (var grade : grades) {
       checks.must(names.add(grade.name()), "grades", "industry.same-grade");
-      checks.must(grade.price() > 0, "prices", "industry.which-amount");
+      checks.must(
+          grade.price() > 0 && grade.price() <= MOST_PRICE && grade.alone() <= MOST_PRICE,
+          "grades",
+          "industry.which-price",
+          Yuan.of(MOST_PRICE));
     }
     checks.end();
     return new Plan.NewPlan(
