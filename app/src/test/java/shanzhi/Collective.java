@@ -35,7 +35,7 @@ record Collective(
         BooksSeed.sow(beans, village, committee),
         UnionSeed.sow(beans, village, person, clerk, sign),
         AssetSeed.sow(beans, village, sign),
-        IndustrySeed.sow(beans, village, person, sign),
+        IndustrySeed.sow(beans, village, person),
         ShareSeed.sow(beans, village, household, person, sign),
         VillageRulesSeed.sow(beans, village, person, sign),
         CreditSeed.sow(beans, village, person));

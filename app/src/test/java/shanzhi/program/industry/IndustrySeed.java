@@ -17,7 +17,7 @@ public final class IndustrySeed {
   /** What there is to ask for by its address. */
   public record Sown(long project, long plan, long settlement) {}
 
-  public static Sown sow(ApplicationContext beans, Region village, PersonId grower, String sign) {
+  public static Sown sow(ApplicationContext beans, Region village, PersonId grower) {
     var system = Acting.system(beans.getBean(County.class));
     var project = beans
         .getBean(Projects.class)
@@ -40,7 +40,7 @@ public final class IndustrySeed {
     var investor = introductions.enter(
         village,
         new Investor.NewInvestor(
-            sign + "村秘投公司", "", "张经理", List.of(Project.Kind.PROCESSING), 100, 1_000_000),
+            "核桃投资公司", "", "张经理", List.of(Project.Kind.PROCESSING), 100, 1_000_000),
         system,
         ClientId.fresh());
     introductions.introduce(project, investor, system, ClientId.fresh());
