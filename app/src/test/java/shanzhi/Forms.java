@@ -337,7 +337,7 @@ record Forms(World world, Subject subject) {
       case "part", "handover", "decision" -> "999999";
       case "n", "leaf" -> "1";
       case "head" -> Chart.HELD;
-      case "measure", "seat", "receipt", "asset", "voice" -> "999999";
+      case "measure", "seat", "receipt", "asset", "voice", "delivery" -> "999999";
       case "person" -> subject.person().toString();
       case "account" -> Long.toString(subject.ledger().account());
       case "comment" -> Long.toString(subject.appraisal().comment());
@@ -405,10 +405,20 @@ record Forms(World world, Subject subject) {
       return subject.council().booking().toString();
     if (pattern.startsWith("/venues/")) return subject.council().venue().toString();
     if (pattern.startsWith("/village-assets/")) return ofAssets(pattern);
+    if (pattern.startsWith("/industry/")) return ofIndustry(pattern);
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";
     throw new AssertionError("whose id stands in " + pattern + "?");
+  }
+
+  private String ofIndustry(String pattern) {
+    var sown = subject.collective().industry();
+    if (pattern.startsWith("/industry/plans/")) return Long.toString(sown.plan());
+    if (pattern.startsWith("/industry/settlements/")) return Long.toString(sown.settlement());
+    // Contracts are nobody's before a resolution: their numbers are asked for in vain.
+    if (pattern.startsWith("/industry/contracts/")) return "999999";
+    return Long.toString(sown.project());
   }
 
   private String ofAssets(String pattern) {

@@ -54,6 +54,7 @@ public class Vouchers {
   private final VoucherLines lines;
   private final Traces traces;
   private final VoucherHands hands;
+  private final List<VoucherEntailment> entailments;
 
   Vouchers(
       Db db,
@@ -63,7 +64,8 @@ public class Vouchers {
       Ledger ledger,
       VoucherLines lines,
       Traces traces,
-      VoucherHands hands) {
+      VoucherHands hands,
+      List<VoucherEntailment> entailments) {
     this.db = db;
     this.clock = clock;
     this.books = books;
@@ -72,6 +74,7 @@ public class Vouchers {
     this.lines = lines;
     this.traces = traces;
     this.hands = hands;
+    this.entailments = entailments;
   }
 
   /** Puts a voucher forward, or again what was given back. */
@@ -92,6 +95,7 @@ public class Vouchers {
         if (before != null) lines.close(before.id());
         lines.move(voucher, book, State.PROPOSED, person(by), now);
         traces.leave(Traces.Kind.STEP, added.id().value(), 1);
+        for (var entailment : entailments) entailment.follow(voucher, Hand.PROPOSE);
       }
       return added.id();
     }));
@@ -169,7 +173,9 @@ public class Vouchers {
     }
     return asked(() -> db.together(() -> {
       move(id, State.APPROVED, State.PAID, Hand.PAY, note, by, LEDGER_PAY);
-      return ledger.post(writing(voucher), content(voucher, by), by, client);
+      var posted = ledger.post(writing(voucher), content(voucher, by), by, client);
+      for (var entailment : entailments) entailment.paid(voucher, posted.id(), today());
+      return posted;
     }));
   }
 
@@ -240,6 +246,7 @@ public class Vouchers {
       store.step(jdbc, voucher, n, hand, said, by, now);
       lines.move(voucher, book, to, maker, now);
       traces.leave(Traces.Kind.STEP, id.value(), n);
+      for (var entailment : entailments) entailment.follow(voucher, hand);
       return id;
     }));
   }
