@@ -174,7 +174,7 @@ class DoorsTest {
   }
 
   private String water() {
-    return scene.water.organisation().toString();
+    return String.valueOf(scene.water.organisation());
   }
 
   /** An act that changes nothing of the matter, but for what is said otherwise. */
