@@ -158,7 +158,8 @@ class CountyLoadTest {
     assertThat(rows(WHOLE, """
         select a.matter from casework.answer a
           join casework.matter m on m.county = a.county and m.id = a.matter
-         where m.closed_at is null or m.rating < 4 or a.answer = '' or a.published_at < m.closed_at""")).isEmpty();
+         where m.closed_at is null or m.rating < 4 or a.answer = ''
+            or a.published_at < m.closed_at""")).isEmpty();
   }
 
   /** A county where most is late, or nothing is, shows nobody what the boards are for. */
