@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
@@ -190,7 +191,7 @@ class Feasted implements Sequel {
   }
 
   private Acting as(Scene scene, Office office) {
-    var person = scene.officers().get(office);
+    var person = Objects.requireNonNull(scene.officers().get(office));
     var title = guilds.officers(scene.guild()).get(office);
     var at = title == null ? moment(scene.day()) : title.starts();
     var guild = guilds.must(scene.guild());
