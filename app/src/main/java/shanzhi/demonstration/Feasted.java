@@ -131,7 +131,8 @@ class Feasted implements Sequel {
       var families = families(founded, beginning, village, free);
       if (families.size() < FAMILIES) return village;
       var officers = new HashMap<Office, PersonId>();
-      for (var office : Office.values()) officers.put(office, free.get(office.ordinal()));
+      var next = free.iterator();
+      for (var office : Office.values()) officers.put(office, next.next());
       elected(new Scene(village, day, clock, new BodyId(0), officers, families));
       return village;
     });
@@ -173,7 +174,7 @@ class Feasted implements Sequel {
       var met = elections.entitled(guilds.must(guild));
       var votes = new HashMap<Long, Integer>();
       for (var one : elections.nominees(elections.must(election), by)) {
-        votes.put(one.id(), met - one.office().ordinal() % 3);
+        votes.put(one.id(), met - votes.size() % 3);
       }
       var result = new Elections.Result(scene.day().minusDays(650), met, votes);
       elections.vote(election, version(election), result, by, client("vote"));
