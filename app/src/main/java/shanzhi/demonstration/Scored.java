@@ -110,7 +110,6 @@ class Scored implements Sequel {
                 Lots.client("score", subject.matter(), voters.get(n)));
           } catch (Refusal notTheirs) {
             // Whoever handled it, or whose household has said it, is not asked again.
-            continue;
           }
         }
       }
