@@ -177,40 +177,6 @@ begin
 end
 $$;
 
--- In a book of dividends nothing is reversed but a distribution that is being annulled.
-create function ledger.reversed_with_its_voucher()
-  returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  if exists (select from ledger.book b
-              where b.county = new.county and b.id = new.book and b.kind = 'DIVIDENDS')
-     and not exists (
-       select from ledger.distribution d
-         join ledger.voucher v on v.county = d.county and v.id = ledger.in_its_place(d.county, d.annulment)
-        where d.county = new.county and d.transfer = new.reverses and v.state = 'PAID'
-          and not ledger.paying(d.county, d.id)) then
-    raise exception 'reversed with its voucher alone' using errcode = 'LG037';
-  end if;
-  return new;
-end
-$$;
-create trigger reversed_with_its_voucher before insert on ledger.transfer
-  for each row when (new.reverses is not null) execute function ledger.reversed_with_its_voucher();
-
--- No batch is drawn of what is being annulled.
-create function ledger.not_of_an_annulled()
-  returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  if exists (select from ledger.distribution d
-              where d.county = new.county and d.id = new.distribution
-                and not ledger.ended(d.county, d.annulment)) then
-    raise exception 'it is being annulled' using errcode = 'LG038';
-  end if;
-  return new;
-end
-$$;
-create trigger not_of_an_annulled before insert on ledger.payout
-  for each row execute function ledger.not_of_an_annulled();
-
 create or replace function ledger.draw_lines(c text, _distribution bigint)
   returns bigint
   language plpgsql security definer set search_path = '' set work_mem = '128MB' as $$

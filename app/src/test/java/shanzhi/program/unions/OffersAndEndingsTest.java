@@ -67,8 +67,8 @@ class OffersAndEndingsTest {
 
   @Test
   void heldSharesWaitInTheInboxOfEachMemberUntilTheyChose() {
-    scene.issued();
     var elsewhere = new UnionScene(beans);
+    scene.issued();
     var client = ClientId.fresh();
     var id = offers.tell(scene.venture, 4, scene.road.clerk, client);
     assertThat(offers.tell(scene.venture, 4, scene.road.clerk, client)).isEqualTo(id);
@@ -92,8 +92,8 @@ class OffersAndEndingsTest {
 
   @Test
   void onlyWhoHoldsTellsAndOnlyOfWhatIsFree() {
-    scene.issued();
     var elsewhere = new UnionScene(beans);
+    scene.issued();
     refused(
         "unions.not-for-members",
         () -> offers.tell(scene.venture, 3, scene.accountant, ClientId.fresh()));
