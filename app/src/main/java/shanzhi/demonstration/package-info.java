@@ -24,7 +24,6 @@
       "program.credit",
       "program.duty",
       "program.guild",
-      "program.industry",
       "program.joint",
       "program.mediation",
       "program.shares",
