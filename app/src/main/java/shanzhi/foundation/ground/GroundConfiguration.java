@@ -46,6 +46,7 @@ class GroundConfiguration {
     "messages/guild",
     "messages/unions",
     "messages/industry",
+    "messages/mutualaid",
     "messages/assets",
     "messages/shares",
     "messages/villagerules",
