@@ -199,5 +199,6 @@ grant select, insert on mutualaid.permit, mutualaid.terms, mutualaid.loan, mutua
   mutualaid.instalment, mutualaid.movement to shanzhi_server;
 grant update (seen_by, seen_on, revoked_on, revoked_why, version)
   on mutualaid.permit to shanzhi_server;
-grant update (checked_by, granted_by, granted_on, paid_on, ended, version) on mutualaid.loan to shanzhi_server;
+grant update (checked_by, granted_by, granted_on, paid_on, ended, version)
+  on mutualaid.loan to shanzhi_server;
 grant update (voucher, transfer, state, on_day) on mutualaid.movement to shanzhi_server;
