@@ -3,9 +3,11 @@ package shanzhi.foundation.inbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +50,11 @@ public class Inbox {
     var lines = new ArrayList<Line>();
     var from = after == null ? null : Key.of(after);
     for (var hat : who.hats()) lines.addAll(read(hat, from, Slice.SIZE + 1));
-    lines.sort(Comparator.comparing(Line::due).thenComparing(Line::subject));
-    return Slice.cut(lines, Slice.SIZE, line -> line.due() + "_" + line.subject());
+    lines.sort(Comparator.comparing(Line::due)
+        .thenComparing(Line::subject)
+        .thenComparing(Line::slot)
+        .thenComparing(Line::kind));
+    return Slice.cut(lines, Slice.SIZE, line -> Key.of(line).text());
   }
 
   /** What of a kind waits for anybody at all. */
@@ -82,13 +87,12 @@ public class Inbox {
     return jdbc.sql("select " + COLUMNS + """
              from inbox.line
             where county = :county and holder_person = :person
-              and (due, subject) > (:due, :subject)
-            order by due, subject
+              and (due, subject, slot, kind) > (:due, :subject, :slot, :kind)
+            order by due, subject, slot, kind
             limit :most""")
         .param("county", hat.county().code())
         .param("person", Objects.requireNonNull(hat.principal()).value())
-        .param("due", Key.due(after))
-        .param("subject", Key.subject(after))
+        .params(Key.params(after))
         .param("most", most)
         .query(Inbox::line)
         .list();
@@ -100,23 +104,21 @@ public class Inbox {
               from inbox.line
              where county = :county and holder_org = :org and holder_post is null
                and needs = any(:capabilities)
-               and (due, subject) > (:due, :subject)
-             order by due, subject
+               and (due, subject, slot, kind) > (:due, :subject, :slot, :kind)
+             order by due, subject, slot, kind
              limit :most)
             union all
             (select\s""" + COLUMNS + """
               from inbox.line
              where county = :county and holder_post = :post
-               and (due, subject) > (:due, :subject)
-             order by due, subject
-             limit :most)
-            limit :most""")
+               and (due, subject, slot, kind) > (:due, :subject, :slot, :kind)
+             order by due, subject, slot, kind
+             limit :most)""")
         .param("county", hat.county().code())
         .param("org", seat.organisation().value())
         .param("post", seat.post().value())
         .param("capabilities", seat.grants().keySet().toArray(String[]::new))
-        .param("due", Key.due(after))
-        .param("subject", Key.subject(after))
+        .params(Key.params(after))
         .param("most", most)
         .query(Inbox::line)
         .list();
@@ -137,25 +139,36 @@ public class Inbox {
   }
 
   /** Where a page ended. */
-  private record Key(OffsetDateTime due, long subject) {
+  private record Key(OffsetDateTime due, long subject, int slot, String kind) {
 
-    static final OffsetDateTime START = OffsetDateTime.parse("1900-01-01T00:00:00Z");
+    static final Key START = new Key(OffsetDateTime.parse("1900-01-01T00:00:00Z"), 0, 0, "");
+
+    static Key of(Line line) {
+      var due = line.due().atOffset(ZoneOffset.UTC);
+      return new Key(due, line.subject(), line.slot(), line.kind());
+    }
 
     static Key of(String text) {
       try {
-        var parts = text.split("_");
-        return new Key(OffsetDateTime.parse(parts[0]), Long.parseLong(parts[1]));
+        var parts = text.split("_", 4);
+        return new Key(
+            OffsetDateTime.parse(parts[0]),
+            Long.parseLong(parts[1]),
+            Integer.parseInt(parts[2]),
+            parts[3]);
       } catch (RuntimeException notAKey) {
         throw Refusal.invalid("after", "inbox.page-key");
       }
     }
 
-    static OffsetDateTime due(@Nullable Key key) {
-      return key == null ? START : key.due();
+    String text() {
+      return due.toInstant() + "_" + subject + "_" + slot + "_" + kind;
     }
 
-    static long subject(@Nullable Key key) {
-      return key == null ? 0 : key.subject();
+    static Map<String, Object> params(@Nullable Key after) {
+      var from = after == null ? START : after;
+      return Map.of(
+          "due", from.due(), "subject", from.subject(), "slot", from.slot(), "kind", from.kind());
     }
   }
 }

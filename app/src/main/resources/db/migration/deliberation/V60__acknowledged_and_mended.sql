@@ -79,7 +79,10 @@ create policy net on deliberation.opinion_before for select using (
 create policy own on deliberation.opinion_before for insert with check (
   county = current_setting('app.county', true)
   and current_setting('app.capability', true) = 'case.raise'
-  and person = nullif(current_setting('app.person', true), '')::bigint);
+  and person = nullif(current_setting('app.person', true), '')::bigint
+  and exists (select from deliberation.opinion o
+               where o.county = opinion_before.county and o.id = opinion_before.opinion
+                 and o.region = opinion_before.region and o.person = opinion_before.person));
 grant select, insert on deliberation.opinion_before to shanzhi_server;
 
 -- 谁录入: whose post typed the numbers of a meeting on a road, or counted it.

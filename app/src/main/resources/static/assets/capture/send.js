@@ -9,21 +9,26 @@ const PATIENCE = 60000;
 class Stopped extends Error {}
 
 let running = null;
+let more = false;
 
+// Who asks while a sending runs may have kept something after its last look: it looks once more.
 export function send(account) {
-  if (!running) {
-    running = once(account).then(
-      (stopped) => {
-        running = null;
-        return stopped;
-      },
-      (failed) => {
-        running = null;
-        throw failed;
-      },
-    );
-  }
+  if (running) more = true;
+  else running = rounds(account);
   return running;
+}
+
+async function rounds(account) {
+  try {
+    let stopped;
+    do {
+      more = false;
+      stopped = await once(account);
+    } while (more && !stopped);
+    return stopped;
+  } finally {
+    running = null;
+  }
 }
 
 // Several pages of one phone take turns where the browser can; elsewhere the ids keep them apart.

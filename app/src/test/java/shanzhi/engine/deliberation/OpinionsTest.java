@@ -1,9 +1,11 @@
 package shanzhi.engine.deliberation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shanzhi.engine.deliberation.TalkScene.refused;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +13,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Db;
 
 /** An opinion is its raiser's to mend and to take back until somebody takes it up. */
 @CountyTest
@@ -22,6 +26,9 @@ class OpinionsTest {
 
   @Autowired
   private Opinions opinions;
+
+  @Autowired
+  private Db db;
 
   private TalkScene village;
   private Acting raiser;
@@ -106,5 +113,21 @@ class OpinionsTest {
         else opinions.own(opinion, by.seat() == village.chair.seat() ? other : by);
       });
     }
+  }
+
+  @Test
+  void nobodyWritesThatAnothersOpinionOnceSaidSomethingElse() {
+    var other = village.resident(village.scene.person("旁人"));
+    assertThatThrownBy(() -> db.in(
+            other.scope(Capability.CASE_RAISE), jdbc -> jdbc.sql("""
+            insert into deliberation.opinion_before (county, region, opinion, version, person, what,
+                   until, by)
+            values (:county, :region, :opinion, 1, :person, '从来没说过', now(), 'nobody')""")
+                .param("county", other.county().code())
+                .param("region", village.scene.village.code())
+                .param("opinion", opinion)
+                .param("person", Objects.requireNonNull(other.person()).value())
+                .update()))
+        .hasStackTraceContaining("row-level security");
   }
 }
