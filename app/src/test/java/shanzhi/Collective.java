@@ -8,6 +8,7 @@ import shanzhi.foundation.people.HouseholdId;
 import shanzhi.program.assets.AssetSeed;
 import shanzhi.program.books.BooksSeed;
 import shanzhi.program.credit.CreditSeed;
+import shanzhi.program.industry.IndustrySeed;
 import shanzhi.program.shares.ShareSeed;
 import shanzhi.program.unions.UnionSeed;
 import shanzhi.program.villagerules.VillageRulesSeed;
@@ -17,6 +18,7 @@ record Collective(
     long book,
     UnionSeed.Sown union,
     AssetSeed.Sown assets,
+    IndustrySeed.Sown industry,
     ShareSeed.Sown shares,
     VillageRulesSeed.Sown rules,
     CreditSeed.Sown credit) {
@@ -33,6 +35,7 @@ record Collective(
         BooksSeed.sow(beans, village, committee),
         UnionSeed.sow(beans, village, person, clerk, sign),
         AssetSeed.sow(beans, village, sign),
+        IndustrySeed.sow(beans, village, person),
         ShareSeed.sow(beans, village, household, person, sign),
         VillageRulesSeed.sow(beans, village, person, sign),
         CreditSeed.sow(beans, village, person));

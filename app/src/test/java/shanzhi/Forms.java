@@ -230,6 +230,7 @@ record Forms(World world, Subject subject) {
       Map.entry("POST /places/{code:\\d+}/grids", Map.of("grid", "001")),
       Map.entry("POST /residents/{id:\\d{1,18}}/ties/new", Map.of("kind", "SIBLING")),
       Map.entry("POST /roads", Map.of("subject", "PUBLIC_WORKS")),
+      Map.entry("POST /roads/households", Map.of("paper", "委托书二号")),
       Map.entry("POST /shares/rounds", Map.of("kind", "MEMBERSHIP")),
       Map.entry(
           "POST /shares/rounds/{id:\\d{1,18}}/assets", Map.of("kind", "OPERATING", "value", "100")),
@@ -336,8 +337,9 @@ record Forms(World world, Subject subject) {
       case "part", "handover", "decision" -> "999999";
       case "n", "leaf" -> "1";
       case "head" -> Chart.HELD;
-      case "measure", "seat", "receipt", "asset", "voice" -> "999999";
+      case "measure", "seat", "receipt", "asset", "voice", "delivery" -> "999999";
       case "person" -> subject.person().toString();
+      case "account" -> Long.toString(subject.ledger().account());
       case "comment" -> Long.toString(subject.appraisal().comment());
       case "id" -> id(pattern);
       default -> throw new AssertionError("who is {" + name + "} in " + pattern + "?");
@@ -362,6 +364,8 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
     if (pattern.startsWith("/unions/takeovers/"))
       return Long.toString(subject.collective().union().takeover());
+    if (pattern.startsWith("/unions/offers/"))
+      return Long.toString(subject.collective().union().offer());
     if (pattern.startsWith("/unions/helps/"))
       return Long.toString(subject.collective().union().help());
     if (pattern.startsWith("/unions/"))
@@ -378,6 +382,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/joints/")) return subject.joint().toString();
     if (pattern.startsWith("/mediations/")) return subject.mediation().toString();
     if (pattern.startsWith("/opinions/")) return Long.toString(subject.talk().opinion());
+    if (pattern.startsWith("/roads/households/")) return "999999";
     if (pattern.startsWith("/roads/of-topic/")) return subject.talk().topic().toString();
     if (pattern.startsWith("/roads/")) return subject.road().toString();
     if (pattern.startsWith("/topics/")) return subject.talk().topic().toString();
@@ -400,10 +405,20 @@ record Forms(World world, Subject subject) {
       return subject.council().booking().toString();
     if (pattern.startsWith("/venues/")) return subject.council().venue().toString();
     if (pattern.startsWith("/village-assets/")) return ofAssets(pattern);
+    if (pattern.startsWith("/industry/")) return ofIndustry(pattern);
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";
     throw new AssertionError("whose id stands in " + pattern + "?");
+  }
+
+  private String ofIndustry(String pattern) {
+    var sown = subject.collective().industry();
+    if (pattern.startsWith("/industry/plans/")) return Long.toString(sown.plan());
+    if (pattern.startsWith("/industry/settlements/")) return Long.toString(sown.settlement());
+    // Contracts are nobody's before a resolution: their numbers are asked for in vain.
+    if (pattern.startsWith("/industry/contracts/")) return "999999";
+    return Long.toString(sown.project());
   }
 
   private String ofAssets(String pattern) {
@@ -455,6 +470,11 @@ record Forms(World world, Subject subject) {
     var sown = subject.ledger();
     if (pattern.endsWith("/vouchers") || pattern.endsWith("/vouchers/new")) return sown.money();
     if (pattern.endsWith("/mirrors")) return sown.money();
+    if (pattern.startsWith("/ledger/books/{id:\\d{1,18}}/distributions")) return sown.money();
+    if (pattern.startsWith("/ledger/distributions/") || pattern.startsWith("/ledger/dividends/")) {
+      return sown.distribution();
+    }
+    if (pattern.startsWith("/ledger/payouts/")) return 1;
     if (pattern.startsWith("/ledger/mirrors/")) return sown.mirror();
     if (pattern.startsWith("/ledger/vouchers/")) return sown.voucher();
     if (pattern.startsWith("/ledger/books/")) return sown.book();

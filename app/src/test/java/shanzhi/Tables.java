@@ -73,6 +73,8 @@ final class Tables {
       Map.entry("deliberation.notice", "person = :person"),
       Map.entry("deliberation.recall", "person = :person"),
       Map.entry("deliberation.opinion", "person = :person"),
+      Map.entry("deliberation.opinion_before", "person = :person"),
+      Map.entry("deliberation.household_voter", "person = :person"),
       Map.entry("deliberation.mark", "person = :person"),
       Map.entry("deliberation.road_objection", "person = :person"),
       Map.entry("campaign.door", "worker = :person"),
@@ -105,9 +107,15 @@ final class Tables {
       Map.entry(
           "ledger.voucher_step",
           "voucher in (select id from ledger.voucher where " + OF_BOOK + ")"),
+      Map.entry("ledger.payee_number", OF_ACCOUNT),
+      Map.entry("ledger.payout", "owner_org = :org"),
+      Map.entry("ledger.payout_line", OF_ACCOUNT),
       Map.entry("ledger.mirror", ":org in (out_owner, in_owner)"),
       Map.entry("unions.stake", "person is null or person = :person or keeper = :org"),
       Map.entry("unions.takeover", "person = :person or :org in (keeper, holder)"),
+      Map.entry("industry.grower", "person = :person"),
+      Map.entry("industry.delivery", "person = :person"),
+      Map.entry("industry.part", "person = :person"),
       Map.entry("joint.suggestion", ":org = any(parties)"),
       Map.entry("joint.call", AT_ITS_TABLE),
       Map.entry("joint.position", AT_ITS_TABLE),
@@ -212,6 +220,7 @@ final class Tables {
     }
     for (var sql : GuildRows.INSERTS) execute(owner, sql);
     for (var sql : VillageRulesRows.INSERTS) execute(owner, sql);
+    for (var sql : IndustryRows.INSERTS) execute(owner, sql);
     counted(owner);
     // Whoever reads the taxonomy first brings the government's list into the county's.
     world.caller(Kind.RESIDENT).get("/taxonomy");

@@ -41,7 +41,8 @@ class TidyTest {
       "program.collective",
       "program.coop",
       "program.books",
-      "program.assets");
+      "program.assets",
+      "program.industry");
 
   /** Schemas whose functions are everybody's. */
   private static final Set<String> SHARED_SCHEMAS = Set.of("ground");

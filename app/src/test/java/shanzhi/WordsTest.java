@@ -101,6 +101,7 @@ class WordsTest {
           var name = call.getMethodSelect().toString().replaceAll(".*\\.", "");
           if (SAYING.contains(name) || ofWords(call)) said(unit, call.getArguments());
           if (name.equals("named")
+              && !call.getArguments().isEmpty()
               && call.getArguments().getFirst() instanceof LiteralTree family) {
             LITERALS.put(family.getValue() + ".", unit.at(call));
           }

@@ -116,10 +116,10 @@ class Booked implements Sequel {
     });
   }
 
-  private record Hands(Acting keeps, Acting reviews, Acting approves, Acting pays) {}
+  record Hands(Acting keeps, Acting reviews, Acting approves, Acting pays) {}
 
   /** Four different people, as the office has them. */
-  private static @Nullable Hands hands(Staff staff, Region village) {
+  static @Nullable Hands hands(Staff staff, Region village) {
     var keeps = able(staff, village, "village", Capability.LEDGER_KEEP);
     var reviews = able(staff, village.parent(), "township", Capability.LEDGER_REVIEW);
     var approves = able(staff, village, "village", Capability.LEDGER_APPROVE);

@@ -132,6 +132,16 @@ class Cast {
         "village",
         PostKind.VILLAGE_SECRETARY,
         "");
+    if (n > 0) return;
+    post(parts, founded, village, numbered("clerk", n), "village", PostKind.VILLAGE_CLERK, "");
+    post(
+        parts,
+        founded,
+        village,
+        numbered("supervisor", n),
+        "supervisors",
+        PostKind.VILLAGE_SUPERVISOR,
+        "");
   }
 
   /** One who lives far away, one who is old, and in every second village one who speaks for another. */

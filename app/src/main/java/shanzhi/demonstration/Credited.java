@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Appointments;
+import shanzhi.foundation.people.Nearness;
 import shanzhi.program.credit.CreditStandings;
 import shanzhi.program.credit.DeedPosting;
 import shanzhi.program.credit.Deeds;
@@ -36,12 +38,15 @@ import shanzhi.program.credit.Shop;
 @Order(1)
 class Credited implements Sequel {
 
+  /** As near as the rule of checkers asks for at first. */
+  private static final int DEGREE = 2;
+
   private final Deeds deeds;
   private final DeedPosting posting;
   private final CreditStandings standings;
   private final Shop shop;
   private final Cast cast;
-  private final Relations relations;
+  private final Nearness nearness;
   private final Appointments appointments;
   private final Chapters chapters;
   private final County county;
@@ -52,7 +57,7 @@ class Credited implements Sequel {
       CreditStandings standings,
       Shop shop,
       Cast cast,
-      Relations relations,
+      Nearness nearness,
       Appointments appointments,
       Chapters chapters,
       County county) {
@@ -61,7 +66,7 @@ class Credited implements Sequel {
     this.standings = standings;
     this.shop = shop;
     this.cast = cast;
-    this.relations = relations;
+    this.nearness = nearness;
     this.appointments = appointments;
     this.chapters = chapters;
     this.county = county;
@@ -86,14 +91,19 @@ class Credited implements Sequel {
     });
   }
 
-  /** Two of the committee who are neither the person nor near to them. */
+  /** Two of the committee who are neither the person nor near to them, nor to each other. */
   private List<Acting> checkers(Founded founded, Region village, PersonId person) {
-    return founded.staff().office(village, "village").stream()
+    var apart = new ArrayList<Acting>();
+    var people = new ArrayList<>(List.of(person));
+    founded.staff().office(village, "village").stream()
         .flatMap(office -> founded.staff().able(office, Capability.CREDIT_CHECK).stream())
-        .filter(hat -> !relations.near(Objects.requireNonNull(hat.person()), person))
-        .filter(hat -> !person.equals(hat.person()))
-        .limit(2)
-        .toList();
+        .forEach(hat -> {
+          var officer = Objects.requireNonNull(hat.person());
+          if (people.contains(officer) || nearness.near(officer, people, DEGREE)) return;
+          people.add(officer);
+          apart.add(hat);
+        });
+    return apart.stream().limit(2).toList();
   }
 
   private final class Story {

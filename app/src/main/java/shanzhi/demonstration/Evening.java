@@ -39,11 +39,11 @@ record Evening(String title, String what, String solution, int against, List<Dee
               deed("三组路口装六盏太阳能路灯", "village", 45, Money.COLLECTIVE, 8_000),
               deed("路灯每月巡一次，坏了报修", "village", 75, Money.NONE, 0))),
       new Evening(
-          "晒坝轮流用",
-          "收粮的一个月晒坝不够用。",
-          "按组排日子，五天一轮，雨天顺延，名单贴在晒坝边。",
-          0,
-          List.of(deed("排出晒坝轮用表并张贴", "village", 15, Money.NONE, 0))),
+          "红白事限额",
+          "席面越摆越多，随礼年年涨，家家都吃不消。",
+          "婚事不过十二桌，随礼不过一百元；丧事不过八桌，不收礼。由村落理事会登记、劝导。",
+          1,
+          List.of(deed("村落理事会按限额登记办事", "village", 15, Money.NONE, 0))),
       new Evening(
           "垃圾房改位置",
           "垃圾房离水井近，夏天有味。",

@@ -3,9 +3,11 @@ package shanzhi.demonstration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -248,7 +250,24 @@ class Founding {
       var able = new ArrayDeque<>(here.stream().filter(n -> n.who().hand(day)).toList());
       // One stays free, who can speak for a neighbour.
       if (Settlements.CAST.contains(village) && able.size() > 1) able.removeLast();
-      return able;
+      return new ArrayDeque<>(byHouseholds(able));
+    }
+
+    /** One of each household before a second of any, so that the first posts check one another's work. */
+    private static List<Neighbour> byHouseholds(Iterable<Neighbour> able) {
+      var homes = new LinkedHashMap<String, List<Neighbour>>();
+      for (var one : able) {
+        homes.computeIfAbsent(one.home().number(), home -> new ArrayList<>()).add(one);
+      }
+      // Husbands and wives come first by turns.
+      var turn = 0;
+      for (var home : homes.values()) Collections.rotate(home, turn++);
+      var most = homes.values().stream().mapToInt(List::size).max().orElse(0);
+      var ordered = new ArrayList<Neighbour>();
+      for (var n = 0; n < most; n++) {
+        for (var home : homes.values()) if (n < home.size()) ordered.add(home.get(n));
+      }
+      return ordered;
     }
   }
 

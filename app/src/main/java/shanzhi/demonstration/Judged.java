@@ -25,7 +25,7 @@ import shanzhi.program.sorting.Judgements;
  * drafts of the last month, which wait to be written on.
  */
 @Component
-@Order(2)
+@Order(3)
 class Judged implements Sequel {
 
   /** Days that the measure has left when the year ends. */

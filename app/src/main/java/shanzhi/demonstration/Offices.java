@@ -160,6 +160,7 @@ final class Offices {
     for (var grid = 1; grid <= grids; grid++) {
       jobs.add(new Office.Job(PostKind.GRID_WORKER, "网格员（第" + grid + "网格）", 1, grid));
     }
+    var supervisors = name + (name.endsWith("村") ? "务" : "居务") + "监督委员会";
     return List.of(
         new Office("village", VILLAGE_COMMITTEE, village, full, COMMITTEE, List.copyOf(jobs)),
         Office.of("branch", PARTY_BRANCH, village, "中共" + name + "支部委员会", ""),
@@ -167,8 +168,13 @@ final class Offices {
             "supervisors",
             SUPERVISORY_COMMITTEE,
             village,
-            name + (name.endsWith("村") ? "务" : "居务") + "监督委员会",
-            ""),
+            supervisors,
+            "",
+            Settlements.CAST.contains(village)
+                ? new Office.Job[] {
+                  new Office.Job(PostKind.VILLAGE_SUPERVISOR, supervisors + "主任", 1)
+                }
+                : new Office.Job[0]),
         Office.of("collective", COLLECTIVE, village, name + "股份经济合作联合社", COLLECTIVE_REGISTER));
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.NewTopic;
+import shanzhi.engine.deliberation.Opinions;
 import shanzhi.engine.deliberation.ReviewSaid;
 import shanzhi.engine.deliberation.Topics;
 import shanzhi.engine.publishing.Publication;
@@ -33,6 +34,7 @@ class Raised {
   private static final int FINED = 2;
 
   private final Topics topics;
+  private final Opinions opinions;
   private final Venues venues;
   private final Publications publications;
   private final Appointments appointments;
@@ -40,11 +42,13 @@ class Raised {
 
   Raised(
       Topics topics,
+      Opinions opinions,
       Venues venues,
       Publications publications,
       Appointments appointments,
       County county) {
     this.topics = topics;
+    this.opinions = opinions;
     this.venues = venues;
     this.publications = publications;
     this.appointments = appointments;
@@ -97,7 +101,16 @@ class Raised {
     if (scene.raisers().isEmpty()) return;
     var told = told();
     for (var n = 0; n < told.size(); n++) topic(scene, told.get(n), n);
-    opinion(scene, "广播站早上六点就响，能不能晚一点。", scene.day().minusDays(2), 50);
+    var mended = opinion(scene, "广播站早上六点就响，能不能晚一点。", scene.day().minusDays(2), 50);
+    scene.at(scene.day().minusDays(1), 9, () -> {
+      opinions.mend(mended, 1, "广播站早上六点就响，能不能改到七点半。", raiser(scene, 50), client("mend", 50));
+      return mended;
+    });
+    var withdrawn = opinion(scene, "公厕的灯坏了。", scene.day().minusDays(9), 53);
+    scene.at(scene.day().minusDays(8), 9, () -> {
+      opinions.withdraw(withdrawn, 1, raiser(scene, 53), client("withdraw-opinion", 53));
+      return withdrawn;
+    });
     opinion(scene, "村卫生室周末也想有人在。", scene.day().minusDays(1), 51);
     var over = opinion(scene, "村口的狗老追人。", scene.day().minusDays(21), 52);
     scene.at(scene.day().minusDays(20), 10, () -> {
@@ -110,11 +123,16 @@ class Raised {
     return Lots.client("raised", List.of(what));
   }
 
-  private long opinion(Talked.Scene scene, String words, LocalDate day, int n) {
+  private Acting raiser(Talked.Scene scene, int n) {
     var raiser = scene.raisers().get(n % scene.raisers().size());
-    var by = Acting.resident(county, raiser, appointments.epoch());
+    return Acting.resident(county, raiser, appointments.epoch());
+  }
+
+  private long opinion(Talked.Scene scene, String words, LocalDate day, int n) {
     return scene.at(
-        day, 8, () -> topics.raise(scene.village(), words, null, by, client("opinion", n)));
+        day,
+        8,
+        () -> topics.raise(scene.village(), words, null, raiser(scene, n), client("opinion", n)));
   }
 
   private void topic(Talked.Scene scene, Told told, int n) {

@@ -29,7 +29,7 @@ import shanzhi.foundation.organisation.Appointments;
  * every hat that was drawn up before it.
  */
 @Component
-@Order(3)
+@Order(4)
 class Recalled implements Sequel {
 
   private final Bodies bodies;

@@ -77,9 +77,7 @@ class Ruled implements Sequel {
     chapters.tell("village-rules", county.region(), beginning, () -> {
       var village = Settlements.CAST.getFirst();
       var day = beginning.day();
-      var leader = officer(founded, village, "village", PostKind.STATIONED_LEADER, day, 0);
-      officer(founded, village, "supervisors", PostKind.VILLAGE_SUPERVISOR, day, 1);
-      leader.ifPresent(hat -> making(village, hat, day, clock));
+      leader(founded, village, day).ifPresent(hat -> making(village, hat, day, clock));
       var residents = cast.residents(founded, beginning).getOrDefault(village, List.of());
       var desk = founded.staff().office(village, "village").stream()
           .flatMap(office -> founded.staff().able(office, Capability.RULES_TEND).stream())
@@ -91,15 +89,9 @@ class Ruled implements Sequel {
     });
   }
 
-  /** Somebody of the village who holds no post yet takes one of an office. */
-  private Optional<Acting> officer(
-      Founding.Founded founded,
-      Region village,
-      String office,
-      PostKind kind,
-      LocalDate day,
-      int n) {
-    var at = founded.staff().office(village, office);
+  /** Somebody of the village who holds no post yet is stationed in it. */
+  private Optional<Acting> leader(Founding.Founded founded, Region village, LocalDate day) {
+    var at = founded.staff().office(village, "village");
     if (at.isEmpty()) return Optional.empty();
     var from = moment(day.minusDays(300), 9);
     var held = appointments.holders(from);
@@ -107,17 +99,17 @@ class Ruled implements Sequel {
         .filter(one -> one.who().away() == null && one.who().age(day) >= 30)
         .filter(one -> one.who().age(day) < 60 && !held.contains(one.id()))
         .map(Neighbour::id)
-        .skip(n)
         .findFirst();
-    return free.map(person -> appointed(at.get(), village, kind, person, from));
+    return free.map(person -> appointed(at.get(), village, person, from));
   }
 
-  private Acting appointed(
-      OrganisationId office, Region village, PostKind kind, PersonId person, Instant from) {
+  private Acting appointed(OrganisationId office, Region village, PersonId person, Instant from) {
     var by = Acting.system(county);
-    var title = kind == PostKind.STATIONED_LEADER ? "驻村领导" : "村务监督委员会主任";
+    var title = "驻村领导";
     var post = posts.establish(
-        new NewPost(office, village, kind, title, 1), by, Lots.client("rules-post", title));
+        new NewPost(office, village, PostKind.STATIONED_LEADER, title, 1),
+        by,
+        Lots.client("rules-post", title));
     appointments.appoint(
         new NewAppointment(post, person, from, null), by, Lots.client("rules-term", title));
     var seat = appointments.seatsOf(person, from).stream()

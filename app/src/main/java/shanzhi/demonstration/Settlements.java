@@ -29,6 +29,9 @@ final class Settlements {
   /** Adults at home that the posts of a village need; of a township's seat, and of the county's. */
   private static final int VILLAGE_HANDS = 7;
 
+  /** Where one can be somebody, the supervisory committee has its own head. */
+  private static final int SUPERVISING = 1;
+
   private static final int TOWNSHIP_HANDS = 14;
   private static final int COUNTY_HANDS = 60;
 
@@ -73,7 +76,7 @@ final class Settlements {
       var staffed = cast || people >= 12;
       var hands = region.equals(CAST.getFirst())
           ? COUNTY_HANDS
-          : !staffed ? 0 : seat ? TOWNSHIP_HANDS : VILLAGE_HANDS;
+          : !staffed ? 0 : (seat ? TOWNSHIP_HANDS : VILLAGE_HANDS) + (cast ? SUPERVISING : 0);
       plan.add(new Settlement(
           region,
           village.shortName(),

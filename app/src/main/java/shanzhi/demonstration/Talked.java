@@ -17,9 +17,11 @@ import shanzhi.demonstration.Founding.Founded;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.casework.Said;
+import shanzhi.engine.deliberation.Acknowledgement.Committee;
 import shanzhi.engine.deliberation.Bodies;
 import shanzhi.engine.deliberation.BodyId;
 import shanzhi.engine.deliberation.BodyKind;
+import shanzhi.engine.deliberation.CommitteeAcknowledgements;
 import shanzhi.engine.deliberation.MeetingId;
 import shanzhi.engine.deliberation.MeetingNow;
 import shanzhi.engine.deliberation.MeetingRoom;
@@ -82,6 +84,7 @@ class Talked implements Sequel {
   private final Speeches speeches;
   private final Votes votes;
   private final Resolutions resolutions;
+  private final CommitteeAcknowledgements acknowledgements;
   private final MeetingRoom room;
   private final Publications publications;
   private final Casework casework;
@@ -102,6 +105,7 @@ class Talked implements Sequel {
       Speeches speeches,
       Votes votes,
       Resolutions resolutions,
+      CommitteeAcknowledgements acknowledgements,
       MeetingRoom room,
       Publications publications,
       Casework casework,
@@ -120,6 +124,7 @@ class Talked implements Sequel {
     this.speeches = speeches;
     this.votes = votes;
     this.resolutions = resolutions;
+    this.acknowledgements = acknowledgements;
     this.room = room;
     this.publications = publications;
     this.casework = casework;
@@ -307,6 +312,7 @@ class Talked implements Sequel {
       resolve(scene, id, motion, told, day, n);
       meetings.close(id, scene.chair(), client(n, "close"));
       room.sign(id, scene.chair(), client(n, "sign"));
+      noted(scene, id, day, n);
       done(scene, id, told, day, n);
       return id;
     });
@@ -387,6 +393,20 @@ class Talked implements Sequel {
             deed.yuan() * 100))
         .toList();
     resolutions.resolve(id, motion, told.solution(), measures, scene.chair(), client(n, "resolve"));
+  }
+
+  /** Both committees take note the next day; the last one the village committee has left lying. */
+  private void noted(Scene scene, MeetingId id, LocalDate day, int n) {
+    var resolution = room.now(id, scene.chair()).resolution(1).orElseThrow().id();
+    scene.at(day.plusDays(1), 9, () -> {
+      acknowledgements.acknowledge(
+          id, resolution, Committee.BRANCH, scene.secretary(), client(n, "note", "branch"));
+      if (n < TOLD.size() - 1) {
+        acknowledgements.acknowledge(
+            id, resolution, Committee.COMMITTEE, scene.cadre(), client(n, "note", "committee"));
+      }
+      return id;
+    });
   }
 
   /** Whoever has it in hand reports before its day, with a file. */

@@ -62,6 +62,7 @@ class Voted {
   /** The bodies that a matter of a collective meets, where the village has none yet. */
   void found(Region village, LocalDate since, List<PersonId> officers) {
     for (var kind : List.of(BodyKind.BRANCH, BodyKind.COMMITTEES)) {
+      if (bodies.at(village, kind).isPresent()) continue;
       var body = body(village, kind, since);
       officers.stream()
           .limit(SEATS)

@@ -40,23 +40,34 @@ final class PlainAnswers implements WebServerFactoryCustomizer<TomcatServletWebS
     private final String tooLarge;
 
     Sentence(MessageSource messages) {
-      badAddress = page(messages, "desk.bad-address");
-      tooLarge = page(messages, "desk.too-large");
+      badAddress = page(messages, "desk.bad-address", "desk.bad-address-next");
+      tooLarge = page(messages, "desk.too-large", "desk.too-large-next");
     }
 
-    private static String page(MessageSource messages, String key) {
+    private static String page(MessageSource messages, String key, String next) {
       var words = new Words(messages, Locale.SIMPLIFIED_CHINESE);
       var chinese = words.of(key);
-      var english = new Words(messages, Locale.ENGLISH).of(key);
+      var english = new Words(messages, Locale.ENGLISH);
       return """
           <!doctype html>
           <html lang="zh"><head><meta charset="utf-8"><title>%1$s</title>
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <link rel="stylesheet" href="/webjars/tabler__core/1.4.0/dist/css/tabler.min.css">
           <link rel="stylesheet" href="/assets/shanzhi.css"></head>
-          <body><main class="page-body"><div class="container-xl"><h1>%1$s</h1>
-          <p lang="en">%2$s</p><p><a class="btn btn-primary" href="/">%3$s</a></p></div></main></body></html>
-          """.formatted(chinese, english, words.of("desk.back-home"));
+          <body><header class="navbar"><div class="container-xl"><a class="navbar-brand" href="/">%6$s</a>
+          </div></header><main class="page-body"><div class="container-xl"><div class="card">
+          <div class="card-body"><h1 class="h2">%1$s</h1><p>%4$s</p>
+          <p class="text-secondary" lang="en">%2$s %5$s</p>
+          <div class="btn-list"><a class="btn btn-primary" href="/">%3$s</a>
+          <a class="btn" href="/inbox">%7$s</a></div></div></div></div></main></body></html>
+          """.formatted(
+              chinese,
+              english.of(key),
+              words.of("desk.back-home"),
+              words.of(next),
+              english.of(next),
+              words.of("desk.name"),
+              words.of("desk.inbox"));
     }
 
     @Override

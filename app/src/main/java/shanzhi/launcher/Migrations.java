@@ -57,6 +57,7 @@ final class Migrations {
       "appraisal",
       "books",
       "unions",
+      "industry",
       "credit",
       "demonstration");
 

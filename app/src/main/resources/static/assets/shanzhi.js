@@ -63,13 +63,20 @@ document.querySelectorAll("[data-position]").forEach((part) => {
   );
 });
 
-// Ctrl+Enter stores what was typed while somebody talks.
+// Ctrl+Enter, or F9 alone, stores what was typed while somebody talks. In a line of a form with two
+// buttons Enter presses the one that names the line, else it stores too; not while words are composed.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const form = event.target instanceof Element && event.target.closest("[data-quick] form");
-  if (!form) return;
+  const at = event.target instanceof Element ? event.target : document.body;
+  const form = at.closest("[data-quick] form") ?? document.querySelector("[data-quick] [data-primary]")?.form;
+  if (!form || event.isComposing) return;
+  const stores = form.querySelector("[data-primary]");
+  const inside = form.contains(at);
+  const key = event.key === "F9" ? stores : event.key === "Enter" && inside && (event.ctrlKey || event.metaKey);
+  const line = event.key === "Enter" && inside && stores && at.matches("input:not([type=checkbox], [type=radio], [type=file])");
+  if (!key && !line) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector("[data-primary]"));
+  const named = key ? null : form.querySelector(`[data-enter="${CSS.escape(at.name)}"]`);
+  form.requestSubmit(named ?? stores);
 });
 
 // Single keys go to what carries them, where the reader turned them on; what is typed stays typing.

@@ -2,6 +2,7 @@ package shanzhi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
 import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
 import shanzhi.foundation.ground.Acting;
@@ -40,6 +42,9 @@ class M40ThreeDesksTest {
 
   @Autowired
   private Accounts accounts;
+
+  @Autowired
+  private Casework casework;
 
   @Autowired
   private TestClock clock;
@@ -90,6 +95,43 @@ class M40ThreeDesksTest {
       desk.look("hotline-stored-desk");
       resident.go("/");
       assertThat(resident.text()).contains("三组水渠堵了");
+    }
+  }
+
+  @Test
+  void aWholeCallIsTakenWithoutAMouseAndWordsFindWhatWasToldBefore() {
+    var before = casework.raise(scene.leak("石牛寺水渠垮了一段"), scene.resident, ClientId.fresh());
+    try (var desk = person("调度员", scene.countyOfficer, false)) {
+      desk.go("/intake/hotline");
+      var keys = desk.page.keyboard();
+      assertThat(desk.page.evaluate("document.activeElement.name")).isEqualTo("phone");
+      keys.type("13808167003");
+      keys.press("Enter");
+      desk.page.waitForURL("**/intake/hotline/caller");
+      assertThat(desk.page.evaluate("document.activeElement.name")).isEqualTo("body");
+      keys.type("石牛寺水渠又垮了一段，水都流到田里");
+      keys.press("Tab");
+      assertThat(desk.page.evaluate("document.activeElement.name")).isEqualTo("region");
+      desk.page.selectOption("[name=region]", scene.village.code());
+      PlaywrightAssertions.assertThat(desk.page.locator("#heard")).containsText("石牛寺水渠垮了一段");
+      desk.look("hotline-heard-desk");
+      keys.press("Tab");
+      keys.type("二组渠口");
+      keys.press("F9");
+      desk.page.waitForSelector(".display-1");
+      assertThat(desk.page.innerText(".display-1")).isNotEqualTo(before.id().toString());
+      keys.press("Enter");
+      desk.page.waitForURL("**/intake/hotline");
+    }
+    try (var cadre = person("村干部", scene.cadre, true)) {
+      cadre.go("/intake/hotline");
+      cadre.page.fill("[name=body]", "石牛寺水渠垮了，水都流到田里");
+      cadre.page.selectOption("[name=region]", scene.village.code());
+      PlaywrightAssertions.assertThat(cadre.page.locator("#heard")).containsText("石牛寺水渠垮了一段");
+      cadre.look("hotline-heard-phone");
+      cadre.page.focus("[name=spot]");
+      cadre.page.keyboard().press("Enter");
+      cadre.page.waitForSelector(".display-1");
     }
   }
 

@@ -2,6 +2,8 @@ package shanzhi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -94,5 +96,39 @@ class M53TaxonomyTest {
       village.go("/taxonomy?top=transport").look("taxonomy-phone");
       village.go("/taxonomy/history").look("taxonomy-history-phone");
     }
+  }
+
+  /** A trial keeps nothing; what is taken over stands in the list and teaches from then on. */
+  @Test
+  void aSheetIsTriedAndThenTakenOver() {
+    try (var county =
+        browsing.person("县", Browsing.DESK).signIn(account(scene.countyOfficer.person()))) {
+      tries(county, ",科技与信息,低空表,航拍扰民,2026-11-24,,,\n,没有这一类,低空表,别的,2026-11-24,,,\n");
+      assertThat(county.text()).contains("有误 1 行", "没有“没有这一类”这个选项");
+      county.look("taxonomy-trial-wrong-desk");
+      county.go("/taxonomy?top=science");
+      assertThat(county.text()).doesNotContain("低空表");
+      tries(county, ",科技与信息,低空表,航拍扰民,2026-11-24,,,来的越来越多\n");
+      assertThat(county.text()).contains("没有发现错误", "新增");
+      county.go("/taxonomy?top=science");
+      assertThat(county.text()).as("a trial keeps nothing").doesNotContain("航拍扰民");
+      tries(county, ",科技与信息,低空表,航拍扰民,2026-11-24,,,来的越来越多\n");
+      county.page.click("form[action='/taxonomy/import']:has(textarea) button[type=submit]");
+      county.page.waitForURL("**?done=sorting.leaf-kept");
+      county.go("/taxonomy?top=science").look("taxonomy-imported-desk");
+      assertThat(county.text()).contains("低空表", "航拍扰民");
+      county.go("/taxonomy/history");
+      assertThat(county.text()).contains("航拍扰民", "来的越来越多");
+    }
+  }
+
+  private static void tries(Browsing.Person county, String rows) {
+    var sheet = "编号,一级,二级,细类,启用日期,停用日期,并入编号,理由\n" + rows;
+    county.go("/taxonomy/import");
+    county.page.setInputFiles(
+        "input[name=file]",
+        new FilePayload("分类.csv", "text/csv", sheet.getBytes(StandardCharsets.UTF_8)));
+    county.page.click("form:has(input[name=file]) button[type=submit]");
+    county.page.waitForSelector("table.rows");
   }
 }

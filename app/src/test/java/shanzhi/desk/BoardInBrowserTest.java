@@ -2,6 +2,7 @@ package shanzhi.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ViewportSize;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,10 @@ import shanzhi.foundation.ground.ClientId;
 @CountyTest
 @Tag("browser")
 class BoardInBrowserTest {
+
+  /** At how many heights the parts begin. */
+  private static final String TOPS =
+      "parts => new Set([...document.querySelectorAll(parts)].map(part => part.offsetTop)).size";
 
   @Autowired
   private ApplicationContext beans;
@@ -91,6 +96,32 @@ class BoardInBrowserTest {
       officer.page.focus(field);
       officer.page.keyboard().press("Enter");
       officer.page.waitForURL("**/board/" + scene.village);
+    }
+  }
+
+  /** Nobody scrolls on a wall: all figures in one row, the places and their map beside each other. */
+  @Test
+  void theCountysWallIsReadAtOneGlanceAndOnAPhone() {
+    var desk = scene.countyOfficer;
+    beans.getBean(Casework.class).raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh());
+    var county = beans
+        .getBean(Accounts.class)
+        .open(
+            new NewAccount(
+                Objects.requireNonNull(desk.person()), scene.village, "m34-county", null, true),
+            scene.system,
+            ClientId.fresh());
+    try (var officer = browsing.person("县里", new ViewportSize(1920, 1080)).signIn(county)) {
+      officer.go("/board/" + CaseScene.COUNTY + "/wall").look("m34-wall-1920");
+      assertThat(officer.page.evaluate(TOPS, ".tiles > *")).isEqualTo(1);
+      assertThat(officer.page.evaluate(TOPS, ".wall-sides > *")).isEqualTo(1);
+      officer.page.setViewportSize(Browsing.PHONE.width, Browsing.PHONE.height);
+      officer.look("m34-wall-county-phone");
+      officer.go("/board/" + CaseScene.COUNTY).look("m34-board-county-phone");
+      assertThat(officer.page.evaluate(
+              "getComputedStyle(document.querySelector('.figures .rows tr')).display"))
+          .as("figures side by side under their place")
+          .isEqualTo("grid");
     }
   }
 

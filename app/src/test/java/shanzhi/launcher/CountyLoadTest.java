@@ -151,6 +151,17 @@ class CountyLoadTest {
     assertThat(rows(WHOLE, ACTS)).isEqualTo(before);
   }
 
+  /** Question and answer, without the name of who asked, of more than one village. */
+  @Test
+  void villagesHavePublishedAnswersForAllToRead() throws SQLException {
+    assertThat(rows(WHOLE, "select distinct village from casework.answer")).hasSizeGreaterThan(1);
+    assertThat(rows(WHOLE, """
+        select a.matter from casework.answer a
+          join casework.matter m on m.county = a.county and m.id = a.matter
+         where m.closed_at is null or m.rating < 4 or a.answer = ''
+            or a.published_at < m.closed_at""")).isEmpty();
+  }
+
   /** A county where most is late, or nothing is, shows nobody what the boards are for. */
   @Test
   void mostOfWhatIsOpenIsDueInTheDaysAheadAndAFewAreLate() throws SQLException {

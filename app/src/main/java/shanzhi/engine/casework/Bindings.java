@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
@@ -54,8 +55,11 @@ final class Bindings {
     return this;
   }
 
-  Bindings day(LocalDate value) {
-    bindings.add((s, i) -> s.setObject(i, value));
+  Bindings day(@Nullable LocalDate value) {
+    bindings.add((s, i) -> {
+      if (value == null) s.setNull(i, Types.DATE);
+      else s.setObject(i, value);
+    });
     return this;
   }
 
@@ -101,6 +105,10 @@ final class Bindings {
 
   Bindings post(@Nullable Holder holder) {
     PostId id = holder == null ? null : holder.post();
+    return number(id == null ? null : id.value());
+  }
+
+  Bindings matter(@Nullable MatterId id) {
     return number(id == null ? null : id.value());
   }
 

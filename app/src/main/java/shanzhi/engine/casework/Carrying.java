@@ -1,6 +1,7 @@
 package shanzhi.engine.casework;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -45,16 +46,19 @@ public class Carrying {
 
   /**
    * The open matters soonest due within the scope of the hat, with what the person may do on each.
-   * What is written into private files is taken along as sheets of those and left out here.
+   * What is written into private files is taken along as sheets of those and left out here, and so is
+   * what the post may not look into, such as a mediation.
    */
   public List<Carried> carried(Acting by, Identity who, int most) {
     by.must(Capability.CASE_READ, clock.instant());
-    return open(by.scope(Capability.CASE_READ), most).stream()
+    var without = new ArrayList<>(procedures.inFiles());
+    if (by.seat() != null) without.addAll(procedures.closedTo(by));
+    return open(by.scope(Capability.CASE_READ), without, most).stream()
         .map(whole -> Carried.of(whole, casework.offers(whole.matter(), who)))
         .toList();
   }
 
-  private List<Whole> open(Scope scope, int most) {
+  private List<Whole> open(Scope scope, List<String> without, int most) {
     var place = scope.place();
     var organisation = scope.organisation();
     var person = scope.person();
@@ -68,7 +72,7 @@ public class Carrying {
             .param("place", place == null ? "" : place.code())
             .param("organisation", organisation == null ? null : organisation.value())
             .param("person", person == null ? null : person.value())
-            .param("files", procedures.inFiles().toArray(String[]::new))
+            .param("files", without.toArray(String[]::new))
             .param("most", most)
             .query((row, n) -> new Whole(MatterRows.matter(row, n), MatterReads.content(row, n)))
             .list());

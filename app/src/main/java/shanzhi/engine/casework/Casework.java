@@ -282,10 +282,7 @@ public class Casework {
   private Matter once(Supplier<Matter> act, Supplier<Optional<Matter>> before) {
     var outermost = !TransactionSynchronizationManager.isActualTransactionActive();
     try {
-      var done = act.get();
-      // After a failure there is nothing to go back to: the transaction around it is over as well.
-      if (!outermost) db.reenter();
-      return done;
+      return act.get();
     } catch (DuplicateKeyException sentBefore) {
       if (!outermost) throw Refusal.conflict("casework.client-id-used");
       return before.get().orElseThrow(() -> Refusal.conflict("casework.client-id-used"));

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -20,14 +18,10 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
-import shanzhi.foundation.inbox.Line;
-import shanzhi.foundation.inbox.LineSql;
-import shanzhi.foundation.organisation.Authority;
-import shanzhi.foundation.transparency.Leaf;
 
 /**
- * The two writes of the engine. Each is one statement, sent in one message with the settings of its
- * scope: outside a transaction the server runs both as one and commits.
+ * The two writes of the engine. Each is one statement that calls one of the doors of the schema with
+ * the scope of the act; outside a transaction the server runs it and commits.
  */
 @Component
 class MatterStore {
@@ -35,89 +29,55 @@ class MatterStore {
   /** The kind of a matter's lines in the inbox. */
   static final String KIND = "matter";
 
-  private static final short HOLDER_SLOT = 0;
-  private static final short RAISER_SLOT = 1;
   private static final int ID_BLOCK = 50;
+
+  /** It has become late once more: whoever stands one step higher is told. */
+  private static final String LATE = "LATE";
+
+  /** It was acted on and is late as before. */
+  private static final String MOVED = "MOVED";
+
+  /** It no longer waits with who oversees it. */
+  private static final String OVER = "OVER";
+
   private static final String UNIQUE_VIOLATION = "23505";
 
-  /**
-   * Both statements find their rows by whole keys, so one plan serves all; planning a statement of
-   * seven parts anew each time would cost more than running it. The plan never reads a whole table:
-   * the inbox has few rows but many that have just gone, which a reader of all would pass each time.
-   */
-  private static final String SETTINGS = Scope.SET
-      + ", set_config('plan_cache_mode', 'force_generic_plan', true)"
-      + ", set_config('enable_seqscan', 'off', true);\n";
+  private static final String ENTER = """
+      select casework.enter(
+        county => ?::text, capability => ?::text, low => ?::text, high => ?::text, person => ?::bigint,
+        epoch => ?::bigint, id => ?::bigint, procedure => ?::text, edition => ?::smallint,
+        region => ?::text, raiser => ?::bigint, state => ?::text, holder_org => ?::bigint,
+        holder_post => ?::bigint, holder_person => ?::bigint, handler_org => ?::bigint,
+        handler_post => ?::bigint, level => ?::smallint, due => ?::timestamptz, category => ?::text,
+        urgency => ?::smallint, part_of => ?::bigint, title => ?::text, body => ?::text,
+        spot => ?::text, longitude => ?::numeric, latitude => ?::numeric, channel => ?::text,
+        said_at => ?::text, actor => ?::text, acting_person => ?::bigint, acting_post => ?::bigint,
+        at => ?::timestamptz, said_handler_org => ?::bigint, said_handler_post => ?::bigint,
+        way => ?::text, files => ?::bytea[], names => ?::text[], client => ?::uuid, salt => ?::bytea,
+        leaf => ?::bytea, needs => ?::text, line_state => ?::text, asked => ?::text)""";
 
-  private static final String EVENT_COLUMNS = """
-      insert into casework.event (county, matter, n, region, place_then, action, state, actor, person,
-             post, at, due, holder_org, holder_post, holder_person, note, category, urgency,
-             handler_org, handler_post, way, rating, same_as, evidence, client, salt, leaf)
-      select u.county, u.id, ?::int, u.region, ?::text, ?::text, ?::text, ?::text, ?::bigint, ?::bigint,
-             ?::timestamptz, ?::timestamptz, ?::bigint, ?::bigint, ?::bigint, ?::text, ?::text,
-             ?::smallint, ?::bigint, ?::bigint, ?::text, ?::smallint, ?::bigint, ?::bytea[], ?::uuid,
-             ?::bytea, l.seq
-        from u, l""";
-
-  private static final String EVIDENCE = """
-      insert into casework.evidence (county, matter, n, place, region, digest, name)
-      select u.county, u.id, ?::int, f.place, u.region, f.digest, f.name
-        from u, unnest(?::bytea[], ?::text[]) with ordinality as f(digest, name, place)""";
-
-  private static final String RESORTED = """
-      insert into casework.resorted (county, region, matter, month)
-      select u.county, u.region, u.id, ?::date from u""";
-
-  private static final String LEAF =
-      Leaf.INSERT + " select u.county, ?::smallint, ?::bytea from u returning seq";
-
-  private static final String RAISE = """
-      with u as (
-        insert into casework.matter (county, id, procedure, edition, region, raiser, state, holder_org,
-               holder_post, holder_person, handler_org, handler_post, level, due, version, category,
-               urgency, opened_at, part_of)
-        select ?::text, ?::bigint, ?::text, ?::smallint, ?::text, ?::bigint, ?::text, ?::bigint,
-               ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::smallint, ?::timestamptz, 1, ?::text,
-               ?::smallint, ?::timestamptz, ?::bigint
-         %s
-        returning county, id, region, opened_at
-      ), c as (
-        insert into casework.content (county, matter, region, place_then, raiser, title, body, spot,
-               longitude, latitude, channel, said_at, opened_at)
-        select u.county, u.id, u.region, u.region, ?::bigint, ?::text, ?::text, ?::text, ?::numeric,
-               ?::numeric, ?::text, ?::text, u.opened_at
-          from u
-      ), l as (%s
-      ), e as (%s
-      ), i as (%s
-      )%s
-      select id from u""";
-
-  private static final String TAKE = """
-      with u as (
-        update casework.matter
-           set state = ?::text, holder_org = ?::bigint, holder_post = ?::bigint,
-               holder_person = ?::bigint, handler_org = ?::bigint, handler_post = ?::bigint,
-               level = ?::smallint, due = ?::timestamptz, late = ?::smallint, category = ?::text,
-               urgency = ?::smallint, closed_at = ?::timestamptz, outcome = ?::text,
-               rating = ?::smallint, same_as = ?::bigint, finished_by = ?::bigint,
-               kept = ?::timestamptz, returned = ?::boolean, supervised = ?::timestamptz,
-               open_parts = ?::smallint,
-               version = version + 1
-         where county = ?::text and id = ?::bigint and version = ?::int and leads = ?::boolean
-           %s
-        returning county, id, region
-      ), l as (%s
-      ), e as (%s
-      ), i as (%s
-      )%s
-      select id from u""";
+  private static final String ACT = """
+      select casework.act(
+        county => ?::text, capability => ?::text, low => ?::text, high => ?::text,
+        organisation => ?::bigint, person => ?::bigint, epoch => ?::bigint, id => ?::bigint,
+        version => ?::int, leads => ?::boolean, state => ?::text, holder_org => ?::bigint,
+        holder_post => ?::bigint, holder_person => ?::bigint, handler_org => ?::bigint,
+        handler_post => ?::bigint, level => ?::smallint, due => ?::timestamptz, late => ?::smallint,
+        category => ?::text, urgency => ?::smallint, closed_at => ?::timestamptz, outcome => ?::text,
+        rating => ?::smallint, same_as => ?::bigint, finished_by => ?::bigint, kept => ?::timestamptz,
+        returned => ?::boolean, supervised => ?::timestamptz, open_parts => ?::smallint,
+        place_then => ?::text, action => ?::text, actor => ?::text, acting_person => ?::bigint,
+        acting_post => ?::bigint, at => ?::timestamptz, note => ?::text, said_category => ?::text,
+        said_urgency => ?::smallint, said_handler_org => ?::bigint, said_handler_post => ?::bigint,
+        way => ?::text, said_rating => ?::smallint, said_lead => ?::bigint, files => ?::bytea[],
+        names => ?::text[], client => ?::uuid, salt => ?::bytea, leaf => ?::bytea, needs => ?::text,
+        line_state => ?::text, asked => ?::text, raiser_needs => ?::text, raiser_asked => ?::text,
+        raiser_answered => ?::boolean, told => ?::text, overseer => ?::bigint,
+        overseer_needs => ?::text, resorted => ?::date)""";
 
   private final Db db;
   private final County county;
   private final Overseers overseers;
-  private final ConcurrentMap<Shape, String> statements = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Shape, String> raisings = new ConcurrentHashMap<>();
   private final AtomicLong acts = new AtomicLong();
   private final AtomicLong ids = new AtomicLong();
   private long idsEnd;
@@ -166,19 +126,12 @@ class MatterStore {
 
   /** Stores a raised matter; false when the authority that raised it has ended meanwhile. */
   boolean raise(Matter m, NewMatter said, Write write, Acting by, Scope scope) {
-    var evidence = !said.evidence().isEmpty();
-    var checked = by.kind() != Acting.Kind.SYSTEM;
-    var sql = raisings.computeIfAbsent(
-        new Shape(checked, evidence, false, false, false, false, Told.NOTHING),
-        shape -> SETTINGS
-            + RAISE.formatted(
-                checked ? "where " + Authority.IN_FORCE : "",
-                LEAF,
-                EVENT_COLUMNS,
-                LineSql.OPEN,
-                evidence ? ", v as (" + EVIDENCE + ")" : ""));
-    var b = settings(scope)
-        .text(county.code())
+    var position = said.position();
+    var event = write.event();
+    var act = holderAct(write.next());
+    var b = placed(scope)
+        .person(scope.person())
+        .number(epoch(by))
         .number(m.id().value())
         .text(m.procedure())
         .small(m.edition())
@@ -192,11 +145,7 @@ class MatterStore {
         .instant(m.due())
         .text(m.category())
         .small(m.urgency().number)
-        .instant(m.openedAt())
-        .number(m.partOf() == null ? null : m.partOf().value());
-    authority(b, by, checked);
-    var position = said.position();
-    b.person(m.raiser())
+        .matter(m.partOf())
         .text(said.title())
         .text(said.body())
         .text(said.spot())
@@ -204,21 +153,12 @@ class MatterStore {
         .decimal(position == null ? null : position.latitude())
         .text(said.channel())
         .text(said.saidAt());
-    leafAndEvent(b, write, m.region().code());
-    var act = holderAct(write.next());
-    b.text(KIND)
-        .small((int) HOLDER_SLOT)
-        .holder(m.holder())
-        .person(m.raiser())
-        .organisation(m.handler())
-        .text(write.next().waitsFor(act))
-        .text(stateKey(m))
-        .text(act.asked())
-        .text(said.title())
-        .instant(write.event().at())
-        .instant(m.due());
-    evidence(b, write, evidence);
-    return run(sql, b);
+    actor(b, event)
+        .organisation(event.said().handler())
+        .post(event.said().handler())
+        .text(event.said().way());
+    trace(b, write).text(write.next().waitsFor(act)).text(stateKey(m)).text(act.asked());
+    return run(ENTER, b);
   }
 
   /**
@@ -235,19 +175,13 @@ class MatterStore {
       Acting by,
       Scope scope,
       String placeThen) {
-    var shape = new Shape(
-        by.kind() != Acting.Kind.SYSTEM,
-        !write.event().evidence().isEmpty(),
-        !after.isOpen(),
-        after.isOpen()
-            && write.next().asksRaiser()
-            && after.raiser() != null
-            && !seen.state().equals(after.state()),
-        from.asksRaiser() && !seen.state().equals(after.state()),
-        resorts(seen, after, write.event().at()),
-        told(seen, after, write.next()));
-    var sql = statements.computeIfAbsent(shape, MatterStore::statement);
-    var b = settings(scope)
+    var b = placed(scope)
+        .number(scope.organisation() == null ? null : scope.organisation().value())
+        .person(scope.person())
+        .number(epoch(by))
+        .number(seen.id().value())
+        .number(seen.version())
+        .flag(seen.leads())
         .text(after.state())
         .holder(after.holder())
         .organisation(after.handler())
@@ -260,22 +194,26 @@ class MatterStore {
         .instant(after.closedAt())
         .text(after.outcome())
         .small(after.rating())
-        .number(after.sameAs() == null ? null : after.sameAs().value())
+        .matter(after.sameAs())
         .person(after.finishedBy())
         .instant(after.kept())
         .flag(after.returned())
         .instant(after.supervised())
-        .small(after.openParts())
-        .text(county.code())
-        .number(seen.id().value())
-        .number(seen.version())
-        .flag(seen.leads());
-    authority(b, by, shape.checked());
-    leafAndEvent(b, write, placeThen);
-    lines(b, after, write, shape);
-    evidence(b, write, shape.evidence());
-    if (shape.resorts()) b.day(Months.of(seen.openedAt()).atDay(1));
-    return run(sql, b);
+        .small(after.openParts());
+    var event = write.event();
+    var said = event.said();
+    actor(b.text(placeThen).text(event.action()), event)
+        .text(said.note())
+        .text(said.category())
+        .small(said.urgency() == null ? null : said.urgency().number)
+        .organisation(said.handler())
+        .post(said.handler())
+        .text(said.way())
+        .small(said.rating())
+        .matter(said.lead());
+    lines(trace(b, write), seen, from, after, write.next());
+    var resorts = resorts(seen, after, event.at());
+    return run(ACT, b.day(resorts ? Months.of(seen.openedAt()).atDay(1) : null));
   }
 
   /** Whether a month that is over must be counted anew: its numbers go by category. */
@@ -284,126 +222,38 @@ class MatterStore {
         && !Months.of(seen.openedAt()).equals(Months.of(now));
   }
 
-  /** Which parts a statement has; each combination is one text, prepared once a connection. */
-  private record Shape(
-      boolean checked,
-      boolean evidence,
-      boolean closes,
-      boolean asksRaiser,
-      boolean asked,
-      boolean resorts,
-      Told told) {}
-
-  /** What the statement says to who oversees what is late. */
-  private enum Told {
-    NOTHING,
-    /** That it has become late once more: one step higher up. */
-    LATE,
-    /** That it was acted on and is late as before. */
-    MOVED,
-    /** That it no longer waits with them. */
-    OVER
-  }
-
-  private Told told(Matter seen, Matter after, Procedure.State next) {
-    if (!after.isOpen()) return Told.NOTHING;
-    if (after.late() == 0) return seen.late() == 0 ? Told.NOTHING : Told.OVER;
-    if (after.late() == seen.late()) return Told.MOVED;
-    return overseers.of(after, next) == null ? Told.NOTHING : Told.LATE;
-  }
-
-  private static String said(Told told) {
-    return switch (told) {
-      case NOTHING -> "";
-      case LATE -> ", o as (" + LineSql.OVERSEE + ")";
-      case MOVED -> ", o as (" + LineSql.TELL_OVERSEER + ")";
-      case OVER -> ", o as (" + LineSql.CLOSE_ONE + ")";
-    };
-  }
-
-  private static String statement(Shape shape) {
-    var more = new StringBuilder();
-    if (shape.asksRaiser()) more.append(", r as (").append(LineSql.OPEN_BESIDE).append(")");
-    else if (shape.asked() && !shape.closes())
-      more.append(", d as (").append(LineSql.CLOSE).append(")");
-    more.append(said(shape.told()));
-    if (shape.evidence()) more.append(", v as (").append(EVIDENCE).append(")");
-    if (shape.resorts()) more.append(", s as (").append(RESORTED).append(")");
-    return SETTINGS
-        + TAKE.formatted(
-            shape.checked() ? "and " + Authority.IN_FORCE : "",
-            LEAF,
-            EVENT_COLUMNS,
-            shape.closes() ? LineSql.CLOSE : LineSql.MOVE,
-            more);
-  }
-
-  private void lines(Bindings b, Matter after, Write write, Shape shape) {
-    if (shape.closes()) {
-      b.text(KIND).small((int) HOLDER_SLOT);
-      return;
-    }
-    var act = holderAct(write.next());
-    b.holder(after.holder())
-        .organisation(after.handler())
-        .text(write.next().waitsFor(act))
+  /** What waits after the act: the holder's line, and the raiser's where the state asks them. */
+  private void lines(
+      Bindings b, Matter seen, Procedure.State from, Matter after, Procedure.State next) {
+    var moves = !seen.state().equals(after.state());
+    var act = after.isOpen() ? holderAct(next) : null;
+    var ask = after.isOpen() && moves && next.asksRaiser() && after.raiser() != null
+        ? next.actions().stream()
+            .filter(a -> a.who() == Procedure.Who.RAISER)
+            .findFirst()
+            .orElseThrow()
+        : null;
+    b.text(act == null ? null : next.waitsFor(act))
         .text(stateKey(after))
-        .text(act.asked())
-        .instant(write.event().at())
-        .instant(after.due())
-        .small(after.late())
-        .text(county.code())
-        .text(KIND)
-        .number(after.id().value());
-    if (shape.asksRaiser()) {
-      var ask = write.next().actions().stream()
-          .filter(a -> a.who() == Procedure.Who.RAISER)
-          .findFirst()
-          .orElseThrow();
-      b.small((int) RAISER_SLOT)
-          .number((Long) null)
-          .number((Long) null)
-          .person(after.raiser())
-          .person(after.raiser())
-          .organisation(after.handler())
-          .text(ask.capability())
-          .text(stateKey(after))
-          .text(ask.name())
-          .instant(write.event().at())
-          .instant(after.due())
-          .text(KIND);
-    } else if (shape.asked()) {
-      b.text(KIND).small((int) RAISER_SLOT);
-    }
-    tell(b, after, write, shape.told());
+        .text(act == null ? null : act.asked())
+        .text(ask == null ? null : ask.capability())
+        .text(ask == null ? null : ask.name())
+        .flag(moves && from.asksRaiser());
+    tell(b, seen, after, next);
   }
 
-  private void tell(Bindings b, Matter after, Write write, Told told) {
-    var holds = after.holder() == null ? null : after.holder().organisation();
-    switch (told) {
-      case NOTHING -> {}
-      case LATE -> {
-        var over = Objects.requireNonNull(overseers.of(after, write.next()));
-        b.small((int) Line.OVERSEER)
-            .number(over.office().value())
-            .person(after.raiser())
-            .number(holds == null ? null : holds.value())
-            .text(over.needs())
-            .text(stateKey(after))
-            .text(Line.OVERSEE)
-            .instant(write.event().at())
-            .instant(after.due())
-            .small(after.late())
-            .text(KIND);
-      }
-      case MOVED ->
-        b.number(holds == null ? null : holds.value())
-            .text(stateKey(after))
-            .instant(after.due())
-            .text(KIND)
-            .small((int) Line.OVERSEER);
-      case OVER -> b.text(KIND).small((int) Line.OVERSEER);
-    }
+  /** What is said to who oversees what is late, and does not hold it. */
+  private void tell(Bindings b, Matter seen, Matter after, Procedure.State next) {
+    var over = after.late() == seen.late() ? null : overseers.of(after, next);
+    b.text(over == null ? told(seen, after) : LATE)
+        .number(over == null ? null : over.office().value())
+        .text(over == null ? null : over.needs());
+  }
+
+  private static @Nullable String told(Matter seen, Matter after) {
+    if (!after.isOpen()) return null;
+    if (after.late() == 0) return seen.late() == 0 ? null : OVER;
+    return after.late() == seen.late() ? MOVED : null;
   }
 
   /** The state as a line in the inbox names it; an order of the county shows there. */
@@ -419,41 +269,36 @@ class MatterStore {
         .orElseThrow();
   }
 
-  private static Bindings settings(Scope scope) {
-    var b = new Bindings();
-    for (var setting : scope.settings()) b.text(setting);
-    return b;
+  /** The scope of the act travels with it: what the doors ask is asked of these. */
+  private static Bindings placed(Scope scope) {
+    var place = scope.place();
+    return new Bindings()
+        .text(scope.county().code())
+        .text(scope.capability())
+        .text(place == null ? "" : place.low())
+        .text(place == null ? "" : place.high());
   }
 
-  private void authority(Bindings b, Acting by, boolean checked) {
-    if (checked) b.text(county.code()).number(by.epoch());
+  /** The epoch that the authority must be of; the platform itself has none. */
+  private static @Nullable Long epoch(Acting by) {
+    return by.kind() == Acting.Kind.SYSTEM ? null : by.epoch();
   }
 
-  private static void leafAndEvent(Bindings b, Write write, String placeThen) {
-    var e = write.event();
-    var said = e.said();
-    b.small((int) Leaf.Type.CASE_EVENT.code).bytes(write.leaf());
-    b.number(e.n())
-        .text(placeThen)
-        .text(e.action())
-        .text(e.state())
-        .text(e.actor())
-        .person(e.person())
-        .number(e.post() == null ? null : e.post().value())
-        .instant(e.at())
-        .instant(e.due())
-        .holder(e.holder())
-        .text(said.note())
-        .text(said.category())
-        .small(said.urgency() == null ? null : said.urgency().number)
-        .organisation(said.handler())
-        .post(said.handler())
-        .text(said.way())
-        .small(said.rating())
-        .number(said.lead() == null ? null : said.lead().value())
-        .array("bytea", digests(e.evidence()))
+  private static Bindings actor(Bindings b, Event event) {
+    return b.text(event.actor())
+        .person(event.person())
+        .number(event.post() == null ? null : event.post().value())
+        .instant(event.at());
+  }
+
+  /** What it rests on, and what it leaves in the log. */
+  private static Bindings trace(Bindings b, Write write) {
+    var files = write.event().evidence();
+    return b.array("bytea", digests(files))
+        .array("text", names(files))
         .id(write.client())
-        .bytes(write.salt());
+        .bytes(write.salt())
+        .bytes(write.leaf());
   }
 
   /** Most acts rest on no file, and then nothing is made for it. */
@@ -462,23 +307,18 @@ class MatterStore {
     return evidence.stream().map(Evidence::bytes).toArray(byte[][]::new);
   }
 
-  private static void evidence(Bindings b, Write write, boolean any) {
-    if (!any) return;
-    var files = write.event().evidence();
-    b.number(write.event().n())
-        .array("bytea", files.stream().map(Evidence::bytes).toArray(byte[][]::new))
-        .array("text", files.stream().map(Evidence::name).toArray(String[]::new));
+  private static String @Nullable [] names(List<Evidence> evidence) {
+    if (evidence.isEmpty()) return null;
+    return evidence.stream().map(Evidence::name).toArray(String[]::new);
   }
 
-  /** Runs settings and statement in one message; whether the statement found its row. */
+  /** Knocks at the door; whether it let the act in. */
   private boolean run(String sql, Bindings bindings) {
     var connection = DataSourceUtils.getConnection(db.source());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bindings.to(statement);
-      statement.execute();
-      statement.getMoreResults();
-      try (var rows = statement.getResultSet()) {
-        return stored(rows.next());
+      try (var rows = statement.executeQuery()) {
+        return stored(rows.next() && rows.getBoolean(1));
       }
     } catch (SQLException failed) {
       if (UNIQUE_VIOLATION.equals(failed.getSQLState())) {

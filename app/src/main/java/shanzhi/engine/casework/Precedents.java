@@ -4,9 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -60,11 +64,37 @@ public class Precedents {
             .list());
   }
 
-  /** The newest other matters that the hat may see of the same township, or of its own village. */
-  public List<Precedent> around(Matter matter, Acting by, int most) {
+  /**
+   * What a matter is set beside.
+   *
+   * @param matters the newest first
+   * @param all whether there are no others around that the hat may see
+   * @param since from when on nothing is missing; absent where there is nothing
+   */
+  public record Around(
+      List<Precedent> matters, boolean all, @Nullable Instant since) {}
+
+  /**
+   * The newest other matters that the hat may see of the same township, and as many again of the own
+   * village, which a lively township would crowd out; the village's alone where the hat sees no further.
+   *
+   * @param except a matter that is not set beside itself; absent where it is not stored yet
+   */
+  public Around around(Region place, @Nullable MatterId except, Acting by, int most) {
     by.must(Capability.CASE_READ, clock.instant());
     var scope = by.scope(Capability.CASE_READ);
-    return db.in(
+    var village = around("village", village(place), except, scope, most);
+    if (villageAlone(scope)) return village;
+    var near = new TreeMap<Long, Precedent>(Comparator.reverseOrder());
+    village.matters().forEach(p -> near.put(p.id().value(), p));
+    var township = around("township", township(place), except, scope, most);
+    township.matters().forEach(p -> near.put(p.id().value(), p));
+    return new Around(List.copyOf(near.values()), township.all(), township.since());
+  }
+
+  private Around around(
+      String column, String part, @Nullable MatterId except, Scope scope, int most) {
+    var found = db.in(
         scope,
         jdbc -> jdbc.sql("""
             select %s
@@ -74,13 +104,16 @@ public class Precedents {
                      order by matter desc
                      limit :most) as c
               join casework.matter m on m.county = c.county and m.id = c.matter
-             order by m.id desc""".formatted(COLUMNS, villageAlone(scope) ? "village" : "township"))
-            .param("county", by.county().code())
-            .param("part", villageAlone(scope) ? village(matter) : township(matter))
-            .param("id", matter.id().value())
-            .param("most", most)
+             order by m.id desc""".formatted(COLUMNS, column))
+            .param("county", scope.county().code())
+            .param("part", part)
+            .param("id", except == null ? 0 : except.value())
+            .param("most", most + 1)
             .query(Precedents::precedent)
             .list());
+    var newest = found.subList(0, Math.min(most, found.size()));
+    return new Around(
+        newest, found.size() <= most, newest.isEmpty() ? null : newest.getLast().openedAt());
   }
 
   /**
@@ -103,7 +136,8 @@ public class Precedents {
              order by matters desc, handler_org, handler_post
              limit :most""".formatted(villageAlone(scope) ? "village" : "township"))
             .param("county", by.county().code())
-            .param("part", villageAlone(scope) ? village(matter) : township(matter))
+            .param(
+                "part", villageAlone(scope) ? village(matter.region()) : township(matter.region()))
             .param("since", clock.instant().minus(LATELY).atOffset(ZoneOffset.UTC))
             .param("category", matter.category())
             .param("counted", COUNTED)
@@ -117,13 +151,13 @@ public class Precedents {
     return place != null && place.level().digits >= Region.Level.VILLAGE.digits;
   }
 
-  private static String village(Matter matter) {
-    var code = matter.region().code();
+  private static String village(Region place) {
+    var code = place.code();
     return code.substring(0, Math.min(12, code.length()));
   }
 
-  private static String township(Matter matter) {
-    var code = matter.region().code();
+  private static String township(Region place) {
+    var code = place.code();
     return code.substring(0, Math.min(9, code.length()));
   }
 

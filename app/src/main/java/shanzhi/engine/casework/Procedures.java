@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
 
 /** Every procedure that the programs brought, by name and edition. */
 @Component
@@ -31,6 +32,16 @@ class Procedures {
         .filter(procedure -> procedure.states().values().stream()
             .flatMap(state -> state.actions().stream())
             .anyMatch(action -> action.who() == Procedure.Who.FILE))
+        .map(Procedure::name)
+        .sorted()
+        .toList();
+  }
+
+  /** The procedures that ask for a capability which this hat does not carry: not theirs to take along. */
+  List<String> closedTo(Acting by) {
+    return newest.values().stream()
+        .filter(procedure -> procedure.states().values().stream()
+            .anyMatch(state -> state.tended() != null && !by.can(state.tended())))
         .map(Procedure::name)
         .sorted()
         .toList();

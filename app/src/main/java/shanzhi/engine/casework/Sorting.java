@@ -1,7 +1,11 @@
 package shanzhi.engine.casework;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Region;
 
 /**
  * 梳理 Help with sorting a matter, brought by a program: it suggests with its reasons, and whoever is in
@@ -25,4 +29,32 @@ public interface Sorting {
 
   /** Who handled so many of the like. */
   record Hand(Holder holder, long matters) {}
+
+  /**
+   * Earlier matters around a place that may tell of the same trouble, the likest first.
+   *
+   * @param except the matter itself; absent while it is only being told
+   */
+  Nearby alike(Region place, @Nullable MatterId except, String title, String body, Acting by);
+
+  /**
+   * An earlier matter.
+   *
+   * @param likeness how like it is
+   * @param words that both use; where there are none, nothing is suggested
+   */
+  record Alike(Precedent matter, double likeness, List<String> words) {}
+
+  /**
+   * What was found, and among how many.
+   *
+   * @param compared how many were compared
+   * @param all whether that were all that the hat may see around
+   * @param since what is older was not compared; absent where nothing was
+   */
+  record Nearby(
+      List<Alike> alike,
+      int compared,
+      boolean all,
+      @Nullable Instant since) {}
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
@@ -51,7 +52,22 @@ class MeetingActs {
 
   /** Does the write in the scope and answers its number, or the first answer where it was sent before. */
   long once(Deed deed, Scope scope, Acting by, ClientId client, Function<JdbcClient, Long> write) {
-    return once(deed, by, client, () -> db.in(scope, write));
+    try {
+      return once(deed, by, client, () -> db.in(scope, write));
+    } catch (Refusal refused) {
+      return metAnother(deed, by, client, refused);
+    }
+  }
+
+  /**
+   * Two sendings of one write meet: the second finds done what it came to do, and is refused for it. It
+   * answers as the first, once that is over; any other refusal stands.
+   */
+  private long metAnother(Deed deed, Acting by, ClientId client, Refusal refused) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) throw refused;
+    var before = db.in(Scope.system(county), jdbc -> before(jdbc, client));
+    if (before == null || !before.content().equals(ClientId.print(by, deed))) throw refused;
+    return before.result();
   }
 
   /** A write on a meeting: what the meeting is is read under its lock. */

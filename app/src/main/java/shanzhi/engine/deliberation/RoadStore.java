@@ -101,6 +101,16 @@ final class RoadStore {
         .list();
   }
 
+  /** Those of the whole county before a number, the newest first. */
+  List<Road> all(JdbcClient jdbc, long before, int most) {
+    return jdbc.sql(ROAD + " where county = :county and id < :before order by id desc limit :most")
+        .param("county", county)
+        .param("before", before)
+        .param("most", most)
+        .query(RoadStore::road)
+        .list();
+  }
+
   /** Those of a village that are in force, and by which nothing took effect yet. */
   List<Road> unused(JdbcClient jdbc, Region village, RoadSubject subject, int most) {
     return jdbc.sql(ROAD + """

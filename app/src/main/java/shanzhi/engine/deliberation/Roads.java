@@ -270,14 +270,16 @@ public class Roads {
 
   /** Those of the place of a post that tends or oversees, before a number, the newest first. */
   public Slice<Road> placed(Region place, @Nullable Long before, Acting by) {
-    var capability = by.can(ROAD_TEND) ? ROAD_TEND : ROAD_OVERSEE;
+    var capability = by.can(ROAD_TEND, place) ? ROAD_TEND : ROAD_OVERSEE;
     by.must(capability, place, acts.now());
     return db.in(
         by.scope(capability),
         jdbc -> sliced(
-            place.level() == Region.Level.VILLAGE
-                ? store.ofVillage(jdbc, place, from(before), Slice.SIZE + 1)
-                : store.ofTownship(jdbc, place, from(before), Slice.SIZE + 1)));
+            switch (place.level()) {
+              case COUNTY -> store.all(jdbc, from(before), Slice.SIZE + 1);
+              case TOWNSHIP -> store.ofTownship(jdbc, place, from(before), Slice.SIZE + 1);
+              default -> store.ofVillage(jdbc, place, from(before), Slice.SIZE + 1);
+            }));
   }
 
   private static long from(@Nullable Long before) {

@@ -140,6 +140,16 @@ final class RollStore {
         .optional();
   }
 
+  Optional<PersonId> voterOf(JdbcClient jdbc, RollId id, HouseholdId household) {
+    return jdbc.sql(VOTER + " and household = :household and not struck limit 1")
+        .param("county", county)
+        .param("roll", id.value())
+        .param("household", household.value())
+        .query(RollStore::voter)
+        .optional()
+        .map(Voter::person);
+  }
+
   /** The lines after a person, struck ones too, in the order of their numbers. */
   List<Voter> voters(JdbcClient jdbc, RollId id, long after, int most) {
     return jdbc.sql(VOTER + " and person > :after order by person limit :most")

@@ -30,10 +30,11 @@ import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.Elector;
 import shanzhi.foundation.people.Electorate;
+import shanzhi.foundation.people.HouseholdId;
 
 /**
  * Rolls of who may vote, frozen at one moment. A body with seats is listed by its seats; the meetings that
- * the law names by its rule from the register: registered residents of age, or one of each household; a
+ * the law names by its rule from the register: registered residents of age, or one of each household, whom it named or its head; a
  * collective's members' meeting by the list of its members, once one was confirmed.
  * Whoever opens something to be voted on freezes its roll; afterwards a roll is corrected with a trace
  * alone, which needs {@code body.form}, {@code talk.run} or {@code road.tend} over its place.
@@ -49,6 +50,7 @@ public class Rolls {
   private final Bodies bodies;
   private final Electorate electorate;
   private final MemberLists members;
+  private final HouseholdVoters voters;
   private final RollStore store;
 
   Rolls(
@@ -57,13 +59,15 @@ public class Rolls {
       Clock clock,
       Bodies bodies,
       Electorate electorate,
-      MemberLists members) {
+      MemberLists members,
+      HouseholdVoters voters) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.bodies = bodies;
     this.electorate = electorate;
     this.members = members;
+    this.voters = voters;
     this.store = new RollStore(county);
   }
 
@@ -112,7 +116,7 @@ public class Rolls {
         unlisted(
             unit == RollUnit.PERSON
                 ? electorate.adults(village, day)
-                : electorate.households(village, day));
+                : voters.named(village, electorate.households(village, day), day));
       case PARTY_MEMBERS -> {
         byPersons(unit);
         yield unlisted(electorate.partyMembers(village, day));
@@ -163,6 +167,11 @@ public class Rolls {
   /** Whether this person is on the roll and was not struck. */
   public boolean isOn(RollId id, PersonId person) {
     return line(id, person).isPresent();
+  }
+
+  /** Who votes for a household on a roll. */
+  Optional<PersonId> voterOf(RollId id, HouseholdId household) {
+    return db.in(Scope.system(county), jdbc -> store.voterOf(jdbc, id, household));
   }
 
   /** One's own line, or one's principal's. */

@@ -27,6 +27,7 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.Electorate;
 
 /**
  * 四议 The meetings of a road. Branch, committees and Party members meet by themselves and their clerk
@@ -45,6 +46,7 @@ public class Sittings {
   private final RoadLines lines;
   private final Bodies bodies;
   private final Rolls rolls;
+  private final Electorate electorate;
   private final Parameters parameters;
   private final ReadLog readLog;
   private final Words record;
@@ -57,6 +59,7 @@ public class Sittings {
       RoadLines lines,
       Bodies bodies,
       Rolls rolls,
+      Electorate electorate,
       Parameters parameters,
       ReadLog readLog,
       MessageSource messages) {
@@ -66,6 +69,7 @@ public class Sittings {
     this.lines = lines;
     this.bodies = bodies;
     this.rolls = rolls;
+    this.electorate = electorate;
     this.parameters = parameters;
     this.readLog = readLog;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
@@ -419,6 +423,15 @@ public class Sittings {
         rolls.isOn(roll, person),
         db.in(Scope.system(county), jdbc -> sittings.mark(jdbc, sitting.id(), person))
             .orElse(null));
+  }
+
+  /** 户代表 Who votes for a person's household where households vote. */
+  public Optional<PersonId> votesFor(Sitting sitting, PersonId person) {
+    var roll = sitting.roll();
+    if (roll == null || sitting.unit() != RollUnit.HOUSEHOLD) return Optional.empty();
+    return electorate.of(List.of(person)).stream()
+        .findFirst()
+        .flatMap(self -> rolls.voterOf(roll, self.household()));
   }
 
   /** The votes that came in, after a person's number, for the clerk who enters papers; the look is kept. */

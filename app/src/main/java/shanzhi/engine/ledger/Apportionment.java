@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * their exact share; what is left goes, a fen each, to the largest remainders, and among equal ones to
  * the lower number. Two with equal claims differ by a fen at most.
  */
-final class Apportionment {
+public final class Apportionment {
 
   private Apportionment() {}
 
   /** A claim: whose (by number), and its weight: shares, or shares times days. */
-  record Claim(long key, BigInteger weight) {}
+  public record Claim(long key, BigInteger weight) {}
 
   /** The last claim that got a fen more: its remainder, and whose. */
-  record Cut(BigInteger rest, long key) {}
+  public record Cut(BigInteger rest, long key) {}
 
   /**
    * What a split came to.
@@ -27,10 +27,11 @@ final class Apportionment {
    * @param weight of all claims together
    * @param cut nothing where no fen was left over
    */
-  record Split(long[] shares, BigInteger weight, @Nullable Cut cut) {}
+  public record Split(
+      long[] shares, BigInteger weight, @Nullable Cut cut) {}
 
   /** Splits; claims are in the order of their numbers, each above nothing. */
-  static Split of(long amount, Claim[] claims) {
+  public static Split of(long amount, Claim[] claims) {
     var weight = BigInteger.ZERO;
     for (var claim : claims) {
       if (claim.weight().signum() <= 0) throw new IllegalArgumentException("an empty claim");

@@ -22,6 +22,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.people.HouseholdId;
 
 /** A book for whoever keeps or checks it: its trial balance, transfers, accounts, period and rules. */
 @Controller
@@ -85,6 +86,7 @@ class BookPages {
       Slice<Account> accounts,
       Map<AccountId, Long> balances,
       Map<PersonId, String> names,
+      Map<HouseholdId, String> homes,
       Told told) {}
 
   @GetMapping("/ledger/books/{id:\\d{1,18}}/accounts/{head:\\d{3,8}}")
@@ -101,13 +103,25 @@ class BookPages {
     for (var account : accounts.rows()) {
       if (account.holder().person() != null) persons.add(account.holder().person());
     }
-    if (!persons.isEmpty()) {
+    if (!persons.isEmpty() || accounts.rows().stream().anyMatch(BookPages::ofHousehold)) {
       readLog.looked(hat, "ledger.accounts", "book:" + id, "account:" + head);
     }
     var balances = books.balances(accounts.rows().stream().map(Account::id).toList(), hat);
     model.addAttribute(
-        "page", new AccountsPage(book, head, accounts, balances, told.names(persons), told));
+        "page",
+        new AccountsPage(
+            book,
+            head,
+            accounts,
+            balances,
+            told.names(persons),
+            told.homes(accounts.rows()),
+            told));
     return "engine/ledger/accounts";
+  }
+
+  private static boolean ofHousehold(Account account) {
+    return account.holder().household() != null;
   }
 
   @PostMapping("/ledger/books/{id:\\d{1,18}}/closings")

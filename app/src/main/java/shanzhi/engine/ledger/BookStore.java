@@ -313,6 +313,16 @@ final class BookStore {
         .list();
   }
 
+  List<Account> ofHousehold(JdbcClient jdbc, HouseholdId household) {
+    return jdbc.sql(ACCOUNT + """
+             where a.county = :county and a.holder_household = :household
+             order by a.book, a.code""")
+        .param("county", county)
+        .param("household", household.value())
+        .query(BookStore::account)
+        .list();
+  }
+
   /** What accounts have, each on its own side. */
   Map<AccountId, Long> balances(JdbcClient jdbc, Collection<AccountId> ids) {
     var found = new HashMap<AccountId, Long>();

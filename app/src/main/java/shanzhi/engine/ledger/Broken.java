@@ -40,6 +40,7 @@ final class Broken {
       case "LG005" -> Refusal.conflict("ledger.needs-voucher");
       case "LG006" -> Refusal.conflict("ledger.not-contrary");
       case "LG007" -> Refusal.invalid("decision", "ledger.needs-decision");
+      case "LG050" -> Refusal.conflict("ledger.vouchers-under-way");
       case "LG020" -> Refusal.conflict("ledger.mirror-waits");
       case "LG021" -> Refusal.conflict("ledger.mirror-under-way");
       case "LG022" -> Refusal.conflict("ledger.mirror-own-people");
@@ -49,6 +50,8 @@ final class Broken {
       case "LG032" -> Refusal.conflict("ledger.payout-nobody");
       case "LG033" -> Refusal.conflict("ledger.payout-not-paid");
       case "LG036" -> Refusal.conflict("ledger.register-changed");
+      case "LG037" -> Refusal.conflict("ledger.annul-there");
+      case "LG038" -> Refusal.conflict("ledger.distribution-annulling");
       case "LG034" -> Refusal.conflict("ledger.answer-bounced");
       case TOO_LARGE -> Refusal.invalid("amount", "ledger.too-large");
       default -> byConstraint(failed);

@@ -13,8 +13,11 @@ import shanzhi.foundation.ground.Region;
  * @param details the book in which each payee has an account
  * @param frozen entries that were placed before then are the register
  * @param amount all parts together, in fen
+ * @param sources how the amount came about, in lawful order; nothing where it is the amount alone
  * @param voucher the one in the money book that carries it, where it was put forward
+ * @param voucherState where that stands, for who may see it
  * @param transfer the batch that gave each payee theirs
+ * @param annulment the voucher that takes it back
  */
 public record Distribution(
     DistributionId id,
@@ -26,9 +29,65 @@ public record Distribution(
     Instant frozen,
     long amount,
     List<Part> parts,
+    List<Source> sources,
     @Nullable VoucherId voucher,
+    Voucher.@Nullable State voucherState,
     @Nullable TransferId transfer,
+    @Nullable VoucherId annulment,
+    Voucher.@Nullable State annulmentState,
+    @Nullable Instant dropped,
+    @Nullable Instant annulled,
     Instant at) {
+
+  /** Where it stands. */
+  public enum State {
+    /** No voucher carries it, or the one that did ended. */
+    UNCARRIED,
+    /** With those who review, approve and pay. */
+    CARRIED,
+    /** Paid: to be entered for each payee. */
+    PAID,
+    /** Each payee is owed theirs. */
+    ENTERED,
+    /** Its contrary is with those who review, approve and pay. */
+    ANNULLING,
+    /** Its contrary is paid: what each payee was owed is to be taken back. */
+    CONTRARY_PAID,
+    ANNULLED,
+    DROPPED
+  }
+
+  public State state() {
+    if (dropped != null) return State.DROPPED;
+    if (annulled != null) return State.ANNULLED;
+    if (annulment != null && !ended(annulmentState)) {
+      return annulmentState == Voucher.State.PAID ? State.CONTRARY_PAID : State.ANNULLING;
+    }
+    if (transfer != null) return State.ENTERED;
+    if (voucherState == Voucher.State.PAID) return State.PAID;
+    return voucher == null || ended(voucherState) ? State.UNCARRIED : State.CARRIED;
+  }
+
+  private static boolean ended(Voucher.@Nullable State state) {
+    return state == Voucher.State.REFUSED || state == Voucher.State.WITHDRAWN;
+  }
+
+  /**
+   * 来源 A step by which the amount came about.
+   *
+   * @param word the sentence that names it, with its facts
+   * @param amount what it adds; below nothing what it takes
+   */
+  public record Source(String word, List<String> facts, long amount) {
+
+    public Source {
+      facts = List.copyOf(facts);
+    }
+
+    public static Source of(String word, long amount, String... facts) {
+      return new Source(word, List.of(facts), amount);
+    }
+  }
 
   /**
    * One part, and where its split ended.

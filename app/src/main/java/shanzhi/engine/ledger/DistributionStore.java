@@ -27,8 +27,15 @@ final class DistributionStore {
       where e.county = :county and e.placed < :frozen""";
 
   private static final String DISTRIBUTION = """
-      select id, money, shares, details, region, title, frozen, amount, voucher, transfer, at
-        from ledger.distribution""";
+      select d.id, d.money, d.shares, d.details, d.region, d.title, d.frozen, d.amount,
+             d.voucher, d.transfer, d.dropped_at, d.annulment, d.annulled_at, d.at,
+             v.state as voucher_state, a.state as annulment_state
+        from ledger.distribution d
+        left join ledger.voucher v
+          on v.county = d.county and v.id = ledger.in_its_place(d.county, d.voucher)
+        left join ledger.voucher a
+          on a.county = d.county and a.id = ledger.in_its_place(d.county, d.annulment)
+      """;
 
   private final String county;
   private final BookStore books;
@@ -47,7 +54,7 @@ final class DistributionStore {
                    a.holder_person, a.holder_household, a.holder_org, :writer, :owner::bigint, a.id
               from ledger.account a
              where a.county = :county and a.book = :shares
-               and a.code >= :head || '.' and a.code < :head || '/'
+               and a.code ~ :pattern
              order by a.id
             on conflict (county, book, code) do nothing""")
         .param("county", county)
@@ -57,7 +64,7 @@ final class DistributionStore {
         .param("writer", details.capability())
         .param("owner", owner(details), Types.BIGINT)
         .param("shares", shares.id().value())
-        .param("head", head)
+        .param("pattern", Branches.pattern(head))
         .update();
   }
 
@@ -119,15 +126,13 @@ final class DistributionStore {
         .list();
   }
 
-  /** The payees that are the reader's own, by the policies of the scope. */
-  List<Payee> ofPerson(JdbcClient jdbc, BookId details, long person) {
+  /** One payee, by the policies of the scope. */
+  List<Payee> payee(JdbcClient jdbc, AccountId id) {
     return jdbc.sql("""
             select id, name, stands_for as shares from ledger.account
-             where county = :county and book = :details and holder_person = :person
-             order by id""")
+             where county = :county and id = :id and stands_for is not null""")
         .param("county", county)
-        .param("details", details.value())
-        .param("person", person)
+        .param("id", id.value())
         .query(DistributionStore::payee)
         .list();
   }
@@ -148,12 +153,12 @@ final class DistributionStore {
     return jdbc.sql("select e.account, t.day, sum(-e.amount::numeric) as moved from " + LINES + """
                  and e.account in (select a.id from ledger.account a
                                     where a.county = :county and a.id = any(:accounts)
-                                      and a.code >= :head || '.' and a.code < :head || '/')
+                                      and a.code ~ :pattern)
              group by e.account, t.day
              order by e.account, t.day""")
         .param("county", county)
         .param("accounts", shares.stream().map(AccountId::value).toArray(Long[]::new))
-        .param("head", head)
+        .param("pattern", Branches.pattern(head))
         .param("until", until)
         .param("frozen", BookStore.at(frozen))
         .query((row, n) -> new Change(
@@ -235,26 +240,127 @@ final class DistributionStore {
   }
 
   Optional<Distribution> find(JdbcClient jdbc, DistributionId id) {
-    return jdbc.sql(DISTRIBUTION + " where county = :county and id = :id")
+    return jdbc.sql(DISTRIBUTION + "where d.county = :county and d.id = :id")
         .param("county", county)
         .param("id", id.value())
-        .query((row, n) -> distribution(row, parts(jdbc, id)))
+        .query((row, n) -> distribution(row, parts(jdbc, id), sources(jdbc, id)))
         .optional();
   }
 
   /** Those of a money book before a number, newest first, without their parts. */
   List<Distribution> of(JdbcClient jdbc, BookId money, long before, int most) {
     return jdbc.sql(DISTRIBUTION + """
-             where county = :county and money = :money and id < :before
-             order by id desc
+             where d.county = :county and d.money = :money and d.id < :before
+             order by d.id desc
              limit :most""")
         .param("county", county)
         .param("money", money.value())
         .param("before", before)
         .param("most", most)
-        .query((row, n) -> distribution(row, List.of()))
+        .query((row, n) -> distribution(row, List.of(), List.of()))
         .list();
   }
+
+  /** Those of the books of payees before a number, newest first. */
+  List<Distribution> entered(JdbcClient jdbc, List<BookId> details, long before, int most) {
+    return jdbc.sql(DISTRIBUTION + """
+             where d.county = :county and d.details = any(:details) and d.id < :before
+               and d.dropped_at is null
+             order by d.id desc
+             limit :most""")
+        .param("county", county)
+        .param("details", details.stream().map(BookId::value).toArray(Long[]::new))
+        .param("before", before)
+        .param("most", most)
+        .query((row, n) -> {
+          var id = new DistributionId(row.getLong("id"));
+          return distribution(row, parts(jdbc, id), sources(jdbc, id));
+        })
+        .list();
+  }
+
+  List<Distribution> ofRegister(JdbcClient jdbc, BookId shares, int most) {
+    return jdbc.sql(DISTRIBUTION + """
+             where d.county = :county and d.shares = :shares
+               and d.dropped_at is null and d.annulled_at is null
+             order by d.id desc
+             limit :most""")
+        .param("county", county)
+        .param("shares", shares.value())
+        .param("most", most)
+        .query((row, n) -> distribution(row, List.of(), List.of()))
+        .list();
+  }
+
+  /** The newest of a place that were entered, without their parts. */
+  List<Distribution> at(JdbcClient jdbc, Region place, int most) {
+    return jdbc.sql(DISTRIBUTION + """
+             where d.county = :county and d.region = :region and d.transfer is not null
+               and d.annulled_at is null
+             order by d.id desc
+             limit :most""")
+        .param("county", county)
+        .param("region", place.code())
+        .param("most", most)
+        .query((row, n) -> distribution(row, List.of(), List.of()))
+        .list();
+  }
+
+  private List<Distribution.Source> sources(JdbcClient jdbc, DistributionId id) {
+    return jdbc.sql("""
+            select word, facts, amount from ledger.distribution_source
+             where county = :county and distribution = :id
+             order by n""")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> new Distribution.Source(
+            row.getString("word"),
+            List.of((String[]) row.getArray("facts").getArray()),
+            row.getLong("amount")))
+        .list();
+  }
+
+  void source(JdbcClient jdbc, DistributionId id, Region region, int n, Distribution.Source said) {
+    jdbc.sql("""
+            insert into ledger.distribution_source (county, distribution, n, region, word, facts, amount)
+            values (:county, :id, :n, :region, :word, :facts, :amount)""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("n", n)
+        .param("region", region.code())
+        .param("word", said.word())
+        .param("facts", said.facts().toArray(String[]::new))
+        .param("amount", said.amount())
+        .update();
+  }
+
+  /** 股权种类 The kinds of shares of a book: what their accounts are called and how many hold any. */
+  List<Kind> kinds(JdbcClient jdbc, BookId shares) {
+    return jdbc.sql("""
+            select head, digit, name, holders, shares, count(*) over (partition by head) as names
+              from (select split_part(a.code, '.', 1) as head, a.name,
+                           min(left(split_part(a.code, '.', 2), 1)) as digit,
+                           count(*) filter (where b.amount > 0) as holders, sum(b.amount) as shares
+                      from ledger.account a
+                      join ledger.balance b on b.county = a.county and b.account = a.id
+                     where a.county = :county and a.book = :shares and a.code like '%.%'
+                     group by 1, 2) k
+             where shares > 0
+             order by head, digit""")
+        .param("county", county)
+        .param("shares", shares.value())
+        .query((row, n) -> new Kind(
+            row.getInt("names") == 1
+                ? row.getString("head")
+                : row.getString("head") + "." + row.getString("digit") + "*",
+            row.getString("name"),
+            row.getInt("holders"),
+            row.getBigDecimal("shares").toBigIntegerExact()))
+        .list();
+  }
+
+  /** A kind of share, by what {@link Branches} reads. */
+  record Kind(String head, String name, int holders, BigInteger shares) {}
 
   private List<Distribution.Part> parts(JdbcClient jdbc, DistributionId id) {
     return jdbc.sql("""
@@ -282,10 +388,12 @@ final class DistributionStore {
         .list();
   }
 
-  private static Distribution distribution(ResultSet row, List<Distribution.Part> parts)
+  private static Distribution distribution(
+      ResultSet row, List<Distribution.Part> parts, List<Distribution.Source> sources)
       throws SQLException {
     var voucher = TransferStore.number(row, "voucher");
     var transfer = TransferStore.number(row, "transfer");
+    var annulment = TransferStore.number(row, "annulment");
     return new Distribution(
         new DistributionId(row.getLong("id")),
         new BookId(row.getLong("money")),
@@ -296,9 +404,62 @@ final class DistributionStore {
         row.getObject("frozen", OffsetDateTime.class).toInstant(),
         row.getLong("amount"),
         parts,
+        sources,
         voucher == null ? null : new VoucherId(voucher),
+        state(row, "voucher_state"),
         transfer == null ? null : new TransferId(transfer),
+        annulment == null ? null : new VoucherId(annulment),
+        state(row, "annulment_state"),
+        moment(row, "dropped_at"),
+        moment(row, "annulled_at"),
         row.getObject("at", OffsetDateTime.class).toInstant());
+  }
+
+  private static Voucher.@Nullable State state(ResultSet row, String column) throws SQLException {
+    var state = row.getString(column);
+    return state == null ? null : Voucher.State.valueOf(state);
+  }
+
+  private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+    var read = row.getObject(column, OffsetDateTime.class);
+    return read == null ? null : read.toInstant();
+  }
+
+  /** What a voucher moved when it was paid. */
+  TransferId paidBy(JdbcClient jdbc, VoucherId voucher) {
+    return new TransferId(jdbc.sql("""
+            select id from ledger.transfer where county = :county and voucher = :voucher""")
+        .param("county", county)
+        .param("voucher", voucher.value())
+        .query(Long.class)
+        .single());
+  }
+
+  boolean drop(JdbcClient jdbc, DistributionId id, Instant at) {
+    return jdbc.sql("select ledger.drop_distribution(:county, :id, :at)")
+        .param("county", county)
+        .param("id", id.value())
+        .param("at", BookStore.at(at))
+        .query(Boolean.class)
+        .single();
+  }
+
+  boolean annul(JdbcClient jdbc, DistributionId id, VoucherId voucher) {
+    return jdbc.sql("select ledger.annul_distribution(:county, :id, :voucher)")
+        .param("county", county)
+        .param("id", id.value())
+        .param("voucher", voucher.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  boolean close(JdbcClient jdbc, DistributionId id, Instant at) {
+    return jdbc.sql("select ledger.close_distribution(:county, :id, :at)")
+        .param("county", county)
+        .param("id", id.value())
+        .param("at", BookStore.at(at))
+        .query(Boolean.class)
+        .single();
   }
 
   /** False where another voucher was put forward in between. */

@@ -1,7 +1,6 @@
 package shanzhi.engine.ledger;
 
 import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
-import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
 import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
 
 import java.math.BigInteger;
@@ -11,7 +10,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +25,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 
@@ -43,6 +42,7 @@ public class Distributions {
   public static final int MOST_PARTS = 6;
 
   private static final int FIRST_YEAR = 1900;
+  private static final int MOST_OWN = 12;
 
   private final Db db;
   private final County county;
@@ -50,6 +50,8 @@ public class Distributions {
   private final Books books;
   private final Vouchers vouchers;
   private final Giving giving;
+  private final DistributionLines lines;
+  private final OwnPayees ownPayees;
   private final ReadLog readLog;
   private final BookStore bookStore;
   private final DistributionStore store;
@@ -61,6 +63,8 @@ public class Distributions {
       Books books,
       Vouchers vouchers,
       Giving giving,
+      DistributionLines lines,
+      OwnPayees ownPayees,
       ReadLog readLog) {
     this.db = db;
     this.county = county;
@@ -68,6 +72,8 @@ public class Distributions {
     this.books = books;
     this.vouchers = vouchers;
     this.giving = giving;
+    this.lines = lines;
+    this.ownPayees = ownPayees;
     this.readLog = readLog;
     this.bookStore = new BookStore(county);
     this.store = new DistributionStore(county);
@@ -84,13 +90,58 @@ public class Distributions {
     var amount =
         plain.parts().stream().mapToLong(NewDistribution.Part::amount).reduce(0, Math::addExact);
     var content = ClientId.print(by, plain);
-    var details = details(money, by);
+    var details = details(money);
     db.in(Scope.system(county), jdbc -> bookStore.seal(jdbc, shares.id(), now));
     return asked(() -> db.in(by.scope(LEDGER_KEEP), jdbc -> {
       var added = store.add(jdbc, plain, money, details, amount, now, by, now, client, content);
       if (added.fresh()) parts(jdbc, added.id(), plain, shares, details, now);
       return added.id();
     }));
+  }
+
+  /**
+   * What the voucher that carries it says.
+   *
+   * @param debit the account of the money book that the sum leaves, by code
+   * @param credit the account on which it is owed
+   */
+  public record Carrying(LocalDate day, String debit, String credit, List<String> papers) {
+
+    public Carrying {
+      papers = List.copyOf(papers);
+    }
+  }
+
+  /** Whether a register is split from the ledger's own page, and not by the room that keeps it. */
+  static boolean byHand(Book money, Book shares) {
+    return money.chart() == null && shares.capability().startsWith("ledger.");
+  }
+
+  /**
+   * As {@link #put}, from the ledger's own page: where a law or a room gives the order of what is
+   * distributed, it is drawn up there.
+   */
+  DistributionId putByHand(NewDistribution said, Carrying how, Acting by, ClientId client) {
+    if (!byHand(books.must(said.money()), books.must(said.shares()))) {
+      throw Refusal.conflict("ledger.distribution-by-room");
+    }
+    return put(said, how, by, client);
+  }
+
+  /** Draws one up and puts its voucher forward, in one act. */
+  public DistributionId put(NewDistribution said, Carrying how, Acting by, ClientId client) {
+    return db.together(() -> {
+      var id = draw(said, by, client);
+      propose(
+          id,
+          how.day(),
+          how.debit(),
+          how.credit(),
+          how.papers(),
+          by,
+          ClientId.named("distribution-voucher/" + client));
+      return id;
+    });
   }
 
   private NewDistribution check(NewDistribution said, Book money, Book shares) {
@@ -104,7 +155,7 @@ public class Distributions {
     var sum = BigInteger.ZERO;
     for (var part : said.parts()) {
       checks.text("words", part.words(), 2, 60);
-      checks.must(part.head().matches("[0-9]{3,8}"), "head", "ledger.account-unknown");
+      checks.must(Branches.sound(part.head()), "head", "ledger.account-unknown");
       checks.must(part.from().getYear() >= FIRST_YEAR, "from", "ledger.which-day");
       checks.must(part.from().isBefore(part.until()), "until", "ledger.until-before-from");
       checks.must(!part.until().isAfter(tomorrow), "until", "ledger.day-ahead");
@@ -112,12 +163,21 @@ public class Distributions {
       sum = sum.add(BigInteger.valueOf(part.amount()));
     }
     checks.must(sum.bitLength() < Long.SIZE, "amount", "ledger.too-large");
+    checks.must(adds(said.sources(), sum), "amount", "ledger.sources-differ");
     checks.end();
-    return new NewDistribution(said.money(), said.shares(), title, said.parts());
+    return new NewDistribution(said.money(), said.shares(), title, said.parts(), said.sources());
+  }
+
+  private static boolean adds(List<Distribution.Source> sources, BigInteger sum) {
+    return sources.isEmpty()
+        || sources.stream()
+            .map(one -> BigInteger.valueOf(one.amount()))
+            .reduce(BigInteger.ZERO, BigInteger::add)
+            .equals(sum);
   }
 
   /** The book of what an owner's payees are owed: one for all its distributions. */
-  private Book details(Book money, Acting by) {
+  private Book details(Book money) {
     return books.of(money.ownerKind(), money.owner()).stream()
         .filter(book -> book.kind() == BookKind.DIVIDENDS && book.region().equals(money.region()))
         .findFirst()
@@ -129,7 +189,7 @@ public class Distributions {
                 BookKind.DIVIDENDS,
                 "分配明细账",
                 LEDGER_PAY),
-            by,
+            Acting.system(county),
             ClientId.named("dividends/" + money.ownerKind() + "/" + money.owner()))));
   }
 
@@ -150,6 +210,9 @@ public class Distributions {
       var part = said.parts().get(split.n() - 1);
       store.part(jdbc, id, details.region(), split.n(), part, split);
     }
+    for (var n = 0; n < said.sources().size(); n++) {
+      store.source(jdbc, id, details.region(), n + 1, said.sources().get(n));
+    }
   }
 
   /** Puts the sum forward in the money book; again, where the voucher before was given back. */
@@ -163,27 +226,37 @@ public class Distributions {
       ClientId client) {
     var what = must(id);
     var evidence = new ArrayList<>(papers);
-    evidence.add("distribution:" + id);
+    evidence.add(DistributionLines.CARRIES + id);
     var lines = List.of(
         Posting.debit(books.account(what.money(), debit, by).id(), what.amount()),
         Posting.credit(books.account(what.money(), credit, by).id(), what.amount()));
     var said = NewVoucher.of(what.money(), day, what.title(), evidence, lines);
     return asked(() -> db.together(() -> {
       var voucher = vouchers.propose(said, by, client);
-      if (voucher.equals(what.voucher())) return voucher;
-      var before = what.voucher();
-      if (before != null && !ended(vouchers.must(standing(before, by), by))) {
-        throw Refusal.conflict("ledger.distribution-under-way");
-      }
-      var carried =
-          db.in(by.scope(LEDGER_KEEP), jdbc -> store.carriedBy(jdbc, id, before, voucher));
-      if (!carried) throw Refusal.conflict("ledger.distribution-under-way");
+      carry(id, voucher, by);
       return voucher;
     }));
   }
 
+  /**
+   * Names the voucher that carries it: one of its money book that moves its sum alone, or that distributes
+   * a year's income and credits its sum to who is owed it.
+   */
+  public void carry(DistributionId id, VoucherId voucher, Acting by) {
+    var what = must(id);
+    by.must(LEDGER_KEEP, what.region(), clock.instant());
+    if (voucher.equals(what.voucher())) return;
+    var before = what.voucher();
+    if (before != null && !ended(vouchers.must(latest(before, by), by))) {
+      throw Refusal.conflict("ledger.distribution-under-way");
+    }
+    var carried = asked(
+        () -> db.in(by.scope(LEDGER_KEEP), jdbc -> store.carriedBy(jdbc, id, before, voucher)));
+    if (!carried) throw Refusal.conflict("ledger.distribution-under-way");
+  }
+
   /** The voucher itself, or what it came again as, mended. */
-  private VoucherId standing(VoucherId voucher, Acting by) {
+  VoucherId latest(VoucherId voucher, Acting by) {
     return db.in(by.scope(books.looks(by)), jdbc -> store.standing(jdbc, voucher));
   }
 
@@ -201,11 +274,15 @@ public class Distributions {
     var before = what.transfer();
     if (before != null) return before;
     if (what.voucher() == null) throw Refusal.conflict("ledger.distribution-not-paid");
-    var voucher = vouchers.must(standing(what.voucher(), by), by);
+    var voucher = vouchers.must(latest(what.voucher(), by), by);
     if (voucher.state() != Voucher.State.PAID) {
       throw Refusal.conflict("ledger.distribution-not-paid");
     }
-    return asked(() -> db.together(() -> giving.give(what, occasion(what, voucher), by)))
+    return asked(() -> db.together(() -> {
+          var given = giving.give(what, occasion(what, voucher), by);
+          lines.close(id);
+          return given;
+        }))
         .or(() -> Optional.ofNullable(must(id).transfer()))
         .orElseThrow(() -> Refusal.conflict("ledger.distribution-not-paid"));
   }
@@ -231,34 +308,81 @@ public class Distributions {
         .orElseThrow(() -> Refusal.unknown("ledger.distribution-unknown"));
   }
 
+  /** A distribution with where its vouchers stand, for who keeps, checks or pays. */
+  public Distribution standing(DistributionId id, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.find(jdbc, id))
+        .orElseThrow(() -> Refusal.unknown("ledger.distribution-unknown"));
+  }
+
+  /** The kinds of shares of a book, by what {@link Branches} reads, for who keeps or checks it. */
+  List<DistributionStore.Kind> kinds(BookId shares, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.kinds(jdbc, shares));
+  }
+
+  /** The newest that a register was split by and that were not let go of, without their parts. */
+  public List<Distribution> ofRegister(BookId shares) {
+    return db.in(Scope.open(county), jdbc -> store.ofRegister(jdbc, shares, MOST_OWN));
+  }
+
+  /** The newest that were entered at a place, which everybody may know of. */
+  List<Distribution> at(Region place, int most) {
+    return db.in(Scope.open(county), jdbc -> store.at(jdbc, place, most));
+  }
+
   /** Those of a money book, newest first; without their parts. */
   public Slice<Distribution> of(BookId money, @Nullable String after) {
+    return of(money, after, Scope.open(county));
+  }
+
+  /** The same with where their vouchers stand, for who keeps, checks or pays. */
+  Slice<Distribution> of(BookId money, @Nullable String after, Acting by) {
+    return of(money, after, by.scope(books.looks(by)));
+  }
+
+  private Slice<Distribution> of(BookId money, @Nullable String after, Scope scope) {
     var before =
         after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
-    var read = db.in(Scope.open(county), jdbc -> store.of(jdbc, money, before, Slice.SIZE + 1));
+    var read = db.in(scope, jdbc -> store.of(jdbc, money, before, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, what -> what.id().toString());
   }
 
   /** A page of payees with how each one's sum comes about, for who keeps or checks the book. */
   public Slice<Distribution.Explained> payees(
       Distribution what, @Nullable String after, Acting by) {
+    return payees(what, after, Slice.SIZE, by);
+  }
+
+  Slice<Distribution.Explained> payees(
+      Distribution what, @Nullable String after, int most, Acting by) {
     var from = after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
     return db.in(by.scope(books.looks(by)), jdbc -> {
       readLog.looked(
           by, "ledger.distribution", "distribution:" + what.id(), "payees after " + from);
-      var read = store.payees(jdbc, what.details(), from, Slice.SIZE + 1);
-      var page = Slice.cut(read, Slice.SIZE, payee -> payee.id().toString());
+      var read = store.payees(jdbc, what.details(), from, most + 1);
+      var page = Slice.cut(read, most, payee -> payee.id().toString());
       return new Slice<>(explained(jdbc, what, page.rows()), page.next());
     });
   }
 
-  /** What the reader's own accounts get, and how it comes about. */
+  /** What the reader's own accounts get, and those of their household, and how it comes about. */
   public List<Distribution.Explained> own(Distribution what, Acting by) {
-    by.must(LEDGER_OWN, clock.instant());
-    var person = Objects.requireNonNull(by.principal());
-    return db.in(
-        by.scope(LEDGER_OWN),
-        jdbc -> explained(jdbc, what, store.ofPerson(jdbc, what.details(), person.value())));
+    var found = new ArrayList<Distribution.Explained>();
+    for (var payee : ownPayees.of(by)) {
+      if (!payee.account().book().equals(what.details())) continue;
+      found.addAll(db.in(
+          ownPayees.scope(payee, by),
+          jdbc -> explained(jdbc, what, store.payee(jdbc, payee.account().id()))));
+    }
+    return found;
+  }
+
+  /** Those of the books in which the reader or their household is a payee, newest first. */
+  Slice<Distribution> ofBooks(List<BookId> details, @Nullable String after) {
+    var before =
+        after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;
+    var read =
+        db.in(Scope.open(county), jdbc -> store.entered(jdbc, details, before, MOST_OWN + 1));
+    return Slice.cut(read, MOST_OWN, what -> what.id().toString());
   }
 
   private List<Distribution.Explained> explained(

@@ -213,6 +213,11 @@ public class Ledger {
     return db.in(by.scope(books.looks(by)), jdbc -> store.find(jdbc, id));
   }
 
+  /** What is said of a batch to the payee whose line in it was found to be their own. */
+  Transfer platform(TransferId id) {
+    return db.in(Acting.system(county).scope(""), jdbc -> store.find(jdbc, id)).orElseThrow();
+  }
+
   /** The book's transfers, newest first, for whoever keeps or checks it. */
   public Slice<Transfer> of(BookId book, @Nullable String after, Acting by) {
     var cut = after == null ? new String[0] : after.split("_", 2);
@@ -236,9 +241,15 @@ public class Ledger {
         .filter(line -> line.n() == n)
         .findFirst()
         .orElseThrow(() -> Refusal.unknown("ledger.transfer-unknown"));
+    return proof(id, own);
+  }
+
+  /** The same for a line that was found to be the reader's, or their household's. */
+  EntryProof proof(TransferId id, Line own) {
+    var n = own.n();
     // The way up is made of everybody's lines, and tells nothing of them: the platform draws it.
     var platform = Acting.system(county).scope("");
-    var transfer = db.in(platform, jdbc -> store.find(jdbc, id)).orElseThrow();
+    var transfer = platform(id);
     var root = transfer.root();
     if (root == null) throw Refusal.conflict("ledger.no-batch");
     var tree =

@@ -177,6 +177,7 @@ class LedgerPages {
             names,
             keeps,
             book.kind() != BookKind.MONEY
+                && book.kind() != BookKind.DIVIDENDS
                 && transfer.reverses() == null
                 && transfer.reversedBy() == null
                 && who.as(book.capability(), book.region()).isPresent(),

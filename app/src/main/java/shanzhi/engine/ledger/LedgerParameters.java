@@ -6,8 +6,8 @@ import shanzhi.foundation.parameter.Narrowing;
 import shanzhi.foundation.parameter.ParameterDefinition;
 import shanzhi.foundation.parameter.Unit;
 
-/** What the county sets for books: how long a voucher may wait at each hand, and a
- * batch of payments for the bank's answer. */
+/** What the county sets for books: how long a voucher may wait at each hand, how near
+ * kin may not be two of them, and a batch of payments for the bank's answer. */
 @Configuration(proxyBeanMethods = false)
 class LedgerParameters {
 
@@ -15,6 +15,15 @@ class LedgerParameters {
 
   /** From when a batch of payments is drawn up until the bank has answered, and to chase what bounced. */
   static final String ANSWER = "ledger.payout-answer";
+
+  /** 近亲回避 How near kin may not be two of the hands on a voucher; one household never is. */
+  static final String KIN_DEGREE = "ledger.kin-degree";
+
+  @Bean
+  ParameterDefinition handsApart() {
+    return new ParameterDefinition(
+        KIN_DEGREE, Unit.COUNT, 2, 0, 4, "ledger.basis-kin", Narrowing.TOWNSHIP);
+  }
 
   @Bean
   ParameterDefinition voucherStepWithin() {

@@ -8,14 +8,24 @@ import java.util.List;
  *
  * @param money the book whose money it is
  * @param shares the book in which the shares are registered
+ * @param sources how the sum came about, in lawful order; they add up to it
  */
-public record NewDistribution(BookId money, BookId shares, String title, List<Part> parts) {
+public record NewDistribution(
+    BookId money,
+    BookId shares,
+    String title,
+    List<Part> parts,
+    List<Distribution.Source> sources) {
+
+  public NewDistribution(BookId money, BookId shares, String title, List<Part> parts) {
+    this(money, shares, title, parts, List.of());
+  }
 
   /**
    * 分配部分 One part of it: the fixed dividend, or the share of the profit.
    *
    * @param words what it is called
-   * @param head the main account whose holders share in it
+   * @param head whose holders share in it, as {@link Branches} reads it
    * @param from the first day that counts
    * @param until the day after the last: a single day counts who held on it, more days weigh how long
    * @param amount in fen
@@ -24,5 +34,6 @@ public record NewDistribution(BookId money, BookId shares, String title, List<Pa
 
   public NewDistribution {
     parts = List.copyOf(parts);
+    sources = List.copyOf(sources);
   }
 }

@@ -26,6 +26,11 @@ public record Owed(
     /** In a batch that is under way. */
     WAITING,
     /** The next batch takes it. */
-    NEXT
+    NEXT;
+
+    /** Whether somebody is to say where the money can go. */
+    public boolean asksForNumber() {
+      return this == NO_NUMBER || this == BOUNCED;
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.people.Vault;
 
 /**
@@ -37,13 +39,24 @@ public class PayeeNumbers {
   private final Clock clock;
   private final Books books;
   private final Vault vault;
+  private final OwnPayees ownPayees;
+  private final DistributionLines lines;
 
-  PayeeNumbers(Db db, County county, Clock clock, Books books, Vault vault) {
+  PayeeNumbers(
+      Db db,
+      County county,
+      Clock clock,
+      Books books,
+      Vault vault,
+      OwnPayees ownPayees,
+      DistributionLines lines) {
     this.db = db;
     this.county = county.code();
     this.clock = clock;
     this.books = books;
     this.vault = vault;
+    this.ownPayees = ownPayees;
+    this.lines = lines;
   }
 
   /** What is said of where the money goes. */
@@ -59,9 +72,9 @@ public class PayeeNumbers {
   public void sayOwn(Said said, Acting by, ClientId client) {
     by.must(LEDGER_OWN, clock.instant());
     var plain = check(said);
-    for (var account : books.own(by)) {
-      if (books.must(account.book()).kind() != BookKind.DIVIDENDS) continue;
-      keep(account, plain, by, LEDGER_OWN, client);
+    for (var payee : ownPayees.of(by)) {
+      if (payee.household() && !ownPayees.ofAge(by)) continue;
+      keep(payee.account(), plain, by, ownPayees.scope(payee, by), client);
     }
   }
 
@@ -71,7 +84,7 @@ public class PayeeNumbers {
     var book = books.must(account.book());
     by.must(LEDGER_KEEP, book.region(), clock.instant());
     if (book.kind() != BookKind.DIVIDENDS) throw unknown();
-    keep(account, check(said), by, LEDGER_KEEP, client);
+    keep(account, check(said), by, by.scope(LEDGER_KEEP), client);
   }
 
   private static Refusal unknown() {
@@ -95,9 +108,10 @@ public class PayeeNumbers {
     return new Plain(name, bank, number);
   }
 
-  private void keep(Account account, Plain said, Acting by, String capability, ClientId client) {
+  private void keep(Account account, Plain said, Acting by, Scope scope, ClientId client) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    db.in(by.scope(capability), jdbc -> {
+    lines.said(account);
+    db.in(scope, jdbc -> {
       var before = newest(jdbc, List.of(account.id())).get(account.id());
       var n = before == null ? 1 : before.n() + 1;
       return jdbc.sql("""
@@ -127,6 +141,17 @@ public class PayeeNumbers {
   /** A number for the bank's file; "" where it was sealed under a key that is gone. */
   String open(AccountId payee, int n, byte[] sealed) {
     return vault.current(sealed) ? vault.open(owner(payee, n), sealed) : "";
+  }
+
+  /** What is on file for the reader's own, and their household's. */
+  Map<AccountId, BankNumber> own(Acting by) {
+    var found = new HashMap<AccountId, BankNumber>();
+    for (var payee : ownPayees.of(by)) {
+      found.putAll(db.in(
+          ownPayees.scope(payee, by),
+          jdbc -> newest(jdbc, List.of(payee.account().id()))));
+    }
+    return found;
   }
 
   /** What is on file for accounts that are for these eyes. */

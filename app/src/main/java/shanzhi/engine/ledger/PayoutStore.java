@@ -310,4 +310,71 @@ final class PayoutStore {
             row.getString("reason")))
         .list();
   }
+
+  /**
+   * 到账情况 What a payee was given of a distribution, by which line of its batch, and what became of it.
+   *
+   * @param state of the newest line for the bank; nothing where there was none
+   * @param batch which batch that was in, drawn up at {@code drawn}
+   * @param answered when the bank answered it last
+   */
+  record Way(
+      DistributionId distribution,
+      AccountId payee,
+      TransferId transfer,
+      int line,
+      long amount,
+      Payout.@Nullable LineState state,
+      @Nullable String reason,
+      int batch,
+      @Nullable Instant drawn,
+      @Nullable Instant answered,
+      Instant entered) {}
+
+  /** For payees who were found to be the reader's own. */
+  List<Way> ways(JdbcClient jdbc, List<DistributionId> of, List<AccountId> payees) {
+    return jdbc.sql("""
+            select d.id, e.account, e.transfer, e.n as line, -e.amount as amount, t.at as entered,
+                   l.state, l.reason, p.n as batch, p.at as drawn,
+                   (select max(r.at) from ledger.payout_answer r
+                     where r.county = l.county and r.payout = l.payout) as answered
+              from ledger.distribution d
+              join ledger.transfer t on t.county = d.county and t.id = d.transfer
+              join ledger.entry e
+                on e.county = d.county and e.transfer = d.transfer and e.account = any(:payees)
+              left join lateral (
+                select x.county, x.payout, x.state, x.reason from ledger.payout_line x
+                 where x.county = d.county and x.distribution = d.id and x.account = e.account
+                   and x.state <> 'LET_GO'
+                 order by x.payout desc limit 1) l on true
+              left join ledger.payout p on p.county = l.county and p.id = l.payout
+             where d.county = :county and d.id = any(:of)
+             order by d.id desc, e.account""")
+        .param("county", county)
+        .param("of", of.stream().map(DistributionId::value).toArray(Long[]::new))
+        .param("payees", payees.stream().map(AccountId::value).toArray(Long[]::new))
+        .query(PayoutStore::way)
+        .list();
+  }
+
+  private static Way way(ResultSet row, int n) throws SQLException {
+    var state = row.getString("state");
+    return new Way(
+        new DistributionId(row.getLong("id")),
+        new AccountId(row.getLong("account")),
+        new TransferId(row.getLong("transfer")),
+        row.getInt("line"),
+        row.getLong("amount"),
+        state == null ? null : Payout.LineState.valueOf(state),
+        row.getString("reason"),
+        row.getInt("batch"),
+        moment(row, "drawn"),
+        moment(row, "answered"),
+        row.getObject("entered", OffsetDateTime.class).toInstant());
+  }
+
+  private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+    var read = row.getObject(column, OffsetDateTime.class);
+    return read == null ? null : read.toInstant();
+  }
 }

@@ -26,6 +26,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
 
@@ -50,6 +51,8 @@ public class Payouts {
   private final Distributions distributions;
   private final PayeeNumbers numbers;
   private final PayoutLines lines;
+  private final DistributionLines payees;
+  private final OwnPayees ownPayees;
   private final ReadLog readLog;
   private final PayoutStore store;
 
@@ -63,6 +66,8 @@ public class Payouts {
       Distributions distributions,
       PayeeNumbers numbers,
       PayoutLines lines,
+      DistributionLines payees,
+      OwnPayees ownPayees,
       ReadLog readLog) {
     this.db = db;
     this.clock = clock;
@@ -72,6 +77,8 @@ public class Payouts {
     this.distributions = distributions;
     this.numbers = numbers;
     this.lines = lines;
+    this.payees = payees;
+    this.ownPayees = ownPayees;
     this.readLog = readLog;
     this.store = new PayoutStore(county);
   }
@@ -280,9 +287,19 @@ public class Payouts {
           db.in(by.scope(LEDGER_PAY), jdbc -> store.answer(jdbc, id, said, rest, by, now()));
       if (!moved.isEmpty()) book(drawn, moved, by);
       var after = must(id, by);
-      if (!moved.isEmpty()) lines.answered(after, distributions.must(after.distribution()), now());
+      if (!moved.isEmpty()) told(after, moved);
       return after;
     }));
+  }
+
+  private void told(Payout after, List<PayoutStore.Moved> moved) {
+    var what = distributions.must(after.distribution());
+    lines.answered(after, what, now());
+    var bounced = moved.stream()
+        .filter(line -> !line.paid())
+        .map(PayoutStore.Moved::account)
+        .toList();
+    payees.bounced(after.id(), bounced, what, now());
   }
 
   /** What was paid is no longer owed; what was told as paid and bounced after all is owed again. */
@@ -353,6 +370,19 @@ public class Payouts {
           Slice.SIZE,
           owed -> Integer.toString(owed.n()));
     });
+  }
+
+  /** What the reader and their household were given of distributions, and what became of it. */
+  List<PayoutStore.Way> ways(List<DistributionId> of, Acting by) {
+    var found = new ArrayList<PayoutStore.Way>();
+    for (var payee : ownPayees.of(by)) {
+      // Batches are not for a payee's eyes; of one's own line they say when it left and was
+      // answered.
+      found.addAll(db.in(
+          Scope.system(by.county()),
+          jdbc -> store.ways(jdbc, of, List.of(payee.account().id()))));
+    }
+    return found;
   }
 
   /** What became of the reader's own share, by distribution. */

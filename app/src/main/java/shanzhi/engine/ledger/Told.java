@@ -2,10 +2,12 @@ package shanzhi.engine.ledger;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.OrganisationId;
@@ -14,6 +16,7 @@ import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.Posts;
+import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -26,7 +29,10 @@ class Told {
 
   /** What caused a transfer, where it has a page; other rooms' sources are told by name alone. */
   private static final Map<String, String> PAGES = Map.of(
+      "annulment", "/ledger/distributions/",
+      "distribution", "/ledger/distributions/",
       "matter", "/matters/",
+      "payout", "/ledger/payouts/",
       "transfer", "/ledger/transfers/",
       "voucher", "/ledger/vouchers/");
 
@@ -109,10 +115,26 @@ class Told {
 
   /** Whose account it is, in words; "" of nobody's. */
   String holder(Account account, Map<PersonId, String> names, Words words) {
+    return holder(account, names, homes(List.of(account)), words);
+  }
+
+  /** By whose name the households are called that hold accounts. */
+  Map<HouseholdId, String> homes(Collection<Account> accounts) {
+    return people.called(accounts.stream()
+        .flatMap(account -> Stream.ofNullable(account.holder().household()))
+        .distinct()
+        .toList());
+  }
+
+  String holder(
+      Account account, Map<PersonId, String> names, Map<HouseholdId, String> homes, Words words) {
     var holder = account.holder();
     if (holder.person() != null) return names.getOrDefault(holder.person(), "");
     if (holder.household() != null) {
-      return words.of("ledger.household", holder.household().toString());
+      var called = homes.get(holder.household());
+      return called == null
+          ? words.of("ledger.household", holder.household().toString())
+          : words.of("ledger.household-of", called);
     }
     return holder.organisation() == null ? "" : organisations.name(holder.organisation());
   }
@@ -123,6 +145,16 @@ class Told {
     var cut = source.split(":", 2);
     var page = PAGES.get(cut[0]);
     return page == null || cut.length < 2 || !cut[1].matches("\\d{1,18}") ? null : page + cut[1];
+  }
+
+  /** The same for whoever reads: what only posts may open is left out for others. */
+  static @Nullable String page(@Nullable String source, boolean keeps) {
+    var page = page(source);
+    if (page == null || keeps || page.startsWith("/matters/")) return page;
+    if (page.startsWith("/ledger/transfers/")) return page;
+    return source != null && source.startsWith(DistributionLines.CARRIES)
+        ? page.replace("/distributions/", "/dividends/")
+        : null;
   }
 
   /** What caused it, or a paper, in words: its kind and its number. */

@@ -67,6 +67,13 @@ public record Turnover(Book book, LocalDate from, LocalDate until, List<Row> row
       String code,
       long amount) {}
 
+  /**
+   * What money came from and went to by a main account.
+   *
+   * @param head its code of the first level
+   */
+  public record Flow(String head, long came, long went) {}
+
   /** What the accounts under these codes came to at the end, debit above nothing. */
   public long after(String... codes) {
     return sum(row -> under(row, codes), Row::after);

@@ -2,6 +2,7 @@ package shanzhi.engine.ledger;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,26 @@ public class Turnovers {
          and (:code = '' or a.code = :code or a.code >= :code || '.' and a.code < :code || '/')
        order by t.day, t.id, e.n
        limit :most""";
+
+  private static final String FLOWS = """
+      with moved as (
+        select t.id
+          from ledger.transfer t
+          join ledger.entry e on e.county = t.county and e.transfer = t.id
+          join ledger.account a on a.county = e.county and a.id = e.account
+         where t.county = :county and t.book = :book and t.day >= :from and t.day <= :until
+           and t.kind not like 'money.opening%' and split_part(a.code, '.', 1) = any (:money)
+         group by t.id
+        having sum(e.amount) <> 0)
+      select split_part(a.code, '.', 1) as head,
+             coalesce(-sum(e.amount) filter (where e.amount < 0), 0) as came,
+             coalesce(sum(e.amount) filter (where e.amount > 0), 0) as went
+        from moved m
+        join ledger.entry e on e.county = :county and e.transfer = m.id
+        join ledger.account a on a.county = e.county and a.id = e.account
+       where split_part(a.code, '.', 1) <> all (:money)
+       group by 1
+       order by 1""";
 
   private final Db db;
   private final County county;
@@ -118,6 +139,30 @@ public class Turnovers {
             .list());
     return Slice.cut(
         read, Slice.SIZE, entry -> entry.day() + "_" + entry.transfer() + "_" + entry.n());
+  }
+
+  /**
+   * 资金来源与去向 What the accounts of money got and gave, by the main account that it came from or went
+   * to. What moved between accounts of money alone is in neither, so what came less what went is by how
+   * much there is more of it.
+   *
+   * @param money codes of the first level
+   */
+  public List<Turnover.Flow> flows(
+      BookId id, List<String> money, LocalDate from, LocalDate until, Acting by) {
+    return db.in(
+        by.scope(books.looks(by)),
+        jdbc -> jdbc.sql(FLOWS)
+            .param("county", county.code())
+            .param("book", id.value())
+            .param("money", money.toArray(String[]::new))
+            .param("from", from)
+            .param("until", until)
+            .query((row, n) -> new Turnover.Flow(
+                row.getString("head"),
+                row.getBigDecimal("came").longValueExact(),
+                row.getBigDecimal("went").longValueExact()))
+            .list());
   }
 
   /** The last day that anything was entered for; none of an empty book. */

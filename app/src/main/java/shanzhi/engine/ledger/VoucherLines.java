@@ -40,18 +40,21 @@ class VoucherLines {
   private final Organisations organisations;
   private final Parameters parameters;
   private final WorkingCalendar calendar;
+  private final DistributionLines distributions;
 
   VoucherLines(
       Db db,
       County county,
       Organisations organisations,
       Parameters parameters,
-      WorkingCalendar calendar) {
+      WorkingCalendar calendar,
+      DistributionLines distributions) {
     this.db = db;
     this.county = county;
     this.organisations = organisations;
     this.parameters = parameters;
     this.calendar = calendar;
+    this.distributions = distributions;
   }
 
   /** Who waits for it now: those who may carry it on, or who is to mend it; nobody where it ended. */
@@ -59,6 +62,7 @@ class VoucherLines {
     db.in(Scope.system(county), jdbc -> {
       close(voucher.id());
       var act = act(to);
+      if (to == State.PAID) distributions.paid(voucher, offices(book), now);
       if (act == null) return 0;
       if (to == State.REFUSED) {
         open(voucher, 0, null, maker, LEDGER_KEEP, to, act, now);

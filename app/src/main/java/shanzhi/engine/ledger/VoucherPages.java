@@ -40,12 +40,15 @@ class VoucherPages {
   private final Books books;
   private final Vouchers vouchers;
   private final VoucherPapers papers;
+  private final VoucherHands apart;
   private final Told told;
 
-  VoucherPages(Books books, Vouchers vouchers, VoucherPapers papers, Told told) {
+  VoucherPages(
+      Books books, Vouchers vouchers, VoucherPapers papers, VoucherHands apart, Told told) {
     this.books = books;
     this.vouchers = vouchers;
     this.papers = papers;
+    this.apart = apart;
     this.told = told;
   }
 
@@ -100,6 +103,7 @@ class VoucherPages {
    * A voucher.
    *
    * @param hands what the reader may do with it now
+   * @param near whether the reader would be the next hand, and is near to one of those before
    * @param mends whether the reader may put it forward again, mended
    */
   record VoucherPage(
@@ -109,6 +113,7 @@ class VoucherPages {
       Map<PersonId, String> names,
       List<VoucherPapers.Paper> papers,
       List<Hand> hands,
+      boolean near,
       boolean mends,
       Told told) {}
 
@@ -128,6 +133,7 @@ class VoucherPages {
             told.names(persons),
             VoucherPapers.of(voucher),
             hands(voucher, who),
+            near(voucher, who),
             givenBack(voucher) && may(Hand.PROPOSE, voucher.region(), who),
             told));
     return "engine/ledger/voucher";
@@ -150,21 +156,26 @@ class VoucherPages {
   }
 
   /** What the posts and the three people allow; the table has the last word. */
-  private static List<Hand> hands(Voucher voucher, Identity who) {
+  private List<Hand> hands(Voucher voucher, Identity who) {
     var own = voucher.steps().getFirst().person().equals(who.person());
     if (givenBack(voucher) && own) return List.of(Hand.WITHDRAW);
     var next = next(voucher.state());
     if (next == null) return List.of();
     var hands = new ArrayList<Hand>();
-    var carried = voucher.steps().stream()
-        .filter(step -> next == Hand.PAY ? step.hand() == Hand.APPROVE : true)
-        .anyMatch(step -> step.person().equals(who.person()));
     if (may(next, voucher.region(), who)) {
-      if (!carried) hands.add(next);
+      var before = VoucherHands.before(voucher, next);
+      if (!before.contains(who.person()) && !near(voucher, who)) hands.add(next);
       hands.add(Hand.REFUSE);
     }
     if (own) hands.add(Hand.WITHDRAW);
     return hands;
+  }
+
+  private boolean near(Voucher voucher, Identity who) {
+    var next = next(voucher.state());
+    return next != null
+        && may(next, voucher.region(), who)
+        && apart.near(voucher, next, who.person());
   }
 
   private static @Nullable Hand next(State state) {

@@ -131,6 +131,30 @@ final class VoucherStore {
         .list();
   }
 
+  /** Those of a purpose that are under way or entered and not reversed, by day. */
+  List<Vouchers.WorkedOut> workedOut(JdbcClient jdbc, BookId book, Voucher.Purpose purpose) {
+    return jdbc.sql("""
+            select v.id, v.day, v.state, s.at
+              from ledger.voucher v
+              join ledger.voucher_step s on s.county = v.county and s.voucher = v.id and s.n = 1
+             where v.county = :county and v.book = :book and v.purpose = :purpose
+               and v.state not in ('REFUSED', 'WITHDRAWN')
+               and not exists (
+                 select from ledger.transfer t
+                   join ledger.transfer r on r.county = t.county and r.reverses = t.id
+                  where t.county = v.county and t.voucher = v.id)
+             order by v.day, v.id""")
+        .param("county", county)
+        .param("book", book.value())
+        .param("purpose", purpose.name())
+        .query((row, n) -> new Vouchers.WorkedOut(
+            new VoucherId(row.getLong("id")),
+            row.getObject("day", LocalDate.class),
+            Voucher.State.valueOf(row.getString("state")),
+            row.getObject("at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
   private List<Voucher.Step> steps(JdbcClient jdbc, VoucherId id) {
     return jdbc.sql("""
             select step, person, post, note, at from ledger.voucher_step

@@ -7,6 +7,7 @@ import static shanzhi.foundation.ground.Capability.LEDGER_REVIEW;
 
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -32,7 +33,8 @@ import shanzhi.foundation.ground.Words;
 /**
  * 凭证 How money moves: put forward with evidence, reviewed, approved, paid. Who puts forward, reviews and
  * approves are three persons, and who approved does not pay; the keys of the table say so, whatever the
- * posts allow. Paying posts it, in the same transaction.
+ * posts allow. None of them is near to another ({@link VoucherHands}). Paying posts it, in the same
+ * transaction.
  */
 @Component
 public class Vouchers {
@@ -51,6 +53,8 @@ public class Vouchers {
   private final VoucherStore store;
   private final VoucherLines lines;
   private final Traces traces;
+  private final VoucherHands hands;
+  private final List<VoucherEntailment> entailments;
 
   Vouchers(
       Db db,
@@ -59,7 +63,9 @@ public class Vouchers {
       Books books,
       Ledger ledger,
       VoucherLines lines,
-      Traces traces) {
+      Traces traces,
+      VoucherHands hands,
+      List<VoucherEntailment> entailments) {
     this.db = db;
     this.clock = clock;
     this.books = books;
@@ -67,6 +73,8 @@ public class Vouchers {
     this.store = new VoucherStore(county);
     this.lines = lines;
     this.traces = traces;
+    this.hands = hands;
+    this.entailments = entailments;
   }
 
   /** Puts a voucher forward, or again what was given back. */
@@ -76,6 +84,7 @@ public class Vouchers {
     by.must(LEDGER_KEEP, book.region(), now);
     person(by);
     var plain = check(said, book);
+    mustBeOpen(plain);
     var content = ClientId.print(by, plain);
     return asked(() -> db.in(by.scope(LEDGER_KEEP), jdbc -> {
       var before = plain.mends() == null ? null : given(jdbc, plain.mends(), book.id());
@@ -86,9 +95,18 @@ public class Vouchers {
         if (before != null) lines.close(before.id());
         lines.move(voucher, book, State.PROPOSED, person(by), now);
         traces.leave(Traces.Kind.STEP, added.id().value(), 1);
+        for (var entailment : entailments) entailment.follow(voucher, Hand.PROPOSE);
       }
       return added.id();
     }));
+  }
+
+  /** What is put forward for a day that is closed could never be entered. */
+  private void mustBeOpen(NewVoucher said) {
+    var closings = books.closings(said.book());
+    if (!closings.isEmpty() && said.day().isBefore(closings.getFirst().until())) {
+      throw Refusal.conflict("ledger.closed");
+    }
   }
 
   private Voucher given(JdbcClient jdbc, VoucherId id, BookId book) {
@@ -155,7 +173,9 @@ public class Vouchers {
     }
     return asked(() -> db.together(() -> {
       move(id, State.APPROVED, State.PAID, Hand.PAY, note, by, LEDGER_PAY);
-      return ledger.post(writing(voucher), content(voucher, by), by, client);
+      var posted = ledger.post(writing(voucher), content(voucher, by), by, client);
+      for (var entailment : entailments) entailment.paid(voucher, posted.id(), today());
+      return posted;
     }));
   }
 
@@ -214,7 +234,7 @@ public class Vouchers {
     var voucher = must(id, by);
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     by.must(capability, voucher.region(), now);
-    person(by);
+    hands.mustBeApart(voucher, hand, person(by));
     var book = books.must(voucher.book());
     var maker = voucher.steps().getFirst().person();
     var checks = new Checks();
@@ -226,6 +246,7 @@ public class Vouchers {
       store.step(jdbc, voucher, n, hand, said, by, now);
       lines.move(voucher, book, to, maker, now);
       traces.leave(Traces.Kind.STEP, id.value(), n);
+      for (var entailment : entailments) entailment.follow(voucher, hand);
       return id;
     }));
   }
@@ -253,6 +274,18 @@ public class Vouchers {
         by.scope(books.looks(by)), jdbc -> store.of(jdbc, book, open, before, Slice.SIZE + 1));
     return Slice.cut(
         read, Slice.SIZE, voucher -> Objects.requireNonNull(voucher).id().toString());
+  }
+
+  /**
+   * What the platform worked out for a purpose and a day, and somebody put forward.
+   *
+   * @param at when it was put forward
+   */
+  public record WorkedOut(VoucherId id, LocalDate day, State state, Instant at) {}
+
+  /** 计提 What stands of a purpose: under way or entered, by day; what was reversed is left out. */
+  public List<WorkedOut> workedOut(BookId book, Voucher.Purpose purpose, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.workedOut(jdbc, book, purpose));
   }
 
   private static <T> T asked(Supplier<T> work) {

@@ -134,6 +134,14 @@ public final class Capability {
   public static final String ASSETS_READ = "assets.read";
   /** 管理资产 Keeping that register: assets, contracts, receipts, notices; carrying findings on. */
   public static final String ASSETS_KEEP = "assets.keep";
+  // Industry: projects, investors, growers
+  /** 查看产业 Looking at a place's projects, investors and growers' plans. */
+  public static final String INDUSTRY_READ = "industry.read";
+  /** 经办产业 Keeping them: contracts, payments put forward, deliveries, settlements. */
+  public static final String INDUSTRY_KEEP = "industry.keep";
+  /** 产业统筹 Seeing what all of it comes to by village, and nobody's own. */
+  public static final String INDUSTRY_OVERSEE = "industry.oversee";
+
   // The collective's shares
   /** 经办股权 Valuing, listing members, keeping the register of shares. */
   public static final String SHARES_KEEP = "shares.keep";
@@ -234,6 +242,9 @@ public final class Capability {
       APPRAISAL_KEEP,
       ASSETS_READ,
       ASSETS_KEEP,
+      INDUSTRY_READ,
+      INDUSTRY_KEEP,
+      INDUSTRY_OVERSEE,
       SHARES_KEEP,
       SHARES_OVERSEE,
       RULES_KEEP,

@@ -45,6 +45,7 @@ class GroundConfiguration {
     "classpath:messages/roads",
     "classpath:messages/guild",
     "classpath:messages/unions",
+    "classpath:messages/industry",
     "classpath:messages/assets",
     "classpath:messages/shares",
     "classpath:messages/villagerules",

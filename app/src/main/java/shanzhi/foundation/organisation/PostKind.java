@@ -111,6 +111,8 @@ public enum PostKind {
           UNION_OVERSEE,
           ASSETS_READ,
           ASSETS_KEEP,
+          INDUSTRY_READ,
+          INDUSTRY_OVERSEE,
           SHARES_OVERSEE,
           APPRAISAL_KEEP,
           RULES_REVIEW)),
@@ -132,6 +134,7 @@ public enum PostKind {
           ROAD_OVERSEE,
           UNION_OVERSEE,
           ASSETS_READ,
+          INDUSTRY_OVERSEE,
           SHARES_OVERSEE,
           COUNCIL_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
@@ -157,6 +160,7 @@ public enum PostKind {
           VISIT_OVERSEE,
           TALK_OVERSEE,
           LEDGER_RULE,
+          INDUSTRY_OVERSEE,
           ORGANISATION_READ,
           PARAMETER_READ,
           PARAMETER_WRITE,
@@ -170,6 +174,7 @@ public enum PostKind {
           PLACE,
           List.of(CASE_READ, CASE_SUPERVISE),
           BOARD_READ,
+          ROAD_OVERSEE,
           ORGANISATION_READ,
           PARAMETER_READ)),
   /** 系统管理员: accounts and posts. */
@@ -245,6 +250,8 @@ public enum PostKind {
         UNION_KEEP,
         ASSETS_READ,
         ASSETS_KEEP,
+        INDUSTRY_READ,
+        INDUSTRY_KEEP,
         SHARES_KEEP,
         RULES_KEEP,
         RULES_TEND));

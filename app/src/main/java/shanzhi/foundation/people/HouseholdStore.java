@@ -28,6 +28,23 @@ class HouseholdStore {
     this.grids = grids;
   }
 
+  /** The name of the head of each, or of the oldest who lives there. */
+  Map<HouseholdId, String> called(JdbcClient jdbc, County county, Collection<HouseholdId> homes) {
+    var names = new HashMap<HouseholdId, String>();
+    jdbc.sql("""
+            select distinct on (r.household) r.household, r.name
+              from people.resident r
+              join people.household h on h.county = r.county and h.id = r.household
+             where r.county = :county and r.household = any (:homes) and r.ended_on is null
+             order by r.household, (r.id = h.head) desc nulls last, r.born, r.id""")
+        .param("county", county.code())
+        .param("homes", homes.stream().map(HouseholdId::value).toArray(Long[]::new))
+        .query(row -> {
+          names.put(new HouseholdId(row.getLong("household")), row.getString("name"));
+        });
+    return names;
+  }
+
   private static final String HOUSEHOLD =
       "select id, region, grid, number, address, head, version from people.household\n";
 

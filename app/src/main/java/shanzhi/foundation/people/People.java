@@ -346,6 +346,27 @@ public class People implements PersonNames {
     });
   }
 
+  /**
+   * Whom a form names that its room lets somebody send: by number, or by the whole name of one alone at
+   * the place. Refused at the field where nobody is called so there, or several are.
+   */
+  public PersonId meant(String field, String typed, Region place) {
+    var said = typed.strip();
+    if (said.matches("\\d{1,18}")) return new PersonId(Long.parseLong(said));
+    if (said.isEmpty()) throw Refusal.invalid(field, "people.who-is-meant");
+    var asked = new ResidentFilter(place, said, null, null, null, null);
+    var read = db.in(
+        Scope.system(county),
+        jdbc -> list.page(jdbc, county, asked, entries.today(), null, Slice.SIZE));
+    var called = read.stream()
+        .filter(line -> line.name().equals(said))
+        .map(ResidentLine::id)
+        .toList();
+    if (called.isEmpty()) throw Refusal.invalid(field, "people.nobody-called", said);
+    if (called.size() > 1) throw Refusal.invalid(field, "people.several-called", said);
+    return called.getFirst();
+  }
+
   /** The name for a trace, whoever reads it; "" where nobody has the id. */
   public String name(PersonId id) {
     return names(List.of(id)).getOrDefault(id, "");
@@ -371,6 +392,15 @@ public class People implements PersonNames {
     read.forEach((id, name) -> known.put(id, new Known(name, now)));
     names.putAll(read);
     return names;
+  }
+
+  /**
+   * By whose name households are called, for traces and lists: the head's, else that of the oldest who
+   * lives there; those that nobody lives in are left out.
+   */
+  public Map<HouseholdId, String> called(Collection<HouseholdId> homes) {
+    if (homes.isEmpty()) return Map.of();
+    return db.in(Scope.system(county), jdbc -> households.called(jdbc, county, homes));
   }
 
   /** Which of many words are somebody's whole name, for texts that are to go without names. */

@@ -1,6 +1,7 @@
 package shanzhi.program.books;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * 固定资产 What is written off by equal parts over its months, from the month after it came into use to
  * the month in which it goes.
  *
+ * @param at when it was registered: what was worked out before did not count it
  * @param residual what it is reckoned to be worth in the end, in fen
  * @param expense the account that bears it
  */
@@ -21,7 +23,8 @@ public record Asset(
     int months,
     LocalDate inUse,
     String expense,
-    @Nullable LocalDate retired) {
+    @Nullable LocalDate retired,
+    Instant at) {
 
   /** How many months are written off at the end of a month. */
   int writtenOff(YearMonth month) {
@@ -44,7 +47,8 @@ public record Asset(
     return byEndOf(month) - byEndOf(month.minusMonths(1));
   }
 
-  long netAt(YearMonth month) {
-    return cost - byEndOf(month);
+  /** What is left of it once so much is written off. */
+  long net(long written) {
+    return Math.subtractExact(cost, written);
   }
 }

@@ -14,6 +14,9 @@ class BooksParameters {
   static final String WELFARE = "books.welfare-percent";
   static final String NEAR = "books.match-days";
 
+  /** 财务公开 By which day of the month after the month before is closed and told. */
+  static final String TOLD = "books.told-by-day";
+
   /** 农村集体经济组织法 42: by the charter, before anything goes to members. */
   private static final String LAW = "books.basis-distribution";
 
@@ -25,6 +28,13 @@ class BooksParameters {
   @Bean
   ParameterDefinition booksWelfare() {
     return new ParameterDefinition(WELFARE, Unit.PERCENT, 10, 0, 30, LAW, Narrowing.VILLAGE);
+  }
+
+  /** 村民委员会组织法 30: where money moves often, every month. */
+  @Bean
+  ParameterDefinition booksToldBy() {
+    return new ParameterDefinition(
+        TOLD, Unit.DAYS, 10, 1, 28, "books.basis-told", Narrowing.TOWNSHIP);
   }
 
   @Bean

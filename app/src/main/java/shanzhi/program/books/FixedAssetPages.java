@@ -40,28 +40,53 @@ class FixedAssetPages {
     this.statements = statements;
   }
 
-  /** @param expenses which accounts may bear it, by code */
+  /**
+   * The register at the end of a month.
+   *
+   * @param inBook what the book has written off by then
+   * @param expenses which accounts may bear it, by code
+   */
   record AssetsPage(
-      Book book, YearMonth month, List<Asset> assets, Map<String, String> expenses, boolean keeps) {
+      Book book,
+      YearMonth month,
+      List<Asset> assets,
+      WrittenOff written,
+      long inBook,
+      Map<String, String> expenses,
+      boolean keeps) {
 
     String yuan(long fen) {
       return Yuan.of(fen);
     }
 
     String of(Asset asset) {
-      return Yuan.of(asset.of(month));
+      return Yuan.of(written.bears(asset, month));
     }
 
     String byEnd(Asset asset) {
-      return Yuan.of(asset.byEndOf(month));
+      return Yuan.of(written.of(asset, month));
     }
 
     String net(Asset asset) {
-      return Yuan.of(asset.netAt(month));
+      return Yuan.of(asset.net(written.of(asset, month)));
     }
 
     long all() {
-      return assets.stream().mapToLong(asset -> asset.of(month)).sum();
+      return assets.stream().mapToLong(asset -> written.bears(asset, month)).sum();
+    }
+
+    /** Registered and written off here, all together. */
+    long registered() {
+      return assets.stream().mapToLong(asset -> written.of(asset, month)).sum();
+    }
+
+    /** Whether the month can be put forward now. */
+    boolean offers() {
+      return keeps
+          && all() > 0
+          && written.over(month)
+          && !written.has(month)
+          && written.underWay() == null;
     }
   }
 
@@ -70,6 +95,10 @@ class FixedAssetPages {
       @PathVariable long id, @RequestParam @Nullable String month, Identity who, Model model) {
     var book = collectives.must(new BookId(id));
     var hat = who.must(LEDGER_READ, book.region());
+    // The last month that is over is the first that can be written off.
+    var asked = month == null || month.isBlank()
+        ? statements.month(null).minusMonths(1)
+        : statements.month(month);
     var expenses = new LinkedHashMap<String, String>();
     for (var account : books.plain(book.id(), hat)) {
       var bears = account.nature() == Nature.EXPENSE || account.nature() == Nature.COST;
@@ -81,8 +110,10 @@ class FixedAssetPages {
         "page",
         new AssetsPage(
             book,
-            statements.month(month),
+            asked,
             assets.of(book.id(), hat),
+            assets.written(book.id(), hat),
+            -statements.month(book.id(), asked, hat).after("152"),
             expenses,
             who.as(LEDGER_KEEP, book.region()).isPresent()));
     return "program/books/assets";

@@ -5,6 +5,7 @@ import static shanzhi.foundation.ground.Capability.LEDGER_READ;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.BookId;
@@ -21,6 +23,7 @@ import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.StatutoryChart;
+import shanzhi.engine.ledger.Voucher;
 import shanzhi.engine.ledger.Voucher.Purpose;
 import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
@@ -145,7 +148,7 @@ public class FixedAssets {
     return db.in(
         by.scope(LEDGER_READ),
         jdbc -> jdbc.sql("""
-            select id, name, cost, residual, months, in_use, expense, retired from books.asset
+            select id, name, cost, residual, months, in_use, expense, retired, at from books.asset
              where county = :county and book = :book
              order by id
              limit :most""")
@@ -160,15 +163,40 @@ public class FixedAssets {
                 row.getInt("months"),
                 row.getObject("in_use", LocalDate.class),
                 row.getString("expense"),
-                row.getObject("retired", LocalDate.class)))
+                row.getObject("retired", LocalDate.class),
+                row.getObject("at", OffsetDateTime.class).toInstant()))
             .list());
   }
 
-  /** 计提折旧 Puts the month's depreciation forward, once a month. */
+  /** What the book has written off, and the month that comes next. */
+  public WrittenOff written(BookId id, Acting by) {
+    return new WrittenOff(
+        opened(id, by), vouchers.workedOut(id, Purpose.DEPRECIATION, by), collectives.today());
+  }
+
+  /** The month that the opening balances stand at the beginning of; none of a book that began empty. */
+  private @Nullable YearMonth opened(BookId id, Acting by) {
+    return vouchers.workedOut(id, Purpose.OPENING, by).stream()
+        .filter(one -> one.state() == Voucher.State.PAID)
+        .map(one -> YearMonth.from(one.day()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * 计提折旧 Puts the month's depreciation forward: once a month, when it is over, and after the months
+   * before. What an asset that was registered late should have borne by then comes with it.
+   */
   public VoucherId propose(BookId id, YearMonth month, Acting by, ClientId client) {
+    var written = written(id, by);
+    if (!written.over(month)) throw Refusal.conflict("books.month-not-over", month);
+    if (written.has(month)) throw Refusal.conflict("ledger.worked-out-before");
+    var open = written.underWay();
+    if (open != null) throw Refusal.conflict("books.month-under-way", open);
     var sums = new TreeMap<String, Long>();
     for (var asset : of(id, by)) {
-      if (asset.of(month) > 0) sums.merge(asset.expense(), asset.of(month), Math::addExact);
+      var bears = written.bears(asset, month);
+      if (bears > 0) sums.merge(asset.expense(), bears, Math::addExact);
     }
     if (sums.isEmpty()) throw Refusal.conflict("books.nothing-to-write-off");
     var accounts =

@@ -1,8 +1,11 @@
 package shanzhi.program.books;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,15 +19,20 @@ import shanzhi.engine.ledger.Book;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Nature;
+import shanzhi.engine.ledger.StatutoryChart;
 import shanzhi.engine.ledger.Turnover;
 import shanzhi.engine.ledger.Turnovers;
 import shanzhi.foundation.access.OpenRoutes;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.territory.Territory;
 
 /**
  * 财务公开 A month of a collective for everybody, without signing in: what came in, what went out, what
@@ -34,12 +42,19 @@ import shanzhi.foundation.organisation.Organisations;
 @Controller
 class PublicFinancePages {
 
+  /** 库存现金、银行存款. */
+  private static final List<String> MONEY = List.of("101", "102");
+
   private final CollectiveBooks collectives;
   private final Books books;
   private final Turnovers turnovers;
   private final StatementRoom statements;
   private final Organisations organisations;
   private final Masking masking;
+  private final People people;
+  private final Territory territory;
+  private final Parameters parameters;
+  private final Clock clock;
   private final County county;
 
   PublicFinancePages(
@@ -49,6 +64,10 @@ class PublicFinancePages {
       StatementRoom statements,
       Organisations organisations,
       Masking masking,
+      People people,
+      Territory territory,
+      Parameters parameters,
+      Clock clock,
       County county) {
     this.collectives = collectives;
     this.books = books;
@@ -56,7 +75,23 @@ class PublicFinancePages {
     this.statements = statements;
     this.organisations = organisations;
     this.masking = masking;
+    this.people = people;
+    this.territory = territory;
+    this.parameters = parameters;
+    this.clock = clock;
     this.county = county;
+  }
+
+  /** 资金来源与去向 What money came from and went to in a month, by main account; in fen. */
+  record Flow(String head, String name, long came, long went) {
+
+    String in() {
+      return came == 0 ? "–" : Yuan.of(came);
+    }
+
+    String out() {
+      return went == 0 ? "–" : Yuan.of(went);
+    }
   }
 
   /** @param amount in fen, as it counts: income and expense above nothing */
@@ -78,15 +113,21 @@ class PublicFinancePages {
   /**
    * A month.
    *
-   * @param closed whether nothing more is entered in it
+   * @param closedAt when it was closed, so that nothing more is entered in it; none while it is open
+   * @param by until when it has to be closed and told
+   * @param late whether that day is over and it is not
    */
   record OpenPage(
       Book book,
       String owner,
       YearMonth month,
-      boolean closed,
+      @Nullable Instant closedAt,
+      LocalDate by,
+      boolean late,
+      boolean current,
       long before,
       long after,
+      List<Flow> flows,
       List<Item> income,
       List<Item> expense,
       long owed,
@@ -96,6 +137,14 @@ class PublicFinancePages {
 
     String yuan(long fen) {
       return Yuan.of(fen);
+    }
+
+    long came() {
+      return flows.stream().mapToLong(Flow::came).sum();
+    }
+
+    long went() {
+      return flows.stream().mapToLong(Flow::went).sum();
     }
 
     long sum(List<Item> items) {
@@ -116,10 +165,8 @@ class PublicFinancePages {
     }
     var platform = Acting.system(county);
     var turnover = statements.month(book.id(), asked, platform);
-    var closed = books.closings(book.id()).stream()
-        .findFirst()
-        .filter(closing -> closing.until().isAfter(asked.atEndOfMonth()))
-        .isPresent();
+    var closedAt = closedAt(book, asked);
+    var by = toldBy(book, asked);
     var entries =
         turnovers.entries(book.id(), "", asked.atDay(1), asked.atEndOfMonth(), after, platform);
     model.addAttribute(
@@ -128,9 +175,13 @@ class PublicFinancePages {
             book,
             organisations.name(new OrganisationId(book.owner())),
             asked,
-            closed,
+            closedAt,
+            by,
+            closedAt == null && collectives.today().isAfter(by),
+            asked.equals(YearMonth.from(collectives.today())),
             turnover.before("101", "102"),
             turnover.after("101", "102"),
+            flows(book, asked, platform),
             items(turnover, Nature.INCOME, -1),
             items(turnover, Nature.EXPENSE, 1),
             turnover.after("112"),
@@ -138,6 +189,74 @@ class PublicFinancePages {
             moves(entries, turnover),
             entries.next()));
     return "program/books/open";
+  }
+
+  /** When a month was closed; none where it is open. */
+  private @Nullable Instant closedAt(Book book, YearMonth month) {
+    Instant at = null;
+    for (var closing : books.closings(book.id())) {
+      if (!closing.until().isAfter(month.atEndOfMonth())) break;
+      at = closing.at();
+    }
+    return at;
+  }
+
+  /** By which day a month has to be closed and told. */
+  private LocalDate toldBy(Book book, YearMonth month) {
+    var day = parameters.value(BooksParameters.TOLD, book.region(), clock.instant());
+    return month.plusMonths(1).atDay(Math.toIntExact(day));
+  }
+
+  private List<Flow> flows(Book book, YearMonth month, Acting platform) {
+    return turnovers
+        .flows(book.id(), MONEY, month.atDay(1), month.atEndOfMonth(), platform)
+        .stream()
+        .map(flow -> new Flow(flow.head(), name(flow.head()), flow.came(), flow.went()))
+        .toList();
+  }
+
+  private static String name(String head) {
+    return StatutoryChart.COLLECTIVE.lines.stream()
+        .filter(line -> line.code().equals(head))
+        .map(StatutoryChart.Line::name)
+        .findFirst()
+        .orElse(head);
+  }
+
+  /** A collective of the reader's place, with how far its last month that is over has come. */
+  record Told(Book book, String owner, YearMonth month, boolean closed, LocalDate by, long money) {
+
+    String yuan() {
+      return Yuan.of(money);
+    }
+  }
+
+  /** @param place whose collectives they are */
+  record HerePage(String place, List<Told> told) {}
+
+  /** 本村财务公开 The way to one's own village's page; straight to it where there is one alone. */
+  @GetMapping("/public-finance")
+  String here(Identity who, Model model) {
+    var place = who.hats().stream()
+        .flatMap(hat -> Stream.ofNullable(hat.seat()))
+        .map(Acting.Seat::place)
+        .findFirst()
+        .orElseGet(() -> people.homeOf(who.person()));
+    var found = collectives.at(place);
+    if (found.size() == 1) return "redirect:/public-finance/" + found.getFirst().id();
+    var platform = Acting.system(county);
+    var month = YearMonth.from(collectives.today()).minusMonths(1);
+    var told = found.stream()
+        .map(book -> new Told(
+            book,
+            organisations.name(new OrganisationId(book.owner())),
+            month,
+            closedAt(book, month) != null,
+            toldBy(book, month),
+            statements.month(book.id(), month, platform).after("101", "102")))
+        .toList();
+    model.addAttribute("page", new HerePage(territory.fullName(place), told));
+    return "program/books/open-here";
   }
 
   private static List<Item> items(Turnover turnover, Nature nature, int side) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.BookId;
@@ -113,7 +114,14 @@ public class YearEnd {
       default -> year + "年各项分配转入未分配收益";
     };
     return forward(
-        id, LocalDate.of(year, 12, 31), purpose, words, "computed:年终结转", lines, by, client);
+        id,
+        LocalDate.of(year, 12, 31),
+        purpose,
+        words,
+        List.of("computed:年终结转"),
+        lines,
+        by,
+        client);
   }
 
   private VoucherId forward(
@@ -121,7 +129,7 @@ public class YearEnd {
       LocalDate day,
       Purpose purpose,
       String words,
-      String proof,
+      List<String> proofs,
       List<Working> lines,
       Acting by,
       ClientId client) {
@@ -131,7 +139,7 @@ public class YearEnd {
         .map(line ->
             new Posting(Objects.requireNonNull(accounts.get(line.code())), line.amount(), null))
         .toList();
-    var said = NewVoucher.of(id, day, words, List.of(proof), postings).meant(purpose);
+    var said = NewVoucher.of(id, day, words, proofs, postings).meant(purpose);
     return vouchers.propose(said, by, client);
   }
 
@@ -192,6 +200,18 @@ public class YearEnd {
    */
   public VoucherId distribute(
       BookId id, int year, long members, String decision, Acting by, ClientId client) {
+    return distribute(id, year, members, decision, List.of(), by, client);
+  }
+
+  /** The same, naming what else it rests on. */
+  VoucherId distribute(
+      BookId id,
+      int year,
+      long members,
+      String decision,
+      List<String> evidence,
+      Acting by,
+      ClientId client) {
     var book = collectives.must(id);
     by.must(LEDGER_KEEP, book.region(), clock.instant());
     var plan = plan(id, year, by);
@@ -212,7 +232,7 @@ public class YearEnd {
         LocalDate.of(year, 12, 31),
         Purpose.APPROPRIATION,
         year + "年收益分配",
-        "paper:" + basis,
+        Stream.concat(Stream.of("paper:" + basis), evidence.stream()).toList(),
         lines,
         by,
         client);

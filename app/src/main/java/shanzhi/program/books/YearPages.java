@@ -28,18 +28,31 @@ class YearPages {
 
   private final CollectiveBooks collectives;
   private final YearEnd years;
+  private final Dividends dividends;
 
-  YearPages(CollectiveBooks collectives, YearEnd years) {
+  YearPages(CollectiveBooks collectives, YearEnd years, Dividends dividends) {
     this.collectives = collectives;
     this.years = years;
+    this.dividends = dividends;
   }
 
   /** @param lines what it would move; none where it is done or has nothing to do */
   record Step(Purpose purpose, List<YearEnd.Working> lines) {}
 
-  /** @param over whether the year is over, so that its end can be put forward */
+  /**
+   * A year's end.
+   *
+   * @param over whether the year is over, so that its end can be put forward
+   * @param register whether there is a register of shares by which members' part is split
+   */
   record YearPage(
-      Book book, int year, boolean over, List<Step> steps, YearEnd.Plan plan, boolean keeps) {
+      Book book,
+      int year,
+      boolean over,
+      List<Step> steps,
+      YearEnd.Plan plan,
+      boolean keeps,
+      boolean register) {
 
     String yuan(long fen) {
       return Yuan.of(fen);
@@ -64,7 +77,8 @@ class YearPages {
             asked < today.getYear(),
             steps,
             years.plan(book.id(), asked, hat),
-            who.as(LEDGER_KEEP, book.region()).isPresent()));
+            who.as(LEDGER_KEEP, book.region()).isPresent(),
+            dividends.register(book).isPresent()));
     return "program/books/year-end";
   }
 

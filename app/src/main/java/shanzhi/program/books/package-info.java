@@ -10,6 +10,7 @@
       "foundation.territory",
       "foundation.parameter",
       "foundation.organisation",
+      "foundation.people",
       "foundation.access",
       "engine.casework",
       "engine.ledger"

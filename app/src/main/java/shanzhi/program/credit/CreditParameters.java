@@ -13,6 +13,7 @@ class CreditParameters {
   static final String RESIDENT_MONTHS = "credit.resident-months";
   static final String REPORT_DAYS = "credit.report-days";
   static final String CHECK = "credit.check";
+  static final String KIN_DEGREE = "credit.kin-degree";
   static final String NOTICE = "credit.notice";
   static final String NOTICE_DAYS = "credit.notice-days";
   static final String OBJECT_DAYS = "credit.object-days";
@@ -37,6 +38,12 @@ class CreditParameters {
   @Bean
   ParameterDefinition creditCheckedWithin() {
     return number(CHECK, Unit.WORKING_HOURS, 40, 8, 160);
+  }
+
+  /** 回避 How near kin may not check a deed together, nor one another's; one household never does. */
+  @Bean
+  ParameterDefinition creditCheckersApart() {
+    return number(KIN_DEGREE, Unit.COUNT, 2, 0, 4);
   }
 
   /** By when what was told is posted or, once frozen, settled; a safeguard behind the period itself. */

@@ -6,6 +6,7 @@ import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -224,21 +225,32 @@ public class CreditStandings {
   /** 表彰 Somebody commended for a year. */
   public record Award(int year, PersonId person, long points) {}
 
+  /** Whether a year is far enough to draw it up: from its last month on. */
+  public boolean drawsUp(int year) {
+    return !members.today().isBefore(LocalDate.of(year, Month.DECEMBER, 1));
+  }
+
+  /** 拟表彰 Who would be commended for a year by what praise gave until today. */
+  public List<Praised> candidates(Region village, int year) {
+    var least = parameters.value(CreditParameters.AWARD_LEAST, village, clock.instant());
+    var most = parameters.value(CreditParameters.AWARD_MOST, village, clock.instant());
+    return praised(village, year).stream()
+        .filter(one -> one.earned() >= least)
+        .limit(most)
+        .toList();
+  }
+
   /**
    * Draws up who is commended for a year: those whose praise earned most, from what the county set on,
-   * each of age and having agreed to be named. Once drawn up it stands.
+   * each of age and having agreed to be named. From the year's last month on; once drawn up it stands.
    */
   public List<Award> commend(Region village, int year, Acting by) {
     by.must(CREDIT_KEEP, village, clock.instant());
     var before = awards(village, year);
     if (!before.isEmpty()) return before;
-    var least = parameters.value(CreditParameters.AWARD_LEAST, village, clock.instant());
-    var most = parameters.value(CreditParameters.AWARD_MOST, village, clock.instant());
+    if (!drawsUp(year)) throw Refusal.conflict("credit.year-runs", Integer.toString(year));
+    var chosen = candidates(village, year);
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var chosen = praised(village, year).stream()
-        .filter(one -> one.earned() >= least)
-        .limit(most)
-        .toList();
     db.in(by.scope(CREDIT_KEEP), jdbc -> {
       for (var one : chosen) write(jdbc, village, year, one, by, at);
       return null;

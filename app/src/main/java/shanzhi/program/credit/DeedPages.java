@@ -46,6 +46,7 @@ class DeedPages {
   /**
    * A deed as one reader sees it.
    *
+   * @param near whether the reader would check, and is too near to somebody to do so
    * @param household whether the reader is of the household: they may object
    * @param mine whether the reader reported it: they may take it back
    */
@@ -53,6 +54,7 @@ class DeedPages {
       Deeds.Seen seen,
       Map<PersonId, String> names,
       boolean checks,
+      boolean near,
       boolean household,
       boolean mine,
       boolean mayObject,
@@ -90,6 +92,7 @@ class DeedPages {
         .anyMatch(hat -> hat.seat() != null && hat.can(CREDIT_CHECK, deed.village()));
     var me = who.resident();
     var household = deeds.ofHousehold(deed, me) || deed.person().equals(who.person());
+    var near = checks && deed.state().open() && !household && deeds.near(deed, who.person());
     var named = new HashSet<PersonId>();
     named.add(deed.person());
     // Who reported somebody else's failing is not told to that household.
@@ -103,7 +106,9 @@ class DeedPages {
             checks
                 && !household
                 && !deed.reporter().equals(who.person())
-                && !deed.checkedBy(who.person()),
+                && !deed.checkedBy(who.person())
+                && !near,
+            checks && near,
             household,
             deed.reporter().equals(who.person()),
             household && objections.inTime(deed),

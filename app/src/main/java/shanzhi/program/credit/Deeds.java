@@ -29,6 +29,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
@@ -37,6 +38,7 @@ import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.Dweller;
+import shanzhi.foundation.people.Nearness;
 import shanzhi.foundation.people.People;
 
 /**
@@ -60,6 +62,7 @@ public class Deeds {
   private final CreditRules rules;
   private final Parameters parameters;
   private final People people;
+  private final Nearness nearness;
   private final ReadLog readLog;
   private final Words record;
   private final DeedStore store;
@@ -74,6 +77,7 @@ public class Deeds {
       CreditRules rules,
       Parameters parameters,
       People people,
+      Nearness nearness,
       ReadLog readLog,
       MessageSource messages) {
     this.db = db;
@@ -86,6 +90,7 @@ public class Deeds {
     this.rules = rules;
     this.parameters = parameters;
     this.people = people;
+    this.nearness = nearness;
     this.readLog = readLog;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new DeedStore(county);
@@ -234,7 +239,10 @@ public class Deeds {
     });
   }
 
-  /** Two persons check, and neither is of the household or the reporter. */
+  /**
+   * Two persons check, and neither is of the household or the reporter; nor is either near kin to whose
+   * deed it is, or to the other who checks.
+   */
   private void mustBeApart(Deed deed, Acting by) {
     var who = Objects.requireNonNull(by.person(), "a post is somebody's");
     if (deed.checkedBy(who)) throw Refusal.forbidden("credit.checked-by-you");
@@ -245,6 +253,28 @@ public class Deeds {
             .filter(one -> one.household().equals(deed.household()))
             .isPresent();
     if (kin) throw Refusal.forbidden("credit.own-household");
+    var degree = kinDegree(deed.village());
+    if (nearness.near(who, List.of(deed.person()), degree)) {
+      throw Refusal.forbidden("credit.own-kin");
+    }
+    if (nearness.near(who, firstChecker(deed), degree)) {
+      throw Refusal.forbidden("credit.near-checkers");
+    }
+  }
+
+  private static List<PersonId> firstChecker(Deed deed) {
+    return deed.checkers().stream().map(Checker::person).toList();
+  }
+
+  private int kinDegree(Region village) {
+    return Math.toIntExact(parameters.value(CreditParameters.KIN_DEGREE, village, clock.instant()));
+  }
+
+  /** Whether somebody is too near to who checked first, or to whose deed it is, to check it too. */
+  boolean near(Deed deed, PersonId who) {
+    var others =
+        Stream.concat(Stream.of(deed.person()), firstChecker(deed).stream()).toList();
+    return nearness.near(who, others, kinDegree(deed.village()));
   }
 
   /** 撤回 The reporter takes it back, as long as it is not told. */

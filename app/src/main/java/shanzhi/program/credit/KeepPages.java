@@ -11,7 +11,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -21,13 +25,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.deliberation.Road;
+import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.Book;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.BookKind;
 import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.Rule;
 import shanzhi.engine.ledger.RuleSet;
 import shanzhi.engine.publishing.Publication;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
@@ -45,6 +52,8 @@ import shanzhi.foundation.territory.Territory;
 class KeepPages {
 
   private static final String VILLAGE = "/credit/villages/{code:\\d{12}}";
+
+  private static final Set<Nature> BEARS = Set.of(Nature.EXPENSE, Nature.COST);
 
   private final Deeds deeds;
   private final CreditMembers members;
@@ -93,9 +102,33 @@ class KeepPages {
       Optional<Publication> charter,
       List<Road> roads,
       boolean publishes,
-      int year,
-      List<CreditStandings.Award> awards,
+      List<AwardYear> years,
       LocalDate today) {}
+
+  /**
+   * 表彰 A year as it stands.
+   *
+   * @param drawn who is commended, where it was drawn up
+   * @param would who would be, if it were drawn up today
+   * @param draws whether it may be drawn up now
+   */
+  record AwardYear(
+      int year,
+      List<CreditStandings.Award> drawn,
+      List<CreditStandings.Praised> would,
+      boolean draws,
+      Map<PersonId, String> names) {}
+
+  private AwardYear awardYear(Region village, int year) {
+    var drawn = standings.awards(village, year);
+    var persons = drawn.stream().map(CreditStandings.Award::person).collect(Collectors.toSet());
+    return new AwardYear(
+        year,
+        drawn,
+        drawn.isEmpty() ? standings.candidates(village, year) : List.of(),
+        drawn.isEmpty() && standings.drawsUp(year),
+        standings.names(village, persons));
+  }
 
   @GetMapping(VILLAGE)
   String keep(
@@ -111,6 +144,10 @@ class KeepPages {
     readLog.looked(by, "credit.deeds", "place:" + place, "list");
     var publishes = who.as(RULES_KEEP, place).isPresent();
     var year = members.today().getYear();
+    var years = Stream.of(awardYear(place, year), awardYear(place, year - 1))
+        .filter(
+            one -> one.year() == year || !one.drawn().isEmpty() || !one.would().isEmpty())
+        .toList();
     model.addAttribute(
         "page",
         new KeepPage(
@@ -122,8 +159,7 @@ class KeepPages {
             charter.of(place),
             publishes ? charter.resolutions(place) : List.of(),
             publishes,
-            year,
-            standings.awards(place, year),
+            years,
             members.today()));
     return "program/credit/keep";
   }
@@ -175,9 +211,17 @@ class KeepPages {
 
   @PostMapping(VILLAGE + "/awards")
   String commend(
-      @PathVariable("code") String village, @RequestParam String clientId, Identity who) {
+      @PathVariable("code") String village,
+      @RequestParam(defaultValue = "") String year,
+      @RequestParam String clientId,
+      Identity who) {
     var place = new Region(village);
-    standings.commend(place, members.today().getYear(), who.must(CREDIT_KEEP, place));
+    ClientId.of(clientId);
+    var by = who.must(CREDIT_KEEP, place);
+    var now = members.today().getYear();
+    var of = year.isBlank() ? now : number(year, "year");
+    if (of != now && of != now - 1) throw Refusal.invalid("year", "credit.which-year");
+    standings.commend(place, Math.toIntExact(of), by);
     return "redirect:/credit/villages/" + village + "?done=credit.kept";
   }
 
@@ -247,7 +291,12 @@ class KeepPages {
 
   // The counter
 
-  /** @param money the money books of the village, from which suppliers are paid */
+  /**
+   * The shop's counter.
+   *
+   * @param money the money books of the village, from which suppliers are paid
+   * @param expenses accounts that may bear it, and {@code cash} those that pay, by code
+   */
   record CounterPage(
       Region village,
       String place,
@@ -257,6 +306,8 @@ class KeepPages {
       List<ShopSettlements.Owed> owed,
       List<ShopSettlements.Settlement> drawn,
       List<Book> money,
+      Map<String, String> expenses,
+      Map<String, String> cash,
       boolean proposes) {
 
     static String yuan(long fen) {
@@ -272,6 +323,7 @@ class KeepPages {
     var waiting = shop.waiting(place, by);
     readLog.looked(by, "credit.claims", "place:" + place, "list");
     var persons = waiting.stream().map(Claim::person).collect(Collectors.toSet());
+    var keeps = who.as(LEDGER_KEEP, place);
     var money = books.at(place, null).rows().stream()
         .filter(book -> book.kind() == BookKind.MONEY)
         .toList();
@@ -286,8 +338,31 @@ class KeepPages {
             settlements.owed(place, by),
             settlements.drawn(place, by),
             money,
-            who.as(LEDGER_KEEP, place).isPresent()));
+            accounts(money, keeps, account -> BEARS.contains(account.nature())),
+            accounts(money, keeps, KeepPages::pays),
+            keeps.isPresent()));
     return "program/credit/counter";
+  }
+
+  /** Accounts of books by code, that something may be put on. */
+  private Map<String, String> accounts(
+      List<Book> of, Optional<Acting> keeps, Predicate<Account> meant) {
+    var found = new TreeMap<String, String>();
+    if (keeps.isEmpty()) return found;
+    for (var book : of) {
+      for (var account : books.plain(book.id(), keeps.get())) {
+        var sums = book.chart() != null && book.chart().head(account.code());
+        if (sums || !meant.test(account)) continue;
+        found.put(account.code(), account.code() + " " + account.name());
+      }
+    }
+    return found;
+  }
+
+  /** 库存现金、银行存款, by the numbers that every chart gives them. */
+  private static boolean pays(Account account) {
+    return account.nature() == Nature.ASSET
+        && (account.code().startsWith("101") || account.code().startsWith("102"));
   }
 
   @PostMapping(VILLAGE + "/goods")

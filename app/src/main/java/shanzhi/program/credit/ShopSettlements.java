@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,7 @@ import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.Voucher;
 import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
@@ -38,6 +40,7 @@ public class ShopSettlements {
   private final CreditMembers members;
   private final Books books;
   private final Vouchers vouchers;
+  private final Acting platform;
   private final Words record;
   private final ShopStore store;
 
@@ -54,6 +57,7 @@ public class ShopSettlements {
     this.members = members;
     this.books = books;
     this.vouchers = vouchers;
+    this.platform = Acting.system(county);
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new ShopStore(county);
   }
@@ -65,9 +69,21 @@ public class ShopSettlements {
    * What was drawn up.
    *
    * @param voucher by which it is paid; none as long as none was put forward
+   * @param paid how far that voucher is
    */
   public record Settlement(
-      long id, String supplier, long fen, @Nullable Long voucher, Instant at) {}
+      long id,
+      String supplier,
+      long fen,
+      @Nullable Long voucher,
+      Voucher.@Nullable State paid,
+      Instant at) {
+
+    /** Whether a voucher is to be put forward: none was, or it came to nothing. */
+    public boolean waits() {
+      return paid == null || paid == Voucher.State.REFUSED || paid == Voucher.State.WITHDRAWN;
+    }
+  }
 
   public List<Owed> owed(Region village, Acting by) {
     by.must(CREDIT_KEEP, village, clock.instant());
@@ -76,7 +92,18 @@ public class ShopSettlements {
 
   public List<Settlement> drawn(Region village, Acting by) {
     by.must(CREDIT_KEEP, village, clock.instant());
-    return db.in(by.scope(CREDIT_KEEP), jdbc -> store.settlements(jdbc, village));
+    return db.in(by.scope(CREDIT_KEEP), jdbc -> store.settlements(jdbc, village)).stream()
+        .map(this::known)
+        .toList();
+  }
+
+  /** With the voucher that it is paid by now: one that was given back may have come again, mended. */
+  private Settlement known(Settlement one) {
+    if (one.voucher() == null) return one;
+    var voucher = vouchers.must(new VoucherId(one.voucher()), platform);
+    while (voucher.mendedBy() != null) voucher = vouchers.must(voucher.mendedBy(), platform);
+    return new Settlement(
+        one.id(), one.supplier(), one.fen(), voucher.id().value(), voucher.state(), one.at());
   }
 
   private record Drawn(Region village, String supplier, long fen) {}
@@ -116,7 +143,9 @@ public class ShopSettlements {
           .filter(one -> one.id() == id)
           .findFirst()
           .orElseThrow(() -> Refusal.unknown("credit.settlement-unknown"));
-      if (settlement.voucher() != null) return new VoucherId(settlement.voucher());
+      if (!settlement.waits()) {
+        return new VoucherId(Objects.requireNonNull(settlement.voucher(), "it is paid by one"));
+      }
       var said = NewVoucher.of(
           book,
           members.today(),

@@ -276,6 +276,7 @@ final class ShopStore {
             row.getString("supplier"),
             row.getLong("fen"),
             row.getObject("voucher", Long.class),
+            null,
             row.getObject("at", OffsetDateTime.class).toInstant()))
         .list();
   }

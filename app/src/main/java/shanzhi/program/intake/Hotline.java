@@ -6,8 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Dossier;
 import shanzhi.engine.casework.Glances;
 import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Sorting;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
@@ -39,6 +41,7 @@ class Hotline {
       List.of(Capability.INTAKE_DESK, Capability.CASE_VISIT, Capability.CASE_HANDLE);
 
   private static final int HISTORY = 10;
+  private static final int LEAST_HEARD = 4;
   private static final int MOST_NAME = 40;
   private static final int MOST_SPOT = 100;
 
@@ -47,6 +50,7 @@ class Hotline {
   private final Casework casework;
   private final Glances glances;
   private final People people;
+  private final Sorting sorting;
   private final ReadLog readLog;
   private final Db db;
   private final Clock clock;
@@ -57,6 +61,7 @@ class Hotline {
       Casework casework,
       Glances glances,
       People people,
+      Sorting sorting,
       ReadLog readLog,
       Db db,
       Clock clock) {
@@ -65,6 +70,7 @@ class Hotline {
     this.casework = casework;
     this.glances = glances;
     this.people = people;
+    this.sorting = sorting;
     this.readLog = readLog;
     this.db = db;
     this.clock = clock;
@@ -112,6 +118,38 @@ class Hotline {
         new Phone(plain).masked(),
         resident.village(),
         glances.raisedBy(resident.id(), Intake.ANSWERING, HISTORY, by));
+  }
+
+  /**
+   * What the words bring up while they are typed.
+   *
+   * @param guesses what it may belong to, each with the words that say so
+   * @param alike earlier matters around the place that may tell of the same; none before it is known
+   */
+  record Heard(List<Sorting.Guess> guesses, List<Sorting.Alike> alike) {
+
+    static final Heard NOTHING = new Heard(List.of(), List.of());
+
+    boolean nothing() {
+      return guesses.isEmpty() && alike.isEmpty();
+    }
+  }
+
+  /** Category and history for what has been typed so far. */
+  Heard heard(String body, String region, Acting by) {
+    by.must(Capability.INTAKE_DESK, clock.instant());
+    var told = body.strip();
+    if (told.codePointCount(0, told.length()) < LEAST_HEARD || told.length() > Casework.MOST_BODY) {
+      return Heard.NOTHING;
+    }
+    var title = Intake.title(told);
+    var content = new Dossier.Content(title, told, "", null, "", null);
+    var guesses = sorting.categories(content).stream()
+        .filter(guess -> !guess.words().isEmpty())
+        .toList();
+    var place = Region.isCode(region) ? new Region(region) : null;
+    if (place == null || !by.can(Capability.CASE_READ, place)) return new Heard(guesses, List.of());
+    return new Heard(guesses, sorting.alike(place, null, title, told, by).alike());
   }
 
   /** Writes down what was told; the caller of the register is its raiser. */

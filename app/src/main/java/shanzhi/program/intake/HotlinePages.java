@@ -39,7 +39,10 @@ class HotlinePages {
 
   /** What the page shows; {@code caller} once a number was looked up. */
   record DeskPage(
-      Hotline.Call call, Hotline.@Nullable Caller caller, Map<String, List<Division>> villages) {}
+      Hotline.Call call,
+      Hotline.@Nullable Caller caller,
+      Hotline.Heard heard,
+      Map<String, List<Division>> villages) {}
 
   @GetMapping({"/intake/hotline", "/intake/hotline/caller"})
   String desk(@RequestParam(defaultValue = "") String channel, Identity who, Model model) {
@@ -66,6 +69,15 @@ class HotlinePages {
     var call = typed.plain();
     var caller = hotline.caller(call.phone(), screen.t("intake.look-reason"), by);
     return page(call, caller, by, model);
+  }
+
+  /** A part of the page, asked for while somebody types; the words stand in no address. */
+  @PostMapping("/intake/hotline/heard")
+  String heard(Call typed, Identity who, Model model) {
+    var call = typed.plain();
+    var by = who.must(Capability.INTAKE_DESK);
+    model.addAttribute("heard", hotline.heard(call.body(), call.region(), by));
+    return "program/intake/heard";
   }
 
   @PostMapping("/intake/hotline")
@@ -125,6 +137,12 @@ class HotlinePages {
     return "program/intake/contact";
   }
 
+  /** Where the village is not chosen yet, the caller's own. */
+  private Hotline.Heard heard(Hotline.Call call, Hotline.@Nullable Caller caller, Acting by) {
+    var home = caller == null || caller.home() == null ? "" : caller.home().code();
+    return hotline.heard(call.body(), call.region().isEmpty() ? home : call.region(), by);
+  }
+
   private String page(Hotline.Call call, Hotline.@Nullable Caller caller, Acting by, Model model) {
     var villages = new LinkedHashMap<String, List<Division>>();
     for (var township : territory.townships()) {
@@ -133,7 +151,7 @@ class HotlinePages {
           .toList();
       if (!within.isEmpty()) villages.put(territory.name(township.region()), within);
     }
-    model.addAttribute("page", new DeskPage(call, caller, villages));
+    model.addAttribute("page", new DeskPage(call, caller, heard(call, caller, by), villages));
     return "program/intake/hotline";
   }
 }

@@ -26,6 +26,7 @@ import shanzhi.foundation.ground.PostId;
  * @param called the meeting that is called or votes
  * @param handedIn how many votes came in of how many
  * @param own one's own vote
+ * @param householdVoter who votes for the reader's household, where households vote
  * @param objectable what one may object to today
  * @param objections of who tends or oversees it
  * @param tends whether the reader keeps it
@@ -41,6 +42,7 @@ record RoadPage(
     @Nullable Sitting called,
     Sittings.@Nullable Standing handedIn,
     Sittings.@Nullable Own own,
+    @Nullable String householdVoter,
     @Nullable About objectable,
     Disclosures.Standing standing,
     List<RoadObjection> objections,

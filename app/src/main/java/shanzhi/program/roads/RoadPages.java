@@ -5,6 +5,7 @@ import static shanzhi.foundation.ground.Capability.ROAD_TEND;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.territory.Division;
 import shanzhi.foundation.territory.Territory;
 
 /** 议决事项 The roads of a place, each with where it stands, and the beginning of one. */
@@ -47,37 +49,80 @@ class RoadPages {
   /**
    * The list.
    *
-   * @param place whose roads they are: of the reader's post, else the village to which they belong
+   * @param where whose roads they are: of the place chosen, or of the reader's post; none of a resident's
+   *     own, which are of the village to which they belong
    * @param tends whether the reader may begin one
+   * @param townships between which the reader may choose; none for who oversees no county
+   * @param villages likewise, of the township chosen
    */
   record ListPage(
+      @Nullable Region where,
       String place,
       Slice<Road> roads,
       boolean tends,
-      boolean townships,
+      List<Division> townships,
+      List<Division> villages,
       LocalDate today,
-      Territory places) {}
+      Territory places) {
+
+    boolean wide() {
+      return where != null && where.level() != Region.Level.VILLAGE;
+    }
+
+    /** The township that was chosen, or in which the village lies. */
+    String township() {
+      return where == null || where.level() == Region.Level.COUNTY
+          ? ""
+          : where.at(Region.Level.TOWNSHIP).code();
+    }
+
+    String village() {
+      return where == null || wide() ? "" : where.code();
+    }
+
+    /** The address of the list as it was chosen, for what follows. */
+    String address() {
+      return where == null ? "/roads?" : "/roads?place=" + where.code() + "&";
+    }
+  }
 
   @GetMapping("/roads")
-  String list(@RequestParam @Nullable String after, Identity who, Model model) {
+  String list(
+      @RequestParam @Nullable String place,
+      @RequestParam @Nullable String after,
+      Identity who,
+      Model model) {
     var post = posted(who);
     var before = Typed.after(after);
     if (post == null) {
       var own = roads.own(before, who.resident());
-      var page = new ListPage("", own, false, false, room.today(), territory);
-      model.addAttribute("page", page);
+      model.addAttribute(
+          "page",
+          new ListPage(null, "", own, false, List.of(), List.of(), room.today(), territory));
       return "program/roads/roads";
     }
-    var place = place(post);
+    var where = place == null || place.isBlank() ? place(post) : Typed.place(place);
+    territory.must(where);
+    var by = who.as(ROAD_TEND, where).orElseGet(() -> who.must(ROAD_OVERSEE, where));
+    var oversees = who.as(ROAD_OVERSEE, where).map(RoadPages::place).orElse(where);
     var page = new ListPage(
-        territory.fullName(place),
-        roads.placed(place, before, post),
-        post.can(ROAD_TEND),
-        place.level() != Region.Level.VILLAGE,
+        where,
+        territory.fullName(where),
+        roads.placed(where, before, by),
+        by.can(ROAD_TEND),
+        oversees.level() == Region.Level.COUNTY ? territory.townships() : List.of(),
+        villages(where, oversees),
         room.today(),
         territory);
     model.addAttribute("page", page);
     return "program/roads/roads";
+  }
+
+  /** Those of the township that is looked at, for who oversees more than one of them. */
+  private List<Division> villages(Region where, Region oversees) {
+    return where.level() == Region.Level.COUNTY || oversees.level() == Region.Level.VILLAGE
+        ? List.of()
+        : territory.children(where.at(Region.Level.TOWNSHIP));
   }
 
   private static @Nullable Acting posted(Identity who) {

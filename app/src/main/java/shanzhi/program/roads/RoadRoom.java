@@ -28,6 +28,7 @@ import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Post;
 import shanzhi.foundation.organisation.Posts;
+import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
 /** Lays a road open before its reader: where it stands, what comes next, what one may do. */
@@ -40,6 +41,7 @@ class RoadRoom {
   private final Bodies bodies;
   private final Territory territory;
   private final Posts posts;
+  private final People people;
   private final Clock clock;
 
   RoadRoom(
@@ -49,6 +51,7 @@ class RoadRoom {
       Bodies bodies,
       Territory territory,
       Posts posts,
+      People people,
       Clock clock) {
     this.roads = roads;
     this.sittings = sittings;
@@ -56,6 +59,7 @@ class RoadRoom {
     this.bodies = bodies;
     this.territory = territory;
     this.posts = posts;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -87,6 +91,9 @@ class RoadRoom {
         called,
         called == null ? null : sittings.standing(road).orElse(null),
         called == null ? null : sittings.own(called, who.person()),
+        called == null
+            ? null
+            : sittings.votesFor(called, who.person()).map(people::name).orElse(null),
         disclosures.objectable(road),
         disclosures.standing(road),
         objections(road, who),

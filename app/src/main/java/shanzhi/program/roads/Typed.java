@@ -36,6 +36,11 @@ final class Typed {
     }
   }
 
+  static Region place(String typed) {
+    if (!Region.isCode(typed)) throw Refusal.invalid("place", "roads.which-place");
+    return new Region(typed);
+  }
+
   static Region village(String typed) {
     if (!Region.isCode(typed)) throw Refusal.invalid("village", "casework.which-village");
     return new Region(typed);

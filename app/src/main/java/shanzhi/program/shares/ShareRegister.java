@@ -151,7 +151,12 @@ public class ShareRegister {
         .limit(NAMED)
         .map(one -> called.getOrDefault(one.person(), one.person().toString()))
         .collect(Collectors.joining(acts.record().of("shares.and")));
-    if (own.isEmpty()) return acts.record().of("shares.household", home.toString());
+    if (own.isEmpty()) {
+      var head = people.called(List.of(home)).get(home);
+      return head == null
+          ? acts.record().of("shares.household", home.toString())
+          : acts.record().of("shares.household-called", head);
+    }
     return acts.record().of("shares.household-of", joined, own.size());
   }
 

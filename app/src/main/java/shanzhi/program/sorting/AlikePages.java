@@ -1,7 +1,6 @@
 package shanzhi.program.sorting;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -11,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Procedure;
+import shanzhi.engine.casework.Sorting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
@@ -44,12 +44,12 @@ class AlikePages {
       String title,
       String body,
       @Nullable String gather,
-      List<Sorter.Alike> alike,
+      Sorting.Nearby nearby,
       @Nullable Leaf leaf,
       Map<String, String> offered,
       Territory territory) {
 
-    boolean gathers(Sorter.Alike other) {
+    boolean gathers(Sorting.Alike other) {
       return gather != null && other.matter().open() && !other.matter().gathered();
     }
   }
@@ -71,7 +71,12 @@ class AlikePages {
             content.title(),
             content.body(),
             gather,
-            sorter.alike(seen.matter(), content, seen.by()),
+            sorter.alike(
+                seen.matter().region(),
+                seen.matter().id(),
+                content.title(),
+                content.body(),
+                seen.by()),
             leaves.of(seen.matter(), seen.by()).orElse(null),
             offered(seen.matter(), who),
             territory));

@@ -12,11 +12,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Dossier;
 import shanzhi.engine.casework.Matter;
-import shanzhi.engine.casework.Precedent;
 import shanzhi.engine.casework.Precedents;
 import shanzhi.engine.casework.Sorting;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Region;
 
 /**
  * Suggests from what this county sorted before. Each application keeps what it learnt in memory and
@@ -31,8 +32,8 @@ class Sorter implements Sorting {
   /** The newest matters that were sorted; more teach little and cost memory. */
   private static final int MOST_LEARNT = 2_000;
 
-  /** The newest matters of the township that may tell of the same trouble. */
-  private static final int MOST_NEAR = 150;
+  /** The newest matters of the township, and of the village, that may tell of the same trouble. */
+  private static final int MOST_NEAR = 300;
 
   private static final int MOST_GUESSES = 3;
   private static final int MOST_ALIKE = 5;
@@ -78,30 +79,25 @@ class Sorter implements Sorting {
     return precedents.hands(matter, by);
   }
 
-  /**
-   * An earlier matter.
-   *
-   * @param likeness how like it is
-   * @param words that both use; where there are none, nothing is suggested
-   */
-  record Alike(Precedent matter, double likeness, List<String> words) {}
-
-  /** The matters nearby that may tell of the same trouble, the likest first. */
-  List<Alike> alike(Matter matter, Dossier.Content content, Acting by) {
-    var asked = new Likeness.Told(content.title(), content.body());
-    var near = precedents.around(matter, by, MOST_NEAR);
+  @Override
+  public Nearby alike(
+      Region place, @Nullable MatterId except, String title, String body, Acting by) {
+    var asked = new Likeness.Told(title, body);
+    var around = precedents.around(place, except, by, MOST_NEAR);
+    var near = around.matters();
     var told = near.stream().map(p -> new Likeness.Told(p.title(), p.body())).toList();
     var all = new ArrayList<>(told);
     all.add(asked);
     var neighbourhood = Neighbourhood.of(all);
-    return neighbourhood.nearest(told.size(), MOST_ALIKE).stream()
+    var alike = neighbourhood.nearest(told.size(), MOST_ALIKE).stream()
         .filter(n -> n.likeness() >= LEAST_ALIKE)
         .map(n -> new Alike(
             near.get(n.place()),
             n.likeness(),
             neighbourhood.likeness().ties(asked, told.get(n.place()))))
-        .filter(alike -> !alike.words().isEmpty())
+        .filter(one -> !one.words().isEmpty())
         .toList();
+    return new Nearby(alike, near.size(), around.all(), around.since());
   }
 
   private void learnInBackground() {

@@ -1,7 +1,6 @@
 package shanzhi.program.unions;
 
 import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
-import static shanzhi.foundation.ground.Capability.UNION_KEEP;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,7 +19,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
+import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.BookId;
+import shanzhi.engine.ledger.BookKind;
 import shanzhi.engine.ledger.Books;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
@@ -29,9 +31,11 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
-import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.organisation.OrganisationKind;
+import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.people.People;
 
 /** The keeper's page of a venture: parties, shares as resolved, held shares, undertakings, returns. */
@@ -42,12 +46,15 @@ class KeepingPages {
   private final Editions editions;
   private final Shares shares;
   private final Takeovers takeovers;
+  private final Offers offers;
+  private final KeepingHats hats;
   private final Undertakings undertakings;
   private final Contributions contributions;
   private final Returns returns;
   private final Roads roads;
   private final Books books;
   private final People people;
+  private final Organisations organisations;
   private final ReadLog readLog;
 
   KeepingPages(
@@ -55,23 +62,29 @@ class KeepingPages {
       Editions editions,
       Shares shares,
       Takeovers takeovers,
+      Offers offers,
+      KeepingHats hats,
       Undertakings undertakings,
       Contributions contributions,
       Returns returns,
       Roads roads,
       Books books,
       People people,
+      Organisations organisations,
       ReadLog readLog) {
     this.ventures = ventures;
     this.editions = editions;
     this.shares = shares;
     this.takeovers = takeovers;
+    this.offers = offers;
+    this.hats = hats;
     this.undertakings = undertakings;
     this.contributions = contributions;
     this.returns = returns;
     this.roads = roads;
     this.books = books;
     this.people = people;
+    this.organisations = organisations;
     this.readLog = readLog;
   }
 
@@ -81,6 +94,7 @@ class KeepingPages {
    * @param keeps whether the reader keeps the venture itself
    * @param resolutions by party, those in force that nothing took effect by
    * @param options parties by number, for forms
+   * @param organisations which may join, by number and name; {@code investors} which may take up
    */
   record KeepingPage(
       Venture venture,
@@ -94,12 +108,30 @@ class KeepingPages {
       Map<String, String> options,
       Map<String, String> holders,
       Map<String, String> companies,
+      Map<String, String> organisations,
+      Map<String, String> investors,
+      Tills tills,
+      List<Telling> tellings,
       LocalDate today) {
 
     String money(long fen) {
       return Yuan.of(fen);
     }
   }
+
+  /**
+   * 受让告知 Held shares whose members can be told of them.
+   *
+   * @param open the offer that waits; none where none does
+   */
+  record Telling(Party pool, long free, @Nullable Offer open) {}
+
+  /**
+   * The books of money that the reader keeps for a party, and their accounts by code.
+   *
+   * @param banks which money is paid to, {@code contras} which stand against it
+   */
+  record Tills(Map<String, String> books, Map<String, String> banks, Map<String, String> contras) {}
 
   @GetMapping("/unions/{id:\\d{1,18}}/keeping")
   String keeping(
@@ -110,7 +142,7 @@ class KeepingPages {
       Model model) {
     var venture = ventures.must(new VentureId(id));
     var keeper = ventures.hat(venture, who);
-    var hat = keeper.orElseGet(() -> party(venture, who));
+    var hat = keeper.orElseGet(() -> hats.party(venture, who));
     var parties = ventures.parties(venture.id());
     var read = takeovers.of(venture.id(), Typed.key(after), hat);
     var named = new HashSet<PersonId>();
@@ -135,25 +167,12 @@ class KeepingPages {
                 parties,
                 party -> party.kind() == PartyKind.COUNTY_COMPANY
                     || party.kind() == PartyKind.LEADING_FIRM),
+            keeper.isPresent() ? joining(venture) : Map.of(),
+            keeper.isPresent() ? named(OrganisationKind.COMPANY, null) : Map.of(),
+            tills(parties, who),
+            tellings(venture, parties, hat, keeper.isPresent()),
             ventures.today()));
     return "program/unions/keeping";
-  }
-
-  /** The hat of an office that is a party, or of the village of one. */
-  private Acting party(Venture venture, Identity who) {
-    return who.hats().stream()
-        .filter(hat -> ventures.parties(venture.id()).stream().anyMatch(one -> isOf(one, hat)))
-        .findFirst()
-        .orElseThrow(() -> who.can(UNION_KEEP)
-            ? Refusal.forbidden("unions.other-keeper")
-            : Refusal.forbidden("ground.not-yours"));
-  }
-
-  private static boolean isOf(Party party, Acting hat) {
-    var seat = hat.seat();
-    if (seat == null || !hat.can(UNION_KEEP)) return false;
-    return seat.organisation().equals(party.organisation())
-        || party.village() != null && seat.place().equals(party.village());
   }
 
   private static Map<String, String> words(Screen screen, Enum<?>[] values, String prefix) {
@@ -173,6 +192,65 @@ class KeepingPages {
     return options;
   }
 
+  /** Who may be a party: collectives of the venture's place, companies, and the offices of finance. */
+  private Map<String, String> joining(Venture venture) {
+    var found = new LinkedHashMap<>(named(OrganisationKind.COLLECTIVE, venture.region()));
+    for (var kind : List.of(
+        OrganisationKind.COMPANY,
+        OrganisationKind.DEPARTMENT,
+        OrganisationKind.TOWNSHIP_GOVERNMENT)) {
+      found.putAll(named(kind, null));
+    }
+    return found;
+  }
+
+  private Map<String, String> named(OrganisationKind kind, @Nullable Region within) {
+    var found = new LinkedHashMap<String, String>();
+    for (var one : organisations.search(new Organisations.Search(within, kind, null))) {
+      if (one.stands(ventures.today())) found.put(one.id().toString(), one.name());
+    }
+    return found;
+  }
+
+  private List<Telling> tellings(Venture venture, List<Party> parties, Acting hat, boolean keeps) {
+    if (venture.ended() != null) return List.of();
+    return parties.stream()
+        .filter(
+            party -> party.kind() == PartyKind.MEMBERS && (keeps || KeepingHats.isOf(party, hat)))
+        .map(party -> new Telling(
+            party, takeovers.free(venture, party), offers.open(venture.id(), party.n())))
+        .filter(one -> one.free() > 0 || one.open() != null)
+        .toList();
+  }
+
+  private Tills tills(List<Party> parties, Identity who) {
+    var found = new LinkedHashMap<String, String>();
+    var banks = new TreeMap<String, String>();
+    var contras = new TreeMap<String, String>();
+    for (var party : parties) {
+      var owner = party.organisation();
+      if (owner == null) continue;
+      var place = organisations.must(owner).region();
+      var keeper = who.as(LEDGER_KEEP, place).orElse(null);
+      if (keeper == null) continue;
+      for (var book : books.at(place, null).rows()) {
+        if (book.kind() != BookKind.MONEY || book.owner() != owner.value()) continue;
+        found.put(book.id().toString(), party.name() + " · " + book.title());
+        for (var account : books.plain(book.id(), keeper)) {
+          if (book.chart() != null && book.chart().head(account.code())) continue;
+          var into = isMoney(account) ? banks : contras;
+          into.put(account.code(), account.code() + " " + account.name());
+        }
+      }
+    }
+    return new Tills(found, banks, contras);
+  }
+
+  /** 库存现金、银行存款, by the numbers that every chart gives them. */
+  private static boolean isMoney(Account account) {
+    return account.code().startsWith("101") || account.code().startsWith("102");
+  }
+
   private Map<Integer, Map<String, String>> resolutions(List<Party> parties) {
     var found = new HashMap<Integer, Map<String, String>>();
     for (var party : parties) {
@@ -186,14 +264,6 @@ class KeepingPages {
     return found;
   }
 
-  private Acting keeper(VentureId id, Identity who) {
-    return ventures
-        .hat(ventures.must(id), who)
-        .orElseThrow(() -> who.can(UNION_KEEP)
-            ? Refusal.forbidden("unions.other-keeper")
-            : Refusal.forbidden("ground.not-yours"));
-  }
-
   @PostMapping("/unions/{id:\\d{1,18}}/parties")
   String join(
       @PathVariable long id,
@@ -204,7 +274,7 @@ class KeepingPages {
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
-    var by = keeper(venture, who);
+    var by = hats.keeper(venture, who);
     var checks = new Checks();
     var chosen = checks.sound(checks.choice("kind", kind, PartyKind.class));
     var office = Typed.maybe("organisation", organisation);
@@ -230,7 +300,7 @@ class KeepingPages {
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
-    var by = keeper(venture, who);
+    var by = hats.keeper(venture, who);
     var said = new HashMap<Integer, Long>();
     var resolved = new HashMap<Integer, MatterId>();
     for (var n = 0; n < parties.size() && n < shares.size(); n++) {
@@ -275,7 +345,7 @@ class KeepingPages {
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
-    var by = keeper(venture, who);
+    var by = hats.keeper(venture, who);
     var checks = new Checks();
     // A percentage with two decimals is parts of ten thousand as an amount with two is in fen.
     var share = Yuan.read("parts", parts, checks);
@@ -308,7 +378,7 @@ class KeepingPages {
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
-    var by = keeper(venture, who);
+    var by = hats.keeper(venture, who);
     var checks = new Checks();
     var chosen = checks.sound(checks.choice("kind", kind, Contribution.Kind.class));
     var worth = Yuan.read("fen", fen, checks);
@@ -336,13 +406,17 @@ class KeepingPages {
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
-    var by = keeper(venture, who);
-    var member = Typed.maybe("person", person);
+    var by = hats.keeper(venture, who);
     var investor = Typed.maybe("organisation", organisation);
+    var number = Typed.party("pool", pool);
+    var village = Ventures.party(ventures.parties(venture), number).village();
+    var member = person == null || person.isBlank() || village == null
+        ? null
+        : people.meant("person", person, village);
     var taken = takeovers.enter(
         venture,
-        Typed.party("pool", pool),
-        member == null ? null : new PersonId(member),
+        number,
+        member,
         investor == null ? null : new OrganisationId(investor),
         Typed.number("shares", shares),
         paper,

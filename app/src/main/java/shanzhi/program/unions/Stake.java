@@ -32,7 +32,9 @@ public record Stake(
   public enum Cause {
     ISSUED,
     RESET,
-    TAKEN
+    TAKEN,
+    /** 终止清算 The venture was wound up. */
+    WOUND_UP
   }
 
   /** Whose they are: a party's, held for a pool, a member's or an investor's within a pool. */

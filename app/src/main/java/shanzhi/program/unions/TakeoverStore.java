@@ -84,6 +84,14 @@ final class TakeoverStore {
         .single();
   }
 
+  /** Whom an open offer of these shares waits for no more. */
+  void answered(JdbcClient jdbc, VentureId venture, int party, PersonId person) {
+    var offers = new OfferStore(new County(county));
+    offers.open(jdbc, venture).stream()
+        .filter(one -> one.party() == party)
+        .forEach(one -> offers.chosen(jdbc, one.id(), person));
+  }
+
   Optional<Takeover> find(JdbcClient jdbc, long id) {
     return jdbc.sql(TAKEOVER + " where county = :county and id = :id")
         .param("county", county)

@@ -145,6 +145,7 @@ public class Takeovers {
     var venture = ventures.must(id);
     var parties = ventures.parties(id);
     var pool = Ventures.party(parties, n);
+    if (venture.ended() != null) throw Refusal.conflict("unions.wound-up");
     if (!pool.kind().pool()) throw Refusal.conflict("unions.not-held");
     if ((person != null) != (pool.kind() == PartyKind.MEMBERS)) {
       throw Refusal.conflict("unions.not-for-them");
@@ -169,6 +170,12 @@ public class Takeovers {
       var holder = Ventures.holder(parties, pool);
       var choice =
           new TakeoverStore.Choice(pool, holder, person, organisation, count, fen, words(), paper);
+      if (person != null) {
+        db.in(Scope.system(county), jdbc -> {
+          store.answered(jdbc, id, n, person);
+          return null;
+        });
+      }
       return db.in(
           by.scope(capability),
           jdbc -> store.add(jdbc, venture, choice, by, ventures.now(), client, content));

@@ -16,11 +16,19 @@ class UnionParameters {
   static final String WEAK_INCOME = "unions.weak-income";
   static final String WEAK_DAYS = "unions.weak-days";
 
+  /** 受让告知 How long members are told of what is held for them. */
+  static final String OFFER_DAYS = "unions.offer-days";
+
   private static final String BASIS = "unions.basis";
 
   @Bean
   ParameterDefinition unionsFixedMost() {
     return new ParameterDefinition(FIXED_MOST, Unit.PERCENT, 8, 0, 15, BASIS, Narrowing.NONE);
+  }
+
+  @Bean
+  ParameterDefinition unionsOfferDays() {
+    return new ParameterDefinition(OFFER_DAYS, Unit.DAYS, 15, 3, 90, BASIS, Narrowing.TOWNSHIP);
   }
 
   @Bean

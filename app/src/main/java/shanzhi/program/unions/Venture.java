@@ -1,6 +1,8 @@
 package shanzhi.program.unions;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Region;
@@ -11,6 +13,7 @@ import shanzhi.foundation.ground.Region;
  * @param keeper the organisation that keeps it
  * @param shareFen what one share stands for
  * @param book of its shares
+ * @param ended the day on which it was wound up; none of one that stands
  */
 public record Venture(
     VentureId id,
@@ -21,4 +24,5 @@ public record Venture(
     String what,
     long shareFen,
     BookId book,
-    Instant at) {}
+    Instant at,
+    @Nullable LocalDate ended) {}

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.ledger.Distribution;
 import shanzhi.engine.ledger.Mirror;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
@@ -38,7 +40,9 @@ class VenturePages {
   private final Undertakings undertakings;
   private final Contributions contributions;
   private final Returns returns;
+  private final UnionDividends dividends;
   private final Takeovers takeovers;
+  private final Windings windings;
   private final People people;
   private final Organisations organisations;
   private final Territory territory;
@@ -50,7 +54,9 @@ class VenturePages {
       Undertakings undertakings,
       Contributions contributions,
       Returns returns,
+      UnionDividends dividends,
       Takeovers takeovers,
+      Windings windings,
       People people,
       Organisations organisations,
       Territory territory) {
@@ -60,7 +66,9 @@ class VenturePages {
     this.undertakings = undertakings;
     this.contributions = contributions;
     this.returns = returns;
+    this.dividends = dividends;
     this.takeovers = takeovers;
+    this.windings = windings;
     this.people = people;
     this.organisations = organisations;
     this.territory = territory;
@@ -167,11 +175,13 @@ class VenturePages {
       Undertakings.Cover cover,
       List<Contribution> contributions,
       List<Mirror> returns,
+      List<Distribution> dividends,
       long mine,
       @Nullable Party pool,
       long free,
       String words,
       boolean keeps,
+      Optional<Winding> winding,
       LocalDate today) {
 
     String money(long fen) {
@@ -224,11 +234,13 @@ class VenturePages {
             undertakings.cover(venture, today),
             contributions.of(venture.id()),
             returns.of(venture.id()),
+            dividends.of(venture),
             mine,
             pool,
             pool == null ? 0 : takeovers.free(venture, pool),
             takeovers.words(),
             ventures.hat(venture, who).isPresent(),
+            windings.of(venture.id()),
             today));
     return "program/unions/venture";
   }

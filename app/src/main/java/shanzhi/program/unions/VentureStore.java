@@ -26,7 +26,10 @@ import shanzhi.foundation.ground.Region;
 final class VentureStore {
 
   private static final String VENTURE = """
-      select id, region, keeper, kind, name, what, share_fen, book, at from unions.venture
+      select id, region, keeper, kind, name, what, share_fen, book, at,
+             (select w.day from unions.winding w
+               where w.county = venture.county and w.venture = venture.id) as ended
+        from unions.venture
       """;
 
   private final String county;
@@ -106,7 +109,8 @@ final class VentureStore {
         row.getString("what"),
         row.getLong("share_fen"),
         new BookId(row.getLong("book")),
-        row.getObject("at", OffsetDateTime.class).toInstant());
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getObject("ended", LocalDate.class));
   }
 
   int join(
@@ -285,6 +289,8 @@ final class VentureStore {
     return jdbc.sql("""
             select distinct venture from unions.edition
              where county = :county and carried is null and from_day <= :today
+               and not exists (select from unions.winding w
+                                where w.county = edition.county and w.venture = edition.venture)
              order by venture""")
         .param("county", county)
         .param("today", today)

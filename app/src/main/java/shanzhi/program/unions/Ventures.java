@@ -141,6 +141,7 @@ public class Ventures {
   void must(Venture venture, Acting by) {
     by.must(UNION_KEEP, venture.region(), now());
     if (!keeps(venture, by)) throw Refusal.forbidden("unions.other-keeper");
+    if (venture.ended() != null) throw Refusal.conflict("unions.wound-up");
   }
 
   private record Joined(VentureId id, NewParty said) {}

@@ -103,6 +103,11 @@ class ConductPages {
       return Yuan.of(fen);
     }
 
+    /** The words of praise where a file has its own: nobody defends themselves against it. */
+    String word(String key) {
+      return file.kind() == Conduct.Kind.PRAISE ? key + ".PRAISE" : key;
+    }
+
     /** Whose notice it was does not find. */
     boolean mayFind() {
       return finds && at(ConductSteps.HEARD);
@@ -134,7 +139,8 @@ class ConductPages {
     var by = who.must(RULES_TEND, place);
     var checks = new Checks();
     var kind = checks.sound(checks.choice("about", about, Conduct.Kind.class));
-    var said = new NewConduct(place, kind, Typed.person("person", person), what, null);
+    var whom = people.meant("person", person, place);
+    var said = new NewConduct(place, kind, whom, what, null);
     return done(conducts.open(said, by, ClientId.of(clientId)));
   }
 
@@ -246,6 +252,18 @@ class ConductPages {
       Identity who) {
     var of = new MatterId(id);
     conducts.answer(of, version, note, named, own(id, who), ClientId.of(clientId));
+    return done(of);
+  }
+
+  @PostMapping(ONE + "/naming")
+  String name(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam boolean named,
+      @RequestParam String clientId,
+      Identity who) {
+    var of = new MatterId(id);
+    conducts.name(of, version, named, own(id, who), ClientId.of(clientId));
     return done(of);
   }
 

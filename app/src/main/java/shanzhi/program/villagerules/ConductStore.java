@@ -114,8 +114,8 @@ final class ConductStore {
         .update();
   }
 
-  void named(JdbcClient jdbc, MatterId id) {
-    set(jdbc, id, "named = true").update();
+  void named(JdbcClient jdbc, MatterId id, boolean named) {
+    set(jdbc, id, "named = :named").param("named", named).update();
   }
 
   /** What follows; what was agreed to before goes with it. */

@@ -178,11 +178,27 @@ public class Conducts {
           var praises = named && file.kind() == Conduct.Kind.PRAISE;
           return ConductActs.Step.of(
               jdbc -> {
-                if (praises) store.named(jdbc, id);
+                if (praises) store.named(jdbc, id, true);
               },
               said,
               "answer");
         });
+  }
+
+  /**
+   * 撤回公开 The person praised takes back that their name is public, or agrees to it after all, as often
+   * as they like; the list follows at once, and the commendation stands.
+   */
+  public void name(MatterId id, int version, boolean named, Acting by, ClientId client) {
+    record Said(boolean named) {}
+    var act = named ? "agree" : "unname";
+    acts.step(CASE_RAISE, id, version, act, new Said(named), by, client, (file, matter) -> {
+      mustBeOwn(file, by);
+      if (file.kind() != Conduct.Kind.PRAISE || file.named() == named) {
+        throw Refusal.conflict("casework.not-now");
+      }
+      return ConductActs.Step.of(jdbc -> store.named(jdbc, id, named), "", null);
+    });
   }
 
   /** 逾期未申辩 Nothing was said until the day given. */

@@ -216,8 +216,9 @@ class VillagePages {
     if (person.isBlank()) {
       acknowledgements.acknowledge(found.id(), number, who.person(), who.resident());
     } else {
-      var other = Typed.person("person", person);
-      acknowledgements.acknowledge(found.id(), number, other, who.must(RULES_TEND, found.region()));
+      var by = who.must(RULES_TEND, found.region());
+      var other = people.meant("person", person, found.region());
+      acknowledgements.acknowledge(found.id(), number, other, by);
     }
     if (clientId.isBlank()) throw Refusal.invalid("clientId", "ground.client-id");
     return "redirect:/village-rules/villages/" + found.region() + "?done=villagerules.read";

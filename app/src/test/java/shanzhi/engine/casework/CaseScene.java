@@ -136,6 +136,16 @@ public final class CaseScene {
         ClientId.fresh());
   }
 
+  /** Somebody who lives in another's household; nobody recorded by what they are kin. */
+  public PersonId housemate(PersonId of) {
+    var home = people.must(of, system);
+    return people.enrol(
+        NewResident.of("同住人", Sex.FEMALE, LocalDate.of(1960, 5, 6), home.village())
+            .household(home.household()),
+        system,
+        ClientId.fresh());
+  }
+
   private OrganisationId desk(OrganisationKind kind, Region place, String name) {
     return organisations.at(place).stream()
         .filter(o -> o.kind() == kind && o.region().equals(place))
@@ -148,11 +158,16 @@ public final class CaseScene {
   }
 
   public Acting officer(OrganisationId organisation, Region place, PostKind kind, String title) {
+    return officer(organisation, place, kind, title, person("岗位人"));
+  }
+
+  /** Somebody who is known already takes a post. */
+  public Acting officer(
+      OrganisationId organisation, Region place, PostKind kind, String title, PersonId person) {
     PostId post = posts.establish(
         new NewPost(organisation, place, kind, title + POSTS.incrementAndGet(), 1),
         system,
         ClientId.fresh());
-    var person = person("岗位人");
     appointments.appoint(
         new NewAppointment(post, person, LONG_AGO, null), system, ClientId.fresh());
     var seat = appointments.seatsOf(person, Instant.parse("2026-11-24T01:00:00Z")).stream()

@@ -59,6 +59,7 @@ public final class RoadSeed {
         ClientId.fresh());
     clock.set(TestClock.MORNING);
     sittings.open(id, roads.must(id, system).version(), system, ClientId.fresh());
+    beans.getBean(HouseholdVoters.class).name(village, voter, "委托书一号", system, ClientId.fresh());
     sittings.enter(id, voter, Mark.Way.PAPER, Motion.Choice.AYE, system, ClientId.fresh());
     return id;
   }

@@ -3,6 +3,10 @@ package shanzhi.engine.deliberation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.engine.deliberation.TalkScene.refused;
 
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -251,6 +255,27 @@ class RoadsTest {
             .placed(village.scene.village, null, village.scene.townshipDesk)
             .rows())
         .hasSize(1);
+  }
+
+  @Test
+  void twoSendingsOfOneHandThatMeetAreAnsweredAlike() throws Exception {
+    var id = village.opened(RoadSubject.PUBLIC_WORKS, BodyKind.VILLAGERS);
+    try (var both = Executors.newFixedThreadPool(2)) {
+      for (var voter : village.villagers) {
+        var client = ClientId.fresh();
+        var meet = new CyclicBarrier(2);
+        Callable<Boolean> sending = () -> {
+          meet.await();
+          village.sittings.enter(
+              id, voter, Mark.Way.HALL, Motion.Choice.AYE, village.clerk, client);
+          return true;
+        };
+        for (var sent : both.invokeAll(List.of(sending, sending)))
+          assertThat(sent.get()).isTrue();
+      }
+    }
+    assertThat(village.sittings.standing(village.road(id)).orElseThrow().handedIn())
+        .isEqualTo(village.villagers.size());
   }
 
   @Test

@@ -91,6 +91,11 @@ public final class TalkSeed {
     var topics = beans.getBean(Topics.class);
     var opinion = topics.raise(village, "路口太黑，装路灯", concerned, system, ClientId.fresh());
     var waiting = topics.raise(village, "水渠漏水没人修", concerned, system, ClientId.fresh());
+    var raiser = Acting.resident(
+        beans.getBean(County.class),
+        concerned,
+        beans.getBean(Appointments.class).epoch());
+    beans.getBean(Opinions.class).mend(waiting, 1, "二组水渠漏水没人修", raiser, ClientId.fresh());
     var topic = topics.gather(
         new NewTopic(body, "装路灯", "装十盏", List.of(opinion), Set.of(concerned)),
         runs,

@@ -1,9 +1,11 @@
 package shanzhi.engine.ledger;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
+import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
@@ -22,7 +24,14 @@ public final class LedgerSeed {
 
   /** What was sown, by what addresses name. */
   public record Sown(
-      long book, long account, long transfer, long rules, long money, long voucher, long mirror) {}
+      long book,
+      long account,
+      long transfer,
+      long rules,
+      long money,
+      long voucher,
+      long mirror,
+      long distribution) {}
 
   public static Sown sow(
       ApplicationContext beans,
@@ -63,7 +72,59 @@ public final class LedgerSeed {
         table.value(),
         money.value(),
         voucher.value(),
-        mirror(beans, village, committee, money, clerk, system).value());
+        mirror(beans, village, committee, money, clerk, system).value(),
+        distribution(beans, village, committee, money, person, sign).value());
+  }
+
+  /** Drawn up for one holder, who has said where the money is to go. */
+  private static DistributionId distribution(
+      ApplicationContext beans,
+      Region village,
+      OrganisationId committee,
+      BookId money,
+      PersonId person,
+      String sign) {
+    var system = Acting.system(beans.getBean(County.class));
+    var books = beans.getBean(Books.class);
+    var shares = books.open(
+        new NewBook(
+            village,
+            NewBook.OwnerKind.ORGANISATION,
+            committee.value(),
+            BookKind.SHARES,
+            sign + "村股份",
+            Capability.LEDGER_KEEP),
+        system,
+        ClientId.fresh());
+    var held = books.ofPersons(shares, Chart.HELD, List.of(person), system).get(person);
+    var quantified = books.account(shares, Chart.QUANTIFIED, system).id();
+    beans
+        .getBean(Ledger.class)
+        .post(
+            new NewTransfer(
+                shares,
+                Occasion.inWords(TODAY.minusYears(1), "shares.issue", "折股"),
+                List.of(Posting.debit(quantified, 100), Posting.credit(held, 100))),
+            system,
+            ClientId.fresh());
+    beans.getBean(TestClock.class).pass(Duration.ofSeconds(1));
+    var part = new NewDistribution.Part(
+        "按股分红", Chart.HELD, TODAY.minusDays(10), TODAY.minusDays(9), 10_000);
+    var said = new NewDistribution(
+        money,
+        shares,
+        sign + "村分红",
+        List.of(part),
+        List.of(Distribution.Source.of("ledger.source-left", 10_000)));
+    var drawn = beans.getBean(Distributions.class).draw(said, system, ClientId.fresh());
+    var epoch = beans.getBean(Appointments.class).epoch();
+    beans
+        .getBean(PayeeNumbers.class)
+        .sayOwn(
+            new PayeeNumbers.Said("试一试", "信用社", "110022003300"),
+            Acting.resident(system.county(), person, epoch),
+            ClientId.fresh());
+    return drawn;
   }
 
   private static MirrorId mirror(

@@ -23,6 +23,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
+import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.transparency.VerifyLog;
 import shanzhi.launcher.TestDatabase;
 
@@ -145,6 +146,30 @@ class VoucherHandsTest {
     vouchers.withdraw(id, "不办了", scene.clerk);
     assertThat(waits(scene.clerk)).isEmpty();
     assertThat(vouchers.must(id, scene.clerk).steps()).hasSize(5);
+  }
+
+  @Test
+  void noTwoHandsAreOfOneHouseholdAndThePayerIsNotOfTheApprovers() {
+    var id = vouchers.propose(said("paper:1"), scene.clerk, ClientId.fresh());
+    vouchers.review(id, "", scene.township);
+    var wife = scene.place.officer(
+        scene.committee,
+        scene.place.village,
+        PostKind.VILLAGE_SECRETARY,
+        "副书记",
+        scene.place.housemate(scene.clerk.person()));
+    refused("ledger.near-hands", () -> vouchers.approve(id, "", wife));
+    assertThat(vouchers.must(id, scene.clerk).state()).isEqualTo(Voucher.State.REVIEWED);
+    vouchers.approve(id, "", scene.secretary);
+    var husband = scene.place.officer(
+        scene.committee,
+        scene.place.village,
+        PostKind.VILLAGE_CADRE,
+        "出纳",
+        scene.place.housemate(scene.secretary.person()));
+    refused("ledger.near-hands", () -> vouchers.pay(id, "", husband));
+    vouchers.pay(id, "", scene.cadre);
+    assertThat(books.balance(bank, scene.clerk)).isEqualTo(500);
   }
 
   private static byte[] photo() throws Exception {

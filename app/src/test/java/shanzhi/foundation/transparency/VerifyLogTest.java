@@ -107,6 +107,16 @@ class VerifyLogTest {
   }
 
   @Test
+  void theServingRoleAddsNoUnsoundLeaf() {
+    for (var leaf : List.of("1, '\\x00'", "1, sha512('')", "0, sha256('')", "256, sha256('')")) {
+      assertThatThrownBy(() -> db.in(
+              WHOLE,
+              jdbc -> jdbc.sql(Leaf.INSERT + " values ('510727', " + leaf + ")").update()))
+          .hasStackTraceContaining("row-level security");
+    }
+  }
+
+  @Test
   void anotherCountySeesNoLeafAndWritesNone() {
     var elsewhere = Scope.system(new County("510703"));
     long seen = db.in(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,11 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
+import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.LedgerScene;
+import shanzhi.engine.ledger.Turnovers;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Sheet;
 
 @CountyTest
@@ -147,7 +152,7 @@ class BooksPagesTest {
     scene.move(LocalDate.of(2026, 9, 3), "付钱有余修水渠工钱", "513.2", "102", 1_200);
     var nobody = as(scene.hands.place.resident, Locale.SIMPLIFIED_CHINESE);
     assertThat(read(nobody, "/public-finance/" + scene.book + "?month=2026-09"))
-        .contains("1,200.00", "修水渠工钱", "其他管理费用", "账期未结")
+        .contains("1,200.00", "修水渠工钱", "其他管理费用", "过了期限还没有结账", "2026年10月10日 周六 前结账公布")
         .doesNotContain("钱有余");
     assertThat(nobody.ask("/public-finance/" + scene.book + "?month=2027-09").getStatus())
         .isEqualTo(422);
@@ -181,6 +186,91 @@ class BooksPagesTest {
             .send(root + "/assets", "name", "水泵", "cost", "1", "months", "0", "inUse", "2026-09-10")
             .getStatus())
         .isEqualTo(422);
+  }
+
+  @Test
+  void theMoneyOfEachMonthAddsUpToTheFen() {
+    scene.begin();
+    scene.year();
+    scene.move(LocalDate.of(2026, 7, 31), "存现金", "102", "101", 1_000);
+    var turnovers = beans.getBean(Turnovers.class);
+    for (var month = YearMonth.of(2026, 1);
+        month.getMonthValue() < 12;
+        month = month.plusMonths(1)) {
+      var from = month.atDay(1);
+      var until = month.atEndOfMonth();
+      var all = turnovers.of(scene.book, from, until, scene.hands.clerk);
+      var flows =
+          turnovers.flows(scene.book, List.of("101", "102"), from, until, scene.hands.clerk);
+      assertThat(all.before("101", "102")
+              + flows.stream().mapToLong(flow -> flow.came() - flow.went()).sum())
+          .as(month.toString())
+          .isEqualTo(all.after("101", "102"));
+    }
+    var pages = as(scene.hands.place.resident, Locale.SIMPLIFIED_CHINESE);
+    assertThat(pages.ask("/public-finance").getRedirectedUrl())
+        .isEqualTo("/public-finance/" + scene.book);
+    var july = read(pages, "/public-finance/" + scene.book + "?month=2026-07");
+    assertThat(july)
+        .as("what was owed and paid back is no income, and comes in all the same")
+        .contains("112 应收款", "5,000.00", "月初 + 收到 − 付出 = 月末")
+        .doesNotContain("本月收入（记账）", "101 库存现金");
+  }
+
+  @Test
+  void aMonthWithOpenVouchersIsNotClosedAndNothingIsPutForwardForAClosedDay() {
+    scene.begin();
+    var open = scene.propose(LocalDate.of(2026, 3, 15), "收租金", "102", "501", 600);
+    var secretary = as(scene.hands.secretary, Locale.SIMPLIFIED_CHINESE);
+    var books = beans.getBean(Books.class);
+    var until = LocalDate.of(2026, 4, 1);
+    LedgerScene.refused(
+        "ledger.vouchers-under-way",
+        () -> books.close(scene.book, until, null, scene.hands.secretary, ClientId.fresh()));
+    scene.carry(open);
+    books.close(scene.book, until, null, scene.hands.secretary, ClientId.fresh());
+    assertThat(read(secretary, "/public-finance/" + scene.book + "?month=2026-03"))
+        .contains("已结账", "本月的账已于");
+    LedgerScene.refused(
+        "ledger.closed", () -> scene.propose(LocalDate.of(2026, 3, 16), "补收", "102", "501", 1));
+  }
+
+  @Test
+  void theRegisterSaysWhatTheBookSaysAndOnlyAMonthThatIsOverIsOffered() {
+    var assets = beans.getBean(FixedAssets.class);
+    var clerk = scene.hands.clerk;
+    scene.begin();
+    var shed = new FixedAssets.NewAsset(
+        "农机大棚", 24_000_000, 1_200_000, 240, LocalDate.of(2021, 9, 15), "511");
+    assets.register(scene.book, shed, clerk, ClientId.fresh());
+    var register = root + "/assets?month=";
+    assertThat(read(clerk(), register + "2026-01")).contains("48,450.00").doesNotContain("两边不等");
+    assertThat(read(clerk(), register + "2026-11"))
+        .contains("2026-11 还没有过完")
+        .doesNotContain("提出 2026-11 折旧凭证");
+    LedgerScene.refused(
+        "books.month-not-over",
+        () -> assets.propose(scene.book, YearMonth.of(2026, 11), clerk, ClientId.fresh()));
+    var january = assets.propose(scene.book, YearMonth.of(2026, 1), clerk, ClientId.fresh());
+    assertThat(read(clerk(), register + "2026-02"))
+        .as("what is under way is not in the book")
+        .contains("48,450.00", "2026-01 的折旧凭证还没办完")
+        .doesNotContain("两边不等", "49,400.00");
+    LedgerScene.refused(
+        "books.month-under-way",
+        () -> assets.propose(scene.book, YearMonth.of(2026, 2), clerk, ClientId.fresh()));
+    scene.carry(january);
+    assertThat(read(clerk(), register + "2026-02")).contains("49,400.00").doesNotContain("两边不等");
+    clock.pass(Duration.ofMinutes(1));
+    var pump = new FixedAssets.NewAsset("水泵", 120_000, 0, 12, LocalDate.of(2025, 12, 3), "511");
+    assets.register(scene.book, pump, clerk, ClientId.fresh());
+    scene.carry(assets.propose(scene.book, YearMonth.of(2026, 2), clerk, ClientId.fresh()));
+    assertThat(beans
+            .getBean(Turnovers.class)
+            .of(scene.book, LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 28), clerk)
+            .moved("152"))
+        .as("the shed's month, and both months of the pump that was registered late")
+        .isEqualTo(-(95_000 + 2 * 10_000));
   }
 
   @Test

@@ -85,6 +85,22 @@ class HotlineTest {
   }
 
   @Test
+  void wordsBringUpWhatWasToldNearbyOnceThePlaceIsKnown() {
+    var before = casework.raise(scene.leak("红岩砖厂夜里轰鸣"), scene.resident, ClientId.fresh());
+    var typed = "红岩砖厂夜里又在轰鸣，睡不着";
+    var heard = hotline.heard(typed, scene.village.code(), scene.countyOfficer);
+    assertThat(heard.alike()).extracting(one -> one.matter().id()).contains(before.id());
+    assertThat(hotline.heard(typed, "", scene.countyOfficer).alike()).isEmpty();
+    assertThat(hotline.heard("红", scene.village.code(), scene.countyOfficer).nothing())
+        .isTrue();
+    var elsewhere = new CaseScene(beans);
+    assertThat(hotline.heard(typed, scene.village.code(), elsewhere.cadre).alike())
+        .as("what lies outside one's own place is not brought up")
+        .isEmpty();
+    refused("ground.not-yours", () -> hotline.heard(typed, scene.village.code(), scene.gridWorker));
+  }
+
+  @Test
   void anUnknownCallerIsWrittenDownWithASealedNumberThatWhoHandlesItMayCallBack() {
     var unknown = hotline.caller(phone, "接听来电", scene.countyOfficer);
     assertThat(unknown.known()).isFalse();

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.Carrying;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
@@ -37,6 +38,9 @@ class MediationsTest {
 
   @Autowired
   private Casework casework;
+
+  @Autowired
+  private Carrying carrying;
 
   @Autowired
   private Inbox inbox;
@@ -80,6 +84,21 @@ class MediationsTest {
     mediations.propose(id, 1, quarrel.worthyProposed(), scene.cadre, ClientId.fresh());
     assertThat(waits(scene.cadre, id)).isTrue();
     assertThat(waits(scene.gridWorker, id)).isFalse();
+  }
+
+  /** Nor does it go along on the phone of who may not look into it. */
+  @Test
+  void itIsNotTakenAlongByWhoMayNotLookIntoIt() {
+    var id = quarrel.asked();
+    var leak = casework.raise(scene.leak("水管漏水"), first, ClientId.fresh());
+    assertThat(taken(scene.gridWorker)).contains(leak.id()).doesNotContain(id);
+    assertThat(taken(scene.cadre)).contains(leak.id(), id);
+  }
+
+  private List<MatterId> taken(Acting by) {
+    return carrying.carried(by, scene.identity(by), 200).stream()
+        .map(carried -> carried.matter().id())
+        .toList();
   }
 
   private boolean waits(Acting by, MatterId id) {

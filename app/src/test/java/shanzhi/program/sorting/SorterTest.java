@@ -14,6 +14,7 @@ import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Dossier;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Precedent;
 import shanzhi.engine.casework.Precedents;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Sorting;
@@ -59,9 +60,14 @@ class SorterTest {
   }
 
   private List<String> alike(Matter matter, Acting by) {
-    return sorter.alike(matter, content(matter), by).stream()
+    return nearby(matter, by).alike().stream()
         .map(alike -> alike.matter().title())
         .toList();
+  }
+
+  private Sorting.Nearby nearby(Matter matter, Acting by) {
+    var said = content(matter);
+    return sorter.alike(matter.region(), matter.id(), said.title(), said.body(), by);
   }
 
   private Dossier.Content content(Matter matter) {
@@ -107,8 +113,30 @@ class SorterTest {
     var asked = raise(scene.village, "求求让我们睡个觉", "红岩砖厂对面住着，机器从早响到晚");
     assertThat(alike(asked, scene.cadre)).first().isEqualTo("夜里轰鸣");
     assertThat(alike(asked, scene.cadre)).doesNotContain("班车不来");
-    assertThat(sorter.alike(asked, content(asked), scene.cadre).getFirst().words())
-        .contains("红岩砖厂");
+    var nearby = nearby(asked, scene.cadre);
+    assertThat(nearby.alike().getFirst().words()).contains("红岩砖厂");
+    assertThat(nearby.all()).isTrue();
+    assertThat(nearby.compared()).isEqualTo(2);
+  }
+
+  @Test
+  void aLivelyTownshipDoesNotCrowdOutTheVillageAndWhatIsLeftOutIsSaid() {
+    var own = raise(scene.village, "村里早先的事", "三组的路灯不亮");
+    var elsewhere = new CaseScene(beans);
+    for (var n = 0; n < 3; n++) {
+      casework.raise(
+          told(elsewhere.village, "邻村的事" + n, "邻村的事"), elsewhere.resident, ClientId.fresh());
+    }
+    var around = precedents.around(scene.village, null, scene.townshipDesk, 2);
+    assertThat(around.all()).isFalse();
+    assertThat(around.matters())
+        .hasSize(3)
+        .extracting(Precedent::title)
+        .contains("村里早先的事", "邻村的事2", "邻村的事1");
+    assertThat(around.since()).isNotNull();
+    var alone = precedents.around(scene.village, own.id(), scene.cadre, 2);
+    assertThat(alone.matters()).isEmpty();
+    assertThat(alone.all()).isTrue();
   }
 
   @Test
@@ -121,7 +149,7 @@ class SorterTest {
     var asked = raise(scene.village, "紫云砖窑的烟", "紫云砖窑的黑烟飘到我们村来了");
     assertThat(alike(asked, scene.cadre)).doesNotContain("紫云砖窑冒黑烟");
     assertThat(alike(asked, scene.townshipDesk)).contains("紫云砖窑冒黑烟");
-    assertThat(precedents.around(asked, scene.cadre, 100))
+    assertThat(precedents.around(scene.village, asked.id(), scene.cadre, 100).matters())
         .allMatch(precedent -> scene.village.contains(precedent.region()));
   }
 

@@ -24,7 +24,7 @@ public final class UnionSeed {
   private UnionSeed() {}
 
   /** What there is to ask for by its address. */
-  public record Sown(long venture, long takeover, long help) {}
+  public record Sown(long venture, long takeover, long help, long offer) {}
 
   public static Sown sow(
       ApplicationContext beans, Region village, PersonId person, PersonId clerk, String sign) {
@@ -54,12 +54,20 @@ public final class UnionSeed {
     ventures.join(
         id, NewParty.of(PartyKind.COLLECTIVE, sign + "集体", collective), keeper, ClientId.fresh());
     ventures.join(id, NewParty.pool(PartyKind.MEMBERS, sign + "村成员", 1), keeper, ClientId.fresh());
+    var over = ventures.found(
+        new NewVenture(village, VentureKind.UNION, sign + "村旧联合体", "办完了", 100),
+        keeper,
+        ClientId.fresh());
+    ventures.join(
+        over, NewParty.of(PartyKind.COLLECTIVE, sign + "集体", collective), keeper, ClientId.fresh());
     var today = LocalDate.of(2026, 11, 24);
     beans
         .getBean(WeakVillages.class)
         .find(village, 0, "没有资源", "没有路", "认定表", system, ClientId.fresh());
     return beans.getBean(Db.class).in(Scope.system(county), jdbc -> {
       for (var sql : rows(id.value(), person.value())) jdbc.sql(sql).update();
+      for (var sql : ended(over.value())) jdbc.sql(sql).update();
+      var offer = jdbc.sql("select max(id) from unions.offer").query(Long.class).single();
       var takeover =
           jdbc.sql("select max(id) from unions.takeover").query(Long.class).single();
       var store = new EnclaveStore(county);
@@ -84,8 +92,18 @@ public final class UnionSeed {
                   + " '卖了', 0, 1, 'system', now(), gen_random_uuid(), 'same' from unions.help where id = "
                   + help)
           .update();
-      return new Sown(id.value(), takeover, help);
+      return new Sown(id.value(), takeover, help, offer);
     });
+  }
+
+  private static List<String> ended(long venture) {
+    var of = " from unions.party where n = 1 and venture = " + venture;
+    return List.of(
+        "insert into unions.winding (county, venture, region, keeper, day, why, assets, evidence, actor,"
+            + " at, client, content) select county, venture, region, keeper, '2026-11-24', '到期', '分清了',"
+            + " '清算报告', 'system', now(), gen_random_uuid(), 'same'" + of,
+        "insert into unions.winding_road (county, venture, party, region, road)"
+            + " select county, venture, n, region, 1" + of);
   }
 
   private static List<String> rows(long venture, long person) {
@@ -104,6 +122,9 @@ public final class UnionSeed {
             + " region, keeper, keeper, village, " + person
             + ", 5, 500, repeat('告知', 20), 'ONLINE',"
             + " now(), 'system', gen_random_uuid(), 'same'" + of + " and n = 2",
+        "insert into unions.offer (county, venture, party, region, keeper, shares, until, actor, at,"
+            + " client, content) select county, venture, n, village, keeper, 5, '2026-12-09', 'system',"
+            + " now(), gen_random_uuid(), 'same'" + of + " and n = 2",
         "insert into unions.undertaking (county, venture, party, region, keeper, paper, signed_on,"
             + " from_day, until_day, parts, cover, cover_what, actor, at, client, content)"
             + " select county, venture, n, region, keeper, '承诺书', '2026-11-24', '2026-11-24',"

@@ -190,6 +190,35 @@ class ConductsTest {
     assertThat(village.conducts.praised(village.scene.village)).hasSize(1);
   }
 
+  @Test
+  void consentToBeNamedIsTakenBackByThePersonAtAnyTimeAndTheCommendationStands() {
+    village.standing(RulesScene.CLAUSES);
+    var id = village.carrying(Conduct.Kind.PRAISE, 3, Consequence.PRAISE, null);
+    done(id, null);
+    var here = village.scene.village;
+    var conducts = village.conducts;
+    assertThat(conducts.praised(here)).hasSize(1);
+    var client = ClientId.fresh();
+    var version = village.fileVersion(id);
+    refused(
+        "villagerules.file-unknown",
+        () -> conducts.name(id, version, false, village.scene.cadre, ClientId.fresh()));
+    conducts.name(id, version, false, village.neighbour(), client);
+    conducts.name(id, version, false, village.neighbour(), client);
+    assertThat(conducts.praised(here)).isEmpty();
+    refused(
+        "casework.not-now",
+        () -> conducts.name(
+            id, village.fileVersion(id), false, village.neighbour(), ClientId.fresh()));
+    conducts.name(id, village.fileVersion(id), true, village.neighbour(), ClientId.fresh());
+    assertThat(conducts.praised(here)).hasSize(1);
+    var breach = village.carrying(Conduct.Kind.BREACH, 1, Consequence.PUT_RIGHT, null);
+    refused(
+        "casework.not-now",
+        () -> conducts.name(
+            breach, village.fileVersion(breach), true, village.neighbour(), ClientId.fresh()));
+  }
+
   // Points
 
   @Test

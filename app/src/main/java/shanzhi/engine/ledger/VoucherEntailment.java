@@ -1,0 +1,16 @@
+package shanzhi.engine.ledger;
+
+import java.time.LocalDate;
+
+/**
+ * What a voucher's way entails for the program that put it forward, brought by that program and run in
+ * the transaction of each hand: a refusal takes the hand back with it.
+ */
+public interface VoucherEntailment {
+
+  /** A hand is laid on it; put forward anew it names the one that it mends. */
+  void follow(Voucher voucher, Voucher.Hand hand);
+
+  /** It was posted on the day that it names, under this number. */
+  void paid(Voucher voucher, TransferId transfer, LocalDate today);
+}

@@ -1,0 +1,59 @@
+package shanzhi.engine.ledger;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.ledger.Voucher.Hand;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.Nearness;
+
+/**
+ * 不相容岗位 Who may not be the next hand on a voucher for whose hands it went through: the same person, one
+ * household, near kin. A second pair of eyes out of one house is none.
+ */
+@Component
+class VoucherHands {
+
+  private static final Set<Hand> CARRYING = Set.of(Hand.PROPOSE, Hand.REVIEW, Hand.APPROVE);
+
+  private final Clock clock;
+  private final Parameters parameters;
+  private final Nearness nearness;
+
+  VoucherHands(Clock clock, Parameters parameters, Nearness nearness) {
+    this.clock = clock;
+    this.parameters = parameters;
+    this.nearness = nearness;
+  }
+
+  /** Refuses who is near to one of the hands before; the same person is for the table's keys. */
+  void mustBeApart(Voucher voucher, Hand hand, PersonId who) {
+    if (near(voucher, hand, who)) throw Refusal.forbidden("ledger.near-hands");
+  }
+
+  /** Whether somebody is near to one of the hands that this one has to be apart from. */
+  boolean near(Voucher voucher, Hand hand, PersonId who) {
+    var before = before(voucher, hand);
+    if (before.isEmpty()) return false;
+    var degree = parameters.value(LedgerParameters.KIN_DEGREE, voucher.region(), clock.instant());
+    return nearness.near(who, before, Math.toIntExact(degree));
+  }
+
+  /** The hands that the next one has to be apart from: the payer from the approver, the others from all. */
+  static Set<PersonId> before(Voucher voucher, Hand hand) {
+    var meant = switch (hand) {
+      case REVIEW, APPROVE -> CARRYING;
+      case PAY -> Set.of(Hand.APPROVE);
+      case PROPOSE, REFUSE, WITHDRAW -> Set.<Hand>of();
+    };
+    List<Voucher.Step> steps = voucher.steps();
+    return steps.stream()
+        .filter(step -> meant.contains(step.hand()))
+        .map(Voucher.Step::person)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,76 @@
+package shanzhi.program.unions;
+
+import java.util.HashMap;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
+
+/** Members are told of what is held for them, and a venture is wound up. */
+@Controller
+class OfferPages {
+
+  private final Ventures ventures;
+  private final Offers offers;
+  private final Windings windings;
+  private final KeepingHats hats;
+
+  OfferPages(Ventures ventures, Offers offers, Windings windings, KeepingHats hats) {
+    this.ventures = ventures;
+    this.offers = offers;
+    this.windings = windings;
+    this.hats = hats;
+  }
+
+  @PostMapping("/unions/{id:\\d{1,18}}/offers")
+  String tell(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String pool,
+      @RequestParam String clientId,
+      Identity who) {
+    var venture = ventures.must(new VentureId(id));
+    var by = ventures.hat(venture, who).orElseGet(() -> hats.party(venture, who));
+    offers.tell(venture.id(), Typed.party("pool", pool), by, ClientId.of(clientId));
+    return "redirect:/unions/" + id + "/keeping?done=unions.told";
+  }
+
+  /** From the inbox to the venture whose shares are offered. */
+  @GetMapping("/unions/offers/{id:\\d{1,18}}")
+  String offered(@PathVariable long id) {
+    return "redirect:/unions/" + offers.must(id).venture();
+  }
+
+  @PostMapping("/unions/offers/{id:\\d{1,18}}/ending")
+  String untell(@PathVariable long id, @RequestParam String clientId, Identity who) {
+    ClientId.of(clientId);
+    var venture = ventures.must(offers.must(id).venture());
+    offers.end(id, ventures.hat(venture, who).orElseGet(() -> hats.party(venture, who)));
+    return "redirect:/unions/" + venture.id() + "/keeping?done=unions.kept";
+  }
+
+  @PostMapping("/unions/{id:\\d{1,18}}/winding")
+  String windUp(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String assets,
+      @RequestParam(defaultValue = "") String evidence,
+      @RequestParam(defaultValue = "") List<String> parties,
+      @RequestParam(defaultValue = "") List<String> roads,
+      @RequestParam String clientId,
+      Identity who) {
+    var venture = new VentureId(id);
+    var by = hats.keeper(venture, who);
+    var resolved = new HashMap<Integer, MatterId>();
+    for (var n = 0; n < parties.size() && n < roads.size(); n++) {
+      var road = Typed.maybe("roads", roads.get(n));
+      if (road != null) resolved.put(Typed.party("parties", parties.get(n)), new MatterId(road));
+    }
+    windings.windUp(venture, why, assets, evidence, resolved, by, ClientId.of(clientId));
+    return "redirect:/unions/" + id + "?done=unions.wound-up";
+  }
+}

@@ -1,0 +1,103 @@
+package shanzhi.program.unions;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.engine.ledger.TransferId;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.MatterId;
+
+/** Ventures that were wound up. */
+final class WindingStore {
+
+  private final String county;
+
+  WindingStore(County county) {
+    this.county = county.code();
+  }
+
+  Optional<Winding> find(JdbcClient jdbc, VentureId venture) {
+    var roads = new TreeMap<Integer, MatterId>();
+    jdbc.sql("""
+            select party, road from unions.winding_road
+             where county = :county and venture = :venture order by party""").param("county", county).param("venture", venture.value()).query(row -> {
+      roads.put(row.getInt("party"), new MatterId(row.getLong("road")));
+    });
+    return jdbc.sql("""
+            select day, why, assets, evidence from unions.winding
+             where county = :county and venture = :venture""")
+        .param("county", county)
+        .param("venture", venture.value())
+        .query((row, n) -> new Winding(
+            row.getObject("day", LocalDate.class),
+            row.getString("why"),
+            row.getString("assets"),
+            row.getString("evidence"),
+            roads))
+        .optional();
+  }
+
+  /** Whether somebody is on the way to held shares. */
+  boolean takeoversOpen(JdbcClient jdbc, VentureId venture) {
+    return jdbc.sql("""
+            select exists (
+              select from unions.takeover
+               where county = :county and venture = :venture
+                 and moved_at is null and ended_at is null)""")
+        .param("county", county)
+        .param("venture", venture.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  void add(
+      JdbcClient jdbc,
+      Venture venture,
+      Winding said,
+      @Nullable TransferId transfer,
+      Acting by,
+      Instant now,
+      ClientId client,
+      String content) {
+    jdbc.sql("""
+            insert into unions.winding (county, venture, region, keeper, day, why, assets, evidence,
+                   transfer, actor, at, client, content)
+            values (:county, :venture, :region, :keeper, :day, :why, :assets, :evidence, :transfer,
+                    :actor, :at, :client, :content)""")
+        .param("county", county)
+        .param("venture", venture.id().value())
+        .param("region", venture.region().code())
+        .param("keeper", venture.keeper().value())
+        .param("day", said.day())
+        .param("why", said.why())
+        .param("assets", said.assets())
+        .param("evidence", said.evidence())
+        .param("transfer", transfer == null ? null : transfer.value(), Types.BIGINT)
+        .param("actor", by.signature())
+        .param("at", VentureStore.at(now))
+        .param("client", client.value())
+        .param("content", content)
+        .update();
+  }
+
+  void roads(JdbcClient jdbc, Venture venture, Map<Integer, MatterId> resolved) {
+    for (var one : resolved.entrySet()) {
+      jdbc.sql("""
+              insert into unions.winding_road (county, venture, party, region, road)
+              values (:county, :venture, :party, :region, :road)""")
+          .param("county", county)
+          .param("venture", venture.id().value())
+          .param("party", one.getKey())
+          .param("region", venture.region().code())
+          .param("road", one.getValue().value())
+          .update();
+    }
+  }
+}

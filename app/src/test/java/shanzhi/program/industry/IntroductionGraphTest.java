@@ -1,0 +1,73 @@
+package shanzhi.program.industry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import shanzhi.engine.casework.Procedure;
+import shanzhi.engine.casework.Procedure.Who;
+
+/** Walks what happens to an introduction. */
+class IntroductionGraphTest {
+
+  private static final Procedure STEPS = IntroductionSteps.PROCEDURE;
+
+  private static Set<String> reached(String from) {
+    var seen = new LinkedHashSet<>(List.of(from));
+    var open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      for (var action : STEPS.state(open.pop()).actions()) {
+        if (seen.add(action.to())) open.add(action.to());
+      }
+    }
+    return seen;
+  }
+
+  @Test
+  void everyStateIsReachedHasAHolderADeadlineAndAClockAndLeadsToAnEnd() {
+    assertThat(reached(STEPS.begins()))
+        .containsExactlyInAnyOrderElementsOf(STEPS.states().keySet());
+    for (var state : STEPS.states().values()) {
+      assertThat(reached(state.name()))
+          .as(state.name())
+          .anyMatch(to -> STEPS.state(to).isEnd());
+      if (state.isEnd()) continue;
+      assertThat(state.within()).as(state.name()).startsWith("industry.");
+      assertThat(state.actions()).as(state.name()).anyMatch(Procedure.Action::isHolders);
+      assertThat(state.actions()).filteredOn(act -> act.who() == Who.CLOCK).hasSize(1);
+    }
+  }
+
+  /** No investor is agreed with before the township has looked at means and record. */
+  @Test
+  void nobodyIsAgreedWithBesidesTheTownshipsCheck() {
+    for (var state : STEPS.states().values()) {
+      for (var action : state.actions()) {
+        if (action.to().equals(IntroductionSteps.AGREED) && action.who() != Who.CLOCK) {
+          assertThat(state.name()).isEqualTo(IntroductionSteps.VETTING);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theHandbookShowsTheProcedureAsItIs() throws IOException {
+    var lines =
+        new StringBuilder("```mermaid\nstateDiagram-v2\n  [*] --> " + STEPS.begins() + "\n");
+    for (var state : STEPS.states().values()) {
+      for (var action : state.actions()) {
+        if (action.who() == Who.CLOCK) continue;
+        lines.append("  %s --> %s : %s\n".formatted(state.name(), action.to(), action.name()));
+      }
+      if (state.isEnd()) lines.append("  ").append(state.name()).append(" --> [*]\n");
+    }
+    assertThat(Files.readString(Path.of("../docs/handbook/M45-industry.md")))
+        .contains(lines.append("```").toString());
+  }
+}

@@ -1,0 +1,133 @@
+package shanzhi.program.unions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static shanzhi.program.unions.UnionScene.refused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.TestClock;
+import shanzhi.engine.ledger.Distribution;
+import shanzhi.engine.ledger.DistributionId;
+import shanzhi.engine.ledger.Distributions;
+import shanzhi.engine.ledger.Vouchers;
+import shanzhi.foundation.ground.ClientId;
+
+/** A union's dividend: the fixed part first, then by shares and days, as the handbook reckons it. */
+@CountyTest
+class UnionDividendsTest {
+
+  private static final long EARNED = 500_000;
+
+  @Autowired
+  ApplicationContext beans;
+
+  @Autowired
+  TestClock clock;
+
+  @Autowired
+  UnionDividends dividends;
+
+  @Autowired
+  Distributions distributions;
+
+  @Autowired
+  Vouchers vouchers;
+
+  private UnionScene scene;
+  private LocalDate from;
+  private LocalDate to;
+
+  @BeforeEach
+  void aVentureOfTenDays() {
+    clock.set(TestClock.MORNING);
+    scene = new UnionScene(beans).issued();
+    from = scene.today();
+    to = from.plusDays(9);
+    scene.undertakings.sign(
+        scene.venture,
+        new Undertaking(
+            0, 2, "保底承诺书 1", from, from.minusDays(1), from.plusYears(3), 600, 200_000, "存单质押"),
+        scene.accountant,
+        ClientId.fresh());
+    scene.put(
+        scene.companyBook, EARNED, scene.accountant, scene.director, scene.chief, scene.second);
+    clock.pass(Duration.ofDays(10));
+  }
+
+  private DistributionId drawn(long earned) {
+    return dividends.draw(
+        scene.venture,
+        new UnionDividends.NewDividend(scene.companyBook, "第一期分红", earned, from, to),
+        new Distributions.Carrying(scene.today(), "521", "301", List.of("paper:决议 1")),
+        scene.accountant,
+        ClientId.fresh());
+  }
+
+  private long of(Distribution what, String share) {
+    return distributions.payees(what, null, scene.accountant).rows().stream()
+        .filter(payee -> payee.name().equals(share))
+        .mapToLong(Distribution.Explained::fen)
+        .sum();
+  }
+
+  @Test
+  void fixedFirstThenBySharesAndDays() throws IOException {
+    var what = distributions.must(drawn(EARNED));
+    assertThat(what.parts())
+        .extracting(Distribution.Part::words, Distribution.Part::amount)
+        .containsExactly(tuple("固定分红 6.00%", 8_219L), tuple("按股分红", 491_781L));
+    var rows = distributions.payees(what, null, scene.accountant).rows();
+    assertThat(rows.stream().mapToLong(Distribution.Explained::fen).sum()).isEqualTo(EARNED);
+    var page = Files.readString(Path.of("../docs/handbook/M45-dividends.md"));
+    for (var payee : rows) {
+      for (var step : payee.steps())
+        assertThat(page).contains("¥" + Yuan.of(step.fen()).replace("¥", ""));
+    }
+    assertThat(of(what, "代持股份")).isPositive();
+  }
+
+  @Test
+  void whereLessWasEarnedAllOfItIsFixed() {
+    var what = distributions.must(drawn(5_000));
+    assertThat(what.parts()).singleElement().satisfies(part -> {
+      assertThat(part.amount()).isEqualTo(5_000);
+      assertThat(part.claims()).isEqualTo(2);
+    });
+  }
+
+  @Test
+  void isEnteredOnceItsFourHandsCarriedIt() {
+    var id = drawn(EARNED);
+    var voucher = Objects.requireNonNull(distributions.must(id).voucher());
+    refused("ledger.distribution-not-paid", () -> distributions.enter(id, scene.second));
+    vouchers.review(voucher, "", scene.director);
+    vouchers.approve(voucher, "", scene.chief);
+    vouchers.pay(voucher, "", scene.second);
+    var transfer = distributions.enter(id, scene.second);
+    assertThat(distributions.enter(id, scene.second)).isEqualTo(transfer);
+    assertThat(distributions.must(id).state()).isEqualTo(Distribution.State.ENTERED);
+  }
+
+  @Test
+  void onlyWhoKeepsItDrawsItUp() {
+    refused(
+        "ground.not-your-place",
+        () -> dividends.draw(
+            scene.venture,
+            new UnionDividends.NewDividend(scene.companyBook, "别人的分红", 100, from, to),
+            new Distributions.Carrying(scene.today(), "521", "301", List.of("paper:1")),
+            scene.road.clerk,
+            ClientId.fresh()));
+  }
+}
