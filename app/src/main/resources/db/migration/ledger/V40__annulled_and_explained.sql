@@ -222,6 +222,6 @@ end
 $$;
 
 revoke all on function ledger.under, ledger.drop_distribution, ledger.annul_distribution,
-  ledger.close_distribution, ledger.reversed_with_its_voucher, ledger.not_of_an_annulled from public;
+  ledger.close_distribution from public;
 grant execute on function ledger.drop_distribution, ledger.annul_distribution, ledger.close_distribution,
   ledger.carries to shanzhi_server;
