@@ -11,8 +11,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ViewportSize;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +90,20 @@ public final class Browsing implements AutoCloseable {
     playwright.close();
   }
 
+  /** A page that says what it showed when somebody waited in vain. */
+  private static Page telling(Page page) {
+    return (Page) Proxy.newProxyInstance(
+        Page.class.getClassLoader(), new Class<?>[] {Page.class}, (proxy, method, given) -> {
+          try {
+            return method.invoke(page, given);
+          } catch (InvocationTargetException failed) {
+            if (!(failed.getCause() instanceof TimeoutError)) throw failed.getCause();
+            var shown = page.url() + "\n" + page.locator("body").innerText();
+            throw new AssertionError("waited in vain at " + shown, failed.getCause());
+          }
+        });
+  }
+
   /** One person's browser. */
   public final class Person implements AutoCloseable {
 
@@ -97,7 +114,7 @@ public final class Browsing implements AutoCloseable {
     private Person(String called, BrowserContext context) {
       this.called = called;
       this.context = context;
-      this.page = context.newPage();
+      this.page = telling(context.newPage());
     }
 
     /** Signs in with one click on the demonstration's list. */
@@ -116,7 +133,7 @@ public final class Browsing implements AutoCloseable {
 
     /** Gives the device a key of its own, which finds its owner there and willing whenever it is asked. */
     public Person withPasskeys() {
-      var devtools = context.newCDPSession(page);
+      var devtools = context.newCDPSession(context.pages().getLast());
       devtools.send("WebAuthn.enable");
       var kind = new JsonObject();
       kind.addProperty("protocol", "ctap2");
@@ -140,7 +157,7 @@ public final class Browsing implements AutoCloseable {
     /** Closes the page, as a phone does that is put away, and opens a fresh one. */
     public Person reopen() {
       page.close();
-      page = context.newPage();
+      page = telling(context.newPage());
       return this;
     }
 

@@ -192,10 +192,8 @@ public final class CaseScene {
 
   /** A person signed in, with one post besides being a resident. */
   public Identity identity(Acting hat) {
+    var own = Acting.resident(county, hat.person(), appointments.epoch());
     return new Identity(
-        1,
-        hat.person(),
-        "某人",
-        List.of(Acting.resident(county, hat.person(), appointments.epoch()), hat));
+        1, hat.person(), "某人", hat.seat() == null ? List.of(hat) : List.of(own, hat));
   }
 }
