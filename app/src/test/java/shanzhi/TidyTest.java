@@ -49,9 +49,11 @@ class TidyTest {
 
   /**
    * Statements that name another module's table by licence. The published fragments (a log leaf, an
-   * inbox line) need none: their text stands in the module that owns the table.
+   * inbox line) need none: their text stands in the module that owns the table. The doors of an act ask
+   * once for all that one act writes (decision 0023).
    */
-  private static final Set<String> LICENSED = Set.of();
+  private static final Set<String> LICENSED =
+      Set.of("app/src/main/resources/db/migration/casework/V20__one_door.sql");
 
   private static final Pattern FOREIGN_TABLE = Pattern.compile(
       "(?i)\\b(?:from|join|into|update|references|table|on|lateral)\\s+(?:only\\s+)?([a-z_]+)\\.[a-z_]+");

@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ViewportSize;
@@ -18,6 +19,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -90,15 +92,20 @@ public final class Browsing implements AutoCloseable {
     playwright.close();
   }
 
-  /** A page that says what it showed when somebody waited in vain. */
+  /** A page that says what it showed, and what it still waited for, when somebody waited in vain. */
   private static Page telling(Page page) {
+    var asked = new LinkedHashSet<Request>();
+    page.onRequest(asked::add);
+    page.onRequestFinished(asked::remove);
+    page.onRequestFailed(asked::remove);
     return (Page) Proxy.newProxyInstance(
         Page.class.getClassLoader(), new Class<?>[] {Page.class}, (proxy, method, given) -> {
           try {
             return method.invoke(page, given);
           } catch (InvocationTargetException failed) {
             if (!(failed.getCause() instanceof TimeoutError)) throw failed.getCause();
-            var shown = page.url() + "\n" + page.locator("body").innerText();
+            var open = asked.stream().map(one -> one.method() + " " + one.url()).toList();
+            var shown = page.url() + " " + open + "\n" + page.locator("body").innerText();
             throw new AssertionError("waited in vain at " + shown, failed.getCause());
           }
         });

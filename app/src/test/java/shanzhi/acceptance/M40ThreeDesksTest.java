@@ -6,6 +6,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +22,8 @@ import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.organisation.NewOrganisation;
 import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
@@ -45,6 +48,9 @@ class M40ThreeDesksTest {
 
   @Autowired
   private Casework casework;
+
+  @Autowired
+  private Db db;
 
   @Autowired
   private TestClock clock;
@@ -123,6 +129,8 @@ class M40ThreeDesksTest {
       keys.press("Enter");
       desk.page.waitForURL("**/intake/hotline");
     }
+    assertThat(done()).as("a pause changed nothing").contains("/intake/hotline");
+    assertThat(done()).doesNotContain("/intake/hotline/heard");
     try (var cadre = person("村干部", scene.cadre, true)) {
       cadre.go("/intake/hotline");
       cadre.page.fill("[name=body]", "石牛寺水渠垮了，水都流到田里");
@@ -133,6 +141,16 @@ class M40ThreeDesksTest {
       cadre.page.keyboard().press("Enter");
       cadre.page.waitForSelector(".display-1");
     }
+  }
+
+  /** What the log of operations says of the county's officer. */
+  private List<String> done() {
+    return db.in(
+        Scope.system(scene.system.county()),
+        jdbc -> jdbc.sql("select distinct path from access.operation where person = :person")
+            .param("person", scene.countyOfficer.person().value())
+            .query(String.class)
+            .list());
   }
 
   @Test

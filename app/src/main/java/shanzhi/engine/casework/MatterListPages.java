@@ -65,6 +65,16 @@ class MatterListPages {
       return new MatterFilter(filter.place(), show, filter.procedures()).address();
     }
 
+    /** The kind that is chosen; none where all are, or where an address names one that is not. */
+    @Nullable
+    String chosen() {
+      return kinds.stream()
+          .filter(filter.procedures()::equals)
+          .map(List::getFirst)
+          .findFirst()
+          .orElse(null);
+    }
+
     /** The list of a kind, in the same part. */
     String kind(List<String> kind) {
       return new MatterFilter(filter.place(), filter.show(), kind, filter.raised()).address();

@@ -34,8 +34,8 @@ import shanzhi.foundation.people.HouseholdId;
 
 /**
  * Rolls of who may vote, frozen at one moment. A body with seats is listed by its seats; the meetings that
- * the law names by its rule from the register: registered residents of age, or one of each household, whom it named or its head; a
- * collective's members' meeting by the list of its members, once one was confirmed.
+ * the law names by its rule from the register: registered residents of age, or one of each household, whom
+ * it named or its head; a collective's members' meeting by the list of its members, once one was confirmed.
  * Whoever opens something to be voted on freezes its roll; afterwards a roll is corrected with a trace
  * alone, which needs {@code body.form}, {@code talk.run} or {@code road.tend} over its place.
  */

@@ -9,8 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.OnlyAsks;
 
 /** Writes down each request that would change something, also where it was refused. */
 final class OperationFilter extends OncePerRequestFilter {
@@ -40,18 +42,28 @@ final class OperationFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       ended = true;
     } finally {
-      var route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-      operations.request(new LogStore.Done(
-          "request",
-          who == null ? null : who.account(),
-          who == null ? null : who.person().value(),
-          request.getMethod(),
-          route == null ? "" : route.toString(),
-          cut(request.getRequestURI()),
-          ended ? response.getStatus() : 500,
-          (System.nanoTime() - start) / 1_000,
-          cut(request.getRemoteAddr())));
+      if (!onlyAsked(request)) write(request, ended ? response.getStatus() : 500, who, start);
     }
+  }
+
+  private static boolean onlyAsked(HttpServletRequest request) {
+    return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
+            instanceof HandlerMethod handler
+        && handler.hasMethodAnnotation(OnlyAsks.class);
+  }
+
+  private void write(HttpServletRequest request, int status, @Nullable Identity who, long start) {
+    var route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    operations.request(new LogStore.Done(
+        "request",
+        who == null ? null : who.account(),
+        who == null ? null : who.person().value(),
+        request.getMethod(),
+        route == null ? "" : route.toString(),
+        cut(request.getRequestURI()),
+        status,
+        (System.nanoTime() - start) / 1_000,
+        cut(request.getRemoteAddr())));
   }
 
   private static @Nullable Identity who() {

@@ -17,6 +17,7 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.OnlyAsks;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.organisation.Organisations;
@@ -72,6 +73,7 @@ class HotlinePages {
   }
 
   /** A part of the page, asked for while somebody types; the words stand in no address. */
+  @OnlyAsks
   @PostMapping("/intake/hotline/heard")
   String heard(Call typed, Identity who, Model model) {
     var call = typed.plain();

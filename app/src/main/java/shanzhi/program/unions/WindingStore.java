@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.engine.ledger.TransferId;
@@ -24,12 +25,15 @@ final class WindingStore {
   }
 
   Optional<Winding> find(JdbcClient jdbc, VentureId venture) {
-    var roads = new TreeMap<Integer, MatterId>();
-    jdbc.sql("""
+    var roads = new TreeMap<>(jdbc
+        .sql("""
             select party, road from unions.winding_road
-             where county = :county and venture = :venture order by party""").param("county", county).param("venture", venture.value()).query(row -> {
-      roads.put(row.getInt("party"), new MatterId(row.getLong("road")));
-    });
+             where county = :county and venture = :venture""")
+        .param("county", county)
+        .param("venture", venture.value())
+        .query((row, n) -> Map.entry(row.getInt("party"), new MatterId(row.getLong("road"))))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     return jdbc.sql("""
             select day, why, assets, evidence from unions.winding
              where county = :county and venture = :venture""")

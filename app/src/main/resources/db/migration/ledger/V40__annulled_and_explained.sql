@@ -65,8 +65,23 @@ create policy drawn_up on ledger.distribution_source for insert with check (
   and current_setting('app.capability', true) in ('ledger.keep', 'system')
   and exists (select from ledger.distribution d
                where d.county = distribution_source.county and d.id = distribution_source.distribution
-                 and d.region = distribution_source.region and d.voucher is null));
+                 and d.region = distribution_source.region and d.voucher is null
+                 and ((d.region >= current_setting('app.low', true)
+                       and d.region < current_setting('app.high', true))
+                      or d.owner_org = nullif(current_setting('app.organisation', true), '')::bigint)));
 grant select, insert on ledger.distribution_source to shanzhi_server;
+
+-- Of the parts the same: whose capability ends before the book adds none.
+drop policy drawn_up on ledger.distribution_part;
+create policy drawn_up on ledger.distribution_part for insert with check (
+  county = current_setting('app.county', true)
+  and current_setting('app.capability', true) in ('ledger.keep', 'system')
+  and exists (select from ledger.distribution d
+               where d.county = distribution_part.county and d.id = distribution_part.distribution
+                 and d.region = distribution_part.region and d.voucher is null
+                 and ((d.region >= current_setting('app.low', true)
+                       and d.region < current_setting('app.high', true))
+                      or d.owner_org = nullif(current_setting('app.organisation', true), '')::bigint)));
 
 -- 撤销: dropped before anything was paid out of the book; annulled after, by the contrary of its voucher and
 -- of its batch, as long as nobody is being paid or was.

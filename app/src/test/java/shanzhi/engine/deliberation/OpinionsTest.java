@@ -119,7 +119,8 @@ class OpinionsTest {
   void nobodyWritesThatAnothersOpinionOnceSaidSomethingElse() {
     var other = village.resident(village.scene.person("旁人"));
     assertThatThrownBy(() -> db.in(
-            other.scope(Capability.CASE_RAISE), jdbc -> jdbc.sql("""
+            other.scope(Capability.CASE_RAISE),
+            jdbc -> jdbc.sql("""
             insert into deliberation.opinion_before (county, region, opinion, version, person, what,
                    until, by)
             values (:county, :region, :opinion, 1, :person, '从来没说过', now(), 'nobody')""")

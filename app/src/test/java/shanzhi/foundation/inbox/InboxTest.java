@@ -78,8 +78,7 @@ class InboxTest {
     return found;
   }
 
-  private void write(String rows, String subject, String post, String minutes)
-      throws SQLException {
+  private void write(String rows, String subject, String post, String minutes) throws SQLException {
     try (var connection = database.asOwner();
         var statement = connection.createStatement()) {
       statement.execute("""
