@@ -18,11 +18,12 @@ async function tidy() {
   for (const name of await caches.keys()) {
     if (name.startsWith("shanzhi-") && name !== STORE) await caches.delete(name);
   }
-  await self.clients.claim();
 }
 
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 
+// The page that opens without signal asks for it; any other is its own from the next one on, so that
+// nothing changes hands while a form is on its way.
 self.addEventListener("message", (event) => {
   if (event.data === "claim") event.waitUntil(self.clients.claim());
 });

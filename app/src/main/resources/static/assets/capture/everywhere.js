@@ -94,9 +94,9 @@ function cameTo(worker) {
   if (worker.state === "redundant") later();
 }
 
-// A page that was still opening when the worker began is not yet its own; it asks to be.
+// A page to write on that was opening when the worker began is not yet its own; it asks to be.
 function belong(worker) {
-  if (!navigator.serviceWorker.controller) worker.postMessage("claim");
+  if (capturing && !navigator.serviceWorker.controller) worker.postMessage("claim");
 }
 
 if ("serviceWorker" in navigator && (account || capturing)) window.addEventListener("load", bring);
