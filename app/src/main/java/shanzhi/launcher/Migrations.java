@@ -58,6 +58,7 @@ final class Migrations {
       "books",
       "unions",
       "industry",
+      "mutualaid",
       "credit",
       "demonstration");
 
