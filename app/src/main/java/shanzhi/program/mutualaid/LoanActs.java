@@ -2,6 +2,7 @@ package shanzhi.program.mutualaid;
 
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Entailment;
 import shanzhi.engine.casework.Matter;
@@ -18,12 +19,13 @@ class LoanActs implements Entailment {
       Set.of(LoanSteps.REPAID, LoanSteps.LOST, LoanSteps.DECLINED, LoanSteps.LAPSED);
 
   private final LendingRoom room;
-  private final Permits permits;
+  // Not before it is asked for: whoever asks a road asks casework, which asks who follows its acts.
+  private final ObjectProvider<Permits> permits;
   private final Borrowers borrowers;
   private final LoanStore store;
   private final MovementStore movements;
 
-  LoanActs(LendingRoom room, Permits permits, Borrowers borrowers) {
+  LoanActs(LendingRoom room, ObjectProvider<Permits> permits, Borrowers borrowers) {
     this.room = room;
     this.permits = permits;
     this.borrowers = borrowers;
@@ -83,14 +85,14 @@ class LoanActs implements Entailment {
 
   /** A permit in force today, and a borrower who is a member and no officer's kin by household. */
   void lawful(Loan loan) {
-    permits.mustBeInForce(loan.village());
+    permits.getObject().mustBeInForce(loan.village());
     borrowers.borrower(loan.person(), loan.village());
   }
 
   private void within(long bound, Loan loan) {
     var most = Math.min(
-        permits.mustHaveTerms(loan.village()).pool(),
-        permits.mustBeInForce(loan.village()).most());
+        permits.getObject().mustHaveTerms(loan.village()).pool(),
+        permits.getObject().mustBeInForce(loan.village()).most());
     if (Math.addExact(bound, loan.fen()) > most) {
       throw Refusal.conflict("mutualaid.pool-empty", Yuan.of(Math.max(0, most - bound)));
     }

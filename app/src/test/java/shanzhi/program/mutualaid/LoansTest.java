@@ -135,7 +135,7 @@ class LoansTest {
     refused("mutualaid.more-than-owed", () -> scene.repay(loan, 1_009_601));
     scene.repay(loan, 409_600);
     assertThat(scene.balance("112")).isEqualTo(600_000);
-    assertThat(scene.balance("504")).isEqualTo(-9_600);
+    assertThat(scene.balance("504")).isEqualTo(9_600);
     assertThat(scene.standing(loan).arrears()).isEqualTo(266_667);
     scene.road.pass(73);
     assertThat(scene.standing(loan).interest()).isEqualTo(5_760);
