@@ -9,6 +9,7 @@ import shanzhi.program.assets.AssetSeed;
 import shanzhi.program.books.BooksSeed;
 import shanzhi.program.credit.CreditSeed;
 import shanzhi.program.industry.IndustrySeed;
+import shanzhi.program.mutualaid.MutualAidSeed;
 import shanzhi.program.shares.ShareSeed;
 import shanzhi.program.unions.UnionSeed;
 import shanzhi.program.villagerules.VillageRulesSeed;
@@ -19,6 +20,7 @@ record Collective(
     UnionSeed.Sown union,
     AssetSeed.Sown assets,
     IndustrySeed.Sown industry,
+    long permit,
     ShareSeed.Sown shares,
     VillageRulesSeed.Sown rules,
     CreditSeed.Sown credit) {
@@ -36,6 +38,7 @@ record Collective(
         UnionSeed.sow(beans, village, person, clerk, sign),
         AssetSeed.sow(beans, village, sign),
         IndustrySeed.sow(beans, village, person),
+        MutualAidSeed.sow(beans, village),
         ShareSeed.sow(beans, village, household, person, sign),
         VillageRulesSeed.sow(beans, village, person, sign),
         CreditSeed.sow(beans, village, person));

@@ -113,6 +113,8 @@ final class Tables {
       Map.entry("ledger.mirror", ":org in (out_owner, in_owner)"),
       Map.entry("unions.stake", "person is null or person = :person or keeper = :org"),
       Map.entry("unions.takeover", "person = :person or :org in (keeper, holder)"),
+      Map.entry("mutualaid.loan", "person = :person"),
+      Map.entry("mutualaid.guarantor", "person = :person"),
       Map.entry("industry.grower", "person = :person"),
       Map.entry("industry.delivery", "person = :person"),
       Map.entry("industry.part", "person = :person"),
@@ -221,6 +223,7 @@ final class Tables {
     for (var sql : GuildRows.INSERTS) execute(owner, sql);
     for (var sql : VillageRulesRows.INSERTS) execute(owner, sql);
     for (var sql : IndustryRows.INSERTS) execute(owner, sql);
+    for (var sql : MutualAidRows.of(world)) execute(owner, sql);
     counted(owner);
     // Whoever reads the taxonomy first brings the government's list into the county's.
     world.caller(Kind.RESIDENT).get("/taxonomy");

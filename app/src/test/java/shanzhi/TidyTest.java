@@ -42,7 +42,8 @@ class TidyTest {
       "program.coop",
       "program.books",
       "program.assets",
-      "program.industry");
+      "program.industry",
+      "program.mutualaid");
 
   /** Schemas whose functions are everybody's. */
   private static final Set<String> SHARED_SCHEMAS = Set.of("ground");

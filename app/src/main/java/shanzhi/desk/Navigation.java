@@ -54,6 +54,7 @@ final class Navigation {
       new Door("", new Link("/unions", "desk.unions", "building-community", WORK)),
       new Door("", new Link("/village-assets", "assets.list", "building", WORK)),
       new Door("", new Link("/industry", "industry.industry", "building", WORK)),
+      new Door("", new Link("/mutual-aid", "mutualaid.fund", "handshake", WORK)),
       new Door("", new Link("/village-rules", "desk.village-rules", "book", WORK)),
       new Door("", new Link("/joints", "desk.joints", "users-group", WORK)),
       new Door(

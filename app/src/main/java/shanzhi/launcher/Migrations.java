@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
@@ -58,10 +60,11 @@ final class Migrations {
       "books",
       "unions",
       "industry",
+      "mutualaid",
       "credit",
       "demonstration");
 
-  private static final String FILES = "classpath*:db/migration/%s/*.sql";
+  private static final String FOLDER = "db/migration/";
 
   private Migrations() {}
 
@@ -122,18 +125,18 @@ final class Migrations {
         .load();
   }
 
-  /** One digest over the names and contents of all files packaged. */
+  /** One digest over the names and contents of all files packaged, which are looked for once. */
   private static String fingerprint() {
-    var resources = new PathMatchingResourcePatternResolver();
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      for (var schema : SCHEMAS) {
-        var files = resources.getResources(FILES.formatted(schema));
-        Arrays.sort(files, (a, b) -> String.valueOf(a.getFilename()).compareTo(b.getFilename()));
-        for (var file : files) {
-          digest.update((schema + "/" + file.getFilename() + "\n").getBytes(UTF_8));
-          digest.update(file.getContentAsByteArray());
-        }
+      var files = new TreeMap<String, Resource>();
+      for (var file :
+          new PathMatchingResourcePatternResolver().getResources("classpath*:" + FOLDER + "*/*.sql")) {
+        files.put(file.getURL().getPath().replaceAll(".*" + FOLDER, ""), file);
+      }
+      for (var file : files.entrySet()) {
+        digest.update((file.getKey() + "\n").getBytes(UTF_8));
+        digest.update(file.getValue().getContentAsByteArray());
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException unreadable) {

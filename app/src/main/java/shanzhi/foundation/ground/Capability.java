@@ -142,6 +142,12 @@ public final class Capability {
   /** 产业统筹 Seeing what all of it comes to by village, and nobody's own. */
   public static final String INDUSTRY_OVERSEE = "industry.oversee";
 
+  // Members' mutual aid
+  /** 经办互助借款 Filing the permit, setting terms as resolved, checking, granting, putting forward. */
+  public static final String MUTUALAID_KEEP = "mutualaid.keep";
+  /** 监督互助借款 Seeing a permit's document and revoking it; reading sums and nobody's loan. */
+  public static final String MUTUALAID_OVERSEE = "mutualaid.oversee";
+
   // The collective's shares
   /** 经办股权 Valuing, listing members, keeping the register of shares. */
   public static final String SHARES_KEEP = "shares.keep";
@@ -245,6 +251,8 @@ public final class Capability {
       INDUSTRY_READ,
       INDUSTRY_KEEP,
       INDUSTRY_OVERSEE,
+      MUTUALAID_KEEP,
+      MUTUALAID_OVERSEE,
       SHARES_KEEP,
       SHARES_OVERSEE,
       RULES_KEEP,

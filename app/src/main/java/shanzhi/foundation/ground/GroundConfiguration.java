@@ -46,6 +46,7 @@ class GroundConfiguration {
     "classpath:messages/guild",
     "classpath:messages/unions",
     "classpath:messages/industry",
+    "classpath:messages/mutualaid",
     "classpath:messages/assets",
     "classpath:messages/shares",
     "classpath:messages/villagerules",

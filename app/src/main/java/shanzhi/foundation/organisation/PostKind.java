@@ -113,6 +113,7 @@ public enum PostKind {
           ASSETS_KEEP,
           INDUSTRY_READ,
           INDUSTRY_OVERSEE,
+          MUTUALAID_OVERSEE,
           SHARES_OVERSEE,
           APPRAISAL_KEEP,
           RULES_REVIEW)),
@@ -135,6 +136,7 @@ public enum PostKind {
           UNION_OVERSEE,
           ASSETS_READ,
           INDUSTRY_OVERSEE,
+          MUTUALAID_OVERSEE,
           SHARES_OVERSEE,
           COUNCIL_OVERSEE)),
   /** 部门、站所工作人员: sees of a village only what was given to the department. */
@@ -161,6 +163,7 @@ public enum PostKind {
           TALK_OVERSEE,
           LEDGER_RULE,
           INDUSTRY_OVERSEE,
+          MUTUALAID_OVERSEE,
           ORGANISATION_READ,
           PARAMETER_READ,
           PARAMETER_WRITE,
@@ -252,6 +255,7 @@ public enum PostKind {
         ASSETS_KEEP,
         INDUSTRY_READ,
         INDUSTRY_KEEP,
+        MUTUALAID_KEEP,
         SHARES_KEEP,
         RULES_KEEP,
         RULES_TEND));

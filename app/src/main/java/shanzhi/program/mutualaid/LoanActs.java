@@ -1,0 +1,100 @@
+package shanzhi.program.mutualaid;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Entailment;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Said;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Refusal;
+
+/** What an act on a loan's matter entails: the lines that it may not cross, and how far the loan is. */
+@Component
+class LoanActs implements Entailment {
+
+  private static final Set<String> ENDS =
+      Set.of(LoanSteps.REPAID, LoanSteps.LOST, LoanSteps.DECLINED, LoanSteps.LAPSED);
+
+  private final LendingRoom room;
+  // Not before it is asked for: whoever asks a road asks casework, which asks who follows its acts.
+  private final ObjectProvider<Permits> permits;
+  private final Borrowers borrowers;
+  private final LoanStore store;
+  private final MovementStore movements;
+
+  LoanActs(LendingRoom room, ObjectProvider<Permits> permits, Borrowers borrowers) {
+    this.room = room;
+    this.permits = permits;
+    this.borrowers = borrowers;
+    this.store = new LoanStore(room.county);
+    this.movements = new MovementStore(room.county);
+  }
+
+  @Override
+  public String procedure() {
+    return LoanSteps.NAME;
+  }
+
+  @Override
+  public boolean entails(Matter seen, String action) {
+    return !"overdue".equals(action);
+  }
+
+  @Override
+  public void follow(Matter seen, Matter after, Said said, Acting by) {
+    if (by.kind() != Acting.Kind.SYSTEM && !by.can(Capability.MUTUALAID_KEEP)) {
+      throw Refusal.forbidden("ground.not-yours");
+    }
+    room.db.in(room.platform(), jdbc -> {
+      var loan = store.find(jdbc, seen.id()).orElseThrow(Loans::unknown);
+      switch (after.state()) {
+        case LoanSteps.CHECKED -> {
+          lawful(loan);
+          var stand = store.guarantors(jdbc, List.of(loan.matter())).values();
+          if (stand.stream().mapToInt(List::size).sum() < loan.needed()) {
+            throw Refusal.conflict("mutualaid.guarantors-missing", loan.needed());
+          }
+          store.checked(jdbc, loan.matter(), by.person());
+        }
+        case LoanSteps.GRANTED -> {
+          if (!LoanSteps.CHECKED.equals(seen.state())) break;
+          var checker = loan.checkedBy();
+          if (checker != null && checker.equals(by.person())) {
+            throw Refusal.forbidden("mutualaid.another-hand");
+          }
+          store.line(jdbc, loan.village());
+          lawful(loan);
+          within(store.bound(jdbc, loan.village()), loan);
+          store.granted(jdbc, loan.matter(), by.person(), room.today());
+        }
+        default -> {
+          if (LoanSteps.LAPSED.equals(after.state())
+              && movements.ofLoan(jdbc, loan.matter()).stream()
+                  .anyMatch(one -> one.state() == Loan.Movement.State.OPEN)) {
+            throw Refusal.conflict("mutualaid.on-its-way");
+          }
+          if (ENDS.contains(after.state())) store.end(jdbc, loan.matter(), after.state());
+        }
+      }
+      return loan.matter();
+    });
+  }
+
+  /** A permit in force today, and a borrower who is a member and no officer's kin by household. */
+  void lawful(Loan loan) {
+    permits.getObject().mustBeInForce(loan.village());
+    borrowers.borrower(loan.person(), loan.village());
+  }
+
+  private void within(long bound, Loan loan) {
+    var most = Math.min(
+        permits.getObject().mustHaveTerms(loan.village()).pool(),
+        permits.getObject().mustBeInForce(loan.village()).most());
+    if (Math.addExact(bound, loan.fen()) > most) {
+      throw Refusal.conflict("mutualaid.pool-empty", Yuan.of(Math.max(0, most - bound)));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package shanzhi.program.mutualaid;
+
+import static shanzhi.engine.casework.Procedure.HolderRule.DESK;
+import static shanzhi.engine.casework.Procedure.Who.CLOCK;
+import static shanzhi.engine.casework.Procedure.Who.ENTAILED;
+import static shanzhi.engine.casework.Procedure.act;
+import static shanzhi.engine.casework.Procedure.by;
+import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
+import static shanzhi.foundation.ground.Capability.CASE_READ;
+import static shanzhi.foundation.ground.Capability.MUTUALAID_KEEP;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shanzhi.engine.casework.Procedure;
+import shanzhi.engine.casework.Procedure.Need;
+
+/**
+ * 借款程序 The way of a loan: asked for, checked, granted by another hand, paid out by its voucher, followed
+ * until it is repaid, or written off by resolution. What money does, the platform writes down.
+ */
+@Configuration(proxyBeanMethods = false)
+class LoanSteps {
+
+  static final String NAME = "mutualaid.loan";
+
+  static final String ASKED = "ASKED";
+  static final String CHECKED = "CHECKED";
+  static final String GRANTED = "GRANTED";
+  static final String RUNNING = "RUNNING";
+  static final String REPAID = "REPAID";
+  static final String LOST = "LOST";
+  static final String DECLINED = "DECLINED";
+  static final String LAPSED = "LAPSED";
+
+  static final String PAY_OUT = "pay-out";
+  static final String TAKE_BACK = "take-back";
+  static final String END = "repaid";
+  static final String WRITE_OFF = "write-off";
+
+  static final Procedure PROCEDURE = Procedure.named(NAME, 1)
+      .tendedBy(MUTUALAID_KEEP)
+      .state(
+          ASKED,
+          DESK,
+          MutualAidParameters.CHECK,
+          act("check", CASE_HANDLE, CHECKED).needs(Need.NOTE),
+          decline(),
+          overdue(ASKED))
+      .state(
+          CHECKED,
+          DESK,
+          MutualAidParameters.GRANT,
+          act("grant", CASE_HANDLE, GRANTED).needs(Need.NOTE),
+          decline(),
+          overdue(CHECKED))
+      .state(
+          GRANTED,
+          DESK,
+          MutualAidParameters.PAY,
+          by(ENTAILED, PAY_OUT, CASE_READ, RUNNING),
+          act("lapse", CASE_HANDLE, LAPSED)
+              .needs(Need.REASON)
+              .outcome("declined")
+              .lastResort(),
+          overdue(GRANTED))
+      .state(
+          RUNNING,
+          DESK,
+          MutualAidParameters.FOLLOW,
+          act("follow", CASE_HANDLE, RUNNING).needs(Need.NOTE),
+          by(ENTAILED, TAKE_BACK, CASE_READ, GRANTED),
+          by(ENTAILED, END, CASE_READ, REPAID).outcome("done"),
+          by(ENTAILED, WRITE_OFF, CASE_READ, LOST).outcome("lost"),
+          overdue(RUNNING))
+      .end(REPAID, LOST, DECLINED, LAPSED);
+
+  private static Procedure.Action decline() {
+    return act("decline", CASE_HANDLE, DECLINED)
+        .needs(Need.REASON)
+        .outcome("declined")
+        .lastResort();
+  }
+
+  private static Procedure.Action overdue(String state) {
+    return by(CLOCK, "overdue", CASE_READ, state);
+  }
+
+  @Bean
+  Procedure mutualaidLoanProcedure() {
+    return PROCEDURE;
+  }
+}

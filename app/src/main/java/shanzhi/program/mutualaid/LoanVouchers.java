@@ -1,0 +1,139 @@
+package shanzhi.program.mutualaid;
+
+import java.time.LocalDate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.TransferId;
+import shanzhi.engine.ledger.Voucher;
+import shanzhi.engine.ledger.VoucherEntailment;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.program.mutualaid.Loan.Movement;
+import shanzhi.program.mutualaid.Loan.Movement.Kind;
+
+/**
+ * What happens to a voucher happens to the loan that it moves, in the same transaction: no hand carries a
+ * pay-out on once the permit is over or the borrower has become an officer.
+ */
+@Component
+class LoanVouchers implements VoucherEntailment {
+
+  private final LendingRoom room;
+  private final LoanActs acts;
+  private final ObjectProvider<Casework> casework;
+  private final LoanStore loans;
+  private final MovementStore store;
+
+  LoanVouchers(LendingRoom room, LoanActs acts, ObjectProvider<Casework> casework) {
+    this.room = room;
+    this.acts = acts;
+    this.casework = casework;
+    this.loans = new LoanStore(room.county);
+    this.store = new MovementStore(room.county);
+  }
+
+  @Override
+  public void follow(Voucher voucher, Voucher.Hand hand) {
+    room.db.in(room.platform(), jdbc -> {
+      var contrary = voucher.reverses();
+      if (contrary != null && !hand.ends()) {
+        store.ofTransfer(jdbc, contrary).ifPresent(one -> mustBeLast(jdbc, one));
+      }
+      var mends = hand == Voucher.Hand.PROPOSE ? voucher.mends() : null;
+      var subject = mends == null ? voucher.id() : mends;
+      store.ofVoucher(jdbc, subject).ifPresent(one -> {
+        if (hand.ends()) {
+          store.gone(jdbc, one.id());
+          return;
+        }
+        if (one.kind() == Kind.OUT) acts.lawful(loan(jdbc, one));
+        if (mends != null) again(jdbc, one, voucher);
+      });
+      return subject;
+    });
+  }
+
+  private Loan loan(JdbcClient jdbc, Movement of) {
+    return loans.find(jdbc, of.loan()).orElseThrow(Loans::unknown);
+  }
+
+  /** What was worked out from a payment is not undone below it; what has ended stays ended. */
+  private void mustBeLast(JdbcClient jdbc, Movement one) {
+    var all = store.ofLoan(jdbc, one.loan()).stream()
+        .filter(other -> other.state() == Movement.State.PAID || other.state() == Movement.State.OPEN)
+        .toList();
+    if (loan(jdbc, one).ended() != null || all.getLast().id() != one.id()) {
+      throw Refusal.conflict("mutualaid.not-the-last");
+    }
+  }
+
+  private void again(JdbcClient jdbc, Movement one, Voucher voucher) {
+    var moved = voucher.postings().stream()
+        .mapToLong(Posting::amount)
+        .filter(amount -> amount > 0)
+        .sum();
+    if (moved != one.fen() || !voucher.day().equals(one.day())) {
+      throw Refusal.conflict("mutualaid.put-forward-anew");
+    }
+    room.once(() -> {
+      store.again(jdbc, one.id(), voucher.id());
+      return one.id();
+    });
+  }
+
+  @Override
+  public void paid(Voucher voucher, TransferId transfer, LocalDate today) {
+    room.db.in(room.platform(), jdbc -> {
+      var contrary = voucher.reverses();
+      if (contrary != null) {
+        store.ofTransfer(jdbc, contrary).ifPresent(one -> undone(jdbc, one, transfer));
+      }
+      store.ofVoucher(jdbc, voucher.id()).ifPresent(one -> done(jdbc, one, transfer, today));
+      return voucher.id();
+    });
+  }
+
+  private void done(JdbcClient jdbc, Movement one, TransferId transfer, LocalDate today) {
+    var loan = loan(jdbc, one);
+    // Interest runs from the day on which the money went, whatever day the voucher names.
+    var day = one.kind() == Kind.OUT ? today : one.day();
+    store.paid(jdbc, one.id(), transfer, day);
+    switch (one.kind()) {
+      case OUT -> {
+        loans.paid(jdbc, loan.matter(), day);
+        loans.fallDue(jdbc, loan, Reckoning.schedule(loan.fen(), loan.months(), day));
+        take(loan, LoanSteps.PAY_OUT, transfer);
+      }
+      case LOSS -> take(loan, LoanSteps.WRITE_OFF, transfer);
+      case BACK -> {
+        var movements = store.ofLoan(jdbc, loan.matter());
+        var reckoning = MovementStore.reckoning(loan.rate(), movements);
+        if (reckoning.whole(one.day()) == 0) take(loan, LoanSteps.END, transfer);
+      }
+    }
+  }
+
+  private void undone(JdbcClient jdbc, Movement one, TransferId transfer) {
+    store.reversed(jdbc, one.id());
+    if (one.kind() != Kind.OUT) return;
+    var loan = loan(jdbc, one);
+    loans.paid(jdbc, loan.matter(), null);
+    take(loan, LoanSteps.TAKE_BACK, transfer);
+  }
+
+  private void take(Loan loan, String action, TransferId transfer) {
+    casework
+        .getObject()
+        .take(
+            loan.matter(),
+            action,
+            Said.nothing(),
+            Acting.system(room.county),
+            ClientId.named("mutualaid/" + action + "/" + transfer));
+  }
+}

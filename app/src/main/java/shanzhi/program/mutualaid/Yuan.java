@@ -1,0 +1,34 @@
+package shanzhi.program.mutualaid;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Checks;
+
+/** 元 Amounts in fen, as forms and sheets hold them and pages show them. */
+final class Yuan {
+
+  private static final int DIGITS = 2;
+  private static final String TYPED = "\\d{1,12}(\\.\\d{1,2})?";
+
+  private Yuan() {}
+
+  static String of(long fen) {
+    return "¥%,.2f".formatted(BigDecimal.valueOf(fen, DIGITS));
+  }
+
+  /** As a form's field or a sheet's cell holds it. */
+  static String plain(long fen) {
+    return BigDecimal.valueOf(fen, DIGITS).toPlainString();
+  }
+
+  /** Exactly, or a fault at the field. */
+  static long read(String field, @Nullable String typed, Checks checks) {
+    var said = typed == null ? "" : typed.strip().replace(",", "");
+    if (!said.matches(TYPED)) {
+      checks.fault(field, "mutualaid.which-amount");
+      return 0;
+    }
+    return new BigDecimal(said).movePointRight(DIGITS).longValueExact();
+  }
+
+}
