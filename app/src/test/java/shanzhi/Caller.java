@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,13 @@ final class Caller {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
+  /** How many requests have changed something: before the next nobody's session can have ended. */
+  private static final AtomicLong DONE = new AtomicLong();
+
   private final String site;
   private final String cookie;
   private final String token;
+  private long since = -1;
 
   private Caller(String site, String cookie, String token) {
     this.site = site;
@@ -54,6 +59,19 @@ final class Caller {
     var page = new Caller(site, "", "").send("GET", "/sign-in", new byte[0]);
     var cookie = page.headers().firstValue("Set-Cookie").orElse("").replaceFirst(";.*", "");
     return new Caller(site, cookie, token(page));
+  }
+
+  static long done() {
+    return DONE.get();
+  }
+
+  /** The count at which the session was last known to live. */
+  long since() {
+    return since;
+  }
+
+  void since(long done) {
+    since = done;
   }
 
   private static String token(HttpResponse<byte[]> page) {
@@ -96,7 +114,9 @@ final class Caller {
     if (!token.isEmpty() && !method.equals("GET")) request.header("X-CSRF-TOKEN", token);
     if (headers.length > 0) request.headers(headers);
     try {
-      return HTTP.send(request.build(), Caller::body);
+      var answer = HTTP.send(request.build(), Caller::body);
+      if (!method.equals("GET") && answer.statusCode() < 400) DONE.incrementAndGet();
+      return answer;
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(method + " " + path, failed);
     }

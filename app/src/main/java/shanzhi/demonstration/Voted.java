@@ -30,6 +30,7 @@ import shanzhi.foundation.ground.Words;
 class Voted {
 
   private static final int SEATS = 3;
+  private static final List<BodyKind> BEFORE = List.of(BodyKind.BRANCH, BodyKind.COMMITTEES);
   private static final int NOTICE = 10;
   private static final int VOTING = 2;
   private static final int DISCLOSED = 8;
@@ -61,7 +62,7 @@ class Voted {
 
   /** The bodies that a matter of a collective meets, where the village has none yet. */
   void found(Region village, LocalDate since, List<PersonId> officers) {
-    for (var kind : List.of(BodyKind.BRANCH, BodyKind.COMMITTEES)) {
+    for (var kind : BEFORE) {
       if (bodies.at(village, kind).isPresent()) continue;
       var body = body(village, kind, since);
       officers.stream()
@@ -114,7 +115,7 @@ class Voted {
       Acting clerk,
       TravelClock clock) {
     for (var step = 0; step < 3; step++) {
-      var present = step < 2 ? SEATS : party;
+      var present = step < 2 ? sitting(road, BEFORE.get(step), from) : party;
       at(clock, from, 14 + step, road, "record" + step, client -> {
         var met = new Sittings.Result(from, present, present, 0, 0, "同意。");
         sittings.record(road, version(road), met, clerk, client);
@@ -152,6 +153,15 @@ class Voted {
         road,
         "force",
         client -> disclosures.enter(road, version(road), clerk, client));
+  }
+
+  /** All who sit in a body of the village on that day came. */
+  private int sitting(MatterId road, BodyKind kind, LocalDate day) {
+    var village = roads.must(road, Acting.system(county)).village();
+    var body = bodies.at(village, kind).orElseThrow();
+    return bodies
+        .seats(body.id(), day.atTime(9, 0).atZone(Words.ZONE).toInstant())
+        .size();
   }
 
   private int version(MatterId road) {

@@ -24,6 +24,7 @@
       "program.credit",
       "program.duty",
       "program.guild",
+      "program.industry",
       "program.joint",
       "program.mediation",
       "program.shares",

@@ -28,6 +28,9 @@ final class EmbeddedDatabase implements AutoCloseable {
   static final String SUPERUSER = "postgres";
   private static final String NAME = "shanzhi";
 
+  /** What a crash of the machine does not take away. */
+  static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
+
   private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
       Map.entry("fsync", "on"),
       Map.entry("synchronous_commit", "on"),
@@ -50,15 +53,29 @@ final class EmbeddedDatabase implements AutoCloseable {
   private final DataFolder folder;
   private final PostgresProgram program;
   private final int port;
+  private final Map<String, String> settings;
   private volatile boolean closing;
 
-  private EmbeddedDatabase(DataFolder folder, PostgresProgram program, int port) {
+  private EmbeddedDatabase(
+      DataFolder folder, PostgresProgram program, int port, Map<String, String> settings) {
     this.folder = folder;
     this.program = program;
     this.port = port;
+    this.settings = settings;
   }
 
   static EmbeddedDatabase start(DataFolder folder) {
+    return start(folder, SETTINGS);
+  }
+
+  /** For a folder that nobody reads after the server ended, and that need not survive the machine. */
+  static EmbeddedDatabase startFleeting(DataFolder folder) {
+    var settings = new TreeMap<>(SETTINGS);
+    for (var lasting : DURABLE) settings.put(lasting, "off");
+    return start(folder, settings);
+  }
+
+  private static EmbeddedDatabase start(DataFolder folder, Map<String, String> settings) {
     folder.mustHaveRoom();
     folder.keys();
     folder.backupKey();
@@ -66,7 +83,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     var program = PostgresProgram.unpacked(Home.programs(folder.root()));
     try {
       Files.createDirectories(folder.logs());
-      var database = new EmbeddedDatabase(folder, program, freePort());
+      var database = new EmbeddedDatabase(folder, program, freePort(), settings);
       database.stopLeftover();
       if (!folder.holdsData()) database.initialise();
       if (!folder.keyFolder().holds("database-" + SUPERUSER)) database.renewSuperuser();
@@ -125,7 +142,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private void launch() throws IOException {
-    var options = SETTINGS.entrySet().stream()
+    var options = settings.entrySet().stream()
         .map(setting -> "-c " + setting.getKey() + "='" + setting.getValue() + "'")
         .collect(Collectors.joining(" ", "-p " + port + " ", ""));
     // The last children of a server that was killed may need a moment to go.

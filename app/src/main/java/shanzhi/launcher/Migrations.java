@@ -130,8 +130,8 @@ final class Migrations {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       var files = new TreeMap<String, Resource>();
-      for (var file :
-          new PathMatchingResourcePatternResolver().getResources("classpath*:" + FOLDER + "*/*.sql")) {
+      for (var file : new PathMatchingResourcePatternResolver()
+          .getResources("classpath*:" + FOLDER + "*/*.sql")) {
         files.put(file.getURL().getPath().replaceAll(".*" + FOLDER, ""), file);
       }
       for (var file : files.entrySet()) {

@@ -65,7 +65,10 @@ class M45LoansTest {
   }
 
   private static void unfold(Browsing.Person who, String form) {
-    who.page.locator("details:has(form[action$='" + form + "']) > summary").first().click();
+    who.page
+        .locator("details:has(form[action$='" + form + "']) > summary")
+        .first()
+        .click();
   }
 
   private static void send(Browsing.Person who, String form, String done) {
@@ -96,16 +99,14 @@ class M45LoansTest {
       assertThat(other.text()).contains("我担保的借款");
     }
     var loan = "/mutual-aid/loans/" + number;
-    try (var clerk =
-        browsing.person("文书", Browsing.DESK).signIn(account(scene.clerk.person()))) {
+    try (var clerk = browsing.person("文书", Browsing.DESK).signIn(account(scene.clerk.person()))) {
       act(clerk, number, "check");
     }
     try (var secretary =
         browsing.person("书记", Browsing.DESK).signIn(account(scene.road.secretary.person()))) {
       act(secretary, number, "grant");
     }
-    try (var clerk =
-        browsing.person("文书", Browsing.DESK).signIn(account(scene.clerk.person()))) {
+    try (var clerk = browsing.person("文书", Browsing.DESK).signIn(account(scene.clerk.person()))) {
       clerk.go(loan).look("mutualaid-granted-desk");
       fill(clerk, "/payout", "day", scene.road.today().toString());
       fill(clerk, "/payout", "paper", "借条 1 号");
@@ -121,8 +122,7 @@ class M45LoansTest {
   }
 
   private void opens() {
-    try (var clerk =
-        browsing.person("文书", Browsing.DESK).signIn(account(scene.clerk.person()))) {
+    try (var clerk = browsing.person("文书", Browsing.DESK).signIn(account(scene.clerk.person()))) {
       clerk.go("/mutual-aid").look("mutualaid-shut-desk");
       unfold(clerk, "/permits");
       fill(clerk, "/permits", "number", "平金监〔2026〕1号");
@@ -133,7 +133,10 @@ class M45LoansTest {
       fill(clerk, "/permits", "most", "50000");
       send(clerk, "/permits", "mutualaid.filed");
       unfold(clerk, "/terms");
-      clerk.page.locator("form[action$='/terms'] select").selectOption(new SelectOption().setIndex(1));
+      clerk
+          .page
+          .locator("form[action$='/terms'] select")
+          .selectOption(new SelectOption().setIndex(1));
       fill(clerk, "/terms", "pool", "40000");
       fill(clerk, "/terms", "each", "20000");
       fill(clerk, "/terms", "rate", "4.8");
@@ -141,8 +144,7 @@ class M45LoansTest {
       fill(clerk, "/terms", "guarantors", "1");
       send(clerk, "/terms", "mutualaid.terms-set");
     }
-    try (var desk =
-        browsing.person("乡镇", Browsing.DESK).signIn(account(scene.township.person()))) {
+    try (var desk = browsing.person("乡镇", Browsing.DESK).signIn(account(scene.township.person()))) {
       desk.go("/mutual-aid").look("mutualaid-permits-desk");
       send(desk, "/sight", "mutualaid.seen");
     }

@@ -15,7 +15,8 @@ import java.util.function.BiFunction;
 import shanzhi.foundation.ground.Keys;
 
 /**
- * One embedded PostgreSQL for the whole test run, migrated once; each asker gets a clone of its own.
+ * One embedded PostgreSQL for the whole test run, migrated once; each asker gets a clone of its own. It
+ * waits for no disk, since nothing of it is read again once it ended.
  */
 public final class TestDatabase {
 
@@ -29,7 +30,7 @@ public final class TestDatabase {
     try {
       var root = Files.createTempDirectory(Files.createDirectories(Path.of("target/data")), "run");
       folder = DataFolder.open(root.toAbsolutePath());
-      server = EmbeddedDatabase.start(folder);
+      server = EmbeddedDatabase.startFleeting(folder);
       Migrations.run(server.database());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(root)));
     } catch (IOException failed) {

@@ -117,7 +117,9 @@ public class Access {
 
   /** In one transaction, for every request begins with it. */
   Optional<Present> present(String token) {
-    return token.length() == 43 ? db.together(() -> holder(token)) : Optional.empty();
+    return token.length() == 43
+        ? db.byKeys(Scope.system(county), jdbc -> holder(token))
+        : Optional.empty();
   }
 
   private Optional<Present> holder(String token) {

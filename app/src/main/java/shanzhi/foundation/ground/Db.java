@@ -45,6 +45,26 @@ public final class Db {
   }
 
   /**
+   * As {@link #in}, for work that finds all it reads by keys, whatever their values: each statement is
+   * planned once a connection and not at each execution. Lists are no such work.
+   */
+  public <T extends @Nullable Object> T byKeys(Scope scope, Function<JdbcClient, T> work) {
+    return in(scope, jdbc -> {
+      plan(jdbc, "force_generic_plan");
+      var result = work.apply(jdbc);
+      plan(jdbc, "force_custom_plan");
+      return result;
+    });
+  }
+
+  private static void plan(JdbcClient jdbc, String mode) {
+    jdbc.sql("select set_config('plan_cache_mode', ?, true)")
+        .param(mode)
+        .query(String.class)
+        .single();
+  }
+
+  /**
    * Two sendings of one write meet: the second to commit breaks on the client's id. Done once more it
    * finds what the first has left, and answers as the first was answered.
    */

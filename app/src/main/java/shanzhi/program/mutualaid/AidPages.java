@@ -220,7 +220,8 @@ class AidPages {
       @Nullable String before = null;
       do {
         var slice = loans.list(village, false, before, by);
-        var names = people.names(slice.rows().stream().map(one -> one.loan().person()).toList());
+        var names =
+            people.names(slice.rows().stream().map(one -> one.loan().person()).toList());
         for (var one : slice.rows()) {
           pen.row(
               one.loan().matter().toString(),

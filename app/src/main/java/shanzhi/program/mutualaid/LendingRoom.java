@@ -70,8 +70,9 @@ class LendingRoom {
   /** Under which number the same was written before; refuses where the id was used otherwise. */
   Optional<Long> before(
       JdbcClient jdbc, String table, String key, ClientId client, String content) {
-    return jdbc.sql("select %s, content from mutualaid.%s where county = :county and client = :client"
-            .formatted(key, table))
+    return jdbc.sql(
+            "select %s, content from mutualaid.%s where county = :county and client = :client"
+                .formatted(key, table))
         .param("county", county.code())
         .param("client", client.value())
         .query((row, n) -> {

@@ -105,7 +105,10 @@ public record Loan(
    * @param since from when, where there is any
    */
   public record Standing(
-      long outstanding, long interest, long arrears, @Nullable LocalDate since) {
+      long outstanding,
+      long interest,
+      long arrears,
+      @Nullable LocalDate since) {
 
     public boolean late() {
       return arrears > 0;

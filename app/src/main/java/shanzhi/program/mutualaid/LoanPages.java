@@ -81,8 +81,7 @@ class LoanPages {
     boolean ready() {
       return puts
           && booked
-          && file.movements().stream()
-              .noneMatch(one -> one.state() == Loan.Movement.State.OPEN);
+          && file.movements().stream().noneMatch(one -> one.state() == Loan.Movement.State.OPEN);
     }
 
     Map<String, String> resolutions() {

@@ -212,8 +212,8 @@ final class LoanStore {
              order by loan, person""")
         .param("county", county)
         .param("loans", numbers(loans))
-        .query((row, n) -> all
-            .computeIfAbsent(new MatterId(row.getLong("loan")), id -> new ArrayList<>())
+        .query((row, n) -> all.computeIfAbsent(
+                new MatterId(row.getLong("loan")), id -> new ArrayList<>())
             .add(new Loan.Guarantor(
                 new PersonId(row.getLong("person")),
                 row.getString("paper"),
@@ -264,12 +264,10 @@ final class LoanStore {
              where county = :county and loan = any (cast(:loans as bigint[])) order by loan, n""")
         .param("county", county)
         .param("loans", numbers(loans))
-        .query((row, n) -> all
-            .computeIfAbsent(new MatterId(row.getLong("loan")), id -> new ArrayList<>())
+        .query((row, n) -> all.computeIfAbsent(
+                new MatterId(row.getLong("loan")), id -> new ArrayList<>())
             .add(new Loan.Instalment(
-                row.getInt("n"),
-                row.getObject("due_on", LocalDate.class),
-                row.getLong("fen"))))
+                row.getInt("n"), row.getObject("due_on", LocalDate.class), row.getLong("fen"))))
         .list();
     return all;
   }

@@ -65,7 +65,8 @@ class LoanVouchers implements VoucherEntailment {
   /** What was worked out from a payment is not undone below it; what has ended stays ended. */
   private void mustBeLast(JdbcClient jdbc, Movement one) {
     var all = store.ofLoan(jdbc, one.loan()).stream()
-        .filter(other -> other.state() == Movement.State.PAID || other.state() == Movement.State.OPEN)
+        .filter(
+            other -> other.state() == Movement.State.PAID || other.state() == Movement.State.OPEN)
         .toList();
     if (loan(jdbc, one).ended() != null || all.getLast().id() != one.id()) {
       throw Refusal.conflict("mutualaid.not-the-last");

@@ -115,8 +115,8 @@ public class Loans {
     var paper = checks.text("paper", said.paper(), 2, 100);
     checks.must(said.fen() > 0, "fen", "mutualaid.which-amount");
     checks.end();
-    var clean = new Loan.NewLoan(
-        said.village(), said.person(), said.fen(), said.months(), purpose, paper);
+    var clean =
+        new Loan.NewLoan(said.village(), said.person(), said.fen(), said.months(), purpose, paper);
     var content = ClientId.print(by, clean);
     return room.once(() -> room.db.in(room.platform(), jdbc -> {
       var before = room.before(jdbc, "loan", "matter", client, content);
@@ -182,11 +182,12 @@ public class Loans {
     var content = ClientId.print(by, new Stands(loan.matter(), person, paper));
     room.once(() -> room.db.in(room.platform(), jdbc -> {
       if (room.before(jdbc, "guarantor", "person", client, content).isPresent()) return client;
-      if (loan.paidOn() != null || loan.ended() != null) throw Refusal.conflict("mutualaid.paid-out");
+      if (loan.paidOn() != null || loan.ended() != null)
+        throw Refusal.conflict("mutualaid.paid-out");
       var household = borrowers.member(person, loan.village());
       if (household.equals(loan.household())) throw Refusal.conflict("mutualaid.same-household");
-      var most = parameters.value(
-          MutualAidParameters.STANDS_MOST, room.county.region(), room.now());
+      var most =
+          parameters.value(MutualAidParameters.STANDS_MOST, room.county.region(), room.now());
       if (store.standsFor(jdbc, person).size() >= most) {
         throw Refusal.conflict("mutualaid.stands-enough", most);
       }
@@ -204,7 +205,8 @@ public class Loans {
    */
   public record Said(LocalDate day, boolean cash, String paper) {}
 
-  private record Moves(MatterId loan, Movement.Kind kind, long fen, @Nullable MatterId road, Said said) {}
+  private record Moves(
+      MatterId loan, Movement.Kind kind, long fen, @Nullable MatterId road, Said said) {}
 
   /** 提请放款 Puts the pay-out forward; the permit and the borrower are asked again at each hand. */
   public long payOut(MatterId id, Said said, Acting by, ClientId client) {
@@ -230,7 +232,8 @@ public class Loans {
   }
 
   /** 核销 What cannot come back any more, by resolution of the members' meeting alone. */
-  public long writeOff(MatterId id, @Nullable MatterId road, Said said, Acting by, ClientId client) {
+  public long writeOff(
+      MatterId id, @Nullable MatterId road, Said said, Acting by, ClientId client) {
     return move(new Moves(id, Movement.Kind.LOSS, 0, road, said), by, client, (jdbc, loan) -> {
       var reckoning = running(jdbc, loan, said.day());
       if (road == null) throw Refusal.invalid("road", "mutualaid.resolution-needed");
@@ -291,7 +294,8 @@ public class Loans {
     var codes = List.of(OWED, BANK, CASH, INTEREST, LOSS);
     var accounts = books.byCode(book.id(), codes, by);
     var owed = Objects.requireNonNull(accounts.get(OWED)).id();
-    var till = Objects.requireNonNull(accounts.get(moves.said().cash() ? CASH : BANK)).id();
+    var till =
+        Objects.requireNonNull(accounts.get(moves.said().cash() ? CASH : BANK)).id();
     var lines = new ArrayList<Posting>();
     var sum = Math.addExact(parts.principal(), parts.interest());
     switch (moves.kind()) {
@@ -398,8 +402,7 @@ public class Loans {
         room.keeps(by, village),
         jdbc -> files(
             jdbc,
-            store.list(
-                jdbc, village, open, from == 0 ? Long.MAX_VALUE : from, Slice.SIZE + 1)));
+            store.list(jdbc, village, open, from == 0 ? Long.MAX_VALUE : from, Slice.SIZE + 1)));
     return Slice.cut(read, Slice.SIZE, one -> one.loan().matter().toString());
   }
 
@@ -431,8 +434,7 @@ public class Loans {
   Slice<LoanStore.Sum> sums(Region place, @Nullable String after, Acting by) {
     room.oversees(by, place);
     var from = after == null || !Region.isCode(after) ? "" : after;
-    var read = room.db.in(
-        room.platform(), jdbc -> store.sums(jdbc, place, from, Slice.SIZE + 1));
+    var read = room.db.in(room.platform(), jdbc -> store.sums(jdbc, place, from, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, sum -> sum.village().code());
   }
 }

@@ -33,11 +33,7 @@ final class MovementStore {
   }
 
   long add(
-      JdbcClient jdbc,
-      Movement said,
-      @Nullable MatterId road,
-      ClientId client,
-      String content) {
+      JdbcClient jdbc, Movement said, @Nullable MatterId road, ClientId client, String content) {
     return jdbc.sql("""
             insert into mutualaid.movement (county, loan, region, kind, on_day, principal, interest,
                    voucher, road, state, client, content)

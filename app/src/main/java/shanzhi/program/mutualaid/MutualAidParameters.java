@@ -55,8 +55,7 @@ class MutualAidParameters {
 
   @Bean
   ParameterDefinition mutualaidMonthsMost() {
-    return new ParameterDefinition(
-        MONTHS_MOST, Unit.COUNT, 24, 1, 60, BASIS, Narrowing.NONE);
+    return new ParameterDefinition(MONTHS_MOST, Unit.COUNT, 24, 1, 60, BASIS, Narrowing.NONE);
   }
 
   /** For how many loans at a time somebody may stand. */

@@ -95,10 +95,7 @@ public class Permits {
     checks.must(
         said.rate() >= 0 && said.rate() <= rate, "rate", "mutualaid.rate-most", Yuan.plain(rate));
     checks.must(
-        said.months() >= 1 && said.months() <= months,
-        "months",
-        "mutualaid.months-most",
-        months);
+        said.months() >= 1 && said.months() <= months, "months", "mutualaid.months-most", months);
     checks.must(
         said.guarantors() >= 1 && said.guarantors() <= 9,
         "guarantors",
@@ -127,7 +124,10 @@ public class Permits {
 
   /** The permit by which may be lent on a day. */
   public Optional<Permit> inForce(Region village, LocalDate day) {
-    return room.db.in(room.platform(), jdbc -> store.list(jdbc, village, Long.MAX_VALUE, SHOWN)).stream()
+    return room
+        .db
+        .in(room.platform(), jdbc -> store.list(jdbc, village, Long.MAX_VALUE, SHOWN))
+        .stream()
         .filter(permit -> permit.inForce(day))
         .findFirst();
   }

@@ -30,5 +30,4 @@ final class Yuan {
     }
     return new BigDecimal(said).movePointRight(DIGITS).longValueExact();
   }
-
 }

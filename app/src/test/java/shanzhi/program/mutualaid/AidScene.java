@@ -134,9 +134,7 @@ public final class AidScene {
 
   public MatterId asked(PersonId person, long fen, int months) {
     return loans.enter(
-        new Loan.NewLoan(village, person, fen, months, "买化肥", "申请书 1 号"),
-        clerk,
-        ClientId.fresh());
+        new Loan.NewLoan(village, person, fen, months, "买化肥", "申请书 1 号"), clerk, ClientId.fresh());
   }
 
   void stand(MatterId loan, PersonId person) {
@@ -144,8 +142,7 @@ public final class AidScene {
   }
 
   Matter act(MatterId id, String action, Acting by) {
-    return casework.take(
-        casework.must(id, by), action, Said.note("核对过了"), by, ClientId.fresh());
+    return casework.take(casework.must(id, by), action, Said.note("核对过了"), by, ClientId.fresh());
   }
 
   String state(MatterId id) {

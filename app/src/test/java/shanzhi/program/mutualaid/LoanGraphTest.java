@@ -34,7 +34,9 @@ class LoanGraphTest {
     assertThat(reached(STEPS.begins()))
         .containsExactlyInAnyOrderElementsOf(STEPS.states().keySet());
     for (var state : STEPS.states().values()) {
-      assertThat(reached(state.name())).as(state.name()).anyMatch(to -> STEPS.state(to).isEnd());
+      assertThat(reached(state.name()))
+          .as(state.name())
+          .anyMatch(to -> STEPS.state(to).isEnd());
       if (state.isEnd()) continue;
       assertThat(state.within()).as(state.name()).startsWith("mutualaid.");
       assertThat(state.actions()).as(state.name()).anyMatch(Procedure.Action::isHolders);

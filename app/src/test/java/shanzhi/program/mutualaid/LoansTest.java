@@ -36,8 +36,7 @@ class LoansTest {
     refused("ground.not-yours", () -> scene.permits.see(permit, scene.clerk));
     scene.permits.see(permit, scene.township);
     refused("mutualaid.no-terms", () -> scene.asked(me, 1_000_000, 6));
-    var investment = scene.road.effective(
-        RoadSubject.INVESTMENT, BodyKind.MEMBERS, "投资方案。");
+    var investment = scene.road.effective(RoadSubject.INVESTMENT, BodyKind.MEMBERS, "投资方案。");
     refused(
         "deliberation.road.required",
         () -> scene.permits.set(scene.terms(investment), scene.clerk, ClientId.fresh()));
@@ -77,9 +76,7 @@ class LoansTest {
     refused("mutualaid.guarantors-missing", () -> scene.act(loan, "check", scene.clerk));
     refused("mutualaid.same-household", () -> scene.stand(loan, scene.member(0)));
     var friend = scene.road.resident(scene.member(1));
-    refused(
-        "mutualaid.which-loan",
-        () -> scene.loans.stand(loan, "别的人", friend, ClientId.fresh()));
+    refused("mutualaid.which-loan", () -> scene.loans.stand(loan, "别的人", friend, ClientId.fresh()));
     var name = beans.getBean(People.class).name(scene.member(0));
     scene.loans.stand(loan, name, friend, ClientId.fresh());
     scene.act(loan, "check", scene.clerk);
@@ -97,10 +94,8 @@ class LoansTest {
     var voucher = scene.payOut(loan);
     scene.vouchers.review(voucher, "", scene.township);
     scene.vouchers.approve(voucher, "", scene.road.secretary);
-    scene.road.pass(
-        (int) (AidScene.UNTIL.toEpochDay() - scene.road.today().toEpochDay()) + 1);
-    refused(
-        "mutualaid.no-permit", () -> scene.vouchers.pay(voucher, "", scene.road.scene.cadre));
+    scene.road.pass((int) (AidScene.UNTIL.toEpochDay() - scene.road.today().toEpochDay()) + 1);
+    refused("mutualaid.no-permit", () -> scene.vouchers.pay(voucher, "", scene.road.scene.cadre));
     assertThat(scene.balance("112")).isZero();
     refused("mutualaid.no-permit", () -> scene.payOut(late));
     refused("mutualaid.no-permit", () -> scene.asked(scene.member(4), 1_000, 6));
@@ -110,8 +105,7 @@ class LoansTest {
   void whatIsOutIsRepaidAfterThePermitIsOver() {
     scene.open();
     var loan = scene.running(scene.member(0), scene.member(1), 1_000_000, 6);
-    scene.road.pass(
-        (int) (AidScene.UNTIL.toEpochDay() - scene.road.today().toEpochDay()) + 1);
+    scene.road.pass((int) (AidScene.UNTIL.toEpochDay() - scene.road.today().toEpochDay()) + 1);
     var standing = scene.standing(loan);
     scene.repay(loan, standing.outstanding() + standing.interest());
     assertThat(scene.state(loan)).isEqualTo("REPAID");

@@ -22,8 +22,7 @@ class ReckoningTest {
     assertThat(out.owed(DAY)).isZero();
     assertThat(out.owed(DAY.plusDays(1))).isEqualTo(132);
     assertThat(out.owed(DAY.plusDays(73))).isEqualTo(9_600);
-    assertThat(out.pay(DAY.plusDays(73), 409_600))
-        .isEqualTo(new Reckoning.Payment(400_000, 9_600));
+    assertThat(out.pay(DAY.plusDays(73), 409_600)).isEqualTo(new Reckoning.Payment(400_000, 9_600));
     assertThat(Reckoning.schedule(1_000_000, 3, DAY))
         .extracting(Loan.Instalment::fen)
         .containsExactly(333_334L, 333_333L, 333_333L);
@@ -43,7 +42,8 @@ class ReckoningTest {
       var left = lent;
       while (left > 0) {
         var days = chance.nextInt(40);
-        exact = exact.add(BigInteger.valueOf(left).multiply(BigInteger.valueOf((long) days * rate)));
+        exact =
+            exact.add(BigInteger.valueOf(left).multiply(BigInteger.valueOf((long) days * rate)));
         day = day.plusDays(days);
         var reckoning = new Reckoning(rate, flows);
         var whole = reckoning.whole(day);
