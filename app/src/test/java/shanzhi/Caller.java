@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,17 +62,12 @@ final class Caller {
     return new Caller(site, cookie, token(page));
   }
 
-  static long done() {
-    return DONE.get();
-  }
-
-  /** The count at which the session was last known to live. */
-  long since() {
-    return since;
-  }
-
-  void since(long done) {
+  /** Whether the session lives, which is asked only when something was changed since it last was. */
+  boolean lives(BooleanSupplier asked) {
+    var done = DONE.get();
+    if (done != since && !asked.getAsBoolean()) return false;
     since = done;
+    return true;
   }
 
   private static String token(HttpResponse<byte[]> page) {

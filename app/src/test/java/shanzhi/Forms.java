@@ -406,10 +406,9 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/venues/")) return subject.council().venue().toString();
     if (pattern.startsWith("/village-assets/")) return ofAssets(pattern);
     if (pattern.startsWith("/industry/")) return ofIndustry(pattern);
-    // Loans are nobody's before a resolution: their numbers are asked for in vain.
     if (pattern.startsWith("/mutual-aid/permits/"))
       return Long.toString(subject.collective().permit());
-    if (pattern.startsWith("/mutual-aid/")) return "999999";
+    if (pattern.startsWith("/mutual-aid/")) return MutualAidRows.loan(subject).toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
     // A swap is answered by the two whom it concerns: neither is of the matrix's people.
     if (pattern.startsWith("/swaps/")) return "1";

@@ -222,11 +222,7 @@ final class World {
   /** The person of a kind at the wire, signed in (again, where an act ended the session). */
   Caller caller(Kind kind) {
     var known = callers.get(kind);
-    var done = Caller.done();
-    if (known != null && (kind == Kind.NOBODY || done == known.since() || alive(kind))) {
-      known.since(done);
-      return known;
-    }
+    if (known != null && (kind == Kind.NOBODY || known.lives(() -> alive(kind)))) return known;
     var caller = kind == Kind.NOBODY ? Caller.nobody(port()) : Caller.of(port(), session(kind));
     callers.put(kind, caller);
     return caller;

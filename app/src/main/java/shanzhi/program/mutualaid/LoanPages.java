@@ -94,8 +94,7 @@ class LoanPages {
   @GetMapping(ONE)
   String loan(@PathVariable long id, Identity who, Model model) {
     var key = new MatterId(id);
-    var village = loans.village(key);
-    var by = who.as(MUTUALAID_KEEP, village).orElseThrow(Loans::unknown);
+    var by = keeper(key, who);
     var file = loans.open(key, by);
     var persons = new HashSet<PersonId>();
     persons.add(file.loan().person());
@@ -104,19 +103,23 @@ class LoanPages {
         "page",
         new LoanPage(
             file,
-            territory.name(village),
+            territory.name(file.loan().village()),
             people.names(persons),
-            roads.unused(RoadSubject.COLLECTIVE_OTHER, village),
+            roads.unused(RoadSubject.COLLECTIVE_OTHER, file.loan().village()),
             by.can(LEDGER_KEEP),
-            loans.book(village).isPresent(),
-            permits.open(village)));
+            loans.book(file.loan().village()).isPresent(),
+            permits.open(file.loan().village())));
     return "program/mutualaid/loan";
   }
 
+  /** Nobody else learns that there is such a loan. */
+  private Acting keeper(MatterId id, Identity who) {
+    return who.as(MUTUALAID_KEEP, loans.village(id)).orElseThrow(Loans::unknown);
+  }
+
   private Acting teller(MatterId id, Identity who) {
-    var village = loans.village(id);
-    who.must(MUTUALAID_KEEP, village);
-    return who.must(LEDGER_KEEP, village);
+    keeper(id, who);
+    return who.must(LEDGER_KEEP, loans.village(id));
   }
 
   private static String back(MatterId id, String done) {
@@ -135,7 +138,7 @@ class LoanPages {
       @RequestParam String clientId,
       Identity who) {
     var key = new MatterId(id);
-    var by = who.must(MUTUALAID_KEEP, loans.village(key));
+    var by = keeper(key, who);
     var checks = new Checks();
     var number = Typed.key("person", person, checks);
     if (number == null && checks.clean()) checks.fault("person", "ground.missing");
