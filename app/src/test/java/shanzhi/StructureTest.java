@@ -16,11 +16,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The house stands as docs/architecture.md says, and is drawn from what stands. */
+@Tag("slow")
 class StructureTest {
 
   private static final Path DRAWING = Sources.ROOT.resolve("docs/structure.md");

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shanzhi.foundation.ground.RecordLines;
 import shanzhi.launcher.MatterFile.Refused;
@@ -18,6 +19,7 @@ import shanzhi.launcher.MatterFile.Row;
 import shanzhi.launcher.MatterFile.Said;
 
 /** What files of matters hold, and that one bad row spoils no other. */
+@Tag("slow")
 class MatterFileTest {
 
   private static final String HEADER = "id,raised_at,title,text\n";

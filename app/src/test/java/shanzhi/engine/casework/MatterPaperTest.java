@@ -14,6 +14,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -27,6 +28,7 @@ import shanzhi.foundation.ground.ClientId;
 
 /** The page of a matter on paper, read back from the PDF: what its reader sees, and no more. */
 @CountyTest
+@Tag("quick")
 class MatterPaperTest {
 
   @Autowired

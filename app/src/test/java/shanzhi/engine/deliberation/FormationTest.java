@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -30,6 +31,7 @@ import shanzhi.foundation.transparency.VerifyLog;
 
 /** A village forms its council: two of the committees, three deputies, two worthies. */
 @CountyTest
+@Tag("quick")
 class FormationTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -14,6 +15,7 @@ import shanzhi.foundation.inbox.Inbox;
 
 /** From an opinion to a topic that may be talked over, or that is refused with its citation. */
 @CountyTest
+@Tag("quick")
 class TopicsTest {
 
   @Autowired

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -21,6 +22,7 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 
 @CountyTest
+@Tag("quick")
 class LedgerTest {
 
   @Autowired

@@ -7,6 +7,7 @@ import static shanzhi.engine.ledger.LedgerScene.refused;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -19,6 +20,7 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Grant;
 
 @CountyTest
+@Tag("quick")
 class VouchersTest {
 
   @Autowired

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,6 +23,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.launcher.TestDatabase;
 
 @CountyTest
+@Tag("quick")
 class SignInTest {
 
   private static final String PASSWORD = "白马山下的核桃树";

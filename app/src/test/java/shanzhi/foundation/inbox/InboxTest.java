@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -18,6 +19,7 @@ import shanzhi.launcher.TestDatabase;
 
 /** However much waits: page after page, everything comes once, the soonest first. */
 @CountyTest
+@Tag("quick")
 class InboxTest {
 
   private static final int DESK = 120;

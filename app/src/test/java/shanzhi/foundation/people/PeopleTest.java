@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -35,6 +36,7 @@ import shanzhi.foundation.territory.Territory;
 import shanzhi.launcher.TestDatabase;
 
 @CountyTest
+@Tag("quick")
 @Import(Village.Looks.class)
 class PeopleTest {
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -35,6 +36,7 @@ import shanzhi.foundation.transparency.VerifyLog;
 
 /** Deeds from the report to the book and the shop, and what nobody may cross on the way. */
 @CountyTest
+@Tag("quick")
 class CreditTest {
 
   private static final LocalDate GROWN = LocalDate.of(1975, 5, 5);
