@@ -153,6 +153,7 @@ final class Refusals {
     request.setAttribute(Screens.REFUSAL, refusal);
     request.setAttribute(Screens.PAGE, page);
     request.setAttribute(Screens.TYPED, Map.copyOf(request.getParameterMap()));
+    request.setAttribute(Screens.SENT_TO, request.getRequestURI());
     response.setStatus(refusal.kind().status);
     request.getRequestDispatcher(page).forward(new AsGet(request, page), response);
     return null;

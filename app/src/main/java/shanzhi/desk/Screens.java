@@ -32,6 +32,9 @@ final class Screens {
   /** Request attribute: the fields of the form that was refused. */
   static final String TYPED = Screens.class.getName() + ".typed";
 
+  /** Request attribute: where that form was sent. */
+  static final String SENT_TO = Screens.class.getName() + ".sentTo";
+
   private static final int MOST_TYPED = 20_000;
 
   private final MessageSource messages;
@@ -113,11 +116,14 @@ final class Screens {
   private static Map<String, String> typed(HttpServletRequest request) {
     var typed = new LinkedHashMap<String, String>();
     if (!(request.getAttribute(TYPED) instanceof Map<?, ?> fields)) return typed;
+    if (request.getAttribute(SENT_TO) instanceof String address) typed.put(Screen.SENT_TO, address);
     fields.forEach((field, value) -> {
       if (!(field instanceof String name) || !(value instanceof String[] values)) return;
       var secret = name.startsWith("_") || name.toLowerCase(Locale.ROOT).contains("password");
       if (!secret && values.length > 0 && values[0].length() <= MOST_TYPED)
         typed.put(name, values[0]);
+      for (var n = 0; values.length > 1 && n < values.length && !secret; n++)
+        if (values[n].length() <= MOST_TYPED) typed.put(name + Screen.ROW + n, values[n]);
     });
     return typed;
   }

@@ -145,7 +145,6 @@ class M45IndustryTest {
     clerk.page.click("form[action$='/contracts'] button[type=submit]");
     clerk.page.waitForSelector("text=超出预算");
     clerk.look("industry-over-budget-desk");
-    unfold(clerk, "/contracts");
     fill(clerk, "/contracts", "amounts", today + " 30000 开工\n2027-06-01 15000 完工");
     send(clerk, "/contracts", "industry.signed");
     unfold(clerk, "/payments");

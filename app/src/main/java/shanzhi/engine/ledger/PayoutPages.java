@@ -115,6 +115,15 @@ class PayoutPages {
     boolean is(Payout.State state) {
       return batch.state() == state;
     }
+
+    /** The sentence of what comes next: what bounced is chased once it is back in the book. */
+    String next() {
+      var key = "ledger.payout-next." + batch.state();
+      if (!is(Payout.State.ANSWERED) || batch.bounced() == 0) return key;
+      var back = batch.answers().stream()
+          .allMatch(one -> one.bouncedAmount() == 0 || one.voucherState() == Voucher.State.PAID);
+      return key + (back ? "-back" : "-bounced");
+    }
   }
 
   private String page(long id, List<Sheet.Answer> answers, String rows, Identity who, Model model) {

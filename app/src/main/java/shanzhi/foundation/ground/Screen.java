@@ -31,6 +31,12 @@ public record Screen(
     Map<String, String> faults,
     Map<String, String> typed) {
 
+  /** Under what the address of the form that came back stands beside what was typed into it. */
+  public static final String SENT_TO = "_to";
+
+  /** Stands between the name of a field that was sent several times and the number of its row. */
+  public static final String ROW = "#";
+
   /** So few entries stand beside each other; more are put under headings. */
   private static final int FEW = 8;
 
@@ -84,18 +90,45 @@ public record Screen(
 
   /** The page for a form that was not the one that came back: nothing was typed there. */
   public Screen untyped() {
+    return with(Map.of(), Map.of());
+  }
+
+  /** The page for the form of an address: what came back is shown in the one form that was sent. */
+  public Screen of(String address) {
+    return address.equals(typed.get(SENT_TO)) ? this : untyped();
+  }
+
+  /** Where an address has several forms, one of their own fields tells which came back. */
+  public Screen of(String address, String field, String value) {
+    return value.equals(typed.get(field)) ? of(address) : untyped();
+  }
+
+  /** Whether a form came back; where it stands folded away, it stands open again. */
+  public boolean returned() {
+    return !typed.isEmpty();
+  }
+
+  /** Of fields of one name that a form has by row, what was typed in this row, the first being 0. */
+  public Screen row(int n) {
+    var ending = ROW + n;
+    var own = new LinkedHashMap<>(typed);
+    typed.forEach((field, value) -> {
+      if (field.endsWith(ending))
+        own.put(field.substring(0, field.length() - ending.length()), value);
+    });
+    return with(faults, own);
+  }
+
+  /** Whether a box was ticked in the form that came back. */
+  public boolean ticked(String field, String value) {
+    return typed.entrySet().stream()
+        .filter(one -> one.getKey().equals(field) || one.getKey().startsWith(field + ROW))
+        .anyMatch(one -> one.getValue().equals(value));
+  }
+
+  private Screen with(Map<String, String> faults, Map<String, String> typed) {
     return new Screen(
-        words,
-        path,
-        csrf,
-        elder,
-        demonstration,
-        who,
-        navigation,
-        waiting,
-        notice,
-        Map.of(),
-        Map.of());
+        words, path, csrf, elder, demonstration, who, navigation, waiting, notice, faults, typed);
   }
 
   public @Nullable String fault(String field) {

@@ -71,7 +71,11 @@ class IndustryPages {
   }
 
   @GetMapping("/industry")
-  String industry(@RequestParam @Nullable String after, Identity who, Model model) {
+  String industry(
+      @RequestParam @Nullable String after,
+      @RequestParam @Nullable String plansAfter,
+      Identity who,
+      Model model) {
     if (!who.can(INDUSTRY_READ)) {
       return who.can(INDUSTRY_OVERSEE) ? "redirect:/industry/totals" : "redirect:/industry/mine";
     }
@@ -84,7 +88,7 @@ class IndustryPages {
             territory.name(place),
             slice,
             projects.sums(slice.rows().stream().map(Project::id).toList(), place, by),
-            plans.list(place, null, by),
+            plans.list(place, plansAfter, by),
             by.can(INDUSTRY_KEEP) && place.level() == Region.Level.VILLAGE,
             place.level() != Region.Level.VILLAGE,
             who.can(INDUSTRY_OVERSEE),

@@ -3,6 +3,7 @@ package shanzhi.program.industry;
 import static shanzhi.foundation.ground.Capability.INDUSTRY_KEEP;
 import static shanzhi.foundation.ground.Capability.INDUSTRY_READ;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ class PlanPages {
     this.territory = territory;
   }
 
-  record NewPage(String place, List<Road> roads, List<Project> projects) {
+  record NewPage(String place, List<Road> roads, List<Project> projects, LocalDate today) {
 
     Map<String, String> resolutions() {
       var choices = new LinkedHashMap<String, String>();
@@ -84,7 +85,8 @@ class PlanPages {
         new NewPage(
             territory.fullName(village),
             roads.unused(RoadSubject.CONTRACT, village),
-            projects.list(village, null, by).rows()));
+            projects.list(village, null, by).rows(),
+            floor.today()));
     return "program/industry/new-plan";
   }
 
@@ -109,8 +111,7 @@ class PlanPages {
     var of = Typed.key("project", project, checks);
     var from = Typed.day("fromOn", fromOn, checks);
     var until = Typed.day("untilOn", untilOn, checks);
-    // A percentage with two decimals is parts of ten thousand as an amount with two is in fen.
-    var parts = Yuan.read("keeps", keeps, checks);
+    var parts = Yuan.percent("keeps", keeps, checks);
     var worth = Yuan.read("expected", expected, checks);
     var resolution = Typed.key("road", road, checks);
     var all = Lines.grades("grades", grades, checks);
@@ -142,7 +143,8 @@ class PlanPages {
       List<PlanStore.Waiting> waiting,
       List<Settlement> settlements,
       Map<PersonId, String> names,
-      boolean keeps) {
+      boolean keeps,
+      LocalDate today) {
 
     String yuan(long fen) {
       return Yuan.of(fen);
@@ -202,7 +204,8 @@ class PlanPages {
             plans.waiting(plan, by),
             settlements.of(plan, by),
             people.names(persons),
-            by.can(INDUSTRY_KEEP)));
+            by.can(INDUSTRY_KEEP),
+            floor.today()));
     return "program/industry/plan";
   }
 

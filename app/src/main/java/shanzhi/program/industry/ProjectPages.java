@@ -3,6 +3,7 @@ package shanzhi.program.industry;
 import static shanzhi.foundation.ground.Capability.INDUSTRY_KEEP;
 import static shanzhi.foundation.ground.Capability.INDUSTRY_READ;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +56,12 @@ class ProjectPages {
   }
 
   /** The form of a new one. */
-  record NewPage(Region village, String place) {}
+  record NewPage(String place, LocalDate today) {}
 
   @GetMapping("/industry/projects/new")
   String form(Identity who, Model model) {
     var village = floor.place(who.must(INDUSTRY_KEEP));
-    model.addAttribute("page", new NewPage(village, territory.fullName(village)));
+    model.addAttribute("page", new NewPage(territory.fullName(village), floor.today()));
     return "program/industry/new-project";
   }
 
@@ -116,7 +117,8 @@ class ProjectPages {
       List<Investor.Match> fitting,
       boolean keeps,
       boolean puts,
-      boolean booked) {
+      boolean booked,
+      LocalDate today) {
 
     Project project() {
       return file.project();
@@ -188,7 +190,8 @@ class ProjectPages {
             introductions.fitting(file.project(), by),
             by.can(INDUSTRY_KEEP),
             by.can(INDUSTRY_KEEP) && by.can(Capability.LEDGER_KEEP),
-            money.book(village).isPresent()));
+            money.book(village).isPresent(),
+            floor.today()));
     return "program/industry/project";
   }
 

@@ -91,13 +91,13 @@ public class Projects {
     change(id, version, said, by, client, (was, jdbc) -> {
       var checks = new Checks();
       var reason = checks.text("why", why, 2, 500);
-      checks.must(fen > 0, "fen", "industry.which-amount");
+      checks.must(fen > 0, "budget", "industry.which-amount");
       checks.must(road != null, "road", "industry.resolution-needed");
       checks.end();
       if (was.endedOn() != null) throw Refusal.conflict("industry.ended");
       var sums = sums(jdbc, was.id());
       if (fen < sums.bound()) {
-        throw Refusal.invalid("fen", "industry.below-bound", Yuan.of(sums.bound()));
+        throw Refusal.invalid("budget", "industry.below-bound", Yuan.of(sums.bound()));
       }
       var resolution = checks.sound(road);
       roads.require(
@@ -278,6 +278,9 @@ public class Projects {
               .findFirst()
               .orElseThrow(() -> Refusal.unknown("industry.instalment-unknown"));
           if (contract.endedOn() != null) throw Refusal.conflict("industry.ended");
+          if (said.day().isBefore(contract.signedOn())) {
+            throw Refusal.invalid("day", "industry.before-signing");
+          }
           var what = contract.number() + " " + due.what();
           return new Booking(
               0,
@@ -319,12 +322,12 @@ public class Projects {
         (project, jdbc) -> {
           var checks = new Checks();
           var words = checks.text("what", what, 2, 200);
-          checks.must(fen > 0, "fen", "industry.which-amount");
+          checks.must(fen > 0, "amount", "industry.which-amount");
           var cost = kind == Booking.Kind.COST;
-          checks.must(cost || kind == Booking.Kind.RETURN, "kind", "industry.which-kind");
+          checks.must(cost || kind == Booking.Kind.RETURN, "booked", "industry.which-kind");
           if (cost && checks.clean()) {
             var free = sums(jdbc, id).free();
-            checks.must(fen <= free, "fen", "industry.over-budget", Yuan.of(free));
+            checks.must(fen <= free, "amount", "industry.over-budget", Yuan.of(free));
           }
           checks.end();
           return new Booking(

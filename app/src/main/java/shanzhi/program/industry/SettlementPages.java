@@ -5,6 +5,7 @@ import static shanzhi.foundation.ground.Capability.INDUSTRY_READ;
 import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,15 @@ class SettlementPages {
 
   private final Settlements settlements;
   private final Money money;
+  private final Floor floor;
   private final People people;
   private final Territory territory;
 
-  SettlementPages(Settlements settlements, Money money, People people, Territory territory) {
+  SettlementPages(
+      Settlements settlements, Money money, Floor floor, People people, Territory territory) {
     this.settlements = settlements;
     this.money = money;
+    this.floor = floor;
     this.people = people;
     this.territory = territory;
   }
@@ -52,7 +56,8 @@ class SettlementPages {
       Map<PersonId, String> names,
       @Nullable Booking booking,
       boolean puts,
-      boolean booked) {
+      boolean booked,
+      LocalDate today) {
 
     String yuan(long fen) {
       return Yuan.of(fen);
@@ -96,7 +101,8 @@ class SettlementPages {
             people.names(parts.rows().stream().map(Settlement.Part::person).toList()),
             settlements.booking(key, plan.village(), by).orElse(null),
             by.can(INDUSTRY_KEEP) && by.can(LEDGER_KEEP),
-            money.book(plan.village()).isPresent()));
+            money.book(plan.village()).isPresent(),
+            floor.today()));
     return "program/industry/settlement";
   }
 

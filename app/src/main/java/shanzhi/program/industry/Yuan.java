@@ -13,7 +13,8 @@ final class Yuan {
   private Yuan() {}
 
   static String of(long fen) {
-    return "¥%,.2f".formatted(BigDecimal.valueOf(fen, DIGITS));
+    var sum = "¥%,.2f".formatted(BigDecimal.valueOf(fen, DIGITS).abs());
+    return fen < 0 ? "−" + sum : sum;
   }
 
   /** As a form's field or a sheet's cell holds it. */
@@ -23,9 +24,18 @@ final class Yuan {
 
   /** Exactly, or a fault at the field. */
   static long read(String field, @Nullable String typed, Checks checks) {
+    return read(field, typed, "industry.which-amount", checks);
+  }
+
+  /** 百分比 With two decimals parts of ten thousand, as an amount with two is in fen. */
+  static long percent(String field, @Nullable String typed, Checks checks) {
+    return read(field, typed, "industry.which-percent", checks);
+  }
+
+  private static long read(String field, @Nullable String typed, String code, Checks checks) {
     var said = typed == null ? "" : typed.strip().replace(",", "");
     if (!said.matches(TYPED)) {
-      checks.fault(field, "industry.which-amount");
+      checks.fault(field, code);
       return 0;
     }
     return new BigDecimal(said).movePointRight(DIGITS).longValueExact();

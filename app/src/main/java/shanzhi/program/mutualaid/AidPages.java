@@ -158,8 +158,7 @@ class AidPages {
     var checks = new Checks();
     var all = Yuan.read("pool", pool, checks);
     var one = Yuan.read("each", each, checks);
-    // A percentage with two decimals is parts of ten thousand as an amount with two is in fen.
-    var parts = Yuan.read("rate", rate, checks);
+    var parts = Yuan.percent("rate", rate, checks);
     var time = Typed.number("months", months, checks);
     var stand = Typed.number("guarantors", guarantors, checks);
     var decided = Typed.key("road", road, checks);

@@ -3,6 +3,7 @@ package shanzhi.program.mutualaid;
 import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
 import static shanzhi.foundation.ground.Capability.MUTUALAID_KEEP;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -39,13 +41,21 @@ class LoanPages {
 
   private final Loans loans;
   private final Permits permits;
+  private final LendingRoom room;
   private final Roads roads;
   private final People people;
   private final Territory territory;
 
-  LoanPages(Loans loans, Permits permits, Roads roads, People people, Territory territory) {
+  LoanPages(
+      Loans loans,
+      Permits permits,
+      LendingRoom room,
+      Roads roads,
+      People people,
+      Territory territory) {
     this.loans = loans;
     this.permits = permits;
+    this.room = room;
     this.roads = roads;
     this.people = people;
     this.territory = territory;
@@ -59,7 +69,8 @@ class LoanPages {
       List<Road> roads,
       boolean puts,
       boolean booked,
-      boolean permitted) {
+      boolean permitted,
+      LocalDate today) {
 
     Loan loan() {
       return file.loan();
@@ -75,6 +86,11 @@ class LoanPages {
 
     String name(PersonId person) {
       return names.getOrDefault(person, person.toString());
+    }
+
+    /** What was said on the phone has no paper, and says so. */
+    String paper(Words words, String paper) {
+      return paper.startsWith(Loans.PHONE) ? words.of("mutualaid.by-phone") : paper;
     }
 
     /** Whether money may be put forward now: nothing of it is on its way. */
@@ -108,7 +124,8 @@ class LoanPages {
             roads.unused(RoadSubject.COLLECTIVE_OTHER, file.loan().village()),
             by.can(LEDGER_KEEP),
             loans.book(file.loan().village()).isPresent(),
-            permits.open(file.loan().village())));
+            permits.open(file.loan().village()),
+            room.today()));
     return "program/mutualaid/loan";
   }
 

@@ -39,6 +39,9 @@ import shanzhi.program.mutualaid.Loan.Movement;
 @Component
 public class Loans {
 
+  /** Stands before the day where a member said it themselves and there is no paper. */
+  static final String PHONE = "phone:";
+
   /** 应收款, 银行存款, 库存现金, 其他收入, 其他支出 in the statutory chart. */
   private static final String OWED = "112";
 
@@ -98,8 +101,7 @@ public class Loans {
   public MatterId ask(long fen, int months, String purpose, Acting by, ClientId client) {
     room.own(by);
     var me = Objects.requireNonNull(by.principal(), "a resident is somebody");
-    var said =
-        new Loan.NewLoan(people.homeOf(me), me, fen, months, purpose, "phone:" + room.today());
+    var said = new Loan.NewLoan(people.homeOf(me), me, fen, months, purpose, PHONE + room.today());
     return asked(said, by, client);
   }
 
@@ -163,7 +165,7 @@ public class Loans {
     if (!people.name(loan.person()).equals(borrower.strip())) {
       throw Refusal.invalid("borrower", "mutualaid.which-loan");
     }
-    stands(loan, me, "phone:" + room.today(), by, client);
+    stands(loan, me, PHONE + room.today(), by, client);
   }
 
   /** By the signed paper. */
@@ -213,6 +215,9 @@ public class Loans {
     return move(new Moves(id, Movement.Kind.OUT, 0, null, said), by, client, (jdbc, loan) -> {
       if (loan.grantedOn() == null || loan.paidOn() != null || loan.ended() != null) {
         throw Refusal.conflict("mutualaid.not-granted");
+      }
+      if (said.day().isBefore(loan.grantedOn())) {
+        throw Refusal.invalid("day", "mutualaid.before-grant");
       }
       permits.mustBeInForce(loan.village());
       borrowers.borrower(loan.person(), loan.village());

@@ -23,9 +23,18 @@ final class Yuan {
 
   /** Exactly, or a fault at the field. */
   static long read(String field, @Nullable String typed, Checks checks) {
+    return read(field, typed, "mutualaid.which-amount", checks);
+  }
+
+  /** 百分比 With two decimals parts of ten thousand, as an amount with two is in fen. */
+  static long percent(String field, @Nullable String typed, Checks checks) {
+    return read(field, typed, "mutualaid.which-percent", checks);
+  }
+
+  private static long read(String field, @Nullable String typed, String code, Checks checks) {
     var said = typed == null ? "" : typed.strip().replace(",", "");
     if (!said.matches(TYPED)) {
-      checks.fault(field, "mutualaid.which-amount");
+      checks.fault(field, code);
       return 0;
     }
     return new BigDecimal(said).movePointRight(DIGITS).longValueExact();

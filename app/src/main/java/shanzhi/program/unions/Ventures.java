@@ -75,7 +75,7 @@ public class Ventures {
     var name = checks.text("name", said.name(), 2, MOST_NAME);
     var what = checks.text("what", said.what(), 2, MOST_WHAT);
     checks.must(
-        said.shareFen() > 0 && said.shareFen() <= MOST_SHARE_FEN, "shareFen", "unions.which-share");
+        said.shareFen() > 0 && said.shareFen() <= MOST_SHARE_FEN, "share", "unions.which-share");
     checks.end();
     var plain = new NewVenture(said.region(), said.kind(), name, what, said.shareFen());
     var content = ClientId.print(by, plain);

@@ -83,6 +83,10 @@ class IndustryTest {
     var project = scene.running("榨油坊", 8_000_000);
     var contract = scene.sign(scene.works(project, 3_000_000, 1_000_000));
     var client = ClientId.fresh();
+    var early = new Booking.NewBooking("153", "102", scene.road.today().minusYears(1), "银行回单");
+    refused(
+        "industry.before-signing",
+        () -> scene.projects.pay(contract, 1, early, scene.clerk, client));
     var put = scene.projects.pay(contract, 1, scene.by("153"), scene.clerk, client);
     assertThat(scene.projects.pay(contract, 1, scene.by("153"), scene.clerk, client))
         .isEqualTo(put);

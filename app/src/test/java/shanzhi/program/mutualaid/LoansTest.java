@@ -116,6 +116,8 @@ class LoansTest {
     scene.open();
     var loan = scene.granted(scene.member(0), scene.member(1), 1_000_000, 3);
     var client = ClientId.fresh();
+    var early = new Loans.Said(scene.road.today().minusDays(1), false, "银行回单");
+    refused("mutualaid.before-grant", () -> scene.loans.payOut(loan, early, scene.clerk, client));
     var first = scene.loans.payOut(loan, scene.today(), scene.clerk, client);
     assertThat(scene.loans.payOut(loan, scene.today(), scene.clerk, client)).isEqualTo(first);
     refused("mutualaid.on-its-way", () -> scene.payOut(loan));
