@@ -224,6 +224,9 @@ record Forms(World world, Subject subject) {
       Map.entry("POST /organisations", Map.of("kind", "COMPANY")),
       Map.entry("POST /unions", Map.of("kind", "UNION")),
       Map.entry("POST /unions/helps", Map.of("kind", "MARKET")),
+      Map.entry(
+          "POST /unions/{id:\\d{1,18}}/records",
+          Map.of("how", "FOUNDED", "capital", "100", "licence", "91510727MA6C00001U")),
       Map.entry("POST /organisations/{id:\\d+}", Map.of("kind", "VILLAGE_COMMITTEE")),
       Map.entry("POST /organisations/{id:\\d+}/posts", Map.of("kind", "VILLAGE_CADRE")),
       Map.entry("POST /places/{code:\\d+}/key-places", Map.of("kind", "SCHOOL")),
@@ -366,6 +369,8 @@ record Forms(World world, Subject subject) {
       return Long.toString(subject.collective().union().takeover());
     if (pattern.startsWith("/unions/offers/"))
       return Long.toString(subject.collective().union().offer());
+    if (pattern.startsWith("/unions/dividends/"))
+      return Long.toString(subject.collective().union().dividend());
     if (pattern.startsWith("/unions/helps/"))
       return Long.toString(subject.collective().union().help());
     if (pattern.startsWith("/unions/"))
