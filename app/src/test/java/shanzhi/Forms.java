@@ -349,6 +349,15 @@ record Forms(World world, Subject subject) {
     };
   }
 
+  private String unions(String pattern) {
+    var union = subject.collective().union();
+    if (pattern.startsWith("/unions/takeovers/")) return Long.toString(union.takeover());
+    if (pattern.startsWith("/unions/offers/")) return Long.toString(union.offer());
+    if (pattern.startsWith("/unions/dividends/")) return Long.toString(union.dividend());
+    if (pattern.startsWith("/unions/helps/")) return Long.toString(union.help());
+    return Long.toString(union.venture());
+  }
+
   private String id(String pattern) {
     if (pattern.contains("/matters/")) return subject.matter().toString();
     if (pattern.startsWith("/intake/import/")) return "1";
@@ -365,16 +374,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
-    if (pattern.startsWith("/unions/takeovers/"))
-      return Long.toString(subject.collective().union().takeover());
-    if (pattern.startsWith("/unions/offers/"))
-      return Long.toString(subject.collective().union().offer());
-    if (pattern.startsWith("/unions/dividends/"))
-      return Long.toString(subject.collective().union().dividend());
-    if (pattern.startsWith("/unions/helps/"))
-      return Long.toString(subject.collective().union().help());
-    if (pattern.startsWith("/unions/"))
-      return Long.toString(subject.collective().union().venture());
+    if (pattern.startsWith("/unions/")) return unions(pattern);
     if (pattern.startsWith("/shares/")) return shares(pattern);
     if (pattern.startsWith("/guilds/elections/"))
       return subject.guild().election().toString();
