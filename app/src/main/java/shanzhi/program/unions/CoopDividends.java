@@ -1,7 +1,6 @@
 package shanzhi.program.unions;
 
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,37 +53,51 @@ public class CoopDividends {
     });
   }
 
+  /**
+   * What an account of shares weighs.
+   *
+   * @param party the collective that its income goes to; 0 where it goes to another
+   */
+  private record Weighed(int party, BigInteger days) {
+
+    Weighed and(Weighed more) {
+      return new Weighed(party, days.add(more.days));
+    }
+  }
+
   /** By the number of a collective's party, in fen, split as the ledger splits it. */
   private Map<Integer, Long> shared(
       Venture venture, List<Party> parties, List<NewDistribution.Part> parts) {
     var history = shares.history(venture.id());
-    var whose = new HashMap<String, Integer>();
-    for (var move : history) whose.put(Shares.code(move.holding()), collective(move, parties));
-    var accounts = books.byCode(venture.book(), whose.keySet(), Acting.system(county));
+    var codes =
+        history.stream().map(move -> Shares.code(move.holding())).distinct().toList();
+    var accounts = books.byCode(venture.book(), codes, Acting.system(county));
     var found = new TreeMap<Integer, Long>();
     for (var part : parts) {
-      var byAccount = new TreeMap<Long, String>();
-      var weights = new HashMap<String, BigInteger>();
+      // In the order of the accounts' numbers, by which equal remainders are told apart.
+      var weighed = new TreeMap<Long, Weighed>();
       Weights.of(history, part.from(), part.until().minusDays(1)).forEach((holding, weight) -> {
-        var code = Shares.code(holding);
-        var account = accounts.get(code);
-        if (account == null || !under(code, part.head())) return;
-        byAccount.put(account.id().value(), code);
-        weights.merge(code, weight.days(), BigInteger::add);
+        var account = accounts.get(Shares.code(holding));
+        if (account == null || !under(account.code(), part.head())) return;
+        var one = new Weighed(collective(holding, parties), weight.days());
+        weighed.merge(account.id().value(), one, Weighed::and);
       });
-      byAccount.values().removeIf(code -> weights.get(code).signum() <= 0);
-      var claims = byAccount.entrySet().stream()
-          .map(one -> new Apportionment.Claim(one.getKey(), weights.get(one.getValue())))
-          .toArray(Apportionment.Claim[]::new);
-      var split = Apportionment.of(part.amount(), claims);
-      for (var n = 0; n < claims.length; n++) {
-        var party = whose.get(byAccount.get(claims[n].key()));
-        if (party != 0 && split.shares()[n] > 0) {
-          found.merge(party, split.shares()[n], Math::addExact);
-        }
-      }
+      weighed.values().removeIf(one -> one.days().signum() <= 0);
+      split(part.amount(), weighed, found);
     }
     return found;
+  }
+
+  private static void split(long amount, Map<Long, Weighed> weighed, Map<Integer, Long> found) {
+    var claims = weighed.entrySet().stream()
+        .map(one -> new Apportionment.Claim(one.getKey(), one.getValue().days()))
+        .toArray(Apportionment.Claim[]::new);
+    var fen = Apportionment.of(amount, claims).shares();
+    var n = 0;
+    for (var one : weighed.values()) {
+      var got = fen[n++];
+      if (one.party() != 0 && got > 0) found.merge(one.party(), got, Math::addExact);
+    }
   }
 
   /** Whether an account has part in what a head names: main accounts, or single ones. */
@@ -96,8 +109,7 @@ public class CoopDividends {
   }
 
   /** The collective that the income of a holding goes to, by its party; 0 where it goes to another. */
-  private static int collective(Stake move, List<Party> parties) {
-    var holding = move.holding();
+  private static int collective(Stake.Holding holding, List<Party> parties) {
     var party = Ventures.party(parties, holding.party());
     return switch (holding.role()) {
       case OWN -> party.kind() == PartyKind.COLLECTIVE ? party.n() : 0;

@@ -47,7 +47,7 @@ import shanzhi.foundation.transparency.VerifyLog;
 @CountyTest
 class CoopsTest {
 
-  private static final AtomicInteger licenceS = new AtomicInteger();
+  private static final AtomicInteger LICENCES = new AtomicInteger();
   private static final String PASSWORD = "供销社里的化肥到了，春耕不误";
   private static final long EARNED = 9_000_000;
 
@@ -101,7 +101,7 @@ class CoopsTest {
   private VentureId coop;
 
   private static String licence() {
-    return CreditCode.of("91510727MA6C%05d".formatted(licenceS.incrementAndGet()));
+    return CreditCode.of("91510727MA6C%05d".formatted(LICENCES.incrementAndGet()));
   }
 
   @BeforeEach
@@ -177,10 +177,10 @@ class CoopsTest {
     refused(
         "ground.not-your-place",
         () -> records.file(coop, said(licence, null), scene.road.clerk, ClientId.fresh()));
-    scene.founded(VentureKind.UNION);
+    var union = another(VentureKind.UNION);
     refused(
         "unions.not-a-coop",
-        () -> records.file(scene.venture, said(licence, null), scene.accountant, ClientId.fresh()));
+        () -> records.file(union, said(licence, null), scene.accountant, ClientId.fresh()));
   }
 
   @Test
