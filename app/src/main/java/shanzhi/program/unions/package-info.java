@@ -3,8 +3,8 @@
  * members (M47, M49, the shares of M48): parties and their shares from a day on, by resolution; held
  * shares that come to whom they were held for; fixed parts on a company's undertaking; weak villages
  * with shares in another village's venture; members told of what is held for them; a venture wound up;
- * co-ops on record, and what collectives got of their dividends. What enters is money by written choice; what leaves are vouchers and transfers across books. Nobody is
- * promised anything.
+ * co-ops on record, and what collectives got of their dividends. What enters is money by written
+ * choice; what leaves are vouchers and transfers across books. Nobody is promised anything.
  */
 @ApplicationModule(
     allowedDependencies = {
