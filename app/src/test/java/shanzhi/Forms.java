@@ -224,6 +224,9 @@ record Forms(World world, Subject subject) {
       Map.entry("POST /organisations", Map.of("kind", "COMPANY")),
       Map.entry("POST /unions", Map.of("kind", "UNION")),
       Map.entry("POST /unions/helps", Map.of("kind", "MARKET")),
+      Map.entry(
+          "POST /unions/{id:\\d{1,18}}/records",
+          Map.of("how", "FOUNDED", "capital", "100", "licence", "91510727MA6C00001U")),
       Map.entry("POST /organisations/{id:\\d+}", Map.of("kind", "VILLAGE_COMMITTEE")),
       Map.entry("POST /organisations/{id:\\d+}/posts", Map.of("kind", "VILLAGE_CADRE")),
       Map.entry("POST /places/{code:\\d+}/key-places", Map.of("kind", "SCHOOL")),
@@ -346,6 +349,15 @@ record Forms(World world, Subject subject) {
     };
   }
 
+  private String unions(String pattern) {
+    var union = subject.collective().union();
+    if (pattern.startsWith("/unions/takeovers/")) return Long.toString(union.takeover());
+    if (pattern.startsWith("/unions/offers/")) return Long.toString(union.offer());
+    if (pattern.startsWith("/unions/dividends/")) return Long.toString(union.dividend());
+    if (pattern.startsWith("/unions/helps/")) return Long.toString(union.help());
+    return Long.toString(union.venture());
+  }
+
   private String id(String pattern) {
     if (pattern.contains("/matters/")) return subject.matter().toString();
     if (pattern.startsWith("/intake/import/")) return "1";
@@ -362,14 +374,7 @@ record Forms(World world, Subject subject) {
     if (pattern.startsWith("/duties/")) return subject.duty().toString();
     if (pattern.startsWith("/pairs/")) return Long.toString(subject.pair());
     if (pattern.startsWith("/judgements/")) return Long.toString(subject.judgement());
-    if (pattern.startsWith("/unions/takeovers/"))
-      return Long.toString(subject.collective().union().takeover());
-    if (pattern.startsWith("/unions/offers/"))
-      return Long.toString(subject.collective().union().offer());
-    if (pattern.startsWith("/unions/helps/"))
-      return Long.toString(subject.collective().union().help());
-    if (pattern.startsWith("/unions/"))
-      return Long.toString(subject.collective().union().venture());
+    if (pattern.startsWith("/unions/")) return unions(pattern);
     if (pattern.startsWith("/shares/")) return shares(pattern);
     if (pattern.startsWith("/guilds/elections/"))
       return subject.guild().election().toString();

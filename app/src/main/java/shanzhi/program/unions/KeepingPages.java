@@ -93,6 +93,7 @@ class KeepingPages {
    *
    * @param keeps whether the reader keeps the venture itself
    * @param resolutions by party, those in force that nothing took effect by
+   * @param foundings how a co-op came to be, for its record; none of another venture
    * @param options parties by number, for forms
    * @param organisations which may join, by number and name; {@code investors} which may take up
    */
@@ -105,6 +106,7 @@ class KeepingPages {
       Map<Integer, Map<String, String>> resolutions,
       Map<String, String> kinds,
       Map<String, String> brings,
+      Map<String, String> foundings,
       Map<String, String> options,
       Map<String, String> holders,
       Map<String, String> companies,
@@ -161,6 +163,9 @@ class KeepingPages {
             keeper.isPresent() ? resolutions(parties) : Map.of(),
             words(screen, PartyKind.values(), "unions.party."),
             words(screen, Contribution.Kind.values(), "unions.brings."),
+            venture.kind() == VentureKind.COOP
+                ? words(screen, CoopRecord.How.values(), "unions.coop.")
+                : Map.of(),
             options(parties, party -> true),
             options(parties, party -> party.organisation() != null),
             options(

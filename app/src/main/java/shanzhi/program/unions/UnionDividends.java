@@ -22,6 +22,7 @@ import shanzhi.engine.ledger.NewDistribution;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
 
 /**
@@ -36,23 +37,29 @@ public class UnionDividends {
   /** One part is the profit share; the others are undertakings. */
   private static final int MOST_UNDERTAKINGS = Distributions.MOST_PARTS - 1;
 
+  private final Db db;
   private final Ventures ventures;
   private final Shares shares;
   private final Undertakings undertakings;
   private final Books books;
   private final Distributions distributions;
+  private final CoopDividends coops;
 
   UnionDividends(
+      Db db,
       Ventures ventures,
       Shares shares,
       Undertakings undertakings,
       Books books,
-      Distributions distributions) {
+      Distributions distributions,
+      CoopDividends coops) {
+    this.db = db;
     this.ventures = ventures;
     this.shares = shares;
     this.undertakings = undertakings;
     this.books = books;
     this.distributions = distributions;
+    this.coops = coops;
   }
 
   /**
@@ -127,7 +134,11 @@ public class UnionDividends {
         title,
         parts,
         List.of(Distribution.Source.of("unions.pool.earned", said.earned(), venture.name())));
-    return distributions.put(drawn, how, by, client);
+    return db.together(() -> {
+      var put = distributions.put(drawn, how, by, client);
+      coops.drawn(venture, put, said.money(), parts);
+      return put;
+    });
   }
 
   private List<NewDistribution.Part> parts(Venture venture, NewDividend said) {

@@ -6,7 +6,7 @@ import shanzhi.foundation.parameter.Narrowing;
 import shanzhi.foundation.parameter.ParameterDefinition;
 import shanzhi.foundation.parameter.Unit;
 
-/** What the county sets: how much a company may undertake for collectives, and which village is weak. */
+/** What the county sets: what a company may undertake, which village is weak, what co-ops aim at. */
 @Configuration(proxyBeanMethods = false)
 class UnionParameters {
 
@@ -18,6 +18,9 @@ class UnionParameters {
 
   /** 受让告知 How long members are told of what is held for them. */
   static final String OFFER_DAYS = "unions.offer-days";
+
+  /** 供销消薄 What the collectives of a township are to get of co-ops' dividends a year. */
+  static final String COOP_TARGET = "unions.coop-target";
 
   private static final String BASIS = "unions.basis";
 
@@ -41,5 +44,17 @@ class UnionParameters {
   @Bean
   ParameterDefinition unionsWeakDays() {
     return new ParameterDefinition(WEAK_DAYS, Unit.DAYS, 365, 30, 366, BASIS, Narrowing.NONE);
+  }
+
+  @Bean
+  ParameterDefinition unionsCoopTarget() {
+    return new ParameterDefinition(
+        COOP_TARGET,
+        Unit.FEN,
+        10_000_000,
+        0,
+        10_000_000_000L,
+        "unions.coop-basis",
+        Narrowing.TOWNSHIP);
   }
 }

@@ -43,6 +43,7 @@ class VenturePages {
   private final UnionDividends dividends;
   private final Takeovers takeovers;
   private final Windings windings;
+  private final CoopRecords records;
   private final People people;
   private final Organisations organisations;
   private final Territory territory;
@@ -57,6 +58,7 @@ class VenturePages {
       UnionDividends dividends,
       Takeovers takeovers,
       Windings windings,
+      CoopRecords records,
       People people,
       Organisations organisations,
       Territory territory) {
@@ -69,6 +71,7 @@ class VenturePages {
     this.dividends = dividends;
     this.takeovers = takeovers;
     this.windings = windings;
+    this.records = records;
     this.people = people;
     this.organisations = organisations;
     this.territory = territory;
@@ -162,6 +165,7 @@ class VenturePages {
    * A venture.
    *
    * @param mine the reader's own shares of it
+   * @param records what a co-op filed, the newest first
    * @param pool the members' shares that the reader may take up, and how many are free
    */
   record VenturePage(
@@ -182,6 +186,7 @@ class VenturePages {
       String words,
       boolean keeps,
       Optional<Winding> winding,
+      List<CoopRecord> records,
       LocalDate today) {
 
     String money(long fen) {
@@ -241,6 +246,7 @@ class VenturePages {
             takeovers.words(),
             ventures.hat(venture, who).isPresent(),
             windings.of(venture.id()),
+            venture.kind() == VentureKind.COOP ? records.of(venture.id()) : List.of(),
             today));
     return "program/unions/venture";
   }

@@ -24,7 +24,7 @@ public final class UnionSeed {
   private UnionSeed() {}
 
   /** What there is to ask for by its address. */
-  public record Sown(long venture, long takeover, long help, long offer) {}
+  public record Sown(long venture, long takeover, long help, long offer, long dividend) {}
 
   public static Sown sow(
       ApplicationContext beans, Region village, PersonId person, PersonId clerk, String sign) {
@@ -67,6 +67,7 @@ public final class UnionSeed {
     return beans.getBean(Db.class).in(Scope.system(county), jdbc -> {
       for (var sql : rows(id.value(), person.value())) jdbc.sql(sql).update();
       for (var sql : ended(over.value())) jdbc.sql(sql).update();
+      for (var sql : coop(id.value())) jdbc.sql(sql).update();
       var offer = jdbc.sql("select max(id) from unions.offer").query(Long.class).single();
       var takeover =
           jdbc.sql("select max(id) from unions.takeover").query(Long.class).single();
@@ -92,7 +93,7 @@ public final class UnionSeed {
                   + " '卖了', 0, 1, 'system', now(), gen_random_uuid(), 'same' from unions.help where id = "
                   + help)
           .update();
-      return new Sown(id.value(), takeover, help, offer);
+      return new Sown(id.value(), takeover, help, offer, id.value());
     });
   }
 
@@ -104,6 +105,22 @@ public final class UnionSeed {
             + " '清算报告', 'system', now(), gen_random_uuid(), 'same'" + of,
         "insert into unions.winding_road (county, venture, party, region, road)"
             + " select county, venture, n, region, 1" + of);
+  }
+
+  /** What a co-op files and pays, under the venture's own number. */
+  private static List<String> coop(long venture) {
+    var of = " from unions.party where n = 1 and venture = " + venture;
+    return List.of(
+        "insert into unions.coop_record (county, venture, region, keeper, how, on_day, capital,"
+            + " licence, evidence, actor, at, client, content) select county, venture, region, keeper,"
+            + " 'FOUNDED', '2026-11-24', 100, '91510727MA6C00001U', '批复', 'system', now(),"
+            + " gen_random_uuid(), 'same'" + of,
+        "insert into unions.dividend (county, distribution, venture, region, keeper, money, at)"
+            + " select county, venture, venture, region, keeper, 1, now()" + of,
+        "insert into unions.dividend_share (county, distribution, venture, party, region, village, fen)"
+            + " select county, venture, venture, n, region, village, 100" + of,
+        "insert into unions.dividend_paid (county, distribution, kind, region, day, transfer, at)"
+            + " select county, venture, 'PAID', region, '2026-11-24', venture, now()" + of);
   }
 
   private static List<String> rows(long venture, long person) {
