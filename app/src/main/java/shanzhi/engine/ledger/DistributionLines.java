@@ -86,6 +86,8 @@ class DistributionLines {
     var due = calendar
         .after(now, parameters.workingHours(LedgerParameters.STEP, voucher.region(), now))
         .at();
+    // The contrary may be paid while the accounts still wait for what it takes back.
+    close(id);
     db.in(Scope.system(county), jdbc -> {
       var slot = 0;
       for (var office : offices) {

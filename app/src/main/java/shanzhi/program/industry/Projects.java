@@ -323,6 +323,7 @@ public class Projects {
           var checks = new Checks();
           var words = checks.text("what", what, 2, 200);
           checks.must(fen > 0, "amount", "industry.which-amount");
+          checks.must(!said.day().isBefore(project.fromOn()), "day", "industry.before-start");
           var cost = kind == Booking.Kind.COST;
           checks.must(cost || kind == Booking.Kind.RETURN, "booked", "industry.which-kind");
           if (cost && checks.clean()) {

@@ -97,12 +97,18 @@ public final class DividendScene {
             ClientId.fresh());
   }
 
-  /** Carried by three people, paid, and entered for each payee. */
-  public DistributionId entered() {
-    var distributions = beans.getBean(Distributions.class);
+  /** Carried by three people and paid. */
+  public DistributionId paid() {
     var drawn = drawn();
-    books.carry(Objects.requireNonNull(distributions.must(drawn).voucher()));
-    distributions.enter(drawn, books.hands.cadre);
+    var carried = beans.getBean(Distributions.class).must(drawn).voucher();
+    books.carry(Objects.requireNonNull(carried));
     return drawn;
+  }
+
+  /** And entered for each payee. */
+  public DistributionId entered() {
+    var paid = paid();
+    beans.getBean(Distributions.class).enter(paid, books.hands.cadre);
+    return paid;
   }
 }

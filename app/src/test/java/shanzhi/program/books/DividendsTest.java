@@ -156,6 +156,19 @@ class DividendsTest {
   }
 
   @Test
+  void isTakenBackBeforeItWasEntered() {
+    var id = scene.paid();
+    var hands = scene.books.hands;
+    scene.books.carry(annulments.propose(
+        id, LocalDate.of(2026, 12, 31), "天数算错", List.of(), hands.clerk, ClientId.fresh()));
+    annulments.takeBack(id, hands.cadre);
+    assertThat(distributions.must(id).state()).isEqualTo(Distribution.State.ANNULLED);
+    assertThat(owed(0) + owed(1) + owed(2)).isZero();
+    assertThat(balance("211.1")).isZero();
+    refused("ledger.distribution-annulling", () -> distributions.enter(id, hands.cadre));
+  }
+
+  @Test
   void isTakenBackByItsContraryBeforeAnybodyIsPaidAndNotAfter() {
     var id = scene.entered();
     var hands = scene.books.hands;
@@ -211,7 +224,7 @@ class DividendsTest {
         .isEqualTo(Distribution.State.UNCARRIED);
     annulments.drop(id, hands.clerk);
     assertThat(distributions.must(id).state()).isEqualTo(Distribution.State.DROPPED);
-    refused("ledger.distribution-not-paid", () -> distributions.enter(id, hands.cadre));
+    refused("ledger.distribution-annulling", () -> distributions.enter(id, hands.cadre));
     refused(
         "ledger.distribution-under-way",
         () -> distributions.carry(
