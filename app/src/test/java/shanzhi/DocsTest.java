@@ -55,6 +55,17 @@ class DocsTest {
   }
 
   @Test
+  void theHandbookListsItsPages() {
+    var list = Sources.ROOT.resolve("docs/handbook/README.md");
+    var unlisted = pages().stream()
+        .filter(page -> page.getParent().equals(list.getParent()) && !page.equals(list))
+        .map(page -> page.getFileName().toString())
+        .filter(name -> !Sources.text(list).contains("(" + name + ")"))
+        .toList();
+    assertThat(unlisted).as("pages that %s leaves out", Sources.name(list)).isEmpty();
+  }
+
+  @Test
   void oneWordHasOneMeaning() {
     var wrong = new ArrayList<String>();
     var words = new TreeSet<String>();
