@@ -224,7 +224,7 @@ class DividendsTest {
         .isEqualTo(Distribution.State.UNCARRIED);
     annulments.drop(id, hands.clerk);
     assertThat(distributions.must(id).state()).isEqualTo(Distribution.State.DROPPED);
-    refused("ledger.distribution-annulling", () -> distributions.enter(id, hands.cadre));
+    refused("ledger.distribution-not-paid", () -> distributions.enter(id, hands.cadre));
     refused(
         "ledger.distribution-under-way",
         () -> distributions.carry(
