@@ -14,6 +14,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import com.microsoft.playwright.options.ViewportSize;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -48,8 +49,20 @@ public final class Browsing implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
   private final String site;
+  private final ServiceWorkerPolicy workers;
 
+  /** Without the worker that opens a page out of signal: what is tested here is in signal. */
   public Browsing(int port) {
+    this(port, ServiceWorkerPolicy.BLOCK);
+  }
+
+  /** With it. */
+  public static Browsing outOfSignal(int port) {
+    return new Browsing(port, ServiceWorkerPolicy.ALLOW);
+  }
+
+  private Browsing(int port, ServiceWorkerPolicy workers) {
+    this.workers = workers;
     site = "http://localhost:" + port;
     playwright = Playwright.create(
         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -80,6 +93,7 @@ public final class Browsing implements AutoCloseable {
   public Person person(String called, ViewportSize size) {
     var context = browser.newContext(new Browser.NewContextOptions()
         .setViewportSize(size.width, size.height)
+        .setServiceWorkers(workers)
         .setLocale("zh-CN")
         .setTimezoneId("Asia/Shanghai"));
     context.setDefaultTimeout(PATIENCE_MILLIS);

@@ -88,7 +88,7 @@ class M12OutOfSignalTest {
   void village() {
     clock.set(TestClock.MORNING);
     scene = new CaseScene(beans);
-    browsing = new Browsing(port);
+    browsing = Browsing.outOfSignal(port);
   }
 
   @AfterEach

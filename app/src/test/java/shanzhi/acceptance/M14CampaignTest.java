@@ -48,7 +48,7 @@ class M14CampaignTest {
     clock.set(TestClock.MORNING);
     scene = new CampaignScene(beans);
     scene.households();
-    browsing = new Browsing(port);
+    browsing = Browsing.outOfSignal(port);
   }
 
   @AfterEach

@@ -52,7 +52,7 @@ class M41VisitsTest {
   void village() {
     clock.set(TestClock.MORNING);
     scene = new VisitScene(beans);
-    browsing = new Browsing(port);
+    browsing = Browsing.outOfSignal(port);
   }
 
   @AfterEach
