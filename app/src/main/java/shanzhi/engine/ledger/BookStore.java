@@ -79,7 +79,7 @@ final class BookStore {
                     client, content)
             values (:county, :region, :ownerKind, :owner, :kind, :title, :capability, :vouchers,
                     :chart, :client, :content)
-            on conflict (county, client) do nothing
+            on conflict do nothing
             returning id""")
         .param("county", county)
         .param("region", book.region().code())
@@ -96,7 +96,19 @@ final class BookStore {
         .optional();
     return added
         .map(id -> new Opened(new BookId(id), true))
-        .orElseGet(() -> new Opened(new BookId(repeated(jdbc, "book", client, content)), false));
+        .orElseGet(() -> new Opened(new BookId(before(jdbc, client, content)), false));
+  }
+
+  /** The book that was opened under this id before; refuses where another has its name. */
+  private long before(JdbcClient jdbc, ClientId client, String content) {
+    var named = jdbc.sql("select exists (select from ledger.book"
+            + " where county = :county and client = :client)")
+        .param("county", county)
+        .param("client", client.value())
+        .query(Boolean.class)
+        .single();
+    if (!named) throw Refusal.invalid("title", "ledger.book-exists");
+    return repeated(jdbc, "book", client, content);
   }
 
   /** The first answer; refuses where the id was used for something else. */

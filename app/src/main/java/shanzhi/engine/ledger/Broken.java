@@ -68,7 +68,6 @@ final class Broken {
       case "opened_once" -> Refusal.conflict("ledger.opened-before");
       case "worked_out_once" -> Refusal.conflict("ledger.worked-out-before");
       case "mended_once" -> Refusal.conflict("ledger.mended-before");
-      case "one_book_a_kind" -> Refusal.invalid("title", "ledger.book-exists");
       case "one_rule_set_a_place" -> Refusal.invalid("kind", "ledger.rule-set-exists");
       case "one_rule_a_day", "versions_in_turn" ->
         Refusal.conflict("ledger.rule-changed-meanwhile");

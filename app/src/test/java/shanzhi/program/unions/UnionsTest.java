@@ -81,7 +81,7 @@ class UnionsTest {
 
   @Test
   void twoSendingsThatMeetAreOneVentureAndAnswerTheSame() throws Exception {
-    for (var round = 0; round < 5; round++) {
+    for (var round = 0; round < 20; round++) {
       var said = new NewVenture(
           scene.place.village.county(), VentureKind.UNION, "两次点击" + round, "试一试", 10_000);
       var client = ClientId.fresh();
