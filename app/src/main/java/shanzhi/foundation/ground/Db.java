@@ -1,5 +1,7 @@
 package shanzhi.foundation.ground;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -18,7 +20,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Db {
 
-  private static final Object SCOPE_IN_FORCE = new Object();
+  private static final Object IN_FORCE = new Object();
+
+  /** What the transaction under way has stated: its scope, and how its statements are planned. */
+  private record Stated(Scope scope, String plans) {}
+
+  /** Planned at each execution, with its values and the scope's known. */
+  private static final String EACH_TIME = "force_custom_plan";
+
+  /** Planned once a connection, whatever the values. */
+  private static final String ONCE = "force_generic_plan";
 
   private final DataSource source;
   private final JdbcClient jdbc;
@@ -32,33 +43,27 @@ public final class Db {
 
   /** Runs the work within the scope and commits, or joins the transaction that is under way. */
   public <T extends @Nullable Object> T in(Scope scope, Function<JdbcClient, T> work) {
-    return answered(() -> transactions.execute(status -> {
-      var outer = (Scope) TransactionSynchronizationManager.getResource(SCOPE_IN_FORCE);
-      enter(scope, outer);
-      var result = work.apply(jdbc);
-      if (outer != null && !outer.equals(scope)) enter(outer, scope);
-      return result;
-    }));
+    return run(outer -> new Stated(scope, outer == null ? EACH_TIME : outer.plans()), work);
   }
 
   /**
-   * As {@link #in}, for work that finds all it reads by keys, whatever their values: each statement is
-   * planned once a connection and not at each execution. Lists are no such work.
+   * As {@link #in}, for work that finds all it reads by keys, whatever their values, and so does what
+   * it calls: each statement is planned once a connection and not at each execution.
    */
   public <T extends @Nullable Object> T byKeys(Scope scope, Function<JdbcClient, T> work) {
-    return in(scope, jdbc -> {
-      plan(jdbc, "force_generic_plan");
-      var result = work.apply(jdbc);
-      plan(jdbc, "force_custom_plan");
-      return result;
-    });
+    return run(outer -> new Stated(scope, ONCE), work);
   }
 
-  private static void plan(JdbcClient jdbc, String mode) {
-    jdbc.sql("select set_config('plan_cache_mode', ?, true)")
-        .param(mode)
-        .query(String.class)
-        .single();
+  private <T extends @Nullable Object> T run(
+      Function<@Nullable Stated, Stated> stating, Function<JdbcClient, T> work) {
+    return answered(() -> transactions.execute(status -> {
+      var outer = inForce();
+      var own = stating.apply(outer);
+      enter(own, outer);
+      var result = work.apply(jdbc);
+      if (outer != null) enter(outer, own);
+      return result;
+    }));
   }
 
   /**
@@ -87,35 +92,41 @@ public final class Db {
 
   /** States the scope of the transaction under way anew, after a statement that carried its own. */
   public void reenter() {
-    var scope = (Scope) TransactionSynchronizationManager.getResource(SCOPE_IN_FORCE);
-    if (scope != null) state(scope);
+    var stated = inForce();
+    if (stated != null) state(stated);
   }
 
-  private void state(Scope scope) {
+  private static @Nullable Stated inForce() {
+    return (Stated) TransactionSynchronizationManager.getResource(IN_FORCE);
+  }
+
+  private void state(Stated stated) {
+    var settings = new ArrayList<Object>(List.of(stated.scope().settings()));
+    settings.add(stated.plans());
     jdbc.sql(Scope.SET
-            + ", set_config('plan_cache_mode', 'force_custom_plan', true)"
+            + ", set_config('plan_cache_mode', ?, true)"
             + ", set_config('enable_seqscan', 'on', true)")
-        .params((Object[]) scope.settings())
+        .params(settings)
         .query((row, n) -> 0)
         .single();
   }
 
-  private void enter(Scope scope, @Nullable Scope before) {
-    if (scope.equals(before)) return;
-    state(scope);
+  private void enter(Stated stated, @Nullable Stated before) {
+    if (stated.equals(before)) return;
+    state(stated);
     if (before == null) {
       TransactionSynchronizationManager.registerSynchronization(new Forget());
     } else {
-      TransactionSynchronizationManager.unbindResource(SCOPE_IN_FORCE);
+      TransactionSynchronizationManager.unbindResource(IN_FORCE);
     }
-    TransactionSynchronizationManager.bindResource(SCOPE_IN_FORCE, scope);
+    TransactionSynchronizationManager.bindResource(IN_FORCE, stated);
   }
 
-  /** Lets go of the scope when the transaction ends. */
+  /** Lets go of what was stated when the transaction ends. */
   private static final class Forget implements TransactionSynchronization {
     @Override
     public void afterCompletion(int status) {
-      TransactionSynchronizationManager.unbindResourceIfPossible(SCOPE_IN_FORCE);
+      TransactionSynchronizationManager.unbindResourceIfPossible(IN_FORCE);
     }
   }
 }

@@ -1,7 +1,6 @@
 package shanzhi.foundation.ground;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,11 +69,15 @@ public record Screen(
 
   /** Whether the page is the entry's own, or lies below it and below no nearer entry. */
   public boolean isAt(Link link) {
-    return navigation.stream()
-        .filter(entry -> (path + "/").startsWith(entry.address() + "/"))
-        .max(Comparator.comparingInt(entry -> entry.address().length()))
-        .filter(link::equals)
-        .isPresent();
+    return below(link)
+        && navigation.stream()
+            .noneMatch(entry -> entry.address().length() > link.address().length() && below(entry));
+  }
+
+  private boolean below(Link entry) {
+    return path.startsWith(entry.address())
+        && (path.length() == entry.address().length()
+            || path.charAt(entry.address().length()) == '/');
   }
 
   public boolean can(String capability) {

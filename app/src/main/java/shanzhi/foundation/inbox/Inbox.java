@@ -40,9 +40,49 @@ public class Inbox {
 
   /** How many lines wait, at most {@link #MOST_COUNTED}. */
   public int waiting(Identity who) {
-    var count = 0;
-    for (var hat : who.hats()) count += read(hat, null, MOST_COUNTED).size();
-    return Math.min(count, MOST_COUNTED);
+    return db.together(() -> {
+      var count = 0;
+      for (var hat : who.hats()) {
+        var seat = hat.seat();
+        count += db.byKeys(
+            scope(hat),
+            jdbc -> seat == null ? countOfPerson(jdbc, hat) : countOfSeat(jdbc, hat, seat));
+        if (count >= MOST_COUNTED) return MOST_COUNTED;
+      }
+      return count;
+    });
+  }
+
+  private static int countOfPerson(JdbcClient jdbc, Acting hat) {
+    return jdbc.sql("""
+            select count(*)
+              from (select from inbox.line
+                     where county = :county and holder_person = :person
+                     limit :most) waiting""")
+        .param("county", hat.county().code())
+        .param("person", Objects.requireNonNull(hat.principal()).value())
+        .param("most", MOST_COUNTED)
+        .query(Integer.class)
+        .single();
+  }
+
+  private static int countOfSeat(JdbcClient jdbc, Acting hat, Acting.Seat seat) {
+    return jdbc.sql("""
+            select count(*)
+              from (select from inbox.line
+                     where county = :county and holder_org = :org and holder_post is null
+                       and needs = any(:capabilities)
+                    union all
+                    select from inbox.line
+                     where county = :county and holder_post = :post
+                     limit :most) waiting""")
+        .param("county", hat.county().code())
+        .param("org", seat.organisation().value())
+        .param("post", seat.post().value())
+        .param("capabilities", seat.grants().keySet().toArray(String[]::new))
+        .param("most", MOST_COUNTED)
+        .query(Integer.class)
+        .single();
   }
 
   /** The lines after the key given, soonest due first. */
@@ -71,16 +111,20 @@ public class Inbox {
 
   private List<Line> read(Acting hat, @Nullable Key after, int most) {
     var seat = hat.seat();
-    var scope = new Scope(
+    return db.in(
+        scope(hat),
+        jdbc ->
+            seat == null ? ofPerson(jdbc, hat, after, most) : ofSeat(jdbc, hat, seat, after, most));
+  }
+
+  private static Scope scope(Acting hat) {
+    var seat = hat.seat();
+    return new Scope(
         hat.county(),
         "inbox",
         null,
         seat == null ? null : seat.organisation(),
         seat == null ? hat.principal() : null);
-    return db.in(
-        scope,
-        jdbc ->
-            seat == null ? ofPerson(jdbc, hat, after, most) : ofSeat(jdbc, hat, seat, after, most));
   }
 
   private List<Line> ofPerson(JdbcClient jdbc, Acting hat, @Nullable Key after, int most) {
