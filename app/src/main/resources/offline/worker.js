@@ -10,8 +10,18 @@ async function gather() {
   await store.addAll(OWN.concat(PAGE).map((address) => new Request(address, { cache: "reload" })));
 }
 
+// A form is none of the worker's business: a browser that can be told does not wake it for one.
+async function pass(event) {
+  if (!event.addRoutes) return;
+  try {
+    await event.addRoutes({ condition: { requestMethod: "POST" }, source: "network" });
+  } catch (untold) {
+    // It wakes the worker, which lets the form pass.
+  }
+}
+
 self.addEventListener("install", (event) => {
-  event.waitUntil(gather().then(() => self.skipWaiting()));
+  event.waitUntil(Promise.all([pass(event), gather()]).then(() => self.skipWaiting()));
 });
 
 async function tidy() {

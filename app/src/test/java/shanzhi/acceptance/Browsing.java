@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * A real browser, driven as a person would: on a phone or at a desk, one context a person. Every page
- * looked at is held against the accessibility rules and kept as a picture under {@code target/pages}.
+ * looked at is held against the accessibility rules and, with {@code -Dshanzhi.draw=true}, kept as a
+ * picture under {@code target/pages}.
  */
 public final class Browsing implements AutoCloseable {
 
@@ -36,6 +37,8 @@ public final class Browsing implements AutoCloseable {
 
   /** An old office screen. */
   public static final ViewportSize DESK = new ViewportSize(1280, 900);
+
+  private static final boolean PICTURES = Boolean.getBoolean("shanzhi.draw");
 
   private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
 
@@ -182,11 +185,13 @@ public final class Browsing implements AutoCloseable {
       return this;
     }
 
-    /** Looks at the page: kept as a picture, held against the rules of accessibility. */
+    /** Looks at the page: held against the rules of accessibility, kept as a picture where asked for. */
     public Person look(String name) {
-      page.screenshot(new Page.ScreenshotOptions()
-          .setFullPage(true)
-          .setPath(Path.of("target", "pages", name + ".png")));
+      if (PICTURES) {
+        page.screenshot(new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "pages", name + ".png")));
+      }
       assertThat(violations())
           .as("%s for %s", name, called)
           .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
