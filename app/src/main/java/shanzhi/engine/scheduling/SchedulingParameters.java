@@ -1,5 +1,8 @@
 package shanzhi.engine.scheduling;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shanzhi.foundation.parameter.Narrowing;
@@ -40,5 +43,11 @@ class SchedulingParameters {
   @Bean
   ParameterDefinition mostWishes() {
     return new ParameterDefinition(WISHES, Unit.COUNT, 12, 0, 92, BASIS, Narrowing.VILLAGE);
+  }
+
+  @Bean
+  Task<Void> lapsedSwaps(Swaps swaps) {
+    return Tasks.recurring("scheduling.lapsed-swaps", FixedDelay.ofMinutes(10))
+        .execute((task, context) -> swaps.lapse());
   }
 }

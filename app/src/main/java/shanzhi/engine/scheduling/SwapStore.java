@@ -170,7 +170,24 @@ final class SwapStore {
         .list();
   }
 
-  /** Puts it before whoever is asked, until the duty begins. */
+  /** Ends those of which a duty has begun. */
+  List<Long> lapse(JdbcClient jdbc, Acting by, Instant now) {
+    return jdbc.sql("""
+            update scheduling.swap s
+               set state = 'MOOT', answered_by = :by, answered_at = :now
+             where s.county = :county and s.state = 'ASKED'
+               and exists (select from scheduling.duty d
+                            where d.county = s.county and d.id in (s.given, s.taken)
+                              and lower(d.during) <= :now)
+            returning s.id""")
+        .param("county", county)
+        .param("by", by.signature())
+        .param("now", RosterStore.at(now))
+        .query(Long.class)
+        .list();
+  }
+
+  /** Puts it before whoever is asked, until a duty of it begins. */
   void line(JdbcClient jdbc, long id, Swap swap, String title, Instant due) {
     jdbc.sql(
             "with u as (select county, id, region from scheduling.swap where county = ? and id = ?) "

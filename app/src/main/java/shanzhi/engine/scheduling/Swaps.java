@@ -73,11 +73,16 @@ public class Swaps {
       var answer = store.ask(jdbc, mine, theirs, asked, said, by, now, client, content);
       if (answer.fresh()) {
         var swap = store.find(jdbc, answer.id()).orElseThrow();
-        asPlatform(
-            j -> store.line(j, answer.id(), swap, roster.title() + " " + mine.day(), mine.from()));
+        var title = roster.title() + " " + mine.day();
+        asPlatform(j -> store.line(j, answer.id(), swap, title, first(mine, theirs)));
       }
       return answer.id();
     });
+  }
+
+  /** Until when it can be answered: till the earlier of the duties begins. */
+  private static Instant first(Duty mine, @Nullable Duty theirs) {
+    return theirs == null || mine.from().isBefore(theirs.from()) ? mine.from() : theirs.from();
   }
 
   private String check(Duty mine, @Nullable Duty theirs, PersonId asked, String note, Acting by) {
@@ -187,6 +192,16 @@ public class Swaps {
       }
       asPlatform(j -> store.unline(j, List.of(swap.id())));
       return null;
+    });
+  }
+
+  /** What nobody answered before a duty of it began has no object any more. Answers how many. */
+  int lapse() {
+    return db.in(Scope.system(county), jdbc -> {
+      var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      var lapsed = store.lapse(jdbc, Acting.system(county), now);
+      if (!lapsed.isEmpty()) store.unline(jdbc, lapsed);
+      return lapsed.size();
     });
   }
 

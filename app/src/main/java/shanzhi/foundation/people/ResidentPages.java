@@ -242,6 +242,7 @@ class ResidentPages {
     model.addAttribute("record", record(resident, by));
     model.addAttribute("today", people.today());
     model.addAttribute("writes", writes(who, resident));
+    model.addAttribute("mandates", keepsMandates(who, resident));
   }
 
   /**
@@ -285,6 +286,12 @@ class ResidentPages {
 
   private static boolean writes(Identity who, Resident resident) {
     return who.hats().stream().anyMatch(hat -> hat.can(Capability.PEOPLE_WRITE, resident.place()));
+  }
+
+  private static boolean keepsMandates(Identity who, Resident resident) {
+    return who.hats().stream()
+        .filter(hat -> hat.kind() == Acting.Kind.POST)
+        .anyMatch(hat -> hat.can(Capability.MANDATE_WRITE, resident.place()));
   }
 
   @GetMapping("/residents/{id:\\d{1,18}}/unmasking")

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,17 +23,13 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.OrganisationId;
-import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
-import shanzhi.foundation.inbox.Inbox;
-import shanzhi.foundation.organisation.PostKind;
 
 @CountyTest
 class RostersTest {
 
-  private static final Quarter NEXT = new Quarter(2027, 1);
+  private static final Quarter NEXT = RosterScene.NEXT;
 
   @Autowired
   ApplicationContext beans;
@@ -54,14 +47,12 @@ class RostersTest {
   Feeds feeds;
 
   @Autowired
-  Inbox inbox;
-
-  @Autowired
   WorkingCalendar calendar;
 
   @Autowired
   Db db;
 
+  private RosterScene stage;
   private CaseScene scene;
   private Acting secretary;
   private Acting clerk;
@@ -71,45 +62,12 @@ class RostersTest {
   @BeforeEach
   void village() {
     clock.set(TestClock.MORNING);
-    scene = new CaseScene(beans);
-    cadre = scene.cadre;
-    committee = cadre.seat().organisation();
-    secretary = scene.officer(committee, scene.village, PostKind.VILLAGE_SECRETARY, "书记");
-    clerk = scene.officer(committee, scene.village, PostKind.VILLAGE_CLERK, "文书");
-  }
-
-  private NewRoster said(String title, DayPattern pattern) {
-    return new NewRoster(committee, scene.village, title, pattern, posts());
-  }
-
-  private List<PostId> posts() {
-    return List.of(secretary.seat().post(), cadre.seat().post(), clerk.seat().post());
-  }
-
-  private Roster roster(String title, DayPattern pattern) {
-    return rosters.must(rosters.establish(said(title, pattern), secretary, ClientId.fresh()));
-  }
-
-  private Roster published() {
-    var roster = roster("村级值班", DayPattern.EVERY_DAY);
-    publish(roster, NEXT);
-    return roster;
-  }
-
-  private void publish(Roster roster, Quarter quarter) {
-    var plan = rosters.plan(roster.id(), quarter, secretary);
-    rosters.publish(roster.id(), quarter, plan.print(), secretary, ClientId.fresh());
-  }
-
-  private List<Duty> duties(Roster roster) {
-    return rosters.duties(roster.id(), NEXT.start(), NEXT.end());
-  }
-
-  private Duty firstOf(Roster roster, Acting who) {
-    return duties(roster).stream()
-        .filter(duty -> duty.person().equals(who.person()))
-        .findFirst()
-        .orElseThrow();
+    stage = new RosterScene(beans);
+    scene = stage.cases;
+    cadre = stage.cadre;
+    secretary = stage.secretary;
+    clerk = stage.clerk;
+    committee = stage.committee;
   }
 
   private static void refused(String code, ThrowingCallable act) {
@@ -122,30 +80,31 @@ class RostersTest {
 
   @Test
   void aQuarterIsPublishedAsItWasSeenWithEveryDayOnce() {
-    var roster = roster("村级值班", DayPattern.EVERY_DAY);
+    var roster = stage.roster("村级值班", DayPattern.EVERY_DAY);
     var plan = rosters.plan(roster.id(), NEXT, secretary);
     assertThat(plan.turns()).hasSize(90);
     var client = ClientId.fresh();
     rosters.publish(roster.id(), NEXT, plan.print(), secretary, client);
     rosters.publish(roster.id(), NEXT, plan.print(), secretary, client);
-    assertThat(duties(roster))
+    assertThat(stage.duties(roster))
         .extracting(Duty::person)
         .containsExactlyElementsOf(plan.turns().stream().map(Turn::person).toList());
     refused(
         "scheduling.published",
         () -> rosters.publish(roster.id(), NEXT, plan.print(), secretary, ClientId.fresh()));
     assertThat(rosters.published(roster.id(), NEXT)).isTrue();
-    var first = duties(roster).getFirst();
+    var first = stage.duties(roster).getFirst();
     assertThat(first.from()).isEqualTo(TestClock.at("2027-01-01T08:30"));
     assertThat(first.until()).isEqualTo(TestClock.at("2027-01-01T18:00"));
   }
 
   @Test
   void workingDaysAndNamedWeekdaysAreAsTheCalendarSays() {
-    var working = rosters.plan(roster("工作日", DayPattern.WORKING).id(), NEXT, secretary);
+    var working = rosters.plan(stage.roster("工作日", DayPattern.WORKING).id(), NEXT, secretary);
     assertThat(working.turns()).isNotEmpty().allMatch(turn -> calendar.works(turn.day()));
     assertThat(working.turns()).noneMatch(Turn::rest);
-    var sundays = rosters.plan(roster("周日", DayPattern.on(DayOfWeek.SUNDAY)).id(), NEXT, secretary);
+    var sundays =
+        rosters.plan(stage.roster("周日", DayPattern.on(DayOfWeek.SUNDAY)).id(), NEXT, secretary);
     assertThat(sundays.turns())
         .isNotEmpty()
         .allMatch(turn -> turn.day().getDayOfWeek() == DayOfWeek.SUNDAY);
@@ -153,8 +112,8 @@ class RostersTest {
 
   @Test
   void theRecordOfEarlierQuartersCounts() {
-    var roster = roster("村级值班", DayPattern.EVERY_DAY);
-    publish(roster, Quarter.of(rosters.today()));
+    var roster = stage.roster("村级值班", DayPattern.EVERY_DAY);
+    stage.publish(roster, Quarter.of(rosters.today()));
     // One takes over five ordinary days; the next quarter gives them back.
     var now =
         rosters.duties(roster.id(), rosters.today(), Quarter.of(rosters.today()).end());
@@ -179,7 +138,7 @@ class RostersTest {
 
   @Test
   void wishesChangeThePlanAndAPlanThatWasNotSeenIsNotPublished() {
-    var roster = roster("村级值班", DayPattern.EVERY_DAY);
+    var roster = stage.roster("村级值班", DayPattern.EVERY_DAY);
     var plan = rosters.plan(roster.id(), NEXT, secretary);
     var first = plan.turns().getFirst();
     var whose = first.person().equals(secretary.person()) ? secretary : cadre;
@@ -196,7 +155,7 @@ class RostersTest {
 
   @Test
   void wishesAreFewAndOnlyMembersOwnAndOnlyBeforePublication() {
-    var roster = roster("村级值班", DayPattern.EVERY_DAY);
+    var roster = stage.roster("村级值班", DayPattern.EVERY_DAY);
     for (var n = 0; n < 12; n++) {
       rosters.wish(roster.id(), NEXT.start().plusDays(n), Wish.Kind.CANNOT, clerk);
     }
@@ -206,7 +165,7 @@ class RostersTest {
     refused(
         "scheduling.not-a-member",
         () -> rosters.wish(roster.id(), NEXT.end(), Wish.Kind.PREFERS, scene.gridWorker));
-    publish(roster, NEXT);
+    stage.publish(roster, NEXT);
     refused(
         "scheduling.wish-too-late",
         () -> rosters.wish(roster.id(), NEXT.end(), Wish.Kind.PREFERS, clerk));
@@ -215,23 +174,25 @@ class RostersTest {
   @Test
   void rostersAreSetUpByWhoMayAndChangedAsTheyWereRead() {
     var client = ClientId.fresh();
-    var id = rosters.establish(said("村级值班", DayPattern.WORKING), secretary, client);
-    assertThat(rosters.establish(said("村级值班", DayPattern.WORKING), secretary, client))
+    var id = rosters.establish(stage.said("村级值班", DayPattern.WORKING), secretary, client);
+    assertThat(rosters.establish(stage.said("村级值班", DayPattern.WORKING), secretary, client))
         .isEqualTo(id);
     refused(
         "ground.client-id-used",
-        () -> rosters.establish(said("另一张", DayPattern.WORKING), secretary, client));
+        () -> rosters.establish(stage.said("另一张", DayPattern.WORKING), secretary, client));
     refused(
         "scheduling.title-used",
-        () -> rosters.establish(said("村级值班", DayPattern.WORKING), secretary, ClientId.fresh()));
+        () ->
+            rosters.establish(stage.said("村级值班", DayPattern.WORKING), secretary, ClientId.fresh()));
     refused(
         "ground.not-yours",
-        () ->
-            rosters.establish(said("网格", DayPattern.WORKING), scene.gridWorker, ClientId.fresh()));
-    rosters.change(id, 1, said("节假日值班", DayPattern.EVERY_DAY), secretary);
+        () -> rosters.establish(
+            stage.said("网格", DayPattern.WORKING), scene.gridWorker, ClientId.fresh()));
+    rosters.change(id, 1, stage.said("节假日值班", DayPattern.EVERY_DAY), secretary);
     assertThat(rosters.must(id).title()).isEqualTo("节假日值班");
     refused(
-        "ground.stale", () -> rosters.change(id, 1, said("又一次", DayPattern.EVERY_DAY), secretary));
+        "ground.stale",
+        () -> rosters.change(id, 1, stage.said("又一次", DayPattern.EVERY_DAY), secretary));
     var alone = new NewRoster(
         committee,
         scene.village,
@@ -248,11 +209,11 @@ class RostersTest {
 
   @Test
   void aSecondRosterLeavesOutWhoIsOnDutyInTheFirst() {
-    var first = published();
-    var second = roster("防火值班", DayPattern.EVERY_DAY);
-    publish(second, NEXT);
-    var there = duties(first);
-    var here = duties(second);
+    var first = stage.published();
+    var second = stage.roster("防火值班", DayPattern.EVERY_DAY);
+    stage.publish(second, NEXT);
+    var there = stage.duties(first);
+    var here = stage.duties(second);
     for (var n = 0; n < there.size(); n++) {
       assertThat(here.get(n).person()).isNotEqualTo(there.get(n).person());
     }
@@ -260,9 +221,9 @@ class RostersTest {
 
   @Test
   void theDatabaseItselfRefusesASecondDutyAtTheSameTime() {
-    var roster = published();
-    var duty = duties(roster).getFirst();
-    var other = roster("防火值班", DayPattern.EVERY_DAY);
+    var roster = stage.published();
+    var duty = stage.duties(roster).getFirst();
+    var other = stage.roster("防火值班", DayPattern.EVERY_DAY);
     var insert = """
         insert into scheduling.duty
                (county, region, roster, day, during, rest, person, post, why, had, least)
@@ -284,11 +245,11 @@ class RostersTest {
 
   @Test
   void standingInAndSwappingNeverPutSomebodyInTwoPlaces() {
-    var first = published();
-    var second = roster("防火值班", DayPattern.EVERY_DAY);
-    publish(second, NEXT);
-    var mine = firstOf(first, clerk);
-    var busy = duties(second).stream()
+    var first = stage.published();
+    var second = stage.roster("防火值班", DayPattern.EVERY_DAY);
+    stage.publish(second, NEXT);
+    var mine = stage.firstOf(first, clerk);
+    var busy = stage.duties(second).stream()
         .filter(duty -> duty.day().equals(mine.day()))
         .findFirst()
         .orElseThrow()
@@ -307,7 +268,7 @@ class RostersTest {
 
   @Test
   void somebodyStandsInWithAReasonOnce() {
-    var duty = firstOf(published(), clerk);
+    var duty = stage.firstOf(stage.published(), clerk);
     var client = ClientId.fresh();
     rosters.replace(duty.id(), duty.version(), cadre.person(), "生病住院", secretary, client);
     rosters.replace(duty.id(), duty.version(), cadre.person(), "生病住院", secretary, client);
@@ -330,121 +291,14 @@ class RostersTest {
             duty.id(), 2, clerk.person(), "生病", scene.gridWorker, ClientId.fresh()));
   }
 
-  // Swaps
-
-  @Test
-  void twoDutiesChangeHandsOnlyWhenTheOtherConsents() {
-    var roster = published();
-    var mine = firstOf(roster, clerk);
-    var theirs = firstOf(roster, cadre);
-    var client = ClientId.fresh();
-    var swap = swaps.ask(mine.id(), theirs.id(), cadre.person(), "孩子家长会", clerk, client);
-    assertThat(swaps.ask(mine.id(), theirs.id(), cadre.person(), "孩子家长会", clerk, client))
-        .isEqualTo(swap);
-    assertThat(owner(mine)).isEqualTo(clerk.person());
-    assertThat(inbox.lines(scene.identity(cadre), null).rows())
-        .anyMatch(line -> line.address().equals("/swaps/" + swap));
-    refused("scheduling.not-asked", () -> swaps.consent(swap, clerk));
-    swaps.consent(swap, cadre);
-    swaps.consent(swap, cadre);
-    assertThat(owner(mine)).isEqualTo(cadre.person());
-    assertThat(owner(theirs)).isEqualTo(clerk.person());
-    assertThat(inbox.lines(scene.identity(cadre), null).rows())
-        .noneMatch(line -> line.kind().equals("swap"));
-    assertThat(swaps.own(clerk)).extracting(Swap::state).containsExactly(Swap.State.CONSENTED);
-    assertThat(handovers(swap)).isEqualTo(2);
-  }
-
-  private @Nullable PersonId owner(Duty duty) {
-    return rosters.duty(duty.id()).orElseThrow().person();
-  }
-
-  private long handovers(long swap) {
-    var sql = "select count(*) from scheduling.handover where county = '510727' and swap = :swap";
-    return db.in(
-        Scope.system(secretary.county()),
-        jdbc -> jdbc.sql(sql).param("swap", swap).query(Long.class).single());
-  }
-
-  @Test
-  void aRefusalAndATakingBackLeaveEverythingAsItWas() {
-    var mine = firstOf(published(), clerk);
-    var swap = swaps.ask(mine.id(), null, cadre.person(), "", clerk, ClientId.fresh());
-    refused("scheduling.swap-unknown", () -> swaps.refuse(swap, secretary));
-    swaps.refuse(swap, cadre);
-    assertThat(owner(mine)).isEqualTo(clerk.person());
-    refused("scheduling.swap-answered", () -> swaps.consent(swap, cadre));
-    var again = swaps.ask(mine.id(), null, cadre.person(), "", clerk, ClientId.fresh());
-    refused("scheduling.not-asking", () -> swaps.withdraw(again, cadre));
-    swaps.withdraw(again, clerk);
-    refused("scheduling.swap-answered", () -> swaps.consent(again, cadre));
-    assertThat(inbox.lines(scene.identity(cadre), null).rows())
-        .noneMatch(line -> line.kind().equals("swap"));
-  }
-
-  @Test
-  void onlyOnesOwnComingDutiesAreSwapped() {
-    var roster = published();
-    var mine = firstOf(roster, clerk);
-    refused(
-        "scheduling.not-your-duty",
-        () -> swaps.ask(mine.id(), null, secretary.person(), "", cadre, ClientId.fresh()));
-    refused(
-        "scheduling.not-their-duty",
-        () -> swaps.ask(
-            mine.id(),
-            firstOf(roster, secretary).id(),
-            cadre.person(),
-            "",
-            clerk,
-            ClientId.fresh()));
-    var swap = swaps.ask(mine.id(), null, cadre.person(), "", clerk, ClientId.fresh());
-    clock.set(mine.from());
-    refused("scheduling.swap-moot", () -> swaps.consent(swap, cadre));
-    refused(
-        "scheduling.duty-begun",
-        () -> swaps.ask(mine.id(), null, cadre.person(), "", clerk, ClientId.fresh()));
-  }
-
-  @Test
-  void ofTwoConsentsToTheSameDutyOneFindsItGone() throws Exception {
-    var roster = published();
-    for (var round = 0; round < 5; round++) {
-      var mine = firstOf(roster, clerk);
-      var one = swaps.ask(mine.id(), null, cadre.person(), "", clerk, ClientId.fresh());
-      var other = swaps.ask(mine.id(), null, secretary.person(), "", clerk, ClientId.fresh());
-      var barrier = new CyclicBarrier(2);
-      try (var both = Executors.newFixedThreadPool(2)) {
-        var first = both.submit(() -> consents(one, cadre, barrier));
-        var second = both.submit(() -> consents(other, secretary, barrier));
-        assertThat(first.get() + second.get()).isEqualTo(1);
-      }
-      assertThat(
-              List.of(swaps.see(one, cadre).state(), swaps.see(other, secretary).state()))
-          .containsExactlyInAnyOrder(Swap.State.CONSENTED, Swap.State.MOOT);
-      assertThat(owner(mine)).isNotEqualTo(clerk.person());
-      assertThat(handovers(one) + handovers(other)).isEqualTo(1);
-    }
-  }
-
-  private int consents(long swap, Acting by, CyclicBarrier barrier) throws Exception {
-    barrier.await();
-    try {
-      swaps.consent(swap, by);
-      return 1;
-    } catch (Refusal gone) {
-      assertThat(gone.code()).isIn("scheduling.swap-answered", "scheduling.swap-moot");
-      return 0;
-    }
-  }
-
   // Whose business it is
 
   @Test
   void anotherVillageReadsNoWishesAndNoSwapsAndChangesNoDuty() {
-    var roster = published();
-    rosters.wish(roster("防火值班", DayPattern.EVERY_DAY).id(), NEXT.end(), Wish.Kind.CANNOT, clerk);
-    var mine = firstOf(roster, clerk);
+    var roster = stage.published();
+    rosters.wish(
+        stage.roster("防火值班", DayPattern.EVERY_DAY).id(), NEXT.end(), Wish.Kind.CANNOT, clerk);
+    var mine = stage.firstOf(roster, clerk);
     swaps.ask(mine.id(), null, cadre.person(), "私事", clerk, ClientId.fresh());
     var elsewhere = Scope.place(secretary.county(), Capability.ROSTER_WRITE, scene.village());
     var here = Scope.place(secretary.county(), Capability.ROSTER_WRITE, scene.village);
@@ -477,12 +331,13 @@ class RostersTest {
 
   @Test
   void onesOwnDutiesComeAsACalendarUnderAnAddressThatANewOneEnds() {
-    var roster = published();
+    var roster = stage.published();
     var self = Acting.resident(clerk.county(), clerk.person(), 0);
     var token = feeds.subscribe(scene.village, self);
     var text = feeds.calendar(token);
-    var mine =
-        duties(roster).stream().filter(d -> d.person().equals(clerk.person())).count();
+    var mine = stage.duties(roster).stream()
+        .filter(d -> d.person().equals(clerk.person()))
+        .count();
     assertThat(text.lines().filter("BEGIN:VEVENT"::equals).count()).isEqualTo(mine);
     assertThat(text).startsWith("BEGIN:VCALENDAR\r\n").endsWith("END:VCALENDAR\r\n");
     assertThat(text).contains("SUMMARY:村级值班\r\n", "DTSTART:2027");

@@ -254,6 +254,15 @@ class PeoplePagesTest {
   }
 
   @Test
+  void whoMayOnlyReadARecordIsShownNoDoorToItsMandates() {
+    var id = "/residents/" + resident;
+    var worker = signedIn(officer(PostKind.GRID_WORKER));
+    assertThat(worker.get(id + "/mandates").statusCode()).isEqualTo(403);
+    assertThat(worker.get(id).body()).contains("页面居民").doesNotContain(id + "/mandates");
+    assertThat(secretary.get(id).body()).contains(id + "/mandates");
+  }
+
+  @Test
   void aResidentSeesTheirOwnRecordAndNobodyElses() {
     var me = signedIn(resident);
     assertThat(me.get("/residents/" + resident).statusCode()).isEqualTo(200);
