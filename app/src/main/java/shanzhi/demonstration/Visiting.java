@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,6 +21,8 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.people.Concern;
+import shanzhi.foundation.people.Groups;
 import shanzhi.program.visits.Lists;
 import shanzhi.program.visits.Met;
 import shanzhi.program.visits.NewPlan;
@@ -27,7 +32,8 @@ import shanzhi.program.visits.Visits;
 
 /**
  * Visits of the last weeks in the villages whose people one can be: the lists begin, most people are
- * visited in time, one is overdue, and one who has a plan was not met and is due today.
+ * visited in time, some enter after a look at their households, one is overdue, and one who has a plan
+ * was not met and is due today. What is left to do is in the grid of the worker whom one can be.
  */
 @Component
 @Order(1)
@@ -39,6 +45,15 @@ class Visiting implements Sequel {
   private static final int BEGUN = 60;
 
   private static final int ROUND = 8;
+
+  /** Working days back that the worker's own households are looked at again, and how many enter. */
+  private static final int LOOKED = 16;
+
+  private static final int FOUND = 6;
+
+  /** The grid of the worker whom one can be. */
+  private static final String FIRST_GRID = "001";
+
   private static final int NOT_MET = 2;
 
   /** In one village of so many somebody was not met in time. */
@@ -60,6 +75,7 @@ class Visiting implements Sequel {
       "米和油都有，就是取水的路滑。",
       "");
 
+  private final Groups groups;
   private final Lists lists;
   private final Visits visits;
   private final Plans plans;
@@ -68,12 +84,14 @@ class Visiting implements Sequel {
   private final Acting system;
 
   Visiting(
+      Groups groups,
       Lists lists,
       Visits visits,
       Plans plans,
       WorkingCalendar calendar,
       Chapters chapters,
       County county) {
+    this.groups = groups;
     this.lists = lists;
     this.visits = visits;
     this.plans = plans;
@@ -96,7 +114,10 @@ class Visiting implements Sequel {
           founded.staff().first(village, "village", PostKind.GRID_WORKER).orElseThrow();
       if (!told.contains(name)) {
         chapters.tell(
-            name, village, beginning, () -> round(village, worker.acting(), beginning, clock));
+            name,
+            village,
+            beginning,
+            () -> round(village, founded.of(village), worker.acting(), beginning, clock));
       }
       progress.at("people of concern are visited", ++done, Settlements.CAST.size());
     }
@@ -105,13 +126,23 @@ class Visiting implements Sequel {
   }
 
   private int round(
-      Region village, Acting worker, Chapters.Beginning beginning, TravelClock clock) {
+      Region village,
+      List<Neighbour> people,
+      Acting worker,
+      Chapters.Beginning beginning,
+      TravelClock clock) {
     var today = beginning.day();
+    var grid = new Region(village.code() + FIRST_GRID);
+    var own = people.stream().filter(one -> one.home().grid().equals(grid)).toList();
     var begun = morning(back(today, BEGUN));
     var few = open(village, worker, clock, begun);
     for (var n = 0; n < few.size(); n++) visit(few.get(n), n, village, worker, clock, begun);
+    clock.at(morning(back(today, LOOKED)), () -> found(own, today));
     var first = morning(back(today, ROUND));
-    var due = open(village, worker, clock, first);
+    var ids = own.stream().map(Neighbour::id).collect(Collectors.toSet());
+    var due = open(village, worker, clock, first).stream()
+        .sorted(Comparator.comparing(one -> ids.contains(one.person())))
+        .toList();
     if (due.isEmpty()) return 0;
     for (var n = 0; n < due.size() - 2; n++) visit(due.get(n), n, village, worker, clock, first);
     var last = due.size() - 1;
@@ -122,6 +153,20 @@ class Visiting implements Sequel {
     var tried = morning(back(today, NOT_MET)).plus(BETWEEN);
     keep(missed, Met.NOBODY, Map.of(), "门锁着，邻居说赶场去了。", worker, clock, tried);
     return due.size();
+  }
+
+  /** Heads of households who do less well than before the autumn. */
+  private int found(List<Neighbour> own, LocalDate today) {
+    var since = back(today, LOOKED);
+    var joining = own.stream()
+        .filter(one -> one.who().equals(one.home().members().getFirst()))
+        .filter(one -> one.who().away() == null && one.who().concerns().isEmpty())
+        .sorted(Comparator.comparing(one -> one.who().born()))
+        .limit(FOUND)
+        .map(one -> new Groups.Joining(one.id(), Concern.AT_RISK_OF_POVERTY, since))
+        .toList();
+    groups.join(joining, system);
+    return joining.size();
   }
 
   private List<Visits.Due> open(Region village, Acting worker, TravelClock clock, Instant at) {
@@ -151,8 +196,7 @@ class Visiting implements Sequel {
   }
 
   private long plan(Visits.Due visit, LocalDate today, Acting worker) {
-    var seat = worker.seat();
-    if (seat == null) throw new IllegalStateException("a grid worker holds a post");
+    var seat = Objects.requireNonNull(worker.seat());
     var plan = new NewPlan(
         "过冬前住得暖和、看得上病",
         "网格员每周去看一次\n村卫生室每月上门量血压\n邻居帮着挑水",
