@@ -165,6 +165,7 @@ public class Recalls {
     db.in(platform.scope(BODY_FORM), jdbc -> {
       if (!receipts.first(jdbc, recall.place(), now(), client, content)) return null;
       mustBeOpen(recall);
+      if (said.equals(recall.heard())) return null;
       if (recall.heard() != null && !recall.person().equals(by.person())) {
         throw Refusal.conflict("deliberation.recall.heard-already");
       }
