@@ -128,7 +128,7 @@ public class Resolutions {
         .findFirst()
         .orElseThrow();
     var topic = topics.find(jdbc, item.topic()).orElseThrow();
-    if (topic.state() != TopicState.ADMITTED) {
+    if (topic.state() != TopicState.ADMITTED && topic.state() != TopicState.REJECTED) {
       throw Refusal.conflict("deliberation.resolution.written-already");
     }
     var now = acts.now();
