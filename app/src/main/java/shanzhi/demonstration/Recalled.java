@@ -20,6 +20,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Opening;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Appointments;
@@ -70,7 +71,7 @@ class Recalled implements Sequel {
           .findFirst();
       if (seat.isEmpty()) return 0;
       recall(seat.get(), beginning, clock);
-      byElection(council.get(), founded, beginning, clock);
+      byElection(council.get(), seat.get().person(), founded, beginning, clock);
       return 1;
     });
   }
@@ -112,8 +113,13 @@ class Recalled implements Sequel {
     });
   }
 
+  /** Somebody else is put forward for the seat than who was recalled from it. */
   private void byElection(
-      Body council, Founded founded, Chapters.Beginning beginning, TravelClock clock) {
+      Body council,
+      PersonId recalled,
+      Founded founded,
+      Chapters.Beginning beginning,
+      TravelClock clock) {
     var system = Acting.system(county);
     var id = clock.at(
         moment(beginning, 10),
@@ -128,6 +134,7 @@ class Recalled implements Sequel {
         .filter(n -> n.who().away() == null && n.who().registered() == null)
         .filter(n -> n.who().age(beginning.day()) >= 26)
         .map(Neighbour::id)
+        .filter(person -> !person.equals(recalled))
         .filter(person -> appointments.seatsOf(person, moment(beginning, 10)).isEmpty())
         .filter(person -> sitting.stream().noneMatch(s -> relations.near(s.person(), person)))
         .findFirst()

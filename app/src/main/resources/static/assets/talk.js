@@ -27,11 +27,27 @@ const restore = () => {
   }
   tick();
 };
+// The forms beside it follow too, from step to step, unless something is typed there already.
+const forms = document.getElementById("talk-forms");
+const typing = () =>
+  [...forms.querySelectorAll("textarea, input[type=text]")].some((one) => one.value !== one.defaultValue);
+const step = (words) => {
+  const next = new DOMParser().parseFromString(words, "text/html").getElementById("talk-forms");
+  if (!next || next.dataset.stage === forms.dataset.stage || typing()) return;
+  forms.dataset.stage = next.dataset.stage;
+  forms.innerHTML = next.innerHTML;
+  htmx.process(forms);
+};
+
 // Whoever was signed out meanwhile is shown the door, and not an emptied talk.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target } = event.detail;
   remember();
-  if (target.id !== "live" || xhr.responseText.includes('id="live"')) return;
+  if (target.id !== "live") return;
+  if (xhr.responseText.includes('id="live"')) {
+    if (forms) step(xhr.responseText);
+    return;
+  }
   event.detail.shouldSwap = false;
   location.reload();
 });

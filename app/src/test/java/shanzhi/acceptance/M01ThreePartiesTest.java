@@ -139,6 +139,12 @@ class M01ThreePartiesTest {
       try (var person = phone(party)) {
         person.go("/inbox");
         person.go(table).look("joint-position-phone-" + party % 3);
+        assertThat(person.text().indexOf("三组的路雨天断"))
+            .as("what it is about is read before a position is asked for")
+            .isLessThan(person.text().indexOf("具体意见"));
+        assertThat(person.page.inputValue("select[name=stance]"))
+            .as("nothing is said yet")
+            .isEmpty();
         person.page.selectOption("select[name=stance]", "SUPPORT");
         person.page.fill("form[action$='/positions'] textarea", "支持，按时做。");
         send(person, "/positions");
@@ -146,6 +152,9 @@ class M01ThreePartiesTest {
     }
     try (var township = desktop(desk)) {
       township.go(table);
+      assertThat(township.page.isVisible("form[action$='/calls']"))
+          .as("called already")
+          .isFalse();
       send(township, "/tabling");
       township.look("joint-tabled-desk");
     }

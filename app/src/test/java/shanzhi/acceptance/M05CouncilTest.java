@@ -124,10 +124,18 @@ class M05CouncilTest {
       send(phone, "/check", "councils.kept");
       send(phone, "/list", "councils.kept");
       phone.look("council-vote-phone");
-      phone.page.fill("input[name=present]", "5");
+      phone.page.fill("input[name=present]", "3");
       for (var n = 0; n < 5; n++) {
-        phone.page.locator("input[name=inFavour]").nth(n).fill("5");
+        phone.page.locator("input[name=inFavour]").nth(n).fill(n == 0 ? "3" : "5");
       }
+      phone.page.click("form[action$='/vote'] button[type=submit]");
+      phone.page.waitForSelector("[role=alert]");
+      assertThat(phone.page.locator("input[name=inFavour]").nth(1).inputValue())
+          .as("what was typed in each row stays there")
+          .isEqualTo("5");
+      assertThat(phone.page.locator("input[name=inFavour]").first().inputValue())
+          .isEqualTo("3");
+      phone.page.fill("input[name=present]", "5");
       send(phone, "/vote", "councils.kept");
       phone.look("council-noticed-phone");
     }

@@ -2,6 +2,7 @@ package shanzhi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +114,8 @@ class M07TopicToResolutionTest {
     }
     try (var councillor = phone(talk.sitting.get(1))) {
       councillor.go("/opinions").look("opinions-councillor-phone");
-      councillor.go("/topics").page.click("summary:has-text('归并成议题')");
+      councillor.go("/topics");
+      assertThat(councillor.text()).contains("归并成议题（1 条意见等着归并）");
       councillor.look("topics-gather-phone");
       councillor.page.check("input[name=opinion]");
       councillor.page.fill("input[name=title]", "三组装路灯");
@@ -137,7 +139,10 @@ class M07TopicToResolutionTest {
       secretary.page.waitForURL("**done=nighttalk.kept");
     }
     try (var villager = phone(talk.scene.raiser)) {
-      villager.go(topic).look("topic-refused-phone");
+      villager.go("/opinions").look("opinions-refused-phone");
+      villager.page.click("a:has-text('看不予上会的依据')");
+      villager.page.waitForURL("**" + topic);
+      villager.look("topic-refused-phone");
       assertThat(villager.text()).contains("第 1 版第 2 条", "不超过十桌");
       villager.go("/rules").look("rules-phone");
     }
@@ -159,11 +164,19 @@ class M07TopicToResolutionTest {
       chair.go("/talks").look("talks-desk");
       chair.go("/talks/new").look("talk-plan-desk");
       chair.page.check("input[name=topic]");
+      chair.page.fill("input[name^=adviser-]", "镇司法所律师");
       chair.page.fill("input[name=title]", "十一月夜话");
       chair.page.fill("input[name=place]", "村议事厅");
-      chair.page.fill("input[name=starts]", "2026-11-28T19:00");
+      chair.page.fill("input[name=starts]", "2026-11-25T19:00");
       chair.page.fill("textarea[name=materials]", "先看预算。");
+      chair.page.click("form[action$='/talks'] button[type=submit]");
+      chair.page.waitForSelector("text=至少要提前");
+      assertThat(chair.page.isChecked("input[name=topic]"))
+          .as("what was ticked stays")
+          .isTrue();
+      chair.page.fill("input[name=starts]", "2026-11-28T19:00");
       send(chair, "/talks", "nighttalk.kept");
+      assertThat(chair.text()).contains("顾问：镇司法所律师");
       meeting = path(chair);
       chair.look("talk-planned-desk");
       send(chair, "/notice", "nighttalk.noticed");
@@ -195,6 +208,7 @@ class M07TopicToResolutionTest {
     assertThat(far.text()).contains("您已签到");
     chair.go(meeting);
     send(chair, "/opening", "nighttalk.opened");
+    far.page.waitForCondition(() -> far.page.locator("#f-propose-said").count() == 1);
     chair.look("talk-open-desk");
     chair.page.click("button:has-text('宣读')");
     chair.page.waitForURL("**done=nighttalk.kept");
@@ -257,7 +271,28 @@ class M07TopicToResolutionTest {
     assertThat(paper.headers().get("content-type")).startsWith("application/pdf");
   }
 
+  @Test
+  void nobodyIsPressedBeforeTheHourNorAskedAfterIt() {
+    var talkId = talk.noticed(talk.admitted("村道路灯"));
+    try (var member = phone(talk.sitting.get(1))) {
+      member.go("/talks/" + talkId).look("talk-early-phone");
+      assertThat(member.page.locator("#talk-attendance .tone-late").count())
+          .as("who is not there yet is not late")
+          .isZero();
+      clock.set(TalkScene.EVENING.plus(Duration.ofDays(2)));
+      member.go("/talks/" + talkId).look("talk-missed-phone");
+      assertThat(member.text()).as("it was missed").doesNotContain("在场码");
+    }
+  }
+
   private void seen() {
+    try (var councillor = phone(talk.sitting.get(1))) {
+      councillor.go("/measures").look("measures-councillor-phone");
+      assertThat(councillor.text()).contains("装十盏路灯", "¥12,000.00");
+      assertThat(councillor.page.locator("main a[href^='/matters/']").count())
+          .as("no way to what a seat does not open")
+          .isZero();
+    }
     try (var villager = phone(talk.scene.raiser)) {
       villager.go("/opinions").look("opinions-after-phone");
       assertThat(villager.text()).contains("三组装路灯", "已成决议");

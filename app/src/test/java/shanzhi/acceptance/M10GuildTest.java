@@ -114,10 +114,16 @@ class M10GuildTest {
         send(secretary, "/nominees", "guild.kept");
       });
       secretary.look("guild-put-desk");
-      secretary.page.fill("input[name=present]", Integer.toString(scene.households()));
+      secretary.page.fill("input[name=present]", "1");
       for (var votes : secretary.page.querySelectorAll("input[name=inFavour]")) {
         votes.fill(Integer.toString(scene.households() - 1));
       }
+      secretary.page.click("form[action$='/vote'] button[type=submit]");
+      secretary.page.waitForSelector("[role=alert]");
+      assertThat(secretary.page.locator("input[name=inFavour]").nth(1).inputValue())
+          .as("what was typed in each row stays there")
+          .isEqualTo(Integer.toString(scene.households() - 1));
+      secretary.page.fill("input[name=present]", Integer.toString(scene.households()));
       send(secretary, "/vote", "guild.kept");
       try (var villager = phone(scene.family)) {
         villager.go(election).look("guild-notice-phone");

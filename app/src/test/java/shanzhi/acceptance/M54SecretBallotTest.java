@@ -147,6 +147,8 @@ class M54SecretBallotTest {
       clerk.go(page() + "/run").look("ballot-run-desk");
       clerk.page.click("form[action$='/papers'] button >> nth=0");
       clerk.page.waitForURL("**?done=deliberation.paper-handed");
+      assertThat(clerk.text()).contains("人没有领票，截止后不能再领。");
+      clerk.page.check("form[action$='/closing'] input[name=sure]");
       clerk.page.click("form[action$='/closing'] button[type=submit]");
       clerk.page.waitForURL("**?done=deliberation.ballot-closed");
       clerk.look("ballot-closed-desk");

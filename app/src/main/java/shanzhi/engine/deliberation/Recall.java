@@ -25,4 +25,10 @@ public record Recall(
     Candidate.@Nullable Votes votes,
     @Nullable Instant closed,
     @Nullable String why,
-    int version) {}
+    int version) {
+
+  /** Whether the vote took the seat away. */
+  public boolean removed() {
+    return poll != null && votes != null && votes.carried(poll.present());
+  }
+}

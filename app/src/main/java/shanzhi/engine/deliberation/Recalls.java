@@ -149,7 +149,10 @@ public class Recalls {
 
   private record Heard(MatterId recall, String words) {}
 
-  /** 听取申辩 Writes down what the councillor says to it; they may write it themselves. */
+  /**
+   * 听取申辩 Writes down what the councillor says to it, once; they may write it themselves, and say it
+   * otherwise until the vote. Nobody else changes what stands there.
+   */
   public void hear(MatterId id, String words, Acting by, ClientId client) {
     var recall = must(id, by);
     if (!recall.person().equals(by.person())) {
@@ -162,6 +165,10 @@ public class Recalls {
     db.in(platform.scope(BODY_FORM), jdbc -> {
       if (!receipts.first(jdbc, recall.place(), now(), client, content)) return null;
       mustBeOpen(recall);
+      if (said.equals(recall.heard())) return null;
+      if (recall.heard() != null && !recall.person().equals(by.person())) {
+        throw Refusal.conflict("deliberation.recall.heard-already");
+      }
       change(recall, said, null, null, null, null);
       return null;
     });

@@ -1,8 +1,8 @@
 package shanzhi.engine.deliberation;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
@@ -44,10 +44,9 @@ public record ResolutionMeasure(
     }
   }
 
-  /** The money in yuan, to the fen where there are any. */
+  /** The money as it is read: ¥1,234.56. */
   public String yuan() {
-    return (fen % 100 == 0 ? BigDecimal.valueOf(fen / 100) : BigDecimal.valueOf(fen, 2))
-        .toPlainString();
+    return String.format(Locale.ROOT, "¥%,d.%02d", fen / 100, fen % 100);
   }
 
   /** 进展 How it stands. */

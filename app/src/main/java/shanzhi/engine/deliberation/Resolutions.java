@@ -1,16 +1,22 @@
 package shanzhi.engine.deliberation;
 
 import static shanzhi.foundation.ground.Capability.TALK_RUN;
+import static shanzhi.foundation.ground.Capability.TALK_SIT;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Evidence;
+import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
@@ -21,6 +27,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
@@ -43,6 +50,7 @@ public class Resolutions {
   private final MeetingSight sight;
   private final Meetings meetings;
   private final Casework casework;
+  private final EvidenceStore files;
   private final Organisations organisations;
   private final Posts posts;
   private final CommitteeAcknowledgements acknowledgements;
@@ -60,6 +68,7 @@ public class Resolutions {
       MeetingSight sight,
       Meetings meetings,
       Casework casework,
+      EvidenceStore files,
       Organisations organisations,
       Posts posts,
       CommitteeAcknowledgements acknowledgements,
@@ -69,6 +78,7 @@ public class Resolutions {
     this.sight = sight;
     this.meetings = meetings;
     this.casework = casework;
+    this.files = files;
     this.organisations = organisations;
     this.posts = posts;
     this.acknowledgements = acknowledgements;
@@ -118,7 +128,7 @@ public class Resolutions {
         .findFirst()
         .orElseThrow();
     var topic = topics.find(jdbc, item.topic()).orElseThrow();
-    if (topic.state() != TopicState.ADMITTED) {
+    if (topic.state() != TopicState.ADMITTED && topic.state() != TopicState.REJECTED) {
       throw Refusal.conflict("deliberation.resolution.written-already");
     }
     var now = acts.now();
@@ -199,6 +209,49 @@ public class Resolutions {
   /** 未销号 The measures of a village that are not struck off, late ones first. */
   public List<ResolutionMeasure> open(Region village, Acting by) {
     return db.in(sight.reads(by, village), jdbc -> resolutions.open(jdbc, village, SHOWN));
+  }
+
+  /**
+   * 办结报告 What the owner of a measure said and showed when they reported it done.
+   *
+   * @param files each under its digest among the meeting's materials
+   */
+  public record Report(String words, List<Evidence> files) {}
+
+  /**
+   * What the earlier measures of a meeting were reported done with, by measure: for whoever runs the talks
+   * of the place or sits in them, for nobody else votes on it.
+   */
+  public Map<Long, Report> reports(MeetingId id, Acting by) {
+    var village = meetings.village(id);
+    if (!by.can(TALK_RUN, village) && !by.can(TALK_SIT, village)) return Map.of();
+    var meeting = meetings.must(id, by);
+    var found = new HashMap<Long, Report>();
+    for (var one : db.in(meetings.reads(meeting, by), jdbc -> resolutions.reported(jdbc, id))) {
+      if (one.measure().reported() != null) {
+        found.put(one.measure().id(), report(one.measure().matter()));
+      }
+    }
+    return Map.copyOf(found);
+  }
+
+  private Report report(MatterId matter) {
+    var dossier = casework.dossier(new Casework.Seen(casework.must(matter, platform), platform));
+    return dossier.events().reversed().stream()
+        .filter(event -> event.action().equals(ResolutionSteps.REPORT))
+        .findFirst()
+        .map(event ->
+            new Report(Objects.requireNonNullElse(event.said().note(), ""), event.evidence()))
+        .orElseGet(() -> new Report("", List.of()));
+  }
+
+  /** A file that a measure was reported done with. */
+  public Optional<EvidenceStore.Kept> shown(MeetingId id, String digest, Acting by) {
+    return reports(id, by).values().stream()
+        .flatMap(report -> report.files().stream())
+        .filter(file -> file.digest().equals(digest))
+        .findFirst()
+        .flatMap(files::aside);
   }
 
   /** What became of a topic. */

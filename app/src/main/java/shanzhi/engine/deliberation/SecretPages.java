@@ -137,7 +137,13 @@ class SecretPages {
       Progress progress,
       String keyNumber,
       Slice<Line> voters,
-      boolean acts) {}
+      boolean acts) {
+
+    /** How many on the roll took a ballot neither by phone nor on paper. */
+    long missing() {
+      return ballot.onRoll() - progress.phone() - progress.paper();
+    }
+  }
 
   @GetMapping(OF_BALLOT + "/run")
   String run(

@@ -103,6 +103,7 @@ public class Votes {
       }
       if (resolutions.votesOpen(jdbc, id)) throw Refusal.conflict("deliberation.vote.still-open");
       mustBeReady(jdbc, seen, put);
+      if (put.measure() == null) standAgain(jdbc, seen, put);
       // Whoever had the word has spoken: now everybody votes.
       speeches.end(jdbc, id, acts.now());
       return counted(jdbc, seen, put, inSecret ? client : null, by);
@@ -157,6 +158,27 @@ public class Votes {
     if (put.kind() == Motion.Kind.DECISION && !consensus) {
       throw Refusal.conflict("deliberation.vote.consensus-first");
     }
+  }
+
+  /**
+   * A topic that was voted down in this meeting stands again while another solution is put, or the same
+   * once more: what is carried then can be resolved. One that was mended or raised again meanwhile is not
+   * this meeting's any more.
+   */
+  private void standAgain(JdbcClient jdbc, Meeting meeting, Put put) {
+    var topic = topic(jdbc, meeting, put.item());
+    if (topic.state() == TopicState.ADMITTED) return;
+    var again = topic.state() == TopicState.REJECTED
+        && topics.change(jdbc, topic, TopicState.ADMITTED, topic.round());
+    if (!again) throw Refusal.conflict("deliberation.vote.gone-on");
+  }
+
+  private Topic topic(JdbcClient jdbc, Meeting meeting, int n) {
+    var item = store.items(jdbc, meeting.id()).stream()
+        .filter(one -> one.n() == n)
+        .findFirst()
+        .orElseThrow();
+    return topics.find(jdbc, item.topic()).orElseThrow();
   }
 
   private static Refusal unknown() {
@@ -275,11 +297,7 @@ public class Votes {
 
   /** A topic that was voted down may be mended and raised again. */
   private void reject(JdbcClient jdbc, Meeting meeting, Motion motion) {
-    var item = store.items(jdbc, meeting.id()).stream()
-        .filter(one -> one.n() == motion.item())
-        .findFirst()
-        .orElseThrow();
-    var topic = topics.find(jdbc, item.topic()).orElseThrow();
+    var topic = topic(jdbc, meeting, motion.item());
     if (topic.state() == TopicState.ADMITTED) {
       topics.change(jdbc, topic, TopicState.REJECTED, topic.round());
     }

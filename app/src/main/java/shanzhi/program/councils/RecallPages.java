@@ -47,7 +47,22 @@ class RecallPages {
    * @param mine whether the reader is the councillor
    */
   record RecallPage(
-      Recall recall, Body body, String name, LocalDate today, boolean mine, boolean forms) {}
+      Recall recall, Body body, String name, LocalDate today, boolean mine, boolean forms) {
+
+    /** The sentence that says what comes next, or what came of it. */
+    String next() {
+      if (recall.closed() == null) {
+        return recall.heard() == null ? "councils.recall-hear-next" : "councils.recall-vote-next";
+      }
+      if (recall.votes() == null) return "councils.recall-dropped";
+      return recall.removed() ? "councils.recall-removed" : "councils.recall-kept";
+    }
+
+    /** What was said is changed by nobody but the councillor. */
+    boolean hears() {
+      return recall.closed() == null && (mine || forms && recall.heard() == null);
+    }
+  }
 
   /** As whom the recall is reached: who forms there, else oneself. */
   private Acting hat(Identity who) {

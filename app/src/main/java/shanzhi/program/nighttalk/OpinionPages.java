@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.deliberation.Meeting;
+import shanzhi.engine.deliberation.Meetings;
 import shanzhi.engine.deliberation.Opinions;
 import shanzhi.engine.deliberation.Topic;
 import shanzhi.engine.deliberation.TopicId;
@@ -36,14 +38,21 @@ class OpinionPages {
 
   private final Topics topics;
   private final Opinions opinions;
+  private final Meetings meetings;
   private final Villages villages;
   private final People people;
   private final Territory territory;
 
   OpinionPages(
-      Topics topics, Opinions opinions, Villages villages, People people, Territory territory) {
+      Topics topics,
+      Opinions opinions,
+      Meetings meetings,
+      Villages villages,
+      People people,
+      Territory territory) {
     this.topics = topics;
     this.opinions = opinions;
+    this.meetings = meetings;
     this.villages = villages;
     this.people = people;
     this.territory = territory;
@@ -55,6 +64,7 @@ class OpinionPages {
    * @param helps whether the reader may write down what somebody else says
    * @param own the reader's own, the newest first
    * @param became the topics into which they went
+   * @param planned on whose agenda one of these stands
    * @param before what the reader's own said before they were mended
    * @param open what waits for being gathered; none for who gathers nothing
    */
@@ -64,6 +74,7 @@ class OpinionPages {
       boolean helps,
       List<TopicOpinion> own,
       Map<TopicId, Topic> became,
+      Map<TopicId, Meeting> planned,
       Map<Long, List<TopicOpinion.Before>> before,
       @Nullable List<Waiting> open) {}
 
@@ -97,6 +108,7 @@ class OpinionPages {
             helps,
             own,
             became(own, place, by),
+            meetings.scheduled(place, by),
             opinions.before(own, who.resident()),
             open));
     return "program/nighttalk/opinions";

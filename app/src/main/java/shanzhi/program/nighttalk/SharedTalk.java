@@ -145,6 +145,7 @@ final class SharedTalk {
         halls.of(id).orElse(null),
         new TalkPage.Afar(null, false),
         List.of(),
+        Map.of(),
         posts);
   }
 

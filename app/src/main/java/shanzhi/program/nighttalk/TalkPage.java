@@ -3,6 +3,7 @@ package shanzhi.program.nighttalk;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import shanzhi.engine.deliberation.Acknowledgement;
@@ -13,6 +14,7 @@ import shanzhi.engine.deliberation.MeetingSeat;
 import shanzhi.engine.deliberation.Meetings;
 import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.Notice;
+import shanzhi.engine.deliberation.Resolutions;
 import shanzhi.engine.deliberation.SecretBallot;
 import shanzhi.engine.deliberation.SignIns;
 import shanzhi.engine.deliberation.Speech;
@@ -36,6 +38,7 @@ import shanzhi.foundation.organisation.Posts;
  * @param owners who may be given a measure
  * @param hall that was booked with it, also where that was given up
  * @param signable what the reader may take note of for a committee
+ * @param reports what earlier measures were reported done with, by measure; for who votes on it
  * @param hours around the one that was announced
  */
 record TalkPage(
@@ -55,6 +58,7 @@ record TalkPage(
     @Nullable Booking hall,
     Afar afar,
     List<Acknowledgement> signable,
+    Map<Long, Resolutions.Report> reports,
     Posts posts) {
 
   /**
@@ -98,7 +102,8 @@ record TalkPage(
 
   /** Whether people are signing in now. */
   boolean signsIn() {
-    return at(Meeting.State.OPEN) || at(Meeting.State.NOTICED) && !at.isBefore(hours.signIn());
+    return at(Meeting.State.OPEN)
+        || at(Meeting.State.NOTICED) && !at.isBefore(hours.signIn()) && !missed();
   }
 
   /** The secret ballot that is under way; none while nobody votes in secret. */
@@ -175,6 +180,11 @@ record TalkPage(
             .noneMatch(one -> one.person().equals(person)
                 && one.kind() != Speech.Kind.ADVICE
                 && one.ends() == null);
+  }
+
+  /** Which forms stand beside the talk: another one when it opens, and with each item. */
+  String stage() {
+    return now.meeting().state() + "-" + now.current().map(MeetingItem::n).orElse(0);
   }
 
   /** What the reader is to do next, as a message. */

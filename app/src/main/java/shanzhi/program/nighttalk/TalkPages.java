@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +23,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import shanzhi.engine.casework.EvidenceStore;
+import shanzhi.engine.deliberation.Adviser;
+import shanzhi.engine.deliberation.Advisers;
 import shanzhi.engine.deliberation.BodyId;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.Meeting;
@@ -57,6 +60,7 @@ class TalkPages {
   private final Meetings meetings;
   private final Resolutions resolutions;
   private final Topics topics;
+  private final Advisers advisers;
   private final Villages villages;
   private final TalkRoom room;
   private final Venues venues;
@@ -68,6 +72,7 @@ class TalkPages {
       Meetings meetings,
       Resolutions resolutions,
       Topics topics,
+      Advisers advisers,
       Villages villages,
       TalkRoom room,
       Venues venues,
@@ -77,6 +82,7 @@ class TalkPages {
     this.meetings = meetings;
     this.resolutions = resolutions;
     this.topics = topics;
+    this.advisers = advisers;
     this.villages = villages;
     this.room = room;
     this.venues = venues;
@@ -143,7 +149,7 @@ class TalkPages {
         past,
         resolutions.open(place, by),
         who.as(TALK_RUN, place).isPresent(),
-        by.seat() != null,
+        room.reads(place, who),
         organisations,
         room,
         territory);
@@ -178,19 +184,24 @@ class TalkPages {
             territory.fullName(place),
             resolutions.resolutions(place, before, by),
             resolutions.open(place, by),
-            by.seat() != null,
+            room.reads(place, who),
             organisations,
             posts,
             room));
     return "program/nighttalk/measures";
   }
 
-  /** The form of a new talk. */
+  /**
+   * The form of a new talk.
+   *
+   * @param advisers whom the township may invite
+   */
   record PlanPage(
       Region village,
       @Nullable MeetingBody body,
       List<Topic> waiting,
       Map<String, String> halls,
+      List<Adviser> advisers,
       long noticeDays) {}
 
   @GetMapping("/talks/new")
@@ -202,7 +213,13 @@ class TalkPages {
     for (var hall : venues.forMeetings(place)) halls.put(hall.id().toString(), hall.name());
     model.addAttribute(
         "page",
-        new PlanPage(place, body, meetings.waiting(place, by), halls, meetings.noticeDays(place)));
+        new PlanPage(
+            place,
+            body,
+            meetings.waiting(place, by),
+            halls,
+            advisers.of(place, by),
+            meetings.noticeDays(place)));
     return "program/nighttalk/plan";
   }
 
@@ -217,13 +234,12 @@ class TalkPages {
       @RequestParam(defaultValue = "") String until,
       @RequestParam(defaultValue = "") String materials,
       @RequestParam(defaultValue = "") String interpreter,
-      @RequestParam(defaultValue = "") String adviser,
       @RequestParam String clientId,
       Identity who) {
     var council = meetings.body(new BodyId(Typed.number("body", body)));
     var by = who.must(TALK_RUN, council.village());
     var agenda = form.getOrDefault("topic", List.of()).stream()
-        .map(one -> new NewMeeting.Planned(new TopicId(Typed.number("topic", one)), adviser))
+        .map(one -> new NewMeeting.Planned(new TopicId(Typed.number("topic", one)), of(one, form)))
         .toList();
     var from = Typed.moment("starts", starts);
     var booked = hall.isBlank()
@@ -234,6 +250,11 @@ class TalkPages {
         new NewMeeting(council.id(), title, place, from, materials, interpreter, agenda, booked);
     var id = meetings.plan(said, by, ClientId.of(clientId));
     return "redirect:/talks/" + id + "?done=nighttalk.kept";
+  }
+
+  /** Who is to advise on a topic of the agenda. */
+  private static String of(String topic, MultiValueMap<String, String> form) {
+    return Objects.requireNonNullElse(form.getFirst("adviser-" + topic), "");
   }
 
   @GetMapping(TALK)
@@ -279,7 +300,7 @@ class TalkPages {
   @GetMapping(TALK + "/materials/{digest}")
   ResponseEntity<byte[]> material(
       @PathVariable long id, @PathVariable String digest, Identity who) {
-    var kept = meetings.material(new MeetingId(id), digest, room.hat(id, who));
+    var kept = room.file(id, digest, who);
     var inline =
         kept.type().startsWith("image/") ? "inline" : "attachment; filename=\"material.pdf\"";
     return ResponseEntity.ok()

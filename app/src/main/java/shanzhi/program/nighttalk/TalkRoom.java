@@ -1,16 +1,19 @@
 package shanzhi.program.nighttalk;
 
+import static shanzhi.foundation.ground.Capability.CASE_READ;
 import static shanzhi.foundation.ground.Capability.TALK_RUN;
 import static shanzhi.foundation.ground.Capability.TALK_SIT;
 
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.deliberation.Acknowledgement;
 import shanzhi.engine.deliberation.Acknowledgement.Committee;
 import shanzhi.engine.deliberation.CommitteeAcknowledgements;
@@ -22,6 +25,7 @@ import shanzhi.engine.deliberation.MeetingRoom;
 import shanzhi.engine.deliberation.MeetingSeat;
 import shanzhi.engine.deliberation.Meetings;
 import shanzhi.engine.deliberation.ResolutionMeasure;
+import shanzhi.engine.deliberation.Resolutions;
 import shanzhi.engine.deliberation.SignIns;
 import shanzhi.foundation.access.Proofs;
 import shanzhi.foundation.ground.Acting;
@@ -46,6 +50,7 @@ class TalkRoom {
   private final Proofs proofs;
   private final MeetingHalls halls;
   private final CommitteeAcknowledgements acknowledgements;
+  private final Resolutions resolutions;
   private final Posts posts;
   private final Clock clock;
 
@@ -59,6 +64,7 @@ class TalkRoom {
       Proofs proofs,
       MeetingHalls halls,
       CommitteeAcknowledgements acknowledgements,
+      Resolutions resolutions,
       Posts posts,
       Clock clock) {
     this.meetings = meetings;
@@ -70,6 +76,7 @@ class TalkRoom {
     this.proofs = proofs;
     this.halls = halls;
     this.acknowledgements = acknowledgements;
+    this.resolutions = resolutions;
     this.posts = posts;
     this.clock = clock;
   }
@@ -130,7 +137,26 @@ class TalkRoom {
         halls.of(id).orElse(null),
         new TalkPage.Afar(proofs.fresh(signIns.proofHolds(village)).orElse(null), proofs.codes()),
         signable(now, village, who),
+        reports(now, who),
         posts);
+  }
+
+  /** What was reported done, for who votes on it or runs the vote. */
+  private Map<Long, Resolutions.Report> reports(MeetingNow now, Identity who) {
+    var none = now.report().stream().allMatch(one -> one.measure().reported() == null);
+    var meeting = now.meeting();
+    if (none || onlyFollows(meeting, who)) return Map.of();
+    return resolutions.reports(meeting.id(), takesPart(meeting.id().value(), who));
+  }
+
+  /** A file of the notice, or one that a measure was reported done with. */
+  EvidenceStore.Kept file(long id, String digest, Identity who) {
+    var meeting = new MeetingId(id);
+    var seen = meetings.must(meeting, hat(id, who));
+    var shown = onlyFollows(seen, who)
+        ? Optional.<EvidenceStore.Kept>empty()
+        : resolutions.shown(meeting, digest, takesPart(id, who));
+    return shown.orElseGet(() -> meetings.material(meeting, digest, hat(id, who)));
   }
 
   private List<Acknowledgement> signable(MeetingNow now, Region village, Identity who) {
@@ -166,6 +192,11 @@ class TalkRoom {
   /** Whether somebody sees the talks of a village as a post. */
   boolean officer(Region village, Identity who) {
     return villages.hat(who, village).seat() != null;
+  }
+
+  /** Whether somebody reads the matters of a village as a post; a seat in its council does not. */
+  boolean reads(Region village, Identity who) {
+    return who.hats().stream().anyMatch(hat -> hat.seat() != null && hat.can(CASE_READ, village));
   }
 
   /** How a measure stands today. */

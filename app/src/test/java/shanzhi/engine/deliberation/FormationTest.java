@@ -350,9 +350,27 @@ class FormationTest {
         () -> recalls.vote(
             id, 2, day, 5, new Candidate.Votes(5, 0, 0), hamlet.secretary, ClientId.fresh()));
     recalls.vote(id, 2, day, 8, votes, hamlet.secretary, ClientId.fresh());
+    assertThat(recalls.must(id, hamlet.secretary).removed()).isTrue();
     assertThat(bodies.isIn(council, hamlet.scene.raiser, clock.instant())).isFalse();
     assertThat(appointments.seatsOf(hamlet.scene.raiser, clock.instant())).isEmpty();
     assertThat(casework.must(id, hamlet.scene.system).state()).isEqualTo("REMOVED");
+  }
+
+  @Test
+  void nobodyElseChangesWhatACouncillorSaysToARecall() {
+    seated();
+    var seat = bodies.seatOf(council, hamlet.scene.raiser, clock.instant()).orElseThrow();
+    var id = recalls.propose(seat.id(), "一年没有参加会议", hamlet.secretary, ClientId.fresh());
+    recalls.hear(id, "本人放弃申辩", hamlet.secretary, ClientId.fresh());
+    recalls.hear(id, "请过假，有记录", hamlet.scene.resident, ClientId.fresh());
+    refused(
+        "deliberation.recall.heard-already",
+        () -> recalls.hear(id, "承认没有到会", hamlet.secretary, ClientId.fresh()));
+    var votes = new Candidate.Votes(4, 3, 1);
+    recalls.vote(id, 3, TODAY.plusDays(7), 8, votes, hamlet.secretary, ClientId.fresh());
+    var kept = recalls.must(id, hamlet.secretary);
+    assertThat(kept.heard()).isEqualTo("请过假，有记录");
+    assertThat(kept.removed()).isFalse();
   }
 
   @Test

@@ -106,6 +106,12 @@ class MeetingsTest {
     var earlier = now(next).report();
     assertThat(earlier).hasSize(1);
     assertThat(earlier.getFirst().then()).isEqualTo(ResolutionMeasure.State.REPORTED);
+    var member = talk.councillors.get(1);
+    var shown = talk.resolutions.reports(next, member).get(measure.id());
+    assertThat(shown.words()).as("who votes reads what was reported").isEqualTo("十盏灯都亮了。");
+    var file = shown.files().getFirst();
+    assertThat(talk.resolutions.shown(next, file.digest(), member)).isPresent();
+    assertThat(talk.resolutions.shown(next, file.digest(), talk.scene.resident)).isEmpty();
     var motion = talk.votes.accept(next, measure.id(), "同意销号吗？", talk.chair, ClientId.fresh());
     assertThat(now(next).motions(1)).as("not mixed with the first topic").isEmpty();
     assertThat(now(next).motions(0)).hasSize(1);
