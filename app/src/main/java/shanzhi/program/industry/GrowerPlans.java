@@ -16,6 +16,7 @@ import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.People;
 
@@ -93,7 +94,7 @@ public class GrowerPlans {
         "industry.keeps-most",
         Yuan.plain(most));
     checks.must(said.untilOn().isAfter(said.fromOn()), "untilOn", "industry.until-before-from");
-    checks.must(said.expected() > 0, "expected", "industry.which-amount");
+    checks.must(said.expected() > 0, "expected", "ground.above-nothing");
     checks.must(
         said.village().level() == Region.Level.VILLAGE, "village", "casework.which-village");
     checks.must(

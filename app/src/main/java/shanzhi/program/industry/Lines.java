@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 
 /** What a form takes line by line: a schedule of payments, the grades of a plan; and weights. */
 final class Lines {

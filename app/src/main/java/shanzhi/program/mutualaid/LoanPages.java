@@ -29,7 +29,9 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -157,7 +159,7 @@ class LoanPages {
     var key = new MatterId(id);
     var by = keeper(key, who);
     var checks = new Checks();
-    var number = Typed.key("person", person, checks);
+    var number = Typed.anyKey("person", person, checks);
     if (number == null && checks.clean()) checks.fault("person", "ground.missing");
     var guarantor = new PersonId(checks.sound(number));
     loans.stand(key, guarantor, paper, by, ClientId.of(clientId));
@@ -211,7 +213,7 @@ class LoanPages {
     var key = new MatterId(id);
     var by = teller(key, who);
     var checks = new Checks();
-    var decided = Typed.key("road", road, checks);
+    var decided = Typed.anyKey("road", road, checks);
     var said = said(day, "BANK", paper, checks);
     checks.end();
     var resolution = decided == null ? null : new MatterId(decided);
@@ -289,7 +291,7 @@ class LoanPages {
       @RequestParam String clientId,
       Identity who) {
     var checks = new Checks();
-    var key = Typed.key("loan", loan, checks);
+    var key = Typed.anyKey("loan", loan, checks);
     if (key == null && checks.clean()) checks.fault("loan", "ground.missing");
     var number = new MatterId(checks.sound(key));
     loans.stand(number, borrower, who.resident(), ClientId.of(clientId));

@@ -31,6 +31,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.People;
 import shanzhi.program.mutualaid.Loan.Movement;
@@ -115,7 +116,7 @@ public class Loans {
     var checks = new Checks();
     var purpose = checks.text("purpose", said.purpose(), 2, 500);
     var paper = checks.text("paper", said.paper(), 2, 100);
-    checks.must(said.fen() > 0, "fen", "mutualaid.which-amount");
+    checks.must(said.fen() > 0, "fen", "ground.above-nothing");
     checks.end();
     var clean =
         new Loan.NewLoan(said.village(), said.person(), said.fen(), said.months(), purpose, paper);
@@ -230,7 +231,7 @@ public class Loans {
     return move(new Moves(id, Movement.Kind.BACK, fen, null, said), by, client, (jdbc, loan) -> {
       var reckoning = running(jdbc, loan, said.day());
       var whole = reckoning.whole(said.day());
-      if (fen <= 0) throw Refusal.invalid("fen", "mutualaid.which-amount");
+      if (fen <= 0) throw Refusal.invalid("fen", "ground.above-nothing");
       if (fen > whole) throw Refusal.invalid("fen", "mutualaid.more-than-owed", Yuan.of(whole));
       return reckoning.pay(said.day(), fen);
     });

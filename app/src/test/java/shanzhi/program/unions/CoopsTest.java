@@ -38,6 +38,7 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.CreditCode;
 import shanzhi.foundation.parameter.NewValue;
 import shanzhi.foundation.parameter.Parameters;
