@@ -230,6 +230,7 @@ class PlanPages {
       @PathVariable long id,
       @RequestParam(defaultValue = "") String person,
       @RequestParam(defaultValue = "") String paper,
+      @RequestParam(defaultValue = "") String signedOn,
       @RequestParam(defaultValue = "") String area,
       @RequestParam(defaultValue = "") String kilograms,
       @RequestParam String clientId,
@@ -237,11 +238,12 @@ class PlanPages {
     var key = new PlanId(id);
     var by = keeper(key, who);
     var checks = new Checks();
+    var signed = Typed.day("signedOn", signedOn, checks);
     var mu = Lines.area("area", area, checks);
     var grams = Lines.grams("kilograms", kilograms, checks);
     checks.end();
     var grower = person(person, checks);
-    plans.join(key, grower, paper, mu, grams, by, ClientId.of(clientId));
+    plans.join(key, grower, paper, signed, mu, grams, by, ClientId.of(clientId));
     return back(key, "joined");
   }
 
