@@ -21,8 +21,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.casework.Annex;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.deliberation.Road;
-import shanzhi.engine.deliberation.RoadSubject;
-import shanzhi.engine.deliberation.Roads;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -44,21 +42,13 @@ class LoanPages {
   private final Loans loans;
   private final Permits permits;
   private final LendingRoom room;
-  private final Roads roads;
   private final People people;
   private final Territory territory;
 
-  LoanPages(
-      Loans loans,
-      Permits permits,
-      LendingRoom room,
-      Roads roads,
-      People people,
-      Territory territory) {
+  LoanPages(Loans loans, Permits permits, LendingRoom room, People people, Territory territory) {
     this.loans = loans;
     this.permits = permits;
     this.room = room;
-    this.roads = roads;
     this.people = people;
     this.territory = territory;
   }
@@ -123,7 +113,7 @@ class LoanPages {
             file,
             territory.name(file.loan().village()),
             people.names(persons),
-            roads.unused(RoadSubject.COLLECTIVE_OTHER, file.loan().village()),
+            loans.resolutions(file.loan()),
             by.can(LEDGER_KEEP),
             loans.book(file.loan().village()).isPresent(),
             permits.open(file.loan().village()),

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
 import shanzhi.engine.ledger.Book;
@@ -251,6 +252,19 @@ public class Loans {
           by);
       return new Reckoning.Payment(reckoning.outstanding(), 0);
     });
+  }
+
+  /**
+   * By which it may be written off: what nothing took effect by, and what was named for this loan before
+   * and whose voucher was turned down, for that resolution stands as it did.
+   */
+  public List<Road> resolutions(Loan loan) {
+    var offered = new ArrayList<>(roads.unused(RoadSubject.COLLECTIVE_OTHER, loan.village()));
+    var platform = Acting.system(room.county);
+    room.db.in(room.platform(), jdbc -> movements.decided(jdbc, loan.matter())).stream()
+        .map(road -> roads.must(road, platform))
+        .forEach(offered::add);
+    return List.copyOf(offered);
   }
 
   private Reckoning running(JdbcClient jdbc, Loan loan, LocalDate day) {

@@ -51,7 +51,9 @@ public class Permits {
         said.untilOn(),
         said.most());
     checks.must(said.untilOn().isAfter(said.fromOn()), "untilOn", "mutualaid.until-before-from");
+    var most = value(MutualAidParameters.PERMIT_MOST);
     checks.must(said.most() > 0, "most", "ground.above-nothing");
+    checks.must(said.most() <= most, "most", "mutualaid.permit-too-large", Yuan.of(most));
     checks.must(
         said.village().level() == Region.Level.VILLAGE, "village", "casework.which-village");
     checks.end();
