@@ -33,6 +33,7 @@ import shanzhi.program.industry.GrowerPlans;
 import shanzhi.program.industry.Introductions;
 import shanzhi.program.industry.Investor;
 import shanzhi.program.industry.Plan;
+import shanzhi.program.industry.PlanId;
 import shanzhi.program.industry.Project;
 import shanzhi.program.industry.Projects;
 
@@ -248,31 +249,9 @@ class Undertaken implements Sequel {
           .limit(GROWERS)
           .toList();
       for (var n = 0; n < growers.size(); n++) {
-        var grower = growers.get(n);
         var weight = 86_500L + n * 31_250L;
         var slip = "BD-" + (n + 1);
-        at(36, "grower" + n, client -> {
-          plans.join(plan, grower, "种植合同 " + slip, 200 + weight / 1_000, weight * 2, clerk, client);
-          return grower;
-        });
-        for (var grade = 1; grade <= 2; grade++) {
-          var n1 = grade;
-          at(
-              22 - n,
-              "load" + n + "/" + grade,
-              client -> plans.bring(
-                  new Plan.NewDelivery(
-                      plan,
-                      grower,
-                      today.minusDays(22),
-                      slip + "-" + n1,
-                      n1,
-                      weight / n1,
-                      "仓库保管员",
-                      "合作社验级员"),
-                  clerk,
-                  client));
-        }
+        brings(plan, growers.get(n), n, slip, weight);
       }
       if (growers.isEmpty()) return;
       var settled =
@@ -285,6 +264,40 @@ class Undertaken implements Sequel {
               new Booking.NewBooking("121", "102", today.minusDays(9), "结算明细表"),
               clerk,
               client));
+    }
+
+    /** Signs, and brings a load of each grade two weeks later. */
+    private void brings(PlanId plan, PersonId grower, int n, String slip, long weight) {
+      at(36, "grower" + n, client -> {
+        plans.join(
+            plan,
+            grower,
+            "种植合同 " + slip,
+            today.minusDays(36),
+            200 + weight / 1_000,
+            weight * 2,
+            clerk,
+            client);
+        return grower;
+      });
+      for (var grade = 1; grade <= 2; grade++) {
+        var n1 = grade;
+        at(
+            22 - n,
+            "load" + n + "/" + grade,
+            client -> plans.bring(
+                new Plan.NewDelivery(
+                    plan,
+                    grower,
+                    today.minusDays(22),
+                    slip + "-" + n1,
+                    n1,
+                    weight / n1,
+                    "仓库保管员",
+                    "合作社验级员"),
+                clerk,
+                client));
+      }
     }
   }
 }

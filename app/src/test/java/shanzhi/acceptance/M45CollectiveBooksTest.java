@@ -2,11 +2,14 @@ package shanzhi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ViewportSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,10 +195,26 @@ class M45CollectiveBooksTest {
       clerk.page.click("form[action*='/bank/lines'] button[type=submit]");
       clerk.page.waitForURL("**done=books.kept");
       clerk.look("books-bank-suggested-desk");
+      smallAndLarge("books-bank-suggested-small");
       clerk.page.click("form[action*='/bank/matches'] button[type=submit]");
       clerk.page.waitForURL("**done=books.kept");
       assertThat(clerk.text()).contains("调节后相等", "已勾对");
       clerk.look("books-bank-desk");
+      smallAndLarge("books-bank-small");
+    }
+  }
+
+  /** On the smallest screen in the largest type and the longest words. */
+  private void smallAndLarge(String name) {
+    try (var clerk = browsing.person("文书", new ViewportSize(300, 780)).signIn(clerks)) {
+      var site = "http://localhost:" + port;
+      clerk.context.addCookies(List.of(
+          new Cookie("language", "en").setUrl(site), new Cookie("elder", "yes").setUrl(site)));
+      clerk.go(root + "/bank").look(name);
+      assertThat(clerk.text()).contains("Bank reconciliation");
+      var cut = clerk.page.evaluate("[...document.querySelectorAll('.table-responsive')]"
+          + ".some(table => table.scrollWidth > table.clientWidth + 1)");
+      assertThat(cut).as("%s has tables that are cut off", name).isEqualTo(false);
     }
   }
 

@@ -113,6 +113,7 @@ class M52WakingAssetsTest {
       cadre.page.navigate(cadre.page.url().replaceAll("/matters/.*", "/village-assets/contracts"));
       cadre.look("assets-contracts-phone");
       cadre.page.click("a.line-title");
+      refusedFormAloneShowsWhatWasTyped(cadre);
       cadre.page.fill("input[name=paidOn]", "2026-11-24");
       cadre.page.fill("input[name=fen]", "18000");
       cadre.page.fill("input[name=evidence]", "银行回单 1 号");
@@ -142,6 +143,18 @@ class M52WakingAssetsTest {
       anybody.go("/village-assets/open/" + scene.village.code()).look("assets-open-phone");
       assertThat(anybody.text()).contains("街口门面", "村小旧校舍").doesNotContain("王承租");
     }
+  }
+
+  private static void refusedFormAloneShowsWhatWasTyped(Browsing.Person cadre) {
+    var amending = "form[action$='/amendments'] ";
+    cadre.page.fill(amending + "input[name=since]", "2027-01-01");
+    cadre.page.fill(amending + "input[name=rent]", "五千八");
+    cadre.page.fill(amending + "input[name=why]", "生意不好");
+    cadre.page.click(amending + "button[type=submit]");
+    cadre.page.waitForSelector(amending + ".fault");
+    assertThat(cadre.page.inputValue(amending + "input[name=why]")).isEqualTo("生意不好");
+    assertThat(cadre.page.inputValue("form[action$='/end'] input[name=why]")).isEmpty();
+    assertThat(cadre.page.locator(".fault").count()).isEqualTo(1);
   }
 
   private static void act(Browsing.Person who, String act, String note, String until) {

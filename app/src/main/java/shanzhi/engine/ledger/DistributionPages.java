@@ -26,6 +26,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
 
 /** 分配 The distributions of a money book: drawn up, carried, entered, taken back. */
 @Controller
@@ -182,8 +183,8 @@ class DistributionPages {
     var checks = new Checks();
     checks.must(shares.strip().matches("\\d{1,18}"), "shares", "ledger.no-share-book");
     checks.text("title", title, 2, 60);
-    var first = Written.day("from", from, checks);
-    var last = Written.day("to", to, checks);
+    var first = Typed.day("from", from, checks);
+    var last = Typed.day("to", to, checks);
     var parts = new ArrayList<NewDistribution.Part>();
     parts.add(part("", words, head, first, last, amount, checks));
     if (!amount2.isBlank() || !words2.isBlank()) {
@@ -214,10 +215,10 @@ class DistributionPages {
 
   private static Distributions.Carrying carrying(
       String day, String debit, String credit, String papers, Checks checks) {
-    var evidence = Written.papers(papers);
+    var evidence = Typed.papers(papers);
     checks.must(!evidence.isEmpty(), "papers", "ledger.needs-evidence");
     return new Distributions.Carrying(
-        Written.day("day", day, checks),
+        Typed.day("day", day, checks),
         Written.code("debit", debit, checks),
         Written.code("credit", credit, checks),
         evidence);
@@ -344,10 +345,10 @@ class DistributionPages {
     var by = keeper(new DistributionId(id), who);
     var checks = new Checks();
     checks.text("why", why, 2, 120);
-    var on = Written.day("day", day, checks);
+    var on = Typed.day("day", day, checks);
     checks.end();
     annulments.propose(
-        new DistributionId(id), on, why, Written.papers(papers), by, ClientId.of(clientId));
+        new DistributionId(id), on, why, Typed.papers(papers), by, ClientId.of(clientId));
     return back(id, "ledger.annulment-proposed");
   }
 

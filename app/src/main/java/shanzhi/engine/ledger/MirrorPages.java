@@ -3,9 +3,7 @@ package shanzhi.engine.ledger;
 import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
 import static shanzhi.foundation.ground.Capability.LEDGER_READ;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +21,11 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
 
 /** 对账 What leaves one book and enters another, as both sides stand. */
 @Controller
 class MirrorPages {
-
-  private static final int FEN_DIGITS = 2;
 
   private final Books books;
   private final Mirrors mirrors;
@@ -94,7 +91,7 @@ class MirrorPages {
   }
 
   /** What a form says of a voucher in one's own book. */
-  record Typed(String day, String papers, String debit, String credit) {
+  record OwnSide(String day, String papers, String debit, String credit) {
 
     NewVoucher voucher(Books books, Book book, String why, long fen, Acting by) {
       var checks = new Checks();
@@ -104,21 +101,7 @@ class MirrorPages {
       var lines = List.of(
           Posting.debit(books.account(book.id(), debit, by).id(), fen),
           Posting.credit(books.account(book.id(), credit, by).id(), fen));
-      var evidence = papers
-          .lines()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .map(line -> "paper:" + line)
-          .toList();
-      return NewVoucher.of(book.id(), date(), why, evidence, lines);
-    }
-
-    private LocalDate date() {
-      try {
-        return LocalDate.parse(day.strip());
-      } catch (DateTimeParseException noDay) {
-        throw Refusal.invalid("day", "ledger.which-day");
-      }
+      return NewVoucher.of(book.id(), Typed.day("day", day), why, Typed.papers(papers), lines);
     }
   }
 
@@ -139,22 +122,12 @@ class MirrorPages {
     var by = who.must(LEDGER_KEEP, book.region());
     var checks = new Checks();
     checks.must(other.strip().matches("\\d{1,18}"), "other", "ledger.mirror-which-book");
-    var fen = fen(amount, checks);
+    var fen = Written.fen("amount", amount, checks);
     checks.end();
-    var own = new Typed(day, papers, debit, credit).voucher(books, book, why, fen, by);
+    var own = new OwnSide(day, papers, debit, credit).voucher(books, book, why, fen, by);
     var said = new NewMirror(own, leaves, new BookId(Long.parseLong(other.strip())), why, null);
     var mirror = mirrors.begin(said, by, ClientId.of(clientId));
     return "redirect:/ledger/mirrors/" + mirror + "?done=ledger.mirror-begun";
-  }
-
-  /** Yuan with at most two digits after the point, exactly. */
-  private static long fen(String amount, Checks checks) {
-    var said = amount.strip();
-    if (!said.matches("\\d{1,13}(\\.\\d{1,2})?") || new BigDecimal(said).signum() == 0) {
-      checks.fault("amount", "ledger.which-amount");
-      return 0;
-    }
-    return new BigDecimal(said).movePointRight(FEN_DIGITS).longValueExact();
   }
 
   /**
@@ -232,7 +205,7 @@ class MirrorPages {
     var side = mirror.unanswered().orElseThrow(() -> Refusal.conflict("ledger.mirror-answered"));
     var book = books.must(side.book());
     var keeper = who.must(LEDGER_KEEP, book.region());
-    var said = new Typed(day, papers, debit, credit)
+    var said = new OwnSide(day, papers, debit, credit)
         .voucher(books, book, mirror.why(), mirror.amount(), keeper);
     mirrors.answer(mirror.id(), said, keeper, ClientId.of(clientId));
     return "redirect:/ledger/mirrors/" + id + "?done=ledger.mirror-answered";

@@ -6,6 +6,7 @@ import static shanzhi.foundation.ground.Capability.LEDGER_READ;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ class PayeePages {
   private final PayeeNumbers numbers;
   private final DistributionLines lines;
   private final Told told;
+  private final Clock clock;
 
   PayeePages(
       Books books,
@@ -51,13 +53,15 @@ class PayeePages {
       Payouts payouts,
       PayeeNumbers numbers,
       DistributionLines lines,
-      Told told) {
+      Told told,
+      Clock clock) {
     this.books = books;
     this.distributions = distributions;
     this.payouts = payouts;
     this.numbers = numbers;
     this.lines = lines;
     this.told = told;
+    this.clock = clock;
   }
 
   /** @param names whose accounts they are */
@@ -153,7 +157,14 @@ class PayeePages {
   }
 
   /** Somebody who is not paid yet: what is to be done next, and by when. */
-  record Chased(Owed owed, String name, @Nullable BankNumber number, Instant due) {}
+  record Chased(Owed owed, String name, @Nullable BankNumber number, Instant due, boolean late) {
+
+    /** What is to be done; an organisation has no page of its own on which it says its number. */
+    String next() {
+      var ofOffice = owed.why() == Owed.Why.NO_NUMBER && owed.holder().organisation() != null;
+      return "ledger.owed-next." + owed.why() + (ofOffice ? ".office" : "");
+    }
+  }
 
   /** @param keeps whether the reader says numbers for payees */
   record OwedPage(
@@ -196,12 +207,11 @@ class PayeePages {
         : Map.<AccountId, BankNumber>of();
     var batches = payouts.of(what.id(), by);
     var found = new ArrayList<Chased>();
+    var now = clock.instant();
     for (var one : owed) {
-      found.add(new Chased(
-          one,
-          names.getOrDefault(one.payee(), ""),
-          known.get(one.payee()),
-          lines.due(what.region(), since(one.why(), what, batches))));
+      var due = lines.due(what.region(), since(one.why(), what, batches));
+      var name = names.getOrDefault(one.payee(), "");
+      found.add(new Chased(one, name, known.get(one.payee()), due, due.isBefore(now)));
     }
     return found;
   }

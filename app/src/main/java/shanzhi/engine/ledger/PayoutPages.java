@@ -28,6 +28,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.ground.Typed;
 
 /** 发放 Batches for the bank: drawn up, carried, taken to the bank as a file, answered, bounced ones back. */
 @Controller
@@ -63,10 +64,10 @@ class PayoutPages {
 
     static How read(String day, String debit, String credit, String papers, boolean needsPapers) {
       var checks = new Checks();
-      var evidence = Written.papers(papers);
+      var evidence = Typed.papers(papers);
       checks.must(!needsPapers || !evidence.isEmpty(), "papers", "ledger.needs-evidence");
       var how = new How(
-          Written.day("day", day, checks),
+          Typed.day("day", day, checks),
           Written.code("debit", debit, checks),
           Written.code("credit", credit, checks),
           evidence);

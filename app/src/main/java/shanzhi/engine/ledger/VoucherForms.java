@@ -3,9 +3,7 @@ package shanzhi.engine.ledger;
 import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +22,13 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 
 /** 填制凭证 A voucher put forward by hand: two lines at the list, or as many as it takes, with its papers. */
 @Controller
 class VoucherForms {
 
-  private static final int FEN_DIGITS = 2;
   private static final int LINES = 6;
 
   private final Books books;
@@ -75,7 +74,7 @@ class VoucherForms {
           books.find(before.postings().stream().map(Posting::account).distinct().toList(), by);
       for (var line : before.postings()) {
         var account = named.get(line.account());
-        var yuan = BigDecimal.valueOf(Math.abs(line.amount()), FEN_DIGITS).toPlainString();
+        var yuan = Yuan.plain(Math.abs(line.amount()));
         rows.add(new Row(
             account == null ? "" : account.code(),
             line.amount() > 0 ? yuan : "",
@@ -122,7 +121,7 @@ class VoucherForms {
   }
 
   /** What the form says of the lines: two of one amount, or one each for debit and credit. */
-  private record Typed(
+  private record Columns(
       @Nullable List<String> account,
       @Nullable List<String> debit,
       @Nullable List<String> credit,
@@ -183,7 +182,7 @@ class VoucherForms {
     var book = money(id);
     var by = who.must(LEDGER_KEEP, book.region());
     var checks = new Checks();
-    var rows = new Typed(account, debit, credit, amount).rows(checks);
+    var rows = new Columns(account, debit, credit, amount).rows(checks);
     var simple = account == null;
     var amounts = new ArrayList<Long>();
     for (var row : rows) amounts.add(fen(row, simple, checks));
@@ -200,7 +199,7 @@ class VoucherForms {
         .filter(line -> !proofs.contains(line))
         .forEach(proofs::add);
     proofs.addAll(papers.keep(EvidenceStore.uploads(evidence), book.region()));
-    var said = NewVoucher.of(book.id(), date(day), summary, proofs, lines);
+    var said = NewVoucher.of(book.id(), Typed.day("day", day), summary, proofs, lines);
     if (before != null) said = said.meant(before.purpose()).mending(before.id());
     var voucher = vouchers.propose(said, by, ClientId.of(clientId));
     return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
@@ -228,22 +227,8 @@ class VoucherForms {
       return 0;
     }
     var said = debit.isEmpty() ? credit : debit;
-    if (!said.strip().matches("\\d{1,13}(\\.\\d{1,2})?")
-        || new BigDecimal(said.strip()).signum() == 0) {
-      if (checks.faults().stream().noneMatch(fault -> fault.field().equals(field))) {
-        checks.fault(field, "ledger.which-amount");
-      }
-      return 0;
-    }
-    var fen = new BigDecimal(said.strip()).movePointRight(FEN_DIGITS).longValueExact();
+    var told = checks.faults().stream().anyMatch(fault -> fault.field().equals(field));
+    var fen = Written.fen(field, said, told ? new Checks() : checks);
     return debit.isEmpty() ? -fen : fen;
-  }
-
-  private static LocalDate date(String text) {
-    try {
-      return LocalDate.parse(text.strip());
-    } catch (DateTimeParseException noDay) {
-      throw Refusal.invalid("day", "ledger.which-day");
-    }
   }
 }

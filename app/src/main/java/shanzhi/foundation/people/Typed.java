@@ -3,11 +3,7 @@ package shanzhi.foundation.people;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,14 +19,6 @@ import shanzhi.foundation.territory.Territory;
 @Component
 class Typed {
 
-  /** 2026-11-24, and what spreadsheets and people make of it. */
-  private static final List<DateTimeFormatter> DAYS = List.of(
-      DateTimeFormatter.ofPattern("uuuu-M-d").withResolverStyle(ResolverStyle.STRICT),
-      DateTimeFormatter.ofPattern("uuuu/M/d").withResolverStyle(ResolverStyle.STRICT),
-      DateTimeFormatter.ofPattern("uuuu.M.d").withResolverStyle(ResolverStyle.STRICT),
-      DateTimeFormatter.ofPattern("uuuu年M月d日").withResolverStyle(ResolverStyle.STRICT),
-      DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT));
-
   private final County county;
   private final Territory territory;
 
@@ -42,17 +30,7 @@ class Typed {
   /** A day, or null where nothing was typed. */
   @Nullable
   LocalDate day(Checks checks, String field, @Nullable String text) {
-    if (text == null || text.isBlank()) return null;
-    var plain = Phone.halfWidth(text).strip();
-    for (var form : DAYS) {
-      try {
-        return LocalDate.parse(plain, form);
-      } catch (DateTimeParseException another) {
-        // The next form is tried.
-      }
-    }
-    checks.fault(field, "people.day-form");
-    return null;
+    return shanzhi.foundation.ground.Typed.anyDay(field, text, checks);
   }
 
   /** A day that has to be said. */

@@ -49,9 +49,16 @@ public enum AssetKind {
 
   /** 计量单位 */
   public enum Measure {
-    MU,
-    SQUARE_METRE,
-    PIECE;
+    MU(200_000_00),
+    SQUARE_METRE(1_000_000_00),
+    PIECE(100_000_00);
+
+    /** In hundredths: no village has one that is larger, so it is a slip of the pen. */
+    final long most;
+
+    Measure(long most) {
+      this.most = most;
+    }
 
     public String word() {
       return "assets.measure." + name();

@@ -14,7 +14,9 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 表格 Assets and the contracts of before as they come from a sheet: the dry run answers every row by the

@@ -18,6 +18,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.territory.Territory;
 
 /** What stands wrong in the contracts of a place, what became matters, and one finding explained. */

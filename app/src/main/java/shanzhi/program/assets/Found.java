@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 问题线索 What a rule finds in a contract, with the numbers that explain it.

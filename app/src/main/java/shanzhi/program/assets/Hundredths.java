@@ -1,14 +1,16 @@
 package shanzhi.program.assets;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.Typed;
 
 /** 面积、数量 Measures in hundredths of their unit. */
 final class Hundredths {
 
   private static final int DIGITS = 2;
-  private static final String TYPED = "\\d{1,9}(\\.\\d{1,2})?";
+  private static final Pattern TYPED = Pattern.compile("\\d{1,9}(\\.\\d{1,2})?");
 
   private Hundredths() {}
 
@@ -18,8 +20,8 @@ final class Hundredths {
 
   /** Exactly and more than nothing, or a fault at the field. */
   static long read(String field, @Nullable String typed, Checks checks) {
-    var said = typed == null ? "" : typed.strip().replace(",", "");
-    if (!said.matches(TYPED)) {
+    var said = Typed.plain(typed).replace(",", "");
+    if (!TYPED.matcher(said).matches()) {
       checks.fault(field, "assets.which-measure");
       return 1;
     }

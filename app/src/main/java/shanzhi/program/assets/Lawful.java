@@ -50,7 +50,7 @@ class Lawful {
         "assets.which-months");
     checks.must(
         said.payWithin() >= 0 && said.payWithin() <= LONGEST_PAY, "payWithin", "assets.which-days");
-    checks.must(said.rent() >= 0 && said.dividend() >= 0, "rent", "assets.which-amount");
+    checks.must(said.rent() >= 0 && said.dividend() >= 0, "rent", "ground.below-nothing");
     checks.must(asset.state() != Asset.State.GONE, "asset", "assets.gone");
     var measure = said.measure() == null ? asset.measure() : said.measure();
     checks.must(

@@ -24,6 +24,8 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.territory.Territory;
 
 /** Contracts: their list, the form, one with its payments, and what is done to it. */
@@ -153,8 +155,8 @@ class LettingPages {
     var kind = checks.choice("partyKind", partyKind, Party.Kind.class);
     var stood = checks.choice("origin", origin, Contract.Origin.class);
     var how = process.isBlank() ? null : checks.choice("process", process, DecidedBy.class);
-    var resolution = Typed.key("road", road, checks);
-    var notice = Typed.key("call", call, checks);
+    var resolution = Typed.anyKey("road", road, checks);
+    var notice = Typed.anyKey("call", call, checks);
     var signed = Typed.day("signedOn", signedOn, checks);
     var from = Typed.day("fromOn", fromOn, checks);
     var until = Typed.day("untilOn", untilOn, checks);
@@ -276,7 +278,7 @@ class LettingPages {
     var what = checks.choice("paidFor", paidFor, Due.What.class);
     var day = Typed.day("paidOn", paidOn, checks);
     var amount = Yuan.read("fen", fen, checks);
-    var booked = Typed.key("transfer", transfer, checks);
+    var booked = Typed.anyKey("transfer", transfer, checks);
     var said = new RentReceipts.NewReceipt(
         key,
         checks.sound(what),
@@ -317,7 +319,7 @@ class LettingPages {
     var from = Typed.day("since", since, checks);
     var until = Typed.day("untilOn", untilOn, checks);
     var yearly = Yuan.read("rent", rent, checks);
-    var resolution = Typed.key("road", road, checks);
+    var resolution = Typed.anyKey("road", road, checks);
     checks.end();
     var said = new Lettings.Amendment(
         from, yearly, until, resolution == null ? null : new MatterId(resolution), why);
@@ -335,7 +337,7 @@ class LettingPages {
     var key = new ContractId(id);
     var by = keeper(key, who);
     var checks = new Checks();
-    var typed = Typed.key("road", road, checks);
+    var typed = Typed.anyKey("road", road, checks);
     var resolution = checks.sound(typed == null ? missing(checks) : typed);
     lettings.ratify(key, version, new MatterId(resolution), by, ClientId.of(clientId));
     return "redirect:/village-assets/contracts/" + id + "?done=assets.kept";

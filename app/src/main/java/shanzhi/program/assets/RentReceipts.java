@@ -14,6 +14,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
 
@@ -78,7 +79,7 @@ public class RentReceipts {
       var contract = store.find(jdbc, said.contract()).orElseThrow(Lettings::unknown);
       var checks = new Checks();
       var evidence = checks.text("evidence", said.evidence(), 2, 200);
-      checks.must(said.fen() > 0, "fen", "assets.which-amount");
+      checks.must(said.fen() > 0, "fen", "ground.above-nothing");
       checks.must(!said.paidOn().isAfter(register.today()), "paidOn", "assets.not-ahead");
       var whole = store.dues(jdbc, contract.id()).stream()
           .filter(due -> due.what() == said.what())

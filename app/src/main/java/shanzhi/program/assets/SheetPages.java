@@ -22,6 +22,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.territory.Territory;
 
 /** Assets, contracts and findings as sheets, out and in. */

@@ -66,6 +66,8 @@ public class VillageAssets {
     var name = checks.text("name", said.name(), 2, 60);
     var spot = checks.text("spot", said.spot(), 0, 100);
     checks.must(said.measure() > 0, "measure", "assets.which-measure");
+    var most = said.kind().measure.most;
+    checks.must(said.measure() <= most, "measure", "assets.most-measure", Hundredths.of(most));
     checks.must(
         said.village().level() == Region.Level.VILLAGE
             && territory.find(said.village()).isPresent(),

@@ -5,7 +5,6 @@ import static shanzhi.foundation.ground.Capability.LEDGER_READ;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +28,8 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -150,12 +151,12 @@ public class Bank {
     var checks = new Checks();
     var day = day(row.get(columns.date()), checks);
     var amount = columns.amount() >= 0
-        ? Yuan.read("amount", row.get(columns.amount()), checks)
-        : Yuan.read("in", row.get(columns.in()), checks)
-            - Math.abs(Yuan.read("out", row.get(columns.out()), checks));
+        ? Yuan.cell("amount", row.get(columns.amount()), checks)
+        : Yuan.cell("in", row.get(columns.in()), checks)
+            - Math.abs(Yuan.cell("out", row.get(columns.out()), checks));
     if (checks.clean()) checks.must(amount != 0, "amount", "ledger.nothing-moved");
     var said = row.get(columns.balance());
-    var balance = said.isEmpty() ? null : Long.valueOf(Yuan.read("balance", said, checks));
+    var balance = said.isEmpty() ? null : Long.valueOf(Yuan.cell("balance", said, checks));
     var reference = checks.text("reference", row.get(columns.reference()), 1, 60);
     var other = checks.text("other", row.get(columns.other()), 0, 100);
     var words = checks.text("words", row.get(columns.words()), 0, 200);
@@ -163,21 +164,14 @@ public class Bank {
     return new Row(
         row.number(),
         row.get(columns.date()) + " " + reference,
-        right
-            ? new BankLine(0, Objects.requireNonNull(day), amount, balance, reference, other, words)
-            : null,
+        right ? new BankLine(0, day, amount, balance, reference, other, words) : null,
         checks.faults());
   }
 
-  private @Nullable LocalDate day(String typed, Checks checks) {
-    try {
-      var day = LocalDate.parse(typed.strip().replace('/', '-'));
-      checks.must(!day.isAfter(collectives.today()), "date", "ledger.day-ahead");
-      return day;
-    } catch (DateTimeParseException noDay) {
-      checks.fault("date", "books.which-day", typed);
-      return null;
-    }
+  private LocalDate day(String typed, Checks checks) {
+    var day = Typed.day("date", typed, checks);
+    checks.must(!day.isAfter(collectives.today()), "date", "ledger.day-ahead");
+    return day;
   }
 
   /** The reconciliation at the end of a day. */

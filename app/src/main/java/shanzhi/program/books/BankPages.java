@@ -23,6 +23,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 
 /** 银行对账 The bank's list comes in, is matched with the book, and the reconciliation sheet. */
 @Controller
@@ -48,7 +50,7 @@ class BankPages {
       String rows) {
 
     String yuan(long fen) {
-      return Yuan.of(fen);
+      return Yuan.bare(fen);
     }
 
     String address(String part) {
@@ -174,7 +176,7 @@ class BankPages {
         book.id(),
         account,
         Typed.day("day", day, collectives.today()),
-        Typed.id("line", line),
+        Typed.key("line", line),
         entry,
         by);
     return back(id, account, day);
@@ -191,7 +193,7 @@ class BankPages {
     ClientId.of(clientId);
     var book = collectives.must(new BookId(id));
     var by = who.must(LEDGER_KEEP, book.region());
-    bank.part(book.id(), account, Typed.id("line", line), by);
+    bank.part(book.id(), account, Typed.key("line", line), by);
     return back(id, account, day);
   }
 }

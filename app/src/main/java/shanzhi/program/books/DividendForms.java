@@ -15,6 +15,8 @@ import shanzhi.engine.ledger.BookId;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 
 /** 起草分红 A collective's dividend, drawn up from the year's plan and the register of shares. */
 @Controller
@@ -41,7 +43,7 @@ class DividendForms {
       LocalDate to) {
 
     String yuan(long fen) {
-      return Yuan.of(fen);
+      return Yuan.bare(fen);
     }
   }
 
@@ -51,7 +53,7 @@ class DividendForms {
     var book = collectives.must(new BookId(id));
     var by = who.must(LEDGER_KEEP, book.region());
     var today = collectives.today();
-    var asked = Typed.year(year, today.getYear() - 1);
+    var asked = Typed.year("year", year, today.getYear() - 1);
     model.addAttribute(
         "page",
         new DividendPage(
@@ -83,7 +85,7 @@ class DividendForms {
     checks.end();
     var today = collectives.today();
     var said = new Dividends.NewDividend(
-        Typed.year(year, 0),
+        Typed.year("year", year, 0),
         title,
         fen,
         Typed.day("from", from, today),

@@ -22,6 +22,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 收益分红 A collective's dividend: one voucher takes the year's income through the law's order, and what it
@@ -84,7 +85,7 @@ public class Dividends {
         said.members() > 0 && said.members() <= plan.most(),
         "members",
         "books.too-much",
-        Yuan.of(plan.most()));
+        Yuan.bare(plan.most()));
     checks.must(!said.from().isAfter(said.to()), "to", "books.until-before-from");
     checks.text("decision", said.decision(), 4, 90);
     checks.end();

@@ -22,6 +22,8 @@ import shanzhi.engine.ledger.StatutoryChart;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 
 /** 固定资产 The register of assets with what a month writes off. */
 @Controller
@@ -56,19 +58,19 @@ class FixedAssetPages {
       boolean keeps) {
 
     String yuan(long fen) {
-      return Yuan.of(fen);
+      return Yuan.bare(fen);
     }
 
     String of(Asset asset) {
-      return Yuan.of(written.bears(asset, month));
+      return Yuan.bare(written.bears(asset, month));
     }
 
     String byEnd(Asset asset) {
-      return Yuan.of(written.of(asset, month));
+      return Yuan.bare(written.of(asset, month));
     }
 
     String net(Asset asset) {
-      return Yuan.of(asset.net(written.of(asset, month)));
+      return Yuan.bare(asset.net(written.of(asset, month)));
     }
 
     long all() {

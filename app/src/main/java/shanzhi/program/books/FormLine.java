@@ -1,6 +1,7 @@
 package shanzhi.program.books;
 
 import java.util.List;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 表中一行 A line of a statement in the statutory form.
@@ -18,10 +19,10 @@ record FormLine(String key, int number, List<String> codes, long first, long sec
   }
 
   String one() {
-    return Yuan.of(first);
+    return Yuan.bare(first);
   }
 
   String two() {
-    return Yuan.of(second);
+    return Yuan.bare(second);
   }
 }

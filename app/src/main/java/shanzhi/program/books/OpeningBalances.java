@@ -30,6 +30,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 期初余额 What a collective had and owed on the day its book begins, read from a table: tried first, row
@@ -124,8 +125,8 @@ public class OpeningBalances {
     for (var row : sheet.rows()) {
       var checks = new Checks();
       var said = row.get(code);
-      var has = Yuan.read("debit", row.get(debit), checks);
-      var owes = Yuan.read("credit", row.get(credit), checks);
+      var has = Yuan.cell("debit", row.get(debit), checks);
+      var owes = Yuan.cell("credit", row.get(credit), checks);
       checks.must(has == 0 || owes == 0, "debit", "ledger.one-side");
       checks.must(has >= 0 && owes >= 0, "debit", "books.negative");
       checks.must(seen.add(said), "code", "books.code-twice", said);

@@ -24,6 +24,8 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 
 /** 期初导入 The table of opening balances: its empty form, the dry run, and what comes of it. */
 @Controller
@@ -43,11 +45,11 @@ class OpeningPages {
   record OpeningPage(Book book, LocalDate day, OpeningBalances.@Nullable Trial trial) {
 
     String debit() {
-      return trial == null ? "" : Yuan.of(trial.debit());
+      return trial == null ? "" : Yuan.bare(trial.debit());
     }
 
     String credit() {
-      return trial == null ? "" : Yuan.of(trial.credit());
+      return trial == null ? "" : Yuan.bare(trial.credit());
     }
   }
 

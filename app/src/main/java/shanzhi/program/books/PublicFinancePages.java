@@ -29,6 +29,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.People;
@@ -86,11 +87,11 @@ class PublicFinancePages {
   record Flow(String head, String name, long came, long went) {
 
     String in() {
-      return came == 0 ? "–" : Yuan.of(came);
+      return came == 0 ? "–" : Yuan.bare(came);
     }
 
     String out() {
-      return went == 0 ? "–" : Yuan.of(went);
+      return went == 0 ? "–" : Yuan.bare(went);
     }
   }
 
@@ -98,7 +99,7 @@ class PublicFinancePages {
   record Item(String code, String name, long amount) {
 
     String yuan() {
-      return Yuan.of(amount);
+      return Yuan.bare(amount);
     }
   }
 
@@ -106,7 +107,7 @@ class PublicFinancePages {
   record Move(LocalDate day, String account, String words, long amount) {
 
     String yuan() {
-      return Yuan.of(amount);
+      return Yuan.bare(amount);
     }
   }
 
@@ -136,7 +137,7 @@ class PublicFinancePages {
       @Nullable String next) {
 
     String yuan(long fen) {
-      return Yuan.of(fen);
+      return Yuan.bare(fen);
     }
 
     long came() {
@@ -227,7 +228,7 @@ class PublicFinancePages {
   record Told(Book book, String owner, YearMonth month, boolean closed, LocalDate by, long money) {
 
     String yuan() {
-      return Yuan.of(money);
+      return Yuan.bare(money);
     }
   }
 

@@ -27,6 +27,8 @@ import shanzhi.foundation.ground.Paper;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.Organisations;
 
 /** 报表 The statements on the screen, on paper and as a table, and the entries behind each figure. */
@@ -190,8 +192,8 @@ class StatementPages {
           pen.row(
               line.number(),
               screen.t("books.line." + line.key()),
-              Yuan.plain(line.first()),
-              Yuan.plain(line.second()));
+              Yuan.exact(line.first()),
+              Yuan.exact(line.second()));
         }
       }
     };
@@ -214,7 +216,7 @@ class StatementPages {
     }
 
     String yuan(long fen) {
-      return Yuan.of(fen);
+      return Yuan.bare(fen);
     }
   }
 
@@ -252,7 +254,7 @@ class StatementPages {
   record AgeingPage(Book book, LocalDate day, List<Ageing.Row> rows) {
 
     String yuan(long fen) {
-      return Yuan.of(fen);
+      return Yuan.bare(fen);
     }
   }
 

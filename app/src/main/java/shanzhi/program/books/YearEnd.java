@@ -25,6 +25,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -218,7 +219,10 @@ public class YearEnd {
     var checks = new Checks();
     var basis = checks.text("decision", decision, 4, 90);
     checks.must(
-        members >= 0 && members <= plan.most(), "members", "books.too-much", Yuan.of(plan.most()));
+        members >= 0 && members <= plan.most(),
+        "members",
+        "books.too-much",
+        Yuan.bare(plan.most()));
     checks.end();
     var lines = new ArrayList<Working>();
     add(lines, "322.11", plan.reserve() + plan.welfare());

@@ -18,6 +18,8 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 
 /** 年终 The steps of a year's end in their order, and the distribution of its income. */
 @Controller
@@ -55,7 +57,7 @@ class YearPages {
       boolean register) {
 
     String yuan(long fen) {
-      return Yuan.of(fen);
+      return Yuan.bare(fen);
     }
   }
 
@@ -65,7 +67,7 @@ class YearPages {
     var book = collectives.must(new BookId(id));
     var hat = who.must(LEDGER_READ, book.region());
     var today = collectives.today();
-    var asked = Typed.year(year, today.getYear() - 1);
+    var asked = Typed.year("year", year, today.getYear() - 1);
     var steps = STEPS.stream()
         .map(step -> new Step(step, years.step(book.id(), asked, step, hat)))
         .toList();
@@ -94,7 +96,8 @@ class YearPages {
     var checks = new Checks();
     var purpose = checks.sound(checks.choice("step", step, Purpose.class));
     if (!STEPS.contains(purpose)) throw Refusal.invalid("step", "ground.not-offered", step);
-    var voucher = years.propose(book.id(), Typed.year(year, 0), purpose, by, ClientId.of(clientId));
+    var voucher =
+        years.propose(book.id(), Typed.year("year", year, 0), purpose, by, ClientId.of(clientId));
     return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
   }
 
@@ -111,8 +114,8 @@ class YearPages {
     var checks = new Checks();
     var fen = Yuan.read("members", members, checks);
     checks.end();
-    var voucher =
-        years.distribute(book.id(), Typed.year(year, 0), fen, decision, by, ClientId.of(clientId));
+    var voucher = years.distribute(
+        book.id(), Typed.year("year", year, 0), fen, decision, by, ClientId.of(clientId));
     return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
   }
 }

@@ -29,6 +29,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Grids;
@@ -80,7 +81,7 @@ class CampaignPages {
   @GetMapping("/campaigns")
   String list(@RequestParam @Nullable String after, Identity who, Model model) {
     if (!who.can(CAMPAIGN_RUN)) who.must(CAMPAIGN_SERVE);
-    var before = after == null ? null : Typed.number("after", after);
+    var before = after == null ? null : Typed.key("after", after);
     var run = who.can(CAMPAIGN_RUN) ? campaigns.ofPlace(before, who.must(CAMPAIGN_RUN)) : null;
     model.addAttribute("page", new ListPage(doors.waiting(who), run, territory));
     return "program/campaign/campaigns";
@@ -144,9 +145,9 @@ class CampaignPages {
       @RequestParam String clientId,
       HttpServletRequest request,
       Identity who) {
-    var region = Typed.region("place", place);
+    var region = Typed.place("place", place);
     var by = who.must(CAMPAIGN_RUN, region);
-    var said = Typed.campaign(region, title, orderedBy, starts, ends, request);
+    var said = CampaignForm.read(region, title, orderedBy, starts, ends, request);
     var id = campaigns.draft(said, by, ClientId.of(clientId));
     return "redirect:/campaigns/" + id + "?done=campaign.drafted";
   }
@@ -180,7 +181,7 @@ class CampaignPages {
       Identity who) {
     var by = campaigns.runner(new MatterId(id), who);
     var place = campaigns.must(new MatterId(id), by).place();
-    var said = Typed.campaign(place, title, orderedBy, starts, ends, request);
+    var said = CampaignForm.read(place, title, orderedBy, starts, ends, request);
     campaigns.amend(new MatterId(id), version, said, by);
     return "redirect:/campaigns/" + id + "?done=campaign.amended";
   }
@@ -240,7 +241,7 @@ class CampaignPages {
     var seen = campaigns.see(new MatterId(id), who);
     var campaign = seen.campaign();
     var by = seen.by();
-    var region = place.isEmpty() ? null : Typed.region("place", place);
+    var region = place.isEmpty() ? null : Typed.place("place", place);
     var listed = campaign.opened() != null && !campaign.erased();
     var coverage = listed ? doors.coverage(campaign, region, by) : null;
     var shares =

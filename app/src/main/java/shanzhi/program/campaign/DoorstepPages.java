@@ -27,6 +27,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -104,11 +105,11 @@ class DoorstepPages {
     var by = seen.by();
     var campaign = seen.campaign();
     if (campaign.erased()) throw Refusal.conflict("campaign.list-erased");
-    var region = place.isEmpty() ? doors.reach(campaign, by) : Typed.region("place", place);
+    var region = place.isEmpty() ? doors.reach(campaign, by) : Typed.place("place", place);
     var filter = new DoorFilter(
         region,
         none,
-        worker.isEmpty() ? null : new PersonId(Typed.number("worker", worker)),
+        worker.isEmpty() ? null : new PersonId(Typed.key("worker", worker)),
         nobody,
         show.isEmpty() ? null : Typed.choice("show", show, DoorFilter.Show.class));
     var from = after == null ? 0 : small("after", after);
@@ -149,7 +150,7 @@ class DoorstepPages {
   }
 
   private static int small(String field, String typed) {
-    return (int) Math.min(Typed.number(field, typed), Integer.MAX_VALUE);
+    return (int) Math.min(Typed.key(field, typed), Integer.MAX_VALUE);
   }
 
   @PostMapping("/campaigns/{id:\\d{1,18}}/division")
@@ -161,12 +162,12 @@ class DoorstepPages {
       @RequestParam(defaultValue = "false") boolean nobody,
       @RequestParam(defaultValue = "") String to,
       Identity who) {
-    var region = Typed.region("place", place);
+    var region = Typed.place("place", place);
     var by = who.must(CAMPAIGN_RUN, region);
     var campaign = campaigns.must(new MatterId(id), by);
-    var from = worker.isEmpty() ? null : new PersonId(Typed.number("worker", worker));
+    var from = worker.isEmpty() ? null : new PersonId(Typed.key("worker", worker));
     var filter = new DoorFilter(region, none, from, nobody, null);
-    doors.redivide(campaign, filter, new PersonId(Typed.number("to", to)), by);
+    doors.redivide(campaign, filter, new PersonId(Typed.key("to", to)), by);
     return "redirect:/campaigns/" + id + "?place="
         + region.at(region.level() == Region.Level.GRID ? Region.Level.VILLAGE : region.level())
         + "&done=campaign.divided";

@@ -28,6 +28,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.people.People;
 
 /** A councillor's own page: points and why, the next meeting and leave of it, what they follow. */
@@ -223,11 +224,7 @@ class OwnWorkPages {
       @RequestParam String clientId,
       Identity who) {
     var matter = objections.object(
-        new MeetingId(id),
-        Typed.numberOrNone("fact", fact),
-        said,
-        who.resident(),
-        ClientId.of(clientId));
+        new MeetingId(id), Typed.anyKey("fact", fact), said, who.resident(), ClientId.of(clientId));
     return "redirect:/council-objections/" + matter + "?done=councilwork.objected";
   }
 }

@@ -28,6 +28,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
@@ -225,7 +226,7 @@ class StandingPages {
         Typed.day("from", from),
         words,
         Typed.number("points", points),
-        Typed.numberOrNone("most", most),
+        most.isBlank() ? null : (Long) Typed.count("most", most, Typed.MOST),
         basis,
         by,
         ClientId.of(clientId));

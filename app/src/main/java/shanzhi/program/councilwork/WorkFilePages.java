@@ -28,6 +28,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -252,6 +253,6 @@ class WorkFilePages {
     checks.end();
     var often = Typed.number("times", times);
     return new Correction(
-        Typed.numberOrNone("strike", strike), code, (int) Math.min(often, 1_000), about);
+        Typed.anyKey("strike", strike), code, (int) Math.min(often, 1_000), about);
   }
 }

@@ -43,6 +43,7 @@ import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.Dweller;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
@@ -391,10 +392,7 @@ class KeepPages {
   }
 
   private static long fen(String yuan) {
-    if (!yuan.strip().matches("\\d{1,7}(\\.\\d{1,2})?")) {
-      throw Refusal.invalid("yuan", "credit.which-amount");
-    }
-    return new BigDecimal(yuan.strip()).movePointRight(2).longValueExact();
+    return Yuan.read("yuan", yuan, Shop.MOST_FEN);
   }
 
   @PostMapping("/credit/goods/{id:\\d{1,18}}/deliveries")

@@ -40,7 +40,7 @@ public class Shop {
 
   private static final int MOST_PIECES = 20;
   private static final long MOST_POINTS = 100_000;
-  private static final long MOST_FEN = 10_000_000;
+  static final long MOST_FEN = 10_000_000;
   private static final int SHOWN = 100;
 
   private final Db db;

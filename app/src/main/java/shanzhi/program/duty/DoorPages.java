@@ -10,6 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.territory.Territory;
 
 /** 挂牌值班 The screen at the village's door: who is on duty today and this week, for everybody. */
@@ -36,7 +37,7 @@ class DoorPages {
 
   @GetMapping("/duty/door/{village:\\d{12}}")
   String door(@PathVariable String village, Model model) {
-    var place = Typed.village(village);
+    var place = Typed.village("village", village);
     territory.must(place);
     var today = watches.today();
     var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));

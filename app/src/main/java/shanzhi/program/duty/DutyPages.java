@@ -32,6 +32,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Screen;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
@@ -207,7 +208,7 @@ class DutyPages {
       @RequestParam String clientId,
       Identity who) {
     var duty = must(id);
-    var to = new PersonId(Typed.number("person", person));
+    var to = new PersonId(Typed.key("person", person));
     rosters.replace(
         duty.id(),
         version,
@@ -229,8 +230,8 @@ class DutyPages {
       Identity who) {
     var duty = must(id);
     var by = who.must(ROSTER_SERVE, duty.region());
-    var theirs = taken.isBlank() ? null : must(Typed.number("taken", taken));
-    var person = theirs == null ? new PersonId(Typed.number("asked", asked)) : theirs.person();
+    var theirs = taken.isBlank() ? null : must(Typed.key("taken", taken));
+    var person = theirs == null ? new PersonId(Typed.key("asked", asked)) : theirs.person();
     var swap = swaps.ask(
         duty.id(), theirs == null ? null : theirs.id(), person, note, by, ClientId.of(clientId));
     return "redirect:/swaps/" + swap + "?done=duty.swap-asked";

@@ -28,6 +28,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.Household;
 import shanzhi.foundation.people.HouseholdId;
@@ -147,8 +148,8 @@ class PairPages {
     for (var one : reach) offered.put(one.code(), territory.name(one));
     var village = reach.isEmpty() || place == null || place.isBlank()
         ? reach.stream().findFirst().orElse(null)
-        : Typed.village(place);
-    var from = after == null ? null : Typed.number("after", after);
+        : Typed.village("village", place);
+    var from = after == null ? null : Typed.key("after", after);
     var all = village == null ? null : pairs.of(village, from, who.must(ZONE_READ, village));
     var zone = zones.charge(who.resident());
     var houses = new HashMap<Long, String>();

@@ -33,6 +33,7 @@ import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.Post;
 import shanzhi.foundation.organisation.Posts;
@@ -105,8 +106,9 @@ class RosterPages {
       @Nullable String days,
       @Nullable List<String> weekdays,
       @Nullable List<String> posts) {
-    var pattern = Typed.pattern(new Checks(), days, weekdays);
-    return new NewRoster(organisation, seat.place(), title.strip(), pattern, Typed.posts(posts));
+    var pattern = DutyForms.pattern(new Checks(), days, weekdays);
+    return new NewRoster(
+        organisation, seat.place(), title.strip(), pattern, DutyForms.posts(posts));
   }
 
   /**
@@ -144,7 +146,7 @@ class RosterPages {
       @PathVariable long id, @RequestParam @Nullable String quarter, Identity who, Model model) {
     var roster = rosters.must(new RosterId(id));
     var today = rosters.today();
-    var asked = Typed.quarter(quarter, Quarter.of(today));
+    var asked = DutyForms.quarter(quarter, Quarter.of(today));
     var writer = who.as(ROSTER_WRITE, roster.region());
     var server = writer.isPresent() ? writer : who.as(ROSTER_SERVE, roster.region());
     var by = server.orElseThrow(() -> Refusal.forbidden("ground.not-your-place"));
@@ -226,7 +228,7 @@ class RosterPages {
       Identity who) {
     var roster = rosters.must(new RosterId(id));
     var by = who.must(ROSTER_WRITE, roster.region());
-    var asked = Typed.quarter(quarter, Quarter.of(rosters.today()));
+    var asked = DutyForms.quarter(quarter, Quarter.of(rosters.today()));
     rosters.publish(roster.id(), asked, print, by, ClientId.of(clientId));
     return "redirect:/rosters/" + id + "?quarter=" + asked + "&done=duty.published";
   }

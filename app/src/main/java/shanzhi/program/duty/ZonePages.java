@@ -20,6 +20,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.people.Households;
 import shanzhi.foundation.people.People;
@@ -78,7 +79,7 @@ class ZonePages {
     var villages = villages(reach);
     var village = place == null || place.isBlank()
         ? villages.stream().findFirst().orElse(reach)
-        : Typed.village(place);
+        : Typed.village("village", place);
     if (village.level() != Region.Level.VILLAGE) throw Refusal.unknown("duty.no-village");
     var parts = zones.of(village, who.must(ZONE_READ, village));
     var grids = territory.grids(village);
@@ -122,7 +123,7 @@ class ZonePages {
       @RequestParam(defaultValue = "") String households,
       @RequestParam String clientId,
       Identity who) {
-    var place = Typed.village(village);
+    var place = Typed.village("village", village);
     var by = who.must(ZONE_WRITE, place);
     var chosen = candidates.chosen(person);
     var given = new ArrayList<Region>();
@@ -152,7 +153,7 @@ class ZonePages {
   @PostMapping("/zones/{id:\\d{1,18}}/end")
   String release(
       @PathVariable long id, @RequestParam(defaultValue = "") String village, Identity who) {
-    var place = Typed.village(village);
+    var place = Typed.village("village", village);
     zones.release(id, place, who.must(ZONE_WRITE, place));
     return "redirect:/zones?place=" + place + "&done=duty.kept";
   }

@@ -24,6 +24,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.people.People;
 
 /** How a guild's officers are chosen, step by step; for everybody the notice, with the way to object. */

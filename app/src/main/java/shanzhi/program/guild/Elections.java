@@ -305,7 +305,7 @@ public class Elections {
       for (var one : standing) {
         if (one.office() != office) continue;
         var votes = result.inFavour().getOrDefault(one.id(), 0);
-        checks.must(votes >= 0, "votes-" + one.id(), "guild.not-a-number");
+        checks.must(votes >= 0, "votes-" + one.id(), "ground.not-a-number");
         sum += votes;
       }
       checks.must(

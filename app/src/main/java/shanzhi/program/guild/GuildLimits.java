@@ -23,6 +23,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 
 /**

@@ -26,6 +26,8 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -157,7 +159,7 @@ class GuildPages {
     var township = new Region(code);
     territory.must(township);
     var by = who.must(TALK_OVERSEE, township);
-    var lines = guilds.standing(township, Typed.key(after), by);
+    var lines = guilds.standing(township, Typed.after(after), by);
     var filled = new HashMap<BodyId, Integer>();
     var places = new HashMap<Region, String>();
     for (var line : lines.rows()) {
@@ -240,7 +242,7 @@ class GuildPages {
         .toList();
     var all = guilds
         .officer(guild, who)
-        .map(hat -> occasions.of(guild, Typed.key(after), hat))
+        .map(hat -> occasions.of(guild, Typed.after(after), hat))
         .orElse(null);
     var listed = new HashSet<MatterId>();
     own.forEach(one -> listed.add(one.id()));

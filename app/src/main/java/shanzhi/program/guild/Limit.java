@@ -1,5 +1,7 @@
 package shanzhi.program.guild;
 
+import shanzhi.foundation.ground.Yuan;
+
 /**
  * 限额 What one kind of occasion keeps to.
  *
@@ -7,6 +9,9 @@ package shanzhi.program.guild;
  * @param gift the most that is taken from one guest, in fen
  */
 public record Limit(OccasionKind kind, int tables, long gift) {
+
+  /** The most that a form takes for a gift. */
+  static final long MOST_FEN = 9_999_999_99;
 
   /** The gift as it is shown. */
   public String yuan() {

@@ -21,6 +21,8 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 
 /** What the guild publishes for everybody: its limits with the editions before, and its open account. */
@@ -115,7 +117,8 @@ class LimitPages {
       if (tables.get(n).isBlank() && gifts.get(n).isBlank()) continue;
       var kind = checks.sound(checks.choice("kinds", kinds.get(n), OccasionKind.class));
       var most = Typed.number("tables-" + kind.name(), tables.get(n));
-      said.add(new Limit(kind, most, Yuan.read("gift-" + kind.name(), gifts.get(n), checks)));
+      said.add(new Limit(
+          kind, most, Yuan.read("gift-" + kind.name(), gifts.get(n), Limit.MOST_FEN, checks)));
     }
     checks.must(resolution.matches("\\d{1,18}"), "resolution", "guild.which-resolution");
     checks.end();

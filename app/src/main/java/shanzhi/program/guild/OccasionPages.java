@@ -24,6 +24,8 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.People;
 
 /** Registering an occasion, and its page: for the family on the phone, for each officer their act. */
@@ -92,7 +94,7 @@ class OccasionPages {
     for (var promise : promises) {
       kept.add(checks.sound(checks.choice("promises", promise, Promise.class)));
     }
-    var fen = Yuan.read("gift", gift, checks);
+    var fen = Yuan.read("gift", gift, Limit.MOST_FEN, checks);
     checks.end();
     return new NewOccasion(
         kind, Typed.day("day", day), spot, Typed.number("tables", tables), fen, kept);

@@ -144,8 +144,12 @@ public class Occasions {
         "day",
         "guild.which-day",
         ahead);
-    checks.must(said.tables() >= 0 && said.tables() <= MOST_TABLES, "tables", "guild.not-a-number");
-    checks.must(said.gift() >= 0, "gift", "guild.which-amount");
+    checks.must(
+        said.tables() >= 0 && said.tables() <= MOST_TABLES,
+        "tables",
+        "ground.number-too-large",
+        MOST_TABLES);
+    checks.must(said.gift() >= 0, "gift", "ground.below-nothing");
     checks.end();
     return new NewOccasion(
         said.kind(), said.day(), spot, said.tables(), said.gift(), said.promises());
@@ -235,7 +239,7 @@ public class Occasions {
       mustStand(matter, OccasionSteps.ARRANGED);
       var checks = new Checks();
       checks.must(!guilds.today().isBefore(o.day()), "seen", "guild.not-yet", record.day(o.day()));
-      checks.must(seen >= 0 && seen <= MOST_TABLES, "seen", "guild.not-a-number");
+      checks.must(seen >= 0 && seen <= MOST_TABLES, "seen", "ground.number-too-large", MOST_TABLES);
       checks.end();
       return new Step(o.held(seen), Entry.Act.HOLD, text(note, 0), "hold", Said.nothing());
     });

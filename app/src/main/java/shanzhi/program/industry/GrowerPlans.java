@@ -1,5 +1,6 @@
 package shanzhi.program.industry;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.People;
 
@@ -28,9 +30,18 @@ public class GrowerPlans {
 
   private static final int MOST_GRADES = 9;
   private static final int HUNDREDTHS = 100;
+  private static final int GRAMS_IN_A_KILOGRAM = 1_000;
 
   /** Fen a kilogram: a bound on what is typed, which the table holds as well. */
   private static final long MOST_PRICE = 100_000_000;
+
+  /** Hundredths of a 亩 that one grower plants: 10,000 亩. */
+  private static final long MOST_AREA = 10_000_00;
+
+  /** Grams: 10,000 t that one grower expects, 1,000 t on one slip. */
+  private static final long MOST_EXPECTED = 10_000_000_000L;
+
+  private static final long MOST_LOAD = 1_000_000_000;
 
   private final Floor floor;
   private final Roads roads;
@@ -93,7 +104,7 @@ public class GrowerPlans {
         "industry.keeps-most",
         Yuan.plain(most));
     checks.must(said.untilOn().isAfter(said.fromOn()), "untilOn", "industry.until-before-from");
-    checks.must(said.expected() > 0, "expected", "industry.which-amount");
+    checks.must(said.expected() > 0, "expected", "ground.above-nothing");
     checks.must(
         said.village().level() == Region.Level.VILLAGE, "village", "casework.which-village");
     checks.must(
@@ -109,7 +120,7 @@ public class GrowerPlans {
     for (var grade : grades) {
       checks.must(names.add(grade.name()), "grades", "industry.same-grade");
       checks.must(
-          grade.price() > 0 && grade.price() <= MOST_PRICE && grade.alone() <= MOST_PRICE,
+          between(grade.price()) && between(grade.alone()),
           "grades",
           "industry.which-price",
           Yuan.of(MOST_PRICE));
@@ -131,6 +142,10 @@ public class GrowerPlans {
         grades);
   }
 
+  private static boolean between(long price) {
+    return price > 0 && price <= MOST_PRICE;
+  }
+
   /** 收尾 Takes no more in; refuses as long as something that was brought is not settled. */
   public void end(PlanId id, int version, Acting by, ClientId client) {
     var scope = floor.keeps(by, village(id));
@@ -145,15 +160,24 @@ public class GrowerPlans {
 
   // Growers
 
-  private record Joins(PlanId plan, PersonId person, String paper, long area, long grams) {}
+  private record Joins(
+      PlanId plan, PersonId person, String paper, LocalDate signedOn, long area, long grams) {}
 
-  /** 签约 Written down by the keeper with the signed paper. */
+  /** 签约 Written down by the keeper with the paper and the day on which it was signed. */
   public void join(
-      PlanId id, PersonId person, String paper, long area, long grams, Acting by, ClientId client) {
+      PlanId id,
+      PersonId person,
+      String paper,
+      LocalDate signedOn,
+      long area,
+      long grams,
+      Acting by,
+      ClientId client) {
     floor.keeps(by, village(id));
     var checks = new Checks();
     var words = checks.text("paper", paper, 2, 100);
-    joined(new Joins(id, person, words, area, grams), checks, by, client);
+    checks.must(!signedOn.isAfter(floor.today()), "signedOn", "industry.not-ahead");
+    joined(new Joins(id, person, words, signedOn, area, grams), checks, by, client);
   }
 
   /** 自愿加入 By one's own choice on the phone, the standard and prices read. */
@@ -162,12 +186,14 @@ public class GrowerPlans {
     var checks = new Checks();
     checks.must(read, "read", "industry.read-first");
     var me = Objects.requireNonNull(by.principal(), "a resident is somebody");
-    joined(new Joins(id, me, "phone:" + floor.today(), area, grams), checks, by, client);
+    var today = floor.today();
+    joined(new Joins(id, me, "phone:" + today, today, area, grams), checks, by, client);
   }
 
   private void joined(Joins said, Checks checks, Acting by, ClientId client) {
     checks.must(said.area() > 0, "area", "industry.which-area");
-    checks.must(said.grams() > 0, "kilograms", "industry.which-weight");
+    checks.must(said.area() <= MOST_AREA, "area", "industry.most-area", MOST_AREA / HUNDREDTHS);
+    weight(said.grams(), MOST_EXPECTED, checks);
     checks.end();
     var content = ClientId.print(by, said);
     floor.once(() -> floor.db.in(floor.platform(), jdbc -> {
@@ -180,7 +206,7 @@ public class GrowerPlans {
         throw Refusal.invalid("person", "industry.not-of-village");
       }
       var grower = new Plan.Grower(
-          plan.id(), said.person(), said.paper(), said.area(), said.grams(), floor.today());
+          plan.id(), said.person(), said.paper(), said.area(), said.grams(), said.signedOn());
       store.join(jdbc, plan, grower, client, content);
       return client;
     }));
@@ -202,8 +228,7 @@ public class GrowerPlans {
         checks.text("weigher", said.weigher(), 2, 60),
         checks.text("grader", said.grader(), 2, 60));
     checks.must(!clean.weigher().equals(clean.grader()), "grader", "industry.two-hands");
-    checks.must(
-        said.grams() > 0 && said.grams() <= 1_000_000_000, "kilograms", "industry.which-weight");
+    weight(said.grams(), MOST_LOAD, checks);
     checks.must(!said.day().isAfter(floor.today()), "day", "industry.not-ahead");
     var content = ClientId.print(by, clean);
     return floor.once(() -> floor.db.in(scope, jdbc -> {
@@ -212,11 +237,20 @@ public class GrowerPlans {
       var plan = store.find(jdbc, said.plan()).orElseThrow(GrowerPlans::unknown);
       checks.must(plan.openOn(said.day()), "day", "industry.outside-plan");
       checks.must(!plan.grade(said.grade()).isEmpty(), "grade", "industry.grade-unknown");
-      checks.must(
-          store.grower(jdbc, plan.id(), said.person()).isPresent(), "person", "industry.no-grower");
+      var grower = store.grower(jdbc, plan.id(), said.person());
+      checks.must(grower.isPresent(), "person", "industry.no-grower");
+      grower
+          .map(Plan.Grower::joinedOn)
+          .filter(signed -> said.day().isBefore(signed))
+          .ifPresent(signed -> checks.fault("day", "industry.before-joining", signed));
       checks.end();
       return store.bring(jdbc, plan, clean, by, floor.now(), client, content);
     }));
+  }
+
+  private static void weight(long grams, long most, Checks checks) {
+    checks.must(grams > 0, "kilograms", "industry.which-weight");
+    checks.must(grams <= most, "kilograms", "industry.most-weight", most / GRAMS_IN_A_KILOGRAM);
   }
 
   /** 作废 The slip was wrong: it stays to be seen and counts no more; what is settled stays. */

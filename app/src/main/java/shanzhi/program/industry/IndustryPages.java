@@ -19,6 +19,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.territory.Territory;
 
 /** 产业 The room's first pages: of a keeper, of a member of the collective, of the county. */

@@ -26,6 +26,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 招引投资 Investors as they are found, which of them fit a project, and their introductions: each a matter

@@ -15,6 +15,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.territory.Territory;
 
 /** 投资方 Who would put money in, as found at a place. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 
 /** What a form takes line by line: a schedule of payments, the grades of a plan; and weights. */
 final class Lines {
@@ -56,7 +58,7 @@ final class Lines {
 
   /** Grams of what is typed in kilograms, exactly. */
   static long grams(String field, @Nullable String typed, Checks checks) {
-    var said = typed == null ? "" : typed.strip().replace(",", "");
+    var said = Typed.plain(typed).replace(",", "");
     if (!said.matches("\\d{1,9}(\\.\\d{1,3})?")) {
       checks.fault(field, "industry.which-weight");
       return 0;
@@ -70,8 +72,8 @@ final class Lines {
 
   /** 亩 with two decimals, as hundredths. */
   static long area(String field, @Nullable String typed, Checks checks) {
-    var said = typed == null ? "" : typed.strip();
-    if (!said.matches("\\d{1,6}(\\.\\d{1,2})?")) {
+    var said = Typed.plain(typed).replace(",", "");
+    if (!said.matches("\\d{1,9}(\\.\\d{1,2})?")) {
       checks.fault(field, "industry.which-area");
       return 0;
     }

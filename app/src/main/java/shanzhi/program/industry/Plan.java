@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 订单计划 What growers grow together under one standard, plan and negotiated price.

@@ -25,6 +25,8 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -108,12 +110,12 @@ class PlanPages {
       Identity who) {
     var by = who.must(INDUSTRY_KEEP);
     var checks = new Checks();
-    var of = Typed.key("project", project, checks);
+    var of = Typed.anyKey("project", project, checks);
     var from = Typed.day("fromOn", fromOn, checks);
     var until = Typed.day("untilOn", untilOn, checks);
     var parts = Yuan.percent("keeps", keeps, checks);
     var worth = Yuan.read("expected", expected, checks);
-    var resolution = Typed.key("road", road, checks);
+    var resolution = Typed.anyKey("road", road, checks);
     var all = Lines.grades("grades", grades, checks);
     checks.end();
     var said = new Plan.NewPlan(
@@ -218,7 +220,7 @@ class PlanPages {
   }
 
   private static PersonId person(@Nullable String typed, Checks checks) {
-    var key = Typed.key("person", typed, checks);
+    var key = Typed.anyKey("person", typed, checks);
     if (key == null && checks.clean()) checks.fault("person", "ground.missing");
     return new PersonId(checks.sound(key));
   }
@@ -228,6 +230,7 @@ class PlanPages {
       @PathVariable long id,
       @RequestParam(defaultValue = "") String person,
       @RequestParam(defaultValue = "") String paper,
+      @RequestParam(defaultValue = "") String signedOn,
       @RequestParam(defaultValue = "") String area,
       @RequestParam(defaultValue = "") String kilograms,
       @RequestParam String clientId,
@@ -235,11 +238,12 @@ class PlanPages {
     var key = new PlanId(id);
     var by = keeper(key, who);
     var checks = new Checks();
+    var signed = Typed.day("signedOn", signedOn, checks);
     var mu = Lines.area("area", area, checks);
     var grams = Lines.grams("kilograms", kilograms, checks);
     checks.end();
     var grower = person(person, checks);
-    plans.join(key, grower, paper, mu, grams, by, ClientId.of(clientId));
+    plans.join(key, grower, paper, signed, mu, grams, by, ClientId.of(clientId));
     return back(key, "joined");
   }
 

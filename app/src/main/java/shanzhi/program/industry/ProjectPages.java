@@ -24,6 +24,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.territory.Territory;
 
 /** One project: its plan and decisions, contracts and payments, investors, and what came back. */
@@ -226,7 +228,7 @@ class ProjectPages {
     var by = keeper(key, who);
     var checks = new Checks();
     var fen = Yuan.read("budget", budget, checks);
-    var resolution = Typed.key("road", road, checks);
+    var resolution = Typed.anyKey("road", road, checks);
     checks.end();
     var decided = resolution == null ? null : new MatterId(resolution);
     projects.resolve(key, version, fen, decided, why, by, ClientId.of(clientId));
@@ -262,10 +264,10 @@ class ProjectPages {
     var by = keeper(key, who);
     var checks = new Checks();
     var way = checks.choice("side", side, Contract.Side.class);
-    var of = Typed.key("investor", investor, checks);
+    var of = Typed.anyKey("investor", investor, checks);
     var signed = Typed.day("signedOn", signedOn, checks);
     var schedule = Lines.schedule("amounts", amounts, checks);
-    var resolution = Typed.key("road", road, checks);
+    var resolution = Typed.anyKey("road", road, checks);
     var said = new Contract.NewContract(
         key,
         number,
@@ -348,7 +350,7 @@ class ProjectPages {
     var key = new ProjectId(id);
     var by = keeper(key, who);
     var checks = new Checks();
-    var found = Typed.key("investor", investor, checks);
+    var found = Typed.anyKey("investor", investor, checks);
     if (found == null && checks.clean()) checks.fault("investor", "industry.which-investor");
     var chosen = new InvestorId(checks.sound(found));
     var matter = introductions.introduce(key, chosen, by, ClientId.of(clientId));

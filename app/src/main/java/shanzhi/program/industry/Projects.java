@@ -18,6 +18,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 产业项目 What a collective undertakes: planned by the village, begun and paid for by resolutions of its
@@ -62,7 +63,7 @@ public class Projects {
         said.planned(),
         said.fromOn(),
         said.untilOn());
-    checks.must(said.planned() > 0, "planned", "industry.which-amount");
+    checks.must(said.planned() > 0, "planned", "ground.above-nothing");
     checks.must(said.untilOn().isAfter(said.fromOn()), "untilOn", "industry.until-before-from");
     checks.must(
         said.village().level() == Region.Level.VILLAGE, "village", "casework.which-village");
@@ -91,7 +92,7 @@ public class Projects {
     change(id, version, said, by, client, (was, jdbc) -> {
       var checks = new Checks();
       var reason = checks.text("why", why, 2, 500);
-      checks.must(fen > 0, "budget", "industry.which-amount");
+      checks.must(fen > 0, "budget", "ground.above-nothing");
       checks.must(road != null, "road", "industry.resolution-needed");
       checks.end();
       if (was.endedOn() != null) throw Refusal.conflict("industry.ended");
@@ -212,7 +213,7 @@ public class Projects {
             one.n(), one.dueOn(), one.fen(), checks.text("stages", one.what(), 2, 100)))
         .toList();
     checks.must(
-        schedule.stream().allMatch(one -> one.fen() > 0), "amounts", "industry.which-amount");
+        schedule.stream().allMatch(one -> one.fen() > 0), "amounts", "ground.above-nothing");
     checks.must(
         (said.side() == Contract.Side.IN) == (said.investor() != null),
         "investor",
@@ -322,7 +323,7 @@ public class Projects {
         (project, jdbc) -> {
           var checks = new Checks();
           var words = checks.text("what", what, 2, 200);
-          checks.must(fen > 0, "amount", "industry.which-amount");
+          checks.must(fen > 0, "amount", "ground.above-nothing");
           checks.must(!said.day().isBefore(project.fromOn()), "day", "industry.before-start");
           var cost = kind == Booking.Kind.COST;
           checks.must(cost || kind == Booking.Kind.RETURN, "booked", "industry.which-kind");

@@ -118,6 +118,18 @@ final class SettlementStore {
         .optional();
   }
 
+  /** The day of the last delivery that it settles; each settles at least one. */
+  LocalDate lastBrought(JdbcClient jdbc, SettlementId id) {
+    return jdbc.sql("""
+            select max(d.on_day) from industry.delivery d
+              join industry.settlement s on s.county = d.county and s.id = d.settlement
+             where s.county = :county and s.id = :id and d.plan = s.plan""")
+        .param("county", county)
+        .param("id", id.value())
+        .query(LocalDate.class)
+        .single();
+  }
+
   List<Settlement> ofPlan(JdbcClient jdbc, PlanId plan, int most) {
     return jdbc.sql(SETTLEMENT + """
              where county = :county and plan = :plan order by id desc limit :most""")

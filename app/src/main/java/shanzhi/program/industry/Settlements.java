@@ -68,6 +68,10 @@ public class Settlements {
       var before = floor.before(jdbc, "booking", "id", client, content);
       if (before.isPresent()) return before.get();
       var settlement = store.find(jdbc, id).orElseThrow(Settlements::unknown);
+      var brought = store.lastBrought(jdbc, id);
+      if (said.day().isBefore(brought)) {
+        throw Refusal.invalid("day", "industry.before-delivery", brought);
+      }
       var booking = new Booking(
           0,
           plan.village(),

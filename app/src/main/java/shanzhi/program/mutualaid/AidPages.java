@@ -28,6 +28,8 @@ import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -161,7 +163,7 @@ class AidPages {
     var parts = Yuan.percent("rate", rate, checks);
     var time = Typed.number("months", months, checks);
     var stand = Typed.number("guarantors", guarantors, checks);
-    var decided = Typed.key("road", road, checks);
+    var decided = Typed.anyKey("road", road, checks);
     if (decided == null && checks.clean()) checks.fault("road", "mutualaid.resolution-needed");
     var resolution = new MatterId(checks.sound(decided));
     var said = new LoanTerms.NewTerms(
@@ -189,7 +191,7 @@ class AidPages {
     var checks = new Checks();
     var sum = Yuan.read("fen", fen, checks);
     var time = Typed.number("months", months, checks);
-    var key = Typed.key("person", person, checks);
+    var key = Typed.anyKey("person", person, checks);
     if (key == null && checks.clean()) checks.fault("person", "ground.missing");
     var borrower = new PersonId(checks.sound(key));
     var said = new Loan.NewLoan(room.place(by), borrower, sum, time, purpose, paper);

@@ -10,6 +10,7 @@ import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Yuan;
 
 /** What an act on a loan's matter entails: the lines that it may not cross, and how far the loan is. */
 @Component

@@ -21,15 +21,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.casework.Annex;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.deliberation.Road;
-import shanzhi.engine.deliberation.RoadSubject;
-import shanzhi.engine.deliberation.Roads;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -42,21 +42,13 @@ class LoanPages {
   private final Loans loans;
   private final Permits permits;
   private final LendingRoom room;
-  private final Roads roads;
   private final People people;
   private final Territory territory;
 
-  LoanPages(
-      Loans loans,
-      Permits permits,
-      LendingRoom room,
-      Roads roads,
-      People people,
-      Territory territory) {
+  LoanPages(Loans loans, Permits permits, LendingRoom room, People people, Territory territory) {
     this.loans = loans;
     this.permits = permits;
     this.room = room;
-    this.roads = roads;
     this.people = people;
     this.territory = territory;
   }
@@ -121,7 +113,7 @@ class LoanPages {
             file,
             territory.name(file.loan().village()),
             people.names(persons),
-            roads.unused(RoadSubject.COLLECTIVE_OTHER, file.loan().village()),
+            loans.resolutions(file.loan()),
             by.can(LEDGER_KEEP),
             loans.book(file.loan().village()).isPresent(),
             permits.open(file.loan().village()),
@@ -157,7 +149,7 @@ class LoanPages {
     var key = new MatterId(id);
     var by = keeper(key, who);
     var checks = new Checks();
-    var number = Typed.key("person", person, checks);
+    var number = Typed.anyKey("person", person, checks);
     if (number == null && checks.clean()) checks.fault("person", "ground.missing");
     var guarantor = new PersonId(checks.sound(number));
     loans.stand(key, guarantor, paper, by, ClientId.of(clientId));
@@ -211,7 +203,7 @@ class LoanPages {
     var key = new MatterId(id);
     var by = teller(key, who);
     var checks = new Checks();
-    var decided = Typed.key("road", road, checks);
+    var decided = Typed.anyKey("road", road, checks);
     var said = said(day, "BANK", paper, checks);
     checks.end();
     var resolution = decided == null ? null : new MatterId(decided);
@@ -289,7 +281,7 @@ class LoanPages {
       @RequestParam String clientId,
       Identity who) {
     var checks = new Checks();
-    var key = Typed.key("loan", loan, checks);
+    var key = Typed.anyKey("loan", loan, checks);
     if (key == null && checks.clean()) checks.fault("loan", "ground.missing");
     var number = new MatterId(checks.sound(key));
     loans.stand(number, borrower, who.resident(), ClientId.of(clientId));

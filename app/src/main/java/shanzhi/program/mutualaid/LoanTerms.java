@@ -3,6 +3,7 @@ package shanzhi.program.mutualaid;
 import java.time.LocalDate;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 借款章程 On what terms may be lent, as the members' meeting resolved.

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
 import shanzhi.engine.ledger.Book;
@@ -31,6 +32,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.People;
 import shanzhi.program.mutualaid.Loan.Movement;
@@ -115,7 +117,7 @@ public class Loans {
     var checks = new Checks();
     var purpose = checks.text("purpose", said.purpose(), 2, 500);
     var paper = checks.text("paper", said.paper(), 2, 100);
-    checks.must(said.fen() > 0, "fen", "mutualaid.which-amount");
+    checks.must(said.fen() > 0, "fen", "ground.above-nothing");
     checks.end();
     var clean =
         new Loan.NewLoan(said.village(), said.person(), said.fen(), said.months(), purpose, paper);
@@ -230,7 +232,7 @@ public class Loans {
     return move(new Moves(id, Movement.Kind.BACK, fen, null, said), by, client, (jdbc, loan) -> {
       var reckoning = running(jdbc, loan, said.day());
       var whole = reckoning.whole(said.day());
-      if (fen <= 0) throw Refusal.invalid("fen", "mutualaid.which-amount");
+      if (fen <= 0) throw Refusal.invalid("fen", "ground.above-nothing");
       if (fen > whole) throw Refusal.invalid("fen", "mutualaid.more-than-owed", Yuan.of(whole));
       return reckoning.pay(said.day(), fen);
     });
@@ -250,6 +252,19 @@ public class Loans {
           by);
       return new Reckoning.Payment(reckoning.outstanding(), 0);
     });
+  }
+
+  /**
+   * By which it may be written off: what nothing took effect by, and what was named for this loan before
+   * and whose voucher was turned down, for that resolution stands as it did.
+   */
+  public List<Road> resolutions(Loan loan) {
+    var offered = new ArrayList<>(roads.unused(RoadSubject.COLLECTIVE_OTHER, loan.village()));
+    var platform = Acting.system(room.county);
+    room.db.in(room.platform(), jdbc -> movements.decided(jdbc, loan.matter())).stream()
+        .map(road -> roads.must(road, platform))
+        .forEach(offered::add);
+    return List.copyOf(offered);
   }
 
   private Reckoning running(JdbcClient jdbc, Loan loan, LocalDate day) {

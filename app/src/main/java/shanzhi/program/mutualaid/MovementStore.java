@@ -91,6 +91,18 @@ final class MovementStore {
         .optional();
   }
 
+  /** Resolutions by which the loan was to be written off, and whose voucher was turned down. */
+  List<MatterId> decided(JdbcClient jdbc, MatterId loan) {
+    return jdbc.sql("""
+            select distinct road from mutualaid.movement
+             where county = :county and loan = :loan and kind = 'LOSS' and state = 'GONE'
+             order by road""")
+        .param("county", county)
+        .param("loan", loan.value())
+        .query((row, n) -> new MatterId(row.getLong("road")))
+        .list();
+  }
+
   void gone(JdbcClient jdbc, long id) {
     jdbc.sql("update mutualaid.movement set state = 'GONE'"
             + " where county = :county and id = :id and state = 'OPEN'")

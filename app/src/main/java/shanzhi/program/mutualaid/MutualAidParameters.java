@@ -14,6 +14,7 @@ class MutualAidParameters {
   static final String GRANT = "mutualaid.grant";
   static final String PAY = "mutualaid.pay";
   static final String FOLLOW = "mutualaid.follow";
+  static final String PERMIT_MOST = "mutualaid.permit-most";
   static final String RATE_MOST = "mutualaid.rate-most";
   static final String MONTHS_MOST = "mutualaid.months-most";
   static final String STANDS_MOST = "mutualaid.stands-most";
@@ -44,6 +45,13 @@ class MutualAidParameters {
   private static ParameterDefinition hours(String key, long initial) {
     return new ParameterDefinition(
         key, Unit.WORKING_HOURS, initial, 8, 2_000, BASIS, Narrowing.TOWNSHIP);
+  }
+
+  /** The largest pool that a permit may name. */
+  @Bean
+  ParameterDefinition mutualaidPermitMost() {
+    return new ParameterDefinition(
+        PERMIT_MOST, Unit.FEN, 500_000_000, 1_000_000, 10_000_000_000L, BASIS, Narrowing.NONE);
   }
 
   /** The highest yearly rate that a members' meeting may resolve. */

@@ -13,6 +13,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -50,7 +51,9 @@ public class Permits {
         said.untilOn(),
         said.most());
     checks.must(said.untilOn().isAfter(said.fromOn()), "untilOn", "mutualaid.until-before-from");
-    checks.must(said.most() > 0, "most", "mutualaid.which-amount");
+    var most = value(MutualAidParameters.PERMIT_MOST);
+    checks.must(said.most() > 0, "most", "ground.above-nothing");
+    checks.must(said.most() <= most, "most", "mutualaid.permit-too-large", Yuan.of(most));
     checks.must(
         said.village().level() == Region.Level.VILLAGE, "village", "casework.which-village");
     checks.end();
@@ -90,7 +93,7 @@ public class Permits {
     var checks = new Checks();
     var rate = value(MutualAidParameters.RATE_MOST) * HUNDREDTHS;
     var months = value(MutualAidParameters.MONTHS_MOST);
-    checks.must(said.pool() > 0, "pool", "mutualaid.which-amount");
+    checks.must(said.pool() > 0, "pool", "ground.above-nothing");
     checks.must(said.each() > 0 && said.each() <= said.pool(), "each", "mutualaid.which-each");
     checks.must(
         said.rate() >= 0 && said.rate() <= rate, "rate", "mutualaid.rate-most", Yuan.plain(rate));

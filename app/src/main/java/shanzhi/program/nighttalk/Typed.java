@@ -1,25 +1,21 @@
 package shanzhi.program.nighttalk;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 
 /** What was typed into the forms of this room, as values. */
 final class Typed {
 
+  private static final long MOST_FEN = 9_999_999_999_99L;
+
   private Typed() {}
 
   static long number(String field, @Nullable String typed) {
-    var text = typed == null ? "" : typed.strip();
-    if (text.isEmpty()) throw Refusal.invalid(field, "ground.missing");
-    if (!text.matches("\\d{1,18}")) throw Refusal.invalid(field, "nighttalk.not-a-number");
-    return Long.parseLong(text);
+    return shanzhi.foundation.ground.Typed.key(field, typed);
   }
 
   /** A version that a page or a browser says it has seen; one that no talk has where it says none. */
@@ -28,56 +24,27 @@ final class Typed {
   }
 
   static LocalDate day(String field, @Nullable String typed) {
-    if (typed == null || typed.isBlank()) throw Refusal.invalid(field, "ground.missing");
-    try {
-      return LocalDate.parse(typed.strip());
-    } catch (DateTimeException notADay) {
-      throw Refusal.invalid(field, "nighttalk.not-a-day");
-    }
+    return shanzhi.foundation.ground.Typed.day(field, typed);
   }
 
   /** A moment of the county's clock, as a browser's field for day and time writes it. */
   static Instant moment(String field, @Nullable String typed) {
-    try {
-      return LocalDateTime.parse(typed == null ? "" : typed.strip())
-          .atZone(Words.ZONE)
-          .toInstant();
-    } catch (DateTimeException notAMoment) {
-      throw Refusal.invalid(field, "nighttalk.not-a-moment");
-    }
+    return shanzhi.foundation.ground.Typed.moment(field, typed);
   }
 
   /** A time of the day on which something begins. */
   static Instant sameDay(String field, Instant from, @Nullable String typed) {
-    try {
-      return from.atZone(Words.ZONE)
-          .with(LocalTime.parse(typed == null ? "" : typed.strip()))
-          .toInstant();
-    } catch (DateTimeException notATime) {
-      throw Refusal.invalid(field, "nighttalk.not-a-time");
-    }
+    return from.atZone(Words.ZONE)
+        .with(shanzhi.foundation.ground.Typed.time(field, typed))
+        .toInstant();
   }
 
   static Region village(@Nullable String typed) {
-    if (typed == null || !Region.isCode(typed)) {
-      throw Refusal.invalid("village", "casework.which-village");
-    }
-    var village = new Region(typed);
-    if (village.level() != Region.Level.VILLAGE) {
-      throw Refusal.invalid("village", "casework.which-village");
-    }
-    return village;
+    return shanzhi.foundation.ground.Typed.village("village", typed);
   }
 
   /** Yuan with at most two decimals, in fen; empty is none. */
   static long fen(String field, @Nullable String typed) {
-    var text = typed == null ? "" : typed.strip();
-    if (text.isEmpty()) return 0;
-    if (!text.matches("\\d{1,10}(\\.\\d{1,2})?")) {
-      throw Refusal.invalid(field, "nighttalk.not-money");
-    }
-    var parts = text.split("\\.");
-    var decimals = parts.length == 1 ? "00" : (parts[1] + "0").substring(0, 2);
-    return Long.parseLong(parts[0]) * 100 + Long.parseLong(decimals);
+    return typed == null || typed.isBlank() ? 0 : Yuan.read(field, typed, MOST_FEN);
   }
 }

@@ -24,6 +24,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Paper;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.territory.Territory;
 
 /** ShareCertificates on paper, and the open page on which anybody checks one. */
@@ -69,7 +70,7 @@ class CertificatePages {
       @RequestParam(defaultValue = "") String holder,
       @RequestParam String clientId,
       Identity who) {
-    var collective = collectives.must(Typed.village(code));
+    var collective = collectives.must(Typed.village("village", code));
     var whose = Holder.read(holder.strip());
     var id =
         certificates.make(collective, whose, hat(collective, whose, who), ClientId.of(clientId));

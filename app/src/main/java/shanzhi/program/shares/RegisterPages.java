@@ -30,6 +30,8 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -183,7 +185,7 @@ class RegisterPages {
     var village = new Region(code);
     var collective = collectives.must(village);
     var by = SharesPages.mustLook(village, who);
-    var read = changes.of(collective, Typed.key(after), by);
+    var read = changes.of(collective, Typed.after(after), by);
     var plan = plans.inForce(collective.id()).orElseThrow(register::noBook);
     model.addAttribute(
         "page",
@@ -227,15 +229,16 @@ class RegisterPages {
     var plan = plans.inForce(collective.id()).orElseThrow(register::noBook);
     var chosen = Typed.choice("kind", kind, Change.Kind.class);
     var kept = Typed.choice("share", share, ShareKind.class);
+    var resolved = Typed.anyKey("road", road);
     var said = new NewChange(
         chosen,
         kept,
         holder(collective, plan, "giver", giver, kept),
         toCollective ? Holder.of(collective.id()) : holder(collective, plan, "taker", taker, kept),
-        Typed.number("count", count),
-        price.isBlank() ? 0 : Typed.yuan("price", price),
+        Typed.count("count", count, ShareChanges.MOST_COUNT),
+        price.isBlank() ? 0 : Yuan.read("price", price),
         paper,
-        Typed.matter("road", road));
+        resolved == null ? null : new MatterId(resolved));
     var id = changes.propose(village, said, by, ClientId.of(clientId));
     return "redirect:/shares/changes/" + id + "?done=shares.change-proposed";
   }

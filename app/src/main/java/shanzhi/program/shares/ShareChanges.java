@@ -50,7 +50,7 @@ import shanzhi.foundation.people.Resident;
 @Component
 public class ShareChanges {
 
-  private static final long MOST_COUNT = 1_000_000_000L;
+  static final long MOST_COUNT = 1_000_000_000L;
 
   private final Db db;
   private final County county;
@@ -99,7 +99,7 @@ public class ShareChanges {
     var checks = new Checks();
     var paper = checks.text("paper", said.paper(), 2, 200);
     checks.must(said.count() > 0 && said.count() <= MOST_COUNT, "count", "shares.which-number");
-    checks.must(said.price() >= 0, "price", "shares.which-amount");
+    checks.must(said.price() >= 0, "price", "ground.below-nothing");
     shape(said, checks);
     checks.end();
     unconcerned(said, by);

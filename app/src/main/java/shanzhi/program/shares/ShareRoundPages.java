@@ -26,6 +26,8 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.People;
 
 /** A list of members or of what is valued: drawn up, noticed with the way to object, settled. */
@@ -134,7 +136,7 @@ class ShareRoundPages {
       @RequestParam(defaultValue = "") String title,
       @RequestParam String clientId,
       Identity who) {
-    var place = Typed.village(village);
+    var place = Typed.village("village", village);
     var chosen = Typed.choice("kind", kind, Round.Kind.class);
     var by = who.must(SHARES_KEEP, place);
     var id = rounds.begin(place, chosen, title, by, ClientId.of(clientId));
@@ -213,10 +215,10 @@ class ShareRoundPages {
     var said = new Judged(
         Typed.person("person", person),
         chosen,
-        joining ? Typed.choiceOrNone("joins", joins, JoinGround.class) : null,
-        leaving ? Typed.choiceOrNone("leaves", leaves, EndGround.class) : null,
-        not ? Typed.choiceOrNone("outside", outside, Outside.class) : null,
-        joining || leaving ? Typed.dayOrNone("since", since) : null,
+        joining ? Typed.anyChoice("joins", joins, JoinGround.class) : null,
+        leaving ? Typed.anyChoice("leaves", leaves, EndGround.class) : null,
+        not ? Typed.anyChoice("outside", outside, Outside.class) : null,
+        joining || leaving ? Typed.anyDay("since", since) : null,
         paper(leaving || not ? paper : ""));
     return back(id, round -> rounds.judge(round, said, by, ClientId.of(clientId)));
   }
@@ -249,7 +251,7 @@ class ShareRoundPages {
         Typed.choice("method", method, ValuationMethod.class),
         valuer,
         evidence,
-        Typed.yuan("value", value),
+        Yuan.read("value", value),
         quantified);
     return back(id, round -> rounds.value(round, said, by, ClientId.of(clientId)));
   }
@@ -325,7 +327,7 @@ class ShareRoundPages {
       Identity who) {
     who.must(CASE_RAISE);
     var matter = objections.object(
-        new MatterId(id), Typed.key(line), words, who.resident(), ClientId.of(clientId));
+        new MatterId(id), Typed.anyKey("line", line), words, who.resident(), ClientId.of(clientId));
     return "redirect:/matters/" + matter + "?done=shares.objected";
   }
 }

@@ -207,7 +207,7 @@ public class ShareRounds {
         checks.text("evidence", said.evidence(), 2, 200),
         said.value(),
         said.quantified());
-    checks.must(said.value() > 0, "value", "shares.which-amount");
+    checks.must(said.value() > 0, "value", "ground.above-nothing");
     checks.must(
         !said.quantified() || said.kind().divisible(),
         "quantified",

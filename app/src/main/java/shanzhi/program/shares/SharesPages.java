@@ -28,6 +28,8 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -244,7 +246,7 @@ class SharesPages {
       @RequestParam(defaultValue = "") String name,
       @RequestParam String clientId,
       Identity who) {
-    var place = Typed.village(village);
+    var place = Typed.village("village", village);
     collectives.found(place, name, who.must(SHARES_KEEP, place), ClientId.of(clientId));
     return back(village, "founded");
   }
@@ -354,7 +356,7 @@ class SharesPages {
     var township = new Region(code);
     territory.must(township);
     var by = who.must(SHARES_OVERSEE, township);
-    var lines = collectives.standing(township, Typed.key(after), by);
+    var lines = collectives.standing(township, Typed.after(after), by);
     var places = new HashMap<Region, String>();
     lines
         .rows()

@@ -22,6 +22,9 @@ public record Contribution(
     @Nullable Long weakness,
     @Nullable Integer edition) {
 
+  /** As many shares as a form may say at once. */
+  static final long MOST_SHARES = 999_999_999_999L;
+
   /** What it is. Land and public facilities stay undivided with their collective. */
   public enum Kind {
     MONEY,

@@ -53,7 +53,7 @@ public class Contributions {
     var valued = checks.text("valued", said.valued(), 2, MOST_WHAT);
     var evidence = checks.text("evidence", said.evidence(), 2, MOST_PAPER);
     checks.must(said.shares() > 0, "shares", "unions.which-shares");
-    checks.must(said.fen() > 0, "fen", "unions.which-amount");
+    checks.must(said.fen() > 0, "fen", "ground.above-nothing");
     checks.must(
         BigInteger.valueOf(said.shares())
             .multiply(BigInteger.valueOf(venture.shareFen()))

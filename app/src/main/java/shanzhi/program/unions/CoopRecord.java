@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 供销社登记 What a supply-and-marketing co-op is on paper, as its keeper filed it.

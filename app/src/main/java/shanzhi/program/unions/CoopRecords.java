@@ -75,6 +75,7 @@ public class CoopRecords {
     return db.in(by.scope(UNION_KEEP), jdbc -> {
       var before = this.said.before(jdbc, "coop_record", "id", client, content);
       if (before.isPresent()) return before.get();
+      store.alone(jdbc, licence);
       if (store.licensedElsewhere(jdbc, id, licence)) {
         throw Refusal.invalid("licence", "unions.licence-used");
       }

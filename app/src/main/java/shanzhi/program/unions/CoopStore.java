@@ -24,6 +24,14 @@ final class CoopStore {
     this.county = county.code();
   }
 
+  /** Waits for whoever else files the same licence: two at once would both find it free. */
+  void alone(JdbcClient jdbc, String licence) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+        .param("name", "unions.licence/" + county + "/" + licence)
+        .query((row, n) -> 0)
+        .single();
+  }
+
   /** Whether the newest record of another co-op has the licence. */
   boolean licensedElsewhere(JdbcClient jdbc, VentureId venture, String licence) {
     return jdbc.sql("""

@@ -75,7 +75,7 @@ public class Helps {
     }
     var checks = new Checks();
     var what = checks.text("what", said.what(), 2, MOST_WHAT);
-    checks.must(said.before() >= 0 && said.after() >= 0, "after", "unions.which-amount");
+    checks.must(said.before() >= 0 && said.after() >= 0, "after", "ground.below-nothing");
     checks.must(!said.on().isAfter(ventures.today()), "on", "unions.signed-ahead");
     checks.end();
     var plain = new Help.Result(said.on(), what, said.before(), said.after());

@@ -34,6 +34,8 @@ import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.people.People;
@@ -146,7 +148,7 @@ class KeepingPages {
     var keeper = ventures.hat(venture, who);
     var hat = keeper.orElseGet(() -> hats.party(venture, who));
     var parties = ventures.parties(venture.id());
-    var read = takeovers.of(venture.id(), Typed.key(after), hat);
+    var read = takeovers.of(venture.id(), Typed.after(after), hat);
     var named = new HashSet<PersonId>();
     read.rows().forEach(one -> {
       if (one.person() != null) named.add(one.person());
@@ -282,8 +284,8 @@ class KeepingPages {
     var by = hats.keeper(venture, who);
     var checks = new Checks();
     var chosen = checks.sound(checks.choice("kind", kind, PartyKind.class));
-    var office = Typed.maybe("organisation", organisation);
-    var holder = heldBy == null || heldBy.isBlank() ? null : Typed.party("heldBy", heldBy);
+    var office = Typed.anyKey("organisation", organisation);
+    var holder = heldBy == null || heldBy.isBlank() ? null : Typed.number("heldBy", heldBy);
     var said =
         new NewParty(chosen, name, office == null ? null : new OrganisationId(office), holder);
     ventures.join(venture, said, by, ClientId.of(clientId));
@@ -309,9 +311,9 @@ class KeepingPages {
     var said = new HashMap<Integer, Long>();
     var resolved = new HashMap<Integer, MatterId>();
     for (var n = 0; n < parties.size() && n < shares.size(); n++) {
-      var party = Typed.party("shares", parties.get(n));
-      said.put(party, Typed.number("shares", shares.get(n)));
-      var road = n < roads.size() ? Typed.maybe("roads", roads.get(n)) : null;
+      var party = Typed.number("shares", parties.get(n));
+      said.put(party, Typed.count("shares", shares.get(n), Contribution.MOST_SHARES));
+      var road = n < roads.size() ? Typed.anyKey("roads", roads.get(n)) : null;
       if (road != null) resolved.put(party, new MatterId(road));
     }
     var edition = new NewEdition(Typed.day("from", from), basis, said, resolved);
@@ -329,9 +331,9 @@ class KeepingPages {
       @RequestParam String clientId,
       Identity who) {
     ClientId.of(clientId);
-    var number = new BookId(Typed.number("book", book));
+    var number = new BookId(Typed.key("book", book));
     var by = who.must(LEDGER_KEEP, books.must(number).region());
-    var n = Typed.party("party", party);
+    var n = Typed.number("party", party);
     ventures.till(new VentureId(id), n, number, bank.strip(), contra.strip(), by);
     return kept(id);
   }
@@ -358,7 +360,7 @@ class KeepingPages {
     checks.end();
     var said = new Undertaking(
         0,
-        Typed.party("party", party),
+        Typed.number("party", party),
         paper,
         Typed.day("signed", signed),
         Typed.day("from", from),
@@ -389,13 +391,13 @@ class KeepingPages {
     var worth = Yuan.read("fen", fen, checks);
     checks.end();
     var said = Contribution.of(
-        Typed.party("party", party),
+        Typed.number("party", party),
         chosen,
         what,
         valued,
         evidence,
         worth,
-        Typed.number("shares", shares));
+        Typed.count("shares", shares, Contribution.MOST_SHARES));
     contributions.bring(venture, said, by, ClientId.of(clientId));
     return kept(id);
   }
@@ -412,8 +414,8 @@ class KeepingPages {
       Identity who) {
     var venture = new VentureId(id);
     var by = hats.keeper(venture, who);
-    var investor = Typed.maybe("organisation", organisation);
-    var number = Typed.party("pool", pool);
+    var investor = Typed.anyKey("organisation", organisation);
+    var number = Typed.number("pool", pool);
     var village = Ventures.party(ventures.parties(venture), number).village();
     var member = person == null || person.isBlank() || village == null
         ? null
@@ -423,7 +425,7 @@ class KeepingPages {
         number,
         member,
         investor == null ? null : new OrganisationId(investor),
-        Typed.number("shares", shares),
+        Typed.count("shares", shares, Contribution.MOST_SHARES),
         paper,
         by,
         ClientId.of(clientId));
@@ -446,8 +448,8 @@ class KeepingPages {
     var fen = Yuan.read("amount", amount, checks);
     checks.end();
     var said = new Returns.Sent(
-        Typed.party("from", from),
-        Typed.party("to", to),
+        Typed.number("from", from),
+        Typed.number("to", to),
         fen,
         Typed.day("day", day),
         Typed.papers(papers));

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Typed;
 
 /** Members are told of what is held for them, and a venture is wound up. */
 @Controller
@@ -35,7 +36,7 @@ class OfferPages {
       Identity who) {
     var venture = ventures.must(new VentureId(id));
     var by = ventures.hat(venture, who).orElseGet(() -> hats.party(venture, who));
-    offers.tell(venture.id(), Typed.party("pool", pool), by, ClientId.of(clientId));
+    offers.tell(venture.id(), Typed.number("pool", pool), by, ClientId.of(clientId));
     return "redirect:/unions/" + id + "/keeping?done=unions.told";
   }
 
@@ -67,8 +68,8 @@ class OfferPages {
     var by = hats.keeper(venture, who);
     var resolved = new HashMap<Integer, MatterId>();
     for (var n = 0; n < parties.size() && n < roads.size(); n++) {
-      var road = Typed.maybe("roads", roads.get(n));
-      if (road != null) resolved.put(Typed.party("parties", parties.get(n)), new MatterId(road));
+      var road = Typed.anyKey("roads", roads.get(n));
+      if (road != null) resolved.put(Typed.number("parties", parties.get(n)), new MatterId(road));
     }
     windings.windUp(venture, why, assets, evidence, resolved, by, ClientId.of(clientId));
     return "redirect:/unions/" + id + "?done=unions.wound-up";

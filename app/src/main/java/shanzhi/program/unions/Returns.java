@@ -61,7 +61,7 @@ public class Returns {
     var from = till(parties, said.from());
     var to = till(parties, said.to());
     by.must(LEDGER_KEEP, books.must(from.book()).region(), ventures.now());
-    if (said.fen() <= 0) throw Refusal.invalid("amount", "unions.which-amount");
+    if (said.fen() <= 0) throw Refusal.invalid("amount", "ground.above-nothing");
     var why = record.of(
         "unions.return-of", venture.name(), Ventures.party(parties, said.to()).name());
     var own = NewVoucher.of(

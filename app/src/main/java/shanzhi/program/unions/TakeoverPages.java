@@ -18,6 +18,8 @@ import shanzhi.engine.ledger.Books;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.people.People;
 

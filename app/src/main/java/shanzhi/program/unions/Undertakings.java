@@ -62,7 +62,7 @@ public class Undertakings {
     var paper = checks.text("paper", said.paper(), 2, MOST_PAPER);
     var what = checks.text("coverWhat", said.coverWhat(), 2, MOST_WHAT);
     checks.must(said.until().isAfter(said.from()), "until", "unions.until-after");
-    checks.must(said.cover() >= 0, "cover", "unions.which-amount");
+    checks.must(said.cover() >= 0, "cover", "ground.below-nothing");
     var most = parameters.value(UnionParameters.FIXED_MOST, venture.region(), ventures.now());
     checks.must(
         said.parts() >= 1 && said.parts() <= most * A_PERCENT, "parts", "unions.fixed-most", most);

@@ -123,7 +123,7 @@ public class UnionDividends {
     by.must(LEDGER_KEEP, books.must(said.money()).region(), ventures.now());
     var checks = new Checks();
     var title = checks.text("title", said.title(), 2, 60);
-    checks.must(said.earned() > 0, "amount", "unions.which-amount");
+    checks.must(said.earned() > 0, "amount", "ground.above-nothing");
     checks.must(!said.from().isAfter(said.to()), "to", "unions.until-after");
     checks.must(!said.to().isAfter(ventures.today()), "to", "ledger.day-ahead");
     checks.end();

@@ -26,6 +26,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
@@ -113,7 +115,7 @@ class VenturePages {
       Model model) {
     var place = Typed.place("place", code);
     territory.must(place);
-    var read = ventures.of(place, Typed.key(after));
+    var read = ventures.of(place, Typed.after(after));
     var places = new HashMap<VentureId, String>();
     read.rows().forEach(one -> places.put(one.id(), territory.fullName(one.region())));
     var kinds = new LinkedHashMap<String, String>();
@@ -282,8 +284,8 @@ class VenturePages {
     Acting me = who.resident();
     var taken = takeovers.choose(
         new VentureId(id),
-        Typed.party("pool", pool),
-        Typed.number("shares", shares),
+        Typed.number("pool", pool),
+        Typed.count("shares", shares, Contribution.MOST_SHARES),
         read,
         me,
         ClientId.of(clientId));

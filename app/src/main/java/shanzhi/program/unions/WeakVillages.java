@@ -14,6 +14,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 
 /** 薄弱村 Which villages cannot develop alone: each by a recorded check that holds for a year at most. */

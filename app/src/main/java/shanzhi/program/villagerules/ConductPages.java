@@ -28,6 +28,8 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -135,7 +137,7 @@ class ConductPages {
       @RequestParam(defaultValue = "") String what,
       @RequestParam String clientId,
       Identity who) {
-    var place = Typed.village(village);
+    var place = Typed.village("village", village);
     var by = who.must(RULES_TEND, place);
     var checks = new Checks();
     var kind = checks.sound(checks.choice("about", about, Conduct.Kind.class));
@@ -386,7 +388,7 @@ class ConductPages {
       Identity who) {
     var by = own(id, who);
     var checks = new Checks();
-    var sum = Yuan.read("fen", fen, checks);
+    var sum = Yuan.read("fen", fen, Conducts.MOST_FEN, checks);
     checks.end();
     var of = new MatterId(id);
     followUp.sign(of, version, sum, by, ClientId.of(clientId));
@@ -413,7 +415,7 @@ class ConductPages {
       @RequestParam String clientId,
       Identity who) {
     var by = hat(id, who, RULES_TEND, false);
-    var paid = transfer.isBlank() ? null : new TransferId(Typed.id("transfer", transfer));
+    var paid = transfer.isBlank() ? null : new TransferId(Typed.key("transfer", transfer));
     var of = new MatterId(id);
     followUp.done(of, version, note, paid, by, ClientId.of(clientId));
     return done(of);

@@ -42,6 +42,9 @@ import shanzhi.foundation.people.People;
 @Component
 public class Conducts {
 
+  /** The most that a form takes for what somebody pledges. */
+  static final long MOST_FEN = 9_999_999_99;
+
   private static final int SHOWN = 100;
 
   private final Db db;

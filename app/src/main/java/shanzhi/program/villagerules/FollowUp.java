@@ -12,6 +12,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 落实 What comes of a finding. A contribution is the household's own to give: it signs or it does not, and

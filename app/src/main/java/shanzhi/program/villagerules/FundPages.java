@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.territory.Territory;
 
 /** 公益金公开账 The whole book of a village's welfare fund, for everybody who is signed in. */

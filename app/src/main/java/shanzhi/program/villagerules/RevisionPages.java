@@ -24,6 +24,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -99,7 +100,7 @@ class RevisionPages {
       @RequestParam(defaultValue = "") String title,
       @RequestParam String clientId,
       Identity who) {
-    var place = Typed.village(village);
+    var place = Typed.village("village", village);
     var by = who.must(RULES_LEAD, place);
     return done(revisions.begin(place, title, by, ClientId.of(clientId)));
   }
@@ -201,7 +202,7 @@ class RevisionPages {
     var how = checks.sound(checks.choice("way", way, Voice.Way.class));
     var by = how == Voice.Way.ONLINE ? who.resident() : leader(id, who);
     var of = new MatterId(id);
-    var other = Typed.somebody("person", person);
+    var other = Typed.anyPerson("person", person);
     revisions.say(of, how, other, said, by, ClientId.of(clientId));
     return done(of);
   }

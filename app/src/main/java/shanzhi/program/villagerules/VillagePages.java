@@ -30,6 +30,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -131,7 +132,7 @@ class VillagePages {
         .of(village, Publication.Kind.VILLAGE_RULES)
         .flatMap(text -> inForce(text, who));
     var own = home ? conducts.own(who.resident()) : List.<Conduct>of();
-    var work = work(village, rules, Typed.key(after), who);
+    var work = work(village, rules, Typed.after(after), who);
     var makings = revisions.of(village);
     var ids = new HashSet<MatterId>();
     own.forEach(one -> ids.add(one.id()));
@@ -211,7 +212,7 @@ class VillagePages {
       @RequestParam(defaultValue = "") String person,
       @RequestParam String clientId,
       Identity who) {
-    var found = publications.must(new PublicationId(Typed.id("text", text)));
+    var found = publications.must(new PublicationId(Typed.key("text", text)));
     var number = Typed.number("edition", edition);
     if (person.isBlank()) {
       acknowledgements.acknowledge(found.id(), number, who.person(), who.resident());

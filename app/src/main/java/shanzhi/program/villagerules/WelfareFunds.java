@@ -36,6 +36,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.Organisations;
 
 /**

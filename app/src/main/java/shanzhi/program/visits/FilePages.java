@@ -24,6 +24,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Screen;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.Post;
@@ -214,7 +215,7 @@ class FilePages {
       @RequestParam String clientId,
       Identity who) {
     var by = visits.hat(new PersonId(person), who);
-    visits.raise(Typed.number("entry", entry), confidential != null, by, ClientId.of(clientId));
+    visits.raise(Typed.key("entry", entry), confidential != null, by, ClientId.of(clientId));
     return "redirect:/visits/people/" + person + "?done=visits.raised";
   }
 
@@ -239,7 +240,7 @@ class FilePages {
     return new NewPlan(
         goal.strip(),
         services.strip(),
-        new PostId(Typed.number("holder", holder)),
+        new PostId(Typed.key("holder", holder)),
         Typed.day("review", review));
   }
 

@@ -20,6 +20,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -72,7 +73,7 @@ class OverviewPages {
       Model model) {
     var by = hat(place, who);
     var where = where(place, by);
-    var asked = Typed.month(month, overview.month());
+    var asked = Typed.month("month", month, overview.month());
     var own = Objects.requireNonNull(by.seat()).place();
     var up = where.equals(own) || where.level() == Region.Level.COUNTY ? null : where.parent();
     model.addAttribute(
@@ -83,13 +84,15 @@ class OverviewPages {
   }
 
   private static Acting hat(String place, Identity who) {
-    return place.isBlank() ? who.must(VISIT_OVERSEE) : who.must(VISIT_OVERSEE, Typed.place(place));
+    return place.isBlank()
+        ? who.must(VISIT_OVERSEE)
+        : who.must(VISIT_OVERSEE, Typed.place("place", place));
   }
 
   private Region where(String place, Acting by) {
     var where = place.isBlank()
         ? Objects.requireNonNull(by.seat(), "a post oversees").place()
-        : Typed.place(place);
+        : Typed.place("place", place);
     territory.must(where);
     return where;
   }
@@ -121,7 +124,7 @@ class OverviewPages {
       Model model) {
     var by = hat(place, who);
     var where = where(place, by);
-    var asked = Typed.month(month, overview.month());
+    var asked = Typed.month("month", month, overview.month());
     var number = overview.table(where, asked, by).whole().of(which);
     var lines = overview.lines(where, which, asked, after, by);
     var named = who.as(VISIT_TEND, where).isPresent();
@@ -141,7 +144,7 @@ class OverviewPages {
   String keep(
       @RequestParam(defaultValue = "") String place, @RequestParam String clientId, Identity who) {
     ClientId.of(clientId);
-    var village = Typed.place(place);
+    var village = Typed.place("place", place);
     lists.keep(village, who.must(VISIT_OVERSEE, village));
     return "redirect:/visits/overview?place=" + village + "&done=visits.lists-kept";
   }

@@ -21,6 +21,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
@@ -100,13 +101,13 @@ class RoundPages {
       @ModelAttribute("screen") Screen screen,
       Identity who,
       Model model) {
-    var by = place.isBlank() ? own(who) : who.must(VISIT_TEND, Typed.place(place));
+    var by = place.isBlank() ? own(who) : who.must(VISIT_TEND, Typed.place("place", place));
     if (by == null) return "redirect:/visits/overview";
-    var where = place.isBlank() ? visits.roundOf(by) : Typed.place(place);
+    var where = place.isBlank() ? visits.roundOf(by) : Typed.place("place", place);
     if (where.code().length() < Region.Level.VILLAGE.digits) {
       return "redirect:/visits/overview?place=" + where;
     }
-    var stops = visits.round(where, show, Typed.person("after", after), by);
+    var stops = visits.round(where, show, Typed.anyPerson("after", after), by);
     var reviews = visits.reviews(where, by);
     var named = new HashSet<PersonId>();
     stops.rows().forEach(stop -> named.add(stop.card().person()));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -205,6 +207,26 @@ class PayoutsTest {
                 .orElseThrow()
                 .getKey(),
             Owed::why));
+  }
+
+  @Test
+  void whatIsPastItsDayIsMarkedAndAnOrganisationIsNotSentToAPageOfPeople() {
+    assertThat(owedPage()).contains("请本人在“我的分红”填账号").doesNotContain("已过期限");
+    clock.pass(Duration.ofDays(90));
+    assertThat(owedPage()).contains("已过期限");
+    var office = new Owed(
+        1, new AccountId(1), AccountHolder.of(scene.committee), 100, Owed.Why.NO_NUMBER, null);
+    var chased = new PayeePages.Chased(office, "经济合作社", null, clock.instant(), false);
+    assertThat(chased.next()).isEqualTo("ledger.owed-next.NO_NUMBER.office");
+  }
+
+  private String owedPage() {
+    var keeper = new Hatted(
+        beans,
+        scene.place.identity(scene.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(PayeePages.class));
+    return Hatted.text(keeper.ask("/ledger/distributions/" + given + "/owed"));
   }
 
   @Test

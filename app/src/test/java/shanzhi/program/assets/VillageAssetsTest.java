@@ -67,6 +67,13 @@ class VillageAssetsTest {
   }
 
   @Test
+  void noPieceOfLandLargerThanAVillage() {
+    refused("assets.most-measure", () -> scene.asset(AssetKind.FARMLAND, "写多了几个零的地", 999_999_00));
+    scene.asset(AssetKind.FOREST, "后山", 200_000_00);
+    refused("assets.most-measure", () -> scene.asset(AssetKind.EQUIPMENT, "机具", 100_000_01));
+  }
+
+  @Test
   void noLongerThanTheLaw() {
     var hall = scene.asset(AssetKind.SCHOOL, "村小旧校舍", 80_000);
     refused(

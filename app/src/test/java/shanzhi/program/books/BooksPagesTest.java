@@ -106,7 +106,7 @@ class BooksPagesTest {
             "day",
             "2026-01-01");
     assertThat(wrong.getStatus()).isEqualTo(422);
-    assertThat(Hatted.text(wrong)).contains("“18万”不是金额").doesNotContain("提出期初凭证");
+    assertThat(Hatted.text(wrong)).contains("“18万”读不出是多少钱").doesNotContain("提出期初凭证");
     var right = clerk()
         .upload(root + "/opening/trial", BooksScene.OPENING.getBytes(UTF_8), "day", "2026-01-01");
     assertThat(Hatted.text(right)).contains("453,450.00", "新设明细", "提出期初凭证");

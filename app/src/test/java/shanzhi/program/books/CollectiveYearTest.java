@@ -108,7 +108,7 @@ class CollectiveYearTest {
             Map.entry(4, "books.sum-of-below"),
             Map.entry(5, "books.below-nothing"),
             Map.entry(6, "ground.missing"),
-            Map.entry(7, "books.which-amount"),
+            Map.entry(7, "ground.which-amount"),
             Map.entry(8, "books.code-twice"));
     var uneven = head + "102,银行存款,10,\n301,资本,,9.99\n";
     assertThat(openings

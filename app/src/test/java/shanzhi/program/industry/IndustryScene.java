@@ -222,7 +222,7 @@ public final class IndustryScene {
   }
 
   void join(PlanId plan, PersonId person) {
-    plans.join(plan, person, "种植合同 1 号", 350, 800_000, clerk, ClientId.fresh());
+    plans.join(plan, person, "种植合同 1 号", road.today(), 350, 800_000, clerk, ClientId.fresh());
   }
 
   Plan.NewDelivery load(PlanId plan, PersonId person, int grade, long grams) {

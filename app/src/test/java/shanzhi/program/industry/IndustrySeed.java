@@ -62,7 +62,8 @@ public final class IndustrySeed {
             List.of(new Plan.Grade(1, "一级", 1_255, 980))),
         system,
         ClientId.fresh());
-    plans.join(plan, grower, "种植合同", 350, 800_000, system, ClientId.fresh());
+    plans.join(
+        plan, grower, "种植合同", LocalDate.of(2026, 11, 10), 350, 800_000, system, ClientId.fresh());
     var day = LocalDate.of(2026, 11, 20);
     for (var slip : List.of("BD-1", "BD-2")) {
       plans.bring(

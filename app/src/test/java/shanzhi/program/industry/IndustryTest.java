@@ -3,6 +3,7 @@ package shanzhi.program.industry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import shanzhi.CountyTest;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.PersonId;
 
 /** What a collective undertakes: by resolution, within its budget, paid by vouchers; growers to the fen. */
 @CountyTest
@@ -259,6 +261,67 @@ class IndustryTest {
     var one = new Plan.NewDelivery(plan, grower, load.day(), "BD-X", 1, 1_000, "李过磅", "李过磅");
     refused("industry.two-hands", () -> scene.plans.bring(one, scene.clerk, ClientId.fresh()));
     refused("industry.keeps-most", () -> scene.offered(1_001));
+  }
+
+  @Test
+  void nothingIsBroughtBeforeTheGrowerSignedNorPaidBeforeItWasBrought() {
+    var plan = scene.offered(0);
+    var grower = scene.road.villagers.getFirst();
+    var today = scene.road.today();
+    refused(
+        "industry.not-ahead",
+        () -> scene.plans.join(
+            plan, grower, "种植合同", today.plusDays(1), 350, 1_000, scene.clerk, ClientId.fresh()));
+    scene.join(plan, grower);
+    refused("industry.before-joining", () -> bring(plan, grower, today.minusDays(1), 1_000));
+    scene.bring(plan, grower, 1, 1_000);
+    var settled = scene.settle(plan);
+    var early = new Booking.NewBooking("121", "102", today.minusDays(1), "发票 1 号");
+    refused(
+        "industry.before-delivery",
+        () -> scene.settlements.pay(settled, early, scene.clerk, ClientId.fresh()));
+    scene.settlements.pay(settled, scene.by("121"), scene.clerk, ClientId.fresh());
+  }
+
+  private void bring(PlanId plan, PersonId grower, LocalDate day, long grams) {
+    scene.plans.bring(
+        new Plan.NewDelivery(plan, grower, day, "BD-早", 1, grams, "李过磅", "王定级"),
+        scene.clerk,
+        ClientId.fresh());
+  }
+
+  @Test
+  void whatNoGrowerPlantsAndNoPriceThatIsNothingIsTaken() {
+    var plan = scene.offered(0);
+    var grower = scene.road.villagers.getFirst();
+    var today = scene.road.today();
+    refused("industry.most-area", () -> join(plan, grower, 999_999_00, 1_000));
+    refused("industry.most-weight", () -> join(plan, grower, 350, 10_000_000_001L));
+    scene.join(plan, grower);
+    refused("industry.most-weight", () -> bring(plan, grower, today, 1_000_000_001));
+    var was = scene.order(0);
+    for (var grade : List.of(new Plan.Grade(1, "一级", 0, 1), new Plan.Grade(1, "一级", 1, 0))) {
+      var said = new Plan.NewPlan(
+          was.village(),
+          null,
+          was.name(),
+          was.produce(),
+          was.standard(),
+          was.buyer(),
+          was.beside(),
+          0,
+          was.fromOn(),
+          was.untilOn(),
+          was.expected(),
+          null,
+          List.of(grade));
+      refused("industry.which-price", () -> scene.plans.offer(said, scene.clerk, ClientId.fresh()));
+    }
+  }
+
+  private void join(PlanId plan, PersonId grower, long area, long grams) {
+    scene.plans.join(
+        plan, grower, "种植合同", scene.road.today(), area, grams, scene.clerk, ClientId.fresh());
   }
 
   @Test

@@ -101,6 +101,10 @@ public final class AidScene {
   }
 
   public PermitId filed() {
+    return filed(5_000_000);
+  }
+
+  PermitId filed(long most) {
     return permits.file(
         new Permit.NewPermit(
             village,
@@ -109,7 +113,7 @@ public final class AidScene {
             "村档案室 2026-1",
             LocalDate.of(2026, 11, 1),
             UNTIL,
-            5_000_000),
+            most),
         clerk,
         ClientId.fresh());
   }

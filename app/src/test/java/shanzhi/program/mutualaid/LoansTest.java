@@ -3,14 +3,17 @@ package shanzhi.program.mutualaid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.engine.deliberation.BodyKind;
+import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.people.People;
 
 /** Loans of a collective to its members: each line of the law tried, and what money does to a loan. */
@@ -157,6 +160,34 @@ class LoansTest {
     assertThat(scene.state(loan)).isEqualTo("LOST");
     assertThat(scene.balance("112")).isZero();
     assertThat(scene.balance("515")).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void aResolutionWhoseVoucherWasTurnedDownWritesTheSameLoanOffLater() {
+    scene.open();
+    var loan = scene.running(scene.member(0), scene.member(1), 1_000_000, 3);
+    var other = scene.running(scene.member(2), scene.member(3), 1_000_000, 3);
+    var decided = scene.resolution();
+    scene.loans.writeOff(loan, decided, scene.today(), scene.clerk, ClientId.fresh());
+    assertThat(offered(loan)).doesNotContain(decided);
+    scene.vouchers.refuse(scene.voucher(loan), "票据不清", scene.township);
+    assertThat(offered(loan)).contains(decided);
+    assertThat(offered(other)).doesNotContain(decided);
+    scene.loans.writeOff(loan, decided, scene.today(), scene.clerk, ClientId.fresh());
+    scene.carry(scene.voucher(loan));
+    assertThat(scene.state(loan)).isEqualTo("LOST");
+  }
+
+  private List<MatterId> offered(MatterId loan) {
+    var file = scene.loans.open(loan, scene.clerk);
+    return scene.loans.resolutions(file.loan()).stream().map(Road::id).toList();
+  }
+
+  @Test
+  void aPermitOfASumThatNoVillageLendsIsNotFiled() {
+    refused("mutualaid.permit-too-large", () -> scene.filed(99_999_999_999_999L));
+    refused("mutualaid.permit-too-large", () -> scene.filed(500_000_001));
+    scene.filed(500_000_000);
   }
 
   @Test

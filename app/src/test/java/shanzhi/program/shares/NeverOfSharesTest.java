@@ -21,6 +21,7 @@ import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Typed;
 
 /** Each line that the law draws for shares is tried: by the door of the house, and behind it. */
 @CountyTest

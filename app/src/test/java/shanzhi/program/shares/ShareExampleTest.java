@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Yuan;
 
 /** The handbook's example in numbers, worked out anew. */
 class ShareExampleTest {

@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +42,7 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.CreditCode;
 import shanzhi.foundation.parameter.NewValue;
 import shanzhi.foundation.parameter.Parameters;
@@ -155,6 +160,32 @@ class CoopsTest {
     file(said(" " + licence.toLowerCase(Locale.ROOT), hung));
     assertThat(records.of(coop)).extracting(CoopRecord::plate).containsExactly(hung, null);
     assertThat(records.of(coop)).extracting(CoopRecord::licence).containsOnly(licence);
+  }
+
+  @Test
+  void twoKeepersWhoFileTheSameLicenceAtOnceAreToldApart() throws Exception {
+    for (var round = 0; round < 20; round++) {
+      var same = licence();
+      var both = new CyclicBarrier(2);
+      List<Callable<Boolean>> filings = new ArrayList<>();
+      for (var one : List.of(another(VentureKind.COOP), another(VentureKind.COOP))) {
+        filings.add(() -> {
+          both.await();
+          try {
+            records.file(one, said(same, null), scene.accountant, ClientId.fresh());
+            return true;
+          } catch (Refusal refusal) {
+            assertThat(refusal.code()).isEqualTo("unions.licence-used");
+            return false;
+          }
+        });
+      }
+      try (var threads = Executors.newFixedThreadPool(2)) {
+        var filed = threads.invokeAll(filings);
+        assertThat(List.of(filed.getFirst().get(), filed.getLast().get()))
+            .containsExactlyInAnyOrder(true, false);
+      }
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import shanzhi.engine.ledger.DistributionId;
 import shanzhi.engine.ledger.Distributions;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Yuan;
 
 /** A union's dividend: the fixed part first, then by shares and days, as the handbook reckons it. */
 @CountyTest

@@ -194,6 +194,6 @@ class VisitPagesTest {
             .ask("/visits/overview?place=" + scene.cases.village + "&month=2026-13")
             .getStatus())
         .isEqualTo(422);
-    assertThat(cadre.ask("/visits/overview?place=9").getStatus()).isEqualTo(404);
+    assertThat(cadre.ask("/visits/overview?place=9").getStatus()).isEqualTo(422);
   }
 }

@@ -1,8 +1,6 @@
 package shanzhi.program.duty;
 
 import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,39 +10,18 @@ import shanzhi.foundation.calendar.Quarter;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
-import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Typed;
 
 /** What the forms of this room have typed into them, read. */
-final class Typed {
+final class DutyForms {
 
-  private Typed() {}
-
-  static LocalDate day(String field, String typed) {
-    try {
-      return LocalDate.parse(typed.strip());
-    } catch (DateTimeParseException notADay) {
-      throw Refusal.invalid(field, "duty.not-a-day");
-    }
-  }
+  private DutyForms() {}
 
   /** {@code 2026-Q4}; the one given where nothing was asked for. */
   static Quarter quarter(@Nullable String typed, Quarter otherwise) {
     if (typed == null || typed.isBlank()) return otherwise;
     if (!typed.matches("\\d{4}-Q[1-4]")) throw Refusal.invalid("quarter", "duty.not-a-quarter");
     return new Quarter(Integer.parseInt(typed.substring(0, 4)), typed.charAt(6) - '0');
-  }
-
-  static Region village(String typed) {
-    var village = Region.isCode(typed) ? new Region(typed) : null;
-    if (village == null || village.level() != Region.Level.VILLAGE) {
-      throw Refusal.unknown("territory.unknown", typed);
-    }
-    return village;
-  }
-
-  static long number(String field, String typed) {
-    if (!typed.strip().matches("\\d{1,18}")) throw Refusal.invalid(field, "duty.choose");
-    return Long.parseLong(typed.strip());
   }
 
   static DayPattern pattern(Checks checks, @Nullable String days, @Nullable List<String> named) {
@@ -60,6 +37,6 @@ final class Typed {
 
   static List<PostId> posts(@Nullable List<String> typed) {
     if (typed == null) return List.of();
-    return typed.stream().map(post -> new PostId(number("posts", post))).toList();
+    return typed.stream().map(post -> new PostId(Typed.key("posts", post))).toList();
   }
 }

@@ -6,35 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Checks;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.people.Concern;
 import shanzhi.foundation.territory.KeyPlace;
 
-/** What forms and addresses hold, read or refused by the field's name. */
-final class Typed {
+/** The form of a new campaign, read or refused by the field's name. */
+final class CampaignForm {
 
   private static final String YES = "yes";
 
-  private Typed() {}
-
-  static long number(String field, String typed) {
-    if (!typed.strip().matches("\\d{1,18}")) throw Refusal.invalid(field, "campaign.not-a-number");
-    return Long.parseLong(typed.strip());
-  }
-
-  static Region region(String field, String typed) {
-    if (!Region.isCode(typed.strip())) throw Refusal.invalid(field, "campaign.which-place");
-    return new Region(typed.strip());
-  }
-
-  static <E extends Enum<E>> E choice(String field, @Nullable String typed, Class<E> type) {
-    var checks = new Checks();
-    return checks.sound(checks.choice(field, typed, type));
-  }
+  private CampaignForm() {}
 
   /** A campaign as the form of its kind has it; the questions stand in numbered lines. */
-  static NewCampaign campaign(
+  static NewCampaign read(
       Region place,
       String title,
       String orderedBy,
@@ -85,7 +69,7 @@ final class Typed {
     var text = text(field, request);
     if (text.isEmpty()) return null;
     if (text.matches("\\d{1,4}")) return Integer.valueOf(text);
-    checks.fault(field, "campaign.not-a-number");
+    checks.fault(field, "ground.not-a-number");
     return null;
   }
 
