@@ -140,7 +140,7 @@ class SecretPages {
       boolean acts) {
 
     /** How many on the roll took a ballot neither by phone nor on paper. */
-    long missing() {
+    int missing() {
       return ballot.onRoll() - progress.phone() - progress.paper();
     }
   }
