@@ -100,6 +100,7 @@ public final class Browsing implements AutoCloseable {
         .setLocale("zh-CN")
         .setTimezoneId("Asia/Shanghai"));
     context.setDefaultTimeout(PATIENCE_MILLIS);
+    context.addInitScript(NOTES);
     return new Person(called, context);
   }
 
@@ -108,6 +109,18 @@ public final class Browsing implements AutoCloseable {
     browser.close();
     playwright.close();
   }
+
+  /** Notes what reaches the page, so that a click that went astray is told from one that led nowhere. */
+  private static final String NOTES = """
+      window.reached = [];
+      for (const kind of ["mousedown", "click", "submit", "pagehide"])
+        addEventListener(kind, (event) => reached.push(kind + " " + event.target.nodeName), true);""";
+
+  /** What reached the page, and of each form which fields the browser does not let through. */
+  private static final String TOLD = """
+      [reached.slice(-8), ...[...document.forms].map((form) => form.getAttribute("action")
+        + [...form.elements].filter((one) => one.willValidate && !one.validity.valid)
+            .map((one) => " invalid:" + one.name).join(""))]""";
 
   /** A page that says what it showed, and what it still waited for, when somebody waited in vain. */
   private static Page telling(Page page) {
@@ -122,7 +135,9 @@ public final class Browsing implements AutoCloseable {
           } catch (InvocationTargetException failed) {
             if (!(failed.getCause() instanceof TimeoutError)) throw failed.getCause();
             var open = asked.stream().map(one -> one.method() + " " + one.url()).toList();
-            var shown = page.url() + " " + open + "\n" + page.locator("body").innerText();
+            var told = page.evaluate(TOLD);
+            var shown = page.url() + " " + open + " " + told + "\n"
+                + page.locator("body").innerText();
             throw new AssertionError("waited in vain at " + shown, failed.getCause());
           }
         });
