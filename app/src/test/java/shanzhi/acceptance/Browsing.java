@@ -20,6 +20,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,27 @@ public final class Browsing implements AutoCloseable {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
   }
 
-  private final Playwright playwright;
-  private final Browser browser;
   private final String site;
   private final ServiceWorkerPolicy workers;
+  private final List<BrowserContext> people = new ArrayList<>();
+
+  /** One for all tests of the process, which it ends with: starting it costs as much as some tests do. */
+  private static final class Chromium {
+
+    static final Browser BROWSER = Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+        .chromium()
+        .launch(new BrowserType.LaunchOptions()
+            .setExecutablePath(chromium())
+            .setArgs(List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync")));
+  }
 
   /** Without the worker that opens a page out of signal: what is tested here is in signal. */
   public Browsing(int port) {
@@ -67,20 +85,6 @@ public final class Browsing implements AutoCloseable {
   private Browsing(int port, ServiceWorkerPolicy workers) {
     this.workers = workers;
     site = "http://localhost:" + port;
-    playwright = Playwright.create(
-        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser = playwright
-        .chromium()
-        .launch(new BrowserType.LaunchOptions()
-            .setExecutablePath(chromium())
-            .setArgs(List.of(
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync")));
   }
 
   /** The shell first: the same engine without the windows, at half the work. */
@@ -94,20 +98,20 @@ public final class Browsing implements AutoCloseable {
 
   /** A person with a browser of their own. */
   public Person person(String called, ViewportSize size) {
-    var context = browser.newContext(new Browser.NewContextOptions()
+    var context = Chromium.BROWSER.newContext(new Browser.NewContextOptions()
         .setViewportSize(size.width, size.height)
         .setServiceWorkers(workers)
         .setLocale("zh-CN")
         .setTimezoneId("Asia/Shanghai"));
     context.setDefaultTimeout(PATIENCE_MILLIS);
     context.addInitScript(NOTES);
+    people.add(context);
     return new Person(called, context);
   }
 
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    people.forEach(BrowserContext::close);
   }
 
   /** Notes what reaches the page, so that a click that went astray is told from one that led nowhere. */

@@ -74,7 +74,8 @@ record Candidate(
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As the launcher starts the program.
     command.addAll(List.of(
-        "-Xmx256m",
+        "-Xms256m",
+        "-Xmx448m",
         "-XX:+UseSerialGC",
         "-XX:+IgnoreUnrecognizedVMOptions",
         "-Xlog:disable",
