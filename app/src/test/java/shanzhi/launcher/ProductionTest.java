@@ -20,6 +20,7 @@ class ProductionTest {
   private static final String PASSWORD = "岷山雪后初晴白鹤-07";
 
   private final Path data = Launch.freshFolder("production");
+  private final TestDatabase.Clone own = TestDatabase.empty("production");
   private final List<Process> started = new ArrayList<>();
 
   @AfterEach
@@ -72,9 +73,8 @@ class ProductionTest {
     return said;
   }
 
-  /** On an empty database, whose serving role is that of the test run's server. */
+  /** On a database that was empty at the first start; its serving role is that of the run's server. */
   private RunningProgram start(String... options) throws IOException {
-    var own = TestDatabase.empty("production");
     TestDatabase.copyServingKey(data);
     Files.writeString(data.resolve("owner"), own.ownerPassword());
     var words = new ArrayList<>(List.of("--production", "--port", "0", "--data", data.toString()));
