@@ -31,6 +31,9 @@ class NoticeLines {
 
   private static final int LONGEST = 100;
 
+  /** How the sentences begin that say what became of an opinion. */
+  private static final String BECAME = "deliberation.opinion.state.";
+
   private static final String TOPIC = "topic";
   private static final String OPINION = "opinion";
   private static final String MEETING = "talk";
@@ -200,7 +203,7 @@ class NoticeLines {
             null,
             opinion.person(),
             CASE_READ,
-            "deliberation.opinion.ANSWERED",
+            BECAME + "ANSWERED",
             "look",
             what.length() > LONGEST ? what.substring(0, LONGEST - 1) + "…" : what,
             now,

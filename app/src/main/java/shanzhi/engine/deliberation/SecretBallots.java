@@ -327,7 +327,7 @@ public class SecretBallots {
       }
       var missing = ballot.onRoll() - least;
       if (!sure && missing > 0) {
-        throw Refusal.invalid("sure", "deliberation.secret.missing", missing);
+        throw Refusal.invalid("sure", "deliberation.secret.not-all-took", missing);
       }
       var closed = store.close(jdbc, id, present, by, now());
       lines.over(id);

@@ -282,7 +282,7 @@ class TopicsTest {
     talk.topics.answer(opinion, "已经请电工调暗。", talk.chair, ClientId.fresh());
     assertThat(lines(raiser, "/opinions/" + opinion))
         .singleElement()
-        .matches(line -> line.actKey().equals("deliberation.opinion.act.look"));
+        .matches(line -> line.actKey().equals("deliberation.opinion.state.act.look"));
     opinions.read(talk.resident(talk.sitting.get(1)));
     assertThat(lines(raiser, "/opinions/" + opinion)).hasSize(1);
     opinions.read(raiser);

@@ -225,7 +225,7 @@ class TalkVotesTest {
     var address = "/ballots/" + id + "/closing";
     var refused = chair.send(address);
     assertThat(refused.getStatus()).isEqualTo(422);
-    assertThat(text(refused)).isEqualTo("deliberation.secret.missing");
+    assertThat(text(refused)).isEqualTo("deliberation.secret.not-all-took");
     assertThat(ballots.find(id).state().name()).isEqualTo("OPEN");
     assertThat(page(talk.councillors.get(1))).contains("去投票");
     assertThat(chair.send(address, "sure", "true").getStatus()).isEqualTo(302);
