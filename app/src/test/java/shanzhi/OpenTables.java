@@ -24,7 +24,6 @@ final class OpenTables {
       "deliberation.vacancy",
       "ground.scheduled_tasks",
       "guild.edition",
-      "guild.election",
       "guild.guild",
       "guild.limit_of",
       "ledger.book",

@@ -52,13 +52,24 @@ class Cast {
     this.chapters = chapters;
   }
 
+  /** Where those stand in the list who came to a seat later. */
+  private static final int LATER = 1_000;
+
   /** Somebody to be: the sign-in name, and what tells them from the others. */
-  private record Part(
+  record Part(
       String account, PersonId person, Region region, String name, String post, boolean elder) {}
 
   void open(
       Founded founded, Chapters.Beginning beginning, String password, Opening.Progress progress) {
-    var parts = parts(founded, beginning);
+    open(parts(founded, beginning), 0, password, progress);
+  }
+
+  /** Accounts for more of them, after all others. */
+  void join(List<Part> parts, String password, Opening.Progress progress) {
+    open(parts, LATER, password, progress);
+  }
+
+  private void open(List<Part> parts, int from, String password, Opening.Progress progress) {
     var by = Acting.system(county);
     for (var n = 0; n < parts.size(); n++) {
       var part = parts.get(n);
@@ -72,7 +83,7 @@ class Cast {
             new Preferences(true, "zh"),
             new Identity(id, part.person(), part.name(), List.of(self)));
       }
-      chapters.cast(part.region(), n, part.account(), part.name(), part.post());
+      chapters.cast(part.region(), from + n, part.account(), part.name(), part.post());
       progress.at("accounts open for the people whom you can be", n + 1, parts.size());
     }
   }
@@ -200,7 +211,7 @@ class Cast {
         .orElse(null);
   }
 
-  private static Part resident(Neighbour who, String account, String post, boolean elder) {
+  static Part resident(Neighbour who, String account, String post, boolean elder) {
     return new Part(account, who.id(), who.home().village(), who.who().name(), post, elder);
   }
 

@@ -40,6 +40,7 @@ public class Demonstration implements Opening {
   private final Chapters chapters;
   private final Founding founding;
   private final Cast cast;
+  private final Seated seated;
   private final Casework casework;
   private final WorkingCalendar calendar;
   private final Appointments appointments;
@@ -55,6 +56,7 @@ public class Demonstration implements Opening {
       Chapters chapters,
       Founding founding,
       Cast cast,
+      Seated seated,
       Casework casework,
       WorkingCalendar calendar,
       Appointments appointments,
@@ -68,6 +70,7 @@ public class Demonstration implements Opening {
     this.chapters = chapters;
     this.founding = founding;
     this.cast = cast;
+    this.seated = seated;
     this.casework = casework;
     this.calendar = calendar;
     this.appointments = appointments;
@@ -91,7 +94,10 @@ public class Demonstration implements Opening {
     var beginning = chapters.begin(LocalDate.ofInstant(clock.instant(), Words.ZONE), residents);
     var founded = founding.found(beginning, progress);
     cast.open(founded, beginning, password(), progress);
-    if (matters > 0) year(founded, beginning, matters, progress);
+    if (matters > 0) {
+      year(founded, beginning, matters, progress);
+      cast.join(seated.parts(founded, beginning), password(), progress);
+    }
     chapters.tell("complete", county.region(), beginning, () -> true);
   }
 

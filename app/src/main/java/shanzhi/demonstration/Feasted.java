@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import shanzhi.demonstration.Founding.Founded;
 import shanzhi.engine.deliberation.BodyId;
+import shanzhi.engine.deliberation.FormationResults;
 import shanzhi.engine.deliberation.Resolutions;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
@@ -55,6 +56,7 @@ class Feasted implements Sequel {
 
   private final Guilds guilds;
   private final Elections elections;
+  private final FormationResults results;
   private final GuildLimits limits;
   private final Occasions occasions;
   private final GuildAccounts accounts;
@@ -69,6 +71,7 @@ class Feasted implements Sequel {
   Feasted(
       Guilds guilds,
       Elections elections,
+      FormationResults results,
       GuildLimits limits,
       Occasions occasions,
       GuildAccounts accounts,
@@ -81,6 +84,7 @@ class Feasted implements Sequel {
       County county) {
     this.guilds = guilds;
     this.elections = elections;
+    this.results = results;
     this.limits = limits;
     this.occasions = occasions;
     this.accounts = accounts;
@@ -171,7 +175,7 @@ class Feasted implements Sequel {
       return election;
     });
     scene.at(650, () -> {
-      var met = elections.entitled(guilds.must(guild));
+      var met = guilds.entitled(guilds.must(guild));
       var votes = new HashMap<Long, Integer>();
       for (var one : elections.nominees(elections.must(election), by)) {
         votes.put(one.id(), met - votes.size() % 3);
@@ -181,7 +185,7 @@ class Feasted implements Sequel {
       return election;
     });
     scene.at(640, () -> {
-      elections.seat(election, version(election), by, client("seat"));
+      results.seat(election, version(election), by, client("seat"));
       return election;
     });
     limited(scene);

@@ -291,7 +291,7 @@ class CountyLoadTest {
   void whomOneCanBeStandsInOrderWithPosts() {
     try (var server = start(WHOLE, MORNING)) {
       var cast = server.bean(Demonstration.class).cast();
-      assertThat(cast).hasSizeBetween(40, 60);
+      assertThat(cast).hasSizeBetween(48, 70);
       assertThat(cast)
           .extracting(Opening.Part::account)
           .startsWith("resident-1a")
@@ -303,7 +303,17 @@ class CountyLoadTest {
               "leader",
               "system",
               "security",
-              "audit");
+              "audit",
+              "councillor-1a",
+              "councillor-1b",
+              "guild-1a",
+              "guild-1f");
+      assertThat(cast)
+          .filteredOn(part -> part.account().startsWith("guild-1"))
+          .as("two chiefs and four officers, by what they are")
+          .hasSize(6)
+          .extracting(Opening.Part::post)
+          .doesNotHaveDuplicates();
       assertThat(cast)
           .allMatch(part -> !part.post().isBlank() && part.password().length() == 12);
     }

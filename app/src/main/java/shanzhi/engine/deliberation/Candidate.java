@@ -7,17 +7,18 @@ import shanzhi.foundation.ground.PersonId;
 /**
  * 候选人 Somebody talked over for a seat.
  *
+ * @param vacancy which seats they stand for
  * @param chair whether as chair
  * @param putBy the group in which they were talked over
  * @param aside why they stepped aside or were struck; none who stand
- * @param votes the votes of the representatives' meeting; none before
+ * @param votes of those who have a vote; none before
  * @param chosen whether the meeting chose them
  */
 public record Candidate(
     long id,
     MatterId formation,
     PersonId person,
-    SeatKind kind,
+    Vacancy vacancy,
     boolean chair,
     String putBy,
     String note,
@@ -37,6 +38,10 @@ public record Candidate(
     public boolean carried(int present) {
       return Majority.half(Majority.Among.PRESENT).carries(inFavour, present);
     }
+  }
+
+  public SeatKind kind() {
+    return vacancy.kind();
   }
 
   public boolean stands() {

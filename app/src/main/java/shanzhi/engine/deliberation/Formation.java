@@ -8,9 +8,9 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
 
 /**
- * 组建 A council being formed.
+ * 组建 A body being formed.
  *
- * @param vacancies how many seats of each kind are to be filled
+ * @param vacancies how many seats are to be filled
  * @param chair whether a chair is to be chosen among them
  * @param checked when the candidates as they are were checked; none since the last change
  * @param noticed the notice of the result; none before the vote
@@ -21,7 +21,7 @@ public record Formation(
     Region place,
     BodyId body,
     Kind kind,
-    Map<SeatKind, Integer> vacancies,
+    Map<Vacancy, Integer> vacancies,
     boolean chair,
     LocalDate termStarts,
     LocalDate termEnds,
@@ -43,11 +43,47 @@ public record Formation(
     }
   }
 
-  /** 表决 When the representatives' meeting voted, how many were there, of how many. */
-  public record Poll(RollId roll, LocalDate on, int present, int entitled) {}
+  /**
+   * 表决 When it was voted, how many were there, of how many.
+   *
+   * @param roll of those who had a vote; none where they were counted and not listed
+   */
+  public record Poll(@Nullable RollId roll, LocalDate on, int present, int entitled) {
+
+    /** The roll, as a row keeps it. */
+    @Nullable
+    Long rolled() {
+      return roll == null ? null : roll.value();
+    }
+  }
 
   /** 公示 From a day to another, both included. */
   public record Notice(LocalDate from, LocalDate until) {}
+
+  /** What is to be done, before it has a number. */
+  public static Formation planned(
+      Body body,
+      Kind kind,
+      Map<Vacancy, Integer> vacancies,
+      boolean chair,
+      LocalDate starts,
+      LocalDate ends) {
+    return new Formation(
+        new MatterId(0),
+        body.place(),
+        body.id(),
+        kind,
+        vacancies,
+        chair,
+        starts,
+        ends,
+        null,
+        null,
+        null,
+        null,
+        null,
+        1);
+  }
 
   public int seats() {
     return vacancies.values().stream().mapToInt(Integer::intValue).sum();

@@ -15,7 +15,7 @@ import shanzhi.foundation.ground.Words;
 
 /** What the answer to an objection entails: upheld, the candidate is struck. */
 @Component
-class FormationAnswers implements Entailment {
+public class FormationAnswers {
 
   private final Db db;
   private final County county;
@@ -31,21 +31,38 @@ class FormationAnswers implements Entailment {
     this.store = new FormationStore(county);
   }
 
-  @Override
-  public String procedure() {
-    return FormationSteps.OBJECTION;
+  /** To objections that go by these steps. */
+  public Entailment to(String procedure) {
+    return new Answer(procedure);
   }
 
-  @Override
-  public boolean entails(Matter seen, String action) {
-    return action.equals("uphold") || action.equals("dismiss");
+  private final class Answer implements Entailment {
+
+    private final String procedure;
+
+    Answer(String procedure) {
+      this.procedure = procedure;
+    }
+
+    @Override
+    public String procedure() {
+      return procedure;
+    }
+
+    @Override
+    public boolean entails(Matter seen, String action) {
+      return action.equals("uphold") || action.equals("dismiss");
+    }
+
+    @Override
+    public void follow(Matter seen, Matter after, Said said, Acting by) {
+      answered(seen, after.state().equals(FormationSteps.UPHELD));
+    }
   }
 
-  @Override
-  public void follow(Matter seen, Matter after, Said said, Acting by) {
+  private void answered(Matter seen, boolean upheld) {
     db.in(Scope.system(county), jdbc -> {
       var objection = store.objection(jdbc, seen.id()).orElseThrow();
-      var upheld = after.state().equals(FormationSteps.UPHELD);
       store.answer(jdbc, seen.id(), upheld);
       if (upheld) {
         var why = record.of("deliberation.formation.struck-by-objection");

@@ -1,9 +1,9 @@
 package shanzhi.engine.deliberation;
 
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shanzhi.foundation.ground.Region;
@@ -33,12 +33,12 @@ class FormationParameters {
   }
 
   /** How many seats of each kind a place's council has at the moment; kinds without any left out. */
-  static Map<SeatKind, Integer> plan(Parameters parameters, Region place, Instant at) {
-    var plan = new EnumMap<SeatKind, Integer>(SeatKind.class);
+  static Map<Vacancy, Integer> plan(Parameters parameters, Region place, Instant at) {
+    var plan = new TreeMap<Vacancy, Integer>();
     for (var kind : SeatKind.values()) {
       if (kind == SeatKind.PLAIN) continue;
       var seats = Math.toIntExact(parameters.value(seats(kind), place, at));
-      if (seats > 0) plan.put(kind, seats);
+      if (seats > 0) plan.put(Vacancy.of(kind), seats);
     }
     return plan;
   }

@@ -31,9 +31,9 @@ import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
- * What comes of a formation: the vote of the representatives' meeting by numbers, the notice with its
- * objections, and the seats. Objections are matters which the township answers; while one is open nobody
- * is seated, and one that is upheld strikes the candidate.
+ * What comes of a formation: the vote of those who have one by numbers, the notice with its objections,
+ * and the seats. Objections are matters which the township answers; while one is open nobody is seated,
+ * and one that is upheld strikes the candidate.
  */
 @Component
 public class FormationResults {
@@ -43,8 +43,10 @@ public class FormationResults {
   private final Db db;
   private final County county;
   private final Clock clock;
+  private final Acting platform;
   private final Casework casework;
   private final Formations formations;
+  private final FormationWays ways;
   private final Bodies bodies;
   private final Seats seats;
   private final Rolls rolls;
@@ -57,6 +59,7 @@ public class FormationResults {
       Clock clock,
       Casework casework,
       Formations formations,
+      FormationWays ways,
       Bodies bodies,
       Seats seats,
       Rolls rolls,
@@ -64,8 +67,10 @@ public class FormationResults {
     this.db = db;
     this.county = county;
     this.clock = clock;
+    this.platform = Acting.system(county);
     this.casework = casework;
     this.formations = formations;
+    this.ways = ways;
     this.bodies = bodies;
     this.seats = seats;
     this.rolls = rolls;
@@ -74,7 +79,7 @@ public class FormationResults {
   }
 
   /**
-   * 表决结果 What the representatives' meeting decided.
+   * 表决结果 What those who have a vote decided.
    *
    * @param votes by candidate, of everybody on the list
    */
@@ -83,21 +88,24 @@ public class FormationResults {
   private record Voted(MatterId formation, int version, Result result) {}
 
   /**
-   * Records the vote of the representatives' meeting: refused without quorum, or where numbers do not
-   * agree. Who has more than half of those present is chosen, up to the seats of the kind, and the
-   * notice begins; where nobody was chosen it goes back to the talking over.
+   * Records the vote: refused without quorum, or where numbers do not agree. Who has more than half of
+   * those present is chosen, up to the seats there are, and the notice begins; where nobody was chosen it
+   * goes back to the talking over.
    */
   public void vote(MatterId id, int version, Result result, Acting by, ClientId client) {
     var formation = formations.open(id, by);
     var content = ClientId.print(by, new Voted(id, version, result));
     db.in(by.scope(BODY_FORM), jdbc -> {
       if (!store.first(jdbc, formation.place(), now(), client, content)) return null;
-      formations.mustStand(formation, FormationSteps.LISTED);
+      var way = ways.of(formation);
+      formations.mustStand(formation, way.voting());
       Formations.mustBe(formation, version);
       var standing =
           store.candidates(jdbc, id).stream().filter(Candidate::stands).toList();
-      agree(result, standing);
-      var poll = poll(formation, result, by, client);
+      if (standing.isEmpty()) throw Refusal.conflict(way.said("nobody"));
+      var voters = voters(formation, way, by, client);
+      agree(formation, way, result, standing, voters.entitled());
+      var poll = poll(formation, way, result, voters);
       var chosen = chosen(formation, standing, result);
       for (var candidate : standing) {
         var votes = Objects.requireNonNull(result.votes().get(candidate.id()), "agreed above");
@@ -110,8 +118,7 @@ public class FormationResults {
         formations.take(formation, "none-chosen", Said.nothing(), client);
         return null;
       }
-      var days =
-          parameters.value(FormationParameters.NOTICE_DAYS, formation.place(), clock.instant());
+      var days = parameters.value(way.notice(), formation.place(), clock.instant());
       var notice = new Formation.Notice(today(), today().plusDays(days - 1));
       Formations.mustChange(store.change(
           jdbc, Formations.changed(formation, formation.checked(), poll, notice, null, null)));
@@ -120,10 +127,21 @@ public class FormationResults {
     });
   }
 
-  private void agree(Result result, List<Candidate> standing) {
+  private void agree(
+      Formation formation,
+      FormationWay way,
+      Result result,
+      List<Candidate> standing,
+      int entitled) {
     var checks = new Checks();
-    checks.must(!result.on().isAfter(today()), "on", "deliberation.formation.on-ahead");
-    checks.must(result.present() > 0, "present", "deliberation.formation.present-none");
+    var since = LocalDate.ofInstant(formations.matter(formation).openedAt(), Words.ZONE);
+    checks.must(!result.on().isBefore(since), "on", way.said("on-before"), formations.day(since));
+    checks.must(!result.on().isAfter(today()), "on", way.said("on-ahead"));
+    checks.must(
+        result.present() > 0 && result.present() <= entitled,
+        "present",
+        way.said("present"),
+        entitled);
     for (var candidate : standing) {
       var votes = result.votes().get(candidate.id());
       var field = "votes-" + candidate.id();
@@ -133,33 +151,65 @@ public class FormationResults {
           votes.inFavour() >= 0 && votes.against() >= 0 && votes.abstained() >= 0,
           field,
           "deliberation.formation.votes-negative");
+      if (way.oneVote()) continue;
       checks.must(
           votes.cast() <= result.present(),
           field,
-          "deliberation.formation.votes-many",
+          way.said("votes-many"),
           votes.cast(),
           result.present());
     }
+    if (way.oneVote()) agreeTogether(formation, way, result, standing, checks);
     checks.end();
   }
 
-  private Formation.Poll poll(Formation formation, Result result, Acting by, ClientId client) {
+  /** Those who stand for the same seats cannot have more votes together than there were voters. */
+  private void agreeTogether(
+      Formation formation,
+      FormationWay way,
+      Result result,
+      List<Candidate> standing,
+      Checks checks) {
+    for (var vacancy : formation.vacancies().keySet()) {
+      var sum = standing.stream()
+          .filter(one -> one.vacancy().equals(vacancy))
+          .map(one -> result.votes().get(one.id()))
+          .filter(Objects::nonNull)
+          .mapToLong(Candidate.Votes::cast)
+          .sum();
+      checks.must(
+          sum <= result.present(),
+          "present",
+          way.said("votes-many"),
+          formations.word(vacancy),
+          sum,
+          result.present());
+    }
+  }
+
+  /** Who has a vote: how many, and by which roll where they are listed. */
+  private record Voters(@Nullable RollId roll, int entitled) {}
+
+  private Voters voters(Formation formation, FormationWay way, Acting by, ClientId client) {
+    if (way.voters() != null) {
+      return new Voters(null, way.voters().applyAsInt(formation.body()));
+    }
     var meeting = representatives(formation.place())
         .orElseThrow(() -> Refusal.conflict("deliberation.formation.no-representatives"));
     var roll = rolls.freeze(
         meeting.id(), RollUnit.PERSON, now(), by, ClientId.named("formation-roll/" + client));
-    var entitled = rolls.size(roll);
-    if (result.present() > entitled) {
-      throw Refusal.invalid("present", "deliberation.formation.present-many", entitled);
-    }
+    return new Voters(roll, Math.toIntExact(rolls.size(roll)));
+  }
+
+  private Formation.Poll poll(Formation formation, FormationWay way, Result result, Voters voters) {
+    var entitled = voters.entitled();
     var quorum = Majority.percent(
-        Majority.Among.ROLL,
-        parameters.value(FormationParameters.QUORUM, formation.place(), clock.instant()));
+        Majority.Among.ROLL, parameters.value(way.quorum(), formation.place(), clock.instant()));
     if (!quorum.carries(result.present(), entitled)) {
       throw Refusal.conflict(
-          "deliberation.formation.no-quorum", result.present(), quorum.least(entitled), entitled);
+          way.said("no-quorum"), result.present(), quorum.least(entitled), entitled);
     }
-    return new Formation.Poll(roll, result.on(), result.present(), Math.toIntExact(entitled));
+    return new Formation.Poll(voters.roll(), result.on(), result.present(), entitled);
   }
 
   /** The villagers' representatives' meeting of a village, where its list was entered. */
@@ -170,9 +220,9 @@ public class FormationResults {
   /** Those with the most votes for each kind's seats; at a tie for the last seat none of the tied. */
   private static Set<Long> chosen(Formation formation, List<Candidate> standing, Result result) {
     var chosen = new HashSet<Long>();
-    formation.vacancies().forEach((kind, number) -> {
+    formation.vacancies().forEach((vacancy, number) -> {
       var carried = new ArrayList<>(standing.stream()
-          .filter(c -> c.kind() == kind)
+          .filter(c -> c.vacancy().equals(vacancy))
           .filter(c -> votes(result, c).carried(result.present()))
           .sorted(Comparator.comparingInt((Candidate c) -> -votes(result, c).inFavour()))
           .toList());
@@ -192,25 +242,25 @@ public class FormationResults {
 
   // Objections
 
-  /** 提出异议 A resident objects to somebody of the notice; the township answers. */
+  /** 提出异议 A resident objects to somebody of the notice, once until the township has answered. */
   public MatterId object(MatterId id, long candidate, String words, Acting by, ClientId client) {
     var formation = formations.must(id);
+    var way = ways.of(formation);
     var checks = new Checks();
     var said = checks.text("words", words, 2, MOST_WORDS);
     checks.end();
     formations.mustStand(formation, FormationSteps.NOTICED);
     var notice = Objects.requireNonNull(formation.noticed(), "noticed is its state");
-    if (today().isAfter(notice.until()))
-      throw Refusal.conflict("deliberation.formation.notice-over");
+    if (today().isAfter(notice.until())) throw Refusal.conflict(way.said("notice-over"));
     var about = Formations.mine(formations.candidates(formation, null), candidate);
-    if (!about.stands()) throw Refusal.conflict("deliberation.formation.aside-already");
+    if (!about.stands()) throw Refusal.conflict(way.said("aside-already"));
     return db.together(() -> {
       var matter = casework.raiseAt(
           Region.Level.TOWNSHIP,
           new NewMatter(
-              FormationSteps.OBJECTION,
+              way.objection(),
               formation.place(),
-              formations.title("deliberation.objection.title", about.person()),
+              formations.title(way.objection() + ".title", about.person()),
               said,
               "",
               null,
@@ -220,6 +270,12 @@ public class FormationResults {
           by,
           ClientId.named("objection/" + client));
       db.in(Scope.system(county), jdbc -> {
+        if (store.objection(jdbc, matter.id()).isPresent()) return null;
+        var before = store.objections(jdbc, id).stream()
+            .filter(one -> one.candidate() == candidate && one.open())
+            .anyMatch(
+                one -> Objects.equals(casework.must(one.id(), platform).raiser(), by.principal()));
+        if (before) throw Refusal.conflict(way.said("objected-already"));
         store.add(jdbc, formation.place(), new Objection(matter.id(), id, candidate, null));
         return null;
       });
@@ -251,10 +307,12 @@ public class FormationResults {
       var notice = Objects.requireNonNull(formation.noticed(), "noticed is its state");
       if (!today().isAfter(notice.until())) {
         throw Refusal.conflict(
-            "deliberation.formation.notice-runs", formations.day(notice.until()));
+            ways.of(formation).said("notice-runs"), formations.day(notice.until()));
       }
       var open = store.objections(jdbc, id).stream().filter(Objection::open).count();
-      if (open > 0) throw Refusal.conflict("deliberation.formation.objections-open", open);
+      if (open > 0) {
+        throw Refusal.conflict(ways.of(formation).said("objections-open"), open);
+      }
       var chosen = store.candidates(jdbc, id).stream()
           .filter(c -> c.stands() && c.chosen())
           .sorted(Comparator.comparingInt(FormationResults::against))
@@ -286,7 +344,7 @@ public class FormationResults {
     var ends = formation.termEnds().atStartOfDay(Words.ZONE).toInstant();
     var chair = chair(formation, chosen);
     for (var candidate : chosen) {
-      var role = candidate.equals(chair) ? SeatRole.CHAIR : SeatRole.MEMBER;
+      var role = candidate.equals(chair) ? SeatRole.CHAIR : candidate.vacancy().role();
       var seat = seats.fill(
           new NewSeat(formation.body(), candidate.kind(), role, candidate.person(), starts, ends),
           by,

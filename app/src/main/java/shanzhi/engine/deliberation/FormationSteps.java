@@ -11,6 +11,7 @@ import static shanzhi.foundation.ground.Capability.CASE_READ;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import shanzhi.engine.casework.Entailment;
 import shanzhi.engine.casework.Procedure;
 import shanzhi.engine.casework.Procedure.Need;
 import shanzhi.engine.casework.Procedure.Term;
@@ -95,6 +96,25 @@ class FormationSteps {
 
   private static Procedure.Action overdue(String state) {
     return by(CLOCK, "overdue", CASE_READ, state);
+  }
+
+  @Bean
+  FormationWay councils() {
+    return new FormationWay(
+        BodyKind.COUNCIL,
+        FORMATION,
+        OBJECTION,
+        TALKING,
+        LISTED,
+        FormationParameters.NOTICE_DAYS,
+        FormationParameters.QUORUM,
+        false,
+        null);
+  }
+
+  @Bean
+  Entailment objectionAnswers(FormationAnswers answers) {
+    return answers.to(OBJECTION);
   }
 
   @Bean

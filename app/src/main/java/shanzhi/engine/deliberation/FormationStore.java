@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
@@ -26,13 +26,13 @@ final class FormationStore {
       select f.id, f.region, f.body, f.kind, f.chair, f.term_starts, f.term_ends, f.checked_at,
              f.roll, f.voted_on, f.present, f.entitled, f.noticed_from, f.noticed_until,
              f.closed_at, f.why, f.version,
-             (select array_agg(v.kind || '=' || v.seats) from deliberation.vacancy v
+             (select array_agg(v.kind || '=' || v.role || '=' || v.seats) from deliberation.vacancy v
                where v.county = f.county and v.formation = f.id) as vacancies
         from deliberation.formation f
       """;
 
   private static final String CANDIDATE = """
-      select id, formation, person, kind, chair, put_by, note, aside_why, in_favour, against,
+      select id, formation, person, kind, role, chair, put_by, note, aside_why, in_favour, against,
              abstained, chosen, seat
         from deliberation.candidate
       """;
@@ -99,13 +99,14 @@ final class FormationStore {
         .update();
     formation
         .vacancies()
-        .forEach((kind, seats) -> jdbc.sql("""
-            insert into deliberation.vacancy (county, region, formation, kind, seats)
-            values (:county, :region, :id, :kind, :seats)""")
+        .forEach((vacancy, seats) -> jdbc.sql("""
+            insert into deliberation.vacancy (county, region, formation, kind, role, seats)
+            values (:county, :region, :id, :kind, :role, :seats)""")
             .param("county", county)
             .param("region", formation.place().code())
             .param("id", formation.id().value())
-            .param("kind", kind.name())
+            .param("kind", vacancy.kind().name())
+            .param("role", vacancy.role().name())
             .param("seats", seats)
             .update());
   }
@@ -129,11 +130,14 @@ final class FormationStore {
         .list();
   }
 
-  List<Formation> openIn(JdbcClient jdbc, Region township) {
+  List<Formation> openIn(JdbcClient jdbc, Region township, BodyKind kind) {
     return jdbc.sql(FORMATION + """
              where f.county = :county and f.township = :township and f.closed_at is null
+               and exists (select from deliberation.body b
+                            where b.county = f.county and b.id = f.body and b.kind = :kind)
              order by f.region, f.id""")
         .param("county", county)
+        .param("kind", kind.name())
         .param("township", township.code())
         .query(FormationStore::formation)
         .list();
@@ -153,7 +157,7 @@ final class FormationStore {
             .param("id", to.id().value())
             .param("version", to.version())
             .param("checked", to.checked() == null ? null : BodyStore.at(to.checked()))
-            .param("roll", poll == null ? null : poll.roll().value())
+            .param("roll", poll == null ? null : poll.rolled())
             .param("voted", poll == null ? null : poll.on())
             .param("present", poll == null ? null : poll.present())
             .param("entitled", poll == null ? null : poll.entitled())
@@ -178,17 +182,18 @@ final class FormationStore {
       String content) {
     return jdbc.sql("""
             insert into deliberation.candidate
-                   (county, region, formation, person, kind, chair, put_by, note, by, at, client,
-                    content)
-            values (:county, :region, :formation, :person, :kind, :chair, :putBy, :note, :by, :at,
-                    :client, :content)
+                   (county, region, formation, person, kind, role, chair, put_by, note, by, at,
+                    client, content)
+            values (:county, :region, :formation, :person, :kind, :role, :chair, :putBy, :note, :by,
+                    :at, :client, :content)
             on conflict (county, client) do nothing
             returning id""")
         .param("county", county)
         .param("region", formation.place().code())
         .param("formation", formation.id().value())
         .param("person", said.person().value())
-        .param("kind", said.kind().name())
+        .param("kind", said.vacancy().kind().name())
+        .param("role", said.vacancy().role().name())
         .param("chair", said.chair())
         .param("putBy", said.putBy())
         .param("note", said.note())
@@ -350,7 +355,8 @@ final class FormationStore {
         row.getLong("id"),
         new MatterId(row.getLong("formation")),
         new PersonId(row.getLong("person")),
-        SeatKind.valueOf(row.getString("kind")),
+        new Vacancy(
+            SeatKind.valueOf(row.getString("kind")), SeatRole.valueOf(row.getString("role"))),
         row.getBoolean("chair"),
         row.getString("put_by"),
         row.getString("note"),
@@ -365,6 +371,7 @@ final class FormationStore {
   private static Formation formation(ResultSet row, int n) throws SQLException {
     var voted = row.getObject("voted_on", LocalDate.class);
     var from = row.getObject("noticed_from", LocalDate.class);
+    var roll = row.getObject("roll", Long.class);
     return new Formation(
         new MatterId(row.getLong("id")),
         new Region(row.getString("region")),
@@ -378,7 +385,7 @@ final class FormationStore {
         voted == null
             ? null
             : new Formation.Poll(
-                new RollId(row.getLong("roll")),
+                roll == null ? null : new RollId(roll),
                 voted,
                 row.getInt("present"),
                 row.getInt("entitled")),
@@ -390,13 +397,14 @@ final class FormationStore {
         row.getInt("version"));
   }
 
-  private static Map<SeatKind, Integer> vacancies(ResultSet row) throws SQLException {
-    var vacancies = new EnumMap<SeatKind, Integer>(SeatKind.class);
+  private static Map<Vacancy, Integer> vacancies(ResultSet row) throws SQLException {
+    var vacancies = new TreeMap<Vacancy, Integer>();
     var array = row.getArray("vacancies");
     if (array == null) return vacancies;
     for (var said : (String[]) array.getArray()) {
-      var parts = said.split("=", 2);
-      vacancies.put(SeatKind.valueOf(parts[0]), Integer.valueOf(parts[1]));
+      var parts = said.split("=", 3);
+      var vacancy = new Vacancy(SeatKind.valueOf(parts[0]), SeatRole.valueOf(parts[1]));
+      vacancies.put(vacancy, Integer.valueOf(parts[2]));
     }
     return vacancies;
   }

@@ -5,11 +5,11 @@ import static shanzhi.foundation.ground.Capability.BODY_FORM;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -34,9 +34,10 @@ import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.People;
 
 /**
- * Forms councils: candidates talked over in each group, checked, voted on by the villagers'
- * representatives' meeting, noticed, then seated with their term. Needs {@code body.form} over the place.
- * Bodies that the law has elected otherwise are never formed here.
+ * Forms bodies, each kind in the {@link FormationWay} of its program: candidates put forward, voted on,
+ * noticed, then seated with their term. Those of a council are talked over in each group and checked, and
+ * the villagers' representatives' meeting votes. Needs {@code body.form} over the place. Bodies that the
+ * law has elected otherwise are never formed here.
  */
 @Component
 public class Formations {
@@ -55,6 +56,7 @@ public class Formations {
   private final Casework casework;
   private final Bodies bodies;
   private final FormationCheck check;
+  private final FormationWays ways;
   private final Parameters parameters;
   private final People people;
   private final ReadLog readLog;
@@ -68,6 +70,7 @@ public class Formations {
       Casework casework,
       Bodies bodies,
       FormationCheck check,
+      FormationWays ways,
       Parameters parameters,
       People people,
       ReadLog readLog,
@@ -79,6 +82,7 @@ public class Formations {
     this.casework = casework;
     this.bodies = bodies;
     this.check = check;
+    this.ways = ways;
     this.parameters = parameters;
     this.people = people;
     this.readLog = readLog;
@@ -107,25 +111,31 @@ public class Formations {
     by.must(BODY_FORM, body.place(), clock.instant());
     if (statutory(body.kind())) throw Refusal.conflict("deliberation.formation.statutory");
     if (body.kind() != BodyKind.COUNCIL) throw Refusal.conflict("deliberation.formation.council");
-    var content = ClientId.print(by, new Begun(id, kind, starts));
+    return begin(body, new Begun(id, kind, starts), () -> planned(body, kind, starts), by, client);
+  }
+
+  /**
+   * Begins to fill seats of a body that is formed in a way of its program's own.
+   *
+   * @param said what was sent, by which the same sent again is known
+   * @param plan which seats and until when, asked only where it was not sent before
+   */
+  public MatterId begin(
+      Body body, Record said, Supplier<Formation> plan, Acting by, ClientId client) {
+    by.must(BODY_FORM, body.place(), clock.instant());
+    var way = ways.of(body.kind());
+    var content = ClientId.print(by, said);
     try {
       return db.together(() -> {
         var before =
             db.in(by.scope(BODY_FORM), jdbc -> store.again(jdbc, "formation", client, content));
         if (before.isPresent()) return before.get();
-        var planned = planned(body, kind, starts);
-        var title = record.of("deliberation.formation.matter", body.name(), record.of(kind.word()));
+        var planned = plan.get();
+        var kind = record.of(planned.kind().word());
+        var title = record.of(way.said("matter"), body.name(), kind);
         var matter = casework.raise(
             new NewMatter(
-                FormationSteps.FORMATION,
-                body.place(),
-                title,
-                title,
-                "",
-                null,
-                "desk",
-                null,
-                List.of()),
+                way.procedure(), body.place(), title, title, "", null, "desk", null, List.of()),
             by,
             ClientId.named("formation/" + client));
         db.in(by.scope(BODY_FORM), jdbc -> {
@@ -136,7 +146,7 @@ public class Formations {
       });
     } catch (DataIntegrityViolationException broken) {
       if (!Broken.constraint(broken).equals("one_formation_a_body")) throw broken;
-      throw Refusal.conflict("deliberation.formation.under-way");
+      throw Refusal.conflict(way.said("under-way"));
     }
   }
 
@@ -161,41 +171,18 @@ public class Formations {
       checks.must(!plan.isEmpty(), "", "deliberation.formation.no-seats");
       checks.end();
       var years = parameters.value(FormationParameters.TERM_YEARS, body.place(), now);
-      return fresh(body, kind, plan, true, starts, starts.plusYears(years));
+      return Formation.planned(body, kind, plan, true, starts, starts.plusYears(years));
     }
     if (last.isEmpty()) throw Refusal.conflict("deliberation.formation.no-term");
-    var empty = new EnumMap<SeatKind, Integer>(SeatKind.class);
+    var empty = new TreeMap<Vacancy, Integer>();
     plan.forEach((seats, number) -> {
-      var left = number - (int) sitting.stream().filter(s -> s.kind() == seats).count();
+      var left =
+          number - (int) sitting.stream().filter(s -> s.kind() == seats.kind()).count();
       if (left > 0) empty.put(seats, left);
     });
     if (empty.isEmpty()) throw Refusal.conflict("deliberation.formation.full");
     var chair = sitting.stream().noneMatch(seat -> seat.role() == SeatRole.CHAIR);
-    return fresh(body, kind, empty, chair, today(), last.get());
-  }
-
-  private static Formation fresh(
-      Body body,
-      Formation.Kind kind,
-      Map<SeatKind, Integer> vacancies,
-      boolean chair,
-      LocalDate starts,
-      LocalDate ends) {
-    return new Formation(
-        new MatterId(0),
-        body.place(),
-        body.id(),
-        kind,
-        vacancies,
-        chair,
-        starts,
-        ends,
-        null,
-        null,
-        null,
-        null,
-        null,
-        1);
+    return Formation.planned(body, kind, empty, chair, today(), last.get());
   }
 
   private static Formation with(Formation f, MatterId id) {
@@ -227,6 +214,13 @@ public class Formations {
     return find(id).orElseThrow(() -> Refusal.unknown("deliberation.formation.unknown"));
   }
 
+  /** As {@link #must(MatterId)}, of bodies of a kind alone. */
+  public Formation must(MatterId id, BodyKind kind) {
+    return find(id)
+        .filter(formation -> bodies.must(formation.body()).kind() == kind)
+        .orElseThrow(() -> Refusal.unknown(ways.of(kind).said("unknown")));
+  }
+
   /** How far it is: the state of its matter. */
   public String state(Formation formation) {
     return matter(formation).state();
@@ -246,9 +240,9 @@ public class Formations {
     return db.in(Scope.open(county), jdbc -> store.ofBody(jdbc, body, SHOWN));
   }
 
-  /** Those under way in a township's villages. */
-  public List<Formation> underWay(Region township) {
-    return db.in(Scope.open(county), jdbc -> store.openIn(jdbc, township));
+  /** Those of a kind of bodies that are under way in a township's villages. */
+  public List<Formation> underWay(Region township, BodyKind kind) {
+    return db.in(Scope.open(county), jdbc -> store.openIn(jdbc, township, kind));
   }
 
   /** All candidates for who forms; for everybody else those whom the meeting chose, once noticed. */
@@ -282,21 +276,22 @@ public class Formations {
   /** Puts somebody forward who was talked over in a group. */
   public long put(MatterId id, NewCandidate said, Acting by, ClientId client) {
     var formation = open(id, by);
-    mustStand(formation, FormationSteps.TALKING);
+    var way = ways.of(formation);
     var checks = new Checks();
     var putBy = checks.text("putBy", said.putBy(), 1, MOST_GROUP);
     var note = checks.text("note", said.note(), 0, MOST_TEXT);
     checks.must(
-        formation.vacancies().containsKey(said.kind()),
-        "kind",
-        "deliberation.formation.no-such-seat");
+        formation.vacancies().containsKey(said.vacancy()), "kind", way.said("no-such-seat"));
     checks.must(formation.chair() || !said.chair(), "chair", "deliberation.formation.chair-there");
     checks.must(!people.name(said.person()).isEmpty(), "person", "deliberation.seat.who");
     checks.end();
-    var plain = new NewCandidate(said.person(), said.kind(), said.chair(), putBy, note);
+    var plain = new NewCandidate(said.person(), said.vacancy(), said.chair(), putBy, note);
     var content = ClientId.print(by, new Put(id, plain));
     try {
       return db.in(by.scope(BODY_FORM), jdbc -> {
+        var before = store.again(jdbc, "candidate", client, content);
+        if (before.isPresent()) return before.get().value();
+        mustStand(formation, way.talking());
         var added = store.add(jdbc, formation, plain, by, now(), client, content);
         if (added.isEmpty()) {
           return store
@@ -309,7 +304,7 @@ public class Formations {
       });
     } catch (DataIntegrityViolationException broken) {
       if (!Broken.constraint(broken).equals("once_a_candidate")) throw broken;
-      throw Refusal.conflict("deliberation.formation.put-already");
+      throw Refusal.conflict(way.said("put-already"));
     }
   }
 
@@ -352,10 +347,11 @@ public class Formations {
     var content = ClientId.print(by, new Aside(id, candidate, why));
     db.in(by.scope(BODY_FORM), jdbc -> {
       if (!store.first(jdbc, formation.place(), now(), client, content)) return null;
-      mustStand(formation, FormationSteps.TALKING, FormationSteps.NOTICED);
+      var way = ways.of(formation);
+      mustStand(formation, way.talking(), FormationSteps.NOTICED);
       mine(store.candidates(jdbc, id), candidate);
       if (!store.aside(jdbc, candidate, why, now())) {
-        throw Refusal.conflict("deliberation.formation.aside-already");
+        throw Refusal.conflict(way.said("aside-already"));
       }
       mustChange(store.change(jdbc, unchecked(formation)));
       return null;
@@ -405,7 +401,7 @@ public class Formations {
       var standing =
           store.candidates(jdbc, id).stream().filter(Candidate::stands).toList();
       formation.vacancies().forEach((kind, seats) -> {
-        var here = standing.stream().filter(c -> c.kind() == kind).count();
+        var here = standing.stream().filter(c -> c.vacancy().equals(kind)).count();
         if (here == 0) {
           throw Refusal.conflict(
               "deliberation.formation.kind-empty", record.of(kind.word()), seats);
@@ -484,6 +480,10 @@ public class Formations {
 
   String title(String key, PersonId about) {
     return record.of(key, people.name(about));
+  }
+
+  String word(Vacancy vacancy) {
+    return record.of(vacancy.word());
   }
 
   String day(LocalDate day) {

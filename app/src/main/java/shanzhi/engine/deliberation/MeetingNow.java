@@ -14,6 +14,7 @@ import shanzhi.foundation.ground.PersonId;
  * @param topics of the agenda, by number
  * @param quorum as it stands: of the opening once it is open, else of who has signed in
  * @param hands the seats of each motion whose hand the clerk wrote down
+ * @param untold by each motion of which the outcome alone is told, from how many votes on its counts are
  * @param secret by the motion that each decides
  * @param notices empty for who neither runs nor oversees the talks
  * @param report how the earlier measures stood at the opening
@@ -31,6 +32,7 @@ public record MeetingNow(
     List<Motion> motions,
     List<Vote> votes,
     Map<Long, Set<SeatId>> hands,
+    Map<Long, Integer> untold,
     Map<Long, SecretBallot> secret,
     List<Resolution> resolutions,
     List<Earlier> report,
@@ -38,6 +40,31 @@ public record MeetingNow(
     List<Evidence> materials,
     @Nullable Minutes minutes,
     Map<PersonId, String> names) {
+
+  /** The same without what of its straw polls is not told to the reader. */
+  MeetingNow behind(StrawVeil veil, @Nullable PersonId reader) {
+    return new MeetingNow(
+        meeting,
+        body,
+        items,
+        topics,
+        seats,
+        quorum,
+        recusals,
+        speeches,
+        solutions,
+        motions.stream().map(veil::motion).toList(),
+        veil.votes(votes, seats, reader),
+        veil.hands(hands),
+        veil.untold(),
+        secret,
+        resolutions,
+        report,
+        notices,
+        materials,
+        minutes,
+        names);
+  }
 
   /** A measure of an earlier meeting, as it stood when this one opened. */
   public record Earlier(ResolutionMeasure measure, ResolutionMeasure.State then) {}

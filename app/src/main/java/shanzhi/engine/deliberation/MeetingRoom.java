@@ -78,15 +78,25 @@ public class MeetingRoom {
   public MeetingNow now(MeetingId id, Acting by) {
     var meeting = meetings.must(id, by);
     var scope = meetings.reads(meeting, by);
-    return db.in(scope, jdbc -> read(jdbc, id, SEES_NOTICES.contains(scope.capability())));
+    return db.in(scope, jdbc -> {
+      var read = read(jdbc, id, SEES_NOTICES.contains(scope.capability()));
+      return told(jdbc, read, by.person());
+    });
   }
 
   /** The meeting as everybody sees it who may follow it, and nothing of it that is somebody's own. */
   public MeetingNow followed(MeetingId id) {
     var scope = new Scope(county, MeetingSight.FOLLOW, meetings.village(id), null, null);
-    return db.in(scope, jdbc -> read(jdbc, id, false));
+    return db.in(scope, jdbc -> told(jdbc, read(jdbc, id, false), null));
   }
 
+  private MeetingNow told(JdbcClient jdbc, MeetingNow now, @Nullable PersonId reader) {
+    if (now.motions().stream().noneMatch(one -> one.kind() == Motion.Kind.STRAW)) return now;
+    var decided = votes.decided(jdbc, now.meeting().id());
+    return now.behind(new StrawVeil(now.motions(), decided), reader);
+  }
+
+  /** Everything that is recorded of it, which nobody is shown as it is. */
   private MeetingNow read(JdbcClient jdbc, MeetingId id, boolean noticed) {
     var meeting = store.find(jdbc, id).orElseThrow();
     var at = meeting.closedAt() != null
@@ -120,6 +130,7 @@ public class MeetingRoom {
         votes.of(jdbc, id),
         votes.votes(jdbc, id),
         votes.hands(jdbc, id),
+        Map.of(),
         secret(jdbc, id),
         resolutions.ofMeeting(jdbc, id),
         resolutions.reported(jdbc, id).stream()
@@ -177,7 +188,12 @@ public class MeetingRoom {
 
   /** Whether the record still is what was signed off. */
   public boolean unchanged(MeetingNow now) {
-    return now.minutes() != null && now.minutes().print().equals(print(now));
+    var id = now.meeting().id();
+    return sound(db.in(Scope.system(county), jdbc -> read(jdbc, id, false)));
+  }
+
+  private static boolean sound(MeetingNow recorded) {
+    return recorded.minutes() != null && recorded.minutes().print().equals(print(recorded));
   }
 
   /** What the minutes say, without what goes on after them: measures, names, the pulse. */
@@ -246,7 +262,7 @@ public class MeetingRoom {
         Scope.system(county),
         jdbc -> minutes.byCode(jdbc, code).map(signed -> {
           var now = read(jdbc, signed.meeting(), false);
-          return new Checked(now.body(), now.meeting(), signed, unchanged(now));
+          return new Checked(now.body(), now.meeting(), signed, sound(now));
         }));
   }
 }

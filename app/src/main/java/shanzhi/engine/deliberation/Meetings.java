@@ -340,7 +340,7 @@ public class Meetings {
       }
       if (!sure) mustBeDecided(jdbc, id);
       store.closed(jdbc, id, acts.now());
-      lines.over(seen);
+      lines.held(seen);
       return id.value();
     });
   }

@@ -59,6 +59,13 @@ public record Motion(
     return closedAt == null;
   }
 
+  /** The same with no more of its result than may be told. */
+  Motion told(Result instead) {
+    return new Motion(
+        id, item, kind, solution, measure, question, quorum, base, majority, openedAt, closedAt,
+        instead);
+  }
+
   public boolean carried() {
     return result != null && result.carried();
   }

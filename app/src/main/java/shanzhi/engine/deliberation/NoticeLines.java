@@ -6,6 +6,7 @@ import static shanzhi.foundation.ground.Capability.TALK_REVIEW;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.inbox.LineSql;
 import shanzhi.foundation.organisation.Organisations;
@@ -21,14 +23,23 @@ import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
- * The lines of inboxes: a topic that waits for its review or its mending, a meeting one is told of, a
- * recall that one may answer.
+ * The lines of inboxes: a topic that waits for its review or its mending, what became of what one said,
+ * a meeting one is told of, a recall that one may answer.
  */
 @Component
 class NoticeLines {
 
+  private static final int LONGEST = 100;
+
+  /** How the sentences begin that say what became of an opinion. */
+  private static final String BECAME = "deliberation.opinion.state.";
+
   private static final String TOPIC = "topic";
+  private static final String OPINION = "opinion";
   private static final String MEETING = "talk";
+
+  /** From here on the lines of a topic are its raisers'. */
+  private static final int RAISERS = 10;
 
   private static final String RECALL = "councils/recall";
 
@@ -36,6 +47,29 @@ class NoticeLines {
       "with u as (select county, id, region from deliberation.recall where county = ? and id = ?) ";
   private static final String OF_TOPIC =
       "with u as (select county, id, region from deliberation.topic where county = ? and id = ?) ";
+  private static final String OF_RAISERS = """
+      with u as (
+        select t.county, t.id, t.region, p.person, (p.n + %d)::smallint as slot
+          from deliberation.topic t, unnest(?::bigint[]) with ordinality p(person, n)
+         where t.county = ? and t.id = ?
+         order by p.n
+         limit 32000)
+      """.formatted(RAISERS - 1);
+
+  private static final String OF_AGENDA = """
+      with u as (
+        select county, topic as id from deliberation.item where county = ? and meeting = ?)
+      """;
+
+  private static final String OF_OPINION =
+      "with u as (select county, id, region from deliberation.opinion where county = ? and id = ?) ";
+
+  private static final String OF_ANSWERED = """
+      with u as (
+        select county, id from deliberation.opinion
+         where county = ? and person = ? and answer is not null)
+      """;
+
   private static final String OF_MEETING =
       "with u as (select county, id, region from deliberation.meeting where county = ? and id = ?) ";
 
@@ -122,8 +156,67 @@ class NoticeLines {
   }
 
   private Instant reviewed(Topic topic, Instant now) {
-    var within = parameters.workingDays(MeetingParameters.REVIEW, topic.village(), now);
+    return reviewed(topic.village(), now);
+  }
+
+  private Instant reviewed(Region village, Instant now) {
+    var within = parameters.workingDays(MeetingParameters.REVIEW, village, now);
     return calendar.after(now, within).at();
+  }
+
+  /** Whoever raised it is told what the review came to, and on which ground, until they read it. */
+  void tells(Topic topic, TopicState to, Review.@Nullable Ground ground, List<PersonId> raisers) {
+    var now = clock.instant();
+    db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql(OF_RAISERS + LineSql.OPEN_EACH)
+            .param(raisers.stream().map(PersonId::value).toArray(Long[]::new))
+            .params(List.of(county.code(), topic.id().value(), TOPIC, CASE_READ))
+            .param(ground == null ? to.word() : ground.word())
+            .param(ground == null ? "look" : "again")
+            .param(topic.title())
+            .param(now.atOffset(ZoneOffset.UTC))
+            .param(reviewed(topic, now).atOffset(ZoneOffset.UTC))
+            .update());
+  }
+
+  /** One of those who raised it has read it. */
+  void read(Topic topic, PersonId person) {
+    db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql(OF_TOPIC + LineSql.CLOSE_OF)
+            .params(county.code(), topic.id().value(), TOPIC, person.value())
+            .update());
+  }
+
+  /** Whoever said it is told why it goes into no topic, until they read it. */
+  void answered(TopicOpinion opinion) {
+    var now = clock.instant();
+    var what = opinion.what();
+    open(
+        OF_OPINION,
+        OPINION,
+        new Line(
+            opinion.id(),
+            0,
+            null,
+            null,
+            opinion.person(),
+            CASE_READ,
+            BECAME + "ANSWERED",
+            "look",
+            what.length() > LONGEST ? what.substring(0, LONGEST - 1) + "…" : what,
+            now,
+            reviewed(opinion.village(), now)));
+  }
+
+  /** Somebody has read the answers to what they said. */
+  void read(PersonId person) {
+    db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql(OF_ANSWERED + LineSql.CLOSE_OF)
+            .params(county.code(), person.value(), OPINION, person.value())
+            .update());
   }
 
   void over(Topic topic) {
@@ -171,6 +264,16 @@ class NoticeLines {
   /** They answered, or it is over. */
   void over(Recall recall) {
     close(OF_RECALL, RECALL, recall.id().value());
+  }
+
+  /** The meeting is over: what was reviewed for it is no news any more. */
+  void held(Meeting meeting) {
+    over(meeting);
+    db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql(OF_AGENDA + LineSql.CLOSE)
+            .params(county.code(), meeting.id().value(), TOPIC, (short) RAISERS)
+            .update());
   }
 
   /** The meeting is over or called off. */

@@ -7,6 +7,7 @@ import static shanzhi.foundation.ground.Capability.TALK_SIT;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.MeetingActs.Deed;
@@ -29,12 +30,14 @@ public class Opinions {
   private final Db db;
   private final County county;
   private final MeetingActs acts;
+  private final NoticeLines lines;
   private final TopicStore store;
 
-  Opinions(Db db, County county, MeetingActs acts) {
+  Opinions(Db db, County county, MeetingActs acts, NoticeLines lines) {
     this.db = db;
     this.county = county;
     this.acts = acts;
+    this.lines = lines;
     this.store = new TopicStore(county);
   }
 
@@ -84,6 +87,21 @@ public class Opinions {
     return db.in(Scope.system(county), jdbc -> store.opinion(jdbc, id))
         .filter(one -> by.seat() == null && one.person().equals(by.principal()))
         .orElseThrow(() -> Refusal.unknown("deliberation.topic.unknown-opinion"));
+  }
+
+  /** One read the answers to one's own: nothing waits for one any more. */
+  public void read(Acting by) {
+    by.must(CASE_RAISE, acts.now());
+    lines.read(Objects.requireNonNull(by.principal()));
+  }
+
+  /** One of a topic's raisers read what was said of it. */
+  public void read(Topic topic, Acting by) {
+    var person = Objects.requireNonNull(by.principal());
+    // Whoever gathered it has to mend it, which reading alone does not.
+    if (topic.state() != TopicState.REFUSED || !topic.person().equals(person)) {
+      lines.read(topic, person);
+    }
   }
 
   /** What one's own opinions said before, by their number. */

@@ -74,7 +74,7 @@ final class RecallStore {
             .param("id", to.id().value())
             .param("version", to.version())
             .param("heard", to.heard())
-            .param("roll", poll == null ? null : poll.roll().value())
+            .param("roll", poll == null ? null : poll.rolled())
             .param("voted", poll == null ? null : poll.on())
             .param("present", poll == null ? null : poll.present())
             .param("entitled", poll == null ? null : poll.entitled())

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import shanzhi.engine.publishing.PublicationId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.PostId;
 
 /**
  * 前置把关意见 What the Party branch said of a topic, as it was written down.
@@ -11,6 +12,7 @@ import shanzhi.foundation.ground.PersonId;
  * @param ground of a refusal alone
  * @param citation of a refusal alone
  * @param elsewhere the body that it is proposed to, where it belongs to one
+ * @param post as which the person said it
  */
 public record Review(
     long id,
@@ -21,6 +23,7 @@ public record Review(
     @Nullable BodyKind elsewhere,
     String note,
     PersonId person,
+    @Nullable PostId post,
     Instant at) {
 
   /** What a review comes to. */

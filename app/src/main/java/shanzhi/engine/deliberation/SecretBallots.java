@@ -299,12 +299,18 @@ public class SecretBallots {
     return text.putLong(said.spoilt()).array();
   }
 
+  /** 截止 Ends taking and putting in, whoever took no ballot. */
+  public void close(BallotId id, @Nullable Integer present, Acting by) {
+    close(id, present, true, by);
+  }
+
   /**
    * 截止 Ends taking and putting in; without effect where it is ended.
    *
    * @param present how many are there, where the majority is a share of those
+   * @param sure whether it is ended also where somebody on the roll took no ballot
    */
-  public void close(BallotId id, @Nullable Integer present, Acting by) {
+  public void close(BallotId id, @Nullable Integer present, boolean sure, Acting by) {
     var ballot = run(id, by);
     if (ballot.state() != State.OPEN) return;
     var counted = ballot.majority().among() == Majority.Among.PRESENT;
@@ -318,6 +324,10 @@ public class SecretBallots {
       if (present != null && (present < least || present > ballot.onRoll())) {
         throw Refusal.invalid(
             "present", "deliberation.secret.present-between", least, ballot.onRoll());
+      }
+      var missing = ballot.onRoll() - least;
+      if (!sure && missing > 0) {
+        throw Refusal.invalid("sure", "deliberation.secret.not-all-took", missing);
       }
       var closed = store.close(jdbc, id, present, by, now());
       lines.over(id);

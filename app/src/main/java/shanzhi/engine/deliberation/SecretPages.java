@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,11 +54,13 @@ class SecretPages {
    * The ballots that concern the reader.
    *
    * @param own those on whose roll they are
+   * @param stands how the reader stands to each of these that is open
    * @param run those of the place where they run talks; none for others
    * @param next the key of the next page of these
    */
   record ListPage(
       List<SecretBallot> own,
+      Map<BallotId, Standing> stands,
       List<SecretBallot> run,
       boolean runs,
       @Nullable String next) {}
@@ -68,8 +71,12 @@ class SecretPages {
     var seat = who.as(TALK_RUN).map(Acting::seat).orElse(null);
     var run =
         seat == null ? new Slice<SecretBallot>(List.of(), null) : ballots.at(seat.place(), before);
-    model.addAttribute(
-        "page", new ListPage(ballots.own(who.resident()), run.rows(), seat != null, run.next()));
+    var own = ballots.own(who.resident());
+    var stands = own.stream()
+        .filter(one -> one.state() == State.OPEN)
+        .collect(Collectors.toUnmodifiableMap(
+            SecretBallot::id, one -> ballots.standing(one.id(), who.resident())));
+    model.addAttribute("page", new ListPage(own, stands, run.rows(), seat != null, run.next()));
     return "engine/deliberation/secrets";
   }
 
@@ -223,10 +230,13 @@ class SecretPages {
 
   @PostMapping(OF_BALLOT + "/closing")
   String close(
-      @PathVariable long id, @RequestParam(defaultValue = "") String present, Identity who) {
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String present,
+      @RequestParam(defaultValue = "false") boolean sure,
+      Identity who) {
     var ballot = new BallotId(id);
     var there = present.isBlank() ? null : Math.toIntExact(number("present", present));
-    ballots.close(ballot, there, clerk(ballot, who));
+    ballots.close(ballot, there, sure, clerk(ballot, who));
     return back(id, "deliberation.ballot-closed");
   }
 

@@ -16,6 +16,7 @@ import shanzhi.engine.publishing.PublicationId;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Region;
 
 /** Opinions, topics and their reviews. */
@@ -25,11 +26,15 @@ final class TopicStore {
       "select id, region, person, what, at, topic, answer, withdrawn, version"
           + " from deliberation.opinion\n";
 
+  private static final String REVIEW = """
+      r.id as review, r.round as reviewed, r.verdict, r.ground, r.missing, r.law, r.article, r.rules,
+      r.edition, r.clause, r.quoted, r.elsewhere, r.note, r.person as reviewer,
+      substring(r.by from '^post:([0-9]+)/')::bigint as reviewing, r.at as reviewed_at
+      """;
+
   private static final String TOPIC = """
       select t.id, t.region, t.body, t.title, t.what, t.state, t.round, t.person, t.at, t.version,
-             t.review, r.round as reviewed, r.verdict, r.ground, r.missing, r.law, r.article, r.rules,
-             r.edition, r.clause, r.quoted, r.elsewhere, r.note, r.person as reviewer,
-             r.at as reviewed_at
+      """ + REVIEW + """
         from deliberation.topic t
         left join deliberation.review r on r.county = t.county and r.id = t.review
       """;
@@ -376,6 +381,18 @@ final class TopicStore {
         == 1;
   }
 
+  /** What was said of a topic, each time that it was raised, the first time first. */
+  List<Review> reviews(JdbcClient jdbc, TopicId topic) {
+    return jdbc.sql("select " + REVIEW + """
+              from deliberation.review r
+             where r.county = :county and r.topic = :topic
+             order by r.round""")
+        .param("county", county)
+        .param("topic", topic.value())
+        .query((row, n) -> review(row))
+        .list();
+  }
+
   private static TopicOpinion opinion(ResultSet row, int n) throws SQLException {
     var topic = row.getLong("topic");
     var gathered = row.wasNull() ? null : new TopicId(topic);
@@ -418,6 +435,7 @@ final class TopicStore {
         elsewhere == null ? null : BodyKind.valueOf(elsewhere),
         row.getString("note"),
         new PersonId(row.getLong("reviewer")),
+        row.getObject("reviewing") == null ? null : new PostId(row.getLong("reviewing")),
         row.getObject("reviewed_at", OffsetDateTime.class).toInstant());
   }
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.MeetingActs.Deed;
 import shanzhi.engine.publishing.Publication;
@@ -131,6 +132,7 @@ public class Topics {
       if (!store.answer(jdbc, opinion, text, acts.now())) {
         throw Refusal.conflict("deliberation.topic.opinion-over");
       }
+      lines.answered(found);
       return opinion;
     });
   }
@@ -275,9 +277,20 @@ public class Topics {
       changed(store.review(jdbc, topic, review, by, to));
       lines.over(topic);
       if (to == TopicState.REFUSED) lines.mends(topic);
+      lines.tells(topic, to, review.ground(), raisers(jdbc, topic, to));
       if (review.elsewhere() != null) roads.leave(topic, review.elsewhere(), by, client);
       return id.value();
     });
+  }
+
+  /** Whose opinions it came of and who may read it; whoever gathered it has to mend what is refused. */
+  private List<PersonId> raisers(JdbcClient jdbc, Topic topic, TopicState to) {
+    return store.ofTopic(jdbc, topic.id(), Integer.MAX_VALUE).stream()
+        .map(TopicOpinion::person)
+        .distinct()
+        .filter(one -> to != TopicState.REFUSED || !one.equals(topic.person()))
+        .filter(one -> sight.belongs(one, topic.village()))
+        .toList();
   }
 
   private Review review(Topic topic, ReviewSaid said, PersonId person) {
@@ -336,7 +349,7 @@ public class Topics {
       String note,
       PersonId person) {
     return new Review(
-        0, topic.round(), verdict, ground, cited, elsewhere, note, person, acts.now());
+        0, topic.round(), verdict, ground, cited, elsewhere, note, person, null, acts.now());
   }
 
   /** The clause as it stands today; it reads the same when the rules have changed. */
@@ -428,6 +441,11 @@ public class Topics {
     var person = by.principal();
     if (person == null) return List.of();
     return db.in(Scope.system(county), jdbc -> store.ofTopic(jdbc, topic.id(), person));
+  }
+
+  /** What was said of a topic each time that it was raised, the first time first. */
+  public List<Review> reviews(Topic topic, Acting by) {
+    return db.in(sight.reads(by, topic.village()), jdbc -> store.reviews(jdbc, topic.id()));
   }
 
   /** The opinions from which a topic was gathered, for its councillors and the review. */

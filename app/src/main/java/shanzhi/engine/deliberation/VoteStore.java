@@ -233,6 +233,27 @@ final class VoteStore {
     return ballots;
   }
 
+  /** How the topic of each item is decided, here and in any other meeting that talked it over. */
+  List<StrawVeil.Decided> decided(JdbcClient jdbc, MeetingId meeting) {
+    return jdbc.sql("""
+            select i.n, max(s.least) as least,
+                   coalesce(bool_or(d.open and d.closed_at is not null), false) as openly
+              from deliberation.item i
+              join deliberation.item j on j.county = i.county and j.topic = i.topic
+              left join deliberation.motion d on d.county = j.county and d.meeting = j.meeting
+                   and d.n = j.n and d.kind = 'DECISION'
+              left join deliberation.secret s on s.county = d.county and s.id = d.ballot
+             where i.county = :county and i.meeting = :meeting
+             group by i.n""")
+        .param("county", county)
+        .param("meeting", meeting.value())
+        .query((row, n) -> new StrawVeil.Decided(
+            row.getInt("n"),
+            row.getObject("least") == null ? null : row.getInt("least"),
+            row.getBoolean("openly")))
+        .list();
+  }
+
   /** Whether a secret vote on an item is under way. */
   boolean inSecret(JdbcClient jdbc, MeetingId meeting, int item) {
     return jdbc.sql("""

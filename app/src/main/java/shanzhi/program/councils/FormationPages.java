@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.deliberation.Bodies;
 import shanzhi.engine.deliberation.Body;
+import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.Candidate;
 import shanzhi.engine.deliberation.Finding;
 import shanzhi.engine.deliberation.Formation;
@@ -28,6 +29,7 @@ import shanzhi.engine.deliberation.Formations;
 import shanzhi.engine.deliberation.NewCandidate;
 import shanzhi.engine.deliberation.Objection;
 import shanzhi.engine.deliberation.SeatKind;
+import shanzhi.engine.deliberation.Vacancy;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -94,8 +96,8 @@ class FormationPages {
       return names.getOrDefault(person, person.toString());
     }
 
-    List<Candidate> of(SeatKind kind) {
-      return candidates.stream().filter(c -> c.kind() == kind).toList();
+    List<Candidate> of(Vacancy vacancy) {
+      return candidates.stream().filter(c -> c.vacancy().equals(vacancy)).toList();
     }
 
     List<Candidate> standing() {
@@ -117,7 +119,7 @@ class FormationPages {
 
     Map<String, String> kinds() {
       var kinds = new LinkedHashMap<String, String>();
-      formation.vacancies().keySet().forEach(kind -> kinds.put(kind.name(), kind.word()));
+      formation.vacancies().keySet().forEach(one -> kinds.put(one.kind().name(), one.word()));
       return kinds;
     }
 
@@ -132,7 +134,7 @@ class FormationPages {
 
   @GetMapping("/councils/formations/{id:\\d{1,18}}")
   String formation(@PathVariable long id, Identity who, Model model) {
-    var formation = formations.must(new MatterId(id));
+    var formation = council(id);
     var by = who.as(BODY_FORM, formation.place()).orElse(null);
     var candidates = formations.candidates(formation, by);
     var findings = by == null ? List.<Finding>of() : formations.findings(formation, by);
@@ -163,8 +165,12 @@ class FormationPages {
     return "program/councils/formation";
   }
 
+  private Formation council(long id) {
+    return formations.must(new MatterId(id), BodyKind.COUNCIL);
+  }
+
   private Acting forming(long id, Identity who) {
-    return who.must(BODY_FORM, formations.must(new MatterId(id)).place());
+    return who.must(BODY_FORM, council(id).place());
   }
 
   private static String back(long id) {
@@ -296,8 +302,8 @@ class FormationPages {
       @RequestParam String clientId,
       Identity who) {
     who.must(CASE_RAISE);
-    var matter =
-        results.object(new MatterId(id), candidate, words, who.resident(), ClientId.of(clientId));
+    var about = council(id).id();
+    var matter = results.object(about, candidate, words, who.resident(), ClientId.of(clientId));
     return "redirect:/matters/" + matter + "?done=councils.objected";
   }
 }

@@ -143,7 +143,7 @@ class TownshipPages {
     var today = LocalDate.ofInstant(clock.instant(), Words.ZONE);
     var councils = bodies.ofTownship(township, BodyKind.COUNCIL).stream()
         .collect(Collectors.toMap(Body::place, Function.identity(), (a, b) -> a));
-    var forming = formations.underWay(township).stream()
+    var forming = formations.underWay(township, BodyKind.COUNCIL).stream()
         .collect(Collectors.toMap(Formation::place, Function.identity(), (a, b) -> a));
     var villages = villages(township);
     var lines = lines(villages, councils, forming, today);

@@ -18,6 +18,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.deliberation.BodyId;
+import shanzhi.engine.deliberation.Candidate;
+import shanzhi.engine.deliberation.Formation;
+import shanzhi.engine.deliberation.FormationResults;
+import shanzhi.engine.deliberation.Formations;
+import shanzhi.engine.deliberation.Objection;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -35,13 +40,20 @@ class ElectionPages {
 
   private final Guilds guilds;
   private final Elections elections;
-  private final ElectionObjections objections;
+  private final Formations formations;
+  private final FormationResults results;
   private final People people;
 
-  ElectionPages(Guilds guilds, Elections elections, ElectionObjections objections, People people) {
+  ElectionPages(
+      Guilds guilds,
+      Elections elections,
+      Formations formations,
+      FormationResults results,
+      People people) {
     this.guilds = guilds;
     this.elections = elections;
-    this.objections = objections;
+    this.formations = formations;
+    this.results = results;
     this.people = people;
   }
 
@@ -53,11 +65,11 @@ class ElectionPages {
    * @param forms whether the reader sees to it
    */
   record ElectionPage(
-      Election election,
+      Formation election,
       Guild guild,
       String state,
       @Nullable Instant due,
-      List<Nominee> nominees,
+      List<Candidate> nominees,
       List<Objection> objections,
       Map<PersonId, String> names,
       int entitled,
@@ -68,16 +80,24 @@ class ElectionPages {
       return List.of(states).contains(state);
     }
 
-    String name(Nominee nominee) {
+    List<Office> offices() {
+      return Elections.offices(election);
+    }
+
+    static Office office(Candidate nominee) {
+      return Office.of(nominee.vacancy().role());
+    }
+
+    String name(Candidate nominee) {
       return names.getOrDefault(nominee.person(), nominee.person().toString());
     }
 
-    List<Nominee> of(Office office) {
-      return nominees.stream().filter(one -> one.office() == office).toList();
+    List<Candidate> of(Office office) {
+      return nominees.stream().filter(one -> office(one) == office).toList();
     }
 
-    List<Nominee> standing() {
-      return nominees.stream().filter(Nominee::stands).toList();
+    List<Candidate> standing() {
+      return nominees.stream().filter(Candidate::stands).toList();
     }
 
     long openObjections() {
@@ -91,7 +111,7 @@ class ElectionPages {
     Map<String, String> noticed() {
       var noticed = new LinkedHashMap<String, String>();
       standing().stream()
-          .filter(Nominee::chosen)
+          .filter(Candidate::chosen)
           .forEach(one -> noticed.put(Long.toString(one.id()), name(one)));
       return noticed;
     }
@@ -112,8 +132,8 @@ class ElectionPages {
   @GetMapping(ONE)
   String election(@PathVariable long id, Identity who, Model model) {
     var election = elections.must(new MatterId(id));
-    var guild = guilds.must(election.guild());
-    var by = who.as(BODY_FORM, election.village()).orElse(null);
+    var guild = guilds.must(election.body());
+    var by = who.as(BODY_FORM, election.place()).orElse(null);
     var nominees = elections.nominees(election, by);
     var named = new HashSet<PersonId>();
     nominees.forEach(one -> named.add(one.person()));
@@ -122,19 +142,19 @@ class ElectionPages {
         new ElectionPage(
             election,
             guild,
-            elections.state(election),
-            elections.due(election),
+            formations.state(election),
+            formations.due(election),
             nominees,
-            by == null ? List.of() : objections.of(election, by),
+            by == null ? List.of() : results.objections(election, by),
             people.names(named),
-            elections.entitled(guild),
+            guilds.entitled(guild),
             guilds.today(),
             by != null));
     return "program/guild/election";
   }
 
   private Acting forming(long id, Identity who) {
-    return who.must(BODY_FORM, elections.must(new MatterId(id)).village());
+    return who.must(BODY_FORM, elections.must(new MatterId(id)).place());
   }
 
   private static String back(long id) {
@@ -165,7 +185,7 @@ class ElectionPages {
       @RequestParam String clientId,
       Identity who) {
     var by = forming(id, who);
-    elections.stepAside(new MatterId(id), candidate, reason, by, ClientId.of(clientId));
+    formations.stepAside(new MatterId(id), candidate, reason, by, ClientId.of(clientId));
     return back(id);
   }
 
@@ -197,7 +217,7 @@ class ElectionPages {
       @RequestParam int version,
       @RequestParam String clientId,
       Identity who) {
-    elections.seat(new MatterId(id), version, forming(id, who), ClientId.of(clientId));
+    results.seat(new MatterId(id), version, forming(id, who), ClientId.of(clientId));
     return back(id);
   }
 
@@ -209,7 +229,7 @@ class ElectionPages {
       @RequestParam String clientId,
       Identity who) {
     var by = forming(id, who);
-    elections.callOff(new MatterId(id), version, reason, by, ClientId.of(clientId));
+    formations.callOff(new MatterId(id), version, reason, by, ClientId.of(clientId));
     return back(id);
   }
 
@@ -221,8 +241,8 @@ class ElectionPages {
       @RequestParam String clientId,
       Identity who) {
     who.must(CASE_RAISE);
-    var matter = objections.object(
-        new MatterId(id), candidate, words, who.resident(), ClientId.of(clientId));
+    var about = elections.must(new MatterId(id)).id();
+    var matter = results.object(about, candidate, words, who.resident(), ClientId.of(clientId));
     return "redirect:/matters/" + matter + "?done=guild.objected";
   }
 }

@@ -11,9 +11,13 @@ import static shanzhi.foundation.ground.Capability.CASE_READ;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import shanzhi.engine.casework.Entailment;
 import shanzhi.engine.casework.Procedure;
 import shanzhi.engine.casework.Procedure.Need;
 import shanzhi.engine.casework.Procedure.Term;
+import shanzhi.engine.deliberation.BodyKind;
+import shanzhi.engine.deliberation.FormationAnswers;
+import shanzhi.engine.deliberation.FormationWay;
 
 /**
  * 推选程序 How a guild's officers are chosen: put forward in the hamlet, voted on by its households, noticed,
@@ -69,6 +73,26 @@ class ElectionSteps {
 
   private static Procedure.Action overdue(String state) {
     return by(CLOCK, "overdue", CASE_READ, state);
+  }
+
+  /** As councils are formed, but by the households, with nobody's list between, and for offices. */
+  @Bean
+  FormationWay guildFormation(Guilds guilds) {
+    return new FormationWay(
+        BodyKind.GUILD,
+        NAME,
+        OBJECTION,
+        PUTTING,
+        PUTTING,
+        GuildParameters.NOTICE,
+        GuildParameters.QUORUM,
+        true,
+        id -> guilds.entitled(guilds.must(id)));
+  }
+
+  @Bean
+  Entailment guildObjectionAnswers(FormationAnswers answers) {
+    return answers.to(OBJECTION);
   }
 
   @Bean

@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.deliberation.BodyId;
+import shanzhi.engine.deliberation.Formation;
+import shanzhi.engine.deliberation.Formations;
 import shanzhi.engine.deliberation.Seat;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
@@ -36,7 +38,7 @@ import shanzhi.foundation.territory.Territory;
 class GuildPages {
 
   private final Guilds guilds;
-  private final Elections elections;
+  private final Formations formations;
   private final GuildLimits limits;
   private final Occasions occasions;
   private final People people;
@@ -44,13 +46,13 @@ class GuildPages {
 
   GuildPages(
       Guilds guilds,
-      Elections elections,
+      Formations formations,
       GuildLimits limits,
       Occasions occasions,
       People people,
       Territory territory) {
     this.guilds = guilds;
-    this.elections = elections;
+    this.formations = formations;
     this.limits = limits;
     this.occasions = occasions;
     this.people = people;
@@ -199,8 +201,8 @@ class GuildPages {
       Map<Office, Seat> officers,
       Map<PersonId, String> names,
       List<Office> offices,
-      @Nullable Election underWay,
-      @Nullable Election latest,
+      @Nullable Formation underWay,
+      @Nullable Formation latest,
       @Nullable String state,
       @Nullable LimitEdition limits,
       List<Occasion> own,
@@ -235,7 +237,7 @@ class GuildPages {
     for (var office : Office.values()) {
       if (guilds.hat(guild, office, who).isPresent()) offices.add(office);
     }
-    var held = elections.of(guild.id());
+    var held = formations.ofBody(guild.id());
     var underWay = held.stream().filter(one -> one.closed() == null).findFirst().orElse(null);
     var own = occasions.own(who.resident()).stream()
         .filter(one -> one.guild().equals(guild.id()))
@@ -262,7 +264,7 @@ class GuildPages {
             offices,
             underWay,
             held.stream().findFirst().orElse(null),
-            underWay == null ? null : elections.state(underWay),
+            underWay == null ? null : formations.state(underWay),
             limits.on(guild.id(), guilds.today()).orElse(null),
             own,
             all,

@@ -27,6 +27,8 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.people.Electorate;
+import shanzhi.foundation.people.HouseholdGrids;
 import shanzhi.foundation.territory.Territory;
 
 /**
@@ -43,14 +45,25 @@ public class Guilds {
   private final Clock clock;
   private final Bodies bodies;
   private final Territory territory;
+  private final Electorate electorate;
+  private final HouseholdGrids hamlets;
   private final GuildStore store;
 
-  Guilds(Db db, County county, Clock clock, Bodies bodies, Territory territory) {
+  Guilds(
+      Db db,
+      County county,
+      Clock clock,
+      Bodies bodies,
+      Territory territory,
+      Electorate electorate,
+      HouseholdGrids hamlets) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.bodies = bodies;
     this.territory = territory;
+    this.electorate = electorate;
+    this.hamlets = hamlets;
     this.store = new GuildStore(county);
   }
 
@@ -105,6 +118,14 @@ public class Guilds {
   /** The guilds of a village, the village's own first. */
   public List<Guild> of(Region village) {
     return db.in(Scope.open(county), jdbc -> store.ofVillage(jdbc, village));
+  }
+
+  /** How many households the guild's place has today: each has one vote. */
+  public int entitled(Guild guild) {
+    var grid = guild.grid();
+    return grid == null
+        ? electorate.households(guild.village(), today()).size()
+        : hamlets.in(grid, today());
   }
 
   /** Who holds which office now; an office that nobody holds is left out. */

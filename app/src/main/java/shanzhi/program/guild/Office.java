@@ -32,6 +32,11 @@ public enum Office {
     this.capability = capability;
   }
 
+  /** The office that whoever has the role in a guild's body holds. */
+  static Office of(SeatRole role) {
+    return Stream.of(values()).filter(office -> office.role == role).findFirst().orElseThrow();
+  }
+
   /** The sentence that names it. */
   public String word() {
     return role.word();

@@ -96,6 +96,7 @@ class OpinionPages {
     var place = villages.of(village, who);
     var by = villages.hat(who, place);
     var own = topics.own(who.resident());
+    opinions.read(who.resident());
     var gathers = gathering(who, place);
     var open = gathers == null ? null : waiting(place, like, gathers);
     var helps =
@@ -186,6 +187,7 @@ class OpinionPages {
   @GetMapping("/opinions/{id:\\d{1,18}}")
   String own(@PathVariable long id, Identity who, Model model) {
     var own = opinions.own(id, who.resident());
+    opinions.read(who.resident());
     var before = opinions.before(List.of(own), who.resident()).getOrDefault(id, List.of());
     model.addAttribute("page", new OwnPage(own, territory.fullName(own.village()), before));
     return "program/nighttalk/opinion";

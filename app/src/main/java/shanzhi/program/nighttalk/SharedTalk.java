@@ -137,6 +137,7 @@ final class SharedTalk {
         null,
         null,
         null,
+        null,
         List.of(),
         organisations,
         clock.instant(),

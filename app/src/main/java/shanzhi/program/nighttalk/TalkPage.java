@@ -16,6 +16,7 @@ import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.Notice;
 import shanzhi.engine.deliberation.Resolutions;
 import shanzhi.engine.deliberation.SecretBallot;
+import shanzhi.engine.deliberation.SecretBallots;
 import shanzhi.engine.deliberation.SignIns;
 import shanzhi.engine.deliberation.Speech;
 import shanzhi.engine.scheduling.Booking;
@@ -35,6 +36,7 @@ import shanzhi.foundation.organisation.Posts;
  * @param told as what the reader was told
  * @param code a code of presence that came with the address
  * @param codes what the hall's screen shows; only for who runs it
+ * @param standing the reader's to the secret vote that is under way; none where there is none
  * @param owners who may be given a measure
  * @param hall that was booked with it, also where that was given up
  * @param signable what the reader may take note of for a committee
@@ -50,6 +52,7 @@ record TalkPage(
     @Nullable Notice told,
     @Nullable String code,
     SignIns.@Nullable Shown codes,
+    SecretBallots.@Nullable Standing standing,
     List<Organisation> owners,
     Organisations offices,
     Instant at,

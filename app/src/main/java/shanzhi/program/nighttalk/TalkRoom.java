@@ -26,6 +26,8 @@ import shanzhi.engine.deliberation.MeetingSeat;
 import shanzhi.engine.deliberation.Meetings;
 import shanzhi.engine.deliberation.ResolutionMeasure;
 import shanzhi.engine.deliberation.Resolutions;
+import shanzhi.engine.deliberation.SecretBallot;
+import shanzhi.engine.deliberation.SecretBallots;
 import shanzhi.engine.deliberation.SignIns;
 import shanzhi.foundation.access.Proofs;
 import shanzhi.foundation.ground.Acting;
@@ -51,6 +53,7 @@ class TalkRoom {
   private final MeetingHalls halls;
   private final CommitteeAcknowledgements acknowledgements;
   private final Resolutions resolutions;
+  private final SecretBallots ballots;
   private final Posts posts;
   private final Clock clock;
 
@@ -65,6 +68,7 @@ class TalkRoom {
       MeetingHalls halls,
       CommitteeAcknowledgements acknowledgements,
       Resolutions resolutions,
+      SecretBallots ballots,
       Posts posts,
       Clock clock) {
     this.meetings = meetings;
@@ -77,6 +81,7 @@ class TalkRoom {
     this.halls = halls;
     this.acknowledgements = acknowledgements;
     this.resolutions = resolutions;
+    this.ballots = ballots;
     this.posts = posts;
     this.clock = clock;
   }
@@ -129,6 +134,7 @@ class TalkRoom {
         told,
         code,
         runs == null ? null : signIns.codes(id, runs),
+        standing(now, who),
         runs == null ? List.of() : TalkPages.offices(organisations, village),
         organisations,
         clock.instant(),
@@ -139,6 +145,15 @@ class TalkRoom {
         signable(now, village, who),
         reports(now, who),
         posts);
+  }
+
+  /** How the reader stands to the secret vote that is under way: by name no more is known of it. */
+  private SecretBallots.@Nullable Standing standing(MeetingNow now, Identity who) {
+    return now.voting()
+        .flatMap(now::secret)
+        .filter(ballot -> ballot.state() == SecretBallot.State.OPEN)
+        .map(ballot -> ballots.standing(ballot.id(), who.resident()))
+        .orElse(null);
   }
 
   /** What was reported done, for who votes on it or runs the vote. */

@@ -7,7 +7,9 @@ import static shanzhi.foundation.ground.Capability.TALK_SIT;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -23,6 +25,7 @@ import shanzhi.engine.deliberation.Meeting;
 import shanzhi.engine.deliberation.MeetingBody;
 import shanzhi.engine.deliberation.Meetings;
 import shanzhi.engine.deliberation.NewTopic;
+import shanzhi.engine.deliberation.Opinions;
 import shanzhi.engine.deliberation.Resolution;
 import shanzhi.engine.deliberation.Resolutions;
 import shanzhi.engine.deliberation.Review;
@@ -43,6 +46,8 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.organisation.Post;
+import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -51,27 +56,33 @@ import shanzhi.foundation.territory.Territory;
 class TopicPages {
 
   private final Topics topics;
+  private final Opinions said;
   private final Meetings meetings;
   private final Resolutions resolutions;
   private final Publications publications;
   private final Villages villages;
   private final People people;
+  private final Posts posts;
   private final Territory territory;
 
   TopicPages(
       Topics topics,
+      Opinions said,
       Meetings meetings,
       Resolutions resolutions,
       Publications publications,
       Villages villages,
       People people,
+      Posts posts,
       Territory territory) {
     this.topics = topics;
+    this.said = said;
     this.meetings = meetings;
     this.resolutions = resolutions;
     this.publications = publications;
     this.villages = villages;
     this.people = people;
+    this.posts = posts;
     this.territory = territory;
   }
 
@@ -123,6 +134,7 @@ class TopicPages {
    *
    * @param own what the reader said themselves of which it came
    * @param planned on whose agenda it stands; none of one that waits
+   * @param earlier what was said of it when it was raised before, the latest first
    * @param rules the village rules in force, whose clauses a refusal may cite
    */
   record TopicPage(
@@ -131,7 +143,9 @@ class TopicPages {
       List<TopicOpinion> opinions,
       List<TopicOpinion> own,
       @Nullable Meeting planned,
+      List<Review> earlier,
       Map<PersonId, String> names,
+      Posts posts,
       @Nullable Resolution resolution,
       @Nullable Publication rules,
       Publication.@Nullable Edition edition,
@@ -153,21 +167,11 @@ class TopicPages {
       return names.getOrDefault(person, person.toString());
     }
 
-    Review.@Nullable Missing missing() {
-      return citation() instanceof Review.Missing missing ? missing : null;
-    }
-
-    Review.@Nullable Law law() {
-      return citation() instanceof Review.Law law ? law : null;
-    }
-
-    Review.@Nullable Rule rule() {
-      return citation() instanceof Review.Rule rule ? rule : null;
-    }
-
-    private Review.@Nullable Citation citation() {
-      var review = topic.review();
-      return review == null ? null : review.citation();
+    /** Whoever said it, and as which post. */
+    String reviewer(Review review) {
+      var post = Optional.ofNullable(review.post()).flatMap(posts::find).map(Post::title);
+      return Stream.concat(post.stream(), Stream.of(name(review.person())))
+          .collect(Collectors.joining(" "));
     }
   }
 
@@ -180,15 +184,20 @@ class TopicPages {
     var named = new LinkedHashSet<PersonId>();
     named.add(topic.person());
     opinions.forEach(opinion -> named.add(opinion.person()));
-    if (topic.review() != null) named.add(topic.review().person());
+    var reviews = topics.reviews(topic, by);
+    reviews.forEach(review -> named.add(review.person()));
+    var own = topics.own(topic, who.resident());
+    if (!own.isEmpty()) said.read(topic, who.resident());
     var rules = publications.of(village, Publication.Kind.VILLAGE_RULES).orElse(null);
     var page = new TopicPage(
         topic,
         territory.fullName(village),
         opinions,
-        topics.own(topic, who.resident()),
+        own,
         meetings.scheduled(village, by).get(topic.id()),
+        earlier(topic, reviews),
         people.names(named),
+        posts,
         resolutions.of(topic, by).orElse(null),
         rules,
         rules == null ? null : rules.on(publications.today()).orElse(null),
@@ -196,6 +205,13 @@ class TopicPages {
         who.as(TALK_REVIEW, village).isPresent());
     model.addAttribute("page", page);
     return "program/nighttalk/topic";
+  }
+
+  private static List<Review> earlier(Topic topic, List<Review> reviews) {
+    var latest = topic.review();
+    return reviews.reversed().stream()
+        .filter(review -> latest == null || review.id() != latest.id())
+        .toList();
   }
 
   @PostMapping("/topics")

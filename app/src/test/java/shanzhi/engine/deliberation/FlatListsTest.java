@@ -250,7 +250,8 @@ class FlatListsTest {
     readsAtMost(30, () -> bodies.ofTownship(VILLAGE.parent(), BodyKind.COUNCIL));
     // Every term that a council ever had: they grow by seven rows in three years.
     readsAtMost(30 * 28, () -> bodies.seats(ids, clock.instant()));
-    assertThat(read(() -> formations.underWay(VILLAGE.parent()))).isEmpty();
+    assertThat(read(() -> formations.underWay(VILLAGE.parent(), BodyKind.COUNCIL)))
+        .isEmpty();
     readsAtMost(4, () -> formations.ofBody(ids.getFirst()));
   }
 }

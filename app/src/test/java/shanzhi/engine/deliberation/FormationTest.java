@@ -315,6 +315,9 @@ class FormationTest {
     var objector = Acting.resident(
         hamlet.secretary.county(), hamlet.scene.person("提异议"), appointments.epoch());
     var objection = results.object(id, about.id(), "他长期不在村里", objector, ClientId.fresh());
+    refused(
+        "deliberation.formation.objected-already",
+        () -> results.object(id, about.id(), "再说一遍", objector, ClientId.fresh()));
     clock.pass(Duration.ofDays(7));
     refused(
         "deliberation.formation.objections-open",
@@ -330,7 +333,8 @@ class FormationTest {
     assertThat(bodies.isIn(council, hamlet.scene.raiser, clock.instant())).isFalse();
     var again = formations.begin(
         council, Formation.Kind.BY_ELECTION, TODAY, hamlet.secretary, ClientId.fresh());
-    assertThat(formations.must(again).vacancies()).isEqualTo(Map.of(SeatKind.DEPUTY, 1));
+    assertThat(formations.must(again).vacancies())
+        .isEqualTo(Map.of(Vacancy.of(SeatKind.DEPUTY), 1));
     assertThat(formations.must(again).chair()).isTrue();
   }
 

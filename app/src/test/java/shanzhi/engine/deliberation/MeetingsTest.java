@@ -304,11 +304,12 @@ class MeetingsTest {
     assertThat(raised(id, motion, talk.seats.get(2))).as("in the place of that").isTrue();
     talk.votes.vote(id, motion, Motion.Choice.NO, talk.councillors.get(1), ClientId.fresh());
     noHand(id, motion, talk.seats.get(1));
+    assertThat(now(id).votes()).filteredOn(now(id)::hand).as("shown as a hand").hasSize(1);
     talk.votes.close(id, motion, talk.chair, ClientId.fresh());
     assertThat(now(id).motions().getFirst().result())
         .as("one seat one vote, and two of four do not carry")
         .isEqualTo(new Motion.Result(2, 1, 0, false));
-    assertThat(now(id).votes()).filteredOn(now(id)::hand).as("shown as a hand").hasSize(1);
+    assertThat(now(id).votes()).as("by name only once it is decided openly").isEmpty();
     TalkScene.refused(
         "deliberation.vote.closed",
         () -> talk.votes.vote(id, motion, Motion.Choice.AYE, far, ClientId.fresh()));

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
 
 /** From an opinion to a topic that may be talked over, or that is refused with its citation. */
 @CountyTest
@@ -23,6 +25,9 @@ class TopicsTest {
 
   @Autowired
   private Inbox inbox;
+
+  @Autowired
+  private Opinions opinions;
 
   private TalkScene talk;
 
@@ -183,6 +188,105 @@ class TopicsTest {
     assertThat(inbox.lines(talk.scene.identity(talk.secretary), null).rows())
         .anyMatch(line -> line.address().equals("/topics/" + id));
     review(id, new ReviewSaid.Admit(""));
+  }
+
+  @Test
+  void everyRefusalStaysReadableWhenItIsReviewedAgain() {
+    var id = talk.submitted("村道路灯");
+    review(id, new ReviewSaid.NotPrepared("缺预算。", "先去问价。"));
+    again(id, "预算一万二千元。");
+    review(id, new ReviewSaid.RulesDecide(talk.rules, 2, ""));
+    again(id, "与酒席无关。");
+    review(id, new ReviewSaid.Admit("可以上会。"));
+    for (var reader : List.of(talk.scene.resident, talk.chair)) {
+      var said = talk.topics.reviews(topic(id), reader);
+      assertThat(said).extracting(Review::round).containsExactly(1, 2, 3);
+      assertThat(said)
+          .extracting(Review::verdict)
+          .containsExactly(Review.Verdict.REFUSED, Review.Verdict.REFUSED, Review.Verdict.ADMITTED);
+      assertThat(said.getFirst().citation()).isEqualTo(new Review.Missing("缺预算。"));
+      assertThat(said.getFirst().note()).isEqualTo("先去问价。");
+      assertThat(((Review.Rule) said.get(1).citation()).quoted()).contains("不超过十桌");
+      assertThat(said).allMatch(one -> talk.secretary.seat().post().equals(one.post()));
+      assertThat(said.getLast()).isEqualTo(topic(id).review());
+    }
+    var stranger = new TalkScene(beans).scene.resident;
+    TalkScene.refused(
+        "deliberation.meeting.unknown", () -> talk.topics.reviews(topic(id), stranger));
+  }
+
+  private void again(TopicId id, String more) {
+    talk.topics.raiseAgain(id, topic(id).version(), more, talk.scene.resident, ClientId.fresh());
+  }
+
+  private List<Line> lines(Acting of, String address) {
+    return inbox.lines(talk.scene.identity(of), null).rows().stream()
+        .filter(line -> line.address().equals(address))
+        .toList();
+  }
+
+  @Test
+  void whoRaisedItIsToldTheGroundUntilTheyReadItOrRaiseItAgain() {
+    var raiser = talk.scene.resident;
+    var id = talk.submitted("村道路灯");
+    var address = "/topics/" + id;
+    assertThat(lines(raiser, address)).isEmpty();
+    review(id, new ReviewSaid.NotPrepared("缺预算。", ""));
+    assertThat(lines(raiser, address))
+        .singleElement()
+        .matches(line -> line.state().equals("deliberation.topic.ground.NOT_PREPARED"))
+        .matches(line -> line.actKey().equals("deliberation.topic.ground.act.again"))
+        .matches(line -> line.title().equals("村道路灯"));
+    assertThat(lines(talk.resident(talk.sitting.get(1)), address))
+        .singleElement()
+        .matches(line -> line.act().equals("mend"));
+    again(id, "预算一万二千元。");
+    assertThat(lines(raiser, address)).isEmpty();
+    review(id, new ReviewSaid.Admit(""));
+    assertThat(lines(raiser, address))
+        .singleElement()
+        .matches(line -> line.actKey().equals("deliberation.topic.state.act.look"));
+    opinions.read(topic(id), raiser);
+    assertThat(lines(raiser, address)).isEmpty();
+  }
+
+  @Test
+  void whoGatheredWhatTheyRaisedThemselvesStillHasToMendItWhenTheyReadIt() {
+    var own = talk.resident(talk.sitting.get(1));
+    var village = talk.scene.village;
+    var opinion = talk.topics.raise(village, "路口太黑，装路灯。", null, own, ClientId.fresh());
+    var said = new NewTopic(talk.body, "路灯", "怎么办？", List.of(opinion), Set.of());
+    var id = talk.topics.gather(said, talk.councillors.get(1), ClientId.fresh());
+    talk.topics.submit(id, 1, talk.councillors.get(1), ClientId.fresh());
+    review(id, new ReviewSaid.NotPrepared("缺预算。", ""));
+    opinions.read(topic(id), own);
+    assertThat(lines(own, "/topics/" + id))
+        .singleElement()
+        .matches(line -> line.act().equals("mend"));
+  }
+
+  @Test
+  void whatWasReviewedForATalkIsNoNewsOnceItWasHeld() {
+    var id = talk.admitted("村道路灯");
+    assertThat(lines(talk.scene.resident, "/topics/" + id)).hasSize(1);
+    var meeting = talk.opened(id);
+    talk.meetings.close(meeting, talk.chair, ClientId.fresh());
+    assertThat(lines(talk.scene.resident, "/topics/" + id)).isEmpty();
+  }
+
+  @Test
+  void whoseOpinionIsAnsweredIsToldUntilTheyReadIt() {
+    var raiser = talk.scene.resident;
+    var opinion = talk.topics.raise(talk.scene.village, "路灯晚上太亮了", null, raiser, ClientId.fresh());
+    assertThat(lines(raiser, "/opinions/" + opinion)).isEmpty();
+    talk.topics.answer(opinion, "已经请电工调暗。", talk.chair, ClientId.fresh());
+    assertThat(lines(raiser, "/opinions/" + opinion))
+        .singleElement()
+        .matches(line -> line.actKey().equals("deliberation.opinion.state.act.look"));
+    opinions.read(talk.resident(talk.sitting.get(1)));
+    assertThat(lines(raiser, "/opinions/" + opinion)).hasSize(1);
+    opinions.read(raiser);
+    assertThat(lines(raiser, "/opinions/" + opinion)).isEmpty();
   }
 
   @Test

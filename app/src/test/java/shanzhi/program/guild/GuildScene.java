@@ -14,6 +14,7 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.deliberation.BodyId;
+import shanzhi.engine.deliberation.FormationResults;
 import shanzhi.engine.deliberation.TalkScene;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -39,6 +40,7 @@ public final class GuildScene {
 
   private final Guilds guilds;
   private final Elections elections;
+  private final FormationResults results;
   private final GuildLimits limits;
   private final Occasions occasions;
   private final Casework casework;
@@ -52,6 +54,7 @@ public final class GuildScene {
     talk = new TalkScene(beans);
     guilds = beans.getBean(Guilds.class);
     elections = beans.getBean(Elections.class);
+    results = beans.getBean(FormationResults.class);
     limits = beans.getBean(GuildLimits.class);
     occasions = beans.getBean(Occasions.class);
     casework = beans.getBean(Casework.class);
@@ -135,7 +138,7 @@ public final class GuildScene {
     founded();
     var id = noticed();
     clock.pass(Duration.ofDays(8));
-    elections.seat(id, version(id), talk.secretary, ClientId.fresh());
+    results.seat(id, version(id), talk.secretary, ClientId.fresh());
     return this;
   }
 

@@ -18,6 +18,11 @@ import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
+import shanzhi.engine.deliberation.BodyKind;
+import shanzhi.engine.deliberation.Candidate;
+import shanzhi.engine.deliberation.Formation;
+import shanzhi.engine.deliberation.FormationResults;
+import shanzhi.engine.deliberation.Formations;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Ledger;
@@ -49,7 +54,10 @@ class GuildsTest {
   private Elections elections;
 
   @Autowired
-  private ElectionObjections objections;
+  private Formations formations;
+
+  @Autowired
+  private FormationResults results;
 
   @Autowired
   private GuildLimits limits;
@@ -99,14 +107,14 @@ class GuildsTest {
     var id = scene.noticed();
     var election = elections.must(id);
     assertThat(election.poll())
-        .isEqualTo(new Election.Poll(scene.today(), scene.households(), scene.households()));
+        .isEqualTo(new Formation.Poll(null, scene.today(), scene.households(), scene.households()));
     assertThat(election.noticed().until()).isEqualTo(scene.today().plusDays(6));
     assertThat(guilds.officers(scene.guild)).isEmpty();
     refused(
         "guild.election.notice-runs",
-        () -> elections.seat(id, scene.version(id), scene.talk.secretary, ClientId.fresh()));
+        () -> results.seat(id, scene.version(id), scene.talk.secretary, ClientId.fresh()));
     clock.pass(Duration.ofDays(8));
-    elections.seat(id, scene.version(id), scene.talk.secretary, ClientId.fresh());
+    results.seat(id, scene.version(id), scene.talk.secretary, ClientId.fresh());
     var officers = guilds.officers(scene.guild);
     assertThat(officers.keySet()).containsExactly(Office.values());
     officers.forEach((office, seat) -> {
@@ -140,6 +148,10 @@ class GuildsTest {
     assertThat(scene.state(id)).isEqualTo("NOTICED");
   }
 
+  private static Office office(Candidate nominee) {
+    return Office.of(nominee.vacancy().role());
+  }
+
   private void vote(MatterId id, Elections.Result result) {
     elections.vote(id, scene.version(id), result, scene.talk.secretary, ClientId.fresh());
   }
@@ -158,12 +170,12 @@ class GuildsTest {
         "guild.election.votes-many",
         () -> vote(id, new Elections.Result(scene.today(), 16, votes)));
     nominees.stream()
-        .filter(one -> one.office() == Office.CASHIER)
+        .filter(one -> office(one) == Office.CASHIER)
         .forEach(one -> votes.put(one.id(), 8));
     vote(id, new Elections.Result(scene.today(), 16, votes));
     assertThat(elections.nominees(elections.must(id), null))
         .as("everybody sees who was chosen, and a tie chooses nobody")
-        .extracting(Nominee::office)
+        .extracting(GuildsTest::office)
         .containsExactlyInAnyOrder(
             Office.DIRECTOR,
             Office.SUPERVISOR,
@@ -178,28 +190,32 @@ class GuildsTest {
     scene.founded();
     var id = scene.noticed();
     var about = elections.nominees(elections.must(id), null).getFirst();
-    var objection = objections.object(id, about.id(), "他不在村里住。", scene.family(), ClientId.fresh());
+    var objection = results.object(id, about.id(), "他不在村里住。", scene.family(), ClientId.fresh());
     refused(
         "guild.election.objected-already",
-        () -> objections.object(id, about.id(), "再说一遍。", scene.family(), ClientId.fresh()));
+        () -> results.object(id, about.id(), "再说一遍。", scene.family(), ClientId.fresh()));
     clock.pass(Duration.ofDays(8));
     refused(
         "guild.election.objections-open",
-        () -> elections.seat(id, scene.version(id), scene.talk.secretary, ClientId.fresh()));
+        () -> results.seat(id, scene.version(id), scene.talk.secretary, ClientId.fresh()));
     casework.take(
         casework.must(objection, scene.talk.scene.system),
         "uphold",
         Said.note("核实后成立。"),
         scene.talk.scene.townshipDesk,
         ClientId.fresh());
-    elections.seat(id, scene.version(id), scene.talk.secretary, ClientId.fresh());
-    assertThat(guilds.officers(scene.guild)).hasSize(5).doesNotContainKey(about.office());
+    results.seat(id, scene.version(id), scene.talk.secretary, ClientId.fresh());
+    assertThat(guilds.officers(scene.guild)).hasSize(5).doesNotContainKey(office(about));
+    assertThat(elections.nominees(elections.must(id), null))
+        .as("who was struck is not shown to everybody")
+        .hasSize(5)
+        .noneMatch(one -> one.person().equals(about.person()));
     refused(
         "guild.election.starts-before",
         () -> elections.begin(
             scene.guild, LocalDate.of(2026, 1, 1), scene.talk.secretary, ClientId.fresh()));
     var again = elections.must(scene.begun());
-    assertThat(again.offices()).containsExactly(about.office());
+    assertThat(Elections.offices(again)).containsExactly(office(about));
     assertThat(again.termEnds()).as("until the others' term ends").isEqualTo("2029-11-24");
   }
 
@@ -217,12 +233,12 @@ class GuildsTest {
     var here = scene.households();
     scene.home("别处的人");
     var id = guilds.found(village, grid, "大坪村落理事会", scene.talk.secretary, ClientId.fresh());
-    assertThat(elections.entitled(guilds.must(id))).isEqualTo(here);
+    assertThat(guilds.entitled(guilds.must(id))).isEqualTo(here);
     refused(
         "guild.there",
         () -> guilds.found(village, grid, "又一个", scene.talk.secretary, ClientId.fresh()));
     scene.founded();
-    assertThat(elections.entitled(guilds.must(scene.guild))).isEqualTo(here + 1);
+    assertThat(guilds.entitled(guilds.must(scene.guild))).isEqualTo(here + 1);
     assertThat(guilds.of(village)).hasSize(2);
   }
 
@@ -236,6 +252,46 @@ class GuildsTest {
     refused(
         "ground.not-yours",
         () -> elections.begin(scene.guild, scene.today(), scene.family(), ClientId.fresh()));
+  }
+
+  @Test
+  void anElectionIsAFormationOfTheGuildAndOfNoCouncil() {
+    scene.founded();
+    var id = scene.put();
+    assertThat(formations.ofBody(scene.guild)).extracting(Formation::id).containsExactly(id);
+    assertThat(formations.underWay(scene.talk.scene.village.parent(), BodyKind.COUNCIL))
+        .extracting(Formation::id)
+        .doesNotContain(id);
+    refused("deliberation.formation.unknown", () -> formations.must(id, BodyKind.COUNCIL));
+    var secretary = scene.talk.secretary;
+    refused(
+        "deliberation.formation.council",
+        () -> formations.begin(
+            scene.guild, Formation.Kind.TERM, scene.today(), secretary, ClientId.fresh()));
+  }
+
+  @Test
+  void theSameSentAgainChangesNothingWhateverCameInBetween() {
+    scene.founded();
+    var begin = ClientId.fresh();
+    var id = elections.begin(scene.guild, scene.today(), scene.talk.secretary, begin);
+    var put = ClientId.fresh();
+    var person = scene.chosen.get(Office.CASHIER);
+    var first = elections.put(id, Office.CASHIER, person, "一组", scene.talk.secretary, put);
+    refused(
+        "guild.election.put-already",
+        () -> elections.put(
+            id, Office.STEWARD, person, "二组", scene.talk.secretary, ClientId.fresh()));
+    vote(id, scene.all(id, scene.households()));
+    assertThat(elections.put(id, Office.CASHIER, person, "一组", scene.talk.secretary, put))
+        .isEqualTo(first);
+    assertThat(elections.begin(scene.guild, scene.today(), scene.talk.secretary, begin))
+        .isEqualTo(id);
+    refused("guild.election.under-way", scene::begun);
+    refused(
+        "casework.not-now",
+        () -> elections.put(
+            id, Office.STEWARD, scene.family, "二组", scene.talk.secretary, ClientId.fresh()));
   }
 
   // Each office its own acts
