@@ -51,6 +51,7 @@ final class OpenTables {
       "scheduling.roster",
       "scheduling.venue",
       "shares.collective",
+      "shares.ending",
       "shares.plan",
       "shares.rules",
       "sorting.edition",

@@ -111,6 +111,8 @@ class Cast {
       village(parts, founded, beginning, n);
       if (n == 2 || n == 5) township(parts, founded, n == 2 ? 1 : 2);
     }
+    county(parts, founded, "accountant", "invest", PostKind.COMPANY_ACCOUNTANT);
+    county(parts, founded, "director", "invest", PostKind.COMPANY_DIRECTOR);
     return parts;
   }
 

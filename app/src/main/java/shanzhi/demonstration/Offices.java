@@ -90,6 +90,16 @@ final class Offices {
         "平武县残疾人联合会",
         MASS,
         new Office.Job(PostKind.COMPANY_OFFICER, "县残联联络员", 1)));
+    offices.add(Office.of(
+        "invest",
+        COMPANY,
+        county,
+        "平武县农业投资有限公司",
+        BUSINESS,
+        new Office.Job(PostKind.COMPANY_ACCOUNTANT, "县农投公司会计", 1),
+        new Office.Job(PostKind.COMPANY_DIRECTOR, "县农投公司总经理", 1),
+        new Office.Job(PostKind.COMPANY_ACCOUNTANT, "县农投公司出纳", 1),
+        new Office.Job(PostKind.COMPANY_DIRECTOR, "县农投公司分管经理", 1)));
     return offices;
   }
 

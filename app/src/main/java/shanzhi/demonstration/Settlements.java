@@ -33,7 +33,7 @@ final class Settlements {
   private static final int SUPERVISING = 1;
 
   private static final int TOWNSHIP_HANDS = 14;
-  private static final int COUNTY_HANDS = 60;
+  private static final int COUNTY_HANDS = 64;
 
   private static final int CAST_PEOPLE = 18;
 

@@ -20,6 +20,7 @@ import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.Elector;
 import shanzhi.foundation.people.Electorate;
+import shanzhi.foundation.people.Nearness;
 import shanzhi.foundation.people.People;
 import shanzhi.program.shares.AssetKind;
 import shanzhi.program.shares.Change;
@@ -45,6 +46,7 @@ class Shared implements Sequel {
 
   private static final int SINCE = 170;
   private static final int NOTICED = 12;
+  private static final int FAMILY = 2;
   private static final Region WHOLE = Settlements.CAST.get(1);
   private static final Region BEGUN = Settlements.CAST.get(4);
 
@@ -54,6 +56,7 @@ class Shared implements Sequel {
   private final ShareChanges changes;
   private final Electorate electorate;
   private final People people;
+  private final Nearness nearness;
   private final Voted voted;
   private final Chapters chapters;
   private final County county;
@@ -65,6 +68,7 @@ class Shared implements Sequel {
       ShareChanges changes,
       Electorate electorate,
       People people,
+      Nearness nearness,
       Voted voted,
       Chapters chapters,
       County county) {
@@ -74,6 +78,7 @@ class Shared implements Sequel {
     this.changes = changes;
     this.electorate = electorate;
     this.people = people;
+    this.nearness = nearness;
     this.voted = voted;
     this.chapters = chapters;
     this.county = county;
@@ -133,16 +138,8 @@ class Shared implements Sequel {
     return Objects.requireNonNull(hat.person());
   }
 
-  /** Three in four of those who have a vote: more than the two thirds of all that it takes. */
-  private List<PersonId> voters(LocalDate day) {
-    var entitled = electorate.adults(WHOLE, day);
-    return entitled.subList(0, Math.ceilDiv(entitled.size() * 3, 4)).stream()
-        .map(Elector::person)
-        .toList();
-  }
-
   private void decide(Telling telling, MatterId road, LocalDate day, int party, Acting clerk) {
-    voted.decide(road, day, party, voters(day), clerk, telling.clock());
+    voted.decide(road, day, party, voted.voters(WHOLE, day), clerk, telling.clock());
   }
 
   private LocalDate ruled(Telling telling, LocalDate day, int party, Acting clerk) {
@@ -241,25 +238,28 @@ class Shared implements Sequel {
     var homes = electorate.households(WHOLE, first).stream()
         .filter(home -> kept(home, own))
         .toList();
-    if (homes.size() < 2) return;
+    var clerk = keepers.getLast();
+    var other =
+        keepers.stream().filter(one -> !one.equals(clerk) && !near(one, clerk)).findFirst();
+    if (homes.size() < 2 || other.isEmpty()) return;
     var itself = Holder.of(collectives.must(WHOLE).id());
     var entered = telling.at(
         first,
         9,
         "transfer",
-        client ->
-            changes.propose(WHOLE, transfer(homes.get(0), itself, 4), keepers.getLast(), client));
+        client -> changes.propose(WHOLE, transfer(homes.get(0), itself, 4), clerk, client));
     telling.done(
-        first,
-        15,
-        "transfer-entered",
-        client -> changes.enter(entered, 1, keepers.getFirst(), client));
+        first, 15, "transfer-entered", client -> changes.enter(entered, 1, other.get(), client));
     telling.done(
         today.minusDays(1),
         10,
         "transfer-waiting",
-        client ->
-            changes.propose(WHOLE, transfer(homes.get(1), itself, 2), keepers.getLast(), client));
+        client -> changes.propose(WHOLE, transfer(homes.get(1), itself, 2), clerk, client));
+  }
+
+  /** The second hand is nobody of the first one's family. */
+  private boolean near(Acting one, Acting other) {
+    return nearness.near(person(one), List.of(person(other)), FAMILY);
   }
 
   /** Whether none of those who keep the register live there: nobody moves their own shares. */

@@ -9,7 +9,9 @@ import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.Disclosures;
 import shanzhi.engine.deliberation.Mark;
 import shanzhi.engine.deliberation.Motion;
+import shanzhi.engine.deliberation.NewRoad;
 import shanzhi.engine.deliberation.NewSeat;
+import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
 import shanzhi.engine.deliberation.RollUnit;
 import shanzhi.engine.deliberation.SeatKind;
@@ -24,6 +26,8 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.people.Elector;
+import shanzhi.foundation.people.Electorate;
 
 /** 议决 A village's bodies of the road, and the days that a matter of its collective is on it. */
 @Component
@@ -43,6 +47,7 @@ class Voted {
   private final Roads roads;
   private final Sittings sittings;
   private final Disclosures disclosures;
+  private final Electorate electorate;
   private final County county;
 
   Voted(
@@ -51,12 +56,14 @@ class Voted {
       Roads roads,
       Sittings sittings,
       Disclosures disclosures,
+      Electorate electorate,
       County county) {
     this.bodies = bodies;
     this.seats = seats;
     this.roads = roads;
     this.sittings = sittings;
     this.disclosures = disclosures;
+    this.electorate = electorate;
     this.county = county;
   }
 
@@ -101,6 +108,32 @@ class Voted {
 
   private static ClientId client(Region village, Object... what) {
     return Lots.client("voted", village, List.of(what));
+  }
+
+  /** Something of a collective that its members resolved, as a whole road; in force on its last day. */
+  MatterId resolved(
+      Region village,
+      RoadSubject subject,
+      String title,
+      String what,
+      LocalDate from,
+      Acting clerk,
+      TravelClock clock) {
+    var said = new NewRoad(village, subject, BodyKind.MEMBERS, title, what, null);
+    var road = clock.at(
+        from.atTime(9, 0).atZone(Words.ZONE).toInstant(),
+        () -> roads.begin(said, clerk, client(village, "road", title)));
+    var party = electorate.partyMembers(village, from).size();
+    decide(road, from, party, voters(village, from), clerk, clock);
+    return road;
+  }
+
+  /** Three in four of those who have a vote: more than the two thirds of all that it takes. */
+  List<PersonId> voters(Region village, LocalDate day) {
+    var entitled = electorate.adults(village, day);
+    return entitled.subList(0, Math.ceilDiv(entitled.size() * 3, 4)).stream()
+        .map(Elector::person)
+        .toList();
   }
 
   /**

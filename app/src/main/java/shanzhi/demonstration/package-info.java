@@ -27,8 +27,10 @@
       "program.industry",
       "program.joint",
       "program.mediation",
+      "program.mutualaid",
       "program.shares",
       "program.sorting",
+      "program.unions",
       "program.villagerules",
       "program.visits"
     })

@@ -251,6 +251,46 @@ class CountyLoadTest {
          where b.at < a.at""")).as("acts before the act before them").isEmpty();
   }
 
+  /** Lent by a permit that was seen, to people whom one can be and to others. */
+  @Test
+  void oneLoanIsPaidOnTimeOneIsInArrearsAndOneIsAskedFor() throws SQLException {
+    assertThat(rows(WHOLE, """
+        select m.state || '|' || coalesce((
+                 select count(*) from mutualaid.instalment i
+                  where i.county = l.county and i.loan = l.matter and i.due_on < '2026-11-24'), 0)
+               || '|' || coalesce((
+                 select sum(v.principal) from mutualaid.movement v
+                  where v.county = l.county and v.loan = l.matter and v.kind = 'BACK'
+                    and v.state = 'PAID'), 0)
+          from mutualaid.loan l
+          join casework.matter m on m.county = l.county and m.id = l.matter
+         order by l.fen"""))
+        .satisfiesExactly(
+            asked -> assertThat(asked).isEqualTo("ASKED|0|0"),
+            paid -> assertThat(paid).startsWith("RUNNING|1|10"),
+            late -> assertThat(late).isEqualTo("RUNNING|1|0"));
+    assertThat(rows(WHOLE, """
+        select number from mutualaid.permit where seen_on is not null and revoked_on is null""")).hasSize(1);
+  }
+
+  /** Every share of the union was issued by a resolution, and each fen of its dividend has gone out. */
+  @Test
+  void aUnionHasPaidADividend() throws SQLException {
+    assertThat(rows(WHOLE, "select kind from unions.party order by n"))
+        .containsExactly("COLLECTIVE", "COUNTY_COMPANY", "SOCIAL_CAPITAL", "MEMBERS");
+    assertThat(rows(WHOLE, "select sum(delta)::text from unions.stake")).containsExactly("5000");
+    assertThat(rows(WHOLE, """
+        select count(*) filter (where moved_at is not null) || '|' || count(*)
+          from unions.takeover""")).containsExactly("1|2");
+    var paid = """
+        select distinct l.state || '|' || d.amount
+          from unions.venture u
+          join ledger.distribution d on d.county = u.county and d.shares = u.book
+          join ledger.payout p on p.county = d.county and p.distribution = d.id
+          join ledger.payout_line l on l.county = p.county and l.payout = p.id""";
+    assertThat(rows(WHOLE, paid)).containsExactly("PAID|600000");
+  }
+
   /** Whoever one can be finds work, or the answer to what they told, and some of it is late. */
   @Test
   void somethingWaitsForEverybodyWhoTakesPart() throws SQLException {
@@ -291,7 +331,7 @@ class CountyLoadTest {
   void whomOneCanBeStandsInOrderWithPosts() {
     try (var server = start(WHOLE, MORNING)) {
       var cast = server.bean(Demonstration.class).cast();
-      assertThat(cast).hasSizeBetween(48, 70);
+      assertThat(cast).hasSizeBetween(48, 72);
       assertThat(cast)
           .extracting(Opening.Part::account)
           .startsWith("resident-1a")

@@ -1,5 +1,7 @@
 package shanzhi.engine.ledger;
 
+import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.people.People;
 
@@ -132,6 +136,8 @@ class DividendPages {
    *
    * @param numbers where the money goes, by payee
    * @param ofPlace what was distributed at home, as everybody may know
+   * @param of the ward whose dividends they are; empty where one's own
+   * @param wards for whom the reader stands in as guardian
    */
   record OwnPage(
       List<Mine> mine,
@@ -141,11 +147,34 @@ class DividendPages {
       Map<BookId, String> owners,
       List<Distribution> ofPlace,
       boolean says,
-      Told told) {}
+      String of,
+      Map<PersonId, String> wards,
+      Told told) {
+
+    /** What the addresses of this reader's pages end in. */
+    String whose() {
+      return of.isEmpty() ? "" : "?of=" + of;
+    }
+
+    String ward() {
+      return of.isEmpty() ? "" : wards.getOrDefault(new PersonId(Long.parseLong(of)), "");
+    }
+  }
+
+  /** One's own hat, or that of the guardian of whom {@code of} names. */
+  private static Acting me(Identity who, String of) {
+    if (of.isEmpty()) return who.resident();
+    if (!of.matches("\\d{1,18}")) throw Refusal.forbidden("ground.not-yours");
+    return who.own(LEDGER_OWN, new PersonId(Long.parseLong(of)));
+  }
 
   @GetMapping("/ledger/dividends")
-  String own(@RequestParam @Nullable String after, Identity who, Model model) {
-    var me = who.resident();
+  String own(
+      @RequestParam @Nullable String after,
+      @RequestParam(defaultValue = "") String of,
+      Identity who,
+      Model model) {
+    var me = me(who, of);
     var payees = ownPayees.of(me);
     var details = payees.stream().map(one -> one.account().book()).distinct().toList();
     var read = distributions.ofBooks(details, after);
@@ -160,7 +189,14 @@ class DividendPages {
             numbers.own(me),
             owners,
             distributions.at(people.homeOf(who.person()), NEWEST),
-            payees.stream().anyMatch(one -> !one.household()) || ownPayees.ofAge(me),
+            !of.isEmpty()
+                || ownPayees.ofAge(me)
+                || payees.stream().anyMatch(one -> !one.household()),
+            of,
+            people.names(who.wards(LEDGER_OWN).stream()
+                .map(Acting::principal)
+                .filter(Objects::nonNull)
+                .toList()),
             told));
     return "engine/ledger/dividends";
   }
@@ -171,17 +207,19 @@ class DividendPages {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String bank,
       @RequestParam(defaultValue = "") String number,
+      @RequestParam(defaultValue = "") String of,
       @RequestParam String clientId,
       Identity who) {
     var said = new PayeeNumbers.Said(name, bank, number);
-    numbers.sayOwn(said, who.resident(), ClientId.of(clientId));
-    return "redirect:/ledger/dividends?done=ledger.number-kept";
+    numbers.sayOwn(said, me(who, of), ClientId.of(clientId));
+    return "redirect:/ledger/dividends?done=ledger.number-kept" + (of.isEmpty() ? "" : "&of=" + of);
   }
 
   /**
    * A distribution as a payee and everybody reads it.
    *
    * @param explained the reader's own and their household's; none of who is no payee
+   * @param whose what addresses end in where it is a ward's
    */
   record OnePage(
       Distribution what,
@@ -190,6 +228,7 @@ class DividendPages {
       List<Distribution.Explained> explained,
       List<Mine> mine,
       Map<AccountId, BankNumber> numbers,
+      String whose,
       Told told) {
 
     /** The largest of the steps, which the others are drawn against. */
@@ -241,9 +280,13 @@ class DividendPages {
   }
 
   @GetMapping(ONE)
-  String one(@PathVariable long id, Identity who, Model model) {
+  String one(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String of,
+      Identity who,
+      Model model) {
     var what = distributions.must(new DistributionId(id));
-    var me = who.resident();
+    var me = me(who, of);
     if (what.transfer() == null) throw Refusal.unknown("ledger.distribution-unknown");
     model.addAttribute(
         "page",
@@ -254,6 +297,7 @@ class DividendPages {
             distributions.own(what, me).stream().filter(one -> one.fen() > 0).toList(),
             mine(List.of(what), me),
             numbers.own(me),
+            of.isEmpty() ? "" : "?of=" + of,
             told));
     return "engine/ledger/dividend";
   }
@@ -263,7 +307,7 @@ class DividendPages {
    *
    * @param leaf where that stands in the log
    */
-  record CheckPage(Mine mine, EntryProof proof, long leaf, Told told) {}
+  record CheckPage(Mine mine, EntryProof proof, long leaf, String whose, Told told) {}
 
   private Mine mine(long id, long account, Acting me) {
     var what = distributions.must(new DistributionId(id));
@@ -280,19 +324,29 @@ class DividendPages {
   }
 
   @GetMapping(LINE + "/check")
-  String check(@PathVariable long id, @PathVariable long account, Identity who, Model model) {
-    var mine = mine(id, account, who.resident());
+  String check(
+      @PathVariable long id,
+      @PathVariable long account,
+      @RequestParam(defaultValue = "") String of,
+      Identity who,
+      Model model) {
+    var mine = mine(id, account, me(who, of));
     var transfer = ledger.platform(mine.way().transfer());
-    model.addAttribute("page", new CheckPage(mine, proof(mine), transfer.leaf(), told));
+    model.addAttribute(
+        "page",
+        new CheckPage(mine, proof(mine), transfer.leaf(), of.isEmpty() ? "" : "?of=" + of, told));
     return "engine/ledger/dividend-check";
   }
 
   /** The same for a program that checks it without the platform. */
   @GetMapping(LINE + "/proof")
   ResponseEntity<EntryProof> proof(
-      @PathVariable long id, @PathVariable long account, Identity who) {
+      @PathVariable long id,
+      @PathVariable long account,
+      @RequestParam(defaultValue = "") String of,
+      Identity who) {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(proof(mine(id, account, who.resident())));
+        .body(proof(mine(id, account, me(who, of))));
   }
 }

@@ -22,6 +22,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.people.Guardians;
 import shanzhi.foundation.people.Vault;
 
 /**
@@ -41,6 +42,7 @@ public class PayeeNumbers {
   private final Vault vault;
   private final OwnPayees ownPayees;
   private final DistributionLines lines;
+  private final Guardians guardians;
 
   PayeeNumbers(
       Db db,
@@ -49,7 +51,8 @@ public class PayeeNumbers {
       Books books,
       Vault vault,
       OwnPayees ownPayees,
-      DistributionLines lines) {
+      DistributionLines lines,
+      Guardians guardians) {
     this.db = db;
     this.county = county.code();
     this.clock = clock;
@@ -57,6 +60,7 @@ public class PayeeNumbers {
     this.vault = vault;
     this.ownPayees = ownPayees;
     this.lines = lines;
+    this.guardians = guardians;
   }
 
   /** What is said of where the money goes. */
@@ -71,6 +75,10 @@ public class PayeeNumbers {
    */
   public void sayOwn(Said said, Acting by, ClientId client) {
     by.must(LEDGER_OWN, clock.instant());
+    var person = by.principal();
+    if (by.kind() != Acting.Kind.BEHALF && person != null && guardians.ward(person)) {
+      throw Refusal.forbidden("ledger.guardian-says");
+    }
     var plain = check(said);
     for (var payee : ownPayees.of(by)) {
       if (payee.household() && !ownPayees.ofAge(by)) continue;
@@ -84,6 +92,13 @@ public class PayeeNumbers {
     var book = books.must(account.book());
     by.must(LEDGER_KEEP, book.region(), clock.instant());
     if (book.kind() != BookKind.DIVIDENDS) throw unknown();
+    var person = account.holder().person();
+    if (person != null) {
+      var wards = guardians.wards(List.of(person));
+      if (wards.getOrDefault(person, List.of()).isEmpty() && wards.containsKey(person)) {
+        throw Refusal.conflict("ledger.guardian-needed");
+      }
+    }
     keep(account, check(said), by, by.scope(LEDGER_KEEP), client);
   }
 

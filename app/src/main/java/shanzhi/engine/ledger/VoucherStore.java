@@ -119,6 +119,17 @@ final class VoucherStore {
   }
 
   /** The book's vouchers before the number given, newest first. */
+  long waiting(JdbcClient jdbc, BookId book) {
+    return jdbc.sql("""
+            select count(*) from ledger.voucher
+             where county = :county and book = :book
+               and state in ('PROPOSED', 'REVIEWED', 'APPROVED')""")
+        .param("county", county)
+        .param("book", book.value())
+        .query(Long.class)
+        .single();
+  }
+
   List<Voucher> of(JdbcClient jdbc, BookId book, boolean open, long before, int most) {
     return jdbc.sql(VOUCHER + " where county = :county and book = :book and id < :before"
             + (open ? " and state in ('PROPOSED', 'REVIEWED', 'APPROVED')" : "")

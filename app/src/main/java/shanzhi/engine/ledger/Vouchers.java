@@ -276,6 +276,11 @@ public class Vouchers {
         read, Slice.SIZE, voucher -> Objects.requireNonNull(voucher).id().toString());
   }
 
+  /** How many of the book's vouchers are on their way. */
+  public long waiting(BookId book, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.waiting(jdbc, book));
+  }
+
   /**
    * What the platform worked out for a purpose and a day, and somebody put forward.
    *

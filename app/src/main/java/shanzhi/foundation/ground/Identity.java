@@ -48,6 +48,23 @@ public record Identity(long account, PersonId person, String name, List<Acting> 
             : Refusal.forbidden("ground.not-yours"));
   }
 
+  /** The hat for what is one's own, or, where a ward is named, the guardian's; refuses where none is. */
+  public Acting own(String capability, @Nullable PersonId ward) {
+    if (ward == null) return resident();
+    return hats.stream()
+        .filter(hat -> hat.kind() == Acting.Kind.BEHALF && hat.can(capability))
+        .filter(hat -> ward.equals(hat.principal()))
+        .findFirst()
+        .orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+  }
+
+  /** The hats for whom one stands in with the capability. */
+  public List<Acting> wards(String capability) {
+    return hats.stream()
+        .filter(hat -> hat.kind() == Acting.Kind.BEHALF && hat.can(capability))
+        .toList();
+  }
+
   /** The hat of the post given, or of the mandate, or the resident. */
   public Optional<Acting> hat(@Nullable String signature) {
     return hats.stream().filter(hat -> hat.signature().equals(signature)).findFirst();

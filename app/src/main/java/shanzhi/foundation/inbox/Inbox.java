@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -30,7 +32,14 @@ public class Inbox {
   public static final int MOST_COUNTED = 100;
 
   private static final String COLUMNS =
-      "kind, subject, slot, region, state, act, title, since, due, late";
+      "kind, subject, slot, region, state, act, title, since, due, late, needs";
+
+  /**
+   * What of another's waits for who stands in for them: matters, as far as the mandate names them, and what
+   * the other owns; nothing that is private to the other.
+   */
+  private static final String COVERED =
+      " and needs = any(:scopes) and (kind = 'matter' or needs = 'ledger.own')";
 
   private final Db db;
 
@@ -57,8 +66,9 @@ public class Inbox {
     return jdbc.sql("""
             select count(*)
               from (select from inbox.line
-                     where county = :county and holder_person = :person
-                     limit :most) waiting""")
+                     where county = :county and holder_person = :person %s
+                     limit :most) waiting""".formatted(covered(hat)))
+        .param("scopes", scopes(hat))
         .param("county", hat.county().code())
         .param("person", Objects.requireNonNull(hat.principal()).value())
         .param("most", MOST_COUNTED)
@@ -127,18 +137,32 @@ public class Inbox {
         seat == null ? hat.principal() : null);
   }
 
+  private static String covered(Acting hat) {
+    return hat.behalf() == null ? "" : COVERED;
+  }
+
+  private static String[] scopes(Acting hat) {
+    var behalf = hat.behalf();
+    return behalf == null ? new String[0] : behalf.scopes().toArray(String[]::new);
+  }
+
   private List<Line> ofPerson(JdbcClient jdbc, Acting hat, @Nullable Key after, int most) {
     return jdbc.sql("select " + COLUMNS + """
              from inbox.line
-            where county = :county and holder_person = :person
+            where county = :county and holder_person = :person %s
               and (due, subject, slot, kind) > (:due, :subject, :slot, :kind)
             order by due, subject, slot, kind
-            limit :most""")
+            limit :most""".formatted(covered(hat)))
+        .param("scopes", scopes(hat))
         .param("county", hat.county().code())
         .param("person", Objects.requireNonNull(hat.principal()).value())
         .params(Key.params(after))
         .param("most", most)
-        .query(Inbox::line)
+        .query((row, n) -> line(
+            row,
+            hat.behalf() != null && Capability.LEDGER_OWN.equals(row.getString("needs"))
+                ? hat.principal()
+                : null))
         .list();
   }
 
@@ -169,6 +193,10 @@ public class Inbox {
   }
 
   private static Line line(ResultSet row, int n) throws SQLException {
+    return line(row, null);
+  }
+
+  private static Line line(ResultSet row, @Nullable PersonId of) throws SQLException {
     return new Line(
         row.getString("kind"),
         row.getLong("subject"),
@@ -179,7 +207,8 @@ public class Inbox {
         row.getString("title"),
         row.getObject("since", OffsetDateTime.class).toInstant(),
         row.getObject("due", OffsetDateTime.class).toInstant(),
-        row.getInt("late"));
+        row.getInt("late"),
+        of);
   }
 
   /** Where a page ended. */

@@ -1,6 +1,8 @@
 package shanzhi.foundation.inbox;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 
 /**
@@ -10,6 +12,7 @@ import shanzhi.foundation.ground.Region;
  *     where there is one, the state
  * @param act name of the primary action in the procedure
  * @param slot whose line of the subject it is: {@link #OVERSEER} for who is told that it is late
+ * @param of whose it is, where who stands in for them has to say so
  * @param late how many times its deadline has passed
  */
 public record Line(
@@ -22,7 +25,8 @@ public record Line(
     String title,
     Instant since,
     Instant due,
-    int late) {
+    int late,
+    @Nullable PersonId of) {
 
   /** The slot of who oversees a subject that is late, and does not hold it. */
   public static final short OVERSEER = 2;
@@ -34,7 +38,7 @@ public record Line(
 
   /** Where the subject is read and acted on. */
   public String address() {
-    return "/" + kind + "s/" + subject;
+    return "/" + kind + "s/" + subject + (of == null ? "" : "?of=" + of);
   }
 
   /** Whether the reader is told of it as who stands above the holder. */

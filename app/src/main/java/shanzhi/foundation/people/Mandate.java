@@ -11,6 +11,7 @@ import shanzhi.foundation.ground.PersonId;
  * @param scopes capabilities, each one of {@link Mandates#GRANTABLE}
  * @param until end, exclusive
  * @param note the paper's number, or when and by whom the call back was made
+ * @param ground why the law and not the principal gave it; none of a mandate that was given
  */
 public record Mandate(
     long id,
@@ -22,7 +23,8 @@ public record Mandate(
     ConsentWay how,
     String note,
     String recordedBy,
-    @Nullable Instant revokedAt) {
+    @Nullable Instant revokedAt,
+    @Nullable Guardianship ground) {
 
   public boolean inForce(Instant at) {
     return !at.isBefore(from)

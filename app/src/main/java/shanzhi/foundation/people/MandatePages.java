@@ -156,11 +156,17 @@ class MandatePages {
       @RequestParam @Nullable String lastDay,
       @RequestParam @Nullable String how,
       @RequestParam(defaultValue = "") String note,
+      @RequestParam(defaultValue = "") String ground,
       @RequestParam String clientId,
       Identity who) {
     var principal = new PersonId(id);
     var resident = people.must(principal, eyes.on(principal, who, Capability.PEOPLE_READ));
     var by = who.must(Capability.MANDATE_WRITE, resident.place());
+    if (!ground.isEmpty()) {
+      var form = new Form(agentName, agentPhone, List.of(), lastDay, null, note);
+      mandates.guard(guardian(principal, ground, form), by, ClientId.of(clientId));
+      return "redirect:/residents/" + id + "?done=people.guardian-recorded";
+    }
     var form = new Form(agentName, agentPhone, chosen(scopes), lastDay, how, note);
     mandates.give(said(principal, form), by, ClientId.of(clientId));
     return "redirect:/residents/" + id + "?done=people.mandate-given";
@@ -193,14 +199,7 @@ class MandatePages {
     var day = typed.needed(checks, "lastDay", form.lastDay);
     mandates.check(checks, principal, form.scopes, day);
     var way = checks.choice("how", form.how, ConsentWay.class);
-    PersonId agent = null;
-    if (!form.agentName.isBlank() && !form.agentPhone.isBlank()) {
-      try {
-        agent = mandates.agent(form.agentName, form.agentPhone);
-      } catch (Refusal unknown) {
-        unknown.faults().forEach(fault -> checks.fault(fault.field(), fault.code()));
-      }
-    }
+    var agent = agent(form, checks);
     return new NewMandate(
         principal,
         checks.sound(agent),
@@ -208,5 +207,27 @@ class MandatePages {
         checks.sound(day),
         checks.sound(way),
         form.note);
+  }
+
+  private @Nullable PersonId agent(Form form, Checks checks) {
+    if (form.agentName.isBlank() || form.agentPhone.isBlank()) return null;
+    try {
+      return mandates.agent(form.agentName, form.agentPhone);
+    } catch (Refusal unknown) {
+      unknown.faults().forEach(fault -> checks.fault(fault.field(), fault.code()));
+      return null;
+    }
+  }
+
+  private NewGuardian guardian(PersonId ward, String ground, Form form) {
+    var checks = new Checks();
+    checks.text("agentName", form.agentName, 1, 50);
+    checks.text("agentPhone", form.agentPhone, 1, 30);
+    var why = checks.choice("ground", ground, Guardianship.class);
+    var day = form.lastDay == null || form.lastDay.isBlank()
+        ? null
+        : typed.needed(checks, "lastDay", form.lastDay);
+    var agent = agent(form, checks);
+    return new NewGuardian(ward, checks.sound(agent), checks.sound(why), day, form.note);
   }
 }

@@ -2,8 +2,10 @@ package shanzhi.foundation.people;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +18,8 @@ import shanzhi.foundation.ground.PersonId;
 class MandateStore {
 
   private static final String MANDATE = """
-      select id, principal, agent, scopes, from_at, until_at, given_how, note, recorded_by, revoked_at
+      select id, principal, agent, scopes, from_at, until_at, given_how, note, recorded_by, revoked_at,
+             ground
         from people.mandate
       """;
 
@@ -24,9 +27,9 @@ class MandateStore {
     jdbc.sql("""
             insert into people.mandate
                    (county, region, grid, id, principal, agent, scopes, from_at, until_at,
-                    given_how, note, recorded_by, recorded_at)
+                    given_how, note, recorded_by, recorded_at, ground)
             values (:county, :region, :grid, :id, :principal, :agent, :scopes, :from, :until,
-                    :how, :note, :by, :from)""")
+                    :how, :note, :by, :from, :ground)""")
         .param("county", county.code())
         .param("region", principal.village().code())
         .param("grid", principal.grid() == null ? null : principal.grid().code())
@@ -39,6 +42,7 @@ class MandateStore {
         .param("how", mandate.how().name())
         .param("note", mandate.note())
         .param("by", mandate.recordedBy())
+        .param("ground", mandate.ground() == null ? null : mandate.ground().name(), Types.VARCHAR)
         .update();
   }
 
@@ -81,6 +85,20 @@ class MandateStore {
         .list();
   }
 
+  /** Whose guardians hold at the moment, of these people. */
+  List<Mandate> guardians(JdbcClient jdbc, County county, Collection<PersonId> wards, Instant at) {
+    return jdbc.sql(MANDATE + """
+                where county = :county and principal = any(:wards) and ground is not null
+                  and from_at <= :at and until_at > :at
+                  and (revoked_at is null or revoked_at > :at)
+                order by principal, id""")
+        .param("county", county.code())
+        .param("wards", wards.stream().map(PersonId::value).toArray(Long[]::new))
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query(MandateStore::mandate)
+        .list();
+  }
+
   boolean revoke(JdbcClient jdbc, County county, long id, String by, Instant at) {
     return jdbc.sql("""
                 update people.mandate set revoked_at = :at, revoked_by = :by
@@ -95,6 +113,7 @@ class MandateStore {
 
   private static Mandate mandate(ResultSet row, int n) throws SQLException {
     var revoked = row.getTimestamp("revoked_at");
+    var ground = row.getString("ground");
     return new Mandate(
         row.getLong("id"),
         new PersonId(row.getLong("principal")),
@@ -105,6 +124,7 @@ class MandateStore {
         ConsentWay.valueOf(row.getString("given_how")),
         row.getString("note"),
         row.getString("recorded_by"),
-        revoked == null ? null : revoked.toInstant());
+        revoked == null ? null : revoked.toInstant(),
+        ground == null ? null : Guardianship.valueOf(ground));
   }
 }

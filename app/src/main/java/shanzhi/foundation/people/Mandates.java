@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,10 @@ public class Mandates {
   /** What a mandate may name; never the giving of mandates itself. */
   public static final List<String> GRANTABLE =
       List.of(Capability.CASE_RAISE, Capability.CASE_READ, Capability.CASE_VISIT);
+
+  /** What a guardian does for their ward: matters, and what the ward owns and is owed. */
+  static final List<String> OF_GUARDIANS = List.of(
+      Capability.CASE_RAISE, Capability.CASE_READ, Capability.CASE_VISIT, Capability.LEDGER_OWN);
 
   private static final int NOTE = 200;
 
@@ -95,10 +100,78 @@ public class Mandates {
               own ? ConsentWay.ONLINE : said.how(),
               said.note().strip(),
               by.signature(),
+              null,
               null);
           store.insert(jdbc, county, mandate, principal);
           return mandate.id();
         }));
+  }
+
+  /**
+   * 登记监护人 Records who acts for a minor or for whom a court found to be without full capacity: by an
+   * officer of their place, on a paper; never by the guardian's own hand.
+   */
+  public long guard(NewGuardian said, Acting by, ClientId id) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    by.must(Capability.MANDATE_WRITE, now);
+    if (by.kind() == Acting.Kind.RESIDENT || by.kind() == Acting.Kind.BEHALF) {
+      throw Refusal.forbidden("people.guardian-by-officer");
+    }
+    return receipts.once(
+        by,
+        id,
+        "guard\u0001" + said,
+        () -> db.in(Scope.system(county), jdbc -> {
+          var ward = active(said.ward(), "ward");
+          var guardian = active(said.guardian(), "agentPhone");
+          by.must(Capability.MANDATE_WRITE, ward.place(), now);
+          var until = until(said, ward);
+          check(said, ward, guardian, until, now, by);
+          var mandate = new Mandate(
+              people.draw(jdbc, "mandate", 1)[0],
+              ward.id(),
+              guardian.id(),
+              OF_GUARDIANS,
+              now,
+              until,
+              ConsentWay.PAPER,
+              said.paper().strip(),
+              by.signature(),
+              null,
+              said.ground());
+          store.insert(jdbc, county, mandate, ward);
+          return mandate.id();
+        }));
+  }
+
+  /** A minor's guardian acts until full age, another's as long as the finding was recorded for. */
+  private static Instant until(NewGuardian said, Resident ward) {
+    var day = said.ground() == Guardianship.MINOR || said.lastDay() == null
+        ? ward.born().plusYears(Resident.ADULT_AGE)
+        : said.lastDay().plusDays(1);
+    return day.atStartOfDay(Words.ZONE).toInstant();
+  }
+
+  private void check(
+      NewGuardian said, Resident ward, Resident guardian, Instant until, Instant now, Acting by) {
+    var ruled = said.ground() == Guardianship.RULED;
+    var most = parameters.value(PeopleParameters.GUARDIAN_DAYS, ward.village(), now);
+    var checks = new Checks();
+    checks.must(ruled == ward.adult(entries.today()), "ground", "people.guardian-ground");
+    checks.must(!ward.id().equals(guardian.id()), "agentPhone", "people.mandate-self");
+    checks.must(guardian.adult(entries.today()), "agentPhone", "people.guardian-capable");
+    checks.must(
+        guardians(List.of(guardian.id())).isEmpty(), "agentPhone", "people.guardian-capable");
+    checks.must(!guardian.id().equals(by.person()), "agentPhone", "people.mandate-own-hand");
+    checks.must(!ruled || said.lastDay() != null, "lastDay", "ground.missing");
+    checks.must(until.isAfter(now), "lastDay", "people.mandate-past");
+    checks.must(
+        !ruled || !until.isAfter(now.plus(most + 1, ChronoUnit.DAYS)),
+        "lastDay",
+        "people.mandate-long",
+        most);
+    checks.text("note", said.paper(), 2, NOTE);
+    checks.end();
   }
 
   private Resident active(PersonId id, String field) {
@@ -148,6 +221,9 @@ public class Mandates {
     if (by.kind() == Acting.Kind.BEHALF) throw Refusal.forbidden("people.mandate-not-yours");
     var mandate = db.in(by.scope(Capability.MANDATE_WRITE), jdbc -> store.find(jdbc, county, id))
         .orElseThrow(() -> Refusal.unknown("people.mandate-unknown"));
+    if (mandate.ground() != null && by.kind() == Acting.Kind.RESIDENT) {
+      throw Refusal.forbidden("people.guardian-by-officer");
+    }
     db.in(Scope.system(county), jdbc -> {
       if (!store.revoke(jdbc, county, mandate.id(), by.signature(), now)) {
         throw Refusal.conflict("people.mandate-over");
@@ -155,6 +231,13 @@ public class Mandates {
       authority.raise(Acting.system(county));
       return null;
     });
+  }
+
+  /** The guardians of these people that hold at the moment. */
+  List<Mandate> guardians(Collection<PersonId> wards) {
+    if (wards.isEmpty()) return List.of();
+    return db.in(
+        Scope.system(county), jdbc -> store.guardians(jdbc, county, wards, clock.instant()));
   }
 
   /** For whom the person may act at the moment, and in what: the hats of a sign-in. */

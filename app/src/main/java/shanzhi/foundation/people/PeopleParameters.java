@@ -13,6 +13,15 @@ class PeopleParameters {
   /** How many days a mandate may run at most. */
   static final String MANDATE_DAYS = "people.mandate-days";
 
+  /** For how many days a court's finding is recorded at most before the paper is looked at again. */
+  static final String GUARDIAN_DAYS = "people.guardian-days";
+
+  @Bean
+  ParameterDefinition guardianDays() {
+    return new ParameterDefinition(
+        GUARDIAN_DAYS, Unit.DAYS, 1095, 30, 3650, "people.guardian-days.basis", Narrowing.NONE);
+  }
+
   @Bean
   ParameterDefinition mandateDays() {
     return new ParameterDefinition(

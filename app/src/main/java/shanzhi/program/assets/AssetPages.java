@@ -6,6 +6,8 @@ import static shanzhi.foundation.ground.Capability.ASSETS_READ;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
@@ -56,12 +59,16 @@ class AssetPages {
   /**
    * The list of a place.
    *
+   * @param below what each place below has
+   * @param of the place below that is looked at alone
    * @param villages whether each line says its village
    */
   record ListPage(
       Region place,
       String name,
       List<AssetStore.KindTotal> totals,
+      List<AssetStore.PlaceTotal> below,
+      @Nullable Region of,
       Slice<Asset> assets,
       AssetFilter filter,
       boolean keeps,
@@ -78,8 +85,21 @@ class AssetPages {
       var state = filter.state();
       return "/village-assets?"
           + (filter.idleHomes() ? "homes=true&" : "")
+          + (of == null ? "" : "of=" + of.code() + "&")
           + (kind == null ? "" : "what=" + kind + "&")
           + (state == null ? "" : "state=" + state + "&");
+    }
+
+    /** Where the lines stand that a figure of a kind counts. */
+    String of(AssetKind kind, Asset.@Nullable State state) {
+      return "/village-assets?"
+          + (of == null ? "" : "of=" + of.code() + "&")
+          + "what=" + kind + (state == null ? "" : "&state=" + state);
+    }
+
+    /** Where the lines stand that a figure of a place counts. */
+    String of(Region below, Asset.@Nullable State state) {
+      return "/village-assets?of=" + below.code() + (state == null ? "" : "&state=" + state);
     }
   }
 
@@ -89,6 +109,7 @@ class AssetPages {
       @RequestParam(defaultValue = "") String what,
       @RequestParam(defaultValue = "") String state,
       @RequestParam(defaultValue = "") String named,
+      @RequestParam(defaultValue = "") String of,
       @RequestParam @Nullable String after,
       Identity who,
       Model model) {
@@ -96,7 +117,9 @@ class AssetPages {
     if (hat.isEmpty()) {
       return "redirect:/village-assets/open/" + people.homeOf(who.person()).code();
     }
-    var place = register.place(hat.get());
+    var whole = register.place(hat.get());
+    var narrow = of.isEmpty() ? null : Typed.place("of", of);
+    var place = narrow == null ? whole : narrow;
     var filter = filter(homes, what, state, named);
     model.addAttribute(
         "page",
@@ -104,6 +127,8 @@ class AssetPages {
             place,
             territory.name(place),
             assets.totals(place, hat.get()),
+            assets.byPlace(place, hat.get()),
+            narrow,
             assets.list(place, filter, after, hat.get()),
             filter,
             hat.get().can(ASSETS_KEEP),
@@ -117,7 +142,8 @@ class AssetPages {
         homes,
         constant(AssetKind.values(), what),
         constant(Asset.State.values(), state),
-        named.isBlank() ? null : named.strip());
+        named.isBlank() ? null : named.strip(),
+        state.isEmpty());
   }
 
   private static <E extends Enum<E>> @Nullable E constant(E[] all, String name) {
@@ -217,9 +243,33 @@ class AssetPages {
       String village,
       List<Contract> contracts,
       List<Happening> happenings,
+      List<Correction> corrections,
+      Map<PersonId, String> names,
       @Nullable Call call,
       boolean keeps,
       LocalDate today) {
+
+    /** What a correction made of it: as the one after it found it, or as it stands. */
+    Asset after(int n) {
+      return n == 0 ? asset : corrections.get(n - 1).was();
+    }
+
+    String name(Correction one) {
+      var by = one.by();
+      return by == null ? "" : names.getOrDefault(by, "");
+    }
+
+    String shown(@Nullable String said) {
+      return said == null || said.isEmpty() ? "–" : said;
+    }
+
+    String day(@Nullable LocalDate day) {
+      return day == null ? "–" : day.toString();
+    }
+
+    String plain(@Nullable Long fen) {
+      return fen == null ? "" : Yuan.plain(fen);
+    }
 
     String size(long measure) {
       return Hundredths.of(measure);
@@ -247,6 +297,12 @@ class AssetPages {
         .filter(one -> one.asset().equals(key) && one.ended() == null)
         .findFirst()
         .orElse(null);
+    var corrections = assets.corrections(key, by);
+    var hands = corrections.stream()
+        .map(Correction::by)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
     model.addAttribute(
         "page",
         new AssetPage(
@@ -254,10 +310,52 @@ class AssetPages {
             territory.name(asset.village()),
             lettings.ofAsset(key, by),
             assets.happenings(key, by),
+            corrections,
+            people.names(hands),
             call,
             by.can(ASSETS_KEEP),
             register.today()));
     return "program/assets/asset";
+  }
+
+  @PostMapping(ONE + "/correction")
+  String correct(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam @Nullable String what,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "") String spot,
+      @RequestParam(defaultValue = "") String measure,
+      @RequestParam(defaultValue = "") String value,
+      @RequestParam(defaultValue = "false") boolean drinking,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String holder,
+      @RequestParam(defaultValue = "") String rightsUntil,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam String clientId,
+      Identity who) {
+    var key = new AssetId(id);
+    var by = who.must(ASSETS_KEEP, assets.village(key));
+    var was = assets.must(key, by);
+    var checks = new Checks();
+    var kind = checks.choice("what", what, AssetKind.class);
+    var stands = constant(Asset.State.values(), state);
+    var said = new NewAsset(
+        was.village(),
+        was.number(),
+        checks.sound(kind),
+        name,
+        spot,
+        Hundredths.read("measure", measure, checks),
+        Yuan.readAny("value", value, checks),
+        drinking,
+        stands == null ? was.state() : stands,
+        holder,
+        Typed.anyDay("rightsUntil", rightsUntil, checks),
+        was.mandate());
+    checks.end();
+    assets.correct(key, version, said, why, by, ClientId.of(clientId));
+    return "redirect:/village-assets/" + id + "?done=assets.corrected";
   }
 
   @PostMapping(ONE + "/mandate")

@@ -2,6 +2,7 @@ package shanzhi.program.assets;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 
@@ -50,24 +52,15 @@ final class AssetStore {
   private record Before(long id, String content) {}
 
   AssetId enter(JdbcClient jdbc, NewAsset said, LocalDate day, ClientId client, String content) {
-    return new AssetId(jdbc.sql("""
+    return new AssetId(facts(jdbc.sql("""
             insert into assets.asset (county, region, number, kind, name, spot, measure, value, drinking,
                    state, holder, rights_until, mandate, entered_on, client, content)
             values (:county, :region, :number, :kind, :name, :spot, :measure, :value, :drinking, :state,
-                    :holder, :rights, :mandate, :day, :client, :content) returning id""")
+                    :holder, :rights, :mandate, :day, :client, :content) returning id"""), said)
         .param("county", county)
         .param("region", said.village().code())
         .param("number", said.number())
         .param("kind", said.kind().name())
-        .param("name", said.name())
-        .param("spot", said.spot())
-        .param("measure", said.measure())
-        .param("value", said.value())
-        .param("drinking", said.drinking())
-        .param("state", said.state().name())
-        .param("holder", said.holder())
-        .param("rights", said.rightsUntil())
-        .param("mandate", said.mandate())
         .param("day", day)
         .param("client", client.value())
         .param("content", content)
@@ -75,27 +68,98 @@ final class AssetStore {
         .single());
   }
 
-  boolean correct(JdbcClient jdbc, AssetId id, int version, NewAsset said) {
+  /** Keeps what stood and writes what is right, in one statement. */
+  boolean correct(
+      JdbcClient jdbc,
+      Asset was,
+      NewAsset said,
+      String why,
+      Instant at,
+      Acting by,
+      ClientId client,
+      String content) {
+    var person = by.person();
+    return facts(jdbc.sql("""
+                with right_now as (
+                  update assets.asset
+                     set kind = :kind, name = :name, spot = :spot, measure = :measure, value = :value,
+                         drinking = :drinking, state = :state, holder = :holder,
+                         rights_until = :rights, mandate = :mandate, version = version + 1
+                   where county = :county and id = :id and version = :version
+                  returning region, id)
+                insert into assets.correction (county, region, asset, version, kind, name, spot, measure,
+                       value, drinking, state, holder, rights_until, why, by, person, at, client,
+                       content)
+                select :county, region, id, :version, :wasKind, :wasName, :wasSpot, :wasMeasure,
+                       :wasValue, :wasDrinking, :wasState, :wasHolder, :wasRights, :why, :by, :person,
+                       :at, :client, :content
+                  from right_now"""), said)
+            .param("county", county)
+            .param("id", was.id().value())
+            .param("version", was.version())
+            .param("kind", said.kind().name())
+            .param("wasKind", was.kind().name())
+            .param("wasName", was.name())
+            .param("wasSpot", was.spot())
+            .param("wasMeasure", was.measure())
+            .param("wasValue", was.value(), Types.BIGINT)
+            .param("wasDrinking", was.drinking())
+            .param("wasState", was.state().name())
+            .param("wasHolder", was.holder(), Types.VARCHAR)
+            .param("wasRights", was.rightsUntil(), Types.DATE)
+            .param("why", why)
+            .param("by", by.signature())
+            .param("person", person == null ? null : person.value(), Types.BIGINT)
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("client", client.value())
+            .param("content", content)
+            .update()
+        == 1;
+  }
+
+  /** What was corrected of an asset, as it stood before, the latest first. */
+  List<Correction> corrections(JdbcClient jdbc, AssetId asset, int most) {
     return jdbc.sql("""
-            update assets.asset
-               set name = :name, spot = :spot, measure = :measure, value = :value,
-                   drinking = :drinking, state = :state, holder = :holder, rights_until = :rights,
-                   mandate = :mandate, version = version + 1
+            select c.*, a.number, a.mandate, a.entered_on
+              from assets.correction c
+              join assets.asset a on a.county = c.county and a.id = c.asset
+             where c.county = :county and c.asset = :asset order by c.version desc limit :most""")
+        .param("county", county)
+        .param("asset", asset.value())
+        .param("most", most)
+        .query((row, n) -> {
+          var person = row.getObject("person", Long.class);
+          return new Correction(
+              asset(row, asset),
+              row.getString("why"),
+              person == null ? null : new PersonId(person),
+              at(row));
+        })
+        .list();
+  }
+
+  boolean mandate(JdbcClient jdbc, AssetId id, int version, String paper) {
+    return jdbc.sql("""
+            update assets.asset set mandate = :mandate, version = version + 1
              where county = :county and id = :id and version = :version""")
             .param("county", county)
             .param("id", id.value())
             .param("version", version)
-            .param("name", said.name())
-            .param("spot", said.spot())
-            .param("measure", said.measure())
-            .param("value", said.value())
-            .param("drinking", said.drinking())
-            .param("state", said.state().name())
-            .param("holder", said.holder())
-            .param("rights", said.rightsUntil())
-            .param("mandate", said.mandate())
+            .param("mandate", paper)
             .update()
         == 1;
+  }
+
+  private static JdbcClient.StatementSpec facts(JdbcClient.StatementSpec spec, NewAsset said) {
+    return spec.param("name", said.name())
+        .param("spot", said.spot())
+        .param("measure", said.measure())
+        .param("value", said.value(), Types.BIGINT)
+        .param("drinking", said.drinking())
+        .param("state", said.state().name())
+        .param("holder", said.holder(), Types.VARCHAR)
+        .param("rights", said.rightsUntil(), Types.DATE)
+        .param("mandate", said.mandate(), Types.VARCHAR);
   }
 
   void state(JdbcClient jdbc, AssetId id, Asset.State state) {
@@ -199,6 +263,7 @@ final class AssetStore {
     if (filter.idleHomes()) sql.append(" and a.kind = any (cast(:homes as text[]))");
     if (filter.kind() != null) sql.append(" and a.kind = :kind");
     if (filter.state() != null) sql.append(" and a.state = :state");
+    if (filter.standing()) sql.append(" and a.state <> 'GONE'");
     if (filter.called() != null) sql.append(" and (a.name like :named or a.number = :number)");
     return sql.append(" order by a.id limit :most").toString();
   }
@@ -234,6 +299,25 @@ final class AssetStore {
             AssetKind.valueOf(row.getString("kind")),
             row.getInt("number"),
             row.getLong("measure"),
+            row.getInt("let"),
+            row.getInt("idle")))
+        .list();
+  }
+
+  /** What each township of the county, or each village of a township, has. */
+  List<PlaceTotal> byPlace(JdbcClient jdbc, Region place) {
+    var below = place.level() == Region.Level.COUNTY ? "township" : "village";
+    return jdbc.sql("""
+            select %s as place, count(*) as number, count(*) filter (where state = 'LET') as let,
+                   count(*) filter (where state = 'IDLE') as idle
+              from assets.asset
+             where county = :county and %s = :place and state <> 'GONE'
+             group by 1 order by 1""".formatted(below, Placed.column(place)))
+        .param("county", county)
+        .param("place", place.code())
+        .query((row, n) -> new PlaceTotal(
+            new Region(row.getString("place")),
+            row.getInt("number"),
             row.getInt("let"),
             row.getInt("idle")))
         .list();
@@ -300,8 +384,12 @@ final class AssetStore {
   }
 
   private static Asset asset(ResultSet row, int n) throws SQLException {
+    return asset(row, new AssetId(row.getLong("id")));
+  }
+
+  private static Asset asset(ResultSet row, AssetId id) throws SQLException {
     return new Asset(
-        new AssetId(row.getLong("id")),
+        id,
         new Region(row.getString("region")),
         row.getString("number"),
         AssetKind.valueOf(row.getString("kind")),
@@ -320,6 +408,9 @@ final class AssetStore {
 
   /** How many, how much, how many of them let and idle. */
   public record KindTotal(AssetKind kind, int number, long measure, int let, int idle) {}
+
+  /** How many a place has, how many of them let and idle. */
+  public record PlaceTotal(Region place, int number, int let, int idle) {}
 
   static @Nullable Long key(@Nullable String after) {
     if (after == null || after.isEmpty()) return null;

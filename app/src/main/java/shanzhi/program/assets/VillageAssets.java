@@ -4,11 +4,14 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.ledger.ShareBacking;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -30,10 +33,12 @@ public class VillageAssets {
   private final Territory territory;
   private final AssetStore store;
   private final ContractStore contracts;
+  private final ShareBacking backing;
 
-  VillageAssets(Register register, Territory territory) {
+  VillageAssets(Register register, Territory territory, ShareBacking backing) {
     this.register = register;
     this.territory = territory;
+    this.backing = backing;
     this.store = new AssetStore(register.county);
     this.contracts = new ContractStore(register.county);
   }
@@ -98,22 +103,76 @@ public class VillageAssets {
         mandate.isEmpty() ? null : mandate);
   }
 
-  private record Corrected(AssetId id, int version, NewAsset said) {}
+  private record Corrected(AssetId id, int version, NewAsset said, String why) {}
 
-  /** Corrects what the register says; kind and number stay, and what is let stays let. */
-  public void correct(AssetId id, int version, NewAsset said, Acting by, ClientId client) {
-    var content = ClientId.print(by, new Corrected(id, version, said));
-    change(id, version, by, client, content, was -> {
-      var clean = check(said);
-      if (clean.kind() != was.kind() || !clean.village().equals(was.village())) {
-        throw Refusal.invalid("kind", "assets.kind-stays");
+  /**
+   * 更正 Puts an entry right and keeps what it said before. Its number and village stay; what is let stays
+   * let, as far as it is let; what shares were quantified from is valued anew first.
+   */
+  public void correct(
+      AssetId id, int version, NewAsset said, String why, Acting by, ClientId client) {
+    var checks = new Checks();
+    var reason = checks.text("why", why, 2, 200);
+    var clean = check(said, checks);
+    checks.end();
+    var content = ClientId.print(by, new Corrected(id, version, clean, reason));
+    change(id, version, by, client, content, (jdbc, was) -> {
+      if (!clean.number().equals(was.number()) || !clean.village().equals(was.village())) {
+        throw Refusal.invalid("number", "assets.number-stays");
       }
-      var lets = clean.state() == Asset.State.LET;
-      if (lets != (was.state() == Asset.State.LET)) {
-        throw Refusal.invalid("state", "assets.let-by-contract");
+      if (same(was, clean)) throw Refusal.invalid("name", "assets.nothing-corrected");
+      let(jdbc, was, clean);
+      quantified(was, clean);
+      if (!store.correct(jdbc, was, clean, reason, register.now(), by, client, content)) {
+        throw Refusal.conflict("ground.stale");
       }
-      var act = clean.state() == Asset.State.GONE ? Happening.Act.GONE : Happening.Act.CORRECT;
-      return new Change(clean, act, clean.name());
+      var gone = clean.state() == Asset.State.GONE && was.state() != Asset.State.GONE;
+      return new Happening(
+          gone ? Happening.Act.GONE : Happening.Act.CORRECT, reason, register.now());
+    });
+  }
+
+  private static boolean same(Asset was, NewAsset said) {
+    return said.equals(said(was));
+  }
+
+  /** Contracts that run hold what they let: its kind, at least so much of it, and that it is there. */
+  private void let(JdbcClient jdbc, Asset was, NewAsset said) {
+    var lets = said.state() == Asset.State.LET;
+    if (lets != (was.state() == Asset.State.LET)) {
+      throw Refusal.invalid("state", "assets.let-by-contract");
+    }
+    var running = mostLet(jdbc, was.id());
+    if (said.measure() < running) {
+      throw Refusal.invalid("measure", "assets.let-already", Hundredths.of(running));
+    }
+    if (running == 0) return;
+    if (said.kind() != was.kind()) throw Refusal.invalid("kind", "assets.kind-let");
+    if (said.state() == Asset.State.GONE) {
+      throw Refusal.invalid("state", "assets.let-by-contract");
+    }
+  }
+
+  /** The most of it that is let on any one day from today on, in hundredths of its unit. */
+  private long mostLet(JdbcClient jdbc, AssetId id) {
+    var today = register.today();
+    var most = contracts.letBetween(jdbc, id, today, today);
+    for (var one : contracts.ofAsset(jdbc, id)) {
+      if (one.fromOn().isAfter(today)) {
+        most = Math.max(most, contracts.letBetween(jdbc, id, one.fromOn(), one.fromOn()));
+      }
+    }
+    return most;
+  }
+
+  /** 折股后不改 What a valuation rests on is put right by valuing it anew. */
+  private void quantified(Asset was, NewAsset said) {
+    if (said.kind() == was.kind()
+        && said.measure() == was.measure()
+        && Objects.equals(said.value(), was.value())
+        && said.state() != Asset.State.GONE) return;
+    backing.valued(was.village(), was.number()).ifPresent(day -> {
+      throw Refusal.conflict("assets.quantified", was.number(), day);
     });
   }
 
@@ -122,16 +181,17 @@ public class VillageAssets {
   /** 书面委托 The household gave its written mandate; without it its land or house is not let. */
   public void mandate(AssetId id, int version, String paper, Acting by, ClientId client) {
     var content = ClientId.print(by, new Mandated(id, version, paper));
-    change(id, version, by, client, content, was -> {
+    change(id, version, by, client, content, (jdbc, was) -> {
       var checks = new Checks();
       var named = checks.text("mandate", paper, 2, 200);
       checks.must(was.kind().ofHousehold(), "mandate", "assets.not-of-household");
       checks.end();
-      return new Change(said(was, named), Happening.Act.MANDATE, named);
+      if (!store.mandate(jdbc, id, version, named)) throw Refusal.conflict("ground.stale");
+      return new Happening(Happening.Act.MANDATE, named, register.now());
     });
   }
 
-  private static NewAsset said(Asset was, @Nullable String mandate) {
+  private static NewAsset said(Asset was) {
     return new NewAsset(
         was.village(),
         was.number(),
@@ -144,29 +204,29 @@ public class VillageAssets {
         was.state(),
         was.holder(),
         was.rightsUntil(),
-        mandate);
+        was.mandate());
   }
 
-  private record Change(NewAsset to, Happening.Act act, String note) {}
+  private interface Change {
+    Happening make(JdbcClient jdbc, Asset was);
+  }
 
   private void change(
-      AssetId id,
-      int version,
-      Acting by,
-      ClientId client,
-      String content,
-      Function<Asset, Change> decision) {
+      AssetId id, int version, Acting by, ClientId client, String content, Change change) {
     var scope = register.keeps(by, village(id));
     register.once(() -> register.db.in(scope, jdbc -> {
       if (store.before(jdbc, "happening", client, content).isPresent()) return id;
       var was = store.find(jdbc, id).orElseThrow(VillageAssets::unknown);
       if (was.version() != version) throw Refusal.conflict("ground.stale");
-      var change = decision.apply(was);
-      if (!store.correct(jdbc, id, version, change.to())) throw Refusal.conflict("ground.stale");
-      var entry = new Happening(change.act(), change.note(), register.now());
+      var entry = change.make(jdbc, was);
       store.happened(jdbc, id, was.village(), entry, by, client, content);
       return id;
     }));
+  }
+
+  /** What was corrected of it, the latest first; each as it stood before. */
+  public List<Correction> corrections(AssetId id, Acting by) {
+    return register.db.in(register.reads(by), jdbc -> store.corrections(jdbc, id, SHOWN));
   }
 
   private record Revival(AssetId id, LocalDate since, String how) {}
@@ -225,6 +285,12 @@ public class VillageAssets {
 
   public List<AssetStore.KindTotal> totals(Region place, Acting by) {
     return register.db.in(register.reads(by, place), jdbc -> store.totals(jdbc, place));
+  }
+
+  /** What each place below one has; none of a village. */
+  public List<AssetStore.PlaceTotal> byPlace(Region place, Acting by) {
+    if (place.level() == Region.Level.VILLAGE) return List.of();
+    return register.db.in(register.reads(by, place), jdbc -> store.byPlace(jdbc, place));
   }
 
   Map<String, Asset> numbered(Region village, Collection<String> numbers, Acting by) {

@@ -33,6 +33,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.Organisation;
 import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
@@ -70,9 +71,59 @@ class CollectivePages {
   /**
    * The books of the reader's place.
    *
+   * @param figures what stands in each today
    * @param without collectives that have none yet; none where the reader opens none
    */
-  record ListPage(List<Book> books, Map<Book, String> owners, Map<String, String> without) {}
+  record ListPage(
+      List<Book> books,
+      Map<Book, String> owners,
+      Map<Book, Figures> figures,
+      LocalDate today,
+      Map<String, String> without) {
+
+    Figures of(Book book) {
+      return figures.getOrDefault(book, Figures.NONE);
+    }
+
+    Figures all() {
+      return figures.values().stream().reduce(Figures.NONE, Figures::and);
+    }
+
+    String yuan(long fen) {
+      return Yuan.of(fen);
+    }
+  }
+
+  /**
+   * What stands in a book: each figure is the sum of the rows to which it leads.
+   *
+   * @param money in hand and at the bank, as the balance sheet has it
+   * @param owed by others, as the balance sheet and the ageing of receivables have it
+   * @param income since the year began, as the income statement has it
+   * @param waiting vouchers that are on their way
+   */
+  record Figures(long money, long owed, long income, long waiting) {
+
+    static final Figures NONE = new Figures(0, 0, 0, 0);
+
+    Figures and(Figures other) {
+      return new Figures(
+          Math.addExact(money, other.money),
+          Math.addExact(owed, other.owed),
+          Math.addExact(income, other.income),
+          waiting + other.waiting);
+    }
+  }
+
+  private Figures figures(Book book, Acting hat) {
+    var today = collectives.today();
+    var year = turnovers.of(book.id(), today.withDayOfYear(1), today, hat);
+    return new Figures(
+        year.after("101", "102"),
+        year.after("112"),
+        -year.moved("501", "502", "503", "504"),
+        vouchers.waiting(book.id(), hat));
+  }
 
   @GetMapping("/collective-books")
   String list(Identity who, Model model) {
@@ -80,6 +131,8 @@ class CollectivePages {
     var place = Objects.requireNonNull(hat.seat()).place();
     var found = collectives.at(place);
     var owners = found.stream().collect(Collectors.toMap(book -> book, this::owner));
+    var figures = new LinkedHashMap<Book, Figures>();
+    for (var book : found) figures.put(book, figures(book, hat));
     var without = new LinkedHashMap<String, String>();
     if (who.can(LEDGER_KEEP)) {
       var search = new Organisations.Search(place, OrganisationKind.COLLECTIVE, null);
@@ -89,7 +142,7 @@ class CollectivePages {
         if (!has) without.put(collective.id().toString(), collective.name());
       }
     }
-    model.addAttribute("page", new ListPage(found, owners, without));
+    model.addAttribute("page", new ListPage(found, owners, figures, collectives.today(), without));
     return "program/books/list";
   }
 

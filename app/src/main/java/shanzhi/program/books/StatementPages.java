@@ -253,6 +253,10 @@ class StatementPages {
   /** 账龄 */
   record AgeingPage(Book book, LocalDate day, List<Ageing.Row> rows) {
 
+    long all() {
+      return rows.stream().mapToLong(Ageing.Row::all).reduce(0, Math::addExact);
+    }
+
     String yuan(long fen) {
       return Yuan.bare(fen);
     }

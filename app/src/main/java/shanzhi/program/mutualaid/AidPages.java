@@ -25,6 +25,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
@@ -239,11 +240,16 @@ class AidPages {
     });
   }
 
-  /** Permits of a place and what is lent by village: sums, and nobody. */
+  /**
+   * Permits of a place and what is lent by village: sums, and nobody.
+   *
+   * @param of the village that is looked at alone
+   */
   record OverPage(
       String name,
       Slice<Permit> permits,
       Slice<LoanStore.Sum> sums,
+      @Nullable Region of,
       Territory places,
       LocalDate today) {
 
@@ -256,16 +262,19 @@ class AidPages {
   String permits(
       @RequestParam @Nullable String after,
       @RequestParam @Nullable String before,
+      @RequestParam(defaultValue = "") String of,
       Identity who,
       Model model) {
     var by = who.must(MUTUALAID_OVERSEE);
-    var place = room.place(by);
+    var narrow = of.isEmpty() ? null : Typed.place("of", of);
+    var place = narrow == null ? room.place(by) : narrow;
     model.addAttribute(
         "page",
         new OverPage(
             territory.name(place),
             permits.list(place, before, by),
             loans.sums(place, after, by),
+            narrow,
             territory,
             room.today()));
     return "program/mutualaid/permits";

@@ -14,6 +14,7 @@ import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.people.Elector;
 import shanzhi.foundation.people.Electorate;
+import shanzhi.foundation.people.Guardians;
 import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.people.Households;
 import shanzhi.foundation.people.ResidentLine;
@@ -37,22 +38,26 @@ class Borrowers {
   private final Households households;
   private final Appointments appointments;
   private final Organisations organisations;
+  private final Guardians guardians;
 
   Borrowers(
       LendingRoom room,
       Electorate electorate,
       Households households,
       Appointments appointments,
-      Organisations organisations) {
+      Organisations organisations,
+      Guardians guardians) {
     this.room = room;
     this.electorate = electorate;
     this.households = households;
     this.appointments = appointments;
     this.organisations = organisations;
+    this.guardians = guardians;
   }
 
-  /** A member with their household; refuses whoever is none. */
+  /** A member with their household; refuses whoever is none, or cannot bind themselves. */
   HouseholdId member(PersonId person, Region village) {
+    if (guardians.ward(person)) throw Refusal.forbidden("mutualaid.no-wards");
     return electorate.adults(village, room.today()).stream()
         .filter(one -> one.person().equals(person))
         .map(Elector::household)

@@ -77,13 +77,16 @@ class CertificatePages {
     return "redirect:/shares/certificates/" + id + ".pdf";
   }
 
-  /** One's own hat for one's own, else the keeper's. */
+  /** One's own hat for one's own, a guardian's for their ward's, else the keeper's. */
   private Acting hat(Collective of, Holder holder, Identity who) {
-    var own = who.as(LEDGER_OWN).orElse(null);
-    if (own != null && own.principal() != null && register.isOf(of, holder, own.principal())) {
-      return own;
-    }
-    return who.must(SHARES_KEEP, of.village());
+    return who.hats().stream()
+        .filter(hat -> hat.seat() == null && hat.can(LEDGER_OWN))
+        .filter(hat -> {
+          var whose = hat.principal();
+          return whose != null && register.isOf(of, holder, whose);
+        })
+        .findFirst()
+        .orElseGet(() -> who.must(SHARES_KEEP, of.village()));
   }
 
   /** What stands on a certificate. */
@@ -92,6 +95,7 @@ class CertificatePages {
       Collective collective,
       String place,
       String holder,
+      @Nullable String guardian,
       long issued,
       String site) {}
 
@@ -108,6 +112,7 @@ class CertificatePages {
             collective,
             territory.fullName(collective.village()),
             names.getOrDefault(one.holder(), ""),
+            register.guardianNames(collective, List.of(one.holder())).get(one.holder()),
             register.issued(collective),
             site(request, CHECKS)));
     var code = Qr.picture(site(request, CHECK + one.code()), DOTS);

@@ -1,6 +1,7 @@
 package shanzhi.program.shares;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.engine.ledger.TransferId;
 import shanzhi.foundation.ground.MatterId;
@@ -13,6 +14,7 @@ import shanzhi.foundation.ground.Region;
  *
  * @param price in fen a share; 0 where nothing is paid
  * @param road the members' decision that an issue or a withdrawal rests on
+ * @param giverGuardians who acts for a side that cannot act for itself, as recorded when it was put forward
  * @param enteredBy who entered it in the book, never who put it forward
  */
 public record Change(
@@ -27,6 +29,8 @@ public record Change(
     long price,
     String paper,
     @Nullable MatterId road,
+    List<PersonId> giverGuardians,
+    List<PersonId> takerGuardians,
     PersonId proposer,
     @Nullable PersonId enteredBy,
     @Nullable LocalDate enteredOn,

@@ -96,7 +96,13 @@ final class CollectiveStore {
       long total,
       long shares,
       long objections,
-      long changes) {}
+      long changes) {
+
+    /** With the shares that its register has now: what the plan issued, and what came and went since. */
+    Standing having(long issued) {
+      return new Standing(collective, rules, valued, members, total, issued, objections, changes);
+    }
+  }
 
   List<Standing> standing(JdbcClient jdbc, Region township, long after, int most) {
     return jdbc.sql("""
@@ -120,6 +126,9 @@ final class CollectiveStore {
               from shares.collective c
               left join shares.plan p
                 on p.county = c.county and p.collective = c.id and p.adopted_on is not null
+               and p.n = (select max(q.n) from shares.plan q
+                           where q.county = p.county and q.collective = p.collective
+                             and q.adopted_on is not null)
              where c.county = :county and c.township = :township and c.id > :after
              order by c.id limit :most""")
         .param("county", county)

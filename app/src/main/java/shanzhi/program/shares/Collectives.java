@@ -36,6 +36,9 @@ public class Collectives {
 
   private static final int MOST_NAME = 60;
 
+  /** No township has more villages. */
+  private static final int MOST = 500;
+
   private final Db db;
   private final County county;
   private final ShareActs acts;
@@ -107,6 +110,12 @@ public class Collectives {
     var read = db.in(
         by.scope(SHARES_OVERSEE), jdbc -> store.standing(jdbc, township, from, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, one -> one.collective().id().toString());
+  }
+
+  /** All of a township, for what they come to together. */
+  public List<CollectiveStore.Standing> standing(Region township, Acting by) {
+    by.must(SHARES_OVERSEE, township, acts.now());
+    return db.in(by.scope(SHARES_OVERSEE), jdbc -> store.standing(jdbc, township, 0, MOST));
   }
 
   // The rules of membership

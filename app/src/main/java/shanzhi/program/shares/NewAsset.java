@@ -1,6 +1,12 @@
 package shanzhi.program.shares;
 
-/** Something that is to be valued; its amount in fen. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is to be valued; its amount in fen.
+ *
+ * @param entry its number in the village's register of assets, where it stands there
+ */
 public record NewAsset(
     String name,
     AssetKind kind,
@@ -9,4 +15,19 @@ public record NewAsset(
     String valuer,
     String evidence,
     long value,
-    boolean quantified) {}
+    boolean quantified,
+    @Nullable String entry) {
+
+  /** What no register of assets has, as money. */
+  public NewAsset(
+      String name,
+      AssetKind kind,
+      String source,
+      ValuationMethod method,
+      String valuer,
+      String evidence,
+      long value,
+      boolean quantified) {
+    this(name, kind, source, method, valuer, evidence, value, quantified, null);
+  }
+}

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -81,9 +82,17 @@ class RegisterPages {
       LocalDate on,
       LocalDate today,
       Slice<ShareRegister.Entry> entries,
+      long issued,
       Map<Holder, String> names,
+      Map<Holder, String> guardians,
       @Nullable Plan plan,
       boolean keeps) {
+
+    /** Of whom needs one; empty where none is recorded. */
+    @Nullable
+    String guardian(ShareRegister.Entry one) {
+      return guardians.get(one.holder());
+    }
 
     String name(ShareRegister.Entry one) {
       return names.getOrDefault(one.holder(), one.holder().key());
@@ -117,7 +126,14 @@ class RegisterPages {
             on(on),
             acts.today(),
             entries,
+            register.issuedOn(collective, on(on)),
             names(collective, entries.rows()),
+            register.guardianNames(
+                collective,
+                entries.rows().stream()
+                    .map(ShareRegister.Entry::holder)
+                    .distinct()
+                    .toList()),
             plans.inForce(collective.id()).orElse(null),
             who.as(SHARES_KEEP, village).isPresent()));
     return "program/shares/register";
@@ -160,6 +176,7 @@ class RegisterPages {
    * The changes of a collective.
    *
    * @param decisions which an issue or a withdrawal can rest on
+   * @param open whether those alone are listed that wait for another hand
    */
   record ChangesPage(
       Collective collective,
@@ -168,6 +185,7 @@ class RegisterPages {
       Map<MatterId, String> states,
       Map<Holder, String> names,
       List<Road> decisions,
+      boolean open,
       boolean keeps) {
 
     String name(@Nullable Holder holder) {
@@ -181,11 +199,15 @@ class RegisterPages {
 
   @GetMapping(VILLAGE + "/changes")
   String changes(
-      @PathVariable String code, @RequestParam @Nullable String after, Identity who, Model model) {
+      @PathVariable String code,
+      @RequestParam(defaultValue = "false") boolean open,
+      @RequestParam @Nullable String after,
+      Identity who,
+      Model model) {
     var village = new Region(code);
     var collective = collectives.must(village);
     var by = SharesPages.mustLook(village, who);
-    var read = changes.of(collective, Typed.after(after), by);
+    var read = changes.of(collective, open, Typed.after(after), by);
     var plan = plans.inForce(collective.id()).orElseThrow(register::noBook);
     model.addAttribute(
         "page",
@@ -196,6 +218,7 @@ class RegisterPages {
             casework.states(read.rows().stream().map(Change::id).toList(), acts.platform()),
             holders(collective, read.rows()),
             changes.decisions(village),
+            open,
             who.as(SHARES_KEEP, village).isPresent()));
     return "program/shares/changes";
   }
@@ -267,6 +290,10 @@ class RegisterPages {
       return holder == null ? "–" : names.getOrDefault(holder, holder.key());
     }
 
+    String hands(List<PersonId> persons) {
+      return persons.stream().map(this::hand).collect(Collectors.joining("、"));
+    }
+
     String hand(@Nullable PersonId person) {
       return person == null ? "" : hands.getOrDefault(person, person.toString());
     }
@@ -285,6 +312,8 @@ class RegisterPages {
     var keeps = who.as(SHARES_KEEP, village).isPresent();
     var hands = new HashSet<PersonId>();
     hands.add(change.proposer());
+    hands.addAll(change.giverGuardians());
+    hands.addAll(change.takerGuardians());
     if (change.enteredBy() != null) hands.add(change.enteredBy());
     model.addAttribute(
         "page",
@@ -295,7 +324,7 @@ class RegisterPages {
             holders(collective, List.of(change)),
             people.names(hands),
             keeps,
-            keeps && !change.closed() && !change.proposer().equals(who.person())));
+            keeps && changes.enters(change, who.person())));
     return "program/shares/change";
   }
 

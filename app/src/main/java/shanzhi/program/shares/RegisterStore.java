@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.engine.ledger.TransferId;
@@ -22,8 +23,9 @@ import shanzhi.foundation.ground.Region;
 final class RegisterStore {
 
   private static final String CHANGE = """
-      select id, region, collective, kind, share, giver, taker, count, price, paper, road, proposer,
-             entered_by, entered_on, transfer, closed, why, version
+      select id, region, collective, kind, share, giver, taker, count, price, paper, road,
+             giver_guardians, taker_guardians, proposer, entered_by, entered_on, transfer, closed,
+             why, version
         from shares.change
       """;
 
@@ -43,9 +45,11 @@ final class RegisterStore {
     var road = one.road();
     jdbc.sql("""
             insert into shares.change (county, id, region, collective, kind, share, giver, taker, count,
-                   price, paper, road, proposer)
+                   price, paper, road, giver_guardians, taker_guardians, proposer)
             values (:county, :id, :region, :collective, :kind, :share, :giver, :taker, :count, :price,
-                    :paper, :road, :proposer)""")
+                    :paper, :road, :givers, :takers, :proposer)""")
+        .param("givers", numbers(one.giverGuardians()))
+        .param("takers", numbers(one.takerGuardians()))
         .param("county", county)
         .param("id", one.id().value())
         .param("region", one.village().code())
@@ -101,16 +105,29 @@ final class RegisterStore {
   }
 
   /** The changes of a collective before a number, the newest first. */
-  List<Change> changes(JdbcClient jdbc, OrganisationId collective, long before, int most) {
+  List<Change> changes(
+      JdbcClient jdbc, OrganisationId collective, boolean open, long before, int most) {
     return jdbc.sql(CHANGE + """
              where county = :county and collective = :collective and id < :before
+               and not (:open and closed)
              order by id desc limit :most""")
         .param("county", county)
         .param("collective", collective.value())
+        .param("open", open)
         .param("before", before)
         .param("most", most)
         .query(RegisterStore::change)
         .list();
+  }
+
+  private static Long[] numbers(List<PersonId> persons) {
+    return persons.stream().map(PersonId::value).toArray(Long[]::new);
+  }
+
+  private static List<PersonId> persons(ResultSet row, String column) throws SQLException {
+    var array = row.getArray(column);
+    if (array == null) return List.of();
+    return Stream.of((Long[]) array.getArray()).map(PersonId::new).toList();
   }
 
   private static @Nullable Holder holder(@Nullable String key) {
@@ -132,6 +149,8 @@ final class RegisterStore {
         row.getLong("price"),
         row.getString("paper"),
         CollectiveStore.matter(row, "road"),
+        persons(row, "giver_guardians"),
+        persons(row, "taker_guardians"),
         new PersonId(row.getLong("proposer")),
         entered == null ? null : new PersonId(entered),
         row.getObject("entered_on", LocalDate.class),

@@ -119,9 +119,9 @@ final class RoundStore {
   long value(JdbcClient jdbc, Round round, NewAsset said) {
     return jdbc.sql("""
             insert into shares.asset (county, region, round, name, kind, source, method, valuer,
-                   evidence, value, quantified)
+                   evidence, value, quantified, entry)
             values (:county, :region, :round, :name, :kind, :source, :method, :valuer, :evidence,
-                    :value, :quantified)
+                    :value, :quantified, :entry)
             returning id""")
         .param("county", county)
         .param("region", round.village().code())
@@ -134,6 +134,7 @@ final class RoundStore {
         .param("evidence", said.evidence())
         .param("value", said.value())
         .param("quantified", said.quantified())
+        .param("entry", said.entry())
         .query(Long.class)
         .single();
   }
@@ -150,7 +151,7 @@ final class RoundStore {
 
   List<ValuedAsset> assets(JdbcClient jdbc, MatterId round) {
     return jdbc.sql("""
-            select id, name, kind, source, method, valuer, evidence, value, quantified
+            select id, name, kind, source, method, valuer, evidence, value, quantified, entry
               from shares.asset where county = :county and round = :round order by id""")
         .param("county", county)
         .param("round", round.value())
@@ -163,8 +164,35 @@ final class RoundStore {
             row.getString("valuer"),
             row.getString("evidence"),
             row.getLong("value"),
-            row.getBoolean("quantified")))
+            row.getBoolean("quantified"),
+            row.getString("entry")))
         .list();
+  }
+
+  /**
+   * When an entry was valued that the plan in force rests on; none where a later valuation has it, be that
+   * drawn up or settled.
+   */
+  Optional<LocalDate> quantified(JdbcClient jdbc, Region village, String entry) {
+    return jdbc.sql("""
+            select r.settled_on
+              from shares.asset a
+              join shares.round r on r.county = a.county and r.id = a.round
+             where a.county = :county and a.village = :village and a.entry = :entry and a.quantified
+               and a.round = (select p.valuation from shares.plan p
+                               where p.county = a.county and p.collective = r.collective
+                                 and p.adopted_on is not null
+                               order by p.n desc limit 1)
+               and not exists (select from shares.asset b
+                                 join shares.round l on l.county = b.county and l.id = b.round
+                                where b.county = a.county and b.village = a.village
+                                  and b.entry = a.entry and l.id > r.id
+                                  and (not l.closed or l.settled_on is not null))""")
+        .param("county", county)
+        .param("village", village.code())
+        .param("entry", entry)
+        .query(LocalDate.class)
+        .optional();
   }
 
   // ShareObjections

@@ -88,6 +88,7 @@ class ShareActs {
             .query((row, n) -> new Before(row.getString(1), row.getLong(2)))
             .optional();
         if (before.isPresent()) return same(before.get(), print);
+        if (ended(jdbc, place)) throw Refusal.conflict("shares.ended");
         var answer = act.applyAsLong(jdbc);
         jdbc.sql("""
                 insert into shares.receipt (county, region, client, content, answer, at)
@@ -104,6 +105,18 @@ class ShareActs {
     } catch (DuplicateKeyException atTheSameMoment) {
       throw Refusal.conflict("shares.there-already");
     }
+  }
+
+  /** Whether the collective of a place ended: nothing is written of it any more. */
+  private boolean ended(JdbcClient jdbc, Region place) {
+    return jdbc.sql("""
+            select exists (select from shares.ending
+                            where county = :county and village = :village and day <= :today)""")
+        .param("county", county.code())
+        .param("village", place.code())
+        .param("today", today())
+        .query(Boolean.class)
+        .single();
   }
 
   private static long same(Before before, String print) {

@@ -40,7 +40,6 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.people.Ended;
 import shanzhi.foundation.people.People;
-import shanzhi.foundation.people.Resident;
 
 /**
  * 股权变更 Issues, transfers, inheritance and withdrawals. Each is within the plan in force; an issue and a
@@ -63,6 +62,7 @@ public class ShareChanges {
   private final Books books;
   private final Ledger ledger;
   private final People people;
+  private final ChangeHands hands;
   private final RegisterStore store;
 
   ShareChanges(
@@ -76,7 +76,8 @@ public class ShareChanges {
       Roads roads,
       Books books,
       Ledger ledger,
-      People people) {
+      People people,
+      ChangeHands hands) {
     this.db = db;
     this.county = county;
     this.acts = acts;
@@ -88,6 +89,7 @@ public class ShareChanges {
     this.books = books;
     this.ledger = ledger;
     this.people = people;
+    this.hands = hands;
     this.store = new RegisterStore(county);
   }
 
@@ -102,9 +104,10 @@ public class ShareChanges {
     checks.must(said.price() >= 0, "price", "ground.below-nothing");
     shape(said, checks);
     checks.end();
-    unconcerned(said, by);
+    hands.mustBeUnconcerned(collective, said, person(by));
     return new MatterId(acts.once(village, new Proposed(village, said), by, client, jdbc -> {
       allowed(collective, said);
+      var acted = hands.acted(collective, said);
       var word = acts.record().of(said.kind().word());
       var matter = casework.raise(
           new NewMatter(
@@ -133,6 +136,8 @@ public class ShareChanges {
               said.price(),
               paper,
               said.road(),
+              acted.giver(),
+              acted.taker(),
               person(by),
               null,
               null,
@@ -142,18 +147,6 @@ public class ShareChanges {
               1));
       return matter.id().value();
     }));
-  }
-
-  /** 回避 Nobody puts forward or enters what moves their own or their household's shares. */
-  private void unconcerned(NewChange said, Acting by) {
-    var person = person(by);
-    var home = people.find(person, acts.platform()).map(Resident::household).orElse(null);
-    for (var holder : new Holder[] {said.giver(), said.taker()}) {
-      if (holder == null) continue;
-      if (person.equals(holder.person()) || home != null && home.equals(holder.household())) {
-        throw Refusal.forbidden("shares.own-change");
-      }
-    }
   }
 
   private static PersonId person(Acting by) {
@@ -252,9 +245,11 @@ public class ShareChanges {
     acts.once(change.village(), new Stepped(id, version, "enter", ""), by, client, jdbc -> {
       stands(change, version);
       if (change.proposer().equals(by.person())) throw Refusal.forbidden("shares.another-hand");
-      unconcerned(said(change), by);
       var collective = collectives.must(change.collective());
+      hands.mustBeUnconcerned(collective, said(change), person(by));
+      hands.mustBeApart(change, person(by));
       allowed(collective, said(change));
+      hands.acted(collective, said(change));
       var road = change.road();
       if (change.kind().byMeeting()) {
         roads.require(
@@ -352,6 +347,11 @@ public class ShareChanges {
 
   // Reading
 
+  /** Whether somebody may enter a change: another hand than the proposer's, and not near to it. */
+  public boolean enters(Change change, PersonId who) {
+    return change.open() && !change.proposer().equals(who) && !hands.near(change, who);
+  }
+
   private Change must(MatterId id) {
     return db.in(Scope.system(county), jdbc -> store.change(jdbc, id))
         .orElseThrow(() -> Refusal.unknown("shares.no-change"));
@@ -374,10 +374,11 @@ public class ShareChanges {
     return db.in(by.scope(named), work);
   }
 
-  /** The changes of a collective before a number, the newest first. */
-  public Slice<Change> of(Collective of, @Nullable Long before, Acting by) {
+  /** The changes of a collective before a number, all or those that wait, the newest first. */
+  public Slice<Change> of(Collective of, boolean open, @Nullable Long before, Acting by) {
     var from = before == null ? Long.MAX_VALUE : before;
-    var read = read(of.village(), by, jdbc -> store.changes(jdbc, of.id(), from, Slice.SIZE + 1));
+    var read =
+        read(of.village(), by, jdbc -> store.changes(jdbc, of.id(), open, from, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, one -> one.id().toString());
   }
 

@@ -20,6 +20,8 @@ class ShareParameters {
   static final String OWN_MOST = "shares.own-most";
   static final String HOLDER_MOST = "shares.holder-most";
   static final String FROZEN = "shares.frozen";
+  static final String CREDITORS = "shares.creditors";
+  static final String KIN_DEGREE = "shares.kin-degree";
 
   private static final String BASIS = "shares.basis";
   private static final String LAW = "shares.basis-law";
@@ -45,6 +47,18 @@ class ShareParameters {
   @Bean
   ParameterDefinition sharesFrozen() {
     return ParameterDefinition.yesNo(FROZEN, true, BASIS, Narrowing.VILLAGE);
+  }
+
+  /** 近亲属回避 Kin up to this degree do not carry the same change; 0 asks for the household alone. */
+  @Bean
+  ParameterDefinition sharesKinDegree() {
+    return new ParameterDefinition(KIN_DEGREE, Unit.COUNT, 2, 0, 4, BASIS, Narrowing.TOWNSHIP);
+  }
+
+  /** 告知债权人 How long creditors have before a collective ends. */
+  @Bean
+  ParameterDefinition sharesCreditors() {
+    return new ParameterDefinition(CREDITORS, Unit.DAYS, 45, 30, 180, LAW, Narrowing.NONE);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.people.Guardians;
 import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.people.People;
 
@@ -58,6 +60,7 @@ public class ShareRegister {
   private final People people;
   private final Organisations organisations;
   private final ReadLog readLog;
+  private final Guardians guardians;
   private final MemberStore members;
 
   ShareRegister(
@@ -69,7 +72,8 @@ public class ShareRegister {
       Statements statements,
       People people,
       Organisations organisations,
-      ReadLog readLog) {
+      ReadLog readLog,
+      Guardians guardians) {
     this.db = db;
     this.county = county;
     this.acts = acts;
@@ -79,6 +83,7 @@ public class ShareRegister {
     this.people = people;
     this.organisations = organisations;
     this.readLog = readLog;
+    this.guardians = guardians;
     this.members = new MemberStore(county);
   }
 
@@ -142,6 +147,53 @@ public class ShareRegister {
             case HOUSEHOLD -> household(new HouseholdId(holder.number()), living, called);
           });
     }
+    return names;
+  }
+
+  /**
+   * 监护人 Who acts for the holders that cannot act for themselves: minors, those of whom a court found so,
+   * and households in which no member can. No entry for who acts for themselves; nobody where none is
+   * recorded.
+   */
+  public Map<Holder, List<PersonId>> guardians(Collective of, Collection<Holder> holders) {
+    var homes = holders.stream().map(Holder::household).filter(Objects::nonNull).toList();
+    var living = homes.isEmpty()
+        ? List.<Member>of()
+        : db.in(Scope.system(county), jdbc -> members.of(jdbc, of.id(), homes));
+    var asked = new HashSet<PersonId>();
+    living.forEach(one -> asked.add(one.person()));
+    holders.stream().map(Holder::person).filter(Objects::nonNull).forEach(asked::add);
+    var wards = guardians.wards(asked);
+    var found = new LinkedHashMap<Holder, List<PersonId>>();
+    for (var holder : holders) {
+      var own = holder.person() != null
+          ? List.of(holder.person())
+          : living.stream()
+              .filter(one -> one.household().equals(holder.household()))
+              .map(Member::person)
+              .toList();
+      if (own.isEmpty() || !wards.keySet().containsAll(own)) continue;
+      found.put(
+          holder,
+          own.stream()
+              .flatMap(one -> wards.getOrDefault(one, List.of()).stream())
+              .distinct()
+              .toList());
+    }
+    return found;
+  }
+
+  /** The names of the guardians of holders that have or need one, joined; empty where none is recorded. */
+  public Map<Holder, String> guardianNames(Collective of, Collection<Holder> holders) {
+    var found = guardians(of, holders);
+    var called =
+        people.names(found.values().stream().flatMap(List::stream).distinct().toList());
+    var names = new HashMap<Holder, String>();
+    found.forEach((holder, persons) -> names.put(
+        holder,
+        persons.stream()
+            .map(one -> called.getOrDefault(one, one.toString()))
+            .collect(Collectors.joining(acts.record().of("shares.and")))));
     return names;
   }
 
@@ -251,6 +303,14 @@ public class ShareRegister {
     var stands = books.byCode(book, List.of(Chart.QUANTIFIED), acts.platform());
     return books.balance(
         Objects.requireNonNull(stands.get(Chart.QUANTIFIED)).id(), acts.platform());
+  }
+
+  /** All shares of a collective as they stood when a day ended: what the rows of that day add up to. */
+  long issuedOn(Collective of, LocalDate day) {
+    var book = of.book();
+    if (book == null) return 0;
+    var held = books.holdings(book, Chart.HELD, day.plusDays(1), null, MOST, acts.platform());
+    return held.rows().stream().mapToLong(Holding::amount).reduce(0, Math::addExact);
   }
 
   /** Whether a holder belongs to the collective: a member, a household of members, or itself. */

@@ -241,6 +241,7 @@ class ShareRoundPages {
       @RequestParam(defaultValue = "") String evidence,
       @RequestParam(defaultValue = "") String value,
       @RequestParam(defaultValue = "false") boolean quantified,
+      @RequestParam(defaultValue = "") String entry,
       @RequestParam String clientId,
       Identity who) {
     var by = keeper(id, who);
@@ -252,7 +253,8 @@ class ShareRoundPages {
         valuer,
         evidence,
         Yuan.read("value", value),
-        quantified);
+        quantified,
+        entry);
     return back(id, round -> rounds.value(round, said, by, ClientId.of(clientId)));
   }
 

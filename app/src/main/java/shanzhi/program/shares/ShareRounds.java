@@ -16,6 +16,7 @@ import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
+import shanzhi.engine.ledger.AssetRegister;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -52,6 +53,7 @@ public class ShareRounds {
   private final Parameters parameters;
   private final Electorate electorate;
   private final People people;
+  private final AssetRegister register;
   private final RoundStore store;
   private final MemberStore members;
 
@@ -64,7 +66,8 @@ public class ShareRounds {
       Roads roads,
       Parameters parameters,
       Electorate electorate,
-      People people) {
+      People people,
+      AssetRegister register) {
     this.db = db;
     this.county = county;
     this.acts = acts;
@@ -74,6 +77,7 @@ public class ShareRounds {
     this.parameters = parameters;
     this.electorate = electorate;
     this.people = people;
+    this.register = register;
     this.store = new RoundStore(county);
     this.members = new MemberStore(county);
   }
@@ -206,7 +210,8 @@ public class ShareRounds {
         checks.text("valuer", said.valuer(), 2, 60),
         checks.text("evidence", said.evidence(), 2, 200),
         said.value(),
-        said.quantified());
+        said.quantified(),
+        entry(round.village(), said.entry(), checks));
     checks.must(said.value() > 0, "value", "ground.above-nothing");
     checks.must(
         !said.quantified() || said.kind().divisible(),
@@ -218,6 +223,14 @@ public class ShareRounds {
       if (round.kind() != Round.Kind.VALUATION) throw Refusal.conflict("casework.not-now");
       return store.value(jdbc, round, clean);
     });
+  }
+
+  /** The number of the register, where there is something under it. */
+  private @Nullable String entry(Region village, @Nullable String said, Checks checks) {
+    if (said == null || said.isBlank()) return null;
+    var number = checks.text("entry", said, 1, 30);
+    checks.must(register.entry(village, number).isPresent(), "entry", "shares.no-such-entry");
+    return number;
   }
 
   private record Struck(MatterId round, long asset) {}

@@ -25,6 +25,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
@@ -42,6 +43,7 @@ class SharesPages {
   private final Collectives collectives;
   private final ShareRounds rounds;
   private final SharePlans plans;
+  private final Endings endings;
   private final ShareRegister register;
   private final ShareCertificates certificates;
   private final Roads roads;
@@ -53,6 +55,7 @@ class SharesPages {
       Collectives collectives,
       ShareRounds rounds,
       SharePlans plans,
+      Endings endings,
       ShareRegister register,
       ShareCertificates certificates,
       Roads roads,
@@ -62,6 +65,7 @@ class SharesPages {
     this.collectives = collectives;
     this.rounds = rounds;
     this.plans = plans;
+    this.endings = endings;
     this.register = register;
     this.certificates = certificates;
     this.roads = roads;
@@ -89,12 +93,15 @@ class SharesPages {
    *
    * @param notices which run for this person
    * @param papers certificates by collective
+   * @param ward whose they are where the reader looks as guardian
    */
   record OwnPage(
       List<ShareRegister.Own> own,
       List<Round> notices,
       Map<Long, List<Certificate>> papers,
-      @Nullable Region village) {
+      @Nullable Region village,
+      String ward,
+      Map<PersonId, String> wards) {
 
     List<Certificate> papers(ShareRegister.Own one) {
       return papers.getOrDefault(one.collective().id().value(), List.of());
@@ -102,8 +109,10 @@ class SharesPages {
   }
 
   @GetMapping("/shares/own")
-  String own(Identity who, Model model) {
-    var by = who.must(LEDGER_OWN);
+  String own(@RequestParam(defaultValue = "") String of, Identity who, Model model) {
+    var ward = of.isEmpty() ? null : Typed.person("of", of);
+    var by = who.own(LEDGER_OWN, ward);
+    by.must(LEDGER_OWN, acts.now());
     var own = register.own(by);
     var papers = new HashMap<Long, List<Certificate>>();
     for (var one : own) {
@@ -118,8 +127,18 @@ class SharesPages {
         .filter(round -> rounds.noticedTo(round, by))
         .toList();
     var home = people.homeOf(Objects.requireNonNull(by.principal()));
-    model.addAttribute("page", new OwnPage(own, notices, papers, home));
+    model.addAttribute(
+        "page",
+        new OwnPage(own, notices, papers, home, ward == null ? "" : people.name(ward), wards(who)));
     return "program/shares/own";
+  }
+
+  /** For whom the reader stands in as guardian. */
+  private Map<PersonId, String> wards(Identity who) {
+    return people.names(who.wards(LEDGER_OWN).stream()
+        .map(Acting::principal)
+        .filter(Objects::nonNull)
+        .toList());
   }
 
   /** A list with how far it is. */
@@ -147,6 +166,8 @@ class SharesPages {
       @Nullable Plan planDraft,
       @Nullable Road planRoad,
       long issued,
+      @Nullable Ending ending,
+      Map<String, String> mergers,
       LocalDate today,
       boolean keeps,
       boolean looks) {
@@ -218,10 +239,40 @@ class SharesPages {
             planDraft,
             road(planDraft == null ? null : planDraft.road()),
             collective == null ? 0 : register.issued(collective),
+            collective == null ? null : endings.of(collective.id()).orElse(null),
+            collective == null || !keeps ? Map.of() : mergers(village),
             acts.today(),
             keeps,
             looks));
     return "program/shares/village";
+  }
+
+  private Map<String, String> mergers(Region village) {
+    var found = new LinkedHashMap<String, String>();
+    endings.decisions(village).forEach(one -> found.put(one.id().toString(), one.title()));
+    return found;
+  }
+
+  /** 终止 By merger or division. */
+  @PostMapping("/shares/villages/{code:\\d{12}}/ending")
+  String end(
+      @PathVariable String code,
+      @RequestParam(defaultValue = "") String successor,
+      @RequestParam(defaultValue = "") String approval,
+      @RequestParam(defaultValue = "") String creditorsTold,
+      @RequestParam(defaultValue = "") String road,
+      @RequestParam String clientId,
+      Identity who) {
+    var village = new Region(code);
+    var by = who.must(SHARES_KEEP, village);
+    var decided = Typed.anyKey("road", road);
+    var said = new Endings.NewEnding(
+        successor,
+        approval,
+        Typed.day("creditorsTold", creditorsTold),
+        decided == null ? null : new MatterId(decided));
+    endings.end(village, said, by, ClientId.of(clientId));
+    return "redirect:/shares/villages/" + code + "?done=shares.ended";
   }
 
   private @Nullable Road road(@Nullable MatterId id) {
@@ -343,11 +394,31 @@ class SharesPages {
       Slice<CollectiveStore.Standing> lines,
       Map<Region, String> places,
       Map<String, String> townships,
-      List<String> without) {
+      List<String> without,
+      All all) {
 
     String money(long fen) {
       return Yuan.of(fen);
     }
+  }
+
+  /** What the collectives of a township come to together. */
+  record All(
+      long collectives, long members, long total, long shares, long objections, long changes) {
+
+    All and(CollectiveStore.Standing one) {
+      return new All(
+          collectives + 1,
+          members + one.members(),
+          Math.addExact(total, one.total()),
+          Math.addExact(shares, one.shares()),
+          objections + one.objections(),
+          changes + one.changes());
+    }
+  }
+
+  private CollectiveStore.Standing now(CollectiveStore.Standing one) {
+    return one.having(register.issued(one.collective()));
   }
 
   @GetMapping("/shares/townships/{code:\\d{9}}")
@@ -356,7 +427,10 @@ class SharesPages {
     var township = new Region(code);
     territory.must(township);
     var by = who.must(SHARES_OVERSEE, township);
-    var lines = collectives.standing(township, Typed.after(after), by);
+    var read = collectives.standing(township, Typed.after(after), by);
+    var lines = new Slice<>(read.rows().stream().map(this::now).toList(), read.next());
+    var all = new All(0, 0, 0, 0, 0, 0);
+    for (var one : collectives.standing(township, by)) all = all.and(now(one));
     var places = new HashMap<Region, String>();
     lines
         .rows()
@@ -372,7 +446,8 @@ class SharesPages {
         .toList();
     model.addAttribute(
         "page",
-        new TownshipPage(township, territory.name(township), lines, places, townships, without));
+        new TownshipPage(
+            township, territory.name(township), lines, places, townships, without, all));
     return "program/shares/township";
   }
 

@@ -1,11 +1,14 @@
 package shanzhi.program.shares;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * 评估资产 Something that stands in a valuation.
  *
  * @param source where it comes from: the register's entry, a project, a grant
  * @param value in fen
  * @param quantified whether income rights in it become shares
+ * @param entry its number in the register of assets
  */
 public record ValuedAsset(
     long id,
@@ -16,4 +19,5 @@ public record ValuedAsset(
     String valuer,
     String evidence,
     long value,
-    boolean quantified) {}
+    boolean quantified,
+    @Nullable String entry) {}

@@ -41,6 +41,7 @@ public class Editions {
   private final Shares shares;
   private final Contributions contributions;
   private final Roads roads;
+  private final Shortfalls shortfalls;
   private final VentureStore store;
   private final Said said;
 
@@ -50,13 +51,15 @@ public class Editions {
       Ventures ventures,
       Shares shares,
       Contributions contributions,
-      Roads roads) {
+      Roads roads,
+      Shortfalls shortfalls) {
     this.db = db;
     this.county = county;
     this.ventures = ventures;
     this.shares = shares;
     this.contributions = contributions;
     this.roads = roads;
+    this.shortfalls = shortfalls;
     this.store = new VentureStore(county);
     this.said = new Said(county);
   }
@@ -218,6 +221,7 @@ public class Editions {
         ventures.now(),
         ClientId.named("unions-edition/" + venture.id() + "/" + n));
     db.in(Scope.system(county), jdbc -> store.carried(jdbc, venture.id(), n, transfer));
+    shortfalls.look(venture.id());
   }
 
   @Configuration(proxyBeanMethods = false)

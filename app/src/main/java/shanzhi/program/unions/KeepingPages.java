@@ -55,6 +55,7 @@ class KeepingPages {
   private final Returns returns;
   private final Roads roads;
   private final Books books;
+  private final UnionDividends dividends;
   private final People people;
   private final Organisations organisations;
   private final ReadLog readLog;
@@ -71,6 +72,7 @@ class KeepingPages {
       Returns returns,
       Roads roads,
       Books books,
+      UnionDividends dividends,
       People people,
       Organisations organisations,
       ReadLog readLog) {
@@ -85,6 +87,7 @@ class KeepingPages {
     this.returns = returns;
     this.roads = roads;
     this.books = books;
+    this.dividends = dividends;
     this.people = people;
     this.organisations = organisations;
     this.readLog = readLog;
@@ -115,6 +118,7 @@ class KeepingPages {
       Map<String, String> organisations,
       Map<String, String> investors,
       Tills tills,
+      Tills settles,
       List<Telling> tellings,
       LocalDate today) {
 
@@ -135,7 +139,27 @@ class KeepingPages {
    *
    * @param banks which money is paid to, {@code contras} which stand against it
    */
-  record Tills(Map<String, String> books, Map<String, String> banks, Map<String, String> contras) {}
+  record Tills(Map<String, String> books, Map<String, String> banks, Map<String, String> contras) {
+
+    static Tills none() {
+      return new Tills(Map.of(), Map.of(), Map.of());
+    }
+  }
+
+  /** The keeper's own books of money, out of which what is left is given, and all their accounts. */
+  private Tills settles(Venture venture, Acting by) {
+    var found = new LinkedHashMap<String, String>();
+    var accounts = new TreeMap<String, String>();
+    for (var book : dividends.tills(venture)) {
+      if (!by.can(LEDGER_KEEP, book.region())) continue;
+      found.put(book.id().toString(), book.title());
+      for (var account : books.plain(book.id(), by)) {
+        if (book.chart() != null && book.chart().head(account.code())) continue;
+        accounts.put(account.code(), account.code() + " " + account.name());
+      }
+    }
+    return new Tills(found, Map.of(), accounts);
+  }
 
   @GetMapping("/unions/{id:\\d{1,18}}/keeping")
   String keeping(
@@ -177,6 +201,7 @@ class KeepingPages {
             keeper.isPresent() ? joining(venture) : Map.of(),
             keeper.isPresent() ? named(OrganisationKind.COMPANY, null) : Map.of(),
             tills(parties, who),
+            keeper.map(by -> settles(venture, by)).orElseGet(Tills::none),
             tellings(venture, parties, hat, keeper.isPresent()),
             ventures.today()));
     return "program/unions/keeping";

@@ -7,14 +7,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.engine.ledger.BookId;
+import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Typed;
+import shanzhi.foundation.ground.Yuan;
 
 /** Members are told of what is held for them, and a venture is wound up. */
 @Controller
 class OfferPages {
+
+  /** What a winding up settles, in the order of the law. */
+  private static final List<String> SUMS =
+      List.of("realised", "costs", "wages", "taxes", "debts", "withheld");
 
   private final Ventures ventures;
   private final Offers offers;
@@ -62,6 +69,15 @@ class OfferPages {
       @RequestParam(defaultValue = "") String evidence,
       @RequestParam(defaultValue = "") List<String> parties,
       @RequestParam(defaultValue = "") List<String> roads,
+      @RequestParam(defaultValue = "") String money,
+      @RequestParam(defaultValue = "") String realised,
+      @RequestParam(defaultValue = "") String costs,
+      @RequestParam(defaultValue = "") String wages,
+      @RequestParam(defaultValue = "") String taxes,
+      @RequestParam(defaultValue = "") String debts,
+      @RequestParam(defaultValue = "") String withheld,
+      @RequestParam(defaultValue = "") String debit,
+      @RequestParam(defaultValue = "") String credit,
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
@@ -71,7 +87,29 @@ class OfferPages {
       var road = Typed.anyKey("roads", roads.get(n));
       if (road != null) resolved.put(Typed.number("parties", parties.get(n)), new MatterId(road));
     }
-    windings.windUp(venture, why, assets, evidence, resolved, by, ClientId.of(clientId));
+    var book = Typed.anyKey("money", money);
+    var settling = book == null
+        ? null
+        : settling(
+            new BookId(book),
+            List.of(realised, costs, wages, taxes, debts, withheld),
+            debit,
+            credit);
+    var said = new NewWinding(why, assets, evidence, resolved, settling);
+    windings.windUp(venture, said, by, ClientId.of(clientId));
     return "redirect:/unions/" + id + "?done=unions.wound-up";
+  }
+
+  /** Nothing typed is nothing to be paid. */
+  private static Settling settling(BookId book, List<String> sums, String debit, String credit) {
+    var checks = new Checks();
+    var fen = new long[SUMS.size()];
+    for (var n = 0; n < fen.length; n++) {
+      var read = Yuan.readAny(SUMS.get(n), sums.get(n), checks);
+      fen[n] = read == null ? 0 : read;
+    }
+    checks.end();
+    return new Settling(
+        book, fen[0], fen[1], fen[2], fen[3], fen[4], fen[5], debit.strip(), credit.strip());
   }
 }

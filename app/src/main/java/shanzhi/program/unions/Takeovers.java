@@ -32,6 +32,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.people.Guardians;
 import shanzhi.foundation.people.People;
 
 /**
@@ -53,6 +54,8 @@ public class Takeovers {
   private final Vouchers vouchers;
   private final Books books;
   private final People people;
+  private final Guardians guardians;
+  private final Shortfalls shortfalls;
   private final Words record;
   private final TakeoverStore store;
   private final Said said;
@@ -66,6 +69,8 @@ public class Takeovers {
       Vouchers vouchers,
       Books books,
       People people,
+      Guardians guardians,
+      Shortfalls shortfalls,
       MessageSource messages) {
     this.db = db;
     this.county = county;
@@ -75,6 +80,8 @@ public class Takeovers {
     this.vouchers = vouchers;
     this.books = books;
     this.people = people;
+    this.guardians = guardians;
+    this.shortfalls = shortfalls;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new TakeoverStore(county);
     this.said = new Said(county);
@@ -111,6 +118,7 @@ public class Takeovers {
     if (by.kind() != Acting.Kind.RESIDENT) throw Refusal.forbidden("unions.by-themselves");
     if (!read) throw Refusal.invalid("read", "unions.read-first");
     var person = Objects.requireNonNull(by.person(), "a resident is somebody");
+    if (guardians.ward(person)) throw Refusal.forbidden("unions.guardian-chooses");
     return choose(id, pool, person, null, count, null, by, LEDGER_OWN, client);
   }
 
@@ -129,6 +137,12 @@ public class Takeovers {
     var signed = checks.text("paper", paper, 2, MOST_PAPER);
     checks.must((person == null) != (organisation == null), "person", "unions.who-takes-up");
     checks.end();
+    if (person != null) {
+      var guarded = guardians.wards(List.of(person)).get(person);
+      if (guarded != null && guarded.isEmpty()) {
+        throw Refusal.conflict("unions.guardian-needed");
+      }
+    }
     return choose(id, pool, person, organisation, count, signed, by, UNION_KEEP, client);
   }
 
@@ -301,6 +315,7 @@ public class Takeovers {
         }
         return null;
       });
+      shortfalls.look(seen.venture());
       return must(id, by);
     });
   }

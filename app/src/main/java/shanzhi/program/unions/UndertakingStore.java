@@ -7,9 +7,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.inbox.LineSql;
 
 /** What companies have signed. */
 final class UndertakingStore {
+
+  /** Who has the line of a shortfall: who keeps the venture, and the county's centre. */
+  static final short KEEPER = 0;
+
+  static final short CENTRE = 1;
+
+  /** What the inbox calls a venture that falls short; its page is the venture's. */
+  private static final String KIND = "union";
+
+  private static final String OF =
+      "with u as (select county, id, region from unions.venture where county = ? and id = ?) ";
 
   private final String county;
 
@@ -70,5 +84,51 @@ final class UndertakingStore {
             row.getLong("cover"),
             row.getString("cover_what")))
         .list();
+  }
+
+  /** Ventures with an undertaking, of a place or in which a collective of it takes part. */
+  List<VentureId> undertaken(JdbcClient jdbc, Region place, int most) {
+    return jdbc.sql("""
+            select distinct u.venture
+              from unions.undertaking u
+              join unions.venture v on v.county = u.county and v.id = u.venture
+             where u.county = :county
+               and (v.region >= :low and v.region < :high
+                    or exists (select from unions.party p
+                                where p.county = v.county and p.venture = v.id
+                                  and p.village >= :low and p.village < :high))
+             order by u.venture limit :most""")
+        .param("county", county)
+        .param("low", place.low())
+        .param("high", place.high())
+        .param("most", most)
+        .query((row, n) -> new VentureId(row.getLong("venture")))
+        .list();
+  }
+
+  /** Lets a shortfall wait with an organisation; what the line says is the newest. */
+  void tell(
+      JdbcClient jdbc,
+      VentureId id,
+      short slot,
+      OrganisationId holder,
+      String needs,
+      String title,
+      Instant since,
+      Instant due) {
+    jdbc.sql(OF + LineSql.CLOSE_ONE).params(county, id.value(), KIND, slot).update();
+    jdbc.sql(OF + LineSql.OPEN)
+        .params(county, id.value(), KIND, slot, holder.value())
+        .param(null)
+        .param(null)
+        .param(null)
+        .param(null)
+        .params(needs, "unions.shortfall.OPEN", "secure", title)
+        .params(VentureStore.at(since), VentureStore.at(due))
+        .update();
+  }
+
+  void untell(JdbcClient jdbc, VentureId id) {
+    jdbc.sql(OF + LineSql.CLOSE).params(county, id.value(), KIND, (short) 0).update();
   }
 }

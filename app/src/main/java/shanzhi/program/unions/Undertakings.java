@@ -33,16 +33,17 @@ public class Undertakings {
   private final Db db;
   private final County county;
   private final Ventures ventures;
-  private final Shares shares;
+  private final Shortfalls shortfalls;
   private final Parameters parameters;
   private final UndertakingStore store;
   private final Said said;
 
-  Undertakings(Db db, County county, Ventures ventures, Shares shares, Parameters parameters) {
+  Undertakings(
+      Db db, County county, Ventures ventures, Shortfalls shortfalls, Parameters parameters) {
     this.db = db;
     this.county = county;
     this.ventures = ventures;
-    this.shares = shares;
+    this.shortfalls = shortfalls;
     this.parameters = parameters;
     this.store = new UndertakingStore(county);
     this.said = new Said(county);
@@ -79,11 +80,16 @@ public class Undertakings {
         said.cover(),
         what);
     var content = ClientId.print(by, new Signed(id, plain));
-    return db.in(
-        by.scope(UNION_KEEP),
-        jdbc -> this.said
-            .before(jdbc, "undertaking", "id", client, content)
-            .orElseGet(() -> store.add(jdbc, venture, plain, by, ventures.now(), client, content)));
+    return db.together(() -> {
+      var signed = db.in(
+          by.scope(UNION_KEEP),
+          jdbc -> this.said
+              .before(jdbc, "undertaking", "id", client, content)
+              .orElseGet(
+                  () -> store.add(jdbc, venture, plain, by, ventures.now(), client, content)));
+      shortfalls.look(id);
+      return signed;
+    });
   }
 
   public List<Undertaking> of(VentureId venture) {
@@ -102,19 +108,12 @@ public class Undertakings {
     }
   }
 
-  public Cover cover(Venture venture, LocalDate day) {
-    var collectives = BigInteger.ZERO;
-    var parties = ventures.parties(venture.id());
-    for (var one : shares.open(venture.id(), day).entrySet()) {
-      if (fixed(one.getKey(), parties)) {
-        collectives = collectives.add(BigInteger.valueOf(one.getValue()));
-      }
-    }
+  static Cover cover(Venture venture, List<Undertaking> signed, long collectives, LocalDate day) {
     var due = BigInteger.ZERO;
     var cover = 0L;
-    for (var one : of(venture.id())) {
+    for (var one : signed) {
       if (!one.holds(day)) continue;
-      due = due.add(collectives
+      due = due.add(BigInteger.valueOf(collectives)
           .multiply(BigInteger.valueOf(venture.shareFen()))
           .multiply(BigInteger.valueOf(one.parts()))
           .divide(BigInteger.valueOf(WHOLE)));

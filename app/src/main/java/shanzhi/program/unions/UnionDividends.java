@@ -34,6 +34,10 @@ import shanzhi.foundation.ground.Refusal;
 @Component
 public class UnionDividends {
 
+  /** The accounts of all who have shares. */
+  static final String EVERYBODY =
+      String.join(",", Chart.HELD, Shares.HELD, Shares.MEMBERS, Shares.INVESTORS);
+
   /** One part is the profit share; the others are undertakings. */
   private static final int MOST_UNDERTAKINGS = Distributions.MOST_PARTS - 1;
 
@@ -156,12 +160,8 @@ public class UnionDividends {
       left -= given;
     }
     if (left > 0) {
-      parts.add(new NewDistribution.Part(
-          "按股分红",
-          String.join(",", Chart.HELD, Shares.HELD, Shares.MEMBERS, Shares.INVESTORS),
-          said.from(),
-          said.to().plusDays(1),
-          left));
+      parts.add(
+          new NewDistribution.Part("按股分红", EVERYBODY, said.from(), said.to().plusDays(1), left));
     }
     return parts;
   }

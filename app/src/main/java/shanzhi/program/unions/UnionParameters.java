@@ -19,6 +19,9 @@ class UnionParameters {
   /** 受让告知 How long members are told of what is held for them. */
   static final String OFFER_DAYS = "unions.offer-days";
 
+  /** 缺口补足 Within how many days a shortfall of the cover is to be made good. */
+  static final String SHORTFALL_DAYS = "unions.shortfall-days";
+
   /** 供销消薄 What the collectives of a township are to get of co-ops' dividends a year. */
   static final String COOP_TARGET = "unions.coop-target";
 
@@ -32,6 +35,11 @@ class UnionParameters {
   @Bean
   ParameterDefinition unionsOfferDays() {
     return new ParameterDefinition(OFFER_DAYS, Unit.DAYS, 15, 3, 90, BASIS, Narrowing.TOWNSHIP);
+  }
+
+  @Bean
+  ParameterDefinition unionsShortfallDays() {
+    return new ParameterDefinition(SHORTFALL_DAYS, Unit.DAYS, 30, 5, 180, BASIS, Narrowing.NONE);
   }
 
   @Bean

@@ -40,6 +40,7 @@ class VenturePages {
   private final Editions editions;
   private final Shares shares;
   private final Undertakings undertakings;
+  private final Shortfalls shortfalls;
   private final Contributions contributions;
   private final Returns returns;
   private final UnionDividends dividends;
@@ -55,6 +56,7 @@ class VenturePages {
       Editions editions,
       Shares shares,
       Undertakings undertakings,
+      Shortfalls shortfalls,
       Contributions contributions,
       Returns returns,
       UnionDividends dividends,
@@ -68,6 +70,7 @@ class VenturePages {
     this.editions = editions;
     this.shares = shares;
     this.undertakings = undertakings;
+    this.shortfalls = shortfalls;
     this.contributions = contributions;
     this.returns = returns;
     this.dividends = dividends;
@@ -93,6 +96,9 @@ class VenturePages {
   /**
    * The ventures of a place.
    *
+   * @param below in how many each place below has part, and {@code belows} what those are called
+   * @param secured those with a fixed part, and how far it is secured
+   * @param shorted whether those alone are listed that fall short
    * @param founds whether the reader may set one up here
    * @param township whose weak villages one may look at
    */
@@ -100,15 +106,47 @@ class VenturePages {
       Region place,
       String name,
       Slice<Venture> ventures,
+      List<VentureStore.OfPlace> below,
+      Map<Region, String> belows,
+      List<Shortfall> secured,
+      boolean shorted,
       Map<VentureId, String> places,
       Map<String, String> kinds,
       boolean founds,
-      String township) {}
+      String township) {
+
+    String money(long fen) {
+      return Yuan.of(fen);
+    }
+
+    /** Those that fall short, as the figure counts them. */
+    List<Shortfall> lacking() {
+      return secured.stream().filter(Shortfall::shorted).toList();
+    }
+
+    /** What the list shows: all with an undertaking, or those that fall short alone. */
+    List<Shortfall> listed() {
+      return shorted ? lacking() : secured;
+    }
+
+    long due() {
+      return secured.stream().mapToLong(one -> one.cover().due()).reduce(0, Math::addExact);
+    }
+
+    long cover() {
+      return secured.stream().mapToLong(one -> one.cover().cover()).reduce(0, Math::addExact);
+    }
+
+    long lack() {
+      return secured.stream().mapToLong(one -> one.cover().shortfall()).reduce(0, Math::addExact);
+    }
+  }
 
   @GetMapping("/unions/places/{code:\\d{6,12}}")
   String place(
       @PathVariable String code,
       @RequestParam @Nullable String after,
+      @RequestParam(defaultValue = "false") boolean shorted,
       Identity who,
       @org.springframework.web.bind.annotation.ModelAttribute("screen")
           shanzhi.foundation.ground.Screen screen,
@@ -118,6 +156,9 @@ class VenturePages {
     var read = ventures.of(place, Typed.after(after));
     var places = new HashMap<VentureId, String>();
     read.rows().forEach(one -> places.put(one.id(), territory.fullName(one.region())));
+    var below = ventures.byPlace(place);
+    var belows = new HashMap<Region, String>();
+    below.forEach(one -> belows.put(one.place(), territory.name(one.place())));
     var kinds = new LinkedHashMap<String, String>();
     for (var kind : VentureKind.values()) kinds.put(kind.name(), screen.t(kind.word()));
     model.addAttribute(
@@ -126,6 +167,10 @@ class VenturePages {
             place,
             territory.fullName(place),
             read,
+            below,
+            belows,
+            shortfalls.at(place),
+            shorted,
             places,
             kinds,
             who.as(UNION_KEEP, place).isPresent(),
@@ -178,7 +223,7 @@ class VenturePages {
       long total,
       List<Edition> editions,
       List<Undertaking> undertakings,
-      Undertakings.Cover cover,
+      Shortfall cover,
       List<Contribution> contributions,
       List<Mirror> returns,
       List<Distribution> dividends,
@@ -238,7 +283,7 @@ class VenturePages {
             lines.stream().mapToLong(PartyLine::total).sum(),
             editions.of(venture.id()),
             undertakings.of(venture.id()),
-            undertakings.cover(venture, today),
+            shortfalls.of(venture),
             contributions.of(venture.id()),
             returns.of(venture.id()),
             dividends.of(venture),

@@ -99,6 +99,29 @@ final class VentureStore {
         .list();
   }
 
+  /** In how many a place below takes part, or has them standing there; ordered by its code. */
+  List<OfPlace> byPlace(JdbcClient jdbc, Region place) {
+    var digits = place.level() == Region.Level.COUNTY
+        ? Region.Level.TOWNSHIP.digits
+        : Region.Level.VILLAGE.digits;
+    return jdbc.sql("""
+            select left(x.region, :digits) as place, count(distinct x.venture) as number
+              from (select county, id as venture, region from unions.venture
+                    union all
+                    select county, venture, village from unions.party where village is not null) x
+             where x.county = :county and x.region >= :low and x.region < :high
+               and length(x.region) >= :digits
+             group by 1 order by 1""")
+        .param("digits", digits)
+        .param("county", county)
+        .param("low", place.low())
+        .param("high", place.high())
+        .query((row, n) -> new OfPlace(new Region(row.getString("place")), row.getInt("number")))
+        .list();
+  }
+
+  record OfPlace(Region place, int number) {}
+
   private static Venture venture(ResultSet row, int n) throws SQLException {
     return new Venture(
         new VentureId(row.getLong("id")),

@@ -115,6 +115,12 @@ public class Ventures {
     return Slice.cut(read, Slice.SIZE, one -> one.id().toString());
   }
 
+  /** In how many each place below one has part; none of a village. */
+  List<VentureStore.OfPlace> byPlace(Region place) {
+    if (place.level() == Region.Level.VILLAGE) return List.of();
+    return db.in(Scope.open(county), jdbc -> store.byPlace(jdbc, place));
+  }
+
   public List<Party> parties(VentureId id) {
     return db.in(Scope.open(county), jdbc -> store.parties(jdbc, id));
   }

@@ -1,5 +1,7 @@
 package shanzhi.program.unions;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.engine.ledger.BookId;
+import shanzhi.engine.ledger.DistributionId;
 import shanzhi.engine.ledger.TransferId;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -35,7 +39,9 @@ final class WindingStore {
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     return jdbc.sql("""
-            select day, why, assets, evidence from unions.winding
+            select day, why, assets, evidence, money, realised, costs, wages, taxes, debts, kept,
+                   distribution
+              from unions.winding
              where county = :county and venture = :venture""")
         .param("county", county)
         .param("venture", venture.value())
@@ -44,8 +50,51 @@ final class WindingStore {
             row.getString("why"),
             row.getString("assets"),
             row.getString("evidence"),
-            roads))
+            roads,
+            settling(row)))
         .optional();
+  }
+
+  private static @Nullable Settling settling(ResultSet row) throws SQLException {
+    var money = row.getObject("money", Long.class);
+    if (money == null) return null;
+    var drawn = row.getObject("distribution", Long.class);
+    return new Settling(
+        new BookId(money),
+        row.getLong("realised"),
+        row.getLong("costs"),
+        row.getLong("wages"),
+        row.getLong("taxes"),
+        row.getLong("debts"),
+        row.getLong("kept"),
+        "",
+        "",
+        drawn == null ? null : new DistributionId(drawn));
+  }
+
+  private static JdbcClient.StatementSpec settled(
+      JdbcClient.StatementSpec spec, @Nullable Settling one) {
+    var drawn = one == null ? null : one.distribution();
+    return spec.param("money", one == null ? null : one.money().value(), Types.BIGINT)
+        .param("realised", one == null ? null : one.realised(), Types.BIGINT)
+        .param("costs", one == null ? null : one.costs(), Types.BIGINT)
+        .param("wages", one == null ? null : one.wages(), Types.BIGINT)
+        .param("taxes", one == null ? null : one.taxes(), Types.BIGINT)
+        .param("debts", one == null ? null : one.debts(), Types.BIGINT)
+        .param("kept", one == null ? null : one.kept(), Types.BIGINT)
+        .param("distribution", drawn == null ? null : drawn.value(), Types.BIGINT);
+  }
+
+  /** Whether shares moved on a day: who gets what is left is read from the day before. */
+  boolean moved(JdbcClient jdbc, VentureId venture, LocalDate day) {
+    return jdbc.sql("""
+            select exists (select from unions.stake
+                            where county = :county and venture = :venture and day >= :day)""")
+        .param("county", county)
+        .param("venture", venture.value())
+        .param("day", day)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Whether somebody is on the way to held shares. */
@@ -70,11 +119,13 @@ final class WindingStore {
       Instant now,
       ClientId client,
       String content) {
-    jdbc.sql("""
+    settled(jdbc.sql("""
             insert into unions.winding (county, venture, region, keeper, day, why, assets, evidence,
-                   transfer, actor, at, client, content)
+                   transfer, actor, at, client, content, money, realised, costs, wages, taxes, debts,
+                   kept, distribution)
             values (:county, :venture, :region, :keeper, :day, :why, :assets, :evidence, :transfer,
-                    :actor, :at, :client, :content)""")
+                    :actor, :at, :client, :content, :money, :realised, :costs, :wages, :taxes, :debts,
+                    :kept, :distribution)"""), said.settling())
         .param("county", county)
         .param("venture", venture.id().value())
         .param("region", venture.region().code())

@@ -33,6 +33,9 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.people.Guardianship;
+import shanzhi.foundation.people.Mandates;
+import shanzhi.foundation.people.NewGuardian;
 import shanzhi.foundation.transparency.VerifyLog;
 
 /** What a distribution gave reaches the payees: once, by three people's hands, whatever breaks off. */
@@ -48,6 +51,9 @@ class PayoutsTest {
 
   @Autowired
   TestClock clock;
+
+  @Autowired
+  Mandates mandates;
 
   @Autowired
   Db db;
@@ -440,5 +446,21 @@ class PayoutsTest {
     refused("ground.not-yours", () -> payouts.draw(said(), scene.cadre, ClientId.fresh()));
     assertThat(numbers.of(List.of(payee(1)), own(1)).get(payee(1)).masked()).isEqualTo("**** 0128");
     assertThat(numbers.of(List.of(payee(1)), own(2))).isEmpty();
+  }
+
+  @Test
+  void forAWardTheGuardianSaysWhereTheMoneyGoes() {
+    var ward = holders.get(1);
+    var guardian = scene.place.person("监护人");
+    mandates.guard(
+        new NewGuardian(ward, guardian, Guardianship.RULED, LocalDate.of(2027, 6, 30), "民事判决书 3 号"),
+        scene.place.system,
+        ClientId.fresh());
+    refused("ledger.guardian-says", () -> says(1, CARD));
+    var behalf = mandates.mandatesOf(guardian, clock.instant()).getFirst();
+    var hat = Acting.behalf(scene.clerk.county(), guardian, behalf, own(1).epoch());
+    numbers.sayOwn(new PayeeNumbers.Said("股东甲", "农村信用社", CARD), hat, ClientId.fresh());
+    assertThat(numbers.own(hat)).hasSize(1);
+    assertThat(drawn().lines()).isEqualTo(1);
   }
 }

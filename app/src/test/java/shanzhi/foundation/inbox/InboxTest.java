@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.launcher.TestDatabase;
@@ -67,6 +71,47 @@ class InboxTest {
     var who = scene.identity(scene.cadre);
     assertThatThrownBy(() -> inbox.lines(who, "2026-11-24T01:00:00Z_7"))
         .isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void whoStandsInForAnotherIsToldOfWhatTheyMayOpenAlone() throws SQLException {
+    var subject = 700_000_000_000L + Long.parseLong(scene.village.code()) * 1000;
+    wait("matter", subject, Capability.CASE_VISIT);
+    wait("mediation", subject, Capability.CASE_READ);
+    wait("ledger/dividend", subject, Capability.LEDGER_OWN);
+    assertThat(addresses(Capability.CASE_READ)).isEmpty();
+    assertThat(addresses(Capability.CASE_READ, Capability.CASE_VISIT))
+        .containsExactly("/matters/" + subject);
+    assertThat(addresses(Capability.LEDGER_OWN))
+        .containsExactly("/ledger/dividends/" + subject + "?of=" + scene.raiser);
+    assertThat(inbox.lines(scene.identity(scene.resident), null).rows())
+        .extracting(Line::address)
+        .contains("/mediations/" + subject, "/ledger/dividends/" + subject);
+  }
+
+  private List<String> addresses(String... scopes) {
+    var agent = scene.person("代办人");
+    var behalf =
+        new Acting.Behalf(1, scene.raiser, List.of(scopes), TestClock.MORNING.plusSeconds(9));
+    var county = scene.resident.county();
+    var hats = List.of(Acting.resident(county, agent, 0), Acting.behalf(county, agent, behalf, 0));
+    var who = new Identity(1, agent, "代办人", hats);
+    var lines = inbox.lines(who, null).rows();
+    assertThat(inbox.waiting(who)).isEqualTo(lines.size());
+    return lines.stream().map(Line::address).toList();
+  }
+
+  /** Something waits for the resident of the scene. */
+  private void wait(String kind, long subject, String needs) throws SQLException {
+    try (var connection = database.asOwner();
+        var statement = connection.createStatement()) {
+      var sql = """
+          insert into inbox.line (county, kind, subject, slot, region, holder_person, needs, state, act,
+                 title, since, due)
+          values ('510727', '%s', %d, 0, '%s', %s, '%s', 'grid.five-steps.RAISED', 'accept', '水渠',
+                  '2026-11-24T00:00Z', '2026-11-25T00:00Z')""";
+      statement.execute(sql.formatted(kind, subject, scene.village.code(), scene.raiser, needs));
+    }
   }
 
   private List<Line> all() {

@@ -24,6 +24,8 @@ public final class AssetSeed {
         NewAsset.of(village, "ZC-1", AssetKind.SHOP, "街口门面", 6_000), system, ClientId.fresh());
     var school = assets.enter(
         NewAsset.of(village, "ZC-2", AssetKind.SCHOOL, "旧校舍", 60_000), system, ClientId.fresh());
+    var measured = NewAsset.of(village, "ZC-2", AssetKind.SCHOOL, "旧校舍", 62_000);
+    assets.correct(school, 1, measured, "重新量过", system, ClientId.fresh());
     var said = NewContract.yearly(
             shop,
             "HT-1",

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,6 +95,24 @@ class BooksPagesTest {
       }
       read(pages, "/collective-books");
       read(pages, "/public-finance/" + scene.book);
+    }
+  }
+
+  @Test
+  void eachFigureOfTheListIsOneOfThePageToWhichItLeads() {
+    scene.begin();
+    scene.year();
+    var list = clerk().ask("/collective-books");
+    var cells = Pattern.compile("href=\"(" + root + "/[a-z-]+[^\"]*)\">([-0-9,.¥]+)</a>")
+        .matcher(new String(list.getContentAsByteArray(), UTF_8))
+        .results()
+        .toList();
+    assertThat(cells).hasSize(3);
+    for (var cell : cells) {
+      var figure = cell.group(2);
+      var address = cell.group(1);
+      if (figure.replaceAll("[^1-9]", "").isEmpty()) continue;
+      assertThat(read(clerk(), address)).as(address).contains(figure.replace("¥", ""));
     }
   }
 

@@ -3,6 +3,7 @@ package shanzhi.program.mutualaid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.people.Guardianship;
+import shanzhi.foundation.people.Mandates;
+import shanzhi.foundation.people.NewGuardian;
 import shanzhi.foundation.people.People;
 
 /** Loans of a collective to its members: each line of the law tried, and what money does to a loan. */
@@ -55,6 +59,22 @@ class LoansTest {
     refused("mutualaid.no-officers", () -> scene.asked(scene.clerk.person(), 100_000, 6));
     var member = scene.asked(scene.member(0), 100_000, 6);
     assertThat(scene.state(member)).isEqualTo("ASKED");
+  }
+
+  @Test
+  void nobodyUnderGuardianshipBorrowsOrStandsForALoan() {
+    scene.open();
+    var ward = scene.member(0);
+    beans
+        .getBean(Mandates.class)
+        .guard(
+            new NewGuardian(
+                ward, scene.member(1), Guardianship.RULED, LocalDate.of(2027, 6, 30), "判决书 5 号"),
+            scene.road.scene.system,
+            ClientId.fresh());
+    refused("mutualaid.no-wards", () -> scene.asked(ward, 100_000, 6));
+    var loan = scene.asked(scene.member(2), 100_000, 6);
+    refused("mutualaid.no-wards", () -> scene.stand(loan, ward));
   }
 
   @Test

@@ -108,5 +108,9 @@ public final class ShareSeed {
       values (:county, :change, :region, :collective, 'TRANSFER', 'MEMBER', '2' || :household,
               '3' || :collective, 1, 0, '协议', :person)""", """
       insert into shares.objection (county, id, region, round, person, upheld)
-      values (:county, :change, :region, :round, :person, false)""");
+      values (:county, :change, :region, :round, :person, false)""", """
+      insert into shares.ending (county, collective, region, day, successor, approval, creditors_told,
+             road, shares, by, at)
+      values (:county, :collective, :region, '2099-01-01', '邻村合作社', '县批 1 号', '2026-01-01', 1, 0,
+              'system', now())""");
 }

@@ -6,6 +6,7 @@ import static shanzhi.program.unions.UnionScene.refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.engine.ledger.AccountId;
+import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.Distribution;
+import shanzhi.engine.ledger.Distributions;
+import shanzhi.engine.ledger.NewVoucher;
+import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
@@ -38,6 +46,12 @@ class OffersAndEndingsTest {
 
   @Autowired
   private Books books;
+
+  @Autowired
+  private Distributions distributions;
+
+  @Autowired
+  private Vouchers vouchers;
 
   @Autowired
   private VerifyLog log;
@@ -117,8 +131,77 @@ class OffersAndEndingsTest {
   }
 
   private void wind(Map<Integer, MatterId> roads, ClientId client) {
+    wind(roads, new Settling(scene.companyBook, 0, 0, 0, 0, 0, 0, "", ""), client);
+  }
+
+  private void wind(Map<Integer, MatterId> roads, @Nullable Settling settling, ClientId client) {
     windings.windUp(
-        scene.venture, "项目到期", "牛已卖完，款按股分清。", "清算报告 2026-1", roads, scene.accountant, client);
+        scene.venture,
+        new NewWinding("项目到期", "牛已卖完，款按股分清。", "清算报告 2026-1", roads, settling),
+        scene.accountant,
+        client);
+  }
+
+  @Test
+  void whatIsLeftGoesToTheSharesAfterEverythingThatTheLawPutsFirst() {
+    scene.issued();
+    scene.moved(scene.member, 30);
+    scene.put(
+        scene.companyBook, 900_000, scene.accountant, scene.director, scene.chief, scene.second);
+    var resolved = scene.resolved();
+    var roads = Map.of(1, resolved);
+    refused("unions.settle-first", () -> wind(roads, null, ClientId.fresh()));
+    refused(
+        "unions.debts-left",
+        () -> wind(roads, settling(scene.companyBook, 800_001), ClientId.fresh()));
+    refused(
+        "unions.not-its-book", () -> wind(roads, settling(scene.villageBook, 0), ClientId.fresh()));
+    clock.pass(Duration.ofDays(1));
+    wind(roads, settling(scene.companyBook, 300_000), ClientId.fresh());
+    var settled = windings.of(scene.venture).orElseThrow().settling();
+    assertThat(settled.left()).isEqualTo(500_000);
+    var what = distributions.must(settled.distribution());
+    assertThat(what.sources())
+        .extracting(Distribution.Source::amount)
+        .containsExactly(900_000L, -20_000L, -50_000L, -30_000L, -300_000L);
+    var payees = distributions.payees(what, null, scene.accountant).rows();
+    // 1,000 shares: 400 and 70 of the collective, 200 and 300 of the company, 30 of a member.
+    assertThat(payees.stream().mapToLong(Distribution.Explained::fen).sum()).isEqualTo(500_000);
+    assertThat(payees).extracting(Distribution.Explained::fen).contains(15_000L, 200_000L);
+    var voucher = what.voucher();
+    vouchers.review(voucher, "", scene.director);
+    vouchers.approve(voucher, "", scene.chief);
+    vouchers.pay(voucher, "", scene.second);
+    distributions.enter(what.id(), scene.second);
+    assertThat(books.trial(scene.companyBook, scene.accountant).balanced()).isTrue();
+    assertThat(scene.shares.open(scene.venture, scene.today())).isEmpty();
+  }
+
+  /** 9,000 yuan came in; costs 200, wages 500, taxes 300, and these debts. */
+  private static Settling settling(BookId book, long debts) {
+    return new Settling(book, 900_000, 20_000, 50_000, 30_000, debts, 0, "521", "301");
+  }
+
+  @Test
+  void nothingIsSettledWhileAVoucherIsOnItsWay() {
+    scene.issued();
+    var resolved = scene.resolved();
+    vouchers.propose(
+        NewVoucher.of(
+            scene.companyBook,
+            scene.today(),
+            "卖牛款",
+            List.of("paper:1"),
+            List.of(Posting.debit(account("102"), 100), Posting.credit(account("301"), 100))),
+        scene.accountant,
+        ClientId.fresh());
+    refused(
+        "unions.vouchers-under-way",
+        () -> wind(Map.of(1, resolved), settling(scene.companyBook, 0), ClientId.fresh()));
+  }
+
+  private AccountId account(String code) {
+    return books.account(scene.companyBook, code, scene.accountant).id();
   }
 
   @Test

@@ -62,6 +62,7 @@ public final class UnionScene {
   public final Shares shares;
   public final Takeovers takeovers;
   public final Undertakings undertakings;
+  public final Shortfalls shortfalls;
   public final Contributions contributions;
   public final WeakVillages weak;
   private final Organisations organisations;
@@ -76,6 +77,7 @@ public final class UnionScene {
     shares = beans.getBean(Shares.class);
     takeovers = beans.getBean(Takeovers.class);
     undertakings = beans.getBean(Undertakings.class);
+    shortfalls = beans.getBean(Shortfalls.class);
     contributions = beans.getBean(Contributions.class);
     weak = beans.getBean(WeakVillages.class);
     organisations = beans.getBean(Organisations.class);

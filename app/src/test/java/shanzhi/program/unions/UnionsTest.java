@@ -26,6 +26,9 @@ import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.people.Guardianship;
+import shanzhi.foundation.people.Mandates;
+import shanzhi.foundation.people.NewGuardian;
 import shanzhi.foundation.transparency.VerifyLog;
 
 /** A venture: its parties, its shares as resolved, what is held for whom and how it comes to them. */
@@ -309,6 +312,26 @@ class UnionsTest {
     refused("unions.taken-up-stays", () -> scene.enter(scene.today(), shares, said));
   }
 
+  @Test
+  void aWardsSharesAreChosenByTheirGuardianOnPaper() {
+    scene.issued();
+    beans
+        .getBean(Mandates.class)
+        .guard(
+            new NewGuardian(
+                scene.member,
+                scene.place.raiser,
+                Guardianship.RULED,
+                scene.today().plusYears(1),
+                "判决书 6 号"),
+            scene.place.system,
+            ClientId.fresh());
+    refused("unions.guardian-chooses", () -> scene.chosen(scene.member, 10));
+    var chosen = scene.takeovers.enter(
+        scene.venture, 4, scene.member, null, 10, "监护人签字的认购书", scene.accountant, ClientId.fresh());
+    assertThat(scene.takeovers.must(chosen, scene.accountant).shares()).isEqualTo(10);
+  }
+
   // The fixed part
 
   @Test
@@ -322,12 +345,12 @@ class UnionsTest {
         scene.accountant,
         ClientId.fresh());
     // 400 of its own and 100 held for members, at 100 yuan a share, 6 %: 3,000 yuan a year.
-    var cover = scene.undertakings.cover(venture, from);
+    var cover = scene.shortfalls.of(venture).cover();
     assertThat(cover.due()).isEqualTo(300_000);
     assertThat(cover.shortfall()).isEqualTo(100_000);
     scene.moved(scene.member, 50);
     // What a member has is promised by nobody.
-    assertThat(scene.undertakings.cover(venture, from).due()).isEqualTo(270_000);
+    assertThat(scene.shortfalls.of(venture).cover().due()).isEqualTo(270_000);
   }
 
   @Test

@@ -1,0 +1,64 @@
+package shanzhi.foundation.people;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.PersonId;
+
+/**
+ * 监护 Who cannot act for themselves in matters of property, and who does it for them: minors, and those of
+ * whom a court found so. Answered to the platform, for the rooms in which something is owned or voted on.
+ */
+@Component
+public class Guardians {
+
+  private final Mandates mandates;
+  private final People people;
+  private final County county;
+
+  Guardians(Mandates mandates, People people, County county) {
+    this.mandates = mandates;
+    this.people = people;
+    this.county = county;
+  }
+
+  /** Those of these people who need a guardian today, each with theirs; nobody where none is recorded. */
+  public Map<PersonId, List<PersonId>> wards(Collection<PersonId> persons) {
+    var wards = new HashMap<PersonId, List<PersonId>>();
+    for (var one : mandates.guardians(persons)) {
+      wards.computeIfAbsent(one.principal(), ward -> new ArrayList<>()).add(one.agent());
+    }
+    for (var person : new HashSet<>(persons)) {
+      if (!wards.containsKey(person) && minor(person)) wards.put(person, List.of());
+    }
+    return wards;
+  }
+
+  private boolean minor(PersonId person) {
+    return people
+        .find(person, Acting.system(county))
+        .filter(one -> one.active() && !one.adult(people.today()))
+        .isPresent();
+  }
+
+  /** Whether somebody needs a guardian today. */
+  public boolean ward(PersonId person) {
+    return wards(List.of(person)).containsKey(person);
+  }
+
+  /** Those of these people of whom a court found that they have no or limited capacity. */
+  public Set<PersonId> ruled(Collection<PersonId> persons) {
+    var ruled = new HashSet<PersonId>();
+    for (var one : mandates.guardians(persons)) {
+      if (one.ground() == Guardianship.RULED) ruled.add(one.principal());
+    }
+    return ruled;
+  }
+}
