@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Scope;
 
 /**
  * 监护 Who cannot act for themselves in matters of property, and who does it for them: minors, and those of
@@ -19,14 +20,18 @@ import shanzhi.foundation.ground.PersonId;
 @Component
 public class Guardians {
 
-  private final Mandates mandates;
-  private final People people;
+  private final Db db;
   private final County county;
+  private final Mandates mandates;
+  private final PeopleStore people;
+  private final Entries entries;
 
-  Guardians(Mandates mandates, People people, County county) {
+  Guardians(Db db, County county, Mandates mandates, PeopleStore people, Entries entries) {
+    this.db = db;
+    this.county = county;
     this.mandates = mandates;
     this.people = people;
-    this.county = county;
+    this.entries = entries;
   }
 
   /** Those of these people who need a guardian today, each with theirs; nobody where none is recorded. */
@@ -35,17 +40,17 @@ public class Guardians {
     for (var one : mandates.guardians(persons)) {
       wards.computeIfAbsent(one.principal(), ward -> new ArrayList<>()).add(one.agent());
     }
-    for (var person : new HashSet<>(persons)) {
-      if (!wards.containsKey(person) && minor(person)) wards.put(person, List.of());
-    }
+    for (var minor : minors(persons)) wards.putIfAbsent(minor, List.of());
     return wards;
   }
 
-  private boolean minor(PersonId person) {
-    return people
-        .find(person, Acting.system(county))
-        .filter(one -> one.active() && !one.adult(people.today()))
-        .isPresent();
+  private List<PersonId> minors(Collection<PersonId> persons) {
+    if (persons.isEmpty()) return List.of();
+    var asked = List.copyOf(new HashSet<>(persons));
+    return db.in(Scope.system(county), jdbc -> people.find(jdbc, county, asked)).stream()
+        .filter(one -> one.active() && !one.adult(entries.today()))
+        .map(Resident::id)
+        .toList();
   }
 
   /** Whether somebody needs a guardian today. */

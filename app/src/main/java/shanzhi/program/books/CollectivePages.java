@@ -43,6 +43,11 @@ import shanzhi.foundation.territory.Territory;
 @Controller
 class CollectivePages {
 
+  /** What the income statement adds up to the result of the year. */
+  private static final String[] RESULT = {
+    "501", "502", "503", "504", "511", "512", "513", "514", "515"
+  };
+
   private final CollectiveBooks collectives;
   private final Books books;
   private final Vouchers vouchers;
@@ -99,10 +104,10 @@ class CollectivePages {
    *
    * @param money in hand and at the bank, as the balance sheet has it
    * @param owed by others, as the balance sheet and the ageing of receivables have it
-   * @param income since the year began, as the income statement has it
+   * @param result since the year began, as the income statement has it
    * @param waiting vouchers that are on their way
    */
-  record Figures(long money, long owed, long income, long waiting) {
+  record Figures(long money, long owed, long result, long waiting) {
 
     static final Figures NONE = new Figures(0, 0, 0, 0);
 
@@ -110,7 +115,7 @@ class CollectivePages {
       return new Figures(
           Math.addExact(money, other.money),
           Math.addExact(owed, other.owed),
-          Math.addExact(income, other.income),
+          Math.addExact(result, other.result),
           waiting + other.waiting);
     }
   }
@@ -121,7 +126,7 @@ class CollectivePages {
     return new Figures(
         year.after("101", "102"),
         year.after("112"),
-        -year.moved("501", "502", "503", "504"),
+        -year.moved(RESULT),
         vouchers.waiting(book.id(), hat));
   }
 

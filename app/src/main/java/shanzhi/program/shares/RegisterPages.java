@@ -157,7 +157,9 @@ class RegisterPages {
     var by = SharesPages.mustLook(village, who);
     var entries = register.all(collective, on(on), by);
     var names = names(collective, entries);
-    var headers = Stream.of("holder", "number", "kind", "shares")
+    var guardians = register.guardianNames(
+        collective, entries.stream().map(ShareRegister.Entry::holder).distinct().toList());
+    var headers = Stream.of("holder", "number", "kind", "shares", "guardian")
         .map(column -> screen.t("shares.column." + column))
         .toList();
     var title = screen.t("shares.register-of", collective.name(), screen.words().day(on(on)));
@@ -169,7 +171,8 @@ class RegisterPages {
             names.getOrDefault(one.holder(), ""),
             one.holder().key(),
             screen.t(one.kind().word()),
-            one.shares())));
+            one.shares(),
+            guardians.getOrDefault(one.holder(), ""))));
   }
 
   /**

@@ -1,5 +1,6 @@
 package shanzhi.program.unions;
 
+import static shanzhi.foundation.ground.Capability.CASE_SUPERVISE;
 import static shanzhi.foundation.ground.Capability.UNION_KEEP;
 import static shanzhi.foundation.ground.Capability.UNION_OVERSEE;
 
@@ -35,6 +36,9 @@ import shanzhi.foundation.territory.Territory;
 /** The ventures of a place, and what everybody reads of one: parties, shares over time, cover, returns. */
 @Controller
 class VenturePages {
+
+  /** Who keeps, who oversees, and to whom the county's shortfalls are told. */
+  private static final List<String> WORK = List.of(UNION_KEEP, UNION_OVERSEE, CASE_SUPERVISE);
 
   private final Ventures ventures;
   private final Editions editions;
@@ -82,11 +86,11 @@ class VenturePages {
     this.territory = territory;
   }
 
-  /** To the place of the post that keeps or oversees, else home. */
+  /** To the place of the post whose work it is, else home. */
   @GetMapping("/unions")
   String unions(Identity who) {
     var place = who.hats().stream()
-        .filter(hat -> hat.seat() != null && (hat.can(UNION_KEEP) || hat.can(UNION_OVERSEE)))
+        .filter(hat -> hat.seat() != null && WORK.stream().anyMatch(hat::can))
         .map(hat -> Objects.requireNonNull(hat.seat()).place())
         .findFirst()
         .orElseGet(() -> people.homeOf(who.person()));
