@@ -131,6 +131,7 @@ record Forms(World world, Subject subject) {
     values.put("candidate", Long.toString(subject.council().candidate()));
     values.put("candidates", Long.toString(subject.council().candidate()));
     values.put("present", "9");
+    values.put("sure", "true");
     values.put("inFavour", "7");
     values.put("against", "1");
     values.put("abstained", "1");

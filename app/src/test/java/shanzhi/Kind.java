@@ -19,7 +19,8 @@ enum Kind {
   COUNTY("县中心 county officer", PostKind.COUNTY_OFFICER),
   SYSTEM("系统管理员 system administrator", PostKind.SYSTEM_ADMINISTRATOR),
   SECURITY("安全管理员 security administrator", PostKind.SECURITY_ADMINISTRATOR),
-  AUDIT("审计管理员 audit administrator", PostKind.AUDIT_ADMINISTRATOR);
+  AUDIT("审计管理员 audit administrator", PostKind.AUDIT_ADMINISTRATOR),
+  COUNCILLOR("议事员 councillor", null);
 
   final String title;
   final @Nullable PostKind post;

@@ -61,7 +61,8 @@ class WhoMaySeeWhatTest {
               Kind.COUNTY,
               Kind.SYSTEM,
               Kind.SECURITY,
-              Kind.AUDIT)),
+              Kind.AUDIT,
+              Kind.COUNCILLOR)),
       Map.entry("甲村秘偶", List.of(Kind.GRID_WORKER, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
       Map.entry(
           "甲村秘址",

@@ -188,6 +188,7 @@ final class World {
     officers();
     here = subject(HERE, "甲", Kind.RESIDENT);
     there = subject(THERE, "乙", Kind.NEIGHBOUR);
+    open(Kind.COUNCILLOR, here.council().councillor(), HERE);
     given = raise(here.person(), HERE, "甲村秘事交给部门", List.of());
     assign();
   }

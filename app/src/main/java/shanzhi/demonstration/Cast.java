@@ -96,6 +96,11 @@ class Cast {
             Part::region, Collectors.mapping(Part::person, Collectors.toList())));
   }
 
+  /** All whom one can be from the first day. */
+  List<PersonId> people(Founded founded, Chapters.Beginning beginning) {
+    return parts(founded, beginning).stream().map(Part::person).toList();
+  }
+
   private List<Part> parts(Founded founded, Chapters.Beginning beginning) {
     var parts = new ArrayList<Part>();
     village(parts, founded, beginning, 0);

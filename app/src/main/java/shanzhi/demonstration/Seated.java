@@ -2,7 +2,9 @@ package shanzhi.demonstration;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import shanzhi.demonstration.Founding.Founded;
 import shanzhi.engine.deliberation.Bodies;
@@ -34,27 +36,28 @@ class Seated {
     this.clock = clock;
   }
 
-  /** In the village that talks. */
+  /** In the village that talks; whoever one can be already has no second account. */
   List<Cast.Part> parts(Founded founded, Chapters.Beginning beginning) {
     var village = Settlements.CAST.getFirst();
     var parts = new ArrayList<Cast.Part>();
-    var own = cast.residents(founded, beginning).getOrDefault(village, List.of());
+    var known = new HashSet<>(cast.people(founded, beginning));
     bodies.at(village, BodyKind.COUNCIL).ifPresent(council -> {
       var members = bodies.seats(council.id(), clock.instant()).stream()
-          .filter(seat -> seat.role() == SeatRole.MEMBER && !own.contains(seat.person()))
+          .filter(seat -> seat.role() == SeatRole.MEMBER && !known.contains(seat.person()))
           .limit(COUNCILLORS)
           .toList();
-      add(parts, founded, "councillor", council.organisation(), members);
+      add(parts, known, founded, "councillor", council.organisation(), members);
     });
     guilds.of(village).stream().findFirst().ifPresent(guild -> {
       var officers = List.copyOf(guilds.officers(guild.id()).values());
-      add(parts, founded, "guild", guild.organisation(), officers);
+      add(parts, known, founded, "guild", guild.organisation(), officers);
     });
     return parts;
   }
 
   private void add(
       List<Cast.Part> parts,
+      Set<PersonId> known,
       Founded founded,
       String role,
       OrganisationId organisation,
@@ -64,7 +67,7 @@ class Seated {
       var account = Cast.numbered(role, 0) + (char) ('a' + n);
       var post = title(person, organisation);
       founded.of(Settlements.CAST.getFirst()).stream()
-          .filter(neighbour -> neighbour.id().equals(person))
+          .filter(neighbour -> neighbour.id().equals(person) && known.add(person))
           .forEach(neighbour -> parts.add(Cast.resident(neighbour, account, post, false)));
     }
   }

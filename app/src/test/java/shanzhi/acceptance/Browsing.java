@@ -206,7 +206,8 @@ public final class Browsing implements AutoCloseable {
 
     /** Looks at the page: held against the rules of accessibility, kept as a picture where asked for. */
     public Person look(String name) {
-      // A page that a link led to may still wait for its style, without which it is no page to judge.
+      // A page that a link led to may still wait for its style, without which it is no page to
+      // judge.
       page.waitForLoadState();
       if (PICTURES) {
         page.screenshot(new Page.ScreenshotOptions()

@@ -28,6 +28,7 @@ public final class CouncilSeed {
   /** What there is to ask for by its address. */
   public record Sown(
       BodyId body,
+      PersonId councillor,
       SeatId seat,
       MatterId formation,
       long candidate,
@@ -41,6 +42,7 @@ public final class CouncilSeed {
     var system = Acting.system(beans.getBean(County.class));
     var body =
         beans.getBean(Bodies.class).at(village, BodyKind.COUNCIL).orElseThrow().id();
+    var councillor = enrol(beans, village, "议事的人");
     var seat = beans
         .getBean(Seats.class)
         .fill(
@@ -48,7 +50,7 @@ public final class CouncilSeed {
                 body,
                 SeatKind.WORTHY,
                 SeatRole.MEMBER,
-                enrol(beans, village, "议事的人"),
+                councillor,
                 TestClock.MORNING.minusSeconds(60),
                 TestClock.MORNING.plus(Duration.ofDays(700))),
             system,
@@ -74,7 +76,7 @@ public final class CouncilSeed {
         new NewBooking(village, hall, from, from.plusSeconds(5400), "乡村夜话"),
         system,
         ClientId.fresh());
-    return new Sown(body, seat, formation, candidate, recall, adviser, hall, booking);
+    return new Sown(body, councillor, seat, formation, candidate, recall, adviser, hall, booking);
   }
 
   private static long put(Formations formations, MatterId id, PersonId person, Acting system) {
