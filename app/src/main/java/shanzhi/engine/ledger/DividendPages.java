@@ -153,12 +153,17 @@ class DividendPages {
 
     /** What the addresses of this reader's pages end in. */
     String whose() {
-      return of.isEmpty() ? "" : "?of=" + of;
+      return DividendPages.whose(of);
     }
 
     String ward() {
       return of.isEmpty() ? "" : wards.getOrDefault(new PersonId(Long.parseLong(of)), "");
     }
+  }
+
+  /** What addresses of a ward's pages end in; nothing of one's own. */
+  private static String whose(String of) {
+    return of.isEmpty() ? "" : "?of=" + of;
   }
 
   /** One's own hat, or that of the guardian of whom {@code of} names. */
@@ -297,7 +302,7 @@ class DividendPages {
             distributions.own(what, me).stream().filter(one -> one.fen() > 0).toList(),
             mine(List.of(what), me),
             numbers.own(me),
-            of.isEmpty() ? "" : "?of=" + of,
+            whose(of),
             told));
     return "engine/ledger/dividend";
   }
@@ -332,9 +337,7 @@ class DividendPages {
       Model model) {
     var mine = mine(id, account, me(who, of));
     var transfer = ledger.platform(mine.way().transfer());
-    model.addAttribute(
-        "page",
-        new CheckPage(mine, proof(mine), transfer.leaf(), of.isEmpty() ? "" : "?of=" + of, told));
+    model.addAttribute("page", new CheckPage(mine, proof(mine), transfer.leaf(), whose(of), told));
     return "engine/ledger/dividend-check";
   }
 

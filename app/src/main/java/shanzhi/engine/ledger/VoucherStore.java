@@ -118,7 +118,7 @@ final class VoucherStore {
         .optional();
   }
 
-  /** The book's vouchers before the number given, newest first. */
+  /** How many of the book's vouchers are on their way. */
   long waiting(JdbcClient jdbc, BookId book) {
     return jdbc.sql("""
             select count(*) from ledger.voucher
@@ -130,6 +130,7 @@ final class VoucherStore {
         .single();
   }
 
+  /** The book's vouchers before the number given, newest first. */
   List<Voucher> of(JdbcClient jdbc, BookId book, boolean open, long before, int most) {
     return jdbc.sql(VOUCHER + " where county = :county and book = :book and id < :before"
             + (open ? " and state in ('PROPOSED', 'REVIEWED', 'APPROVED')" : "")

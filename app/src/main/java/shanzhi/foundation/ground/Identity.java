@@ -51,8 +51,7 @@ public record Identity(long account, PersonId person, String name, List<Acting> 
   /** The hat for what is one's own, or, where a ward is named, the guardian's; refuses where none is. */
   public Acting own(String capability, @Nullable PersonId ward) {
     if (ward == null) return resident();
-    return hats.stream()
-        .filter(hat -> hat.kind() == Acting.Kind.BEHALF && hat.can(capability))
+    return wards(capability).stream()
         .filter(hat -> ward.equals(hat.principal()))
         .findFirst()
         .orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
