@@ -3,6 +3,7 @@ package shanzhi.engine.paperwork;
 import com.openhtmltopdf.extend.FSStream;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
@@ -20,6 +21,11 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import shanzhi.foundation.ground.Paper;
@@ -35,23 +41,32 @@ class Press {
   private static final String STYLE = "paper.css";
   private static final String FAMILY = "Noto Sans SC";
 
-  /** Each page being printed holds the whole font; more of them wait. */
-  private static final int AT_ONCE = 2;
-
   /** Characters that no XML may hold, whatever was typed. */
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
   private static final int FIRST_SIZE = 256 * 1024;
 
-  private final Semaphore free = new Semaphore(AT_ONCE, true);
+  /** One page at a time: they share the font, which is no toy of several hands. */
+  private final Semaphore free = new Semaphore(1, true);
 
   /** Read when the first page is printed, not at the start. */
   private final Supplier<byte[]> colours = SingletonSupplier.of(Press::prepared);
 
+  /** Taken apart once: read anew for every page it would leave several times its 10 MB behind. */
+  private final Supplier<TrueTypeFont> font = SingletonSupplier.of(Press::read);
+
   private static byte[] prepared() {
     XRLog.setLoggingEnabled(false);
     return ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+  }
+
+  private static TrueTypeFont read() {
+    try (var stream = ours(FONT)) {
+      return new TTFParser().parse(new RandomAccessReadBuffer(stream.readAllBytes()));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /**
@@ -62,10 +77,12 @@ class Press {
    */
   byte[] print(String page, Map<String, byte[]> pictures) {
     free.acquireUninterruptibly();
-    try {
+    try (var document = new PDDocument()) {
       var profile = colours.get();
       var printed = new ByteArrayOutputStream(FIRST_SIZE);
+      var letters = PDType0Font.load(document, font.get(), true);
       new PdfRendererBuilder()
+          .usePDDocument(document)
           .withHtmlContent(UNPRINTABLE.matcher(page).replaceAll(""), null)
           .useUriResolver((base, address) -> address)
           .useExternalResourceAccessControl(
@@ -76,7 +93,7 @@ class Press {
           .useProtocolsStreamImplementation(address -> new Bytes(ours(STYLE)), "style")
           .useProtocolsStreamImplementation(
               address -> new Bytes(picture(address, pictures)), "picture")
-          .useFont(() -> ours(FONT), FAMILY, 400, FontStyle.NORMAL, true)
+          .useFont(new PDFontSupplier(letters), FAMILY, 400, FontStyle.NORMAL, true)
           .useReplacementText("□")
           .usePdfAConformance(PdfAConformance.PDFA_2_U)
           .useColorProfile(profile)
