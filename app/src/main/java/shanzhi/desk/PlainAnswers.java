@@ -2,6 +2,7 @@ package shanzhi.desk;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -10,6 +11,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import shanzhi.foundation.ground.Words;
 
 /**
@@ -36,12 +38,14 @@ final class PlainAnswers implements WebServerFactoryCustomizer<TomcatServletWebS
 
     private static final int TOO_LARGE = 413;
 
-    private final String badAddress;
-    private final String tooLarge;
+    private final Supplier<String> badAddress;
+    private final Supplier<String> tooLarge;
 
     Sentence(MessageSource messages) {
-      badAddress = page(messages, "desk.bad-address", "desk.bad-address-next");
-      tooLarge = page(messages, "desk.too-large", "desk.too-large-next");
+      badAddress =
+          SingletonSupplier.of(() -> page(messages, "desk.bad-address", "desk.bad-address-next"));
+      tooLarge =
+          SingletonSupplier.of(() -> page(messages, "desk.too-large", "desk.too-large-next"));
     }
 
     private static String page(MessageSource messages, String key, String next) {
@@ -82,7 +86,7 @@ final class PlainAnswers implements WebServerFactoryCustomizer<TomcatServletWebS
             "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
         var writer = response.getReporter();
         if (writer == null) return;
-        writer.write(response.getStatus() == TOO_LARGE ? tooLarge : badAddress);
+        writer.write(response.getStatus() == TOO_LARGE ? tooLarge.get() : badAddress.get());
         response.finishResponse();
       } catch (IOException | IllegalStateException gone) {
         container.getLogger().debug("nobody waits for the answer", gone);

@@ -2,26 +2,25 @@ package shanzhi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Request;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import com.microsoft.playwright.options.ViewportSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,6 +71,20 @@ public final class Browsing implements AutoCloseable {
                 "--disable-sync")));
   }
 
+  /** The rules' own text, out of the library that brings it along. */
+  private static final class Rules {
+
+    static final String AXE = read();
+
+    private static String read() {
+      try (var text = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+        return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+  }
+
   /** Without the worker that opens a page out of signal: what is tested here is in signal. */
   public Browsing(int port) {
     this(port, ServiceWorkerPolicy.BLOCK);
@@ -120,27 +133,21 @@ public final class Browsing implements AutoCloseable {
       for (const kind of ["mousedown", "click", "submit", "pagehide"])
         addEventListener(kind, (event) => reached.push(kind + " " + event.target.nodeName), true);""";
 
-  /** What reached the page, and of each form which fields the browser does not let through. */
+  /** How far the page is, what reached it, and of each form which fields the browser does not let through. */
   private static final String TOLD = """
-      [reached.slice(-8), ...[...document.forms].map((form) => form.getAttribute("action")
+      [document.readyState, reached.slice(-8), ...[...document.forms].map((form) => form.getAttribute("action")
         + [...form.elements].filter((one) => one.willValidate && !one.validity.valid)
             .map((one) => " invalid:" + one.name).join(""))]""";
 
-  /** A page that says what it showed, and what it still waited for, when somebody waited in vain. */
+  /** A page that says what it showed when somebody waited in vain. */
   private static Page telling(Page page) {
-    var asked = new LinkedHashSet<Request>();
-    page.onRequest(asked::add);
-    page.onRequestFinished(asked::remove);
-    page.onRequestFailed(asked::remove);
     return (Page) Proxy.newProxyInstance(
         Page.class.getClassLoader(), new Class<?>[] {Page.class}, (proxy, method, given) -> {
           try {
             return method.invoke(page, given);
           } catch (InvocationTargetException failed) {
             if (!(failed.getCause() instanceof TimeoutError)) throw failed.getCause();
-            var open = asked.stream().map(one -> one.method() + " " + one.url()).toList();
-            var told = page.evaluate(TOLD);
-            var shown = page.url() + " " + open + " " + told + "\n"
+            var shown = page.url() + " " + page.evaluate(TOLD) + "\n"
                 + page.locator("body").innerText();
             throw new AssertionError("waited in vain at " + shown, failed.getCause());
           }
@@ -214,26 +221,21 @@ public final class Browsing implements AutoCloseable {
             .setFullPage(true)
             .setPath(Path.of("target", "pages", name + ".png")));
       }
-      assertThat(violations())
-          .as("%s for %s", name, called)
-          .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-          .isEmpty();
+      assertThat(violations()).as("%s for %s", name, called).isEmpty();
       var wide = (Boolean) page.evaluate(
           "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
       assertThat(wide).as("%s is wider than the screen of %s", name, called).isFalse();
       return this;
     }
 
-    /** The pages have no frames, for which the rules would be run in a page of their own. */
-    private List<Rule> violations() {
-      var options = new AxeRunOptions();
-      options.setResultTypes(List.of("violations"));
-      return new AxeBuilder(page)
-          .options(options)
-          .withTags(RULES)
-          .setLegacyMode(true)
-          .analyze()
-          .getViolations();
+    /** Each broken rule with the first place that breaks it. The pages have no frames, which would need more. */
+    private List<?> violations() {
+      page.evaluate(Rules.AXE);
+      return (List<?>) page.evaluate("""
+          async (rules) => {
+            const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
+            return found.violations.map((one) => one.id + ": " + one.nodes[0].html);
+          }""", RULES);
     }
 
     public String text() {

@@ -15,6 +15,12 @@ public final class Words {
   /** All of the county lives by one clock. */
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+  private static final DateTimeFormatter CHINESE_DAY =
+      DateTimeFormatter.ofPattern("yyyy年M月d日 EEE", Locale.SIMPLIFIED_CHINESE);
+  private static final DateTimeFormatter ENGLISH_DAY =
+      DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern(" HH:mm", Locale.ROOT);
+
   private final MessageSource messages;
   private final Locale locale;
 
@@ -65,9 +71,7 @@ public final class Words {
   /** 2026年11月27日 周五. */
   public String day(@Nullable LocalDate day) {
     if (day == null) return "";
-    return chinese()
-        ? day.format(DateTimeFormatter.ofPattern("yyyy年M月d日 EEE", Locale.SIMPLIFIED_CHINESE))
-        : day.format(DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH));
+    return day.format(chinese() ? CHINESE_DAY : ENGLISH_DAY);
   }
 
   public String day(@Nullable Instant instant) {
@@ -77,7 +81,7 @@ public final class Words {
   /** 2026年11月27日 周五 18:00. */
   public String moment(@Nullable Instant instant) {
     if (instant == null) return "";
-    return day(instant) + instant.atZone(ZONE).format(DateTimeFormatter.ofPattern(" HH:mm"));
+    return day(instant) + instant.atZone(ZONE).format(HOUR);
   }
 
   /** As {@link #moment}, of an end: midnight is the end of the day before, 2026年11月27日 周五 24:00. */

@@ -8,11 +8,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.engines.SM4Engine;
-import org.bouncycastle.crypto.modes.GCMBlockCipher;
-import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
 import shanzhi.foundation.ground.Keys;
 
 /**
@@ -25,7 +20,6 @@ public final class Vault {
   private static final byte FORMAT = 1;
   private static final int HEAD = 5;
   private static final int NONCE = 12;
-  private static final int TAG_BITS = 128;
 
   private final SecureRandom random = new SecureRandom();
   private final byte[] key;
@@ -44,7 +38,7 @@ public final class Vault {
     var nonce = new byte[NONCE];
     random.nextBytes(nonce);
     var head = ByteBuffer.allocate(HEAD).put(FORMAT).put(keyId).array();
-    var body = run(true, nonce, head, owner, text.getBytes(StandardCharsets.UTF_8));
+    var body = new Sm4(key).seal(nonce, head, owner, text);
     return ByteBuffer.allocate(HEAD + NONCE + body.length)
         .put(head)
         .put(nonce)
@@ -59,7 +53,7 @@ public final class Vault {
     var head = Arrays.copyOf(sealed, HEAD);
     var nonce = Arrays.copyOfRange(sealed, HEAD, HEAD + NONCE);
     var body = Arrays.copyOfRange(sealed, HEAD + NONCE, sealed.length);
-    return new String(run(false, nonce, head, owner, body), StandardCharsets.UTF_8);
+    return new Sm4(key).open(nonce, head, owner, body);
   }
 
   /** Whether the value was sealed under the key in force. */
@@ -77,21 +71,6 @@ public final class Vault {
   /** A keyed digest by which equal numbers of a field are equal, and nothing else is told. */
   public byte[] blind(String field, String text) {
     return hmac(blind, field + "\u0000" + text);
-  }
-
-  private byte[] run(boolean seal, byte[] nonce, byte[] head, String owner, byte[] text) {
-    var cipher = GCMBlockCipher.newInstance(new SM4Engine());
-    cipher.init(seal, new AEADParameters(new KeyParameter(key), TAG_BITS, nonce, head));
-    var whose = owner.getBytes(StandardCharsets.UTF_8);
-    cipher.processAADBytes(whose, 0, whose.length);
-    var out = new byte[cipher.getOutputSize(text.length)];
-    try {
-      var written = cipher.processBytes(text, 0, text.length, out, 0);
-      cipher.doFinal(out, written);
-      return out;
-    } catch (InvalidCipherTextException broken) {
-      throw new IllegalStateException("a sealed number was altered: " + owner);
-    }
   }
 
   private static byte[] hmac(SecretKeySpec key, String text) {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.MatterFilter.Show;
 import shanzhi.foundation.ground.Acting;
@@ -20,10 +20,10 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.inbox.Inbox;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** The life of a matter through the module's API. */
 @CountyTest
+@LogAgrees
 @Tag("quick")
 class CaseworkTest {
 
@@ -40,9 +40,6 @@ class CaseworkTest {
   private Inbox inbox;
 
   @Autowired
-  private VerifyLog log;
-
-  @Autowired
   private Boards boards;
 
   @Autowired
@@ -54,13 +51,6 @@ class CaseworkTest {
   void village() {
     clock.set(TestClock.MORNING);
     scene = new CaseScene(beans);
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    var report = log.run(records -> {});
-    assertThat(report.differing()).isEmpty();
-    assertThat(report.ok()).isTrue();
   }
 
   @Test

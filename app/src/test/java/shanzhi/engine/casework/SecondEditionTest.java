@@ -6,13 +6,13 @@ import static shanzhi.engine.casework.CaseworkTest.refused;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -22,10 +22,10 @@ import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.people.ConsentWay;
 import shanzhi.foundation.people.NewTie;
 import shanzhi.foundation.people.Ties;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** What the second edition of the five steps adds: the clock that stands, more time, orders, kin. */
 @CountyTest
+@LogAgrees
 class SecondEditionTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
@@ -55,9 +55,6 @@ class SecondEditionTest {
   private Ties ties;
 
   @Autowired
-  private VerifyLog log;
-
-  @Autowired
   private TestClock clock;
 
   private CaseScene scene;
@@ -66,13 +63,6 @@ class SecondEditionTest {
   void village() {
     clock.set(TestClock.MORNING);
     scene = new CaseScene(beans);
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    var report = log.run(records -> {});
-    assertThat(report.differing()).isEmpty();
-    assertThat(report.ok()).isTrue();
   }
 
   // The clock stands

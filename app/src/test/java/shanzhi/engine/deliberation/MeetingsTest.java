@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.EvidenceStore;
@@ -29,10 +29,10 @@ import shanzhi.foundation.people.ConsentWay;
 import shanzhi.foundation.people.NewTie;
 import shanzhi.foundation.people.Tie;
 import shanzhi.foundation.people.Ties;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** A talk from the notice to the striking off of what it resolved. */
 @CountyTest
+@LogAgrees
 class MeetingsTest {
 
   private static final Proof PASSKEY = new Proof(Proof.Means.PASSKEY, TalkScene.EVENING);
@@ -53,9 +53,6 @@ class MeetingsTest {
   private Inbox inbox;
 
   @Autowired
-  private VerifyLog log;
-
-  @Autowired
   private TestClock clock;
 
   private TalkScene talk;
@@ -63,11 +60,6 @@ class MeetingsTest {
   @BeforeEach
   void village() {
     talk = new TalkScene(beans);
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private MeetingNow now(MeetingId id) {

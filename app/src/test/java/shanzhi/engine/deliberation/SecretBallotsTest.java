@@ -6,22 +6,22 @@ import static shanzhi.engine.deliberation.SecretScene.refused;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.deliberation.SecretBallot.State;
 import shanzhi.engine.deliberation.SecretBallot.Told;
 import shanzhi.engine.deliberation.SecretBallots.Standing;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** A question put in secret, from the opening to the keys' end. */
 @CountyTest
+@LogAgrees
 class SecretBallotsTest {
 
   private static final int ADULTS = 15;
@@ -29,9 +29,6 @@ class SecretBallotsTest {
 
   @Autowired
   private ApplicationContext beans;
-
-  @Autowired
-  private VerifyLog log;
 
   @Autowired
   private TestClock clock;
@@ -44,11 +41,6 @@ class SecretBallotsTest {
     clock.set(TestClock.MORNING);
     scene = new SecretScene(beans, ADULTS);
     ballots = scene.ballots;
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private SecretBallot tallied(BallotId id) {

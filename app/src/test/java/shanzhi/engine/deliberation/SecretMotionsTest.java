@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.engine.deliberation.Motion.Choice;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
@@ -28,10 +28,10 @@ import shanzhi.foundation.people.ConsentWay;
 import shanzhi.foundation.people.NewTie;
 import shanzhi.foundation.people.Tie;
 import shanzhi.foundation.people.Ties;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** A motion of a meeting that is voted on in secret, from its opening to the resolution. */
 @CountyTest
+@LogAgrees
 class SecretMotionsTest {
 
   private static final int AYE = 0;
@@ -53,9 +53,6 @@ class SecretMotionsTest {
   private Ties ties;
 
   @Autowired
-  private VerifyLog log;
-
-  @Autowired
   private Db db;
 
   @Autowired
@@ -69,11 +66,6 @@ class SecretMotionsTest {
   @BeforeEach
   void village() {
     talk = new TalkScene(beans);
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private MeetingNow now(MeetingId id) {

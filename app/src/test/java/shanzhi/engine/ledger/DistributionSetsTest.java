@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +20,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.ledger.Apportionment.Claim;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /**
  * Random registers, periods and sums: what the database gives set by set is what the split says claim by
  * claim, to the fen, in 64 bits and beyond.
  */
 @CountyTest
+@LogAgrees
 class DistributionSetsTest {
 
   private static final LocalDate YEAR = LocalDate.of(2026, 1, 1);
@@ -56,9 +56,6 @@ class DistributionSetsTest {
 
   @Autowired
   Distributions distributions;
-
-  @Autowired
-  VerifyLog log;
 
   private LedgerScene scene;
   private BookId money;
@@ -89,11 +86,6 @@ class DistributionSetsTest {
     books.accounts(
         shares, List.of(NewAccount.plain("202", "集体股", Nature.EQUITY, Unit.SHARE)), scene.clerk);
     for (var n = 0; n < 7; n++) holders.add(scene.place.person("股东" + "甲乙丙丁戊己庚".charAt(n)));
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private void moved(String head, PersonId holder, long amount, LocalDate day) {

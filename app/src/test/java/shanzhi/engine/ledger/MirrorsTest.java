@@ -5,20 +5,20 @@ import static shanzhi.engine.ledger.LedgerScene.TODAY;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.organisation.PostKind;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** What leaves one village's book and enters another's: agreed by both sides' own people, or by none. */
 @CountyTest
+@LogAgrees
 class MirrorsTest {
 
   @Autowired
@@ -35,9 +35,6 @@ class MirrorsTest {
 
   @Autowired
   Mirrors mirrors;
-
-  @Autowired
-  VerifyLog log;
 
   private LedgerScene rich;
   private LedgerScene weak;
@@ -63,11 +60,6 @@ class MirrorsTest {
     vouchers.review(capital, "", rich.township);
     vouchers.approve(capital, "", rich.secretary);
     vouchers.pay(capital, "", rich.cadre);
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private BookId book(LedgerScene scene) {

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.ledger.Annulments;
 import shanzhi.engine.ledger.Books;
@@ -31,10 +31,10 @@ import shanzhi.engine.ledger.Payouts;
 import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.ClientId;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** A collective's dividend after the law's order, as the handbook reckons it, and how it is taken back. */
 @CountyTest
+@LogAgrees
 class DividendsTest {
 
   private static final LocalDate DAY = LocalDate.of(2027, 1, 15);
@@ -66,20 +66,12 @@ class DividendsTest {
   @Autowired
   Ledger ledger;
 
-  @Autowired
-  VerifyLog log;
-
   private DividendScene scene;
 
   @BeforeEach
   void collective() {
     clock.set(TestClock.MORNING);
     scene = new DividendScene(beans, clock);
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   /** The rows of the n-th table of the page, without its head. */

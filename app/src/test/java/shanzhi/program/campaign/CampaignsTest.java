@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Boards;
 import shanzhi.engine.casework.Casework;
@@ -25,11 +25,11 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.people.Concern;
-import shanzhi.foundation.transparency.VerifyLog;
 import shanzhi.program.campaign.DoorFilter.Show;
 
 /** A township sends its workers from door to door, and what comes of it stays within the law. */
 @CountyTest
+@LogAgrees
 class CampaignsTest {
 
   private static final LocalDate BORN = LocalDate.of(1990, 1, 1);
@@ -56,9 +56,6 @@ class CampaignsTest {
   private Inbox inbox;
 
   @Autowired
-  private VerifyLog log;
-
-  @Autowired
   private TestClock clock;
 
   private CampaignScene scene;
@@ -73,11 +70,6 @@ class CampaignsTest {
     desk = scene.people.townshipDesk;
     worker = scene.worker();
     cadre = scene.people.cadre;
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private static void refused(String code, ThrowingCallable act) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.ledger.Books;
@@ -32,10 +32,10 @@ import shanzhi.foundation.people.NewResident;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.people.Registered;
 import shanzhi.foundation.people.Sex;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** Deeds from the report to the book and the shop, and what nobody may cross on the way. */
 @CountyTest
+@LogAgrees
 @Tag("quick")
 class CreditTest {
 
@@ -87,9 +87,6 @@ class CreditTest {
   private Db db;
 
   @Autowired
-  private VerifyLog log;
-
-  @Autowired
   private TestClock clock;
 
   private Union union;
@@ -102,11 +99,6 @@ class CreditTest {
     union = new Union(beans);
     wang = union.resident("王桂香", GROWN);
     own = union.as(wang);
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private Deed deed(MatterId id) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
@@ -21,10 +21,10 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** Several departments on one matter: one leads, the others answer their part. */
 @CountyTest
+@LogAgrees
 class PartsTest {
 
   @Autowired
@@ -32,9 +32,6 @@ class PartsTest {
 
   @Autowired
   private Casework casework;
-
-  @Autowired
-  private VerifyLog log;
 
   @Autowired
   private TestClock clock;
@@ -47,11 +44,6 @@ class PartsTest {
     clock.set(TestClock.MORNING);
     scene = new CaseScene(beans);
     other = new CaseScene(beans);
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   @Test

@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
@@ -38,10 +38,10 @@ import shanzhi.foundation.people.GridAssignment;
 import shanzhi.foundation.people.HouseholdGrids;
 import shanzhi.foundation.territory.NewGrid;
 import shanzhi.foundation.territory.Territory;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** How a guild is founded, elected, sets limits and keeps its account; the six offices are told apart. */
 @CountyTest
+@LogAgrees
 class GuildsTest {
 
   @Autowired
@@ -81,9 +81,6 @@ class GuildsTest {
   private Casework casework;
 
   @Autowired
-  private VerifyLog log;
-
-  @Autowired
   private TestClock clock;
 
   private GuildScene scene;
@@ -92,11 +89,6 @@ class GuildsTest {
   void village() {
     clock.set(TestClock.MORNING);
     scene = new GuildScene(beans);
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   // Elected

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
 import shanzhi.foundation.ground.Acting;
@@ -22,10 +22,10 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** A wedding of 李办事's family before the guild. */
 @CountyTest
+@LogAgrees
 class OccasionsTest {
 
   private static final String LAST = """
@@ -48,9 +48,6 @@ class OccasionsTest {
   private Inbox inbox;
 
   @Autowired
-  private VerifyLog log;
-
-  @Autowired
   private Db db;
 
   @Autowired
@@ -62,11 +59,6 @@ class OccasionsTest {
   void village() {
     clock.set(TestClock.MORNING);
     scene = new GuildScene(beans).limited();
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private int version(MatterId id) {

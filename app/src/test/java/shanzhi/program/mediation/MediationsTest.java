@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Carrying;
 import shanzhi.engine.casework.CaseScene;
@@ -24,10 +24,10 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** A quarrel between 李大山 and 周水生 before the worthy 何公道. */
 @CountyTest
+@LogAgrees
 class MediationsTest {
 
   @Autowired
@@ -44,9 +44,6 @@ class MediationsTest {
 
   @Autowired
   private Inbox inbox;
-
-  @Autowired
-  private VerifyLog log;
 
   @Autowired
   private Db db;
@@ -68,11 +65,6 @@ class MediationsTest {
     first = quarrel.first;
     second = quarrel.second;
     worthy = quarrel.worthy;
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   /** The grid worker handles matters of the village, but may not look into this file. */

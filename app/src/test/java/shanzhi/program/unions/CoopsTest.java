@@ -20,13 +20,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.Visitor;
 import shanzhi.engine.ledger.Annulments;
@@ -46,10 +46,10 @@ import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.CreditCode;
 import shanzhi.foundation.parameter.NewValue;
 import shanzhi.foundation.parameter.Parameters;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** A supply-and-marketing co-op on record, and what its collectives got of what the county aims at. */
 @CountyTest
+@LogAgrees
 class CoopsTest {
 
   private static final AtomicInteger LICENCES = new AtomicInteger();
@@ -87,9 +87,6 @@ class CoopsTest {
   private Parameters parameters;
 
   @Autowired
-  private VerifyLog log;
-
-  @Autowired
   private Db db;
 
   @Autowired
@@ -114,11 +111,6 @@ class CoopsTest {
     clock.set(TestClock.MORNING);
     scene = new UnionScene(beans).founded(VentureKind.COOP);
     coop = scene.venture;
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private CoopRecord said(String licence, @Nullable LocalDate plate) {

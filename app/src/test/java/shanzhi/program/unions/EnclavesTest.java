@@ -7,22 +7,22 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.ledger.Mirror;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.organisation.PostKind;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** A weak village in another's venture: found weak, quantified, decided by both, returns on both books. */
 @CountyTest
+@LogAgrees
 class EnclavesTest {
 
   @Autowired
@@ -39,9 +39,6 @@ class EnclavesTest {
 
   @Autowired
   Vouchers vouchers;
-
-  @Autowired
-  VerifyLog log;
 
   private UnionScene host;
   private UnionScene weak;
@@ -63,11 +60,6 @@ class EnclavesTest {
         ClientId.fresh());
     join(NewParty.of(PartyKind.COLLECTIVE, "东村集体", host.collective));
     join(NewParty.of(PartyKind.COLLECTIVE, "西村集体", weak.collective));
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private void join(NewParty party) {

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.ledger.AccountId;
 import shanzhi.engine.ledger.BookId;
@@ -26,10 +26,10 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.inbox.Inbox;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** Members are told of what is held for them, and a venture is wound up as its collectives resolved. */
 @CountyTest
+@LogAgrees
 class OffersAndEndingsTest {
 
   @Autowired
@@ -54,9 +54,6 @@ class OffersAndEndingsTest {
   private Vouchers vouchers;
 
   @Autowired
-  private VerifyLog log;
-
-  @Autowired
   private TestClock clock;
 
   private UnionScene scene;
@@ -65,11 +62,6 @@ class OffersAndEndingsTest {
   void venture() {
     clock.set(TestClock.MORNING);
     scene = new UnionScene(beans);
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private List<String> waits(Acting who) {

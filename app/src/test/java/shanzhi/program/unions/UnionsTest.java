@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.RoadSubject;
@@ -29,10 +29,10 @@ import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.people.Guardianship;
 import shanzhi.foundation.people.Mandates;
 import shanzhi.foundation.people.NewGuardian;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** A venture: its parties, its shares as resolved, what is held for whom and how it comes to them. */
 @CountyTest
+@LogAgrees
 class UnionsTest {
 
   @Autowired
@@ -50,20 +50,12 @@ class UnionsTest {
   @Autowired
   Vouchers vouchers;
 
-  @Autowired
-  VerifyLog log;
-
   private UnionScene scene;
 
   @BeforeEach
   void village() {
     clock.set(TestClock.MORNING);
     scene = new UnionScene(beans);
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   // Shares, as resolved

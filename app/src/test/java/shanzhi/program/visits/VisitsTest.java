@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Carrying;
 import shanzhi.engine.casework.CaseScene;
@@ -39,10 +39,10 @@ import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.Away;
 import shanzhi.foundation.people.Concern;
 import shanzhi.foundation.people.Moves;
-import shanzhi.foundation.transparency.VerifyLog;
 
 /** 王桂香 lives alone; the lists find her, the worker visits her, and what she says is kept. */
 @CountyTest
+@LogAgrees
 class VisitsTest {
 
   private static final String SECRET = "屋顶漏雨，床边接了三个盆。";
@@ -78,9 +78,6 @@ class VisitsTest {
   private MessageSource messages;
 
   @Autowired
-  private VerifyLog log;
-
-  @Autowired
   private Db db;
 
   @Autowired
@@ -96,11 +93,6 @@ class VisitsTest {
     scene = new VisitScene(beans);
     cases = scene.cases;
     worker = cases.gridWorker;
-  }
-
-  @AfterEach
-  void everythingRecordedAgreesWithTheLog() {
-    assertThat(log.run(records -> {})).matches(VerifyLog.Report::ok);
   }
 
   private static void refused(String code, ThrowingCallable act) {
