@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -133,21 +135,27 @@ public final class Browsing implements AutoCloseable {
       for (const kind of ["mousedown", "click", "submit", "pagehide"])
         addEventListener(kind, (event) => reached.push(kind + " " + event.target.nodeName), true);""";
 
-  /** How far the page is, what reached it, and of each form which fields the browser does not let through. */
+  /** What reached the page, and of each form which fields the browser does not let through. */
   private static final String TOLD = """
-      [document.readyState, reached.slice(-8), ...[...document.forms].map((form) => form.getAttribute("action")
+      [reached.slice(-8), ...[...document.forms].map((form) => form.getAttribute("action")
         + [...form.elements].filter((one) => one.willValidate && !one.validity.valid)
             .map((one) => " invalid:" + one.name).join(""))]""";
 
-  /** A page that says what it showed when somebody waited in vain. */
+  /** A page that says what it showed, and what it still waited for, when somebody waited in vain. */
   private static Page telling(Page page) {
+    var asked = new LinkedHashSet<Request>();
+    page.onRequest(asked::add);
+    page.onRequestFinished(asked::remove);
+    page.onRequestFailed(asked::remove);
     return (Page) Proxy.newProxyInstance(
         Page.class.getClassLoader(), new Class<?>[] {Page.class}, (proxy, method, given) -> {
           try {
             return method.invoke(page, given);
           } catch (InvocationTargetException failed) {
             if (!(failed.getCause() instanceof TimeoutError)) throw failed.getCause();
-            var shown = page.url() + " " + page.evaluate(TOLD) + "\n"
+            var open = asked.stream().map(one -> one.method() + " " + one.url()).toList();
+            var told = page.evaluate(TOLD);
+            var shown = page.url() + " " + open + " " + told + "\n"
                 + page.locator("body").innerText();
             throw new AssertionError("waited in vain at " + shown, failed.getCause());
           }
