@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.LedgerScene;
@@ -23,8 +22,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
 
 /** The book on a phone and at a desk: an own statement, a mistake, its reversal, a closed period. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class LedgerInBrowserTest {
 
   @Autowired

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.foundation.access.Accounts;
@@ -24,8 +23,7 @@ import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.PostKind;
 
 /** M01: a village's road, from its suggestion to a measure that is done, with a bureau at the table. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M01ThreePartiesTest {
 
   @Autowired

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.Hamlet;
@@ -24,8 +23,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
 
 /** M05: a village forms its council from the talking over to the seats, and books its hall. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M05CouncilTest {
 
   @Autowired

@@ -7,12 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.deliberation.TalkScene;
 import shanzhi.foundation.access.Accounts;
@@ -22,8 +21,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.program.nighttalk.TalkHeart;
 
 /** M07, M08, M54: from what a villager says on the phone to a resolution, with one councillor far away. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M07TopicToResolutionTest {
 
   @Autowired

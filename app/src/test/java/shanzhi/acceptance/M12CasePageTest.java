@@ -16,12 +16,11 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
@@ -42,8 +41,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.organisation.Organisations;
 
 /** M12: the page of a matter: acted on with the keyboard alone, photos beside each other, on paper. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M12CasePageTest {
 
   @Autowired

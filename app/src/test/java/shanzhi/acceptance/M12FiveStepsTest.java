@@ -10,12 +10,11 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.foundation.access.Accounts;
@@ -24,8 +23,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 
 /** M12: any channel opens a case; accept, assign, handle, finish, visit; a bad visit reopens it. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M12FiveStepsTest {
 
   @Autowired

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
@@ -44,8 +44,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 
 /** M12: no case can be lost, not even one captured where there is no signal. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 @Tag("slow")
 class M12OutOfSignalTest {
 

@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
@@ -23,8 +22,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.program.campaign.CampaignScene;
 
 /** M14: a township sends a worker from door to door, and closes an epidemic check with nothing left. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M14CampaignTest {
 
   @Autowired

@@ -7,12 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
@@ -22,8 +21,7 @@ import shanzhi.program.credit.DeedPosting;
 import shanzhi.program.credit.Union;
 
 /** M18: a deed from the phone, over two checkers and the notice, to points and to goods in the shop. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M18MoralCreditTest {
 
   @Autowired

@@ -6,12 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
 import shanzhi.foundation.ground.Acting;
@@ -20,8 +19,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.program.villagerules.RulesScene;
 
 /** M19: rules from the mass meeting to the households, and a breach from its notice to what was put right. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M19VillageRulesTest {
 
   @Autowired

@@ -9,12 +9,11 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
@@ -34,8 +33,7 @@ import shanzhi.foundation.people.Sex;
 import shanzhi.program.intake.IntakeScene;
 
 /** M40: a caller gets one number; the desk knows who calls; other systems get keys and send lists. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M40ThreeDesksTest {
 
   private static final String PHONE = "13808167001";

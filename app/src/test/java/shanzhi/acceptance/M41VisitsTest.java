@@ -9,12 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Escalation;
 import shanzhi.foundation.access.Accounts;
@@ -25,8 +24,7 @@ import shanzhi.foundation.people.Concern;
 import shanzhi.program.visits.VisitScene;
 
 /** M41: the lists find 王桂香, the worker visits her by phone in hand, and the village sees it done. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M41VisitsTest {
 
   @Autowired

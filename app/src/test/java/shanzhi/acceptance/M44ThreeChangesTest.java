@@ -6,12 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
@@ -24,8 +23,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.program.shares.ShareScene;
 
 /** M44: rules, valuation, members, plan; then a register, a change by two hands, a certificate checked. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M44ThreeChangesTest {
 
   @Autowired

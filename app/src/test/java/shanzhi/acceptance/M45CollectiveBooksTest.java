@@ -13,13 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
@@ -29,8 +28,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.program.books.BooksScene;
 
 /** A village's book from its opening table to the page that everybody reads, at desks and on phones. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M45CollectiveBooksTest {
 
   private static final String OPENING =

@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.ledger.DistributionId;
 import shanzhi.engine.ledger.Distributions;
@@ -23,8 +22,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.program.books.DividendScene;
 
 /** M45: a collective's dividend from the year's end to the phone of who holds its shares. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M45DividendTest {
 
   @Autowired

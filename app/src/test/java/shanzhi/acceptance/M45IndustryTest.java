@@ -7,12 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
@@ -21,8 +20,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.program.industry.IndustryScene;
 
 /** M45: a press is resolved, contracted and paid; walnuts are sold together and each reads their part. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M45IndustryTest {
 
   @Autowired

@@ -7,12 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
 import shanzhi.foundation.ground.ClientId;
@@ -22,8 +21,7 @@ import shanzhi.foundation.people.People;
 import shanzhi.program.mutualaid.AidScene;
 
 /** M45: a permit opens the fund, a member borrows with a guarantor, money moves by three hands. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M45LoansTest {
 
   @Autowired

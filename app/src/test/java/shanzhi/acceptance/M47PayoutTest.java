@@ -13,13 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.DistributionId;
@@ -38,8 +37,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.program.unions.UnionScene;
 
 /** M47: a union's dividend goes to the bank; a member's comes back, is chased and goes out again. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M47PayoutTest {
 
   @TempDir

@@ -6,12 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.foundation.access.Accounts;
 import shanzhi.foundation.access.NewAccount;
@@ -20,8 +19,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.program.unions.UnionScene;
 
 /** M47, M49: a member takes up what was held for them; the township finds a village weak. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M47UnionTest {
 
   @Autowired

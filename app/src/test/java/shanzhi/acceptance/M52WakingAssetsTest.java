@@ -6,12 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.foundation.access.Accounts;
@@ -20,8 +19,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
 
 /** M52: a shop is entered with its contract of before, found, carried to its end; a school is offered. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M52WakingAssetsTest {
 
   @Autowired

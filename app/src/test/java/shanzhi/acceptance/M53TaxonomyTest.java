@@ -6,12 +6,11 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
@@ -23,8 +22,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
 
 /** M53: the county adds a leaf at the desk, the village gives it to a matter on the phone. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M53TaxonomyTest {
 
   @Autowired

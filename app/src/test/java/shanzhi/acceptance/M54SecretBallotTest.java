@@ -13,12 +13,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.deliberation.BallotId;
 import shanzhi.engine.deliberation.Majority;
@@ -30,8 +29,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.launcher.TestDatabase;
 
 /** M54: an old villager votes in secret by a cheap phone, and finds the ballot counted. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M54SecretBallotTest {
 
   @Autowired

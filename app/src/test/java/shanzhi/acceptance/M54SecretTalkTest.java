@@ -7,12 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.engine.deliberation.BallotId;
 import shanzhi.engine.deliberation.SecretBallots;
 import shanzhi.engine.deliberation.TalkScene;
@@ -24,8 +23,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
 
 /** M54, M07: the chair puts a solution to a secret vote in the talk, and its result comes back there. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M54SecretTalkTest {
 
   @Autowired

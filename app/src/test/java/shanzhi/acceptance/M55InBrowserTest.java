@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
@@ -29,8 +29,7 @@ import shanzhi.foundation.people.Mandates;
 import shanzhi.foundation.people.NewMandate;
 
 /** M55: a mandate taken back while the form is open refuses what is sent and keeps what was typed. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 @Tag("slow")
 class M55InBrowserTest {
 

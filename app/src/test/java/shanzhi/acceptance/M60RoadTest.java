@@ -6,12 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.RoadScene;
 import shanzhi.foundation.access.Accounts;
@@ -21,8 +20,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 
 /** M60: new village rules from the branch's proposal to their publication, at the desk and on the phone. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class M60RoadTest {
 
   @Autowired

@@ -6,12 +6,11 @@ import com.microsoft.playwright.options.ViewportSize;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.acceptance.Browsing;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
@@ -21,8 +20,7 @@ import shanzhi.foundation.access.NewAccount;
 import shanzhi.foundation.ground.ClientId;
 
 /** A board in a real browser: its figures move by themselves, and the keyboard stays where it was. */
-@CountyTest
-@Tag("browser")
+@BrowserTest
 class BoardInBrowserTest {
 
   /** At how many heights the parts begin. */

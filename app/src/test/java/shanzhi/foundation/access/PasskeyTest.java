@@ -9,11 +9,10 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import shanzhi.CountyTest;
+import shanzhi.BrowserTest;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
@@ -21,8 +20,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 
 /** A passkey in a real browser with an authenticator of software. */
-@Tag("browser")
-@CountyTest
+@BrowserTest
 class PasskeyTest {
 
   private static final String PASSWORD = "黄羊关下的小河涨水了";
