@@ -236,7 +236,7 @@ public final class Browsing implements AutoCloseable {
       return this;
     }
 
-    /** Each broken rule with the first place that breaks it. The pages have no frames, which would need more. */
+    /** Each broken rule with the first place that breaks it; the pages have no frames. */
     private List<?> violations() {
       page.evaluate(Rules.AXE);
       return (List<?>) page.evaluate("""

@@ -2,6 +2,10 @@ package shanzhi.engine.ledger;
 
 import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyInputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -27,7 +33,12 @@ import shanzhi.foundation.transparency.Leaf;
 @Component
 class Giving {
 
-  private static final int ROWS_AT_ONCE = 10_000;
+  private static final int READ_AHEAD = 1 << 16;
+
+  /** What the database's binary COPY begins with, before its flags; and the field count that ends it. */
+  private static final int COPY_SIGNATURE = 11;
+
+  private static final int COPY_END = -1;
 
   private final Db db;
   private final County county;
@@ -128,19 +139,12 @@ class Giving {
     if (control == 0) return lines;
     lines.add(control, 0);
     var connection = DataSourceUtils.getConnection(db.source());
-    try (var statement = connection.createStatement()) {
-      statement.setFetchSize(ROWS_AT_ONCE);
-      try (var row = statement.executeQuery(
-          "select n, account, fen from pg_temp.ledger_given_%d".formatted(id.value()))) {
-        while (row.next()) {
-          if (row.getInt(1) != lines.count() + 1) {
-            throw new IllegalStateException("line " + row.getInt(1) + " out of turn");
-          }
-          lines.add(row.getLong(2), -row.getLong(3));
-        }
-      }
+    try {
+      read(connection.unwrap(PGConnection.class), id, lines);
     } catch (SQLException failed) {
       throw Broken.said(failed);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     } finally {
       DataSourceUtils.releaseConnection(connection, db.source());
     }
@@ -148,5 +152,28 @@ class Giving {
     for (var n = 1; n < lines.count; n++) sum = Math.subtractExact(sum, lines.amounts[n]);
     lines.amounts[0] = sum;
     return lines;
+  }
+
+  /** By COPY in its binary form, which spares a million rows their way into text and back. */
+  private static void read(PGConnection connection, DistributionId id, Lines lines)
+      throws SQLException, IOException {
+    var asked =
+        "copy (select n::bigint, account, fen from pg_temp.ledger_given_%d) to stdout binary"
+            .formatted(id.value());
+    try (var rows = new DataInputStream(
+        new BufferedInputStream(new PGCopyInputStream(connection, asked), READ_AHEAD))) {
+      rows.skipNBytes(COPY_SIGNATURE + Integer.BYTES);
+      rows.skipNBytes(rows.readInt());
+      while (rows.readShort() != COPY_END) {
+        var n = number(rows);
+        if (n != lines.count() + 1) throw new IllegalStateException("line " + n + " out of turn");
+        lines.add(number(rows), -number(rows));
+      }
+    }
+  }
+
+  private static long number(DataInputStream rows) throws IOException {
+    if (rows.readInt() != Long.BYTES) throw new IOException("not a number of eight bytes");
+    return rows.readLong();
   }
 }

@@ -55,6 +55,7 @@ public class Endings {
   private final Turnovers turnovers;
   private final Ledger ledger;
   private final EndingStore store;
+  private final MemberStore members;
 
   Endings(
       Db db,
@@ -78,6 +79,7 @@ public class Endings {
     this.turnovers = turnovers;
     this.ledger = ledger;
     this.store = new EndingStore(county);
+    this.members = new MemberStore(county);
   }
 
   public Optional<Ending> of(OrganisationId collective) {
@@ -98,7 +100,10 @@ public class Endings {
 
   private record Ended(Region village, NewEnding said) {}
 
-  /** Ends it today: its shares go back to nothing in one transfer, and who had which stays to be read. */
+  /**
+   * Ends it today: its shares go back to nothing in one transfer, its members are the successor's from then
+   * on, and who was what and had which stays to be read.
+   */
   public void end(Region village, NewEnding said, Acting by, ClientId client) {
     var collective = collectives.must(village);
     var checks = new Checks();
@@ -123,6 +128,7 @@ public class Endings {
       var ending = new Ending(
           collective.id(), acts.today(), successor, approval, said.creditorsTold(), road, all);
       store.add(jdbc, village, ending, gone, by, acts.now());
+      members.follow(jdbc, collective.id(), ending.day(), road);
       return collective.id().value();
     });
   }

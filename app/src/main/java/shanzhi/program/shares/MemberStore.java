@@ -203,6 +203,20 @@ final class MemberStore {
         .update();
   }
 
+  /** All are members of the collective's successor from the day on, by the meeting's decision. */
+  void follow(JdbcClient jdbc, OrganisationId collective, LocalDate day, MatterId decision) {
+    jdbc.sql("""
+            update shares.member
+               set until = greatest(:day, since), end_ground = :ground, end_round = :decision
+             where county = :county and collective = :collective and until is null""")
+        .param("county", county)
+        .param("collective", collective.value())
+        .param("day", day)
+        .param("ground", EndGround.OTHER_COLLECTIVE.name())
+        .param("decision", decision.value())
+        .update();
+  }
+
   /** The members of a collective now, by household. */
   List<Member> current(JdbcClient jdbc, OrganisationId collective) {
     return jdbc.sql(MEMBER + """

@@ -107,6 +107,10 @@ class ShareActs {
     }
   }
 
+  boolean ended(Region place) {
+    return db.in(Scope.open(county), jdbc -> ended(jdbc, place));
+  }
+
   /** Whether the collective of a place ended: nothing is written of it any more. */
   private boolean ended(JdbcClient jdbc, Region place) {
     return jdbc.sql("""

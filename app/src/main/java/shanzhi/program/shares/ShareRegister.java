@@ -251,7 +251,9 @@ public class ShareRegister {
         .orElse(null);
     var holders = new ArrayList<Holder>();
     holders.add(Holder.of(person));
-    if (member != null && member.current()) holders.add(Holder.of(member.household()));
+    if (member != null && (member.current() || acts.ended(of.village()))) {
+      holders.add(Holder.of(member.household()));
+    }
     var accounts = accounts(of, holders);
     var read = accounts.values().stream()
         .map(one -> statements.of(one.id(), null, acts.platform()))

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.engine.deliberation.BodyKind;
+import shanzhi.engine.deliberation.CollectiveMembers;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
@@ -20,7 +21,10 @@ import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.StatutoryChart;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Scope;
 
 /** A collective ends once its books are settled and closed, and who had which shares stays to be read. */
 @CountyTest
@@ -153,6 +157,14 @@ class EndingsTest {
     assertThat(own.statements().getFirst().moves()).hasSize(2);
     assertThat(endings.of(scene.collective().id()).orElseThrow().shares())
         .isEqualTo(scene.inForce().shares());
+    assertThat(beans.getBean(CollectiveMembers.class).of(scene.village)).isEmpty();
+    var county = beans.getBean(County.class);
+    var member = beans
+        .getBean(Db.class)
+        .in(Scope.system(county), jdbc -> new MemberStore(county).of(jdbc, scene.wife))
+        .getFirst();
+    assertThat(member.until()).isEqualTo(scene.road.today());
+    assertThat(member.end()).isEqualTo(EndGround.OTHER_COLLECTIVE);
     refused("shares.ended", () -> scene.begun(Round.Kind.VALUATION));
     refused("shares.ended", () -> end(told, ClientId.fresh()));
   }
