@@ -124,6 +124,7 @@ class M40ThreeDesksTest {
       keys.press("F9");
       desk.page.waitForSelector(".display-1");
       assertThat(desk.page.innerText(".display-1")).isNotEqualTo(before.id().toString());
+      desk.page.waitForSelector("a[autofocus]:focus");
       keys.press("Enter");
       desk.page.waitForURL("**/intake/hotline");
     }
