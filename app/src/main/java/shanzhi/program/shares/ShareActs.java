@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DuplicateKeyException;
@@ -107,8 +108,16 @@ class ShareActs {
     }
   }
 
-  boolean ended(Region place) {
-    return db.in(Scope.open(county), jdbc -> ended(jdbc, place));
+  /** The day on which the collective of a place ended. */
+  Optional<LocalDate> endedOn(Region place) {
+    return db.in(
+        Scope.open(county),
+        jdbc -> jdbc.sql(
+                "select day from shares.ending where county = :county and village = :village")
+            .param("county", county.code())
+            .param("village", place.code())
+            .query(LocalDate.class)
+            .optional());
   }
 
   /** Whether the collective of a place ended: nothing is written of it any more. */

@@ -251,7 +251,7 @@ public class ShareRegister {
         .orElse(null);
     var holders = new ArrayList<Holder>();
     holders.add(Holder.of(person));
-    if (member != null && (member.current() || acts.ended(of.village()))) {
+    if (member != null && (member.current() || stayed(of, member))) {
       holders.add(Holder.of(member.household()));
     }
     var accounts = accounts(of, holders);
@@ -260,6 +260,11 @@ public class ShareRegister {
         .toList();
     var all = read.stream().mapToLong(Statement::balance).reduce(0, Math::addExact);
     return new Own(of, member, holders, read, all);
+  }
+
+  /** Whether they were a member until the collective itself ended; who left before it did reads no more. */
+  private boolean stayed(Collective of, Member member) {
+    return acts.endedOn(of.village()).filter(day -> day.equals(member.until())).isPresent();
   }
 
   private Map<String, Account> accounts(Collective of, Collection<Holder> holders) {
