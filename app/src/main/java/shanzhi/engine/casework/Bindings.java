@@ -15,7 +15,10 @@ import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
 
-/** The values of one statement in the order of its question marks. */
+/**
+ * The values of one statement in the order of its question marks. What is absent is of the same type as
+ * what is there: a statement whose types differ from those it was prepared with is prepared anew.
+ */
 final class Bindings {
 
   private interface Binding {
@@ -57,7 +60,7 @@ final class Bindings {
 
   Bindings day(@Nullable LocalDate value) {
     bindings.add((s, i) -> {
-      if (value == null) s.setNull(i, Types.DATE);
+      if (value == null) s.setNull(i, Types.DATE, "date");
       else s.setObject(i, value);
     });
     return this;
@@ -65,7 +68,7 @@ final class Bindings {
 
   Bindings instant(@Nullable Instant value) {
     bindings.add((s, i) -> {
-      if (value == null) s.setNull(i, Types.TIMESTAMP_WITH_TIMEZONE);
+      if (value == null) s.setNull(i, Types.TIMESTAMP_WITH_TIMEZONE, "timestamptz");
       else s.setObject(i, value.atOffset(ZoneOffset.UTC));
     });
     return this;
@@ -83,7 +86,7 @@ final class Bindings {
 
   Bindings array(String type, Object @Nullable [] values) {
     bindings.add((s, i) -> {
-      if (values == null) s.setNull(i, Types.ARRAY);
+      if (values == null) s.setNull(i, Types.ARRAY, type + "[]");
       else s.setArray(i, s.getConnection().createArrayOf(type, values));
     });
     return this;
