@@ -25,7 +25,10 @@ final class Composition {
         Clock.systemUTC(),
         new Setting(false, true));
     var nothing = new Server.Options("127.0.0.1", 0, null, Map.of());
-    Server.application(CompletableFuture.completedFuture(nowhere), ground, nothing)
-        .run();
+    var application =
+        Server.application(CompletableFuture.completedFuture(nowhere), ground, nothing);
+    application.addInitializers(context ->
+        context.getBeanFactory().registerSingleton("noting", Migrations.noting()));
+    application.run();
   }
 }

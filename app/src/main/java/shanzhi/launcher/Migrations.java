@@ -12,10 +12,12 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
+import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcessor;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -66,10 +68,13 @@ final class Migrations {
 
   private static final String FOLDER = "db/migration/";
 
+  /** Where the build notes the digest over all files, which a start would take long to find. */
+  private static final String NOTED = "db/fingerprint";
+
   private Migrations() {}
 
   static void run(Database database) {
-    var files = fingerprint();
+    var files = noted().orElseGet(Migrations::fingerprint);
     try (var connection = connect(database)) {
       if (files.equals(storedFingerprint(connection))) return;
       for (var schema : SCHEMAS) migrate(database, schema);
@@ -123,6 +128,19 @@ final class Migrations {
         .failOnMissingLocations(false)
         .ignoreMigrationPatterns("*:future")
         .load();
+  }
+
+  /** Has the build note the digest beside the files. */
+  static BeanFactoryInitializationAotProcessor noting() {
+    return beans -> (build, code) -> build.getGeneratedFiles().addResourceFile(NOTED, fingerprint());
+  }
+
+  private static Optional<String> noted() {
+    try (var file = Migrations.class.getClassLoader().getResourceAsStream(NOTED)) {
+      return file == null ? Optional.empty() : Optional.of(new String(file.readAllBytes(), UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** One digest over the names and contents of all files packaged, which are looked for once. */

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
@@ -133,9 +136,12 @@ final class Server implements AutoCloseable {
     application.setDefaultProperties(properties(options));
     application.addInitializers(context -> {
       var environment = context.getEnvironment();
-      context.addBeanFactoryPostProcessor(beans -> environment
-          .getPropertySources()
-          .addFirst(new MapPropertySource("database", of(database, options))));
+      context.addBeanFactoryPostProcessor(beans -> {
+        lighten((DefaultListableBeanFactory) beans);
+        environment
+            .getPropertySources()
+            .addFirst(new MapPropertySource("database", of(database, options)));
+      });
       var beans = context.getBeanFactory();
       beans.registerSingleton("county", ground.county());
       beans.registerSingleton("keys", ground.keys());
@@ -143,6 +149,17 @@ final class Server implements AutoCloseable {
       beans.registerSingleton("setting", ground.setting());
     });
     return application;
+  }
+
+  /** What the framework asks of each bean, asked of those alone that the answer can come from. */
+  private static void lighten(DefaultListableBeanFactory beans) {
+    beans.setAutowireCandidateResolver(new NamedByType());
+    // The build has written down the other one already.
+    if (AotDetector.useGeneratedArtifacts()) return;
+    var settings = new RootBeanDefinition(SettingsOfOthers.class);
+    settings.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
+    beans.removeBeanDefinition(SettingsOfOthers.BEAN_NAME);
+    beans.registerBeanDefinition(SettingsOfOthers.BEAN_NAME, settings);
   }
 
   /**

@@ -60,15 +60,16 @@ final class Hats {
 
   /** Several people by name and posts, for a list; nobody acts by it, so it is no identity. */
   List<ShownPerson> shown(List<Account> accounts) {
-    var names = people.names(accounts.stream().map(Account::person).toList());
-    var now = clock.instant();
+    var persons = accounts.stream().map(Account::person).toList();
+    var names = people.names(persons);
+    var seats = appointments.seatsOf(persons, clock.instant());
     return accounts.stream()
         .map(account -> new ShownPerson(
             account.id(),
             names.getOrDefault(account.person(), account.name()),
             account.name(),
             territory.name(account.region()),
-            appointments.seatsOf(account.person(), now).stream()
+            seats.getOrDefault(account.person(), List.of()).stream()
                 .map(Acting.Seat::title)
                 .toList()))
         .toList();

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +45,15 @@ final class AppointmentStore {
         row.getString("end_reason"));
   }
 
-  List<Appointment> held(JdbcClient jdbc, PersonId person, Instant at) {
+  /** What any of the persons holds, each person's in order. */
+  List<Appointment> held(JdbcClient jdbc, Collection<PersonId> persons, Instant at) {
     return jdbc.sql("""
             select %s from organisation.appointment
-             where county = :county and person = :person
+             where county = :county and person = any(:persons)
                and starts <= :at and (ends is null or ends > :at)
              order by id""".formatted(COLUMNS))
         .param("county", county)
-        .param("person", person.value())
+        .param("persons", persons.stream().map(PersonId::value).toArray(Long[]::new))
         .param("at", time(at))
         .query(AppointmentStore::appointment)
         .list();

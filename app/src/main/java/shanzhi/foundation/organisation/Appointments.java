@@ -1,9 +1,15 @@
 package shanzhi.foundation.organisation;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,9 +65,13 @@ public class Appointments {
 
   /** What a person may act as at the moment: one seat for each appointment in force. */
   public List<Acting.Seat> seatsOf(PersonId person, Instant at) {
-    return db.in(Scope.system(county), jdbc -> store.held(jdbc, person, micros(at))).stream()
-        .map(this::seat)
-        .toList();
+    return seatsOf(List.of(person), at).getOrDefault(person, List.of());
+  }
+
+  /** The same for several at once; who has no seat is left out. */
+  public Map<PersonId, List<Acting.Seat>> seatsOf(Collection<PersonId> persons, Instant at) {
+    return db.in(Scope.system(county), jdbc -> store.held(jdbc, persons, micros(at))).stream()
+        .collect(groupingBy(Appointment::person, mapping(this::seat, toList())));
   }
 
   /** Rows lie at villages at the finest, so a grid's worker acts over the grid's village. */
