@@ -12,10 +12,13 @@ import java.util.List;
 /**
  * Something to be started.
  *
- * @param arguments with DATA and PORT in the places of a folder and a free port
+ * @param run its main class and what that is told, with DATA and PORT in the places of a folder and a
+ *     free port
+ * @param trial the same of a start that ends by itself, after which its classes are laid out; nothing
+ *     where an ordinary start serves for it
  */
 record Candidate(
-    String name, Path folder, List<String> classPath, String main, List<String> arguments) {
+    String name, Path folder, List<String> classPath, List<String> run, List<String> trial) {
 
   private static final int LINKED_SINCE = 25;
 
@@ -26,8 +29,8 @@ record Candidate(
         "Shanzhi",
         folder.resolve("shanzhi"),
         List.of(built.resolve("shanzhi.jar").toString(), built.resolve("lib") + "/*"),
-        "shanzhi.launcher.Main",
-        List.of("run", "--data", "DATA", "--port", "PORT"));
+        List.of("shanzhi.launcher.Main", "run", "--data", "DATA", "--port", "PORT"),
+        List.of("shanzhi.launcher.WarmUp", folder.resolve("trial").toString()));
   }
 
   /** Where its data are. */
@@ -35,24 +38,27 @@ record Candidate(
     return folder.resolve("data");
   }
 
-  /** The classes as the first start laid them out when it ended; the later ones read them. */
-  Path classes() {
+  /** The classes as the trial start laid them out when it ended; the later ones read them. */
+  private Path classes() {
     return folder.resolve("classes");
   }
 
-  /** As the launcher does it: linked classes where Java has them, else the classes alone. */
-  private List<String> archive(boolean layingOut) {
-    var linked = Runtime.version().feature() >= LINKED_SINCE;
-    if (Files.exists(classes())) {
-      return List.of((linked ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + classes());
+  /** Has a start lay out the classes, as the launcher does it. */
+  void layOut() throws IOException, InterruptedException {
+    Files.deleteIfExists(classes());
+    var write = (linked() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + classes();
+    if (trial.isEmpty()) {
+      try (var started = start(freePort(), List.of(write))) {
+        started.secondsToFirstPage();
+      }
+    } else {
+      started(0, List.of(write), trial).untilItEnds();
     }
-    if (!layingOut) return List.of();
-    return List.of((linked ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + classes());
   }
 
-  /** Starts, waits for the first page, stops; the first time laying out the classes. */
+  /** Starts, waits for the first page, stops. */
   double seconds() throws IOException, InterruptedException {
-    try (var started = start(freePort(), true)) {
+    try (var started = start(freePort())) {
       return started.secondsToFirstPage();
     }
   }
@@ -65,10 +71,20 @@ record Candidate(
   }
 
   Started start(int port) throws IOException {
-    return start(port, false);
+    var read = (linked() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + classes();
+    return start(port, Files.exists(classes()) ? List.of(read) : List.of());
   }
 
-  private Started start(int port, boolean layingOut) throws IOException {
+  private Started start(int port, List<String> archive) throws IOException {
+    return started(port, archive, run);
+  }
+
+  /** As the launcher does it: linked classes where Java has them, else the classes alone. */
+  private static boolean linked() {
+    return Runtime.version().feature() >= LINKED_SINCE;
+  }
+
+  private Started started(int port, List<String> archive, List<String> words) throws IOException {
     Files.createDirectories(folder);
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -83,14 +99,14 @@ record Candidate(
         "-Dstdout.encoding=UTF-8",
         "-Dstderr.encoding=UTF-8",
         "-Dshanzhi.home=" + Main.home()));
-    command.addAll(archive(layingOut));
-    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main));
-    for (var argument : arguments) {
+    command.addAll(archive);
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
+    for (var word : words) {
       command.add(
-          switch (argument) {
+          switch (word) {
             case "DATA" -> data().toString();
             case "PORT" -> Integer.toString(port);
-            default -> argument;
+            default -> word;
           });
     }
     return Started.of(name, command, port, folder.resolve("output.log"));

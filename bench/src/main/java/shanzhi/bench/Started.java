@@ -92,6 +92,14 @@ final class Started implements AutoCloseable {
     return Long.parseLong(said) / 1024.0;
   }
 
+  /** Waits for one that has an end of its own. */
+  void untilItEnds() throws IOException, InterruptedException {
+    try (this) {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) throw failed("does not end");
+      if (process.exitValue() != 0) throw failed("ended with " + process.exitValue());
+    }
+  }
+
   /** Ends it as {@code kill -9} does. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -36,16 +36,11 @@ final class OrganisationSheet {
 
   private final Territory territory;
   private final List<Words> languages;
-  private final Map<String, OrganisationKind> kinds = new HashMap<>();
 
   OrganisationSheet(Territory territory, MessageSource messages) {
     this.territory = territory;
     this.languages = List.of(
         new Words(messages, Locale.SIMPLIFIED_CHINESE), new Words(messages, Locale.ENGLISH));
-    for (var kind : OrganisationKind.values()) {
-      kinds.put(kind.name(), kind);
-      for (var words : languages) kinds.put(words.of(key(kind)), kind);
-    }
   }
 
   static String key(OrganisationKind kind) {
@@ -96,10 +91,22 @@ final class OrganisationSheet {
       var needed = List.of("organisation.kind", "organisation.place-code", "organisation.name");
       columns.put(key, needed.contains(key) ? sheet.column("file", names) : sheet.find(names));
     }
-    return sheet.rows().stream().map(row -> line(row, columns)).toList();
+    var kinds = kinds();
+    return sheet.rows().stream().map(row -> line(row, columns, kinds)).toList();
   }
 
-  private Line line(Sheet.Row row, Map<String, Integer> columns) {
+  /** By their code and by their name in either language. */
+  private Map<String, OrganisationKind> kinds() {
+    var kinds = new HashMap<String, OrganisationKind>();
+    for (var kind : OrganisationKind.values()) {
+      kinds.put(kind.name(), kind);
+      for (var words : languages) kinds.put(words.of(key(kind)), kind);
+    }
+    return kinds;
+  }
+
+  private Line line(
+      Sheet.Row row, Map<String, Integer> columns, Map<String, OrganisationKind> kinds) {
     var cells = new Cells(row, columns, new Checks());
     var checks = cells.checks();
     var name = cells.get("organisation.name");
