@@ -27,8 +27,8 @@ final class Composition {
     var nothing = new Server.Options("127.0.0.1", 0, null, Map.of());
     var application =
         Server.application(CompletableFuture.completedFuture(nowhere), ground, nothing);
-    application.addInitializers(context ->
-        context.getBeanFactory().registerSingleton("noting", Migrations.noting()));
+    application.addInitializers(
+        context -> context.getBeanFactory().registerSingleton("noting", Migrations.noting()));
     application.run();
   }
 }

@@ -132,7 +132,8 @@ final class Migrations {
 
   /** Has the build note the digest beside the files. */
   static BeanFactoryInitializationAotProcessor noting() {
-    return beans -> (build, code) -> build.getGeneratedFiles().addResourceFile(NOTED, fingerprint());
+    return beans ->
+        (build, code) -> build.getGeneratedFiles().addResourceFile(NOTED, fingerprint());
   }
 
   private static Optional<String> noted() {

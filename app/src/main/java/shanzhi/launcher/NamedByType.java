@@ -15,6 +15,8 @@ final class NamedByType extends ContextAnnotationAutowireCandidateResolver {
   @Override
   public @Nullable String getSuggestedName(DependencyDescriptor asked) {
     var said = super.getSuggestedName(asked);
-    return said != null ? said : Introspector.decapitalize(asked.getDependencyType().getSimpleName());
+    return said != null
+        ? said
+        : Introspector.decapitalize(asked.getDependencyType().getSimpleName());
   }
 }
