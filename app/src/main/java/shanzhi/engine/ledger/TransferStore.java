@@ -31,14 +31,13 @@ import shanzhi.foundation.organisation.Authority;
 import shanzhi.foundation.transparency.Leaf;
 
 /**
- * The one statement that posts, sent in one message with the settings of its scope, and what was
- * posted, read.
+ * The one statement that posts: it knocks at the door of the book with the scope of the act. And what
+ * was posted, read.
  */
 @Component
 class TransferStore {
 
   private static final int ID_BLOCK = 50;
-  private static final int FEW_LINES = 100;
 
   static final String COLUMNS = """
       t.id, t.book, t.place_then, t.day, t.kind, t.memo, t.facts, t.source, t.evidence, t.checkers,
@@ -47,31 +46,18 @@ class TransferStore {
       (select r.id from ledger.transfer r where r.county = t.county and r.reverses = t.id)
         as reversed_by""";
 
-  /**
-   * A few lines find their rows by whole keys: one plan serves all, and never reads a whole table,
-   * however small that was when the plan was made.
-   */
-  private static final String FEW = Scope.SET + """
-      , set_config('plan_cache_mode', 'force_generic_plan', true),
-             set_config('enable_seqscan', 'off', true);
-      """;
-
-  /** Many are planned by their number. */
+  /** Many lines are planned by their number; the scope of the act is stated before. */
   private static final String MANY = Scope.SET + """
       , set_config('plan_cache_mode', 'force_custom_plan', true),
              set_config('enable_seqscan', 'on', true);
       """;
 
   private static final String POST = """
-      with u as (
-        select ?::text as county where %s
-      ), l as (%s
-      )
-      select l.seq, ledger.post(u.county, ?::bigint, ?::bigint, ?::text, ?::date, ?::text, ?::text,
+      select ledger.post(?::text, ?::text, ?::text, ?::text, ?::bigint, ?::bigint, ?::boolean,
+             ?::smallint, ?::bytea, ?::bigint, ?::bigint, ?::text, ?::date, ?::text, ?::text,
              ?::text[], ?::text, ?::text[], ?::text[], ?::text, ?::bigint, ?::bigint, ?::timestamptz,
-             ?::bigint, ?::bigint, ?::uuid, ?::text, ?::bytea, l.seq, ?::bytea, ?::bigint[],
-             ?::bigint[], ?::bigint[])
-        from u, l""";
+             ?::bigint, ?::bigint, ?::uuid, ?::text, ?::bytea, ?::bytea, ?::bigint[],
+             ?::bigint[], ?::bigint[])""";
 
   private static final String GIVE = """
       with u as (
@@ -86,12 +72,6 @@ class TransferStore {
   private static final String LEAF =
       Leaf.INSERT + " select u.county, ?::smallint, ?::bytea from u returning seq";
 
-  /** Asked within a transaction, which a second sending would break; alone, the key itself answers. */
-  private static final String UNSENT = "ledger.unsent(?::text, ?::uuid)";
-
-  private static final String ALONE = POST.formatted(Authority.IN_FORCE, LEAF);
-  private static final String JOINED = POST.formatted(UNSENT + " and " + Authority.IN_FORCE, LEAF);
-  private static final String PLATFORM = POST.formatted(UNSENT, LEAF);
   private static final String GIVEN = GIVE.formatted(Authority.IN_FORCE, LEAF);
 
   private final Db db;
@@ -130,18 +110,22 @@ class TransferStore {
       List<Posting> postings,
       Acting by,
       Scope scope) {
-    var checked = by.kind() != Acting.Kind.SYSTEM;
+    var platform = by.kind() == Acting.Kind.SYSTEM;
     var joins = TransactionSynchronizationManager.isActualTransactionActive();
-    var sql = !checked ? PLATFORM : joins ? JOINED : ALONE;
+    var place = scope.place();
     var connection = DataSourceUtils.getConnection(db.source());
-    try (var statement =
-        connection.prepareStatement((postings.size() > FEW_LINES ? MANY : FEW) + sql)) {
-      var values = new Values(statement);
-      for (var setting : scope.settings()) values.text(setting);
-      values.text(county.code());
-      if (joins || !checked) values.text(county.code()).id(transfer.client());
-      if (checked) values.text(county.code()).number(by.epoch());
-      values.small(CanonicalTransfer.type(transfer).code).bytes(leaf);
+    try (var statement = connection.prepareStatement(POST)) {
+      var values = new Values(statement)
+          .text(county.code())
+          .text(scope.capability())
+          .text(place == null ? "" : place.low())
+          .text(place == null ? "" : place.high())
+          .number(scope.organisation() == null ? null : scope.organisation().value())
+          .number(platform ? null : by.epoch())
+          // Within a transaction a second sending would break it; alone, the key itself answers.
+          .flag(joins || platform)
+          .small(CanonicalTransfer.type(transfer).code)
+          .bytes(leaf);
       head(values, transfer);
       values
           .number(transfer.reverses() == null ? null : transfer.reverses().value())
@@ -151,10 +135,10 @@ class TransferStore {
           .numbers(postings.stream().mapToLong(line -> line.account().value()).toArray())
           .numbers(postings.stream().mapToLong(Posting::amount).toArray())
           .rules(postings);
-      statement.execute();
-      statement.getMoreResults();
-      try (var rows = statement.getResultSet()) {
-        return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        var seq = rows.getLong(1);
+        return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(seq);
       }
     } catch (SQLException failed) {
       throw Broken.said(failed);
@@ -361,6 +345,11 @@ class TransferStore {
       return this;
     }
 
+    Values flag(boolean value) throws SQLException {
+      statement.setBoolean(next++, value);
+      return this;
+    }
+
     Values day(LocalDate value) throws SQLException {
       statement.setObject(next++, value);
       return this;
@@ -395,13 +384,14 @@ class TransferStore {
     /** The lines' rules; nothing where none comes from one. */
     Values rules(List<Posting> postings) throws SQLException {
       if (postings.stream().allMatch(line -> line.rule() == null)) {
-        statement.setNull(next++, Types.ARRAY);
+        // Of the type of what is there: other types would have the statement prepared anew.
+        statement.setNull(next++, Types.ARRAY, "int8[]");
         return this;
       }
       var rules = postings.stream()
           .map(line -> line.rule() == null ? null : line.rule().value())
           .toArray(Long[]::new);
-      statement.setArray(next++, statement.getConnection().createArrayOf("bigint", rules));
+      statement.setArray(next++, statement.getConnection().createArrayOf("int8", rules));
       return this;
     }
   }
