@@ -31,7 +31,11 @@ public final class Visitor {
 
   /** Asks for a page, without following a redirect. */
   public HttpResponse<String> get(String path) {
-    var response = send(HttpRequest.newBuilder(URI.create(site + path)).GET());
+    return see(send(HttpRequest.newBuilder(URI.create(site + path)).GET()));
+  }
+
+  /** Looks at a page that came as an answer: the next form is sent with its tokens. */
+  public HttpResponse<String> see(HttpResponse<String> response) {
     find(TOKEN, response.body()).ifPresent(found -> token = found);
     find(CLIENT, response.body()).ifPresent(found -> client = found);
     return response;

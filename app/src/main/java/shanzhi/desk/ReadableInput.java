@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers a form or a query that is no text (broken escapes, other bytes than UTF-8, more than the
- * server takes) before anybody asks it for a field: the server refuses every such question anew.
+ * Answers a form or a query that is no text (broken escapes, other bytes than UTF-8, more or larger
+ * parts than the server takes) before anybody asks it for a field: the server refuses every such question anew.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -29,10 +29,8 @@ final class ReadableInput extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var type = request.getContentType();
-    var files = type != null && type.startsWith("multipart/");
     try {
-      if (!files) request.getParameterMap();
+      request.getParameterMap();
     } catch (InvalidParameterException unreadable) {
       request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, unreadable.getErrorCode());
       request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
@@ -47,6 +45,12 @@ final class ReadableInput extends OncePerRequestFilter {
 
     WithoutFields(HttpServletRequest request) {
       super(request);
+    }
+
+    /** Of files as well, of which the server would begin to read anew. */
+    @Override
+    public @Nullable String getContentType() {
+      return null;
     }
 
     @Override

@@ -71,7 +71,7 @@ final class Screens {
         who == null ? 0 : inbox.waiting(who),
         refusal == null ? notice(request, words) : null,
         refusal == null ? Map.of() : faults(refusal, words),
-        refusal == null ? Map.of() : typed(request));
+        refusal == null ? Map.of() : typed(request, refusal));
   }
 
   Words words(HttpServletRequest request) {
@@ -113,13 +113,16 @@ final class Screens {
     return faults;
   }
 
-  private static Map<String, String> typed(HttpServletRequest request) {
+  /** What was typed; an id that stands for something else already is not sent again. */
+  private static Map<String, String> typed(HttpServletRequest request, Refusal refusal) {
     var typed = new LinkedHashMap<String, String>();
     if (!(request.getAttribute(TYPED) instanceof Map<?, ?> fields)) return typed;
     if (request.getAttribute(SENT_TO) instanceof String address) typed.put(Screen.SENT_TO, address);
+    var idUsed = refusal.code().endsWith(".client-id-used");
     fields.forEach((field, value) -> {
       if (!(field instanceof String name) || !(value instanceof String[] values)) return;
       var secret = name.startsWith("_") || name.toLowerCase(Locale.ROOT).contains("password");
+      if (idUsed && name.equals("clientId")) return;
       if (!secret && values.length > 0 && values[0].length() <= MOST_TYPED)
         typed.put(name, values[0]);
       for (var n = 0; values.length > 1 && n < values.length && !secret; n++)

@@ -18,6 +18,9 @@ final class RestoreCommand implements Command {
   @Override
   public int run(Arguments arguments, Console console) {
     var source = arguments.pathAt(0);
+    if (!Files.isDirectory(source)) {
+      throw Stop.failed("There is no folder %s. Give the folder of a backup.", source);
+    }
     try (var ending = new Ending(console)) {
       var folder = ending.open(() -> DataFolder.open(arguments.path("--data", Home.data())));
       if (Files.exists(folder.postgres())) {

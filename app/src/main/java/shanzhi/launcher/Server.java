@@ -2,6 +2,7 @@ package shanzhi.launcher;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -205,15 +206,23 @@ final class Server implements AutoCloseable {
   /** Refuses a port that is taken: before minutes of loading rather than after them. */
   static void mustBeFree(Options options) {
     if (options.port() == 0) return;
-    try (var socket =
-        new ServerSocket(options.port(), 1, InetAddress.getByName(options.listen()))) {
-      socket.getLocalPort();
+    try {
+      var address = InetAddress.getByName(options.listen());
+      var own = address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+      if (!own) throw notOurs(options);
+      try (var socket = new ServerSocket(options.port(), 1, address)) {
+        socket.getLocalPort();
+      }
     } catch (UnknownHostException unknown) {
-      throw Stop.failed(
-          "No such address on this machine: %s. Give --listen one of its own.", options.listen());
+      throw notOurs(options);
     } catch (IOException taken) {
       throw portTaken(options);
     }
+  }
+
+  private static Stop notOurs(Options options) {
+    return Stop.failed(
+        "No such address on this machine: %s. Give --listen one of its own.", options.listen());
   }
 
   private static Stop portTaken(Options options) {

@@ -103,7 +103,7 @@ public class EvidenceStore {
     for (var file : files) {
       var name = file.getOriginalFilename();
       if (file.isEmpty() && (name == null || name.isBlank())) continue;
-      if (file.isEmpty()) throw Refusal.invalid("evidence", "casework.broken-image");
+      if (file.isEmpty()) throw Refusal.invalid("evidence", "casework.broken-image", name);
       uploads.add(new Upload(name == null ? "" : name, file.getBytes()));
     }
     return uploads;
@@ -138,7 +138,7 @@ public class EvidenceStore {
     if (HEIC.contains(type)) throw Refusal.invalid("evidence", "casework.heic", upload.name());
     return switch (type) {
       case "image/jpeg", "image/png", "image/gif", "image/bmp" ->
-        new Kept("image/jpeg", Photos.fit(upload.bytes()));
+        new Kept("image/jpeg", Photos.fit(upload.bytes(), upload.name()));
       case "application/pdf" -> new Kept(type, upload.bytes());
       default -> throw Refusal.invalid("evidence", "casework.file-type", upload.name());
     };

@@ -31,20 +31,21 @@ final class Photos {
 
   private Photos() {}
 
-  static byte[] fit(byte[] bytes) {
+  /** @param name of the file, to name it where it cannot be read */
+  static byte[] fit(byte[] bytes, String name) {
     try {
-      return written(turned(read(bytes), orientation(bytes)));
+      return written(turned(read(bytes, name), orientation(bytes)));
     } catch (IOException | RuntimeException broken) {
       if (broken instanceof Refusal refusal) throw refusal;
-      throw Refusal.invalid("evidence", "casework.broken-image");
+      throw Refusal.invalid("evidence", "casework.broken-image", name);
     }
   }
 
   /** Reads at reduced size where the original is much larger, so that memory stays bounded. */
-  private static BufferedImage read(byte[] bytes) throws IOException {
+  private static BufferedImage read(byte[] bytes, String name) throws IOException {
     try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
       var readers = ImageIO.getImageReaders(input);
-      if (!readers.hasNext()) throw Refusal.invalid("evidence", "casework.broken-image");
+      if (!readers.hasNext()) throw Refusal.invalid("evidence", "casework.broken-image", name);
       ImageReader reader = readers.next();
       try {
         reader.setInput(input);
@@ -61,7 +62,7 @@ final class Photos {
         var image = reader.read(0, how);
         // A file that ends too early is read without complaint, grey where it ends.
         if (faults.get() > 0 && cutShort(bytes)) {
-          throw Refusal.invalid("evidence", "casework.broken-image");
+          throw Refusal.invalid("evidence", "casework.broken-image", name);
         }
         return image;
       } finally {

@@ -228,7 +228,7 @@ class SyncApi {
     if (!Region.isCode(region)) throw Refusal.invalid("region", "casework.which-village");
     var place = new Region(region);
     var uploads = EvidenceStore.uploads(List.of(photo));
-    if (uploads.isEmpty()) throw Refusal.invalid("photo", "casework.broken-image");
+    if (uploads.isEmpty()) throw Refusal.invalid("photo", "casework.broken-image", "photo");
     var by = Captures.hat(null, who, place);
     return evidence.keep(uploads, place, by, Capability.CASE_RAISE).getFirst();
   }

@@ -16,15 +16,22 @@ public final class Checks {
   private static final Pattern UNREADABLE =
       Pattern.compile("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069\\uFFFD&&[^\n\r\t]]");
 
+  /** What leaves nothing to be seen: space of any width, joiners, fillers. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\s\\p{Z}\\p{Cf}\\u115F\\u1160\\u2800\\u3164\\uFFA0]*");
+
   private final List<Refusal.Fault> faults = new ArrayList<>();
 
-  /** Text of at least {@code least} and at most {@code most} characters once trimmed. */
+  /**
+   * Text of at least {@code least} and at most {@code most} characters once trimmed. The end of a line
+   * is one character, though browsers send two.
+   */
   public String text(String field, @Nullable String value, int least, int most) {
-    var text = value == null ? "" : value.strip();
+    var text = value == null ? "" : value.strip().replace("\r\n", "\n");
     var length = text.codePointCount(0, text.length());
     if (UNREADABLE.matcher(text).find()) {
       fault(field, "ground.unreadable");
-    } else if (length == 0 && least > 0) {
+    } else if (least > 0 && INVISIBLE.matcher(text).matches()) {
       fault(field, "ground.missing");
     } else if (length < least) {
       fault(field, "ground.too-short", least);

@@ -138,6 +138,34 @@ class PeoplePagesTest {
   }
 
   @Test
+  void whatIsTooMuchAtOnceIsSaidInWords() {
+    var part = "--cut\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n";
+    var much = secretary.send(
+        "POST",
+        "/residents",
+        part.repeat(60) + "--cut--\r\n",
+        "Content-Type",
+        "multipart/form-data; boundary=cut");
+    assertThat(much.statusCode()).isEqualTo(413);
+    assertThat(much.body()).contains("这一次传得太多", "class=\"page-title\"");
+  }
+
+  @Test
+  void aFormWhoseIdWasUsedComesBackWithAFreshOne() {
+    var page = "/matters/new";
+    secretary.get(page);
+    var first = new String[] {"_page", page, "region", BAOENSI.code(), "title", "井盖不见了", "body", "村口的"};
+    assertThat(secretary.post("/matters", first).statusCode()).isEqualTo(302);
+    first[7] = "桥头的";
+    var again = secretary.post("/matters", first);
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body()).contains("桥头的", "请再点一次提交");
+    // The page's own id now, as a browser sends it.
+    secretary.see(again);
+    assertThat(secretary.post("/matters", first).statusCode()).isEqualTo(302);
+  }
+
+  @Test
   void whatCannotBeReadIsNamedInTheFormsWords() {
     var wrong = secretary.get("/calendar?year=abc").body();
     assertThat(wrong).contains("年份").doesNotContain("（year）");
