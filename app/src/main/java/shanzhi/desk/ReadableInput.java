@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers a form or a query that is no text (broken escapes, other bytes than UTF-8, more or larger
- * parts than the server takes) before anybody asks it for a field: the server refuses every such question anew.
+ * parts than the server takes) before anybody asks it for a field: the server refuses every such
+ * question anew.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)

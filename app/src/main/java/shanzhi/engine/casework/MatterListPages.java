@@ -82,13 +82,15 @@ class MatterListPages {
 
     /** The present address, as that of the next page goes on. */
     String onwards() {
-      return query.isEmpty()
-          ? filter.address() + "&"
-          : "/matters?q=" + URLEncoder.encode(query, UTF_8) + "&";
+      return address() + "&";
     }
 
     String export() {
-      return filter.address().replaceFirst("/matters", "/matters/export");
+      return address().replaceFirst("/matters", "/matters/export");
+    }
+
+    private String address() {
+      return query.isEmpty() ? filter.address() : "/matters?q=" + URLEncoder.encode(query, UTF_8);
     }
   }
 
@@ -148,12 +150,20 @@ class MatterListPages {
       @RequestParam @Nullable String after) {
     var by = who.must(Capability.CASE_READ);
     var filter = typed.filter();
-    var lines = q.isBlank() ? casework.matters(filter, by, after) : casework.search(q, by, after);
+    var lines = slice(filter, q, by, after);
     model.addAttribute(
         "page", new ListPage(lines, filter, q.isBlank() ? "" : q, typed, kinds(filter, q, by)));
     model.addAttribute("names", names);
     model.addAttribute("now", clock.instant());
     return "engine/casework/matters";
+  }
+
+  /** What is searched for, wherever it stands, or the list. */
+  private Slice<MatterLine> slice(
+      MatterFilter filter, String searched, Acting by, @Nullable String after) {
+    return searched.isBlank()
+        ? casework.matters(filter, by, after)
+        : casework.search(searched, by, after);
   }
 
   /** Whoever holds a post sees matters of several kinds; their own are of the one. */
@@ -169,12 +179,13 @@ class MatterListPages {
   void export(
       Identity who,
       ListForm typed,
+      @RequestParam(defaultValue = "") String q,
       @ModelAttribute("screen") Screen screen,
       HttpServletResponse response) {
     var by = who.must(Capability.CASE_READ);
     var filter = typed.filter();
     // A refusal must come before the file has begun.
-    var first = casework.matters(filter, by, null);
+    var first = slice(filter, q, by, null);
     var headers = Stream.of(
             "number", "title", "place", "state", "category", "holder", "raised", "due")
         .map(column -> screen.t("casework.column." + column))
@@ -195,7 +206,7 @@ class MatterListPages {
         }
         rows += slice.rows().size();
         if (slice.next() == null) return;
-        slice = casework.matters(filter, by, slice.next());
+        slice = slice(filter, q, by, slice.next());
       }
     });
   }

@@ -356,8 +356,7 @@ public class Distributions {
       Distribution what, @Nullable String after, int most, Acting by) {
     var from = after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
     return db.in(by.scope(books.looks(by)), jdbc -> {
-      readLog.looked(
-          by, "ledger.distribution", "distribution:" + what.id(), "payees after " + from);
+      readLog.looked(by, "ledger.distribution", "distribution:" + what.id(), "payees:" + from);
       var read = store.payees(jdbc, what.details(), from, most + 1);
       var page = Slice.cut(read, most, payee -> payee.id().toString());
       return new Slice<>(explained(jdbc, what, page.rows()), page.next());

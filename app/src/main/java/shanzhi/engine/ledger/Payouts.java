@@ -364,7 +364,7 @@ public class Payouts {
     by.must(named, what.region(), clock.instant());
     var from = after != null && after.matches("\\d{1,9}") ? Integer.parseInt(after) : 0;
     return db.in(by.scope(named), jdbc -> {
-      readLog.looked(by, "ledger.owed", "distribution:" + what.id(), "payees after " + from);
+      readLog.looked(by, "ledger.owed", "distribution:" + what.id(), "payees:" + from);
       return Slice.cut(
           store.owed(jdbc, what, from, Slice.SIZE + 1),
           Slice.SIZE,

@@ -102,7 +102,7 @@ final class AuditDesk {
             says.as(look.signature(), screen.words()) + " (" + look.signature() + ")",
             screen.words().named("access.look", look.what()),
             says.subject(look.subject(), screen.words()) + " (" + look.subject() + ")",
-            screen.words().named("access.why", look.reason()),
+            says.why(look.reason(), screen.words()),
             look.address())));
   }
 

@@ -42,12 +42,19 @@ public final class LogNames {
         .collect(Collectors.joining(" · "));
   }
 
+  /** What somebody looked for: a reason that was typed stands as it is, a word of the program is said. */
+  public String why(String reason, Words words) {
+    return reason.matches("[a-z]+:[0-9]{1,18}")
+        ? part(reason, words)
+        : words.named("access.why", reason);
+  }
+
   private String part(String part, Words words) {
     var colon = part.indexOf(':');
     var id = part.substring(colon + 1);
     if (colon < 0) return part;
     var kind = part.substring(0, colon);
-    if (kind.equals("place") && Region.isCode(id)) {
+    if ((kind.equals("place") || kind.equals("region")) && Region.isCode(id)) {
       return territory
           .find(new Region(id))
           .map(place -> territory.fullName(place.region()))

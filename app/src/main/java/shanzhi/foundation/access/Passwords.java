@@ -26,6 +26,9 @@ final class Passwords {
 
   private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
+  /** Different characters, and rows of neighbours such as 123456 or aaa, that a password is made of. */
+  private static final int FEWEST_RUNS = 4;
+
   private static final int SALT = 16;
   private static final int LENGTH = 32;
   private static final int LANES = 1;
@@ -57,11 +60,27 @@ final class Passwords {
       checks.fault(field, "access.password-short", limits.passwordLength());
     } else if (length > MOST) {
       checks.fault(field, "access.password-long", MOST);
-    } else if (common.contains(plain) || text.chars().distinct().count() < 4) {
+    } else if (guessed(plain)) {
       checks.fault(field, "access.password-common");
     } else if (name.length() >= 3 && plain.contains(name.toLowerCase(Locale.ROOT))) {
       checks.fault(field, "access.password-name");
     }
+  }
+
+  private boolean guessed(String plain) {
+    return common.contains(plain)
+        || plain.chars().distinct().count() < FEWEST_RUNS
+        || runs(plain) < FEWEST_RUNS;
+  }
+
+  private static int runs(String plain) {
+    var runs = 1;
+    for (var n = 1; n < plain.length(); n++) {
+      var step = plain.charAt(n) - plain.charAt(n - 1);
+      // Round the end as well: 0 follows 9.
+      if (Math.abs(step) > 1 && Math.abs(step) != 9) runs++;
+    }
+    return runs;
   }
 
   String hash(String password) {

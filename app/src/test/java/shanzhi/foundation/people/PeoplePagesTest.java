@@ -154,7 +154,8 @@ class PeoplePagesTest {
   void aFormWhoseIdWasUsedComesBackWithAFreshOne() {
     var page = "/matters/new";
     secretary.get(page);
-    var first = new String[] {"_page", page, "region", BAOENSI.code(), "title", "井盖不见了", "body", "村口的"};
+    var first =
+        new String[] {"_page", page, "region", BAOENSI.code(), "title", "井盖不见了", "body", "村口的"};
     assertThat(secretary.post("/matters", first).statusCode()).isEqualTo(302);
     first[7] = "桥头的";
     var again = secretary.post("/matters", first);
