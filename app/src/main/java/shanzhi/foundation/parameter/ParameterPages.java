@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -50,13 +51,22 @@ final class ParameterPages {
     this.clock = clock;
   }
 
+  /** All of them by group, or those whose name, group or key has the text. */
   @GetMapping("/parameters")
-  String all(Identity who, Model model) {
-    var standings = parameters.standing(who.must(Capability.PARAMETER_READ));
+  String all(
+      @RequestParam(defaultValue = "") String q,
+      Identity who,
+      @ModelAttribute("screen") Screen screen,
+      Model model) {
+    var wanted = q.strip().toLowerCase(Locale.ROOT);
+    var standings = parameters.standing(who.must(Capability.PARAMETER_READ)).stream()
+        .filter(standing -> Shown.speaksOf(standing.definition(), wanted, screen.words()))
+        .toList();
     Map<String, List<Parameters.Standing>> groups = standings.stream()
         .collect(Collectors.groupingBy(
             standing -> standing.definition().group(), TreeMap::new, Collectors.toList()));
     model.addAttribute("groups", groups);
+    model.addAttribute("q", q);
     model.addAttribute("names", names(standings.stream().flatMap(s -> s.narrowed().stream())));
     return "foundation/parameter/parameters";
   }

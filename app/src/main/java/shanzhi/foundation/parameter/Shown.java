@@ -1,5 +1,7 @@
 package shanzhi.foundation.parameter;
 
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Words;
 
@@ -36,6 +38,12 @@ final class Shown {
 
   private static String said(String text, Words words) {
     return text.isEmpty() ? words.of("parameter.blank") : text;
+  }
+
+  /** Whether the text, in small letters, stands in its name, its group's name or its key. */
+  static boolean speaksOf(ParameterDefinition definition, String text, Words words) {
+    return Stream.of(name(definition, words), group(definition.group(), words), definition.key())
+        .anyMatch(said -> said.toLowerCase(Locale.ROOT).contains(text));
   }
 
   static String bounds(ParameterDefinition definition, Words words) {

@@ -185,9 +185,22 @@ class ParameterPagesTest {
   void theListGroupsByModuleAndIsForReadersOnly() {
     var who = writer("510727");
     var model = new ExtendedModelMap();
-    var page = draw(pages.all(who, model), model, who);
+    var page = all("", who);
     assertThat(page).contains("工作日历", "上午上班时间", "06:00 至 10:30", "《民法典》", "/parameters.xlsx");
     var nobody = holder("510727", Capability.CASE_READ);
-    assertThatThrownBy(() -> pages.all(nobody, model)).hasMessage("ground.not-yours");
+    assertThatThrownBy(() -> all("", nobody)).hasMessage("ground.not-yours");
+  }
+
+  @Test
+  void whatIsLookedForStandsAlone() {
+    var who = writer("510727");
+    assertThat(all("上午上班", who)).contains(OPENS).doesNotContain(NARROW);
+    assertThat(all(" Calendar.OFFICE-opens ", who)).contains("上午上班时间").doesNotContain(NARROW);
+    assertThat(all("没有这样的数", who)).contains("没有与“没有这样的数”相符的参数");
+  }
+
+  private String all(String q, Identity who) {
+    var model = new ExtendedModelMap();
+    return draw(pages.all(q, who, screen(who), model), model, who);
   }
 }
