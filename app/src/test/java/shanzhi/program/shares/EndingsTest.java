@@ -24,6 +24,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Scope;
 
 /** A collective ends once its books are settled and closed, and who had which shares stays to be read. */
@@ -167,5 +168,28 @@ class EndingsTest {
     assertThat(member.end()).isEqualTo(EndGround.OTHER_COLLECTIVE);
     refused("shares.ended", () -> scene.begun(Round.Kind.VALUATION));
     refused("shares.ended", () -> end(told, ClientId.fresh()));
+  }
+
+  @Test
+  void whoLeftBeforeItReadsTheirOldHouseholdNoMore() {
+    var list = scene.begun(Round.Kind.MEMBERSHIP);
+    var left = Judged.leaves(
+        scene.husband, EndGround.OTHER_COLLECTIVE, scene.road.today(), "邻村合作社成员证明");
+    scene.judge(list, left);
+    scene.rounds.publish(list, scene.version(list), scene.clerk(), ClientId.fresh());
+    scene.confirm(list);
+    moved("301", "102");
+    scene.road.pass(1);
+    books.close(money, scene.road.today(), null, scene.secretary(), ClientId.fresh());
+    scene.road.pass(1);
+    end(told.minusDays(45), ClientId.fresh());
+    assertThat(own(scene.husband)).allSatisfy(own -> assertThat(own.statements()).isEmpty());
+    assertThat(own(scene.wife))
+        .singleElement()
+        .satisfies(own -> assertThat(own.statements()).isNotEmpty());
+  }
+
+  private List<ShareRegister.Own> own(PersonId person) {
+    return scene.register.own(scene.road.resident(person));
   }
 }
