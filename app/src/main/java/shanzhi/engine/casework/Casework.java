@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -344,14 +345,19 @@ public class Casework {
     return reads.dossier(seen.matter(), seen.by().scope(Capability.CASE_READ));
   }
 
-  /** The number of the act that first finished the handling; past the last where none did yet. */
-  int finishedWith(Dossier dossier) {
+  /**
+   * The acts whose photos show what the handling came to: by which it was finished, and those after that
+   * left it so. What says that it is not done, and the round that follows, shows again how things stood.
+   */
+  Set<Integer> showingTheOutcome(Dossier dossier) {
     var procedure = procedures.of(dossier.matter());
-    return dossier.events().stream()
-        .filter(event -> procedure.state(event.state()).holder() == Procedure.HolderRule.VISITOR)
-        .findFirst()
-        .map(Event::n)
-        .orElse(dossier.events().size() + 1);
+    var showing = new HashSet<Integer>();
+    for (var event : dossier.events()) {
+      var state = procedure.state(event.state());
+      var waits = state.holder() == Procedure.HolderRule.VISITOR;
+      if (waits || state.isEnd() && !showing.isEmpty()) showing.add(event.n());
+    }
+    return showing;
   }
 
   /** An act that a person may take now, and as whom. */

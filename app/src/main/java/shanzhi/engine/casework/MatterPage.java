@@ -13,7 +13,7 @@ import shanzhi.foundation.territory.Sketch;
  * @param late whether a deadline has passed, though a new one may have been set
  * @param over whether the deadline in force has passed
  * @param answer the last word that the raiser was given
- * @param before files of the acts until the handling was finished; {@code after} those from then on
+ * @param before files that show how things stood; {@code after} those of what the handling came to
  */
 record MatterPage(
     Dossier dossier,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -74,7 +75,7 @@ class ReadingRoom {
     var late = over || due != null && matter.late() > 0;
     var provisional = due != null && !calendar.published(due.atZone(Words.ZONE).getYear());
     var dossier = casework.dossier(seen);
-    var finished = casework.finishedWith(dossier);
+    var outcome = casework.showingTheOutcome(dossier);
     var handlers = handlers(matter, offers);
     return new MatterPage(
         dossier,
@@ -90,8 +91,8 @@ class ReadingRoom {
         answers.said(dossier).orElse(null),
         map(dossier),
         annex(matter, who),
-        files(dossier, 0, finished),
-        files(dossier, finished, Integer.MAX_VALUE));
+        files(dossier, event -> !outcome.contains(event.n())),
+        files(dossier, event -> outcome.contains(event.n())));
   }
 
   /** The photos that the paper shows, each as far as the reader may see it. */
@@ -126,9 +127,9 @@ class ReadingRoom {
   }
 
   /** The files of the acts from one on, up to another. */
-  private static List<Evidence> files(Dossier dossier, int from, int to) {
+  private static List<Evidence> files(Dossier dossier, Predicate<Event> which) {
     return dossier.events().stream()
-        .filter(event -> event.n() >= from && event.n() < to)
+        .filter(which)
         .flatMap(event -> event.evidence().stream())
         .distinct()
         .toList();

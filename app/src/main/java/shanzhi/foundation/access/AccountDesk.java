@@ -120,6 +120,7 @@ final class AccountDesk {
   private String page(long id, String link, Identity who, Model model) {
     var account = accounts.account(id, who.must(Capability.ADMIN_SYSTEM));
     model.addAttribute("account", account);
+    model.addAttribute("own", account.id() == who.account());
     model.addAttribute("holder", holders.name(account.person()));
     model.addAttribute("link", link);
     return "foundation/access/account-record";

@@ -139,13 +139,17 @@ public class Accounts {
     return before.id();
   }
 
-  /** Closes an account and ends its sessions at once; its name is not given again. */
+  /**
+   * Closes an account and ends its sessions at once; its name is not given again. Nobody closes their
+   * own: the last who may open accounts would lock the county out.
+   */
   public void close(long id, int version, Acting by) {
     by.must(Capability.ADMIN_SYSTEM, clock.instant());
     var scope = by.scope(Capability.ADMIN_SYSTEM);
     db.together(() -> {
       var account = find(scope, id);
       if (!account.open()) throw Refusal.conflict("access.closed-already");
+      if (account.person().equals(by.person())) throw Refusal.conflict("access.own-account");
       var now = clock.instant();
       if (accounts.close(scope, id, version, by.signature(), now) == 0) {
         throw Refusal.conflict("access.stale");

@@ -164,6 +164,9 @@ public class Appointments {
     var now = clock.instant();
     var capability = Posts.writing(post.kind(), by);
     by.must(capability, post.place(), now);
+    // The last who may appoint would lock the county out.
+    var own = known.person().equals(by.person()) && post.kind() == PostKind.SYSTEM_ADMINISTRATOR;
+    if (own) throw Refusal.conflict("organisation.own-administration");
     var checks = new Checks();
     var why = checks.text("reason", reason, 1, MOST_REASON);
     var moment = micros(at);

@@ -74,7 +74,12 @@ class Figures {
 
   /** All figures of a place and its parts, by part and theme. */
   List<Figure> draw(Region place, YearMonth month, Rule rule, Acting by) {
-    var record = months.first().map(first -> (int) MONTHS.between(first, month)).orElse(0);
+    // The month in which the record began is no whole one, and would tell of a season without
+    // matters.
+    var record = months
+        .first()
+        .map(first -> (int) MONTHS.between(first.plusMonths(1), month))
+        .orElse(0);
     var available = Math.max(0, record);
     var window =
         new Window(month, Math.min(YEAR, available), Math.min(rule.years(), available / YEAR));

@@ -184,6 +184,21 @@ class CaseworkTest {
   }
 
   @Test
+  void whatSaysThatItIsNotDoneShowsHowThingsStand() {
+    var matter = finished("垃圾没人清");
+    var first = matter.version();
+    assertThat(outcome(matter)).containsExactly(first);
+    matter = take(matter, "contest", Said.note("只清了一半"), scene.resident);
+    assertThat(outcome(matter)).as("photos of the contest").containsExactly(first);
+  }
+
+  /** The acts whose photos show what the handling came to. */
+  private java.util.Set<Integer> outcome(Matter matter) {
+    return casework.showingTheOutcome(
+        casework.dossier(new Casework.Seen(matter, scene.townshipDesk)));
+  }
+
+  @Test
   void whoFinishedItDoesNotVisit() {
     var matter = accepted(raised("清理水沟"));
     var own = Holder.post(

@@ -161,6 +161,16 @@ class AdministrationTest {
   }
 
   @Test
+  void nobodyClosesTheirOwnAccount() {
+    var by = holding(Capability.ADMIN_SYSTEM);
+    var own = new NewAccount(by.person(), VILLAGE, "the-administrator", PASSWORD, false);
+    var id = accounts.open(own, by, ClientId.fresh());
+    refused("access.own-account", () -> accounts.close(id, 0, by));
+    assertThat(access.signIn("the-administrator", PASSWORD, "", "10.2.1.2").token())
+        .isNotEmpty();
+  }
+
+  @Test
   void aPasswordMustBeLongUncommonAndNotTheName() {
     var by = holding(Capability.ADMIN_SYSTEM);
     var wrong = List.of(

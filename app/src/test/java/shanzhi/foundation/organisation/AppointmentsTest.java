@@ -193,6 +193,17 @@ class AppointmentsTest {
   }
 
   @Test
+  void nobodyEndsTheirOwnSystemAdministration() {
+    var person = scene.person();
+    var id =
+        appoint(post(county.region(), PostKind.SYSTEM_ADMINISTRATOR, 1), person, LAST_YEAR, null);
+    var seat = appointments.seatsOf(person, NOW).getFirst();
+    var own = Acting.post(county, person, seat, appointments.epoch());
+    refused(() -> appointments.end(id, NOW, "不做了", own), "organisation.own-administration");
+    assertThat(appointments.seatsOf(person, NOW)).hasSize(1);
+  }
+
+  @Test
   void aTermEndsForwardsAndWithAReason() {
     var id = appoint(post(scene.village(), PostKind.VILLAGE_CADRE, 1), scene.person(), NOW, null);
     refused(

@@ -173,8 +173,8 @@ class EndingsTest {
   @Test
   void whoLeftBeforeItReadsTheirOldHouseholdNoMore() {
     var list = scene.begun(Round.Kind.MEMBERSHIP);
-    var left = Judged.leaves(
-        scene.husband, EndGround.OTHER_COLLECTIVE, scene.road.today(), "邻村合作社成员证明");
+    var left =
+        Judged.leaves(scene.husband, EndGround.OTHER_COLLECTIVE, scene.road.today(), "邻村合作社成员证明");
     scene.judge(list, left);
     scene.rounds.publish(list, scene.version(list), scene.clerk(), ClientId.fresh());
     scene.confirm(list);
@@ -183,7 +183,8 @@ class EndingsTest {
     books.close(money, scene.road.today(), null, scene.secretary(), ClientId.fresh());
     scene.road.pass(1);
     end(told.minusDays(45), ClientId.fresh());
-    assertThat(own(scene.husband)).allSatisfy(own -> assertThat(own.statements()).isEmpty());
+    assertThat(own(scene.husband))
+        .allSatisfy(own -> assertThat(own.statements()).isEmpty());
     assertThat(own(scene.wife))
         .singleElement()
         .satisfies(own -> assertThat(own.statements()).isNotEmpty());
