@@ -3,6 +3,7 @@ package shanzhi.engine.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 import shanzhi.CountyTest;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.launcher.TestDatabase;
 
 /**
  * The door of the book asks for the scope of the act, the authority and what must hold of the lines, each
@@ -34,6 +36,9 @@ class BookDoorTest {
 
   @Autowired
   private Db db;
+
+  @Autowired
+  private TestDatabase.Clone database;
 
   private LedgerScene scene;
   private BookId book;
@@ -85,12 +90,35 @@ class BookDoorTest {
           _digest=sha512('')                        | 23514
           _salt=sha224('')                          | 23514
           _salt=sha512('')                          | 23514
+          _root=sha224('')                          | 23514
+          _kind='x'                                 | 23514
+          _kind=repeat('x', 61)                     | 23514
+          _memo='x'                                 | 23514
+          _memo=repeat('x', 101)                    | 23514
+          _accounts=array[1]; _amounts=array[1]     | 23514
+          _accounts='{}'; _amounts='{}'             | 23514
+          _amounts=array[0, 0]                      | 23514
+          _id=77; _reverses=77                      | 23514
           _accounts=array[-1, -2]                   | LG003
           _amounts=array[5, -4]                     | LG004
           _reverses=-1                              | LG006
           """)
   void whatIsUnsoundIsRefused(String otherwise, String state) {
     refused(otherwise, state);
+  }
+
+  @Test
+  void ofSeveralUnitsEachComesToNothing() throws SQLException {
+    try (var connection = database.asOwner();
+        var statement = connection.createStatement()) {
+      statement.execute("update ledger.account set unit = 'MINUTE' where id = " + held);
+    }
+    refused("", "LG004");
+    refused(
+        "_accounts=array[%s, %s, -3]; _amounts=array[5, -5, 0]".formatted(given, held), "23514");
+    var each = "_accounts=array[%1$s, %1$s, %2$s, %2$s]; _amounts=array[5, -5, %3$s, -2]";
+    refused(each.formatted(given, held, 3), "LG004");
+    assertThat(post(each.formatted(given, held, 2))).isPositive();
   }
 
   @Test
@@ -179,6 +207,6 @@ class BookDoorTest {
     assertThatThrownBy(() -> post(otherwise))
         .rootCause()
         .isInstanceOfSatisfying(
-            java.sql.SQLException.class, why -> assertThat(why.getSQLState()).isEqualTo(state));
+            SQLException.class, why -> assertThat(why.getSQLState()).isEqualTo(state));
   }
 }
