@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.tika.Tika;
@@ -101,10 +102,10 @@ public class EvidenceStore {
     var uploads = new ArrayList<Upload>();
     if (files == null) return uploads;
     for (var file : files) {
-      var name = file.getOriginalFilename();
-      if (file.isEmpty() && (name == null || name.isBlank())) continue;
+      var name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+      if (file.isEmpty() && name.isBlank()) continue;
       if (file.isEmpty()) throw Refusal.invalid("evidence", "casework.broken-image", name);
-      uploads.add(new Upload(name == null ? "" : name, file.getBytes()));
+      uploads.add(new Upload(name, file.getBytes()));
     }
     return uploads;
   }
