@@ -208,7 +208,10 @@ final class Server implements AutoCloseable {
     if (options.port() == 0) return;
     try {
       var address = InetAddress.getByName(options.listen());
-      var own = address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+      // Of the loopback every address is this machine's, though none but the first is listed.
+      var own = address.isAnyLocalAddress()
+          || address.isLoopbackAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
       if (!own) throw notOurs(options);
       try (var socket = new ServerSocket(options.port(), 1, address)) {
         socket.getLocalPort();

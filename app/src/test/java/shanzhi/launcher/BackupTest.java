@@ -78,6 +78,12 @@ class BackupTest {
         .endsWith("\"ok\":true}");
     assertRefused("is not empty", "backup", backup.toString(), "--data", data.toString());
     assertRefused(
+        "There is no folder",
+        "restore",
+        backup.resolve("nowhere").toString(),
+        "--data",
+        data.toString());
+    assertRefused(
         "holds a database already", "restore", backup.toString(), "--data", data.toString());
 
     var other = work.resolve("other").toString();

@@ -76,9 +76,10 @@ final class Passwords {
   private static int runs(String plain) {
     var runs = 1;
     for (var n = 1; n < plain.length(); n++) {
-      var step = plain.charAt(n) - plain.charAt(n - 1);
+      var step = Math.abs(plain.charAt(n) - plain.charAt(n - 1));
       // Round the end as well: 0 follows 9.
-      if (Math.abs(step) > 1 && Math.abs(step) != 9) runs++;
+      var round = step == 9 && Character.isDigit(plain.charAt(n));
+      if (step > 1 && !round) runs++;
     }
     return runs;
   }

@@ -167,6 +167,14 @@ class PeoplePagesTest {
   }
 
   @Test
+  void whatIsSearchedForIsWhatIsExported() {
+    var page = secretary.get("/matters?q=" + encoded("井盖")).body();
+    var link = "/matters/export?q=" + encoded("井盖");
+    assertThat(page).contains("href=\"" + link + "\"");
+    assertThat(secretary.get(link).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void whatCannotBeReadIsNamedInTheFormsWords() {
     var wrong = secretary.get("/calendar?year=abc").body();
     assertThat(wrong).contains("年份").doesNotContain("（year）");
