@@ -146,9 +146,10 @@ final class Fill {
       """;
 
   private static final String MATTERS = """
-      insert into casework.matter (county, id, procedure, edition, region, raiser, state, holder_org,
-             handler_org, level, due, late, version, category, opened_at, closed_at, outcome, rating)
-      select left(region, 6), id, 'grid.five-steps', 2, region, n % 20000,
+      insert into casework.matter (county, id, procedure, edition, region, township, village, raiser,
+             state, holder_org, handler_org, level, due, late, version, category, opened_at, closed_at,
+             outcome, rating)
+      select left(region, 6), id, 'grid.five-steps', 2, region, left(region, 9), region, n % 20000,
              case when open then 'ACCEPTED' else 'CLOSED' end, case when open then office end,
              office, 12,
              case when open then opened + interval '5 days' end,
@@ -159,9 +160,9 @@ final class Fill {
         from came""";
 
   private static final String CONTENTS = """
-      insert into casework.content (county, matter, region, place_then, raiser, title, body, spot,
-             channel, opened_at)
-      select left(region, 6), id, region, region, n % 20000,
+      insert into casework.content (county, matter, region, place_then, township, village, raiser,
+             title, body, spot, channel, opened_at)
+      select left(region, 6), id, region, region, left(region, 9), region, n % 20000,
              chr(19968 + id % 613) || chr(20668 + id / 613 % 607) || '家门前：'
                || (array['水渠堵塞', '路灯不亮', '井盖松动', '垃圾没清', '低保咨询'])[1 + n % 5],
              (array['三组', '五组', '学校旁', '桥头', '村口'])[1 + n / 5 % 5] || '的老问题，请来看看。',

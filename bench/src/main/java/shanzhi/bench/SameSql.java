@@ -101,7 +101,7 @@ final class SameSql {
     var values = cases.stream().map(c -> c.acts().get(act).values().get(place)).toList();
     var first = values.getFirst();
     if (first == null) return "null";
-    if (first instanceof UUID) return "gen_random_uuid()";
+    if (first instanceof UUID) return "uuidv7()";
     if (first instanceof byte[]) return RANDOM_32_BYTES;
     if (first instanceof Array array) return ":" + constant(array.toString());
     if (isTheMatter(values)) return ":id";

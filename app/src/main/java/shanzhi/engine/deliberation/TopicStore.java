@@ -105,7 +105,7 @@ final class TopicStore {
     return jdbc.sql("""
             select o.id
               from deliberation.opinion o, ground.grams(:said) as asked,
-                   lateral (select count(*) as n from unnest(ground.grams(o.what)) g
+                   lateral (select count(distinct g) as n from unnest(ground.grams(o.what)) g
                              where g = any (asked)) shared
              where o.county = :county and o.village = :village and o.topic is null
                and o.answer is null and o.withdrawn is null and shared.n >= 2

@@ -3,6 +3,7 @@ package shanzhi.engine.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.launcher.TestDatabase;
 
 /**
  * The doors that an act enters by ask what the policies ask of whoever writes beside them, each thing by
@@ -34,6 +36,9 @@ class DoorsTest {
   private ApplicationContext beans;
 
   @Autowired
+  private TestDatabase.Clone database;
+
+  @Autowired
   private Casework casework;
 
   @Autowired
@@ -43,11 +48,15 @@ class DoorsTest {
   private MatterId matter;
 
   @BeforeEach
-  void aMatterOfTheWaterCompany() {
+  void aMatterOfTheWaterCompany() throws SQLException {
     scene = new CaseScene(beans);
     matter =
         casework.raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh()).id();
-    byOwnHand("update casework.matter set handler_org = " + scene.water.organisation());
+    try (var connection = database.asOwner();
+        var statement = connection.createStatement()) {
+      statement.execute("update casework.matter set handler_org = %d where id = %d"
+          .formatted(scene.water.organisation().value(), matter.value()));
+    }
   }
 
   @Test
@@ -125,6 +134,22 @@ class DoorsTest {
     assertThat(count("inbox.line where subject = " + matter)).isZero();
   }
 
+  /** Lists and boards go by the township and the village that the door writes. */
+  @Test
+  void aMatterLiesInItsTownshipAndVillage() {
+    assertThat(enter(Map.of())).isTrue();
+    assertThat(enter(Map.of("region", "left(m.region, 9)"))).isTrue();
+    assertThat(enter(Map.of("region", "m.region || '003'"))).isTrue();
+    for (var rows : new String[] {"casework.matter", "casework.content"}) {
+      assertThat(count(rows + " where township <> left(region, 9) or village <> left(region, 12)"))
+          .as(rows)
+          .isZero();
+      assertThat(count(rows + " where length(region) = 9 and village = region")).isPositive();
+      assertThat(count(rows + " where length(region) = 15 and length(village) = 12"))
+          .isPositive();
+    }
+  }
+
   @Test
   void aMatterIsRaisedWhereTheScopeReaches() {
     assertThat(enter(Map.of())).isTrue();
@@ -162,11 +187,28 @@ class DoorsTest {
   @Test
   void thereIsNoOtherWayIn() {
     for (var write : new String[] {
+      "insert into casework.matter select * from casework.matter where id = " + matter,
+      "insert into casework.content select * from casework.content where matter = " + matter,
       "insert into casework.event select * from casework.event where matter = " + matter,
-      "insert into casework.evidence select * from casework.evidence where matter = " + matter
+      "insert into casework.evidence select * from casework.evidence where matter = " + matter,
+      "update casework.matter set due = null where id = " + matter,
+      "update casework.matter set region = '510727' where id = " + matter,
+      "update casework.matter set version = version where id = " + matter,
+      "update casework.content set title = '' where matter = " + matter
     }) {
       assertThatThrownBy(() -> byOwnHand(write)).hasStackTraceContaining("permission denied");
     }
+  }
+
+  /** A line may be written beside the doors, where it still waits for somebody. */
+  @Test
+  void aLineWaitsForSomebody() {
+    assertThatThrownBy(() -> byOwnHand(
+            "update inbox.line set holder_org = null, holder_person = null where subject = "
+                + matter))
+        .hasStackTraceContaining("row-level security policy");
+    byOwnHand("update inbox.line set late = 1 where subject = " + matter);
+    assertThat(count("inbox.line where late = 1 and subject = " + matter)).isOne();
   }
 
   private String person() {
@@ -270,8 +312,7 @@ class DoorsTest {
   }
 
   private void byOwnHand(String write) {
-    var where = write.startsWith("update") ? " where id = " + matter : "";
-    db.in(Scope.system(scene.resident.county()), jdbc -> jdbc.sql(write + where).update());
+    db.in(Scope.system(scene.resident.county()), jdbc -> jdbc.sql(write).update());
   }
 
   private long count(String rows) {

@@ -61,22 +61,24 @@ class ListsUseIndexesTest {
           .next()) return;
       // One in fifty is open; they lie in two hundred villages of twenty townships.
       statement.execute("""
-          insert into casework.matter (county, id, procedure, edition, region, state, holder_org,
-                 level, due, version, opened_at, closed_at, rating)
-          select '510727', 1000000 + n, 'grid.five-steps', 1,
-                 '510727' || lpad((100 + n %% 20)::text, 3, '0') || lpad((n / 20 %% 10)::text, 3, '0'),
+          insert into casework.matter (county, id, procedure, edition, region, township, village,
+                 state, holder_org, level, due, version, opened_at, closed_at, rating)
+          select '510727', 1000000 + n, 'grid.five-steps', 1, village, left(village, 9), village,
                  case when n %% 50 = 0 then 'RAISED' else 'CLOSED' end,
                  case when n %% 50 = 0 then 1 end, 12,
                  case when n %% 50 = 0 then now() + n * interval '1 minute' end, 1,
                  now() - n * interval '9 minutes',
                  case when n %% 50 <> 0 then now() - n * interval '8 minutes' end,
                  case when n %% 50 <> 0 then 4 end
-            from generate_series(1, %d) n""".formatted(MATTERS));
+            from generate_series(1, %d) n,
+                 lateral (select '510727' || lpad((100 + n %% 20)::text, 3, '0')
+                                 || lpad((n / 20 %% 10)::text, 3, '0') as village) place
+          """.formatted(MATTERS));
       statement.execute("""
-          insert into casework.content (county, matter, region, place_then, title, body, spot, channel,
-                 opened_at)
-          select county, id, region, region, '第' || id || '件：水渠', '水渠堵了，庄稼浇不上水', '', 'phone',
-                 opened_at
+          insert into casework.content (county, matter, region, place_then, township, village, title,
+                 body, spot, channel, opened_at)
+          select county, id, region, region, township, village, '第' || id || '件：水渠',
+                 '水渠堵了，庄稼浇不上水', '', 'phone', opened_at
             from casework.matter where id > 1000000""");
       statement.execute("""
           insert into inbox.line (county, kind, subject, slot, region, holder_org, needs, state, act,

@@ -154,10 +154,9 @@ class MonthsTest {
     try (var connection = database.asOwner();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute("update casework.matter set region = '%s' where id = %d"
-          .formatted(next, moved.id().value()));
-      statement.execute("update casework.content set region = '%s' where matter = %d"
-          .formatted(next, moved.id().value()));
+      var to = "set region = '%1$s', township = left('%1$s', 9), village = '%1$s'".formatted(next);
+      statement.execute("update casework.matter " + to + " where id = " + moved.id());
+      statement.execute("update casework.content " + to + " where matter = " + moved.id());
       connection.commit();
     }
     months.forget(scene.system);
