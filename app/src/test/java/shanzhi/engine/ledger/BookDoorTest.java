@@ -121,6 +121,28 @@ class BookDoorTest {
     assertThat(post(each.formatted(given, held, 2))).isPositive();
   }
 
+  /** Alone or with another, in one line or in two: what is limited has a balance that says so. */
+  @Test
+  void aLimitedAccountWithoutABalanceIsNotMoved() throws SQLException {
+    var neighbour = scene.place.person("邻居");
+    var other = scene.held(book, neighbour);
+    var both = "_accounts=array[%1$s, %2$s, %3$s, %2$s]; _amounts=array[5, -2, -2, -1]"
+        .formatted(given, held, other);
+    assertThat(post(both)).isPositive();
+    assertThat(post(
+            "_accounts=array[%1$s, %2$s, %2$s]; _amounts=array[5, -2, -3]".formatted(given, held)))
+        .isPositive();
+    assertThat(scene.has(book, scene.place.raiser)).isEqualTo(8);
+    assertThat(scene.has(book, neighbour)).isEqualTo(2);
+    try (var connection = database.asOwner();
+        var statement = connection.createStatement()) {
+      statement.execute("delete from ledger.balance where account = " + held);
+    }
+    refused("", "LG003");
+    refused(both, "LG003");
+    assertThat(scene.has(book, neighbour)).isEqualTo(2);
+  }
+
   @Test
   void anAuthorityThatEndedPostsNothing() {
     assertThat(post("_epoch=-1")).isNull();
