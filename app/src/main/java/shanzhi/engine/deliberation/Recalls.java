@@ -199,7 +199,7 @@ public class Recalls {
       var poll = poll(recall, on, present, votes, by, client);
       var removed = votes.carried(present);
       if (removed && seats.must(recall.seat()).inForce(now())) {
-        seats.end(recall.seat(), now(), record.of("deliberation.recall.by-vote"), by);
+        seats.end(recall.seat(), null, record.of("deliberation.recall.by-vote"), by);
       }
       change(recall, recall.heard(), poll, votes, now(), null);
       take(recall, removed ? "remove" : "keep", client);

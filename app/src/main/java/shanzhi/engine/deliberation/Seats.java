@@ -173,9 +173,9 @@ public class Seats {
   /**
    * Ends a seat before its time, with the reason; the post that goes with it ends in the same moment.
    *
-   * @param at not before now
+   * @param at not before now; absent for at once
    */
-  public void end(SeatId id, Instant at, String reason, Acting by) {
+  public void end(SeatId id, @Nullable Instant at, String reason, Acting by) {
     var seat = must(id);
     by.must(BODY_FORM, seat.place(), clock.instant());
     end(seat, at, reason, by);
@@ -185,21 +185,22 @@ public class Seats {
   public void resign(SeatId id, String reason, Acting by) {
     var seat = must(id);
     if (!seat.person().equals(by.person())) throw Refusal.forbidden("deliberation.seat.own");
-    end(seat, clock.instant(), reason, platform);
+    end(seat, null, reason, platform);
   }
 
-  private void end(Seat seat, Instant at, String reason, Acting by) {
+  private void end(Seat seat, @Nullable Instant at, String reason, Acting by) {
     var checks = new Checks();
     var why = checks.text("reason", reason, 2, MOST_WHY);
-    var moment = Bodies.micros(at);
-    checks.must(!moment.isBefore(now()), "at", "deliberation.seat.not-backwards");
+    var now = now();
+    var moment = at == null ? now : Bodies.micros(at);
+    checks.must(!moment.isBefore(now), "at", "deliberation.seat.not-backwards");
     checks.end();
     db.in(by.scope(BODY_FORM), jdbc -> {
       if (!store.end(jdbc, seat.id(), moment, why, by)) {
         throw Refusal.conflict("deliberation.seat.ended-already");
       }
       if (seat.appointment() != null) {
-        appointments.end(seat.appointment(), moment, why, platform);
+        appointments.end(seat.appointment(), at == null ? null : moment, why, platform);
       }
       return null;
     });

@@ -1,7 +1,11 @@
 package shanzhi.engine.ledger;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 
 /**
@@ -18,6 +22,33 @@ public record Book(
     String title,
     String capability,
     @Nullable StatutoryChart chart) {
+
+  /** The hat that carries the capability to this book: over its place, or in the office that owns it. */
+  public Optional<Acting> as(Identity who, String capability) {
+    return who.hats().stream()
+        .filter(hat -> hat.kind() == Acting.Kind.POST && isReached(hat, capability))
+        .findFirst();
+  }
+
+  /** The hat for a command on this book; refuses where no post reaches it. */
+  public Acting must(Identity who, String capability) {
+    return as(who, capability)
+        .orElseThrow(() ->
+            Refusal.forbidden(who.can(capability) ? "ground.not-your-place" : "ground.not-yours"));
+  }
+
+  /** Whether the capability reaches this book; of what is not reached the database shows nothing. */
+  boolean isReached(Acting hat, String capability) {
+    return isReached(hat, capability, region, ownerKind, owner);
+  }
+
+  static boolean isReached(
+      Acting hat, String capability, Region region, NewBook.OwnerKind ownerKind, long owner) {
+    if (!hat.can(capability, region)) return false;
+    var scope = hat.scope(capability);
+    return scope.organisation() == null
+        || ownerKind == NewBook.OwnerKind.ORGANISATION && scope.organisation().value() == owner;
+  }
 
   /**
    * What a post must be able to do to look into it. Points say how somebody did: where a room keeps

@@ -70,13 +70,13 @@ class BookPages {
             transfers,
             books.closings(book.id()),
             told.names(transfers.rows()),
-            who.as(LEDGER_APPROVE, book.region()).isPresent(),
+            book.as(who, LEDGER_APPROVE).isPresent(),
             told));
     return "engine/ledger/book";
   }
 
   private static Acting looks(Identity who, Book book) {
-    return who.must(book.looks(), book.region());
+    return book.must(who, book.looks());
   }
 
   /** The holders' accounts below a main account. */
@@ -133,11 +133,7 @@ class BookPages {
       Identity who) {
     var book = books.must(new BookId(id));
     books.close(
-        book.id(),
-        day(until),
-        decision,
-        who.must(LEDGER_APPROVE, book.region()),
-        ClientId.of(clientId));
+        book.id(), day(until), decision, book.must(who, LEDGER_APPROVE), ClientId.of(clientId));
     return "redirect:/ledger/books/" + id + "?done=ledger.closed-until";
   }
 

@@ -77,6 +77,9 @@ public class Books {
     checks.end();
     var named = by.can(LEDGER_KEEP, said.region()) ? LEDGER_KEEP : said.capability();
     by.must(named, said.region(), clock.instant());
+    if (!Book.isReached(by, named, said.region(), said.ownerKind(), said.owner())) {
+      throw Refusal.forbidden("ground.not-your-place");
+    }
     var plain = new NewBook(
         said.region(),
         said.ownerKind(),
@@ -189,8 +192,9 @@ public class Books {
   }
 
   private String writes(Book book, Acting by) {
-    var named = by.can(book.capability(), book.region()) ? book.capability() : LEDGER_KEEP;
+    var named = book.isReached(by, book.capability()) ? book.capability() : LEDGER_KEEP;
     by.must(named, book.region(), clock.instant());
+    if (!book.isReached(by, named)) throw Refusal.forbidden("ground.not-your-place");
     return named;
   }
 

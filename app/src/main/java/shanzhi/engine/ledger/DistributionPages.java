@@ -64,13 +64,13 @@ class DistributionPages {
   String list(
       @PathVariable long id, @RequestParam @Nullable String after, Identity who, Model model) {
     var book = money(id);
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     model.addAttribute(
         "page",
         new ListPage(
             book,
             distributions.of(book.id(), after, hat),
-            book.chart() == null && who.as(LEDGER_KEEP, book.region()).isPresent(),
+            book.chart() == null && book.as(who, LEDGER_KEEP).isPresent(),
             told));
     return "engine/ledger/distributions";
   }
@@ -106,7 +106,7 @@ class DistributionPages {
       @ModelAttribute("screen") Screen screen,
       Model model) {
     var book = money(id);
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var registers = new LinkedHashMap<String, String>();
     for (var one : books.of(book.ownerKind(), book.owner())) {
       if (one.kind() != BookKind.SHARES || !Distributions.byHand(book, one)) continue;
@@ -179,7 +179,7 @@ class DistributionPages {
       @RequestParam String clientId,
       Identity who) {
     var book = money(id);
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var checks = new Checks();
     checks.must(shares.strip().matches("\\d{1,18}"), "shares", "ledger.no-share-book");
     checks.text("title", title, 2, 60);
@@ -259,10 +259,10 @@ class DistributionPages {
   @GetMapping(ONE)
   String one(@PathVariable long id, Identity who, Model model) {
     var open = distributions.must(new DistributionId(id));
-    var hat = who.must(LEDGER_READ, open.region());
+    var hat = books.must(open.money()).must(who, LEDGER_READ);
     var what = distributions.standing(open.id(), hat);
     var book = books.must(what.money());
-    var keeper = who.as(LEDGER_KEEP, what.region());
+    var keeper = books.must(what.money()).as(who, LEDGER_KEEP);
     var carried = what.voucher();
     model.addAttribute(
         "page",
@@ -275,7 +275,7 @@ class DistributionPages {
             keeper.isEmpty() ? Map.of() : Written.accounts(books, book, Set.of("211"), hat),
             keeper.isEmpty() ? Map.of() : Written.accounts(books, book, Set.of("10"), hat),
             keeper.isPresent(),
-            who.as(LEDGER_PAY, what.region()).isPresent(),
+            books.must(what.money()).as(who, LEDGER_PAY).isPresent(),
             vouchers.today(),
             carried == null
                 ? vouchers.today()

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
@@ -290,6 +291,16 @@ final class DistributionStore {
         .param("most", most)
         .query((row, n) -> distribution(row, List.of(), List.of()))
         .list();
+  }
+
+  Optional<LocalDate> givenUntil(JdbcClient jdbc, BookId shares, String words, UUID but) {
+    var given = """
+        select p.until_day from ledger.distribution d
+          join ledger.distribution_part p on p.county = d.county and p.distribution = d.id
+         where d.county = ? and d.shares = ? and d.dropped_at is null and d.annulled_at is null
+           and starts_with(p.words, ?) and d.client <> ? order by 1 desc limit 1""";
+    var asked = jdbc.sql(given).params(county, shares.value(), words, but);
+    return asked.query(LocalDate.class).optional();
   }
 
   /** The newest of a place that were entered, without their parts. */

@@ -324,6 +324,16 @@ public class Distributions {
     return db.in(Scope.open(county), jdbc -> store.ofRegister(jdbc, shares, MOST_OWN));
   }
 
+  /**
+   * The day after the last for which a register's distributions, those under way among them, have a part
+   * whose words begin so.
+   *
+   * @param but whose own distribution does not count, so that it may be sent again
+   */
+  public Optional<LocalDate> givenUntil(BookId shares, String words, ClientId but) {
+    return db.in(Scope.open(county), jdbc -> store.givenUntil(jdbc, shares, words, but.value()));
+  }
+
   /** The newest that were entered at a place, which everybody may know of. */
   List<Distribution> at(Region place, int most) {
     return db.in(Scope.open(county), jdbc -> store.at(jdbc, place, most));

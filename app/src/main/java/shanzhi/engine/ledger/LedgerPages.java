@@ -88,7 +88,7 @@ class LedgerPages {
 
   /** Whether it is one's own, which the database sees to, or a book that the post looks into. */
   private static boolean looks(Acting hat, Book book) {
-    return hat.kind() != Acting.Kind.POST || hat.can(book.looks(), book.region());
+    return hat.kind() != Acting.Kind.POST || book.isReached(hat, book.looks());
   }
 
   /** A statement, for its holder or for who looks at the book. */
@@ -180,7 +180,7 @@ class LedgerPages {
                 && book.kind() != BookKind.DIVIDENDS
                 && transfer.reverses() == null
                 && transfer.reversedBy() == null
-                && who.as(book.capability(), book.region()).isPresent(),
+                && book.as(who, book.capability()).isPresent(),
             told));
   }
 
@@ -197,7 +197,7 @@ class LedgerPages {
         .orElseThrow(() -> Refusal.unknown("ledger.transfer-unknown"));
     var book = books.must(seen.book());
     var posted = ledger.reverse(
-        transferId, reason, who.must(book.capability(), book.region()), ClientId.of(clientId));
+        transferId, reason, book.must(who, book.capability()), ClientId.of(clientId));
     return "redirect:/ledger/transfers/" + posted.id() + "?done=ledger.reversed";
   }
 

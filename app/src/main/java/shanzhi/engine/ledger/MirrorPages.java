@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -62,7 +61,7 @@ class MirrorPages {
   String list(
       @PathVariable long id, @RequestParam @Nullable String after, Identity who, Model model) {
     var book = money(id);
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     var read = mirrors.of(book.id(), after, hat);
     var others = new LinkedHashMap<BookId, Book>();
     for (var mirror : read.rows()) {
@@ -82,7 +81,7 @@ class MirrorPages {
 
   private Map<String, String> accounts(Book book, Identity who, Acting hat) {
     var accounts = new LinkedHashMap<String, String>();
-    if (who.as(LEDGER_KEEP, book.region()).isPresent()) {
+    if (book.as(who, LEDGER_KEEP).isPresent()) {
       for (var row : books.trial(book.id(), hat).rows()) {
         accounts.put(row.code(), row.code() + " " + row.name());
       }
@@ -119,7 +118,7 @@ class MirrorPages {
       @RequestParam String clientId,
       Identity who) {
     var book = money(id);
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var checks = new Checks();
     checks.must(other.strip().matches("\\d{1,18}"), "other", "ledger.mirror-which-book");
     var fen = Written.fen("amount", amount, checks);
@@ -178,17 +177,11 @@ class MirrorPages {
   }
 
   private static boolean keeps(Identity who, Book book) {
-    return who.as(LEDGER_KEEP, book.region()).filter(hat -> own(hat, book)).isPresent();
+    return book.as(who, LEDGER_KEEP).isPresent();
   }
 
   private static boolean opens(Identity who, Book book) {
-    return who.as(LEDGER_READ, book.region()).filter(hat -> own(hat, book)).isPresent();
-  }
-
-  /** A post in an office reaches its office's books and no other's. */
-  private static boolean own(Acting hat, Book book) {
-    var seat = Objects.requireNonNull(hat.seat(), "only posts keep books");
-    return seat.place().contains(book.region()) || seat.organisation().value() == book.owner();
+    return book.as(who, LEDGER_READ).isPresent();
   }
 
   @PostMapping("/ledger/mirrors/{id:\\d{1,18}}/answers")
@@ -204,7 +197,7 @@ class MirrorPages {
     var mirror = mirrors.must(new MirrorId(id), by);
     var side = mirror.unanswered().orElseThrow(() -> Refusal.conflict("ledger.mirror-answered"));
     var book = books.must(side.book());
-    var keeper = who.must(LEDGER_KEEP, book.region());
+    var keeper = book.must(who, LEDGER_KEEP);
     var said = new OwnSide(day, papers, debit, credit)
         .voucher(books, book, mirror.why(), mirror.amount(), keeper);
     mirrors.answer(mirror.id(), said, keeper, ClientId.of(clientId));

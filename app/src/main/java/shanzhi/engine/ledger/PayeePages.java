@@ -83,7 +83,7 @@ class PayeePages {
       @ModelAttribute("screen") Screen screen,
       Model model) {
     var what = must(id);
-    var hat = who.must(LEDGER_READ, what.region());
+    var hat = books.must(what.money()).must(who, LEDGER_READ);
     var read = distributions.payees(what, after, hat);
     var accounts = read.rows().stream().map(Distribution.Explained::payee).toList();
     model.addAttribute("page", new RegisterPage(what, read, names(accounts, screen, hat), told));
@@ -110,7 +110,7 @@ class PayeePages {
       @ModelAttribute("screen") Screen screen,
       HttpServletResponse response) {
     var what = must(id);
-    var hat = who.must(LEDGER_READ, what.region());
+    var hat = books.must(what.money()).must(who, LEDGER_READ);
     var headers = List.of(
         screen.t("ledger.payee-number"),
         screen.t("ledger.payee"),
@@ -184,8 +184,8 @@ class PayeePages {
       @ModelAttribute("screen") Screen screen,
       Model model) {
     var what = must(id);
-    var keeper = who.as(LEDGER_KEEP, what.region());
-    var hat = keeper.isPresent() ? keeper.get() : who.must(LEDGER_PAY, what.region());
+    var keeper = books.must(what.money()).as(who, LEDGER_KEEP);
+    var hat = keeper.isPresent() ? keeper.get() : books.must(what.money()).must(who, LEDGER_PAY);
     var read = payouts.owed(what, after, hat);
     model.addAttribute(
         "page",
@@ -239,7 +239,7 @@ class PayeePages {
       @RequestParam String clientId,
       Identity who) {
     var what = must(id);
-    var by = who.must(LEDGER_KEEP, what.region());
+    var by = books.must(what.money()).must(who, LEDGER_KEEP);
     if (!payee.matches("\\d{1,18}")) {
       throw Refusal.invalid("payee", "ledger.account-unknown");
     }

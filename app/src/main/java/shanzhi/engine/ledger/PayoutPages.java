@@ -86,7 +86,7 @@ class PayoutPages {
       @RequestParam String clientId,
       Identity who) {
     var what = distributions.must(new DistributionId(id));
-    var by = who.must(LEDGER_KEEP, what.region());
+    var by = books.must(what.money()).must(who, LEDGER_KEEP);
     var how = How.read(day, debit, credit, papers, true);
     var said = new NewPayout(what.id(), how.day(), how.debit(), how.credit(), how.papers());
     var drawn = payouts.draw(said, by, ClientId.of(clientId));
@@ -130,9 +130,9 @@ class PayoutPages {
   private String page(long id, List<Sheet.Answer> answers, String rows, Identity who, Model model) {
     var hat = who.must(LEDGER_READ);
     var batch = payouts.must(new PayoutId(id), hat);
-    var at = who.must(LEDGER_READ, batch.region());
+    var at = books.must(batch.money()).must(who, LEDGER_READ);
     var book = books.must(batch.money());
-    var keeps = who.as(LEDGER_KEEP, batch.region()).isPresent();
+    var keeps = books.must(batch.money()).as(who, LEDGER_KEEP).isPresent();
     var last =
         batch.answers().isEmpty() ? batch.at() : batch.answers().getLast().at();
     model.addAttribute(
@@ -144,7 +144,7 @@ class PayoutPages {
             keeps ? Written.accounts(books, book, Set.of("211"), at) : Map.of(),
             keeps ? Written.accounts(books, book, Set.of("10"), at) : Map.of(),
             keeps,
-            who.as(LEDGER_PAY, batch.region()).isPresent(),
+            books.must(batch.money()).as(who, LEDGER_PAY).isPresent(),
             lines.due(batch.region(), last),
             vouchers.today(),
             answers,
@@ -167,14 +167,14 @@ class PayoutPages {
   @GetMapping(ONE + "/file.xlsx")
   void excel(@PathVariable long id, Identity who, HttpServletResponse response) {
     var batch = leaving(id, who);
-    var by = who.must(LEDGER_PAY, batch.region());
+    var by = books.must(batch.money()).must(who, LEDGER_PAY);
     Sheet.send(response, batch.number(), Payouts.COLUMNS, pen -> payouts.file(batch.id(), by, pen));
   }
 
   /** What may go to the bank; refused before a byte of the file is written. */
   private Payout leaving(long id, Identity who) {
     var batch = seen(id, who);
-    who.must(LEDGER_PAY, batch.region());
+    books.must(batch.money()).must(who, LEDGER_PAY);
     if (batch.letGo() != null || batch.voucherState() != Voucher.State.PAID) {
       throw Refusal.conflict("ledger.payout-not-paid");
     }
@@ -185,7 +185,7 @@ class PayoutPages {
   @GetMapping(ONE + "/file.csv")
   void csv(@PathVariable long id, Identity who, HttpServletResponse response) throws IOException {
     var batch = leaving(id, who);
-    var by = who.must(LEDGER_PAY, batch.region());
+    var by = books.must(batch.money()).must(who, LEDGER_PAY);
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"" + batch.number() + ".csv\"");
@@ -207,7 +207,7 @@ class PayoutPages {
       Identity who,
       Model model) {
     var batch = seen(id, who);
-    var by = who.must(LEDGER_PAY, batch.region());
+    var by = books.must(batch.money()).must(who, LEDGER_PAY);
     var sheet = Sheet.rowByRow(FILE, file);
     return page(id, sheet.answers(payouts.trial(batch.id(), sheet, by)), sheet.csv(), who, model);
   }
@@ -221,7 +221,7 @@ class PayoutPages {
       Identity who) {
     ClientId.of(clientId);
     var batch = seen(id, who);
-    var by = who.must(LEDGER_PAY, batch.region());
+    var by = books.must(batch.money()).must(who, LEDGER_PAY);
     if (rows == null) throw Refusal.invalid(FILE, "ground.sheet-missing");
     var sheet = Sheet.rowByRow(FILE, rows.getBytes(StandardCharsets.UTF_8));
     payouts.answer(batch.id(), sheet, rest, by);
@@ -244,7 +244,7 @@ class PayoutPages {
       @RequestParam String clientId,
       Identity who) {
     var batch = seen(id, who);
-    var by = who.must(LEDGER_KEEP, batch.region());
+    var by = books.must(batch.money()).must(who, LEDGER_KEEP);
     var how = How.read(day, debit, credit, papers, false);
     payouts.putBack(
         batch.id(),
@@ -268,7 +268,7 @@ class PayoutPages {
       @RequestParam String clientId,
       Identity who) {
     var batch = seen(id, who);
-    var by = who.must(LEDGER_KEEP, batch.region());
+    var by = books.must(batch.money()).must(who, LEDGER_KEEP);
     var how = How.read(day, debit, credit, papers, true);
     payouts.proposeAgain(
         batch.id(), how.day(), how.debit(), how.credit(), how.papers(), by, ClientId.of(clientId));
@@ -279,7 +279,7 @@ class PayoutPages {
   String letGo(@PathVariable long id, @RequestParam String clientId, Identity who) {
     ClientId.of(clientId);
     var batch = seen(id, who);
-    payouts.letGo(batch.id(), who.must(LEDGER_KEEP, batch.region()));
+    payouts.letGo(batch.id(), books.must(batch.money()).must(who, LEDGER_KEEP));
     return back(id, "ledger.payout-let-go");
   }
 }

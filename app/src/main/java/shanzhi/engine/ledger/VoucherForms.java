@@ -66,7 +66,7 @@ class VoucherForms {
       Identity who,
       Model model) {
     var book = money(id);
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var before = before(mends, book, by);
     var rows = new ArrayList<Row>();
     if (before != null) {
@@ -180,7 +180,7 @@ class VoucherForms {
       Identity who)
       throws IOException {
     var book = money(id);
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var checks = new Checks();
     var rows = new Columns(account, debit, credit, amount).rows(checks);
     var simple = account == null;

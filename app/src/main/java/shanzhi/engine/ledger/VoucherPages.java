@@ -73,9 +73,9 @@ class VoucherPages {
       Identity who,
       Model model) {
     var book = money(id);
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     var accounts = new LinkedHashMap<String, String>();
-    if (who.as(LEDGER_KEEP, book.region()).isPresent()) {
+    if (book.as(who, LEDGER_KEEP).isPresent()) {
       for (var account : books.plain(book.id(), hat)) {
         if (book.chart() != null && book.chart().head(account.code())) continue;
         accounts.put(account.code(), account.code() + " " + account.name());

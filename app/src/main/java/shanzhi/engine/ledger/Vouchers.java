@@ -10,10 +10,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,7 +86,7 @@ public class Vouchers {
     by.must(LEDGER_KEEP, book.region(), now);
     person(by);
     var plain = check(said, book);
-    mustBeOpen(plain);
+    mustBeOpen(plain, by);
     var content = ClientId.print(by, plain);
     return asked(() -> db.in(by.scope(LEDGER_KEEP), jdbc -> {
       var before = plain.mends() == null ? null : given(jdbc, plain.mends(), book.id());
@@ -101,12 +103,23 @@ public class Vouchers {
     }));
   }
 
-  /** What is put forward for a day that is closed could never be entered. */
-  private void mustBeOpen(NewVoucher said) {
+  /**
+   * What is put forward for a day that is closed could never be entered, and what lies before the
+   * opening balances is in them.
+   */
+  private void mustBeOpen(NewVoucher said, Acting by) {
     var closings = books.closings(said.book());
     if (!closings.isEmpty() && said.day().isBefore(closings.getFirst().until())) {
       throw Refusal.conflict("ledger.closed");
     }
+    if (said.purpose() == Voucher.Purpose.OPENING) return;
+    workedOut(said.book(), Voucher.Purpose.OPENING, by).stream()
+        .map(WorkedOut::day)
+        .filter(opened -> said.day().isBefore(opened))
+        .max(Comparator.naturalOrder())
+        .ifPresent(opened -> {
+          throw Refusal.invalid("day", "ledger.before-opening", opened);
+        });
   }
 
   private Voucher given(JdbcClient jdbc, VoucherId id, BookId book) {
@@ -141,6 +154,7 @@ public class Vouchers {
     checks.must(said.postings().size() >= 2 && sum.signum() == 0, "amount", "ledger.uneven");
     checks.must(
         said.postings().size() <= MOST_LINES, "amount", "ledger.too-many-lines", MOST_LINES);
+    checks.must(!onBothSides(said.postings()), "amount", "ledger.both-sides");
     checks.end();
     return new NewVoucher(
         said.book(),
@@ -151,6 +165,16 @@ public class Vouchers {
         said.reverses(),
         said.purpose(),
         said.mends());
+  }
+
+  /** What is taken from where it is put moves nothing. */
+  private static boolean onBothSides(List<Posting> postings) {
+    var debited = postings.stream()
+        .filter(line -> line.amount() > 0)
+        .map(Posting::account)
+        .collect(Collectors.toSet());
+    return postings.stream()
+        .anyMatch(line -> line.amount() < 0 && debited.contains(line.account()));
   }
 
   public void review(VoucherId id, String note, Acting by) {

@@ -156,8 +156,11 @@ public class Appointments {
   /**
    * Ends an appointment before its time, at the moment given or, where that is before its start, so
    * that it never begins. Raises the authority epoch with it.
+   *
+   * @param at absent for at once: a moment that the caller took has passed when it is looked at here
+   * @return when it ends
    */
-  public void end(long appointment, Instant at, String reason, Acting by) {
+  public Instant end(long appointment, @Nullable Instant at, String reason, Acting by) {
     var known = db.in(Scope.system(county), jdbc -> store.find(jdbc, appointment))
         .orElseThrow(() -> Refusal.unknown("organisation.appointment-unknown"));
     var post = posts.must(known.post());
@@ -169,15 +172,15 @@ public class Appointments {
     if (own) throw Refusal.conflict("organisation.own-administration");
     var checks = new Checks();
     var why = checks.text("reason", reason, 1, MOST_REASON);
-    var moment = micros(at);
+    var moment = micros(at == null ? now : at);
     checks.must(!moment.isBefore(micros(now)), "at", "organisation.not-backwards");
     checks.end();
-    db.in(by.scope(capability), jdbc -> {
+    return db.in(by.scope(capability), jdbc -> {
       if (store.end(jdbc, appointment, moment, why, by, now) == 0) {
         throw Refusal.conflict("organisation.ended-already");
       }
       authority.raise(jdbc);
-      return null;
+      return moment;
     });
   }
 

@@ -259,7 +259,8 @@ final class PostPages {
     var post = posts.must(new PostId(id));
     var by = mustWrite(who, post.place());
     if (at == null) throw Refusal.invalid("at", "ground.missing");
-    appointments.end(known(post, appointment).id(), moment(known("at", at)), reason, by);
+    var today = at.equals(LocalDate.ofInstant(clock.instant(), Words.ZONE));
+    appointments.end(known(post, appointment).id(), today ? null : midnight(at), reason, by);
     return "redirect:/organisations/" + post.organisation() + "?done=organisation.ended";
   }
 }

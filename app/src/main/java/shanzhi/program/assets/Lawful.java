@@ -146,8 +146,10 @@ class Lawful {
         how == null || how == DecidedBy.NONE || paper.length() > 1, "paper", "assets.which-paper");
   }
 
+  /** What brings the collective nothing is given away, however little it is worth. */
   private boolean needsRoad(NewContract said, Asset asset) {
-    return roads.takes(RoadSubject.CONTRACT, asset.village(), said.total());
+    return said.rent() == 0 && said.dividend() == 0
+        || roads.takes(RoadSubject.CONTRACT, asset.village(), said.total());
   }
 
   /** By what it was or is decided; a resolution that was named is used, even where none was needed. */

@@ -1,12 +1,16 @@
 package shanzhi.program.assets;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.ledger.Account;
+import shanzhi.engine.ledger.Book;
 import shanzhi.engine.ledger.BookKind;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Ledger;
 import shanzhi.engine.ledger.Line;
+import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.NewBook;
 import shanzhi.engine.ledger.TransferId;
 import shanzhi.foundation.ground.Acting;
@@ -85,10 +89,14 @@ public class RentReceipts {
           .filter(due -> due.what() == said.what())
           .mapToLong(Due::fen)
           .sum();
-      var paid = store.receipts(jdbc, contract.id(), Integer.MAX_VALUE).stream()
+      var standing = store.receipts(jdbc, contract.id(), Integer.MAX_VALUE).stream()
           .filter(one -> one.what() == said.what() && one.voided() == null)
-          .mapToLong(Receipt::fen)
-          .sum();
+          .toList();
+      var paid = standing.stream().mapToLong(Receipt::fen).sum();
+      checks.must(
+          standing.stream().noneMatch(one -> same(one, said, evidence)),
+          "evidence",
+          "assets.receipt-twice");
       checks.must(paid + said.fen() <= whole, "fen", "assets.more-than-due", Yuan.of(whole - paid));
       checks.end();
       transferred(village, said, store.ofTransfer(jdbc, transfer(said)));
@@ -96,6 +104,13 @@ public class RentReceipts {
           new Receipt(0, said.what(), said.paidOn(), said.fen(), said.transfer(), evidence, null);
       return store.receive(jdbc, contract, receipt, by, register.now(), client, content);
     }));
+  }
+
+  private static boolean same(Receipt one, NewReceipt said, String evidence) {
+    return one.paidOn().equals(said.paidOn())
+        && one.fen() == said.fen()
+        && one.evidence().equals(evidence)
+        && Objects.equals(one.transfer(), said.transfer());
   }
 
   private static TransferId transfer(NewReceipt said) {
@@ -121,13 +136,25 @@ public class RentReceipts {
     if (!own || found.reversedBy() != null || found.reverses() != null) {
       throw Refusal.invalid("transfer", "assets.transfer-unknown");
     }
-    var moved = ledger.lines(transfer, 1, Ledger.MOST_LINES, platform).stream()
+    var debited = ledger.lines(transfer, 1, Ledger.MOST_LINES, platform).stream()
+        .filter(line -> line.amount() > 0)
+        .toList();
+    var accounts = books.find(debited.stream().map(Line::account).toList(), platform);
+    var moved = debited.stream()
+        .filter(line -> isTill(book, accounts.get(line.account())))
         .mapToLong(Line::amount)
-        .filter(amount -> amount > 0)
         .sum();
+    if (moved == 0) throw Refusal.invalid("transfer", "assets.transfer-pays-out");
     if (claimed + said.fen() > moved) {
       throw Refusal.invalid("fen", "assets.transfer-used", Yuan.of(moved - claimed));
     }
+  }
+
+  /** Where money comes in: cash or bank of the statutory chart, anything that is had elsewhere. */
+  private static boolean isTill(Book book, Account account) {
+    return book.chart() == null
+        ? account.nature() == Nature.ASSET
+        : account.code().startsWith("101") || account.code().startsWith("102");
   }
 
   private record Voided(ContractId contract, long receipt, String why) {}

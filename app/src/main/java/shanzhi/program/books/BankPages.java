@@ -80,7 +80,7 @@ class BankPages {
       Identity who,
       Model model) {
     var book = collectives.must(new BookId(id));
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     var on = Typed.day("day", day, collectives.today());
     model.addAttribute(
         "page",
@@ -88,7 +88,7 @@ class BankPages {
             book,
             bank.accounts(book.id(), hat),
             bank.reconcile(book.id(), account, on, hat),
-            who.as(LEDGER_KEEP, book.region()).isPresent(),
+            book.as(who, LEDGER_KEEP).isPresent(),
             answers,
             rows));
     return "program/books/bank";
@@ -117,7 +117,7 @@ class BankPages {
       Identity who,
       Model model) {
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var sheet = Sheet.rowByRow(FILE, file);
     var answers = bank.trial(book.id(), account, sheet, by);
     return page(id, account, day, answers, sheet.csv(), who, model);
@@ -133,7 +133,7 @@ class BankPages {
       Identity who) {
     ClientId.of(clientId);
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     if (rows == null) throw Refusal.invalid(FILE, "ground.sheet-missing");
     bank.take(book.id(), account, Sheet.rowByRow(FILE, rows.getBytes(StandardCharsets.UTF_8)), by);
     return back(id, account, day);
@@ -155,7 +155,7 @@ class BankPages {
       Identity who) {
     ClientId.of(clientId);
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     bank.confirm(book.id(), account, Typed.day("day", day, collectives.today()), by);
     return back(id, account, day);
   }
@@ -171,7 +171,7 @@ class BankPages {
       Identity who) {
     ClientId.of(clientId);
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     bank.match(
         book.id(),
         account,
@@ -192,7 +192,7 @@ class BankPages {
       Identity who) {
     ClientId.of(clientId);
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     bank.part(book.id(), account, Typed.key("line", line), by);
     return back(id, account, day);
   }

@@ -134,12 +134,16 @@ class CollectivePages {
   String list(Identity who, Model model) {
     var hat = who.must(LEDGER_READ);
     var place = Objects.requireNonNull(hat.seat()).place();
-    var found = collectives.at(place);
+    var found = collectives.at(place).stream()
+        .filter(book -> book.as(who, LEDGER_READ).isPresent())
+        .toList();
     var owners = found.stream().collect(Collectors.toMap(book -> book, this::owner));
     var figures = new LinkedHashMap<Book, Figures>();
     for (var book : found) figures.put(book, figures(book, hat));
     var without = new LinkedHashMap<String, String>();
-    if (who.can(LEDGER_KEEP)) {
+    if (who.as(LEDGER_KEEP, place)
+        .filter(keeper -> keeper.scope(LEDGER_KEEP).place() != null)
+        .isPresent()) {
       var search = new Organisations.Search(place, OrganisationKind.COLLECTIVE, null);
       for (var collective : organisations.search(search)) {
         var has =
@@ -194,7 +198,7 @@ class CollectivePages {
   @GetMapping("/collective-books/{id:\\d{1,18}}")
   String home(@PathVariable long id, Identity who, Model model) {
     var book = collectives.must(new BookId(id));
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     var last = turnovers.last(book.id(), hat);
     var open = vouchers.of(book.id(), true, null, hat).rows();
     var waiting =
@@ -213,8 +217,8 @@ class CollectivePages {
             until,
             month,
             month == null ? List.of() : checks(book, month, open, hat),
-            who.as(LEDGER_KEEP, book.region()).isPresent(),
-            who.as(LEDGER_APPROVE, book.region()).isPresent()));
+            book.as(who, LEDGER_KEEP).isPresent(),
+            book.as(who, LEDGER_APPROVE).isPresent()));
     return "program/books/home";
   }
 
@@ -265,7 +269,7 @@ class CollectivePages {
   @GetMapping("/collective-books/{id:\\d{1,18}}/chart")
   String chart(@PathVariable long id, Identity who, Model model) {
     var book = collectives.must(new BookId(id));
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     var heads = new LinkedHashMap<String, String>();
     for (var line : StatutoryChart.COLLECTIVE.lines) {
       if (!line.code().contains(".")) heads.put(line.code(), line.code() + " " + line.name());
@@ -277,7 +281,7 @@ class CollectivePages {
             StatutoryChart.COLLECTIVE,
             books.plain(book.id(), hat),
             heads,
-            who.as(LEDGER_KEEP, book.region()).isPresent()));
+            book.as(who, LEDGER_KEEP).isPresent()));
     return "program/books/chart";
   }
 
@@ -290,7 +294,7 @@ class CollectivePages {
       Identity who) {
     ClientId.of(clientId);
     var book = collectives.must(new BookId(id));
-    collectives.subLedger(book.id(), head, name, who.must(LEDGER_KEEP, book.region()));
+    collectives.subLedger(book.id(), head, name, book.must(who, LEDGER_KEEP));
     return "redirect:/collective-books/" + id + "/chart?done=books.kept";
   }
 }

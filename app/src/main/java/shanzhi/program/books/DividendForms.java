@@ -51,7 +51,7 @@ class DividendForms {
   String form(
       @PathVariable long id, @RequestParam @Nullable String year, Identity who, Model model) {
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var today = collectives.today();
     var asked = Typed.year("year", year, today.getYear() - 1);
     model.addAttribute(
@@ -79,7 +79,7 @@ class DividendForms {
       @RequestParam String clientId,
       Identity who) {
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var checks = new Checks();
     var fen = Yuan.read("members", members, checks);
     checks.end();

@@ -96,7 +96,7 @@ class FixedAssetPages {
   String assets(
       @PathVariable long id, @RequestParam @Nullable String month, Identity who, Model model) {
     var book = collectives.must(new BookId(id));
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     // The last month that is over is the first that can be written off.
     var asked = month == null || month.isBlank()
         ? statements.month(null).minusMonths(1)
@@ -117,7 +117,7 @@ class FixedAssetPages {
             assets.written(book.id(), hat),
             -statements.month(book.id(), asked, hat).after("152"),
             expenses,
-            who.as(LEDGER_KEEP, book.region()).isPresent()));
+            book.as(who, LEDGER_KEEP).isPresent()));
     return "program/books/assets";
   }
 
@@ -133,7 +133,7 @@ class FixedAssetPages {
       @RequestParam String clientId,
       Identity who) {
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var checks = new Checks();
     var fen = Yuan.read("cost", cost, checks);
     var left = Yuan.read("residual", residual, checks);
@@ -153,7 +153,7 @@ class FixedAssetPages {
       Identity who) {
     ClientId.of(clientId);
     var book = collectives.must(new BookId(id));
-    assets.retire(book.id(), asset, Typed.day("day", day), who.must(LEDGER_KEEP, book.region()));
+    assets.retire(book.id(), asset, Typed.day("day", day), book.must(who, LEDGER_KEEP));
     return "redirect:/collective-books/" + id + "/assets?done=books.kept";
   }
 
@@ -164,7 +164,7 @@ class FixedAssetPages {
       @RequestParam String clientId,
       Identity who) {
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var voucher = assets.propose(book.id(), statements.month(month), by, ClientId.of(clientId));
     return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
   }

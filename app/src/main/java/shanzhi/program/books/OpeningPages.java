@@ -60,7 +60,7 @@ class OpeningPages {
   })
   String form(@PathVariable long id, Identity who, Model model) {
     var book = collectives.must(new BookId(id));
-    who.must(LEDGER_KEEP, book.region());
+    book.must(who, LEDGER_KEEP);
     var day = collectives.today().withDayOfYear(1);
     model.addAttribute("page", new OpeningPage(book, day, null));
     return "program/books/opening";
@@ -73,7 +73,7 @@ class OpeningPages {
       @ModelAttribute(name = "screen", binding = false) Screen screen,
       HttpServletResponse response) {
     var book = collectives.must(new BookId(id));
-    who.must(LEDGER_KEEP, book.region());
+    book.must(who, LEDGER_KEEP);
     Sheet.send(
         response, screen.t("books.opening"), List.of("科目编号", "科目名称", "借方余额", "贷方余额"), pen -> {
           for (var line : StatutoryChart.COLLECTIVE.lines) {
@@ -91,7 +91,7 @@ class OpeningPages {
       Model model,
       HttpServletResponse response) {
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var on = Typed.day("day", day);
     var trial = openings.trial(book.id(), Sheet.rowByRow(FILE, file), by);
     if (!trial.clean()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -107,7 +107,7 @@ class OpeningPages {
       @RequestParam String clientId,
       Identity who) {
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     if (rows == null) throw Refusal.invalid(FILE, "ground.sheet-missing");
     var sheet = Sheet.rowByRow(FILE, rows.getBytes(StandardCharsets.UTF_8));
     var voucher =

@@ -93,7 +93,7 @@ class StatementPages {
 
   private StatementPage balance(long id, @Nullable String typed, Identity who) {
     var book = collectives.must(new BookId(id));
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     var month = statements.month(typed);
     var sheet = statements.balance(book.id(), month, hat);
     return new StatementPage(
@@ -107,7 +107,7 @@ class StatementPages {
 
   private StatementPage income(long id, @Nullable String typed, Identity who) {
     var book = collectives.must(new BookId(id));
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     var month = statements.month(typed);
     var lines = statements.income(book.id(), month, hat).lines();
     return new StatementPage(book, owner(book), "income", month, List.of(lines), true);
@@ -230,7 +230,7 @@ class StatementPages {
       Identity who,
       Model model) {
     var book = collectives.must(new BookId(id));
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     var today = collectives.today();
     var first = Typed.day("from", from, today.withDayOfYear(1));
     var last = Typed.day("until", until, today);
@@ -266,7 +266,7 @@ class StatementPages {
   String ageing(
       @PathVariable long id, @RequestParam @Nullable String day, Identity who, Model model) {
     var book = collectives.must(new BookId(id));
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     var on = Typed.day("day", day, collectives.today());
     model.addAttribute("page", new AgeingPage(book, on, ageing.of(book.id(), on, hat)));
     return "program/books/ageing";

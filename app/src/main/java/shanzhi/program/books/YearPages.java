@@ -65,7 +65,7 @@ class YearPages {
   String year(
       @PathVariable long id, @RequestParam @Nullable String year, Identity who, Model model) {
     var book = collectives.must(new BookId(id));
-    var hat = who.must(LEDGER_READ, book.region());
+    var hat = book.must(who, LEDGER_READ);
     var today = collectives.today();
     var asked = Typed.year("year", year, today.getYear() - 1);
     var steps = STEPS.stream()
@@ -79,7 +79,7 @@ class YearPages {
             asked < today.getYear(),
             steps,
             years.plan(book.id(), asked, hat),
-            who.as(LEDGER_KEEP, book.region()).isPresent(),
+            book.as(who, LEDGER_KEEP).isPresent(),
             dividends.register(book).isPresent()));
     return "program/books/year-end";
   }
@@ -92,7 +92,7 @@ class YearPages {
       @RequestParam String clientId,
       Identity who) {
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var checks = new Checks();
     var purpose = checks.sound(checks.choice("step", step, Purpose.class));
     if (!STEPS.contains(purpose)) throw Refusal.invalid("step", "ground.not-offered", step);
@@ -110,7 +110,7 @@ class YearPages {
       @RequestParam String clientId,
       Identity who) {
     var book = collectives.must(new BookId(id));
-    var by = who.must(LEDGER_KEEP, book.region());
+    var by = book.must(who, LEDGER_KEEP);
     var checks = new Checks();
     var fen = Yuan.read("members", members, checks);
     checks.end();

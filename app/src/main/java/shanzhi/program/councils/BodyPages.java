@@ -170,7 +170,7 @@ class BodyPages {
     if (!listed(bodies.must(seat.body()).kind())) {
       throw Refusal.conflict("councils.ends-by-recall");
     }
-    seats.end(seat.id(), clock.instant(), reason, by);
+    seats.end(seat.id(), null, reason, by);
     return "redirect:/councils/bodies/" + seat.body() + "?done=councils.seat-ended";
   }
 

@@ -170,17 +170,18 @@ public class Handovers {
 
   private void change(NewHandover said, Acting by, ClientId client) {
     var now = clock.instant();
+    var moment = now;
     if (said.fromPerson() != null) {
       var ending = appointments.history(said.fromPost()).stream()
           .filter(term -> term.person().equals(said.fromPerson()) && term.inForce(now))
           .map(Appointment::id)
           .findFirst()
           .orElseThrow(() -> Refusal.conflict("partygrid.holds-no-more"));
-      appointments.end(ending, now, said.reason(), by);
+      moment = appointments.end(ending, null, said.reason(), by);
     }
-    if (appointments.holdersOf(said.toPost(), now).contains(said.toPerson())) return;
+    if (appointments.holdersOf(said.toPost(), moment).contains(said.toPerson())) return;
     appointments.appoint(
-        new NewAppointment(said.toPost(), said.toPerson(), now, null),
+        new NewAppointment(said.toPost(), said.toPerson(), moment, null),
         by,
         ClientId.named("handover/" + client));
   }

@@ -137,16 +137,14 @@ class TakeoverPages {
 
   private boolean may(Party holder, String capability, Identity who) {
     var till = holder.till();
-    return till != null && who.as(capability, books.must(till.book()).region()).isPresent();
+    return till != null && books.must(till.book()).as(who, capability).isPresent();
   }
 
   private Acting hand(long id, String capability, Identity who) {
     var seen = takeovers.must(id, takeovers.hat(id, who));
     var parties = ventures.parties(seen.venture());
     var till = Ventures.holder(parties, Ventures.party(parties, seen.party())).till();
-    return till == null
-        ? who.must(capability)
-        : who.must(capability, books.must(till.book()).region());
+    return till == null ? who.must(capability) : books.must(till.book()).must(who, capability);
   }
 
   @PostMapping("/unions/takeovers/{id:\\d{1,18}}/payments")

@@ -80,10 +80,11 @@ class UnionDividendPages {
     var venture = ventures.must(new VentureId(id));
     var by = keeper(venture, who);
     var today = ventures.today();
-    var first = from.isBlank() ? today.withDayOfYear(1) : Typed.day("from", from);
     var last = to.isBlank() ? today : Typed.day("to", to);
-    if (first.isAfter(last)) throw Refusal.invalid("to", "unions.until-after");
-    if (last.isAfter(today)) throw Refusal.invalid("to", "ledger.day-ahead");
+    if (last.isAfter(today)) last = today;
+    var next = dividends.givenUntil(venture).orElse(today.withDayOfYear(1));
+    var first = from.isBlank() ? next : Typed.day("from", from);
+    if (first.isAfter(last)) first = last;
     var tills = dividends.tills(venture);
     var named = new LinkedHashMap<String, String>();
     var accounts = new LinkedHashMap<String, String>();

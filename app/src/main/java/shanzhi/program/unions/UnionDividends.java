@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Book;
@@ -37,6 +38,8 @@ public class UnionDividends {
   /** The accounts of all who have shares. */
   static final String EVERYBODY =
       String.join(",", Chart.HELD, Shares.HELD, Shares.MEMBERS, Shares.INVESTORS);
+
+  private static final String FIXED = "固定分红 ";
 
   /** One part is the profit share; the others are undertakings. */
   private static final int MOST_UNDERTAKINGS = Distributions.MOST_PARTS - 1;
@@ -131,7 +134,7 @@ public class UnionDividends {
     checks.must(!said.from().isAfter(said.to()), "to", "unions.until-after");
     checks.must(!said.to().isAfter(ventures.today()), "to", "ledger.day-ahead");
     checks.end();
-    var parts = parts(venture, said);
+    var parts = parts(venture, said, client);
     var drawn = new NewDistribution(
         said.money(),
         venture.book(),
@@ -145,19 +148,28 @@ public class UnionDividends {
     });
   }
 
-  private List<NewDistribution.Part> parts(Venture venture, NewDividend said) {
+  /** The first day whose fixed part no dividend has given yet, where one gave any. */
+  Optional<LocalDate> givenUntil(Venture venture) {
+    return distributions.givenUntil(venture.book(), FIXED, ClientId.fresh());
+  }
+
+  private List<NewDistribution.Part> parts(Venture venture, NewDividend said, ClientId client) {
     var parts = new ArrayList<NewDistribution.Part>();
     var left = said.earned();
     var fixed = fixed(venture, said.from(), said.to());
     if (fixed.size() > MOST_UNDERTAKINGS) {
       throw Refusal.conflict("unions.too-many-undertakings", MOST_UNDERTAKINGS);
     }
+    var given = distributions.givenUntil(venture.book(), FIXED, client);
+    if (given.isPresent() && fixed.stream().anyMatch(one -> one.from().isBefore(given.get()))) {
+      throw Refusal.invalid("from", "unions.days-given", given.get());
+    }
     for (var one : fixed) {
-      var given = Math.min(left, one.due());
-      if (given == 0) continue;
+      var part = Math.min(left, one.due());
+      if (part == 0) continue;
       parts.add(new NewDistribution.Part(
-          "固定分红 " + one.undertaking().percent(), one.head(), one.from(), one.until(), given));
-      left -= given;
+          FIXED + one.undertaking().percent(), one.head(), one.from(), one.until(), part));
+      left -= part;
     }
     if (left > 0) {
       parts.add(

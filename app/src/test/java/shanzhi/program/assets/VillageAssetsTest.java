@@ -117,6 +117,8 @@ class VillageAssetsTest {
     var decided = scene.road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, "老粮仓出租十年，年租二十万元");
     var let = scene.enter(said.by(decided));
     assertThat(scene.contracts.must(let, scene.clerk).process()).isEqualTo(DecidedBy.ROAD);
+    var shed = scene.asset(AssetKind.SHOP, "空着的小门面", 1_000);
+    refused("assets.resolution-needed", () -> scene.enter(scene.now(shed, Purpose.TRADE, 1, 0)));
     var other = scene.asset(AssetKind.PLANT, "新粮仓", 60_000);
     refused(
         "deliberation.road.used",

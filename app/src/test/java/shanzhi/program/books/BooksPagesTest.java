@@ -17,12 +17,17 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.LedgerScene;
 import shanzhi.engine.ledger.Turnovers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.organisation.NewOrganisation;
+import shanzhi.foundation.organisation.OrganisationKind;
+import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.organisation.PostKind;
 
 @CountyTest
 class BooksPagesTest {
@@ -96,6 +101,36 @@ class BooksPagesTest {
       read(pages, "/collective-books");
       read(pages, "/public-finance/" + scene.book);
     }
+  }
+
+  /** 县公司会计: the office's own books are within reach, a collective's are not; no sheet of zeros. */
+  @Test
+  void whoKeepsACompanysBooksOpensNoCollectives() {
+    scene.begin();
+    var place = scene.hands.place;
+    var accountant = as(
+        place.officer(
+            place.water.organisation(), CaseScene.COUNTY, PostKind.COMPANY_ACCOUNTANT, "会计"),
+        Locale.SIMPLIFIED_CHINESE);
+    for (var page : List.of("", "/balance-sheet", "/balance-sheet.pdf", "/income.xlsx", "/bank")) {
+      assertThat(accountant.ask(root + page).getStatus()).as(page).isEqualTo(403);
+    }
+    assertThat(read(accountant, "/collective-books")).doesNotContain("试验村股份经济合作社");
+    var other = beans
+        .getBean(Organisations.class)
+        .register(
+            new NewOrganisation(
+                OrganisationKind.COLLECTIVE,
+                place.village,
+                "没有账的股份经济合作社",
+                null,
+                null,
+                LocalDate.of(2020, 1, 1),
+                null),
+            place.system,
+            ClientId.fresh());
+    var sent = accountant.send("/collective-books", "owner", other.toString());
+    assertThat(Hatted.text(sent)).isEqualTo("ground.not-your-place");
   }
 
   @Test

@@ -147,6 +147,18 @@ class CollectiveYearTest {
     assertThat(books.trial(scene.book, scene.hands.clerk).balanced()).isTrue();
   }
 
+  @Test
+  void nothingIsBookedBeforeTheOpeningOrOnBothSidesOfOneAccount() {
+    scene.begin();
+    refused(
+        "ledger.before-opening",
+        () -> scene.propose(LocalDate.of(2020, 1, 1), "早年的电费", "513.1", "102", 10));
+    refused(
+        "ledger.both-sides",
+        () -> scene.propose(LocalDate.of(2026, 2, 1), "自己转自己", "102", "102", 10));
+    scene.move(LocalDate.of(2026, 1, 1), "当天的电费", "513.1", "102", 10);
+  }
+
   private void wholeYear() {
     scene.begin();
     scene.year();

@@ -98,6 +98,24 @@ class UnionDividendsTest {
     assertThat(of(what, "代持股份")).isPositive();
   }
 
+  /** The fixed part of a day is given once; what was taken back may be given anew. */
+  @Test
+  void noDayHasItsFixedPartTwice() {
+    var client = ClientId.fresh();
+    var how = new Distributions.Carrying(scene.today(), "521", "301", List.of("paper:决议 1"));
+    var said = new UnionDividends.NewDividend(scene.companyBook, "第一期分红", 9_000, from, to);
+    var first = dividends.draw(scene.venture, said, how, scene.accountant, client);
+    assertThat(dividends.draw(scene.venture, said, how, scene.accountant, client))
+        .as("sent twice")
+        .isEqualTo(first);
+    refused("unions.days-given", () -> drawn(9_000));
+    clock.pass(Duration.ofDays(10));
+    var next = new UnionDividends.NewDividend(
+        scene.companyBook, "第二期分红", 9_000, to.plusDays(1), to.plusDays(2));
+    assertThat(dividends.draw(scene.venture, next, how, scene.accountant, ClientId.fresh()))
+        .isNotEqualTo(first);
+  }
+
   @Test
   void whereLessWasEarnedAllOfItIsFixed() {
     var what = distributions.must(drawn(5_000));

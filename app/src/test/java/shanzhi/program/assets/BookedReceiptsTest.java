@@ -1,0 +1,78 @@
+package shanzhi.program.assets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.engine.ledger.LedgerScene.refused;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.engine.ledger.TransferId;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.program.books.BooksScene;
+
+/** Where the collective keeps its money on the platform, rent counts as received when money came in. */
+@CountyTest
+class BookedReceiptsTest {
+
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 15);
+
+  @Autowired
+  private ApplicationContext beans;
+
+  private BooksScene books;
+  private RentReceipts receipts;
+  private ContractId contract;
+
+  @BeforeEach
+  void aLetShopOfACollectiveThatKeepsBooks() {
+    books = new BooksScene(beans);
+    books.begin();
+    receipts = beans.getBean(RentReceipts.class);
+    var clerk = books.hands.clerk;
+    var village = books.hands.place.village;
+    var shop = beans
+        .getBean(VillageAssets.class)
+        .enter(NewAsset.of(village, "ZC-1", AssetKind.SHOP, "门面", 100_00), clerk, ClientId.fresh());
+    contract = beans
+        .getBean(Lettings.class)
+        .enter(
+            NewContract.yearly(
+                    shop, "HT-1", Purpose.TRADE, Party.person("王承租"), AssetScene.BEFORE, 5, 600_000)
+                .existing(DecidedBy.PAPER, "2023-12-20 成员大会会议记录 1 号"),
+            clerk,
+            ClientId.fresh());
+  }
+
+  private long receive(TransferId transfer, String evidence) {
+    return receipts.receive(
+        new RentReceipts.NewReceipt(contract, Due.What.RENT, DAY, 200_000, transfer, evidence),
+        books.hands.clerk,
+        ClientId.fresh());
+  }
+
+  @Test
+  void whatWasPaidOutIsNoReceipt() {
+    var paid = books.move(DAY, "村组织办公水电", "513.1", "102", 8_000).id();
+    refused("assets.transfer-pays-out", () -> receive(paid, "收据 1"));
+    var rent = books.move(DAY, "交上半年租金", "102", "501", 6_000).id();
+    assertThat(receive(rent, "收据 1")).isPositive();
+  }
+
+  @Test
+  void theSameReceiptCountsOnce() {
+    var rent = books.move(DAY, "交上半年租金", "102", "501", 6_000).id();
+    receive(rent, "收据 1");
+    refused("assets.receipt-twice", () -> receive(rent, "收据 1"));
+    receive(rent, "收据 2");
+  }
+
+  @Test
+  void noMoreIsReceivedThanCameIn() {
+    var rent = books.move(DAY, "交一部分租金", "102", "501", 3_000).id();
+    receive(rent, "收据 1");
+    refused("assets.transfer-used", () -> receive(rent, "收据 2"));
+  }
+}
