@@ -141,7 +141,7 @@ public class RentReceipts {
         .toList();
     var accounts = books.find(debited.stream().map(Line::account).toList(), platform);
     var moved = debited.stream()
-        .filter(line -> isTill(book, accounts.get(line.account())))
+        .filter(line -> isTill(book, Objects.requireNonNull(accounts.get(line.account()))))
         .mapToLong(Line::amount)
         .sum();
     if (moved == 0) throw Refusal.invalid("transfer", "assets.transfer-pays-out");
