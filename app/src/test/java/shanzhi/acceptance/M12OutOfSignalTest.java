@@ -103,7 +103,8 @@ class M12OutOfSignalTest {
       worker.look("capture-empty-phone");
       worker.signal(false);
       worker.page.reload();
-      assertThat(worker.page.locator("#signal")).containsText("现在没有信号");
+      // Some browsers say after a reload that there is a signal, and nothing can be reached.
+      assertThat(worker.page.locator("#signal")).containsText(Pattern.compile("现在没有信号|暂时连不上"));
       worker.page.setInputFiles(
           "#capture input[type=file]", new FilePayload("井盖.png", "image/png", picture()));
       assertThat(worker.page.locator("#capture .photos img")).hasCount(1);

@@ -7,6 +7,9 @@ import { send, whose } from "./send.js";
 const MOST_PHOTOS = 6;
 const STORED_DAYS = 7;
 const TITLE = 40;
+
+// A signal may come back without a word of it: what waits is tried again after so many milliseconds.
+const AGAIN = 15000;
 const byId = (id) => document.getElementById(id);
 
 let account = "";
@@ -415,7 +418,7 @@ async function begin() {
   });
   setInterval(async () => {
     if (navigator.onLine && (await unsent(account)) > 0) sendNow();
-  }, 60000);
+  }, AGAIN);
   await sendNow();
 }
 
