@@ -28,7 +28,7 @@ class SameSqlTest {
         .contains("""
             \\startpipeline
             select set_config('a', :v0, true), set_config('b', '', true);
-            insert into m values (:v1::text, :id, :v2, null, gen_random_uuid(), \
+            insert into m values (:v1::text, :id, :v2, null, uuidv7(), \
             (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())));
             \\endpipeline
             """);
