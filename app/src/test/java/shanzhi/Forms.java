@@ -207,6 +207,7 @@ record Forms(World world, Subject subject) {
 
   /** What the forms of shares ask for, by names that others use for something else. */
   private static final Map<String, String> OF_SHARES = Map.ofEntries(
+      Map.entry("agrees", "true"),
       Map.entry("joins", "MARRIAGE"),
       Map.entry("ends", "DEATH"),
       Map.entry("each", "10"),
@@ -440,7 +441,7 @@ record Forms(World world, Subject subject) {
 
   private String shares(String pattern) {
     var sown = subject.collective().shares();
-    if (pattern.startsWith("/shares/changes/")) return sown.change().toString();
+    if (pattern.matches("/shares/(changes|consents)/.*")) return sown.change().toString();
     if (pattern.startsWith("/shares/certificates/")) return Long.toString(sown.certificate());
     return sown.round().toString();
   }

@@ -34,6 +34,7 @@ import shanzhi.program.shares.NewChange;
 import shanzhi.program.shares.NewPlan;
 import shanzhi.program.shares.Round;
 import shanzhi.program.shares.ShareChanges;
+import shanzhi.program.shares.ShareConsents;
 import shanzhi.program.shares.ShareKind;
 import shanzhi.program.shares.SharePlans;
 import shanzhi.program.shares.ShareRounds;
@@ -54,10 +55,12 @@ class Shared implements Sequel {
   private final ShareRounds rounds;
   private final SharePlans plans;
   private final ShareChanges changes;
+  private final ShareConsents consents;
   private final Electorate electorate;
   private final People people;
   private final Nearness nearness;
   private final Voted voted;
+  private final Cast cast;
   private final Chapters chapters;
   private final County county;
 
@@ -66,20 +69,24 @@ class Shared implements Sequel {
       ShareRounds rounds,
       SharePlans plans,
       ShareChanges changes,
+      ShareConsents consents,
       Electorate electorate,
       People people,
       Nearness nearness,
       Voted voted,
+      Cast cast,
       Chapters chapters,
       County county) {
     this.collectives = collectives;
     this.rounds = rounds;
     this.plans = plans;
     this.changes = changes;
+    this.consents = consents;
     this.electorate = electorate;
     this.people = people;
     this.nearness = nearness;
     this.voted = voted;
+    this.cast = cast;
     this.chapters = chapters;
     this.county = county;
   }
@@ -89,7 +96,7 @@ class Shared implements Sequel {
       Founded founded, Chapters.Beginning beginning, TravelClock clock, Opening.Progress progress) {
     if (chapters.told().contains("shares")) return;
     chapters.tell("shares", county.region(), beginning, () -> {
-      whole(founded, beginning.day(), clock);
+      whole(founded, beginning, clock);
       begun(founded, beginning.day(), clock);
       return 2;
     });
@@ -118,7 +125,9 @@ class Shared implements Sequel {
     }
   }
 
-  private void whole(Founded founded, LocalDate today, TravelClock clock) {
+  private void whole(Founded founded, Chapters.Beginning beginning, TravelClock clock) {
+    var today = beginning.day();
+    var residents = cast.residents(founded, beginning).getOrDefault(WHOLE, List.of());
     var keepers = keepers(founded, WHOLE);
     if (keepers.size() < 3) return;
     var clerk = keepers.getLast();
@@ -131,7 +140,7 @@ class Shared implements Sequel {
     day = valued(telling, day, clerk);
     day = confirmed(telling, day, party, clerk);
     planned(telling, day, party, clerk);
-    changed(telling, today.minusDays(30), today, keepers);
+    changed(telling, today.minusDays(30), today, keepers, residents);
   }
 
   private static PersonId person(Acting hat) {
@@ -232,8 +241,13 @@ class Shared implements Sequel {
     telling.done(force, 10, "plan-adopted", client -> plans.adopt(WHOLE, clerk, client));
   }
 
-  /** One transfer that was entered, and one that waits for another hand. */
-  private void changed(Telling telling, LocalDate first, LocalDate today, List<Acting> keepers) {
+  /** One transfer that was entered, and one that waits for the yes of somebody whom one can be. */
+  private void changed(
+      Telling telling,
+      LocalDate first,
+      LocalDate today,
+      List<Acting> keepers,
+      List<PersonId> residents) {
     var own = keepers.stream().map(Acting::person).filter(Objects::nonNull).toList();
     var homes = electorate.households(WHOLE, first).stream()
         .filter(home -> kept(home, own))
@@ -242,19 +256,35 @@ class Shared implements Sequel {
     var other =
         keepers.stream().filter(one -> !one.equals(clerk) && !near(one, clerk)).findFirst();
     if (homes.size() < 2 || other.isEmpty()) return;
+    var asking =
+        homes.stream().filter(home -> home(home, residents)).findFirst().orElse(homes.getLast());
     var itself = Holder.of(collectives.must(WHOLE).id());
     var entered = telling.at(
         first,
         9,
         "transfer",
-        client -> changes.propose(WHOLE, transfer(homes.get(0), itself, 4), clerk, client));
+        client -> changes.propose(WHOLE, transfer(homes.getFirst(), itself, 4), clerk, client));
+    for (var asked : consents.of(entered)) {
+      telling.done(
+          first,
+          11,
+          "transfer-agreed/" + asked.person(),
+          client ->
+              consents.say(entered, true, "", Acting.resident(county, asked.person(), 0), client));
+    }
     telling.done(
         first, 15, "transfer-entered", client -> changes.enter(entered, 1, other.get(), client));
     telling.done(
         today.minusDays(1),
         10,
         "transfer-waiting",
-        client -> changes.propose(WHOLE, transfer(homes.get(1), itself, 2), clerk, client));
+        client -> changes.propose(WHOLE, transfer(asking, itself, 2), clerk, client));
+  }
+
+  private boolean home(Elector home, List<PersonId> of) {
+    return of.stream()
+        .anyMatch(
+            one -> people.must(one, Acting.system(county)).household().equals(home.household()));
   }
 
   /** The second hand is nobody of the first one's family. */

@@ -44,7 +44,7 @@ public class VoucherPapers {
   /** A paper of a voucher as a page names it; the digest of one that can be opened. */
   public record Paper(@Nullable String digest, String name) {
 
-    static Paper of(String evidence) {
+    public static Paper of(String evidence) {
       if (!evidence.startsWith(FILE) || evidence.length() < FILE.length() + HEX) {
         return new Paper(null, evidence);
       }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -392,6 +393,15 @@ public class People implements PersonNames {
     read.forEach((id, name) -> known.put(id, new Known(name, now)));
     names.putAll(read);
     return names;
+  }
+
+  /** Those of these people who neither died nor left the register otherwise. */
+  public Set<PersonId> active(Collection<PersonId> ids) {
+    if (ids.isEmpty()) return Set.of();
+    return db.in(Scope.system(county), jdbc -> store.find(jdbc, county, List.copyOf(ids))).stream()
+        .filter(Resident::active)
+        .map(Resident::id)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -48,6 +48,8 @@ class RegisterPages {
   private final ShareRegister register;
   private final ShareChanges changes;
   private final Casework casework;
+  private final ChangeSteps steps;
+  private final ShareConsents consents;
   private final People people;
   private final Territory territory;
   private final ShareActs acts;
@@ -58,6 +60,8 @@ class RegisterPages {
       ShareRegister register,
       ShareChanges changes,
       Casework casework,
+      ChangeSteps steps,
+      ShareConsents consents,
       People people,
       Territory territory,
       ShareActs acts) {
@@ -66,6 +70,8 @@ class RegisterPages {
     this.register = register;
     this.changes = changes;
     this.casework = casework;
+    this.steps = steps;
+    this.consents = consents;
     this.people = people;
     this.territory = territory;
     this.acts = acts;
@@ -278,16 +284,27 @@ class RegisterPages {
   /**
    * A change.
    *
+   * @param said what those say whose shares it moves
+   * @param from the first day on which it may be entered, where a yes is on paper
+   * @param days how long that takes from the day on which the paper is kept
    * @param enters whether the reader may enter it: keeps, and did not put it forward
    */
   record ChangePage(
       Change change,
       Collective collective,
       String state,
+      List<Consent> said,
+      @Nullable LocalDate from,
+      long days,
       Map<Holder, String> names,
       Map<PersonId, String> hands,
       boolean keeps,
       boolean enters) {
+
+    /** Those of whom nothing is known yet, as long as it matters. */
+    List<Consent> unsaid() {
+      return change.open() ? said.stream().filter(one -> !one.yes()).toList() : List.of();
+    }
 
     String name(@Nullable Holder holder) {
       return holder == null ? "–" : names.getOrDefault(holder, holder.key());
@@ -317,17 +334,24 @@ class RegisterPages {
     hands.add(change.proposer());
     hands.addAll(change.giverGuardians());
     hands.addAll(change.takerGuardians());
+    var said = consents.of(change.id());
+    said.forEach(one -> hands.add(one.person()));
     if (change.enteredBy() != null) hands.add(change.enteredBy());
     model.addAttribute(
         "page",
         new ChangePage(
             change,
             collective,
-            casework.must(change.id(), acts.platform()).state(),
+            steps.state(change.id()),
+            said,
+            consents.from(change, said),
+            consents.days(change),
             holders(collective, List.of(change)),
             people.names(hands),
             keeps,
-            keeps && changes.enters(change, who.person())));
+            keeps
+                && changes.enters(change, who.person())
+                && steps.state(change.id()).equals(RoundSteps.PROPOSED)));
     return "program/shares/change";
   }
 

@@ -18,7 +18,7 @@ import shanzhi.engine.casework.Procedure.Term;
 /**
  * 公示程序 How a list is drawn up, noticed and settled: of members by the members' meeting, of what is
  * valued once nobody objects any more. An objection is a matter that the township answers; a change in
- * the register is one that a second hand enters.
+ * the register is one to which those agree whose shares it moves, and that a second hand enters.
  */
 @Configuration(proxyBeanMethods = false)
 class RoundSteps {
@@ -38,6 +38,7 @@ class RoundSteps {
   static final String UPHELD = "UPHELD";
   static final String DISMISSED = "DISMISSED";
 
+  static final String ASKED = "ASKED";
   static final String PROPOSED = "PROPOSED";
   static final String ENTERED = "ENTERED";
   static final String REFUSED = "REFUSED";
@@ -84,15 +85,29 @@ class RoundSteps {
           overdue(OPEN))
       .end(UPHELD, DISMISSED);
 
-  static final Procedure CHANGING = Procedure.named(CHANGE, 1)
+  static final Procedure CHANGING = Procedure.named(CHANGE, 2)
       .state(
-          PROPOSED,
+          ASKED,
           DESK,
-          ShareParameters.ENTER,
-          by(FILE, "enter", SHARES_KEEP, ENTERED).outcome("done"),
-          by(FILE, "refuse", SHARES_KEEP, REFUSED).outcome("declined"),
-          overdue(PROPOSED))
+          ShareParameters.CONSENT,
+          by(FILE, "agree", SHARES_KEEP, PROPOSED),
+          refuse(),
+          overdue(ASKED))
+      .state(PROPOSED, DESK, ShareParameters.ENTER, enter(), refuse(), overdue(PROPOSED))
       .end(ENTERED, REFUSED);
+
+  /** Of changes that were put forward before anybody was asked; they are refused, and put forward anew. */
+  static final Procedure UNASKED = Procedure.named(CHANGE, 1)
+      .state(PROPOSED, DESK, ShareParameters.ENTER, enter(), refuse(), overdue(PROPOSED))
+      .end(ENTERED, REFUSED);
+
+  private static Procedure.Action enter() {
+    return by(FILE, "enter", SHARES_KEEP, ENTERED).outcome("done");
+  }
+
+  private static Procedure.Action refuse() {
+    return by(FILE, "refuse", SHARES_KEEP, REFUSED).outcome("declined");
+  }
 
   private static Procedure.Action publish() {
     return by(FILE, "publish", SHARES_KEEP, NOTICED).term(Term.AGREED);
@@ -128,5 +143,10 @@ class RoundSteps {
   @Bean
   Procedure sharesChangeProcedure() {
     return CHANGING;
+  }
+
+  @Bean
+  Procedure sharesUnaskedChangeProcedure() {
+    return UNASKED;
   }
 }

@@ -11,8 +11,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import shanzhi.engine.casework.Casework;
-import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.deliberation.RoadSubject;
@@ -44,7 +42,7 @@ import shanzhi.foundation.people.People;
 /**
  * 股权变更 Issues, transfers, inheritance and withdrawals. Each is within the plan in force; an issue and a
  * withdrawal rest on a decision of the members' meeting of their own. One hand puts it forward with its
- * papers, another enters it in the book.
+ * papers, those whose shares it moves agree to it, another hand enters it in the book.
  */
 @Component
 public class ShareChanges {
@@ -57,7 +55,8 @@ public class ShareChanges {
   private final Collectives collectives;
   private final SharePlans plans;
   private final ShareRegister register;
-  private final Casework casework;
+  private final ChangeSteps steps;
+  private final ShareConsents consents;
   private final Roads roads;
   private final Books books;
   private final Ledger ledger;
@@ -72,7 +71,8 @@ public class ShareChanges {
       Collectives collectives,
       SharePlans plans,
       ShareRegister register,
-      Casework casework,
+      ChangeSteps steps,
+      ShareConsents consents,
       Roads roads,
       Books books,
       Ledger ledger,
@@ -84,7 +84,8 @@ public class ShareChanges {
     this.collectives = collectives;
     this.plans = plans;
     this.register = register;
-    this.casework = casework;
+    this.steps = steps;
+    this.consents = consents;
     this.roads = roads;
     this.books = books;
     this.ledger = ledger;
@@ -108,44 +109,31 @@ public class ShareChanges {
     return new MatterId(acts.once(village, new Proposed(village, said), by, client, jdbc -> {
       allowed(collective, said);
       var acted = hands.acted(collective, said);
-      var word = acts.record().of(said.kind().word());
-      var matter = casework.raise(
-          new NewMatter(
-              RoundSteps.CHANGE,
-              village,
-              acts.record().of("shares.change.title", word),
-              acts.record().of("shares.change.body"),
-              "",
-              null,
-              "desk",
-              null,
-              List.of()),
-          by,
-          ClientId.named("shares-change/" + client));
-      store.propose(
-          jdbc,
-          new Change(
-              matter.id(),
-              village,
-              collective.id(),
-              said.kind(),
-              said.share(),
-              said.giver(),
-              said.taker(),
-              said.count(),
-              said.price(),
-              paper,
-              said.road(),
-              acted.giver(),
-              acted.taker(),
-              person(by),
-              null,
-              null,
-              null,
-              false,
-              null,
-              1));
-      return matter.id().value();
+      var id = steps.raise(village, said.kind(), by, client);
+      var change = new Change(
+          id,
+          village,
+          collective.id(),
+          said.kind(),
+          said.share(),
+          said.giver(),
+          said.taker(),
+          said.count(),
+          said.price(),
+          paper,
+          said.road(),
+          acted.giver(),
+          acted.taker(),
+          person(by),
+          null,
+          null,
+          null,
+          false,
+          null,
+          1);
+      store.propose(jdbc, change);
+      consents.ask(jdbc, change, client);
+      return id.value();
     }));
   }
 
@@ -180,6 +168,10 @@ public class ShareChanges {
       case WITHDRAW -> inForce(of, said.road());
     }
     var giver = said.giver();
+    var person = giver == null ? null : giver.person();
+    if (person != null && said.kind() != Change.Kind.INHERIT && died(person)) {
+      throw Refusal.invalid("giver", "shares.is-inherited");
+    }
     if (giver != null && has(of, giver, said.share()) < said.count()) {
       throw Refusal.invalid("count", "shares.not-so-many", has(of, giver, said.share()));
     }
@@ -250,6 +242,7 @@ public class ShareChanges {
       hands.mustBeApart(change, person(by));
       allowed(collective, said(change));
       hands.acted(collective, said(change));
+      consents.mustBeAgreed(jdbc, change);
       var road = change.road();
       if (change.kind().byMeeting()) {
         roads.require(
@@ -263,7 +256,8 @@ public class ShareChanges {
       if (!store.enter(jdbc, change, person(by), acts.today(), entered)) {
         throw Refusal.conflict("ground.stale");
       }
-      take(change, "enter", Said.nothing(), client);
+      consents.over(id);
+      steps.take(change, "enter", Said.nothing(), client);
       return entered.value();
     });
   }
@@ -282,15 +276,6 @@ public class ShareChanges {
 
   private static void stands(Change change, int version) {
     if (change.version() != version || !change.open()) throw Refusal.conflict("ground.stale");
-  }
-
-  private void take(Change change, String act, Said said, ClientId client) {
-    casework.take(
-        casework.must(change.id(), acts.platform()),
-        act,
-        said,
-        acts.platform(),
-        ClientId.named("shares-change-step/" + client));
   }
 
   private TransferId post(Collective of, Change change, Acting by) {
@@ -339,8 +324,7 @@ public class ShareChanges {
     checks.end();
     acts.once(change.village(), new Stepped(id, version, "refuse", why), by, client, jdbc -> {
       stands(change, version);
-      if (!store.refuse(jdbc, change, why)) throw Refusal.conflict("ground.stale");
-      take(change, "refuse", Said.note(why), client);
+      consents.end(jdbc, change, why, client);
       return id.value();
     });
   }

@@ -14,6 +14,7 @@ class ShareParameters {
   static final String SETTLE = "shares.settle";
   static final String DECIDE = "shares.decide";
   static final String ANSWER = "shares.answer";
+  static final String CONSENT = "shares.consent";
   static final String ENTER = "shares.enter";
 
   static final String NOTICE = "shares.notice";
@@ -21,6 +22,7 @@ class ShareParameters {
   static final String HOLDER_MOST = "shares.holder-most";
   static final String FROZEN = "shares.frozen";
   static final String CREDITORS = "shares.creditors";
+  static final String PAPER_DAYS = "shares.paper-days";
   static final String KIN_DEGREE = "shares.kin-degree";
 
   private static final String BASIS = "shares.basis";
@@ -61,6 +63,12 @@ class ShareParameters {
     return new ParameterDefinition(CREDITORS, Unit.DAYS, 45, 30, 180, LAW, Narrowing.NONE);
   }
 
+  /** 书面同意的复核期 How long whoever agreed on paper may still say no before a change is entered. */
+  @Bean
+  ParameterDefinition sharesPaperDays() {
+    return new ParameterDefinition(PAPER_DAYS, Unit.DAYS, 7, 3, 30, BASIS, Narrowing.TOWNSHIP);
+  }
+
   @Bean
   ParameterDefinition sharesDraftWithin() {
     return hours(DRAFT, 240);
@@ -79,6 +87,11 @@ class ShareParameters {
   @Bean
   ParameterDefinition sharesAnswerWithin() {
     return hours(ANSWER, 80);
+  }
+
+  @Bean
+  ParameterDefinition sharesConsentWithin() {
+    return hours(CONSENT, 160);
   }
 
   @Bean

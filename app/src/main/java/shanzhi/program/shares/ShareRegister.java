@@ -164,6 +164,7 @@ public class ShareRegister {
     living.forEach(one -> asked.add(one.person()));
     holders.stream().map(Holder::person).filter(Objects::nonNull).forEach(asked::add);
     var wards = guardians.wards(asked);
+    var active = people.active(asked);
     var found = new LinkedHashMap<Holder, List<PersonId>>();
     for (var holder : holders) {
       var own = holder.person() != null
@@ -171,6 +172,7 @@ public class ShareRegister {
           : living.stream()
               .filter(one -> one.household().equals(holder.household()))
               .map(Member::person)
+              .filter(active::contains)
               .toList();
       if (own.isEmpty() || !wards.keySet().containsAll(own)) continue;
       found.put(
@@ -181,6 +183,33 @@ public class ShareRegister {
               .toList());
     }
     return found;
+  }
+
+  /**
+   * 表意人 Who says yes or no for a holder: its guardians where it cannot act, else the person, or each member
+   * of the household who can. Nobody where all have died.
+   */
+  List<PersonId> speakers(Collective of, Holder holder) {
+    var acting = guardians(of, List.of(holder)).get(holder);
+    if (acting != null) return acting;
+    var own = own(of, holder);
+    var wards = guardians.wards(own).keySet();
+    var active = people.active(own);
+    return own.stream()
+        .filter(active::contains)
+        .filter(one -> !wards.contains(one))
+        .toList();
+  }
+
+  private List<PersonId> own(Collective of, Holder holder) {
+    var person = holder.person();
+    if (person != null) return List.of(person);
+    var home = holder.household();
+    return home == null
+        ? List.of()
+        : db.in(Scope.system(county), jdbc -> members.of(jdbc, of.id(), List.of(home))).stream()
+            .map(Member::person)
+            .toList();
   }
 
   /** The names of the guardians of holders that have or need one, joined; empty where none is recorded. */
@@ -278,11 +307,7 @@ public class ShareRegister {
 
   /** Whether what a holder has is a person's own, or their household's. */
   boolean isOf(Collective of, Holder holder, PersonId person) {
-    if (Objects.equals(holder.person(), person)) return true;
-    var home = holder.household();
-    return home != null
-        && db.in(Scope.system(county), jdbc -> members.of(jdbc, of.id(), List.of(home))).stream()
-            .anyMatch(one -> one.person().equals(person));
+    return own(of, holder).contains(person);
   }
 
   /** What a holder has now, by kind. */

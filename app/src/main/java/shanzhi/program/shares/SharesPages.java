@@ -46,6 +46,8 @@ class SharesPages {
   private final Endings endings;
   private final ShareRegister register;
   private final ShareCertificates certificates;
+  private final ShareConsents consents;
+  private final ChangeSteps steps;
   private final Roads roads;
   private final Territory territory;
   private final People people;
@@ -58,6 +60,8 @@ class SharesPages {
       Endings endings,
       ShareRegister register,
       ShareCertificates certificates,
+      ShareConsents consents,
+      ChangeSteps steps,
       Roads roads,
       Territory territory,
       People people,
@@ -68,6 +72,8 @@ class SharesPages {
     this.endings = endings;
     this.register = register;
     this.certificates = certificates;
+    this.consents = consents;
+    this.steps = steps;
     this.roads = roads;
     this.territory = territory;
     this.people = people;
@@ -93,12 +99,14 @@ class SharesPages {
    *
    * @param notices which run for this person
    * @param papers certificates by collective
+   * @param changes of which the reader was asked, with how far each is
    * @param ward whose they are where the reader looks as guardian
    */
   record OwnPage(
       List<ShareRegister.Own> own,
       List<Round> notices,
       Map<Long, List<Certificate>> papers,
+      Map<Change, String> changes,
       @Nullable Region village,
       String ward,
       Map<PersonId, String> wards) {
@@ -126,10 +134,21 @@ class SharesPages {
         .flatMap(one -> rounds.of(one.collective().id()).stream())
         .filter(round -> rounds.noticedTo(round, by))
         .toList();
+    var changes = new LinkedHashMap<Change, String>();
+    if (ward == null) {
+      for (var one : consents.of(who.person())) changes.put(one, steps.state(one.id()));
+    }
     var home = people.homeOf(Objects.requireNonNull(by.principal()));
     model.addAttribute(
         "page",
-        new OwnPage(own, notices, papers, home, ward == null ? "" : people.name(ward), wards(who)));
+        new OwnPage(
+            own,
+            notices,
+            papers,
+            changes,
+            home,
+            ward == null ? "" : people.name(ward),
+            wards(who)));
     return "program/shares/own";
   }
 

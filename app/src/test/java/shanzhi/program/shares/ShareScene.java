@@ -42,6 +42,7 @@ public final class ShareScene {
   final ShareRounds rounds;
   final SharePlans plans;
   final ShareChanges changes;
+  final ShareConsents consents;
   final ShareRegister register;
   private final ShareCertificates certificates;
   private final People people;
@@ -53,6 +54,7 @@ public final class ShareScene {
     rounds = beans.getBean(ShareRounds.class);
     plans = beans.getBean(SharePlans.class);
     changes = beans.getBean(ShareChanges.class);
+    consents = beans.getBean(ShareConsents.class);
     register = beans.getBean(ShareRegister.class);
     certificates = beans.getBean(ShareCertificates.class);
     people = beans.getBean(People.class);
@@ -220,7 +222,16 @@ public final class ShareScene {
     return changes.propose(village, said, clerk(), ClientId.fresh());
   }
 
+  /** Everybody who is asked says yes. */
+  public MatterId agreed(MatterId change) {
+    for (var one : consents.of(change)) {
+      consents.say(change, true, "", road.resident(one.person()), ClientId.fresh());
+    }
+    return change;
+  }
+
   public void entered(MatterId change) {
+    agreed(change);
     var seen = changes.see(change, secretary());
     changes.enter(change, seen.version(), secretary(), ClientId.fresh());
   }

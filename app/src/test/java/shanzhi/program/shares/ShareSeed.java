@@ -107,6 +107,8 @@ public final class ShareSeed {
              price, paper, proposer)
       values (:county, :change, :region, :collective, 'TRANSFER', 'MEMBER', '2' || :household,
               '3' || :collective, 1, 0, '协议', :person)""", """
+      insert into shares.consent (county, region, change, person, side)
+      values (:county, :region, :change, :person, 'GIVER')""", """
       insert into shares.objection (county, id, region, round, person, upheld)
       values (:county, :change, :region, :round, :person, false)""", """
       insert into shares.ending (county, collective, region, day, successor, approval, creditors_told,

@@ -190,8 +190,8 @@ class ThreeChangesTest {
   void twoHandsEnterAChangeWithinThePlan() {
     scene.issued();
     var from = Holder.of(scene.home);
-    var change =
-        scene.proposed(scene.transfer(from, Holder.of(scene.collective().id()), 30));
+    var change = scene.agreed(
+        scene.proposed(scene.transfer(from, Holder.of(scene.collective().id()), 30)));
     var version = scene.changes.see(change, scene.clerk()).version();
     refused(
         "shares.another-hand",
