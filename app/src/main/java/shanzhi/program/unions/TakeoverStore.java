@@ -136,14 +136,6 @@ final class TakeoverStore {
         .single();
   }
 
-  /** Waits for whoever else takes up shares of the same venture. */
-  void alone(JdbcClient jdbc, VentureId venture) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
-        .param("name", "unions/" + county + "/" + venture)
-        .query((row, n) -> 0)
-        .single();
-  }
-
   boolean received(JdbcClient jdbc, Takeover was, VoucherId voucher) {
     return jdbc.sql("""
             update unions.takeover set voucher = :voucher, version = version + 1

@@ -175,10 +175,7 @@ public class Takeovers {
       var before =
           db.in(by.scope(capability), jdbc -> said.before(jdbc, "takeover", "id", client, content));
       if (before.isPresent()) return before.get();
-      db.in(Scope.system(county), jdbc -> {
-        store.alone(jdbc, id);
-        return null;
-      });
+      ventures.alone(id);
       var free = free(venture, pool);
       if (count > free) throw Refusal.conflict("unions.not-so-many", free);
       var holder = Ventures.holder(parties, pool);

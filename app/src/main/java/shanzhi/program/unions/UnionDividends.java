@@ -134,14 +134,15 @@ public class UnionDividends {
     checks.must(!said.from().isAfter(said.to()), "to", "unions.until-after");
     checks.must(!said.to().isAfter(ventures.today()), "to", "ledger.day-ahead");
     checks.end();
-    var parts = parts(venture, said, client);
-    var drawn = new NewDistribution(
-        said.money(),
-        venture.book(),
-        title,
-        parts,
-        List.of(Distribution.Source.of("unions.pool.earned", said.earned(), venture.name())));
     return db.together(() -> {
+      ventures.alone(id);
+      var parts = parts(venture, said, client);
+      var drawn = new NewDistribution(
+          said.money(),
+          venture.book(),
+          title,
+          parts,
+          List.of(Distribution.Source.of("unions.pool.earned", said.earned(), venture.name())));
       var put = distributions.put(drawn, how, by, client);
       coops.drawn(venture, put, said.money(), parts);
       return put;

@@ -73,6 +73,14 @@ final class VentureStore {
         .single());
   }
 
+  /** Nobody else is at it until the transaction ends. */
+  void alone(JdbcClient jdbc, VentureId venture) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+        .param("name", "unions/" + county + "/" + venture)
+        .query((row, n) -> 0)
+        .single();
+  }
+
   Optional<Venture> find(JdbcClient jdbc, VentureId id) {
     return jdbc.sql(VENTURE + " where county = :county and id = :id")
         .param("county", county)

@@ -66,6 +66,14 @@ public class Ventures {
     return LocalDate.ofInstant(clock.instant(), Words.ZONE);
   }
 
+  /** Waits for whoever else is at a venture's shares or at what they earn, until the transaction ends. */
+  void alone(VentureId id) {
+    db.in(Scope.open(county), jdbc -> {
+      store.alone(jdbc, id);
+      return null;
+    });
+  }
+
   /** Sets a venture up, kept by the office in which the actor has their post. */
   public VentureId found(NewVenture said, Acting by, ClientId client) {
     by.must(UNION_KEEP, said.region(), now());

@@ -9,8 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +27,7 @@ import shanzhi.engine.ledger.DistributionId;
 import shanzhi.engine.ledger.Distributions;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Yuan;
 
 /** A union's dividend: the fixed part first, then by shares and days, as the handbook reckons it. */
@@ -114,6 +120,29 @@ class UnionDividendsTest {
         scene.companyBook, "第二期分红", 9_000, to.plusDays(1), to.plusDays(2));
     assertThat(dividends.draw(scene.venture, next, how, scene.accountant, ClientId.fresh()))
         .isNotEqualTo(first);
+  }
+
+  /** Two who draw one up for the same days at the same moment: one of them is refused. */
+  @Test
+  void noDayHasItsFixedPartTwiceAtTheSameMoment() throws Exception {
+    var both = new CyclicBarrier(2);
+    var drawn = new ArrayList<Boolean>();
+    try (var pool = Executors.newFixedThreadPool(2)) {
+      var tried = Stream.of(1, 2)
+          .map(n -> pool.submit(() -> {
+            both.await(10, TimeUnit.SECONDS);
+            try {
+              drawn(9_000);
+              return true;
+            } catch (Refusal refusal) {
+              assertThat(refusal.faults().getFirst().code()).isEqualTo("unions.days-given");
+              return false;
+            }
+          }))
+          .toList();
+      for (var one : tried) drawn.add(one.get(30, TimeUnit.SECONDS));
+    }
+    assertThat(drawn).containsExactlyInAnyOrder(true, false);
   }
 
   @Test
