@@ -37,7 +37,7 @@ record Collective(
         BooksSeed.sow(beans, village, committee),
         UnionSeed.sow(beans, village, person, clerk, sign),
         AssetSeed.sow(beans, village, sign),
-        IndustrySeed.sow(beans, village, person),
+        IndustrySeed.sow(beans, village, person, clerk),
         MutualAidSeed.sow(beans, village),
         ShareSeed.sow(beans, village, household, person, sign),
         VillageRulesSeed.sow(beans, village, person, sign),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.Elector;
 import shanzhi.foundation.people.Electorate;
+import shanzhi.foundation.people.Nearness;
 import shanzhi.program.industry.Booking;
 import shanzhi.program.industry.Contract;
 import shanzhi.program.industry.GrowerPlans;
@@ -45,6 +47,10 @@ class Undertaken implements Sequel {
   private static final Region VILLAGE = Settlements.CAST.getFirst();
   private static final int BEGUN = 75;
   private static final int GROWERS = 5;
+
+  /** As near as the rule of a load's hands asks for at first. */
+  private static final int DEGREE = 2;
+
   private static final long BUDGET = 9_600_000;
 
   private final Projects projects;
@@ -55,6 +61,7 @@ class Undertaken implements Sequel {
   private final Roads roads;
   private final Voted voted;
   private final Electorate electorate;
+  private final Nearness nearness;
   private final Chapters chapters;
   private final County county;
 
@@ -67,6 +74,7 @@ class Undertaken implements Sequel {
       Roads roads,
       Voted voted,
       Electorate electorate,
+      Nearness nearness,
       Chapters chapters,
       County county) {
     this.projects = projects;
@@ -77,6 +85,7 @@ class Undertaken implements Sequel {
     this.roads = roads;
     this.voted = voted;
     this.electorate = electorate;
+    this.nearness = nearness;
     this.chapters = chapters;
     this.county = county;
   }
@@ -244,14 +253,20 @@ class Undertaken implements Sequel {
                       new Plan.Grade(2, "二级", 1_150, 1_000))),
               clerk,
               client));
+      var pair =
+          officers.stream().filter(one -> !one.equals(clerk.person())).limit(2).toList();
+      if (pair.size() < 2) return;
+      var apart = Stream.concat(pair.stream(), Stream.of(Objects.requireNonNull(clerk.person())))
+          .toList();
       var growers = electorate.adults(VILLAGE, today).stream()
           .map(Elector::person)
+          .filter(one -> !apart.contains(one) && !nearness.near(one, apart, DEGREE))
           .limit(GROWERS)
           .toList();
       for (var n = 0; n < growers.size(); n++) {
         var weight = 86_500L + n * 31_250L;
         var slip = "BD-" + (n + 1);
-        brings(plan, growers.get(n), n, slip, weight);
+        brings(plan, growers.get(n), n, slip, weight, pair);
       }
       if (growers.isEmpty()) return;
       var settled =
@@ -267,7 +282,8 @@ class Undertaken implements Sequel {
     }
 
     /** Signs, and brings a load of each grade two weeks later. */
-    private void brings(PlanId plan, PersonId grower, int n, String slip, long weight) {
+    private void brings(
+        PlanId plan, PersonId grower, int n, String slip, long weight, List<PersonId> pair) {
       at(36, "grower" + n, client -> {
         plans.join(
             plan,
@@ -293,8 +309,9 @@ class Undertaken implements Sequel {
                     slip + "-" + n1,
                     n1,
                     weight / n1,
-                    "仓库保管员",
-                    "合作社验级员"),
+                    pair.getFirst(),
+                    pair.getLast(),
+                    ""),
                 clerk,
                 client));
       }

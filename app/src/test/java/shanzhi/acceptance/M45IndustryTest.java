@@ -171,15 +171,15 @@ class M45IndustryTest {
     return clerk.page.url().replaceAll("^https?://[^/]+|\\?.*$", "");
   }
 
-  private static void settled(Browsing.Person clerk, String plan, String today) {
+  private void settled(Browsing.Person clerk, String plan, String today) {
     clerk.go(plan);
     fill(clerk, "/deliveries", "day", today);
     fill(clerk, "/deliveries", "slip", "BD-1");
     clerk.page.locator("#bring-person").selectOption(new SelectOption().setIndex(0));
     choose(clerk, "/deliveries", "grade", "1");
     fill(clerk, "/deliveries", "kilograms", "99.998");
-    fill(clerk, "/deliveries", "weigher", "李过磅");
-    fill(clerk, "/deliveries", "grader", "王定级");
+    fill(clerk, "/deliveries", "weigher", scene.weigher.toString());
+    fill(clerk, "/deliveries", "grader", scene.grader.toString());
     send(clerk, "/deliveries", "industry.brought");
     clerk.look("industry-plan-desk");
     fill(clerk, "/settlements", "until", today);

@@ -46,15 +46,23 @@ public class GrowerPlans {
   private final Floor floor;
   private final Roads roads;
   private final People people;
+  private final DeliveryHands hands;
   private final Parameters parameters;
   private final ReadLog readLog;
   private final PlanStore store;
   private final ProjectStore projects;
 
-  GrowerPlans(Floor floor, Roads roads, People people, Parameters parameters, ReadLog readLog) {
+  GrowerPlans(
+      Floor floor,
+      Roads roads,
+      People people,
+      DeliveryHands hands,
+      Parameters parameters,
+      ReadLog readLog) {
     this.floor = floor;
     this.roads = roads;
     this.people = people;
+    this.hands = hands;
     this.parameters = parameters;
     this.readLog = readLog;
     this.store = new PlanStore(floor.county);
@@ -218,34 +226,37 @@ public class GrowerPlans {
   public long bring(Plan.NewDelivery said, Acting by, ClientId client) {
     var scope = floor.keeps(by, village(said.plan()));
     var checks = new Checks();
-    var clean = new Plan.NewDelivery(
-        said.plan(),
-        said.person(),
-        said.day(),
-        checks.text("slip", said.slip(), 1, 30),
-        said.grade(),
-        said.grams(),
-        checks.text("weigher", said.weigher(), 2, 60),
-        checks.text("grader", said.grader(), 2, 60));
-    checks.must(!clean.weigher().equals(clean.grader()), "grader", "industry.two-hands");
+    var clean = said.slipped(checks.text("slip", said.slip(), 1, 30));
+    hands.mustBeApart(clean, village(said.plan()), by, checks);
     weight(said.grams(), MOST_LOAD, checks);
     checks.must(!said.day().isAfter(floor.today()), "day", "industry.not-ahead");
     var content = ClientId.print(by, clean);
     return floor.once(() -> floor.db.in(scope, jdbc -> {
       var before = floor.before(jdbc, "delivery", "id", client, content);
       if (before.isPresent()) return before.get();
+      store.hold(jdbc, said.plan());
       var plan = store.find(jdbc, said.plan()).orElseThrow(GrowerPlans::unknown);
       checks.must(plan.openOn(said.day()), "day", "industry.outside-plan");
       checks.must(!plan.grade(said.grade()).isEmpty(), "grade", "industry.grade-unknown");
       var grower = store.grower(jdbc, plan.id(), said.person());
       checks.must(grower.isPresent(), "person", "industry.no-grower");
-      grower
-          .map(Plan.Grower::joinedOn)
-          .filter(signed -> said.day().isBefore(signed))
-          .ifPresent(signed -> checks.fault("day", "industry.before-joining", signed));
       checks.end();
-      return store.bring(jdbc, plan, clean, by, floor.now(), client, content);
+      var signed = grower.orElseThrow();
+      checks.must(
+          !said.day().isBefore(signed.joinedOn()),
+          "day",
+          "industry.before-joining",
+          signed.joinedOn());
+      var brought = store.brought(jdbc, plan.id(), said.person());
+      var over = hands.over(clean, signed, brought, plan.village(), checks);
+      checks.end();
+      return store.bring(jdbc, plan, clean.over(over), by, floor.now(), client, content);
     }));
+  }
+
+  /** By how many percent loads may exceed a contract in a village with nothing said. */
+  long free(Region village) {
+    return parameters.value(IndustryParameters.OVER, village, floor.now());
   }
 
   private static void weight(long grams, long most, Checks checks) {

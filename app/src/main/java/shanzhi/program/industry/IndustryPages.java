@@ -14,12 +14,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Yuan;
+import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
 /** 产业 The room's first pages: of a keeper, of a member of the collective, of the county. */
@@ -31,6 +33,7 @@ class IndustryPages {
   private final Settlements settlements;
   private final Totals totals;
   private final Floor floor;
+  private final People people;
   private final ReadLog readLog;
   private final Territory territory;
 
@@ -40,6 +43,7 @@ class IndustryPages {
       Settlements settlements,
       Totals totals,
       Floor floor,
+      People people,
       ReadLog readLog,
       Territory territory) {
     this.projects = projects;
@@ -47,6 +51,7 @@ class IndustryPages {
     this.settlements = settlements;
     this.totals = totals;
     this.floor = floor;
+    this.people = people;
     this.readLog = readLog;
     this.territory = territory;
   }
@@ -102,7 +107,12 @@ class IndustryPages {
       List<Totals.Open> projects,
       List<GrowerPlans.Own> own,
       List<Settlements.Own> settled,
-      List<Plan> near) {
+      List<Plan> near,
+      Map<PersonId, String> names) {
+
+    String name(Plan.Hand hand) {
+      return hand.name(names);
+    }
 
     String yuan(long fen) {
       return Yuan.of(fen);
@@ -122,8 +132,15 @@ class IndustryPages {
   @GetMapping("/industry/mine")
   String mine(Identity who, Model model) {
     var me = who.resident();
+    var own = plans.own(me);
+    var hands = own.stream()
+        .flatMap(one -> one.deliveries().stream())
+        .flatMap(one -> one.hands().stream())
+        .toList();
     model.addAttribute(
-        "page", new MinePage(totals.own(me), plans.own(me), settlements.own(me), plans.near(me)));
+        "page",
+        new MinePage(
+            totals.own(me), own, settlements.own(me), plans.near(me), people.names(hands)));
     return "program/industry/mine";
   }
 

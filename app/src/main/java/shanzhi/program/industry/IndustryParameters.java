@@ -15,6 +15,9 @@ class IndustryParameters {
   static final String SIGN = "industry.sign";
   static final String KEEPS_MOST = "industry.keeps-most";
   static final String FEWEST = "industry.fewest";
+  static final String KIN_DEGREE = "industry.kin-degree";
+  static final String OVER = "industry.over";
+  static final String OVER_MOST = "industry.over-most";
 
   private static final String BASIS = "industry.basis";
 
@@ -50,5 +53,26 @@ class IndustryParameters {
   ParameterDefinition industryFewest() {
     return new ParameterDefinition(
         FEWEST, Unit.COUNT, 3, 2, 20, "industry.basis-fewest", Narrowing.NONE);
+  }
+
+  /** 回避 How near kin of a grower neither write down, weigh nor grade what it brought. */
+  @Bean
+  ParameterDefinition industryHandsApart() {
+    return new ParameterDefinition(
+        KIN_DEGREE, Unit.COUNT, 2, 0, 4, "industry.basis-kin", Narrowing.TOWNSHIP);
+  }
+
+  /** By how much a grower's loads may exceed what the contract expects with nothing said. */
+  @Bean
+  ParameterDefinition industryOver() {
+    return new ParameterDefinition(
+        OVER, Unit.PERCENT, 20, 0, 100, "industry.basis-over", Narrowing.TOWNSHIP);
+  }
+
+  /** By how much they may with a reason; what is more is a slip of the pen or somebody else's. */
+  @Bean
+  ParameterDefinition industryOverMost() {
+    return new ParameterDefinition(
+        OVER_MOST, Unit.PERCENT, 100, 50, 400, "industry.basis-over", Narrowing.TOWNSHIP);
   }
 }

@@ -3,6 +3,8 @@ package shanzhi.program.industry;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
@@ -115,7 +117,11 @@ public record Plan(
   public record Grower(
       PlanId plan, PersonId person, String paper, long area, long grams, LocalDate joinedOn) {}
 
-  /** 交售 What a grower brought. */
+  /**
+   * 交售 What a grower brought.
+   *
+   * @param over why it is more than the contract expects, where it is
+   */
   public record Delivery(
       long id,
       PlanId plan,
@@ -124,12 +130,37 @@ public record Plan(
       String slip,
       int grade,
       long grams,
-      String weigher,
-      String grader,
+      Hand weigher,
+      Hand grader,
+      @Nullable String over,
       @Nullable String voided,
-      @Nullable SettlementId settlement) {}
+      @Nullable SettlementId settlement) {
 
-  /** A delivery as the slip says it. */
+    /** Who has to be called by name where this is read. */
+    List<PersonId> hands() {
+      return Stream.of(weigher.person(), grader.person())
+          .filter(Objects::nonNull)
+          .toList();
+    }
+  }
+
+  /**
+   * 过磅人、定级人 Somebody of the register.
+   *
+   * @param said the name as slips had it before hands were people of the register; "" since
+   */
+  public record Hand(@Nullable PersonId person, String said) {
+
+    String name(Map<PersonId, String> names) {
+      return person == null ? said : names.getOrDefault(person, person.toString());
+    }
+  }
+
+  /**
+   * A delivery as the slip says it.
+   *
+   * @param over why it is more than the contract expects; "" where nothing is said
+   */
   public record NewDelivery(
       PlanId plan,
       PersonId person,
@@ -137,6 +168,16 @@ public record Plan(
       String slip,
       int grade,
       long grams,
-      String weigher,
-      String grader) {}
+      PersonId weigher,
+      PersonId grader,
+      String over) {
+
+    NewDelivery slipped(String number) {
+      return new NewDelivery(plan, person, day, number, grade, grams, weigher, grader, over);
+    }
+
+    NewDelivery over(String why) {
+      return new NewDelivery(plan, person, day, slip, grade, grams, weigher, grader, why);
+    }
+  }
 }

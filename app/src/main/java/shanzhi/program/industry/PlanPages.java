@@ -146,6 +146,7 @@ class PlanPages {
       List<Settlement> settlements,
       Map<PersonId, String> names,
       boolean keeps,
+      long free,
       LocalDate today) {
 
     String yuan(long fen) {
@@ -167,6 +168,10 @@ class PlanPages {
 
     String name(PersonId person) {
       return names.getOrDefault(person, person.toString());
+    }
+
+    String name(Plan.Hand hand) {
+      return hand.name(names);
     }
 
     Map<String, String> choices() {
@@ -195,7 +200,10 @@ class PlanPages {
     var deliveries = plans.deliveries(plan, before, by);
     var persons = new HashSet<PersonId>();
     growers.rows().forEach(one -> persons.add(one.person()));
-    deliveries.rows().forEach(one -> persons.add(one.person()));
+    deliveries.rows().forEach(one -> {
+      persons.add(one.person());
+      persons.addAll(one.hands());
+    });
     model.addAttribute(
         "page",
         new PlanPage(
@@ -207,6 +215,7 @@ class PlanPages {
             settlements.of(plan, by),
             people.names(persons),
             by.can(INDUSTRY_KEEP),
+            plans.free(plan.village()),
             floor.today()));
     return "program/industry/plan";
   }
@@ -273,6 +282,7 @@ class PlanPages {
       @RequestParam(defaultValue = "") String kilograms,
       @RequestParam(defaultValue = "") String weigher,
       @RequestParam(defaultValue = "") String grader,
+      @RequestParam(defaultValue = "") String over,
       @RequestParam String clientId,
       Identity who) {
     var key = new PlanId(id);
@@ -283,7 +293,10 @@ class PlanPages {
     var grams = Lines.grams("kilograms", kilograms, checks);
     checks.end();
     var grower = person(person, checks);
-    var said = new Plan.NewDelivery(key, grower, on, slip, n, grams, weigher, grader);
+    var village = plans.village(key);
+    var weighs = people.meant("weigher", weigher, village);
+    var grades = people.meant("grader", grader, village);
+    var said = new Plan.NewDelivery(key, grower, on, slip, n, grams, weighs, grades, over);
     plans.bring(said, by, ClientId.of(clientId));
     return back(key, "brought");
   }

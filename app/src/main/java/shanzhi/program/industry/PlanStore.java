@@ -28,7 +28,8 @@ final class PlanStore {
       """;
 
   private static final String DELIVERY = """
-      select id, plan, person, on_day, slip, grade, grams, weigher, grader, void, settlement
+      select id, plan, person, on_day, slip, grade, grams, weigher, grader, weighed_by, graded_by,
+             over, void, settlement
         from industry.delivery
       """;
 
@@ -232,9 +233,9 @@ final class PlanStore {
       String content) {
     return jdbc.sql("""
             insert into industry.delivery (county, region, plan, person, on_day, slip, grade, grams,
-                   weigher, grader, actor, at, client, content)
+                   weighed_by, graded_by, over, actor, at, client, content)
             values (:county, :region, :plan, :person, :day, :slip, :grade, :grams, :weigher, :grader,
-                    :actor, :at, :client, :content) returning id""")
+                    nullif(:over, ''), :actor, :at, :client, :content) returning id""")
         .param("county", county)
         .param("region", of.village().code())
         .param("plan", of.id().value())
@@ -243,8 +244,9 @@ final class PlanStore {
         .param("slip", said.slip())
         .param("grade", said.grade())
         .param("grams", said.grams())
-        .param("weigher", said.weigher())
-        .param("grader", said.grader())
+        .param("weigher", said.weigher().value())
+        .param("grader", said.grader().value())
+        .param("over", said.over())
         .param("actor", by.signature())
         .param("at", at.atOffset(ZoneOffset.UTC))
         .param("client", client.value())
@@ -299,10 +301,38 @@ final class PlanStore {
         row.getString("slip"),
         row.getInt("grade"),
         row.getLong("grams"),
-        row.getString("weigher"),
-        row.getString("grader"),
+        hand(row, "weighed_by", "weigher"),
+        hand(row, "graded_by", "grader"),
+        row.getString("over"),
         row.getString("void"),
         settlement == null ? null : new SettlementId(settlement));
+  }
+
+  private static Plan.Hand hand(ResultSet row, String by, String called) throws SQLException {
+    var person = row.getObject(by, Long.class);
+    var said = row.getString(called);
+    return new Plan.Hand(person == null ? null : new PersonId(person), said == null ? "" : said);
+  }
+
+  /** Holds a plan until the write is done: loads are held against contracts one after another. */
+  void hold(JdbcClient jdbc, PlanId plan) {
+    jdbc.sql("select 1 from industry.plan where county = :county and id = :id for no key update")
+        .param("county", county)
+        .param("id", plan.value())
+        .query((row, n) -> n)
+        .list();
+  }
+
+  /** Grams that a grower brought so far and that are not struck. */
+  long brought(JdbcClient jdbc, PlanId plan, PersonId person) {
+    return jdbc.sql("""
+            select coalesce(sum(grams), 0) from industry.delivery
+             where county = :county and plan = :plan and person = :person and void is null""")
+        .param("county", county)
+        .param("plan", plan.value())
+        .param("person", person.value())
+        .query(Long.class)
+        .single();
   }
 
   /** What awaits settlement, by grade: weight and number of slips. */

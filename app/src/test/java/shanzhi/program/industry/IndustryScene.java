@@ -41,6 +41,10 @@ public final class IndustryScene {
   final Settlements settlements;
   final Totals totals;
   final Vouchers vouchers;
+  /** Two of the village's staff, nobody's kin. */
+  public final PersonId weigher;
+
+  public final PersonId grader;
   private final Books books;
   private final Casework casework;
   private int number;
@@ -48,6 +52,8 @@ public final class IndustryScene {
   public IndustryScene(ApplicationContext beans) {
     road = new RoadScene(beans);
     village = road.scene.village;
+    weigher = Objects.requireNonNull(road.clerk.person());
+    grader = Objects.requireNonNull(road.secretary.person());
     clerk = road.clerk;
     projects = beans.getBean(Projects.class);
     introductions = beans.getBean(Introductions.class);
@@ -227,7 +233,7 @@ public final class IndustryScene {
 
   Plan.NewDelivery load(PlanId plan, PersonId person, int grade, long grams) {
     return new Plan.NewDelivery(
-        plan, person, road.today(), "BD-" + ++number, grade, grams, "李过磅", "王定级");
+        plan, person, road.today(), "BD-" + ++number, grade, grams, weigher, grader, "");
   }
 
   long bring(PlanId plan, PersonId person, int grade, long grams) {

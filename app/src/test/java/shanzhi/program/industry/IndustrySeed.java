@@ -8,6 +8,9 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.NewResident;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.people.Sex;
 
 /** A village's planned project with an investor introduced to it, and a growers' plan with a settlement. */
 public final class IndustrySeed {
@@ -17,7 +20,8 @@ public final class IndustrySeed {
   /** What there is to ask for by its address. */
   public record Sown(long project, long plan, long settlement) {}
 
-  public static Sown sow(ApplicationContext beans, Region village, PersonId grower) {
+  public static Sown sow(
+      ApplicationContext beans, Region village, PersonId grower, PersonId weigher) {
     var system = Acting.system(beans.getBean(County.class));
     var project = beans
         .getBean(Projects.class)
@@ -64,10 +68,16 @@ public final class IndustrySeed {
         ClientId.fresh());
     plans.join(
         plan, grower, "种植合同", LocalDate.of(2026, 11, 10), 350, 800_000, system, ClientId.fresh());
+    var grader = beans
+        .getBean(People.class)
+        .enrol(
+            NewResident.of("王定级", Sex.FEMALE, LocalDate.of(1968, 8, 8), village),
+            system,
+            ClientId.fresh());
     var day = LocalDate.of(2026, 11, 20);
     for (var slip : List.of("BD-1", "BD-2")) {
       plans.bring(
-          new Plan.NewDelivery(plan, grower, day, slip, 1, 12_500, "李过磅", "王定级"),
+          new Plan.NewDelivery(plan, grower, day, slip, 1, 12_500, weigher, grader, ""),
           system,
           ClientId.fresh());
     }

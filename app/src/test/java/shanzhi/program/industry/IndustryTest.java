@@ -224,7 +224,7 @@ class IndustryTest {
     scene.bring(plan, first, 1, 333_333);
     scene.bring(plan, first, 2, 120_500);
     scene.bring(plan, second, 2, 77_777);
-    var wrong = scene.bring(plan, second, 1, 900_000);
+    var wrong = scene.bring(plan, second, 1, 500_000);
     scene.plans.strike(plan, wrong, "过错磅", scene.clerk);
     var settled = scene.settle(plan);
     var sum = scene.settlement(settled);
@@ -258,7 +258,8 @@ class IndustryTest {
     var load = scene.load(plan, grower, 1, 1_000);
     scene.plans.bring(load, scene.clerk, ClientId.fresh());
     refused("industry.slip-taken", () -> scene.plans.bring(load, scene.clerk, ClientId.fresh()));
-    var one = new Plan.NewDelivery(plan, grower, load.day(), "BD-X", 1, 1_000, "李过磅", "李过磅");
+    var one = new Plan.NewDelivery(
+        plan, grower, load.day(), "BD-X", 1, 1_000, scene.weigher, scene.weigher, "");
     refused("industry.two-hands", () -> scene.plans.bring(one, scene.clerk, ClientId.fresh()));
     refused("industry.keeps-most", () -> scene.offered(1_001));
   }
@@ -285,7 +286,7 @@ class IndustryTest {
 
   private void bring(PlanId plan, PersonId grower, LocalDate day, long grams) {
     scene.plans.bring(
-        new Plan.NewDelivery(plan, grower, day, "BD-早", 1, grams, "李过磅", "王定级"),
+        new Plan.NewDelivery(plan, grower, day, "BD-早", 1, grams, scene.weigher, scene.grader, ""),
         scene.clerk,
         ClientId.fresh());
   }
