@@ -89,7 +89,11 @@ class CertificatePages {
         .orElseGet(() -> who.must(SHARES_KEEP, of.village()));
   }
 
-  /** What stands on a certificate. */
+  /**
+   * What stands on a certificate.
+   *
+   * @param instead the newer one that voids it
+   */
   record PaperPage(
       Certificate certificate,
       Collective collective,
@@ -97,6 +101,7 @@ class CertificatePages {
       String holder,
       @Nullable String guardian,
       long issued,
+      @Nullable Certificate instead,
       String site) {}
 
   @GetMapping("/shares/certificates/{id:\\d{1,18}}.pdf")
@@ -114,6 +119,7 @@ class CertificatePages {
             names.getOrDefault(one.holder(), ""),
             register.guardianNames(collective, List.of(one.holder())).get(one.holder()),
             register.issued(collective),
+            certificates.instead(one),
             site(request, CHECKS)));
     var code = Qr.picture(site(request, CHECK + one.code()), DOTS);
     return new Paper(one.number(), acts.now(), Map.of("check", code))

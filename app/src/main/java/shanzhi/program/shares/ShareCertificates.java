@@ -6,6 +6,7 @@ import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -46,7 +47,7 @@ public class ShareCertificates {
 
   private record Made(OrganisationId collective, Holder holder) {}
 
-  /** Makes a certificate: for the holder themselves, or by who keeps the register. */
+  /** Makes a certificate: for the holder themselves, or by who keeps the register. It voids the one before. */
   public long make(Collective of, Holder holder, Acting by, ClientId client) {
     reads(of, holder, by);
     return acts.onceFor(of.village(), new Made(of.id(), holder), by, client, jdbc -> {
@@ -98,17 +99,39 @@ public class ShareCertificates {
    * 查验 What anybody learns of a certificate by its code.
    *
    * @param unchanged whether the holder has now what it says
+   * @param instead the newer one that took its place; null while it is the last of its holder
    */
   public record Checked(
-      Certificate certificate, String collective, String holder, boolean unchanged) {}
+      Certificate certificate,
+      String collective,
+      String holder,
+      boolean unchanged,
+      @Nullable Certificate instead) {
+
+    boolean good() {
+      return unchanged && instead == null;
+    }
+  }
 
   /** Checks a code that stands on a paper. The name is told by its first character alone. */
   public Optional<Checked> check(String code) {
     return db.in(Scope.system(county), jdbc -> store.certificate(jdbc, code)).map(one -> {
       var of = collectives.must(one.collective());
       var held = register.held(of, one.holder());
-      return new Checked(one, of.name(), masked(of, one.holder()), held.equals(one.held()));
+      return new Checked(
+          one, of.name(), masked(of, one.holder()), held.equals(one.held()), instead(one));
     });
+  }
+
+  /** 作废 The newest of the same holder, where that is another: one paper at a time stands. */
+  @Nullable
+  Certificate instead(Certificate one) {
+    return db
+        .in(Scope.system(county), jdbc -> store.certificates(jdbc, one.collective(), one.holder()))
+        .stream()
+        .findFirst()
+        .filter(newest -> newest.id() != one.id())
+        .orElse(null);
   }
 
   private String masked(Collective of, Holder holder) {

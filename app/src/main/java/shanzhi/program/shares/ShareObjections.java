@@ -32,17 +32,25 @@ public class ShareObjections {
   private final County county;
   private final ShareActs acts;
   private final ShareRounds rounds;
+  private final RoundSight sight;
   private final Casework casework;
   private final People people;
   private final RoundStore store;
   private final MemberStore members;
 
   ShareObjections(
-      Db db, County county, ShareActs acts, ShareRounds rounds, Casework casework, People people) {
+      Db db,
+      County county,
+      ShareActs acts,
+      ShareRounds rounds,
+      RoundSight sight,
+      Casework casework,
+      People people) {
     this.db = db;
     this.county = county;
     this.acts = acts;
     this.rounds = rounds;
+    this.sight = sight;
     this.casework = casework;
     this.people = people;
     this.store = new RoundStore(county);
@@ -59,7 +67,7 @@ public class ShareObjections {
       MatterId id, @Nullable Long line, String words, Acting by, ClientId client) {
     var round = rounds.must(id);
     by.must(CASE_RAISE, acts.now());
-    if (!rounds.noticedTo(round, by)) throw Refusal.unknown("shares.no-round");
+    if (!sight.noticedTo(round, by)) throw Refusal.unknown("shares.no-round");
     var checks = new Checks();
     var said = checks.text("words", words, 2, 1_000);
     checks.end();

@@ -37,6 +37,7 @@ class ShareRoundPages {
   private static final String ONE = "/shares/rounds/{id:\\d{1,18}}";
 
   private final ShareRounds rounds;
+  private final RoundSight sight;
   private final Collectives collectives;
   private final ShareObjections objections;
   private final Roads roads;
@@ -46,6 +47,7 @@ class ShareRoundPages {
 
   ShareRoundPages(
       ShareRounds rounds,
+      RoundSight sight,
       Collectives collectives,
       ShareObjections objections,
       Roads roads,
@@ -53,6 +55,7 @@ class ShareRoundPages {
       ReadLog readLog,
       ShareActs acts) {
     this.rounds = rounds;
+    this.sight = sight;
     this.collectives = collectives;
     this.objections = objections;
     this.roads = roads;
@@ -151,7 +154,7 @@ class ShareRoundPages {
       Identity who,
       Model model) {
     var round = rounds.must(new MatterId(id));
-    var by = rounds.reader(round, who);
+    var by = sight.reader(round, who);
     var post = by.seat() != null;
     var listing = round.kind() == Round.Kind.MEMBERSHIP;
     var listed = listing

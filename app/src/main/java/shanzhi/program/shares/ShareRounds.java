@@ -1,8 +1,5 @@
 package shanzhi.program.shares;
 
-import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
-import static shanzhi.foundation.ground.Capability.SHARES_OVERSEE;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,10 +19,8 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
-import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
-import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -54,6 +49,7 @@ public class ShareRounds {
   private final Electorate electorate;
   private final People people;
   private final AssetRegister register;
+  private final RoundSight sight;
   private final RoundStore store;
   private final MemberStore members;
 
@@ -67,7 +63,8 @@ public class ShareRounds {
       Parameters parameters,
       Electorate electorate,
       People people,
-      AssetRegister register) {
+      AssetRegister register,
+      RoundSight sight) {
     this.db = db;
     this.county = county;
     this.acts = acts;
@@ -78,6 +75,7 @@ public class ShareRounds {
     this.electorate = electorate;
     this.people = people;
     this.register = register;
+    this.sight = sight;
     this.store = new RoundStore(county);
     this.members = new MemberStore(county);
   }
@@ -418,49 +416,14 @@ public class ShareRounds {
     return db.in(Scope.system(county), jdbc -> store.settled(jdbc, collective, kind));
   }
 
-  /** The hat with which somebody reads a round: a post's, or as somebody of the village its notice. */
-  public Acting reader(Round round, Identity who) {
-    for (var capability : Collectives.looks()) {
-      var hat = who.as(capability, round.village());
-      if (hat.isPresent()) return hat.get();
-    }
-    var resident = who.resident();
-    if (!noticedTo(round, resident)) throw Refusal.unknown("shares.no-round");
-    return resident;
-  }
-
-  /** 公示对象 Whether a notice is for this person: of the village or a member, while it runs. */
-  boolean noticedTo(Round round, Acting by) {
-    var person = by.seat() == null ? by.principal() : null;
-    if (person == null || round.noticedFrom() == null || round.closed()) return false;
-    return people.homeOf(person).equals(round.village()) || listed(round, person);
-  }
-
-  private boolean listed(Round round, PersonId person) {
-    return db.in(Scope.system(county), jdbc -> members.candidate(jdbc, round.id(), person))
-        .isPresent();
-  }
-
-  private Scope scope(Round round, Acting by) {
-    if (by.kind() == Acting.Kind.SYSTEM) return Scope.system(county);
-    for (var capability : List.of(SHARES_KEEP, SHARES_OVERSEE)) {
-      if (by.seat() != null && by.can(capability, round.village())) {
-        by.must(capability, round.village(), acts.now());
-        return by.scope(capability);
-      }
-    }
-    if (!noticedTo(round, by)) throw Refusal.unknown("shares.no-round");
-    return Scope.system(county);
-  }
-
   /** What is valued. */
   public List<ValuedAsset> assets(Round round, Acting by) {
-    return db.in(scope(round, by), jdbc -> store.assets(jdbc, round.id()));
+    return db.in(sight.scope(round, by), jdbc -> store.assets(jdbc, round.id()));
   }
 
   /** How many stay, join and leave. */
   public MemberStore.Count count(Round round, Acting by) {
-    return db.in(scope(round, by), jdbc -> members.count(jdbc, round.id()));
+    return db.in(sight.scope(round, by), jdbc -> members.count(jdbc, round.id()));
   }
 
   /** A page of those listed, by household; only those whom nobody has looked at, where wished. */
@@ -470,7 +433,7 @@ public class ShareRounds {
         ? after.split("_")
         : new String[] {"0", "0"};
     var read = db.in(
-        scope(round, by),
+        sight.scope(round, by),
         jdbc -> members.candidates(
             jdbc,
             round.id(),
@@ -484,6 +447,6 @@ public class ShareRounds {
   /** The objections to a notice, for who keeps or oversees. */
   public List<Objection> objections(Round round, Acting by) {
     if (by.seat() == null) return List.of();
-    return db.in(scope(round, by), jdbc -> store.objections(jdbc, round.id()));
+    return db.in(sight.scope(round, by), jdbc -> store.objections(jdbc, round.id()));
   }
 }

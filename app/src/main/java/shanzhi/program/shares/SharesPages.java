@@ -42,6 +42,7 @@ class SharesPages {
 
   private final Collectives collectives;
   private final ShareRounds rounds;
+  private final RoundSight sight;
   private final SharePlans plans;
   private final Endings endings;
   private final ShareRegister register;
@@ -56,6 +57,7 @@ class SharesPages {
   SharesPages(
       Collectives collectives,
       ShareRounds rounds,
+      RoundSight sight,
       SharePlans plans,
       Endings endings,
       ShareRegister register,
@@ -68,6 +70,7 @@ class SharesPages {
       ShareActs acts) {
     this.collectives = collectives;
     this.rounds = rounds;
+    this.sight = sight;
     this.plans = plans;
     this.endings = endings;
     this.register = register;
@@ -114,6 +117,12 @@ class SharesPages {
     List<Certificate> papers(ShareRegister.Own one) {
       return papers.getOrDefault(one.collective().id().value(), List.of());
     }
+
+    /** Whether a newer one of the same holder voids it. */
+    boolean replaced(Certificate paper) {
+      return papers.getOrDefault(paper.collective().value(), List.of()).stream()
+          .anyMatch(other -> other.holder().equals(paper.holder()) && other.id() > paper.id());
+    }
   }
 
   @GetMapping("/shares/own")
@@ -132,7 +141,7 @@ class SharesPages {
     }
     var notices = own.stream()
         .flatMap(one -> rounds.of(one.collective().id()).stream())
-        .filter(round -> rounds.noticedTo(round, by))
+        .filter(round -> sight.noticedTo(round, by))
         .toList();
     var changes = new LinkedHashMap<Change, String>();
     if (ward == null) {
@@ -305,7 +314,7 @@ class SharesPages {
   private List<Listed> listed(@Nullable Collective of, boolean looks, Identity who) {
     if (of == null) return List.of();
     return rounds.of(of.id()).stream()
-        .filter(one -> looks || rounds.noticedTo(one, who.resident()))
+        .filter(one -> looks || sight.toldTo(one, who.resident()))
         .map(one -> new Listed(one, rounds.state(one), rounds.due(one)))
         .toList();
   }

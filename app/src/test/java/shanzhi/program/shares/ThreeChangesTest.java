@@ -1,6 +1,7 @@
 package shanzhi.program.shares;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static shanzhi.program.shares.ShareScene.refused;
 
 import java.time.LocalDate;
@@ -272,6 +273,22 @@ class ThreeChangesTest {
   }
 
   @Test
+  void aMemberReadsWhatWasValuedAfterItsNoticeAndNobodyElse() {
+    scene.issued();
+    var valued =
+        scene.rounds.settled(scene.collective().id(), Round.Kind.VALUATION).orElseThrow();
+    var member = scene.road.resident(scene.wife);
+    assertThat(scene.rounds.assets(valued, member))
+        .extracting(ValuedAsset::name, ValuedAsset::value)
+        .contains(tuple("农产品交易大厅", 80_000_000L));
+    var stranger = scene.road.resident(scene.road.scene.person("新来的人"));
+    refused("shares.no-round", () -> scene.rounds.assets(valued, stranger));
+    var names =
+        scene.rounds.settled(scene.collective().id(), Round.Kind.MEMBERSHIP).orElseThrow();
+    refused("shares.no-round", () -> scene.rounds.candidates(names, false, null, member));
+  }
+
+  @Test
   void anybodyChecksACertificateByItsCode() {
     scene.issued();
     var home = Holder.of(scene.home);
@@ -286,6 +303,14 @@ class ThreeChangesTest {
     scene.entered(scene.proposed(scene.transfer(home, scene.holder(scene.road.scene.raiser), 1)));
     assertThat(certificates.check(one.code()))
         .hasValueSatisfying(checked -> assertThat(checked.unchanged()).isFalse());
+    var newer = certificates.must(
+        certificates.make(scene.collective(), home, scene.road.clerk, ClientId.fresh()), wife);
+    assertThat(certificates.check(one.code())).hasValueSatisfying(checked -> {
+      assertThat(checked.good()).isFalse();
+      assertThat(checked.instead()).isEqualTo(newer);
+    });
+    assertThat(certificates.check(newer.code()))
+        .hasValueSatisfying(checked -> assertThat(checked.good()).isTrue());
     var neighbour = scene.road.resident(scene.road.scene.raiser);
     refused("shares.no-certificate", () -> certificates.must(one.id(), neighbour));
     assertThat(certificates.check("0000000000000000")).isEmpty();
