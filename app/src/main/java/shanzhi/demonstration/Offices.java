@@ -182,7 +182,8 @@ final class Offices {
             "",
             Settlements.CAST.contains(village)
                 ? new Office.Job[] {
-                  new Office.Job(PostKind.VILLAGE_SUPERVISOR, supervisors + "主任", 1)
+                  new Office.Job(PostKind.VILLAGE_SUPERVISOR, supervisors + "主任", 1),
+                  new Office.Job(PostKind.VILLAGE_SUPERVISOR, supervisors + "委员", 2)
                 }
                 : new Office.Job[0]),
         Office.of("collective", COLLECTIVE, village, name + "股份经济合作联合社", COLLECTIVE_REGISTER));

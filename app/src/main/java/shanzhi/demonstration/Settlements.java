@@ -29,11 +29,11 @@ final class Settlements {
   /** Adults at home that the posts of a village need; of a township's seat, and of the county's. */
   private static final int VILLAGE_HANDS = 7;
 
-  /** Where one can be somebody, the supervisory committee has its own head. */
-  private static final int SUPERVISING = 1;
+  /** Where one can be somebody, the supervisory committee has its head and two more. */
+  private static final int SUPERVISING = 3;
 
   private static final int TOWNSHIP_HANDS = 14;
-  private static final int COUNTY_HANDS = 64;
+  private static final int COUNTY_HANDS = 66;
 
   private static final int CAST_PEOPLE = 18;
 

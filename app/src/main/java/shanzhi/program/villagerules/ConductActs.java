@@ -37,6 +37,9 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.organisation.Post;
+import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.Ties;
 
@@ -56,6 +59,7 @@ class ConductActs {
   private final Acting platform;
   private final Casework casework;
   private final Organisations organisations;
+  private final Posts posts;
   private final Parameters parameters;
   private final Ties ties;
   private final Words record;
@@ -67,6 +71,7 @@ class ConductActs {
       Clock clock,
       Casework casework,
       Organisations organisations,
+      Posts posts,
       Parameters parameters,
       Ties ties,
       MessageSource messages) {
@@ -76,6 +81,7 @@ class ConductActs {
     this.platform = Acting.system(county);
     this.casework = casework;
     this.organisations = organisations;
+    this.posts = posts;
     this.parameters = parameters;
     this.ties = ties;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
@@ -129,6 +135,18 @@ class ConductActs {
         .filter(one -> one.kind() == OrganisationKind.SUPERVISORY_COMMITTEE)
         .map(one -> Holder.desk(one.id()))
         .findFirst();
+  }
+
+  /** 监委会人数 How many seats the committee of a village has, filled or not. */
+  int committeeOf(Region village) {
+    return posts.at(village, PostKind.VILLAGE_SUPERVISOR).stream()
+        .mapToInt(Post::seats)
+        .sum();
+  }
+
+  /** How many decided, for the file's own record. */
+  String counted(NewFinding said, int seats) {
+    return record.of("villagerules.counted", seats, said.present(), said.ayes());
   }
 
   /**

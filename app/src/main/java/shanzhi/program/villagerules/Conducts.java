@@ -236,7 +236,9 @@ public class Conducts {
       var appeal =
           acts.today().plusDays(acts.value(VillageRulesParameters.APPEAL_DAYS, file.village()));
       var finding = new Conduct.Finding(said.consequence(), said.rule(), said.doBy(), appeal);
-      return new ConductActs.Step(jdbc -> store.found(jdbc, id, finding), why, "find", appeal);
+      var counted = acts.counted(said, acts.committeeOf(file.village()));
+      return new ConductActs.Step(
+          jdbc -> store.found(jdbc, id, finding), counted + "\n" + why, "find", appeal);
     });
   }
 
@@ -246,6 +248,8 @@ public class Conducts {
     checks.must(offered.contains(said.consequence()), "consequence", "villagerules.not-in-clause");
     var least = acts.value(VillageRulesParameters.COMMITTEE, file.village());
     checks.must(said.present() >= least, "present", "villagerules.committee-few", least);
+    var all = acts.committeeOf(file.village());
+    checks.must(said.present() <= all, "present", "villagerules.committee-most", all);
     checks.must(
         said.ayes() <= said.present() && 2 * said.ayes() > said.present(),
         "ayes",

@@ -131,11 +131,27 @@ class ConductsTest {
         "villagerules.committee-few",
         () -> village.conducts.find(
             id, village.fileVersion(id), few, village.supervisor, ClientId.fresh()));
-    var half = new NewFinding(Consequence.PUT_RIGHT, null, said.doBy(), 4, 2, "各执一词。");
+    var half = new NewFinding(Consequence.PUT_RIGHT, null, said.doBy(), 2, 1, "各执一词。");
     refused(
         "villagerules.no-majority",
         () -> village.conducts.find(
             id, village.fileVersion(id), half, village.supervisor, ClientId.fresh()));
+    var crowd = new NewFinding(Consequence.PUT_RIGHT, null, said.doBy(), 9_999, 9_999, "都同意。");
+    refused(
+        "villagerules.committee-most",
+        () -> village.conducts.find(
+            id, village.fileVersion(id), crowd, village.supervisor, ClientId.fresh()));
+    var more = new NewFinding(Consequence.PUT_RIGHT, null, said.doBy(), 2, 3, "都同意。");
+    refused(
+        "villagerules.no-majority",
+        () -> village.conducts.find(
+            id, village.fileVersion(id), more, village.supervisor, ClientId.fresh()));
+    village.find(id, Consequence.PUT_RIGHT, null);
+    assertThat(village.conducts.entries(id, village.supervisor))
+        .filteredOn(deed -> deed.act().equals("find"))
+        .singleElement()
+        .extracting(Deed::note)
+        .isEqualTo("监委会 3 人，到场 3 人，同意 2 人。\n看过现场，属实。");
   }
 
   @Test

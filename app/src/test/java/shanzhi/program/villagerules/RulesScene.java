@@ -72,6 +72,7 @@ public final class RulesScene {
             scene.system,
             ClientId.fresh());
     supervisor = scene.officer(committee, scene.village, PostKind.VILLAGE_SUPERVISOR, "监委会主任");
+    scene.officer(committee, scene.village, PostKind.VILLAGE_SUPERVISOR, "监委会另一委员");
     colleague = scene.officer(committee, scene.village, PostKind.VILLAGE_SUPERVISOR, "监委会委员");
     neighbour = scene.person("周水生");
   }
