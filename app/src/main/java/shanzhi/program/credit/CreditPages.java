@@ -168,6 +168,7 @@ class CreditPages {
       @RequestParam(defaultValue = "1") int times,
       @RequestParam(defaultValue = "") String what,
       @RequestParam @Nullable List<MultipartFile> evidence,
+      @RequestParam(defaultValue = "false") boolean another,
       @RequestParam String clientId,
       Identity who)
       throws IOException {
@@ -176,7 +177,8 @@ class CreditPages {
     var person = name.isBlank() && by.seat() == null ? oneself(by) : members.named(village, name);
     var day = happened == null ? members.today() : happened;
     var said =
-        new NewDeed(village, person, code, day, times, what, EvidenceStore.uploads(evidence));
+        new NewDeed(village, person, code, day, times, what, EvidenceStore.uploads(evidence))
+            .another(another);
     var id = deeds.report(said, by, ClientId.of(clientId));
     return "redirect:/credit/deeds/" + id + "?done=credit.reported";
   }

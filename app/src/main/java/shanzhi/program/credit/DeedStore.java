@@ -64,6 +64,25 @@ final class DeedStore {
     return same(before, content).map(MatterId::new);
   }
 
+  /** The newest of the same person, rule and day that may still count; such are reported one by one. */
+  Optional<MatterId> alike(JdbcClient jdbc, NewDeed said) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+        .param("lock", "credit.deed/" + county + "/" + said.person())
+        .query((row, n) -> 0)
+        .single();
+    return jdbc.sql("""
+            select id from credit.deed
+             where county = :county and person = :person and code = :code and happened = :happened
+               and state not in ('DECLINED', 'DROPPED', 'WITHDRAWN')
+             order by id desc limit 1""")
+        .param("county", county)
+        .param("person", said.person().value())
+        .param("code", said.code())
+        .param("happened", said.happened())
+        .query((row, n) -> new MatterId(row.getLong("id")))
+        .optional();
+  }
+
   boolean actedBefore(JdbcClient jdbc, ClientId client, String content) {
     var before = jdbc.sql("select deed, content from credit.act where county = ? and client = ?")
         .params(county, client.value())

@@ -156,6 +156,7 @@ public class Deeds {
       var scope = by.scope(writes(by));
       var before = db.in(platform.scope(""), jdbc -> store.reportedBefore(jdbc, client, content));
       if (before.isPresent()) return before.get();
+      if (!said.another()) mustBeNew(said);
       var matter = casework.raise(neutral(said.village(), by), by, client);
       var deed =
           Deed.reported(matter.id(), said, what, doer, !doer.adult(today), reporter, scored, now());
@@ -169,6 +170,14 @@ public class Deeds {
         return null;
       });
       return matter.id();
+    });
+  }
+
+  /** 重复申报 The same person, rule and day: the reporter says that it is another deed, or leaves it. */
+  private void mustBeNew(NewDeed said) {
+    db.in(platform.scope(""), jdbc -> store.alike(jdbc, said)).ifPresent(before -> {
+      throw Refusal.invalid(
+          "another", "credit.reported-already", before.toString(), record.day(said.happened()));
     });
   }
 

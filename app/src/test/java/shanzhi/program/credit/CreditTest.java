@@ -186,6 +186,19 @@ class CreditTest {
     assertThat(deeds.report(said, own, client)).isEqualTo(deeds.report(said, own, client));
   }
 
+  @Test
+  void theSameDeedIsReportedASecondTimeOnlyAsAnother() {
+    var first = union.reported(wang, "ecology-courtyard");
+    var said = union.said(wang, "ecology-courtyard");
+    refused("credit.reported-already", () -> deeds.report(said, own, ClientId.fresh()));
+    refused("credit.reported-already", () -> deeds.report(said, union.clerk, ClientId.fresh()));
+    var second = deeds.report(said.another(true), own, ClientId.fresh());
+    assertThat(second).isNotEqualTo(first);
+    deeds.withdraw(second, own, ClientId.fresh());
+    deeds.withdraw(first, own, ClientId.fresh());
+    assertThat(deeds.report(said, own, ClientId.fresh())).isNotNull();
+  }
+
   /** Registered, or resident a year: worked out of the register's dates, for any day. */
   @Test
   void membershipFollowsTheRuleByTheDay() {

@@ -88,7 +88,7 @@ public final class Union {
   }
 
   public MatterId reported(PersonId person, String code) {
-    return deeds.report(said(person, code), as(person), ClientId.fresh());
+    return deeds.report(said(person, code).another(true), as(person), ClientId.fresh());
   }
 
   public MatterId checked(PersonId person, String code) {
