@@ -38,7 +38,7 @@ class Booked implements Sequel {
   /** In fen, as the opening table says. */
   private static final long AT_BANK = 18_600_000;
 
-  private static final String OPENING = """
+  static final String OPENING = """
       科目编号,科目名称,借方余额,贷方余额
       101,库存现金,3200,
       102,银行存款,186000,
@@ -50,6 +50,18 @@ class Booked implements Sequel {
       311.1,公积金,,60000
       311.2,公益金,,23750
       """;
+
+  static final long SHED_COST = 24_000_000;
+  static final long SHED_LEFT = 1_200_000;
+  static final int SHED_MONTHS = 240;
+
+  /** How many months of the shed the opening balances have written off. */
+  static final int SHED_AGE = 51;
+
+  /** Since when it is used, so that the register and the opening balances say the same. */
+  static LocalDate inUse(LocalDate opened) {
+    return YearMonth.from(opened).minusMonths(SHED_AGE + 1).atDay(15);
+  }
 
   /** @param ago days before the story's day; {@code far} is how many hands it went through */
   private record Deed(int ago, String words, String debit, String credit, long fen, int far) {}
@@ -110,7 +122,10 @@ class Booked implements Sequel {
       var telling = new Telling(book, hands, clock);
       telling.begin(first);
       DEEDS.forEach(deed -> telling.deed(beginning.day(), deed));
-      telling.writtenOff(YearMonth.from(beginning.day()).minusMonths(1));
+      var month = YearMonth.from(first);
+      for (; month.isBefore(YearMonth.from(beginning.day())); month = month.plusMonths(1)) {
+        telling.writtenOff(month);
+      }
       telling.list(beginning.day());
       return DEEDS.size();
     });
@@ -171,7 +186,7 @@ class Booked implements Sequel {
         return assets.register(
             book,
             new FixedAssets.NewAsset(
-                "农机大棚", 24_000_000, 1_200_000, 240, LocalDate.of(2021, 9, 15), "511"),
+                "农机大棚", SHED_COST, SHED_LEFT, SHED_MONTHS, inUse(day), "511"),
             hands.keeps(),
             client("asset"));
       });
@@ -215,7 +230,7 @@ class Booked implements Sequel {
 
     void writtenOff(YearMonth month) {
       at(clock, month.atEndOfMonth(), () -> {
-        var id = assets.propose(book, month, hands.keeps(), client("depreciation"));
+        var id = assets.propose(book, month, hands.keeps(), client("depreciation", month));
         return carry(id, 4);
       });
     }

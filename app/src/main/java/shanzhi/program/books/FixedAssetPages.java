@@ -62,7 +62,7 @@ class FixedAssetPages {
     }
 
     String of(Asset asset) {
-      return Yuan.bare(written.bears(asset, month));
+      return Yuan.bare(written.within(asset, month));
     }
 
     String byEnd(Asset asset) {

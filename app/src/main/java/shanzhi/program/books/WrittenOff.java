@@ -34,6 +34,13 @@ public record WrittenOff(@Nullable YearMonth opened, List<WorkedOut> vouchers, L
     return Math.max(0, asset.byEndOf(month) - of(asset, month));
   }
 
+  /** 本月折旧 What the month took of it, once it is put forward or passed over; before, what it bears. */
+  long within(Asset asset, YearMonth month) {
+    var own = voucher(month);
+    var waits = own == null ? !has(month) : own.state().open();
+    return waits ? bears(asset, month) : of(asset, month) - of(asset, month.minusMonths(1));
+  }
+
   /** Whether the month is put forward, or a later one is: nothing is written off backwards. */
   boolean has(YearMonth month) {
     return vouchers.stream().anyMatch(one -> !YearMonth.from(one.day()).isBefore(month));

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import shanzhi.engine.ledger.Voucher;
+import shanzhi.engine.ledger.VoucherId;
+import shanzhi.engine.ledger.Vouchers.WorkedOut;
 
 class AssetTest {
 
@@ -30,6 +34,27 @@ class AssetTest {
       assertThat(sum).isEqualTo(cost - residual);
       assertThat(asset.of(first.plusMonths(months))).as("and no more").isZero();
     }
+  }
+
+  /** 600.00 over sixty months; the book begins in July with what was written off by June. */
+  @Test
+  void aMonthShowsWhatItsVoucherTookAndBeforeWhatItBears() {
+    var shed = new Asset(
+        1, "大棚", 600_00, 0, 60, LocalDate.of(2025, 6, 15), "511", null, Instant.EPOCH);
+    var july = YearMonth.of(2026, 7);
+    var october = YearMonth.of(2026, 10);
+    var today = LocalDate.of(2026, 11, 30);
+    var paid = new WorkedOut(
+        new VoucherId(13), october.atEndOfMonth(), Voucher.State.PAID, Instant.EPOCH.plusSeconds(1));
+    var waits = new WorkedOut(paid.id(), paid.day(), Voucher.State.PROPOSED, paid.at());
+    var before = new WrittenOff(july, List.of(), today);
+    assertThat(before.within(shed, october)).isEqualTo(40_00);
+    assertThat(new WrittenOff(july, List.of(waits), today).within(shed, october)).isEqualTo(40_00);
+    var after = new WrittenOff(july, List.of(paid), today);
+    assertThat(after.within(shed, october)).isEqualTo(40_00);
+    assertThat(after.within(shed, july)).isZero();
+    assertThat(after.within(shed, october.plusMonths(1))).isEqualTo(10_00);
+    assertThat(after.of(shed, october)).isEqualTo(160_00);
   }
 
   @Test
