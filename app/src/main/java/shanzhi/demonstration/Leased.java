@@ -14,6 +14,7 @@ import shanzhi.foundation.ground.Opening;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
+import shanzhi.program.assets.Asset;
 import shanzhi.program.assets.AssetId;
 import shanzhi.program.assets.AssetKind;
 import shanzhi.program.assets.Call;
@@ -34,6 +35,10 @@ import shanzhi.program.assets.VillageAssets;
 @Order(1)
 class Leased implements Sequel {
 
+  /** 加工房 The house that the village brings into its union. */
+  static final String HOUSE = "村口加工房";
+
+  static final String HOUSE_NUMBER = "ZC-20";
   private static final int ENTERED = 100;
 
   private final VillageAssets assets;
@@ -114,6 +119,24 @@ class Leased implements Sequel {
         return shop;
       });
       var school = at(60, () -> asset(AssetKind.SCHOOL, "旧村小校舍", 61_500));
+      at(
+          60,
+          () -> assets.enter(
+              new NewAsset(
+                  village,
+                  HOUSE_NUMBER,
+                  AssetKind.PLANT,
+                  HOUSE,
+                  "",
+                  26_000,
+                  null,
+                  false,
+                  Asset.State.USED,
+                  null,
+                  null,
+                  null),
+              by,
+              client("asset", HOUSE)));
       at(12, () -> {
         var closes = today.plusDays(18);
         var said = new Call.NewCall(school, Purpose.CARE, 600_000, 8, "办养老互助点，保留操场供村民使用", closes);

@@ -271,7 +271,7 @@ class United implements Sequel {
       join(venture, NewParty.pool(PartyKind.MEMBERS, "本村成员", COLLECTIVE));
       ventures.till(venture, COMPANY, till, "102", "141", by);
       ventures.till(venture, COLLECTIVE, owners.book(), "102", "141", village.keeps());
-      bring(venture, COLLECTIVE, Contribution.Kind.OPERATING_ASSET, "村口加工房五年使用权", 1_200);
+      bring(venture, COLLECTIVE, Contribution.Kind.OPERATING_ASSET, Leased.HOUSE + "五年使用权", 1_200);
       bring(venture, COLLECTIVE, Contribution.Kind.SUPPORT_MONEY, "产业扶持资金", 800);
       bring(venture, COMPANY, Contribution.Kind.MONEY, "公司出资", 1_500);
       editions.enter(
@@ -298,8 +298,10 @@ class United implements Sequel {
 
     private void bring(
         VentureId venture, int party, Contribution.Kind kind, String what, long shares) {
-      var said =
+      var plain =
           Contribution.of(party, kind, what, "三方评估小组评议", "评估表：" + what, shares * SHARE, shares);
+      var said =
+          kind == Contribution.Kind.OPERATING_ASSET ? plain.from(Leased.HOUSE_NUMBER) : plain;
       contributions.bring(venture, said, company.keeps(), client("brought", what));
     }
 

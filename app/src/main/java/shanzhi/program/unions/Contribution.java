@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * 折股 What a party brings in, valued, for how many shares.
  *
  * @param valued how it was valued, and {@code evidence} the paper of it
+ * @param entry the number in the village's register of assets, of what a collective has there
  * @param weakness the check by which its village counts as weak, where that is what lets it in
  * @param edition of the shares, since which they count
  */
@@ -19,6 +20,7 @@ public record Contribution(
     String evidence,
     long fen,
     long shares,
+    @Nullable String entry,
     @Nullable Long weakness,
     @Nullable Integer edition) {
 
@@ -38,10 +40,20 @@ public record Contribution(
     public String word() {
       return "unions.brings." + name().toLowerCase(Locale.ROOT);
     }
+
+    boolean money() {
+      return this == MONEY || this == SUPPORT_MONEY;
+    }
   }
 
   public static Contribution of(
       int party, Kind kind, String what, String valued, String evidence, long fen, long shares) {
-    return new Contribution(0, party, kind, what, valued, evidence, fen, shares, null, null);
+    return new Contribution(0, party, kind, what, valued, evidence, fen, shares, null, null, null);
+  }
+
+  /** The same, as the register has it under a number. */
+  public Contribution from(String entry) {
+    return new Contribution(
+        id, party, kind, what, valued, evidence, fen, shares, entry, weakness, edition);
   }
 }

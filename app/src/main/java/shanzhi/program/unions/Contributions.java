@@ -5,7 +5,10 @@ import static shanzhi.foundation.ground.Capability.UNION_KEEP;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.ledger.AssetRegister;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -29,14 +32,17 @@ public class Contributions {
   private final County county;
   private final Ventures ventures;
   private final WeakVillages weak;
+  private final AssetRegister register;
   private final EnclaveStore store;
   private final Said said;
 
-  Contributions(Db db, County county, Ventures ventures, WeakVillages weak) {
+  Contributions(
+      Db db, County county, Ventures ventures, WeakVillages weak, AssetRegister register) {
     this.db = db;
     this.county = county;
     this.ventures = ventures;
     this.weak = weak;
+    this.register = register;
     this.store = new EnclaveStore(county);
     this.said = new Said(county);
   }
@@ -61,6 +67,7 @@ public class Contributions {
         "shares",
         "unions.at-their-worth");
     checks.must(!party.kind().pool(), "party", "unions.pool-brings-nothing");
+    var entry = entry(said, party, checks);
     checks.end();
     var check = foreign(venture, party)
         ? weak.on(party.village(), ventures.today())
@@ -75,15 +82,62 @@ public class Contributions {
         evidence,
         said.fen(),
         said.shares(),
+        entry,
         check == null ? null : check.id(),
         null);
     var content = ClientId.print(by, new Brought(id, plain));
     return db.in(
         by.scope(UNION_KEEP),
-        jdbc -> this.said
-            .before(jdbc, "contribution", "id", client, content)
-            .orElseGet(
-                () -> store.bring(jdbc, venture, plain, by, ventures.now(), client, content)));
+        jdbc -> this.said.before(jdbc, "contribution", "id", client, content).orElseGet(() -> {
+          mustBeFree(jdbc, party, entry);
+          return store.bring(jdbc, venture, party, plain, by, ventures.now(), client, content);
+        }));
+  }
+
+  /**
+   * 台账 What a collective has stands in its village's register, and its kind there says what of it may be
+   * divided: operating assets, and the income of resources; neither land itself nor public facilities.
+   */
+  private @Nullable String entry(Contribution said, Party party, Checks checks) {
+    var own = party.kind() == PartyKind.COLLECTIVE && !said.kind().money();
+    var typed = said.entry() == null ? "" : said.entry().strip();
+    if (!own) {
+      checks.must(typed.isEmpty(), "entry", "unions.entry-of-collectives");
+      return null;
+    }
+    if (typed.isEmpty()) {
+      checks.fault("entry", "unions.entry-needed");
+      return null;
+    }
+    var number = checks.text("entry", typed, 1, 30);
+    var found = register.entry(party.village(), number);
+    if (found.isEmpty()) checks.fault("entry", "unions.no-such-entry", party.name());
+    else mustDivide(said.kind(), found.get(), checks);
+    return number;
+  }
+
+  private static void mustDivide(Contribution.Kind kind, AssetRegister.Entry entry, Checks checks) {
+    switch (entry.nature()) {
+      case PUBLIC -> checks.fault("entry", "unions.public-undivided", entry.name());
+      case HOUSEHOLD -> checks.fault("entry", "unions.household-undivided", entry.name());
+      case RESOURCE ->
+        checks.must(
+            kind == Contribution.Kind.OPERATING_RESOURCE,
+            "entry",
+            "unions.land-undivided",
+            entry.name());
+      case OPERATING ->
+        checks.must(
+            kind == Contribution.Kind.OPERATING_ASSET, "entry", "unions.is-asset", entry.name());
+    }
+  }
+
+  /** Once for as long as the venture goes on: what is in one is in no other. */
+  private void mustBeFree(JdbcClient jdbc, Party party, @Nullable String entry) {
+    if (entry == null) return;
+    store.broughtElsewhere(jdbc, party.village(), entry).ifPresent(name -> {
+      throw Refusal.invalid("entry", "unions.brought-already", entry, name);
+    });
   }
 
   public List<Contribution> of(VentureId venture) {

@@ -2,6 +2,7 @@ package shanzhi.program.unions;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -89,6 +90,7 @@ final class EnclaveStore {
   long bring(
       JdbcClient jdbc,
       Venture venture,
+      Party party,
       Contribution said,
       Acting by,
       Instant now,
@@ -96,9 +98,10 @@ final class EnclaveStore {
       String content) {
     return jdbc.sql("""
             insert into unions.contribution (county, venture, party, region, keeper, kind, what,
-                   valued, evidence, fen, shares, weakness, actor, at, client, content)
+                   valued, evidence, fen, shares, entry, entry_village, weakness, actor, at, client,
+                   content)
             values (:county, :venture, :party, :region, :keeper, :kind, :what, :valued, :evidence,
-                    :fen, :shares, :weakness, :actor, :at, :client, :content)
+                    :fen, :shares, :entry, :village, :weakness, :actor, :at, :client, :content)
             returning id""")
         .param("county", county)
         .param("venture", venture.id().value())
@@ -111,6 +114,8 @@ final class EnclaveStore {
         .param("evidence", said.evidence())
         .param("fen", said.fen())
         .param("shares", said.shares())
+        .param("entry", said.entry(), Types.VARCHAR)
+        .param("village", said.entry() == null ? null : party.village().code(), Types.VARCHAR)
         .param("weakness", said.weakness())
         .param("actor", by.signature())
         .param("at", VentureStore.at(now))
@@ -120,9 +125,30 @@ final class EnclaveStore {
         .single();
   }
 
+  /** The venture that goes on with an entry of a village's register; asked for one after another. */
+  Optional<String> broughtElsewhere(JdbcClient jdbc, Region village, String entry) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+        .param("lock", "unions.entry/" + village + "/" + entry)
+        .query((row, n) -> 0)
+        .single();
+    return jdbc.sql("""
+            select v.name
+              from unions.contribution c
+              join unions.venture v on v.county = c.county and v.id = c.venture
+             where c.county = :county and c.entry_village = :village and c.entry = :entry
+               and not exists (select from unions.winding w
+                                where w.county = c.county and w.venture = c.venture)
+             limit 1""")
+        .param("county", county)
+        .param("village", village.code())
+        .param("entry", entry)
+        .query(String.class)
+        .optional();
+  }
+
   List<Contribution> brought(JdbcClient jdbc, VentureId venture) {
     return jdbc.sql("""
-            select id, party, kind, what, valued, evidence, fen, shares, weakness, edition
+            select id, party, kind, what, valued, evidence, fen, shares, entry, weakness, edition
               from unions.contribution
              where county = :county and venture = :venture order by id""")
         .param("county", county)
@@ -136,6 +162,7 @@ final class EnclaveStore {
             row.getString("evidence"),
             row.getLong("fen"),
             row.getLong("shares"),
+            row.getString("entry"),
             row.getObject("weakness", Long.class),
             row.getObject("edition", Integer.class)))
         .list();

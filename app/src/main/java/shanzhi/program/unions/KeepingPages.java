@@ -407,6 +407,7 @@ class KeepingPages {
       @RequestParam(defaultValue = "") String evidence,
       @RequestParam(defaultValue = "") String fen,
       @RequestParam(defaultValue = "") String shares,
+      @RequestParam(defaultValue = "") String entry,
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
@@ -416,13 +417,14 @@ class KeepingPages {
     var worth = Yuan.read("fen", fen, checks);
     checks.end();
     var said = Contribution.of(
-        Typed.number("party", party),
-        chosen,
-        what,
-        valued,
-        evidence,
-        worth,
-        Typed.count("shares", shares, Contribution.MOST_SHARES));
+            Typed.number("party", party),
+            chosen,
+            what,
+            valued,
+            evidence,
+            worth,
+            Typed.count("shares", shares, Contribution.MOST_SHARES))
+        .from(entry);
     contributions.bring(venture, said, by, ClientId.of(clientId));
     return kept(id);
   }

@@ -176,7 +176,8 @@ class CorrectionsTest {
   void whatIsGoneIsGoneFromTheRegister() {
     var was = see(scene.asset(AssetKind.EQUIPMENT, "旧抽水机", 100));
     var register = beans.getBean(AssetRegister.class);
-    assertThat(register.entry(scene.village, was.number())).contains("旧抽水机");
+    assertThat(register.entry(scene.village, was.number()).map(AssetRegister.Entry::name))
+        .contains("旧抽水机");
     correct(was, gone(was), "误登，是邻村的");
     assertThat(register.entry(scene.village, was.number())).isEmpty();
     assertThat(scene.assets.happenings(was.id(), scene.clerk).getFirst().act())

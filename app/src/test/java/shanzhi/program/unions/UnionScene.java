@@ -33,6 +33,9 @@ import shanzhi.foundation.organisation.NewOrganisation;
 import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.PostKind;
+import shanzhi.program.assets.AssetKind;
+import shanzhi.program.assets.NewAsset;
+import shanzhi.program.assets.VillageAssets;
 
 /**
  * A village with its collective and every body of the lawful road, a county company with its people, and
@@ -65,6 +68,7 @@ public final class UnionScene {
   public final Shortfalls shortfalls;
   public final Contributions contributions;
   public final WeakVillages weak;
+  private final VillageAssets assets;
   private final Organisations organisations;
   private final Books books;
   private final Vouchers vouchers;
@@ -80,6 +84,7 @@ public final class UnionScene {
     shortfalls = beans.getBean(Shortfalls.class);
     contributions = beans.getBean(Contributions.class);
     weak = beans.getBean(WeakVillages.class);
+    assets = beans.getBean(VillageAssets.class);
     organisations = beans.getBean(Organisations.class);
     books = beans.getBean(Books.class);
     vouchers = beans.getBean(Vouchers.class);
@@ -104,6 +109,14 @@ public final class UnionScene {
 
   public OrganisationId collective(Region village) {
     return register(OrganisationKind.COLLECTIVE, village, "集体经济组织" + village.code());
+  }
+
+  /** In the register of the village's assets. */
+  public void registered(String number, AssetKind kind) {
+    assets.enter(
+        NewAsset.of(place.village, number, kind, "台账资产" + number, 10_000),
+        place.system,
+        ClientId.fresh());
   }
 
   public OrganisationId firm(String name) {

@@ -29,6 +29,7 @@ import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.people.Guardianship;
 import shanzhi.foundation.people.Mandates;
 import shanzhi.foundation.people.NewGuardian;
+import shanzhi.program.assets.AssetKind;
 
 /** A venture: its parties, its shares as resolved, what is held for whom and how it comes to them. */
 @CountyTest
@@ -141,14 +142,41 @@ class UnionsTest {
     var said = scene.resolved();
     var shares = Map.of(1, 500L, 2, 200L, 3, 300L, 4, 100L);
     refused("unions.total-by-what-was-brought", () -> scene.enter(scene.today(), shares, said));
-    scene.contributions.bring(
-        scene.venture,
-        Contribution.of(
-            1, Contribution.Kind.OPERATING_ASSET, "冷库一座", "资产评估", "评估报告 12", 1_000_000, 100),
-        scene.accountant,
-        ClientId.fresh());
+    scene.registered("ZC-1", AssetKind.PLANT);
+    brings(Contribution.Kind.OPERATING_ASSET, "ZC-1");
     scene.enter(scene.today(), shares, said);
     assertThat(scene.has(1, Stake.Role.OWN)).isEqualTo(500);
+  }
+
+  private long brings(Contribution.Kind kind, String entry) {
+    return scene.contributions.bring(
+        scene.venture,
+        Contribution.of(1, kind, "冷库一座", "资产评估", "评估报告 12", 1_000_000, 100).from(entry),
+        scene.accountant,
+        ClientId.fresh());
+  }
+
+  @Test
+  void whatACollectiveBringsStandsInItsRegisterAndIsNeitherLandNorPublic() {
+    scene.issued();
+    scene.registered("ZC-1", AssetKind.PLANT);
+    scene.registered("ZC-2", AssetKind.BUILDING_LAND);
+    scene.registered("ZC-3", AssetKind.PUBLIC_FACILITY);
+    var asset = Contribution.Kind.OPERATING_ASSET;
+    var income = Contribution.Kind.OPERATING_RESOURCE;
+    refused("unions.entry-needed", () -> brings(asset, ""));
+    refused("unions.no-such-entry", () -> brings(asset, "ZC-9"));
+    refused("unions.land-undivided", () -> brings(asset, "ZC-2"));
+    refused("unions.public-undivided", () -> brings(asset, "ZC-3"));
+    refused("unions.public-undivided", () -> brings(income, "ZC-3"));
+    refused("unions.is-asset", () -> brings(income, "ZC-1"));
+    refused("unions.entry-of-collectives", () -> brings(Contribution.Kind.MONEY, "ZC-1"));
+    brings(asset, "ZC-1");
+    refused("unions.brought-already", () -> brings(asset, "ZC-1"));
+    brings(income, "ZC-2");
+    assertThat(scene.contributions.of(scene.venture))
+        .extracting(Contribution::entry)
+        .containsExactly("ZC-1", "ZC-2");
   }
 
   @Test
