@@ -84,12 +84,17 @@ public class Roads {
    * @param fen the sum, where the county has set from which sum on
    */
   public boolean takes(RoadSubject subject, Region village, long fen) {
+    return fen > upTo(subject, village);
+  }
+
+  /** The largest sum that takes no resolution; below nothing where each does. */
+  public long upTo(RoadSubject subject, Region place) {
     var from = switch (subject) {
       case CONTRACT -> RoadParameters.CONTRACT_SUM;
       case VILLAGE_MONEY -> RoadParameters.MONEY_SUM;
       default -> null;
     };
-    return from == null || fen > parameters.value(from, village, acts.now());
+    return from == null ? Long.MIN_VALUE : parameters.value(from, place, acts.now());
   }
 
   /** The bodies that may decide it here: what the law names, and the village has allowed. */

@@ -56,6 +56,11 @@ public record Contract(
     return endedOn == null || endedOn.isAfter(untilOn) ? untilOn : endedOn;
   }
 
+  /** 未起租 Whether it was let go of before it began. */
+  public boolean neverBegan() {
+    return endedOn != null && endedOn.isBefore(fromOn);
+  }
+
   public boolean running(LocalDate day) {
     return endedOn == null && !day.isBefore(fromOn) && !day.isAfter(untilOn);
   }

@@ -16,6 +16,8 @@ import shanzhi.engine.casework.Entailment;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
+import shanzhi.engine.deliberation.RoadSubject;
+import shanzhi.engine.deliberation.Roads;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
@@ -37,6 +39,7 @@ public class Finder {
 
   private final Register register;
   private final Lawful lawful;
+  private final Roads roads;
   private final Parameters parameters;
   private final Casework casework;
   private final Words record;
@@ -45,24 +48,27 @@ public class Finder {
   Finder(
       Register register,
       Lawful lawful,
+      Roads roads,
       Parameters parameters,
       Casework casework,
       MessageSource messages) {
     this.register = register;
     this.lawful = lawful;
+    this.roads = roads;
     this.parameters = parameters;
     this.casework = casework;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new FinderStore(register.county);
   }
 
-  private FinderStore.Bounds bounds() {
+  private FinderStore.Bounds bounds(Region place) {
     var years = Stream.of(AssetKind.values()).map(lawful::years).toList();
     return new FinderStore.Bounds(
         register.today(),
         number(AssetParameters.GRACE),
         number(AssetParameters.PRICE_SHARE),
         number(AssetParameters.COMPARABLES),
+        roads.upTo(RoadSubject.CONTRACT, place),
         years);
   }
 
@@ -77,7 +83,8 @@ public class Finder {
     // Prices are those of the township, which a village's own scope does not reach.
     var read = register.db.in(
         register.platform(),
-        jdbc -> store.find(jdbc, place, bounds(), FinderStore.Which.ALL, 0, from, Slice.SIZE + 1));
+        jdbc ->
+            store.find(jdbc, place, bounds(place), FinderStore.Which.ALL, 0, from, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, Found::key);
   }
 
@@ -88,7 +95,7 @@ public class Finder {
         jdbc -> store.find(
             jdbc,
             contract.village(),
-            bounds(),
+            bounds(contract.village()),
             FinderStore.Which.CONTRACT,
             contract.id().value(),
             FinderStore.After.NOTHING,
@@ -116,7 +123,8 @@ public class Finder {
       var after = from;
       var read = register.db.in(
           register.platform(),
-          jdbc -> store.find(jdbc, village, bounds(), FinderStore.Which.NEW, 0, after, A_TIME));
+          jdbc ->
+              store.find(jdbc, village, bounds(village), FinderStore.Which.NEW, 0, after, A_TIME));
       for (var found : read) raise(found);
       raised += read.size();
       if (read.size() < A_TIME) return raised;
@@ -211,7 +219,7 @@ public class Finder {
             jdbc -> store.find(
                 jdbc,
                 found.village(),
-                bounds(),
+                bounds(found.village()),
                 FinderStore.Which.CONTRACT,
                 found.contract().value(),
                 FinderStore.After.NOTHING,

@@ -21,8 +21,12 @@ final class FinderStore {
   private static final String RELATIONS = """
       with contracts as (
         select c.county, c.id, c.region, c.township, c.asset, c.kind, c.purpose, c.process, c.number,
-               c.from_on, c.until_on, c.measure, c.rent, c.price, c.ended_on
+               c.from_on, c.until_on, c.measure, c.rent, c.dividend, c.price, c.ended_on,
+               cast((c.rent + c.dividend) * greatest(1, months.n) / 12 as bigint) as total
           from assets.contract c
+         cross join lateral (
+           select cast(extract(year from age(c.until_on + 1, c.from_on)) * 12
+                  + extract(month from age(c.until_on + 1, c.from_on)) as bigint) as n) months
          where c.county = :county and c.%1$s = :place),
       things as materialized (
         select a.id, a.name, a.drinking, a.rights_until, a.mandate
@@ -92,9 +96,11 @@ final class FinderStore {
   /**
    * The county's numbers on a day.
    *
+   * @param sum up to which a contract takes no resolution
    * @param years how long a letting of a kind may last
    */
-  record Bounds(LocalDate day, int grace, int share, int comparables, List<Integer> years) {}
+  record Bounds(
+      LocalDate day, int grace, int share, int comparables, long sum, List<Integer> years) {}
 
   /** One contract in one rule, where a page ended. */
   record After(long contract, String rule) {
@@ -137,6 +143,7 @@ final class FinderStore {
         .param("grace", by.grace())
         .param("share", by.share())
         .param("comparables", by.comparables())
+        .param("sum", by.sum())
         .param("kinds", Stream.of(AssetKind.values()).map(Enum::name).toArray(String[]::new))
         .param("years", by.years().toArray(Integer[]::new))
         .param("households", AssetKind.householdKinds().toArray(String[]::new))

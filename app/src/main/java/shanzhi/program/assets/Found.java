@@ -53,7 +53,9 @@ public record Found(
             numbers.get(3));
       case TERM_TOO_LONG -> words.of(rule.says(), numbers.getFirst(), numbers.get(1));
       case BEYOND_RIGHTS, HELD_OVER -> words.of(rule.says(), numbers.getFirst());
-      case FISH_IN_DRINKING_WATER, NO_MANDATE ->
+      case NO_RESOLUTION ->
+        words.of(rule.says(), Yuan.of(numbers.getFirst()), Yuan.of(numbers.get(1)));
+      case FISH_IN_DRINKING_WATER, NO_MANDATE, NO_RENT ->
         words.of(rule.says(), Hundredths.of(numbers.getFirst()), words.of(kind.measure.word()));
     };
   }

@@ -221,6 +221,11 @@ class LettingPages {
       return contract().endedOn() == null;
     }
 
+    /** Whether the members' meeting has to decide it after all. */
+    boolean undecided() {
+      return found.stream().anyMatch(one -> one.rule().byMeeting());
+    }
+
     @Nullable
     Due next() {
       return file.dues().stream()

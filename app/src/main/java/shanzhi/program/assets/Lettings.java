@@ -194,10 +194,12 @@ public class Lettings {
 
   private record Ratified(ContractId id, int version, MatterId road) {}
 
-  /** 补正程序 A contract without a lawful process was decided by the members' meeting after all. */
+  /** 补正程序 A contract that nobody decided who had to was decided by the members' meeting after all. */
   public void ratify(ContractId id, int version, MatterId road, Acting by, ClientId client) {
     change("happening", id, version, new Ratified(id, version, road), by, client, (was, jdbc) -> {
-      if (was.process() != DecidedBy.NONE) throw Refusal.conflict("assets.decided-already");
+      if (was.process() == DecidedBy.ROAD || was.process() == DecidedBy.MANDATE) {
+        throw Refusal.conflict("assets.decided-already");
+      }
       resolved(road, was.village(), "assets.ratified/" + client, by);
       var entry = new Happening(Happening.Act.LET, was.number(), register.now());
       var content = ClientId.print(by, new Ratified(id, version, road));

@@ -8,6 +8,17 @@ package shanzhi.program.assets;
 public enum Rule {
   /** 未经民主程序 Let without a lawful process. */
   NO_PROCESS("''", "array[c.rent]", "from let c where c.process = 'NONE'"),
+  /** 无偿出租 Neither rent nor dividend, and no resolution of the members' meeting, no household's word. */
+  NO_RENT(
+      "''",
+      "array[c.measure]",
+      "from let c"
+          + " where c.rent = 0 and c.dividend = 0 and c.process not in ('ROAD', 'MANDATE')"),
+  /** 化整为零 Let without a resolution as below the county's sum, and above it by what was added since. */
+  NO_RESOLUTION(
+      "'u' || c.until_on",
+      "array[c.total, :sum]",
+      "from let c where c.process = 'BELOW' and c.total > :sum"),
   /** 租金逾期 */
   RENT_OVERDUE(
       "'n' || o.n",
@@ -73,6 +84,11 @@ public enum Rule {
   String sql() {
     return "select '%s' as rule, c.id as contract, %s as mark, cast(%s as bigint[]) as numbers\n  %s"
         .formatted(name(), mark, numbers, from);
+  }
+
+  /** Whether the members' meeting mends it by deciding after all. */
+  boolean byMeeting() {
+    return this == NO_PROCESS || this == NO_RENT || this == NO_RESOLUTION;
   }
 
   /** The sentence that names it. */

@@ -276,10 +276,38 @@ class VillageAssetsTest {
     var land = scene.asset(AssetKind.WASTE_LAND, "后山荒坡", 20_000);
     var said = scene.before(land, Purpose.FARMING, 30, 0).existing(DecidedBy.NONE, "");
     var let = scene.enter(said);
-    assertThat(rules(let)).containsExactly(Rule.NO_PROCESS);
+    assertThat(rules(let)).containsExactly(Rule.NO_PROCESS, Rule.NO_RENT);
     var decided = scene.road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, "追认荒坡合同");
     scene.contracts.ratify(let, 1, decided, scene.clerk, ClientId.fresh());
     assertThat(rules(let)).isEmpty();
+    var pond = scene.asset(AssetKind.POND, "门前鱼塘", 2_000);
+    var given = scene.enter(scene.before(pond, Purpose.FISH, 5, 0));
+    assertThat(rules(given)).containsExactly(Rule.NO_RENT);
+  }
+
+  /** 40,000 yuan a year are below the county's 50,000; a second year makes 80,000 of it. */
+  @Test
+  void whatGrowsAboveTheCountysSumByAmendmentsIsFound() {
+    var plant = scene.asset(AssetKind.PLANT, "旧粮仓", 60_000);
+    var let = scene.enter(scene.now(plant, Purpose.INDUSTRY, 1, 4_000_000));
+    assertThat(rules(let)).isEmpty();
+    var second = scene.road.today().plusYears(1);
+    amend(let, second, 4_000_000, second.plusYears(1).minusDays(1));
+    assertThat(scene.finder.of(scene.contracts.must(let, scene.clerk)))
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.rule()).isEqualTo(Rule.NO_RESOLUTION);
+          assertThat(found.numbers()).containsExactly(8_000_000L, 5_000_000L);
+        });
+    var decided = scene.road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, "追认粮仓续租");
+    scene.contracts.ratify(let, 2, decided, scene.clerk, ClientId.fresh());
+    assertThat(rules(let)).isEmpty();
+  }
+
+  @Test
+  void aTermThatEndsBeforeItBeginsIsRefused() {
+    var shop = scene.asset(AssetKind.SHOP, "桥头铺面", 6_000);
+    refused("assets.until-before-from", () -> scene.enter(scene.later(shop, 0, 100_000)));
   }
 
   @Test
@@ -380,6 +408,7 @@ class VillageAssetsTest {
     var let = scene.enter(scene.later(shop, 5, 100_000));
     scene.contracts.end(let, 1, scene.road.today(), "签错了", scene.clerk, ClientId.fresh());
     assertThat(scene.contracts.open(let, scene.clerk).dues()).isEmpty();
+    assertThat(scene.contracts.must(let, scene.clerk).neverBegan()).isTrue();
   }
 
   @Test
