@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -45,6 +48,7 @@ public class Books {
 
   private static final int MOST_CLOSINGS = 60;
   private static final int FIRST_YEAR = 1900;
+  private static final int LEAST_REASON = 5;
   private static final int MOST_PLAIN = 1_000;
 
   private final Db db;
@@ -52,14 +56,24 @@ public class Books {
   private final Clock clock;
   private final BookStore store;
   private final Traces traces;
+  private final ObjectProvider<ClosingConditions> conditions;
+  private final Words record;
   private final ConcurrentMap<BookId, Book> known = new ConcurrentHashMap<>();
 
-  Books(Db db, County county, Clock clock, Traces traces) {
+  Books(
+      Db db,
+      County county,
+      Clock clock,
+      Traces traces,
+      ObjectProvider<ClosingConditions> conditions,
+      MessageSource messages) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.store = new BookStore(county);
     this.traces = traces;
+    this.conditions = conditions;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
   /** Opens a book with the accounts that its kind starts with. */
@@ -295,9 +309,11 @@ public class Books {
   }
 
   /**
-   * 结账 From now on nothing is entered before the day given.
+   * 结账 From now on nothing is entered before the day given. What has to be done before binds: it is done,
+   * or who closes says why not, and that stays with the closing.
    *
-   * @param decision by what the book is opened again, where the day lies before the one that holds
+   * @param decision by what the book is opened again, where the day lies before the one that holds; or why
+   *     it is closed though something is not done
    */
   public void close(
       BookId id, LocalDate until, @Nullable String decision, Acting by, ClientId client) {
@@ -310,11 +326,23 @@ public class Books {
     checks.must(!until.isAfter(today), "until", "ledger.closes-ahead");
     checks.must(until.getYear() >= FIRST_YEAR, "until", "ledger.which-day");
     checks.end();
+    var open = String.join("、", undone(book, until));
+    checks.must(
+        open.isEmpty() || said.length() >= LEAST_REASON, "decision", "ledger.closing-open", open);
+    checks.end();
+    var why = open.isEmpty() ? said : record.of("ledger.closed-though", open, said);
     asked(() -> db.in(by.scope(LEDGER_APPROVE), jdbc -> {
-      var n = store.close(jdbc, id, until, said.length() < 2 ? null : said, by, now, client);
+      var n = store.close(jdbc, id, until, why.length() < 2 ? null : why, by, now, client);
       traces.leave(Traces.Kind.CLOSING, id.value(), n);
       return n;
     }));
+  }
+
+  /** What is not done of what a closing further on asks for; going back asks for a decision alone. */
+  private List<String> undone(Book book, LocalDate until) {
+    var last = closings(book.id()).stream().findFirst();
+    if (last.isPresent() && !until.isAfter(last.get().until())) return List.of();
+    return conditions.stream().flatMap(one -> one.open(book, until).stream()).toList();
   }
 
   /** Who closed and opened the book, newest first. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * 结账 Before which day nothing more is entered, and who said so.
  *
- * @param decision why it went back to an earlier day, where it did
+ * @param decision why it went back to an earlier day, or further on though something was not done
  */
 public record Closing(
     int n, LocalDate until, @Nullable String decision, String actor, Instant at) {}

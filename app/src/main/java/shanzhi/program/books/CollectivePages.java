@@ -6,7 +6,6 @@ import static shanzhi.foundation.ground.Capability.LEDGER_READ;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ class CollectivePages {
   private final Books books;
   private final Vouchers vouchers;
   private final Turnovers turnovers;
-  private final Bank bank;
+  private final MonthChecks checks;
   private final Organisations organisations;
   private final Territory territory;
 
@@ -61,14 +60,14 @@ class CollectivePages {
       Books books,
       Vouchers vouchers,
       Turnovers turnovers,
-      Bank bank,
+      MonthChecks checks,
       Organisations organisations,
       Territory territory) {
     this.collectives = collectives;
     this.books = books;
     this.vouchers = vouchers;
     this.turnovers = turnovers;
-    this.bank = bank;
+    this.checks = checks;
     this.organisations = organisations;
     this.territory = territory;
   }
@@ -174,9 +173,6 @@ class CollectivePages {
     return "redirect:/collective-books/" + book + "?done=books.opened";
   }
 
-  /** What must be so before a month is closed, and whether it is. */
-  record Check(String key, boolean done, String address) {}
-
   /**
    * A collective's book.
    *
@@ -191,9 +187,15 @@ class CollectivePages {
       Map<Voucher.State, Long> waiting,
       @Nullable LocalDate closedUntil,
       @Nullable YearMonth month,
-      List<Check> checks,
+      List<MonthChecks.Check> checks,
       boolean keeps,
-      boolean closes) {}
+      boolean closes) {
+
+    /** What is not done, so that closing all the same takes a reason. */
+    boolean open() {
+      return checks.stream().anyMatch(check -> !check.done());
+    }
+  }
 
   @GetMapping("/collective-books/{id:\\d{1,18}}")
   String home(@PathVariable long id, Identity who, Model model) {
@@ -216,7 +218,7 @@ class CollectivePages {
             waiting,
             until,
             month,
-            month == null ? List.of() : checks(book, month, open, hat),
+            month == null ? List.of() : checks.of(book, month, hat),
             book.as(who, LEDGER_KEEP).isPresent(),
             book.as(who, LEDGER_APPROVE).isPresent()));
     return "program/books/home";
@@ -232,30 +234,6 @@ class CollectivePages {
     }
     var month = YearMonth.from(first);
     return month.isBefore(YearMonth.from(collectives.today())) ? month : null;
-  }
-
-  private List<Check> checks(Book book, YearMonth month, List<Voucher> open, Acting hat) {
-    var root = "/collective-books/" + book.id();
-    var late = open.stream().noneMatch(voucher -> !voucher.day().isAfter(month.atEndOfMonth()));
-    var balanced = books.trial(book.id(), hat).balanced();
-    var written =
-        turnovers
-            .entries(book.id(), "152", month.atDay(1), month.atEndOfMonth(), null, hat)
-            .rows()
-            .stream()
-            .anyMatch(entry -> entry.kind().equals("money.depreciation"));
-    var assets =
-        turnovers.of(book.id(), month.atDay(1), month.atEndOfMonth(), hat).after("151");
-    var checks = new ArrayList<Check>();
-    checks.add(new Check("vouchers", late, "/ledger/books/" + book.id() + "/vouchers"));
-    checks.add(new Check("balanced", balanced, "/ledger/books/" + book.id()));
-    checks.add(new Check("depreciation", written || assets == 0, root + "/assets"));
-    var agrees = bank.accounts(book.id(), hat).stream()
-        .map(account -> bank.reconcile(book.id(), account.code(), month.atEndOfMonth(), hat))
-        .allMatch(
-            sheet -> sheet.agrees() || sheet.inBook() == 0 && sheet.bankOnly().isEmpty());
-    checks.add(new Check("bank", agrees, root + "/bank?day=" + month.atEndOfMonth()));
-    return checks;
   }
 
   /** The accounts of a book beside the chart that they follow. */

@@ -39,17 +39,21 @@ class AssetTest {
   /** 600.00 over sixty months; the book begins in July with what was written off by June. */
   @Test
   void aMonthShowsWhatItsVoucherTookAndBeforeWhatItBears() {
-    var shed = new Asset(
-        1, "大棚", 600_00, 0, 60, LocalDate.of(2025, 6, 15), "511", null, Instant.EPOCH);
+    var shed =
+        new Asset(1, "大棚", 600_00, 0, 60, LocalDate.of(2025, 6, 15), "511", null, Instant.EPOCH);
     var july = YearMonth.of(2026, 7);
     var october = YearMonth.of(2026, 10);
     var today = LocalDate.of(2026, 11, 30);
     var paid = new WorkedOut(
-        new VoucherId(13), october.atEndOfMonth(), Voucher.State.PAID, Instant.EPOCH.plusSeconds(1));
+        new VoucherId(13),
+        october.atEndOfMonth(),
+        Voucher.State.PAID,
+        Instant.EPOCH.plusSeconds(1));
     var waits = new WorkedOut(paid.id(), paid.day(), Voucher.State.PROPOSED, paid.at());
     var before = new WrittenOff(july, List.of(), today);
     assertThat(before.within(shed, october)).isEqualTo(40_00);
-    assertThat(new WrittenOff(july, List.of(waits), today).within(shed, october)).isEqualTo(40_00);
+    assertThat(new WrittenOff(july, List.of(waits), today).within(shed, october))
+        .isEqualTo(40_00);
     var after = new WrittenOff(july, List.of(paid), today);
     assertThat(after.within(shed, october)).isEqualTo(40_00);
     assertThat(after.within(shed, july)).isZero();

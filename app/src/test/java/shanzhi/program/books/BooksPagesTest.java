@@ -282,7 +282,18 @@ class BooksPagesTest {
         "ledger.vouchers-under-way",
         () -> books.close(scene.book, until, null, scene.hands.secretary, ClientId.fresh()));
     scene.carry(open);
-    books.close(scene.book, until, null, scene.hands.secretary, ClientId.fresh());
+    // Nothing is written off of what the opening balances have, and no bank's list was read.
+    LedgerScene.refused(
+        "ledger.closing-open",
+        () -> books.close(scene.book, until, "", scene.hands.secretary, ClientId.fresh()));
+    LedgerScene.refused(
+        "ledger.closing-open",
+        () -> books.close(scene.book, until, "急", scene.hands.secretary, ClientId.fresh()));
+    assertThat(read(secretary, root)).contains("没办好也要结账的理由");
+    var why = "银行系统升级，对账单下月补";
+    books.close(scene.book, until, why, scene.hands.secretary, ClientId.fresh());
+    assertThat(books.closings(scene.book).getFirst().decision())
+        .isEqualTo("未办好：固定资产已提折旧、银行对账，调节后相等；理由：" + why);
     assertThat(read(secretary, "/public-finance/" + scene.book + "?month=2026-03"))
         .contains("已结账", "本月的账已于");
     LedgerScene.refused(
