@@ -185,8 +185,7 @@ class Booked implements Sequel {
         carry(id, 4);
         return assets.register(
             book,
-            new FixedAssets.NewAsset(
-                "农机大棚", SHED_COST, SHED_LEFT, SHED_MONTHS, inUse(day), "511"),
+            new FixedAssets.NewAsset("农机大棚", SHED_COST, SHED_LEFT, SHED_MONTHS, inUse(day), "511"),
             hands.keeps(),
             client("asset"));
       });

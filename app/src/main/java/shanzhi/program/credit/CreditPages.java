@@ -176,9 +176,8 @@ class CreditPages {
     var village = village(by, region);
     var person = name.isBlank() && by.seat() == null ? oneself(by) : members.named(village, name);
     var day = happened == null ? members.today() : happened;
-    var said =
-        new NewDeed(village, person, code, day, times, what, EvidenceStore.uploads(evidence))
-            .another(another);
+    var said = new NewDeed(village, person, code, day, times, what, EvidenceStore.uploads(evidence))
+        .another(another);
     var id = deeds.report(said, by, ClientId.of(clientId));
     return "redirect:/credit/deeds/" + id + "?done=credit.reported";
   }

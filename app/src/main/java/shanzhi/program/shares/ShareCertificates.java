@@ -47,7 +47,7 @@ public class ShareCertificates {
 
   private record Made(OrganisationId collective, Holder holder) {}
 
-  /** Makes a certificate: for the holder themselves, or by who keeps the register. It voids the one before. */
+  /** Makes a certificate, which voids the one before: for the holder, or by who keeps the register. */
   public long make(Collective of, Holder holder, Acting by, ClientId client) {
     reads(of, holder, by);
     return acts.onceFor(of.village(), new Made(of.id(), holder), by, client, jdbc -> {
