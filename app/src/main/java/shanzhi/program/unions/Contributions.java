@@ -5,6 +5,7 @@ import static shanzhi.foundation.ground.Capability.UNION_KEEP;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 
 /**
@@ -89,8 +91,9 @@ public class Contributions {
     return db.in(
         by.scope(UNION_KEEP),
         jdbc -> this.said.before(jdbc, "contribution", "id", client, content).orElseGet(() -> {
-          mustBeFree(jdbc, party, entry);
-          return store.bring(jdbc, venture, party, plain, by, ventures.now(), client, content);
+          var home = entry == null ? null : home(party);
+          if (home != null) mustBeFree(jdbc, home, plain);
+          return store.bring(jdbc, venture, home, plain, by, ventures.now(), client, content);
         }));
   }
 
@@ -110,7 +113,7 @@ public class Contributions {
       return null;
     }
     var number = checks.text("entry", typed, 1, 30);
-    var found = register.entry(party.village(), number);
+    var found = register.entry(home(party), number);
     if (found.isEmpty()) checks.fault("entry", "unions.no-such-entry", party.name());
     else mustDivide(said.kind(), found.get(), checks);
     return number;
@@ -133,11 +136,15 @@ public class Contributions {
   }
 
   /** Once for as long as the venture goes on: what is in one is in no other. */
-  private void mustBeFree(JdbcClient jdbc, Party party, @Nullable String entry) {
-    if (entry == null) return;
-    store.broughtElsewhere(jdbc, party.village(), entry).ifPresent(name -> {
+  private void mustBeFree(JdbcClient jdbc, Region home, Contribution plain) {
+    var entry = Objects.requireNonNull(plain.entry(), "it has a home");
+    store.broughtElsewhere(jdbc, home, entry).ifPresent(name -> {
       throw Refusal.invalid("entry", "unions.brought-already", entry, name);
     });
+  }
+
+  private static Region home(Party collective) {
+    return Objects.requireNonNull(collective.village(), "a collective is of a village");
   }
 
   public List<Contribution> of(VentureId venture) {

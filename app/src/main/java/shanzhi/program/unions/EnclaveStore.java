@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -90,7 +91,7 @@ final class EnclaveStore {
   long bring(
       JdbcClient jdbc,
       Venture venture,
-      Party party,
+      @Nullable Region home,
       Contribution said,
       Acting by,
       Instant now,
@@ -115,7 +116,7 @@ final class EnclaveStore {
         .param("fen", said.fen())
         .param("shares", said.shares())
         .param("entry", said.entry(), Types.VARCHAR)
-        .param("village", said.entry() == null ? null : party.village().code(), Types.VARCHAR)
+        .param("village", home == null ? null : home.code(), Types.VARCHAR)
         .param("weakness", said.weakness())
         .param("actor", by.signature())
         .param("at", VentureStore.at(now))
