@@ -116,8 +116,8 @@ class Cast {
       village(parts, founded, beginning, n);
       if (n == 2 || n == 5) township(parts, founded, n == 2 ? 1 : 2);
     }
-    county(parts, founded, "accountant", "invest", PostKind.COMPANY_ACCOUNTANT);
-    county(parts, founded, "director", "invest", PostKind.COMPANY_DIRECTOR);
+    company(parts, founded, PostKind.COMPANY_ACCOUNTANT, "accountant", "cashier");
+    company(parts, founded, PostKind.COMPANY_DIRECTOR, "director", "manager");
     return parts;
   }
 
@@ -150,8 +150,8 @@ class Cast {
         "village",
         PostKind.VILLAGE_SECRETARY,
         "");
-    if (n > 0) return;
     post(parts, founded, village, numbered("clerk", n), "village", PostKind.VILLAGE_CLERK, "");
+    if (n > 0) return;
     post(
         parts,
         founded,
@@ -250,6 +250,14 @@ class Cast {
     post(parts, founded, county.region(), account, office, kind, "");
   }
 
+  /** All four hands that the company's money passes through. */
+  private void company(
+      List<Part> parts, Founded founded, PostKind kind, String first, String second) {
+    var hands = founded.staff().of(county.region(), "invest", kind).toList();
+    parts.add(part(hands.getFirst(), county.region(), first, ""));
+    parts.add(part(hands.getLast(), county.region(), second, ""));
+  }
+
   private void post(
       List<Part> parts,
       Founded founded,
@@ -259,13 +267,17 @@ class Cast {
       PostKind kind,
       String before) {
     var holding = founded.staff().first(region, office, kind).orElseThrow();
+    parts.add(part(holding, region, account, before));
+  }
+
+  private static Part part(Staff.Holding holding, Region region, String account, String before) {
     var seat = holding.acting().seat();
-    parts.add(new Part(
+    return new Part(
         account,
         holding.person(),
         region,
         holding.name(),
         before + (seat == null ? "" : seat.title()),
-        false));
+        false);
   }
 }

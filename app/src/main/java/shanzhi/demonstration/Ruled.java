@@ -77,7 +77,7 @@ class Ruled implements Sequel {
     chapters.tell("village-rules", county.region(), beginning, () -> {
       var village = Settlements.CAST.getFirst();
       var day = beginning.day();
-      leader(founded, village, day).ifPresent(hat -> making(village, hat, day, clock));
+      leader(founded, beginning, village).ifPresent(hat -> making(village, hat, day, clock));
       var residents = cast.residents(founded, beginning).getOrDefault(village, List.of());
       var desk = founded.staff().office(village, "village").stream()
           .flatMap(office -> founded.staff().able(office, Capability.RULES_TEND).stream())
@@ -89,8 +89,11 @@ class Ruled implements Sequel {
     });
   }
 
-  /** Somebody of the village who holds no post yet is stationed in it. */
-  private Optional<Acting> leader(Founding.Founded founded, Region village, LocalDate day) {
+  /** Somebody of the village who holds no post yet, nor is told of otherwise, is stationed in it. */
+  private Optional<Acting> leader(
+      Founding.Founded founded, Chapters.Beginning beginning, Region village) {
+    var day = beginning.day();
+    var cast = this.cast.people(founded, beginning);
     var at = founded.staff().office(village, "village");
     if (at.isEmpty()) return Optional.empty();
     var from = moment(day.minusDays(300), 9);
@@ -98,6 +101,7 @@ class Ruled implements Sequel {
     var free = founded.of(village).stream()
         .filter(one -> one.who().away() == null && one.who().age(day) >= 30)
         .filter(one -> one.who().age(day) < 60 && !held.contains(one.id()))
+        .filter(one -> !cast.contains(one.id()))
         .map(Neighbour::id)
         .findFirst();
     return free.map(person -> appointed(at.get(), village, person, from));

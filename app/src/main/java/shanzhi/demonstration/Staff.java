@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
@@ -50,9 +51,13 @@ final class Staff {
 
   /** The first who holds a post of the kind in that office. */
   Optional<Holding> first(Region region, String key, PostKind kind) {
+    return of(region, key, kind).findFirst();
+  }
+
+  /** All who hold a post of the kind in that office, in the order of its posts. */
+  Stream<Holding> of(Region region, String key, PostKind kind) {
     return office(region, key).stream()
         .flatMap(id -> of(id).stream())
-        .filter(holding -> holding.kind() == kind)
-        .findFirst();
+        .filter(holding -> holding.kind() == kind);
   }
 }

@@ -331,7 +331,7 @@ class CountyLoadTest {
   void whomOneCanBeStandsInOrderWithPosts() {
     try (var server = start(WHOLE, MORNING)) {
       var cast = server.bean(Demonstration.class).cast();
-      assertThat(cast).hasSizeBetween(48, 72);
+      assertThat(cast).hasSizeBetween(60, 84);
       assertThat(cast)
           .extracting(Opening.Part::account)
           .startsWith("resident-1a")
@@ -347,7 +347,12 @@ class CountyLoadTest {
               "councillor-1a",
               "councillor-1b",
               "guild-1a",
-              "guild-1f");
+              "guild-1f",
+              "cashier",
+              "manager",
+              "clerk-2",
+              "clerk-8",
+              "stationed-1a");
       assertThat(cast)
           .filteredOn(part -> part.account().startsWith("guild-1"))
           .as("two chiefs and four officers, by what they are")
