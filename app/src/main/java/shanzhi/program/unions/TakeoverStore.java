@@ -100,6 +100,14 @@ final class TakeoverStore {
         .optional();
   }
 
+  Optional<Takeover> ofVoucher(JdbcClient jdbc, VoucherId voucher) {
+    return jdbc.sql(TAKEOVER + " where county = :county and voucher = :voucher")
+        .param("county", county)
+        .param("voucher", voucher.value())
+        .query(TakeoverStore::takeover)
+        .optional();
+  }
+
   /** Those of a venture before a number, the newest first. */
   List<Takeover> of(JdbcClient jdbc, VentureId venture, long before, int most) {
     return jdbc.sql(TAKEOVER + """

@@ -219,7 +219,7 @@ public class Takeovers {
   }
 
   /** The voucher of the payment with its hands. */
-  Optional<Voucher> payment(Takeover one) {
+  private Optional<Voucher> payment(Takeover one) {
     return Optional.ofNullable(one.voucher())
         .flatMap(voucher -> vouchers.find(voucher, Acting.system(county)));
   }
@@ -279,7 +279,7 @@ public class Takeovers {
     });
   }
 
-  /** 过户 Books the payment that was approved and moves the shares, in one transaction. */
+  /** 过户 Books the payment that was approved, and with it the shares move. */
   public Takeover move(long id, Acting by) {
     var seen = must(id, by);
     if (seen.state() == Takeover.State.MOVED) return seen;
@@ -288,8 +288,13 @@ public class Takeovers {
       throw Refusal.conflict("unions.not-approved");
     }
     by.must(LEDGER_PAY, books.must(till(seen).book()).region(), ventures.now());
-    return db.together(() -> {
-      vouchers.pay(voucher, "", by);
+    vouchers.pay(voucher, "", by);
+    return must(id, by);
+  }
+
+  /** Moves the shares, in the transaction that books their payment. */
+  void booked(Takeover seen, Voucher payment) {
+    db.together(() -> {
       var venture = ventures.must(seen.venture());
       var parties = ventures.parties(seen.venture());
       var pool = Ventures.party(parties, seen.party());
@@ -297,15 +302,15 @@ public class Takeovers {
       var own = new Stake.Holding(pool.n(), role, seen.person(), seen.organisation());
       var today = ventures.today();
       var moves = List.of(
-          stake(venture, today, Stake.Holding.of(pool), -seen.shares(), id),
-          stake(venture, today, own, seen.shares(), id));
+          stake(venture, today, Stake.Holding.of(pool), -seen.shares(), seen.id()),
+          stake(venture, today, own, seen.shares(), seen.id()));
       var transfer = shares.move(
           venture,
           parties,
           moves,
-          occasion(venture, seen),
+          occasion(venture, seen, payment),
           ventures.now(),
-          ClientId.named("unions-takeover/" + id));
+          ClientId.named("unions-takeover/" + seen.id()));
       db.in(Scope.system(county), jdbc -> {
         if (!store.moved(jdbc, seen, transfer, ventures.now())) {
           throw Refusal.conflict("ground.stale");
@@ -313,7 +318,7 @@ public class Takeovers {
         return null;
       });
       shortfalls.look(seen.venture());
-      return must(id, by);
+      return transfer;
     });
   }
 
@@ -322,8 +327,8 @@ public class Takeovers {
     return new Stake(venture.id(), day, holding, delta, Stake.Cause.TAKEN, id, null);
   }
 
-  private Occasion occasion(Venture venture, Takeover one) {
-    var hands = payment(one).map(Voucher::steps).orElse(List.of()).stream()
+  private Occasion occasion(Venture venture, Takeover one, Voucher payment) {
+    var hands = payment.steps().stream()
         .filter(step -> step.hand() == Voucher.Hand.REVIEW || step.hand() == Voucher.Hand.APPROVE)
         .map(step -> new Occasion.Checker(step.person(), step.post()))
         .toList();
@@ -333,7 +338,7 @@ public class Takeovers {
         "unions.memo.TAKEN",
         List.of(venture.name(), Long.toString(one.shares())),
         "takeover:" + one.id(),
-        List.of("voucher:" + one.voucher()),
+        List.of("voucher:" + payment.id()),
         hands);
   }
 

@@ -22,6 +22,8 @@ import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Ledger;
+import shanzhi.engine.ledger.NewVoucher;
+import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -250,6 +252,40 @@ class UnionsTest {
     assertThat(own.getFirst().delta()).isEqualTo(30);
     var posted = ledger.find(own.getFirst().transfer(), scene.place.system).orElseThrow();
     assertThat(posted.occasion().checkers()).hasSize(2);
+  }
+
+  /** The inbox leads the cashier to the voucher, not to the takeover. */
+  @Test
+  void heldSharesMoveWithTheirPaymentWhereverItIsBooked() {
+    scene.issued();
+    var id = scene.chosen(scene.member, 30);
+    var first = scene.takeovers.receive(
+        id, scene.today(), List.of("paper:收据"), scene.road.clerk, ClientId.fresh());
+    vouchers.refuse(first, "收据上没有日期", scene.township);
+    var seen = vouchers.must(first, scene.road.clerk);
+    var again = NewVoucher.of(
+            scene.villageBook,
+            scene.today(),
+            seen.summary(),
+            List.of("paper:收据（已补日期）"),
+            seen.postings())
+        .mending(first);
+    var other = seen.postings().stream()
+        .map(line -> new Posting(line.account(), line.amount() / 3, null))
+        .toList();
+    var less = NewVoucher.of(
+            scene.villageBook, scene.today(), seen.summary(), List.of("paper:收据"), other)
+        .mending(first);
+    refused(
+        "unions.pay-the-same", () -> vouchers.propose(less, scene.road.clerk, ClientId.fresh()));
+    var voucher = vouchers.propose(again, scene.road.clerk, ClientId.fresh());
+    vouchers.review(voucher, "", scene.township);
+    vouchers.approve(voucher, "", scene.road.secretary);
+    vouchers.pay(voucher, "", scene.cadre);
+    assertThat(scene.has(4, Stake.Role.MEMBER)).isEqualTo(30);
+    assertThat(scene.bank(scene.villageBook)).isEqualTo(300_000);
+    assertThat(scene.takeovers.must(id, scene.resident(scene.member)).state())
+        .isEqualTo(Takeover.State.MOVED);
   }
 
   @Test
