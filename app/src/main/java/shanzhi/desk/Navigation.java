@@ -74,7 +74,7 @@ final class Navigation {
       new Door(
           ORGANISATION_READ, new Link("/organisations", "desk.organisations", "building", PEOPLE)),
       new Door("", new Link("/places", "desk.places", "map", PEOPLE)),
-      new Door("", new Link("/rules", "publishing.rules", "book", RULES)),
+      new Door("", new Link("/rules", "publishing.texts", "book", RULES)),
       new Door(PARAMETER_READ, new Link("/parameters", "desk.parameters", "adjustments", RULES)),
       new Door("", new Link("/calendar", "desk.calendar", "calendar", RULES)),
       new Door(TAXONOMY_WRITE, new Link("/taxonomy", "desk.taxonomy", "tags", RULES)),

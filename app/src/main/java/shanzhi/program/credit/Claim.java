@@ -1,6 +1,7 @@
 package shanzhi.program.credit;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.UUID;
 import shanzhi.engine.ledger.HoldId;
 import shanzhi.foundation.ground.PersonId;
@@ -29,6 +30,12 @@ public record Claim(
     HoldId stockHold,
     LocalDate until,
     State state) {
+
+  /** The beginning of the code as one reads it out: 3F2A-91BC. */
+  public String letters() {
+    var eight = code.toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    return eight.substring(0, 4) + "-" + eight.substring(4);
+  }
 
   /** What became of it. */
   public enum State {

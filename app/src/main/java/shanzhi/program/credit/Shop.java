@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Holds;
@@ -27,6 +28,7 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.People;
@@ -42,6 +44,7 @@ public class Shop {
   private static final long MOST_POINTS = 100_000;
   static final long MOST_FEN = 10_000_000;
   private static final int SHOWN = 100;
+  private static final Pattern LETTERS = Pattern.compile("[0-9a-f]{8}");
 
   private final Db db;
   private final Clock clock;
@@ -105,9 +108,10 @@ public class Shop {
     var checks = new Checks();
     var name = checks.text("name", called, 1, 60);
     var supplier = checks.text("supplier", from, 2, 60);
-    checks.must(points >= 1 && points <= MOST_POINTS, "points", "credit.points-wrong", MOST_POINTS);
+    checks.must(
+        points >= 1 && points <= MOST_POINTS, "points", "credit.good-points-wrong", MOST_POINTS);
     checks.must(fen >= 0 && fen <= MOST_FEN, "fen", "credit.which-amount");
-    checks.must(pieces >= 1 && pieces <= MOST_POINTS, "pieces", "credit.how-many");
+    checks.must(pieces >= 1 && pieces <= MOST_POINTS, "pieces", "credit.how-many", MOST_POINTS);
     checks.end();
     var content = ClientId.print(by, new Offered(village, name, points, fen, supplier, pieces));
     return db.together(() -> {
@@ -115,6 +119,9 @@ public class Shop {
       var before = db.in(scope, jdbc -> store.before(jdbc, "good", client, content));
       if (before.isPresent()) return before.get();
       var good = new Good(0, village, name, points, fen, supplier, 0);
+      if (db.in(scope, jdbc -> store.goods(jdbc, village)).stream().anyMatch(good::same)) {
+        throw Refusal.conflict("credit.on-the-shelf", name);
+      }
       var id = db.in(scope, jdbc -> store.add(jdbc, good, client, content));
       deliver(good, id, pieces, by, client);
       return id;
@@ -124,7 +131,9 @@ public class Shop {
   /** 补货 More of it was delivered. */
   public void deliver(long id, int pieces, Acting by, ClientId client) {
     by.must(CREDIT_KEEP, clock.instant());
-    if (pieces < 1 || pieces > MOST_POINTS) throw Refusal.invalid("pieces", "credit.how-many");
+    if (pieces < 1 || pieces > MOST_POINTS) {
+      throw Refusal.invalid("pieces", "credit.how-many", MOST_POINTS);
+    }
     var good =
         db.in(by.scope(CREDIT_KEEP), jdbc -> store.good(jdbc, id)).orElseThrow(Shop::unknown);
     by.must(CREDIT_KEEP, good.village(), clock.instant());
@@ -189,7 +198,9 @@ public class Shop {
   public long reserve(long id, int pieces, Acting by, ClientId client) {
     by.must(LEDGER_OWN, clock.instant());
     var member = members.must(by);
-    if (pieces < 1 || pieces > MOST_PIECES) throw Refusal.invalid("pieces", "credit.how-many");
+    if (pieces < 1 || pieces > MOST_PIECES) {
+      throw Refusal.invalid("pieces", "credit.how-many", MOST_PIECES);
+    }
     var village = people.homeOf(member.person());
     var content = ClientId.print(by, new Reserved(id, pieces));
     return db.together(() -> {
@@ -279,6 +290,17 @@ public class Shop {
       readLog.looked(by, "credit.claim", "person:" + claim.person(), "claim:" + claim.id());
       return claim;
     });
+  }
+
+  /** The code of what waits in a village, by the letters that the member reads out. */
+  public UUID read(Region village, String typed, Acting by) {
+    by.must(CREDIT_KEEP, village, clock.instant());
+    var letters = Typed.plain(typed).replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
+    if (!LETTERS.matcher(letters).matches()) {
+      throw Refusal.invalid("letters", "credit.which-letters");
+    }
+    return db.in(by.scope(CREDIT_KEEP), jdbc -> store.byLetters(jdbc, village, letters))
+        .orElseThrow(() -> Refusal.invalid("letters", "credit.no-such-letters"));
   }
 
   /** 领取 Hands it out: the points are spent and the pieces leave the shelf, once. */

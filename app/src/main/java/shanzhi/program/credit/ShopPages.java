@@ -16,6 +16,8 @@ import shanzhi.engine.paperwork.Qr;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.people.People;
 
 /** The points shop on a phone: goods, a reservation with its code, and the counter that reads it. */
@@ -54,10 +56,11 @@ class ShopPages {
   @PostMapping("/credit/goods/{id:\\d{1,18}}/claims")
   String reserve(
       @PathVariable long id,
-      @RequestParam(defaultValue = "1") int pieces,
+      @RequestParam(defaultValue = "") String pieces,
       @RequestParam String clientId,
       Identity who) {
-    var claim = shop.reserve(id, pieces, who.resident(), ClientId.of(clientId));
+    var claim =
+        shop.reserve(id, Typed.number("pieces", pieces), who.resident(), ClientId.of(clientId));
     return "redirect:/credit/claims/" + claim + "?done=credit.reserved";
   }
 
@@ -87,6 +90,17 @@ class ShopPages {
     var name = people.name(claim.person());
     model.addAttribute("page", new PickUpPage(claim, name));
     return "program/credit/pickup";
+  }
+
+  /** Where the code is read out instead of shown. */
+  @PostMapping("/credit/villages/{code:\\d{12}}/pick-ups")
+  String read(
+      @PathVariable("code") String village,
+      @RequestParam(defaultValue = "") String letters,
+      Identity who) {
+    var place = new Region(village);
+    var code = shop.read(place, letters, who.must(CREDIT_KEEP, place));
+    return "redirect:/credit/pick-ups/" + code;
   }
 
   private static Acting keeper(Identity who) {

@@ -150,6 +150,20 @@ final class ShopStore {
         .optional();
   }
 
+  /** What waits in a village, by the beginning of its code; none where two begin alike. */
+  Optional<UUID> byLetters(JdbcClient jdbc, Region village, String letters) {
+    var found = jdbc.sql("""
+            select code from credit.claim
+             where county = :county and village = :village and state = 'RESERVED'
+               and starts_with(code::text, :letters) limit 2""")
+        .param("county", county)
+        .param("village", village.code())
+        .param("letters", letters)
+        .query(UUID.class)
+        .list();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
   List<Claim> ofPerson(JdbcClient jdbc, PersonId person, int most) {
     return jdbc.sql(CLAIM + """
              where c.county = :county and c.person = :person order by c.id desc limit :most""")

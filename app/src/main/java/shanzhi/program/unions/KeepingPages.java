@@ -379,8 +379,7 @@ class KeepingPages {
     var venture = new VentureId(id);
     var by = hats.keeper(venture, who);
     var checks = new Checks();
-    // A percentage with two decimals is parts of ten thousand as an amount with two is in fen.
-    var share = Yuan.read("parts", parts, checks);
+    var share = Yuan.percent("parts", parts, checks);
     var fen = Yuan.read("cover", cover, checks);
     checks.end();
     var said = new Undertaking(
@@ -390,7 +389,7 @@ class KeepingPages {
         Typed.day("signed", signed),
         Typed.day("from", from),
         Typed.day("until", until),
-        Math.toIntExact(Math.min(share, Undertakings.WHOLE + 1)),
+        Math.toIntExact(share),
         fen,
         coverWhat);
     undertakings.sign(venture, said, by, ClientId.of(clientId));

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +45,7 @@ class UnionDividendPages {
    *
    * @param books of money that it can be paid out of
    * @param fixed what is undertaken for the days asked for
+   * @param wrong the words of what is wrong with the days; null where they can be reckoned
    */
   record DividendPage(
       Venture venture,
@@ -52,7 +54,8 @@ class UnionDividendPages {
       List<UnionDividends.Fixed> fixed,
       LocalDate from,
       LocalDate to,
-      LocalDate today) {
+      LocalDate today,
+      @Nullable String wrong) {
 
     String money(long fen) {
       return Yuan.of(fen);
@@ -81,10 +84,13 @@ class UnionDividendPages {
     var by = keeper(venture, who);
     var today = ventures.today();
     var last = to.isBlank() ? today : Typed.day("to", to);
-    if (last.isAfter(today)) last = today;
     var next = dividends.givenUntil(venture).orElse(today.withDayOfYear(1));
     var first = from.isBlank() ? next : Typed.day("from", from);
-    if (first.isAfter(last)) first = last;
+    var wrong = last.isAfter(today)
+        ? "unions.days-ahead"
+        : first.isAfter(last) ? "unions.days-turned" : null;
+    var fixed =
+        wrong == null ? dividends.fixed(venture, first, last) : List.<UnionDividends.Fixed>of();
     var tills = dividends.tills(venture);
     var named = new LinkedHashMap<String, String>();
     var accounts = new LinkedHashMap<String, String>();
@@ -93,9 +99,7 @@ class UnionDividendPages {
       for (var one : posted(till, by)) accounts.put(one.code(), one.code() + " " + one.name());
     }
     model.addAttribute(
-        "page",
-        new DividendPage(
-            venture, named, accounts, dividends.fixed(venture, first, last), first, last, today));
+        "page", new DividendPage(venture, named, accounts, fixed, first, last, today, wrong));
     return "program/unions/dividend";
   }
 

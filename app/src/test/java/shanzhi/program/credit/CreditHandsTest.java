@@ -5,6 +5,7 @@ import static shanzhi.program.credit.Union.refused;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,36 @@ class CreditHandsTest {
     refused("credit.own-kin", () -> deeds.decline(id, 2, "不属实", brother, ClientId.fresh()));
     deeds.check(id, 2, "", union.secondChecker, ClientId.fresh());
     assertThat(deeds.see(id, own).deed().state()).isEqualTo(Deed.State.NOTICE);
+  }
+
+  /** A camera that does not read ends nothing: the member says eight letters. */
+  @Test
+  void theCounterFindsWhatWaitsByTheLettersThatAreReadOut() {
+    union.posted(wang, "rules-occasion", clock);
+    var village = union.scene.village;
+    var good = shop.offer(village, "洗衣粉", 4, 850, "镇供销社", 5, union.clerk, ClientId.fresh());
+    var claim = shop.mine(shop.reserve(good, 1, own, ClientId.fresh()), own);
+    assertThat(claim.letters()).matches("[0-9A-F]{4}-[0-9A-F]{4}");
+    var said = " " + claim.letters().toLowerCase(Locale.ROOT).replace("-", " ");
+    assertThat(shop.read(village, said, union.clerk)).isEqualTo(claim.code());
+    refused("credit.which-letters", () -> shop.read(village, "毛巾", union.clerk));
+    var other = new Union(beans);
+    refused(
+        "credit.no-such-letters",
+        () -> shop.read(other.scene.village, claim.letters(), other.clerk));
+    shop.pickUp(claim.code(), union.clerk, ClientId.fresh());
+    refused("credit.no-such-letters", () -> shop.read(village, said, union.clerk));
+  }
+
+  @Test
+  void theSameGoodsAreDeliveredNotPutOnTheShelfOnceMore() {
+    var village = union.scene.village;
+    shop.offer(village, "洗衣粉", 4, 850, "镇供销社", 5, union.clerk, ClientId.fresh());
+    refused(
+        "credit.on-the-shelf",
+        () -> shop.offer(village, " 洗衣粉", 4, 850, "镇供销社", 3, union.clerk, ClientId.fresh()));
+    shop.offer(village, "洗衣粉", 5, 990, "镇供销社", 3, union.clerk, ClientId.fresh());
+    assertThat(shop.goods(village)).hasSize(2);
   }
 
   @Test

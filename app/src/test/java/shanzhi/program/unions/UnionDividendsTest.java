@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.TestClock;
 import shanzhi.engine.ledger.Distribution;
 import shanzhi.engine.ledger.DistributionId;
@@ -165,6 +167,23 @@ class UnionDividendsTest {
     var transfer = distributions.enter(id, scene.second);
     assertThat(distributions.enter(id, scene.second)).isEqualTo(transfer);
     assertThat(distributions.must(id).state()).isEqualTo(Distribution.State.ENTERED);
+  }
+
+  /** The form asks for the two days itself: turned round it says so, and offers nothing to draw. */
+  @Test
+  void daysThatAreTurnedRoundAreToldOnThePage() {
+    var keeper = new Hatted(
+        beans,
+        scene.place.identity(scene.accountant),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(UnionDividendPages.class));
+    var page = "/unions/" + scene.venture + "/dividend?from=" + from + "&to=";
+    var sound = Hatted.text(keeper.ask(page + to));
+    assertThat(sound).contains("name=\"title\"").doesNotContain("起算的日子在后面");
+    var turned = Hatted.text(keeper.ask(page + from.minusDays(3)));
+    assertThat(turned).contains("起算的日子在后面").doesNotContain("name=\"title\"");
+    var ahead = Hatted.text(keeper.ask(page + scene.today().plusDays(1)));
+    assertThat(ahead).contains("还没有到").doesNotContain("name=\"title\"");
   }
 
   @Test
