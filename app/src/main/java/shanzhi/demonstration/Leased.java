@@ -41,6 +41,9 @@ class Leased implements Sequel {
   static final String HOUSE_NUMBER = "ZC-20";
   private static final int ENTERED = 100;
 
+  /** The register of farmers' co-ops in a credit code. */
+  private static final String CO_OP = "93";
+
   private final VillageAssets assets;
   private final Lettings lettings;
   private final RentReceipts receipts;
@@ -151,6 +154,12 @@ class Leased implements Sequel {
           NewAsset.of(village, number, kind, name, measure), by, client("asset", name));
     }
 
+    private Party who(String party) {
+      if (!party.endsWith("社")) return Party.person(party);
+      var code = Offices.creditCode(CO_OP, village.county(), 90);
+      return new Party(Party.Kind.ORGANISATION, party, "", code);
+    }
+
     /** What was let years ago, and how many years' rent came in. */
     private void let(
         AssetId asset,
@@ -165,7 +174,7 @@ class Leased implements Sequel {
       var number = "HT-" + from.getYear() + "-" + asset;
       var paper = process == DecidedBy.NONE ? "" : from.minusDays(20) + " 成员大会决议";
       var contract = lettings.enter(
-          NewContract.yearly(asset, number, purpose, Party.person(party), from, years, rent)
+          NewContract.yearly(asset, number, purpose, who(party), from, years, rent)
               .existing(process, paper),
           by,
           client("contract", party));

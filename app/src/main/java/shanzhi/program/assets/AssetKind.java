@@ -63,23 +63,31 @@ public enum AssetKind {
     public String word() {
       return "assets.measure." + name();
     }
+
+    String letAlready() {
+      return "assets.let-already." + name();
+    }
   }
 
   /** 最长期限 Which law bounds the years; the number is the county's parameter at or below it. */
   enum Term {
     /** 民法典第七百零五条 */
-    LEASE("assets.years-lease"),
+    LEASE("assets.years-lease", "assets.basis-lease"),
     /** 农村土地承包法第二十一条 */
-    FARMLAND("assets.years-farmland"),
+    FARMLAND("assets.years-farmland", "assets.basis-farmland"),
     /** 林地 */
-    FOREST("assets.years-forest"),
+    FOREST("assets.years-forest", "assets.basis-forest"),
     /** 四荒 */
-    WASTE("assets.years-waste");
+    WASTE("assets.years-waste", "assets.basis-waste");
 
     final String years;
 
-    Term(String years) {
+    /** The sentence that names the article. */
+    final String basis;
+
+    Term(String years, String basis) {
       this.years = years;
+      this.basis = basis;
     }
   }
 

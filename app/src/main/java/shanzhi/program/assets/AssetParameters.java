@@ -30,26 +30,26 @@ class AssetParameters {
 
   @Bean
   ParameterDefinition assetsYearsLease() {
-    return years(AssetKind.Term.LEASE, 20, "assets.basis-lease");
+    return years(AssetKind.Term.LEASE, 20);
   }
 
   @Bean
   ParameterDefinition assetsYearsFarmland() {
-    return years(AssetKind.Term.FARMLAND, 30, "assets.basis-farmland");
+    return years(AssetKind.Term.FARMLAND, 30);
   }
 
   @Bean
   ParameterDefinition assetsYearsForest() {
-    return years(AssetKind.Term.FOREST, 70, "assets.basis-forest");
+    return years(AssetKind.Term.FOREST, 70);
   }
 
   @Bean
   ParameterDefinition assetsYearsWaste() {
-    return years(AssetKind.Term.WASTE, 50, "assets.basis-waste");
+    return years(AssetKind.Term.WASTE, 50);
   }
 
-  private static ParameterDefinition years(AssetKind.Term term, long law, String basis) {
-    return new ParameterDefinition(term.years, Unit.COUNT, law, 1, law, basis, Narrowing.NONE);
+  private static ParameterDefinition years(AssetKind.Term term, long law) {
+    return new ParameterDefinition(term.years, Unit.COUNT, law, 1, law, term.basis, Narrowing.NONE);
   }
 
   /** How many days a payment may be late before it is a finding. */

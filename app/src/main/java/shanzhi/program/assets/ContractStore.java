@@ -416,6 +416,21 @@ final class ContractStore {
         .single();
   }
 
+  /** The numbers of the contracts by which it is let in these days, the first few. */
+  List<String> numbersBetween(JdbcClient jdbc, AssetId asset, LocalDate from, LocalDate until) {
+    return jdbc.sql("""
+            select number from assets.contract
+             where county = :county and asset = :asset and from_on <= :until
+               and least(until_on, coalesce(ended_on, until_on)) >= :from
+             order by from_on, id limit 5""")
+        .param("county", county)
+        .param("asset", asset.value())
+        .param("from", from)
+        .param("until", until)
+        .query(String.class)
+        .list();
+  }
+
   static String listSql(Region place, boolean running) {
     return CONTRACT
         + " where c.county = :county and c." + Placed.column(place) + " = :place and c.id > :after"

@@ -141,7 +141,7 @@ public class Finder {
         FindingSteps.NAME,
         found.village(),
         record.of("assets.matter", record.of(found.rule().word()), found.number(), title(found)),
-        found.says(record) + "\n" + record.of(found.rule().basis()),
+        found.says(record) + "\n" + record.of(found.basis()),
         "",
         null,
         "import",

@@ -36,6 +36,11 @@ public record Found(
     return contract + "." + rule.name();
   }
 
+  /** The sentence that names the law behind it: of a term, the law of its kind. */
+  public String basis() {
+    return rule == Rule.TERM_TOO_LONG ? kind.term.basis : rule.basis();
+  }
+
   /** Which rule, which numbers, in the reader's language. */
   public String says(Words words) {
     return switch (rule) {

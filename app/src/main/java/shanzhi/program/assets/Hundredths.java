@@ -10,7 +10,10 @@ import shanzhi.foundation.ground.Typed;
 final class Hundredths {
 
   private static final int DIGITS = 2;
-  private static final Pattern TYPED = Pattern.compile("\\d{1,9}(\\.\\d{1,2})?");
+  private static final Pattern TYPED = Pattern.compile("\\d+(\\.\\d{1,2})?");
+
+  /** Whatever it measures; each kind has a bound of its own below it. */
+  private static final long MOST = 999_999_999;
 
   private Hundredths() {}
 
@@ -23,6 +26,10 @@ final class Hundredths {
     var said = Typed.plain(typed).replace(",", "");
     if (!TYPED.matcher(said).matches()) {
       checks.fault(field, "assets.which-measure");
+      return 1;
+    }
+    if (new BigDecimal(said).compareTo(BigDecimal.valueOf(MOST)) > 0) {
+      checks.fault(field, "ground.number-too-large", MOST);
       return 1;
     }
     var measure = new BigDecimal(said).movePointRight(DIGITS).longValueExact();

@@ -97,11 +97,16 @@ class Lawful {
     var let = register.db.in(
         register.platform(),
         jdbc -> contracts.letBetween(jdbc, asset.id(), said.fromOn(), said.untilOn()));
-    checks.must(
-        let + measure <= asset.measure(),
-        "measure",
-        let == 0 ? "assets.more-than-all" : "assets.let-already",
-        Hundredths.of(let == 0 ? asset.measure() : let));
+    if (let + measure <= asset.measure()) return;
+    if (let == 0) {
+      checks.fault("measure", "assets.more-than-all", Hundredths.of(asset.measure()));
+      return;
+    }
+    var which = register.db.in(
+        register.platform(),
+        jdbc -> contracts.numbersBetween(jdbc, asset.id(), said.fromOn(), said.untilOn()));
+    checks.fault(
+        "measure", asset.kind().measure.letAlready(), Hundredths.of(let), String.join("、", which));
   }
 
   /** Made under the register. */

@@ -102,7 +102,7 @@ public enum Rule {
   }
 
   /** The sentence that names the law or the county's rule behind it. */
-  public String basis() {
+  String basis() {
     return "assets.rule-basis." + name();
   }
 }

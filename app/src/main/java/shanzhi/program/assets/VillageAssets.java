@@ -144,7 +144,7 @@ public class VillageAssets {
     }
     var running = mostLet(jdbc, was.id());
     if (said.measure() < running) {
-      throw Refusal.invalid("measure", "assets.let-already", Hundredths.of(running));
+      throw Refusal.invalid("measure", "assets.less-than-let", Hundredths.of(running));
     }
     if (running == 0) return;
     if (said.kind() != was.kind()) throw Refusal.invalid("kind", "assets.kind-let");

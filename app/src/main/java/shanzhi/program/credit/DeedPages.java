@@ -6,7 +6,9 @@ import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -32,6 +34,9 @@ class DeedPages {
 
   private static final String DEED = "/credit/deeds/{id:\\d{1,18}}";
   private static final String OBJECTION = "/credit/objections/{id:\\d{1,18}}";
+
+  /** What an officer answers for by name; who reported is another matter. */
+  private static final Set<String> ANSWERED_FOR = Set.of("decline", "upheld", "dismissed");
 
   private final Deeds deeds;
   private final CreditObjections objections;
@@ -98,6 +103,11 @@ class DeedPages {
     // Who reported somebody else's failing is not told to that household.
     if (deed.praise() || checks) named.add(deed.reporter());
     deed.checkers().forEach(one -> named.add(one.person()));
+    seen.acts().stream()
+        .filter(act -> ANSWERED_FOR.contains(act.act()))
+        .map(DeedAct::person)
+        .filter(Objects::nonNull)
+        .forEach(named::add);
     model.addAttribute(
         "page",
         new DeedPage(

@@ -12,47 +12,56 @@ import shanzhi.foundation.ground.Yuan;
 final class Lines {
 
   private static final int PARTS = 3;
+  private static final int MOST_WORDS = 100;
   private static final int KILOGRAM_DIGITS = 3;
 
   private Lines() {}
 
-  private static List<String[]> cut(
-      String field, @Nullable String typed, String code, Checks checks) {
-    var cut = new ArrayList<String[]>();
+  /** Reads what one line holds; what is wrong with it is told with the line's number. */
+  private interface Row {
+    void read(String[] parts, Checks checks);
+  }
+
+  private static void each(
+      String field, @Nullable String typed, String code, Checks checks, Row row) {
     var n = 0;
     for (var line : (typed == null ? "" : typed).lines().toList()) {
       n++;
       if (line.isBlank()) continue;
       var parts = line.strip().split("[\\s，；;]+", PARTS);
-      if (parts.length == PARTS) cut.add(parts);
-      else checks.fault(field, code, n);
+      var own = new Checks();
+      if (parts.length == PARTS) row.read(parts, own);
+      if (parts.length != PARTS || !own.clean()) checks.fault(field, code, n);
     }
-    return cut;
   }
 
   /** 日期 金额 事项, a line each. */
   static List<Contract.Instalment> schedule(String field, @Nullable String typed, Checks checks) {
     var schedule = new ArrayList<Contract.Instalment>();
-    for (var parts : cut(field, typed, "industry.schedule-line", checks)) {
+    each(field, typed, "industry.schedule-line", checks, (parts, own) -> {
+      var what = own.text(field, parts[2], 2, MOST_WORDS);
       schedule.add(new Contract.Instalment(
           schedule.size() + 1,
-          Typed.day(field, parts[0], checks),
-          Yuan.read(field, parts[1], checks),
-          parts[2]));
-    }
+          Typed.day(field, parts[0], own),
+          Yuan.read(field, parts[1], own),
+          what));
+    });
     return schedule;
   }
 
   /** 等级 一起卖价 单独卖价, a line each, yuan a kilogram. */
   static List<Plan.Grade> grades(String field, @Nullable String typed, Checks checks) {
     var grades = new ArrayList<Plan.Grade>();
-    for (var parts : cut(field, typed, "industry.grade-line", checks)) {
-      grades.add(new Plan.Grade(
-          grades.size() + 1,
-          parts[0],
-          Yuan.read(field, parts[1], checks),
-          Yuan.read(field, parts[2], checks)));
-    }
+    each(
+        field,
+        typed,
+        "industry.grade-line",
+        checks,
+        (parts, own) -> grades.add(new Plan.Grade(
+            grades.size() + 1,
+            parts[0],
+            Yuan.read(field, parts[1], own),
+            Yuan.read(field, parts[2], own))));
     return grades;
   }
 

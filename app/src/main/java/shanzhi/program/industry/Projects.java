@@ -210,10 +210,18 @@ public class Projects {
         MOST_INSTALMENTS);
     var schedule = said.schedule().stream()
         .map(one -> new Contract.Instalment(
-            one.n(), one.dueOn(), one.fen(), checks.text("stages", one.what(), 2, 100)))
+            one.n(), one.dueOn(), one.fen(), checks.text("amounts", one.what(), 2, 100)))
         .toList();
-    checks.must(
-        schedule.stream().allMatch(one -> one.fen() > 0), "amounts", "ground.above-nothing");
+    for (var one : schedule) {
+      checks.must(one.fen() > 0, "amounts", "industry.instalment-of-nothing", one.n());
+      checks.must(
+          !one.dueOn().isBefore(said.signedOn()),
+          "amounts",
+          "industry.instalment-before",
+          one.n(),
+          one.dueOn(),
+          said.signedOn());
+    }
     checks.must(
         (said.side() == Contract.Side.IN) == (said.investor() != null),
         "investor",

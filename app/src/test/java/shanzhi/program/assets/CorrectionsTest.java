@@ -109,7 +109,7 @@ class CorrectionsTest {
     scene.enter(scene.now(id, Purpose.TRADE, 3, 100_000));
     var was = see(id);
     refused(
-        "assets.let-already",
+        "assets.less-than-let",
         () -> correct(was, said(was, AssetKind.SHOP, "门面", 9_999, null), "量小了"));
     refused(
         "assets.kind-let",

@@ -82,6 +82,10 @@ class VillageAssetsTest {
     var other = scene.asset(AssetKind.OFFICE, "旧办公楼", 30_000);
     var old = scene.enter(scene.before(other, Purpose.TRADE, 25, 60_000));
     assertThat(rules(old)).contains(Rule.TERM_TOO_LONG);
+    assertThat(scene.finder.of(scene.contracts.must(old, scene.clerk)))
+        .filteredOn(one -> one.rule() == Rule.TERM_TOO_LONG)
+        .extracting(Found::basis)
+        .containsExactly("assets.basis-lease");
   }
 
   @Test
@@ -160,7 +164,7 @@ class VillageAssetsTest {
   void nothingIsLetTwice() {
     var pond = scene.asset(AssetKind.POND, "门前鱼塘", 400);
     scene.enter(scene.now(pond, Purpose.FISH, 3, 80_000));
-    refused("assets.let-already", () -> scene.enter(scene.now(pond, Purpose.FISH, 1, 90_000)));
+    refused("assets.let-already.MU", () -> scene.enter(scene.now(pond, Purpose.FISH, 1, 90_000)));
   }
 
   @Test

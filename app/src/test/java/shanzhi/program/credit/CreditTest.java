@@ -7,6 +7,8 @@ import static shanzhi.program.credit.Union.refused;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
@@ -247,6 +250,14 @@ class CreditTest {
         shop.offer(union.scene.village, "肥皂", 5, 300, "镇供销社", 3, union.clerk, ClientId.fresh());
     refused("credit.too-few-points", () -> shop.reserve(good, 1, own, ClientId.fresh()));
     objections.decide(objection, true, "是隔壁王家的。", union.scene.townshipDesk, ClientId.fresh());
+    var household = new Hatted(
+        beans,
+        union.scene.identity(own),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(DeedPages.class));
+    assertThat(Hatted.text(household.ask("/credit/deeds/" + id)))
+        .as("who decided, by name")
+        .contains(people.name(Objects.requireNonNull(union.scene.townshipDesk.person())));
     assertThat(has()).isZero();
     assertThat(deed(id).reversed()).isNotNull();
     assertThat(standings.statement(null, own).moves()).as("nothing was edited").hasSize(2);

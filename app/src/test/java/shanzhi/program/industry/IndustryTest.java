@@ -176,6 +176,26 @@ class IndustryTest {
   }
 
   @Test
+  void nothingFallsDueBeforeItsContractIsSigned() {
+    var works = scene.works(scene.running("烘干房", 8_000_000), 100_000);
+    var early = List.of(
+        works.schedule().getFirst(),
+        new Contract.Instalment(2, works.signedOn().minusDays(1), 100_000, "尾款"));
+    refused(
+        "industry.instalment-before",
+        () -> scene.sign(new Contract.NewContract(
+            works.project(),
+            works.number(),
+            works.side(),
+            works.party(),
+            null,
+            works.what(),
+            works.signedOn(),
+            early,
+            null)));
+  }
+
+  @Test
   void anIntroductionIsMetCheckedSignedForAndEnds() {
     var project = scene.running("榨油坊", 8_000_000);
     var investor = scene.investor("绵阳油脂公司");
