@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import shanzhi.demonstration.Booked.Hands;
 import shanzhi.demonstration.Founding.Founded;
 import shanzhi.engine.deliberation.RoadSubject;
+import shanzhi.engine.ledger.AccountId;
 import shanzhi.engine.ledger.Book;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
@@ -39,7 +40,9 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.people.People;
 import shanzhi.program.books.CollectiveBooks;
 import shanzhi.program.unions.Contribution;
 import shanzhi.program.unions.Contributions;
@@ -92,6 +95,8 @@ class United implements Sequel {
   private final CollectiveBooks collectives;
   private final Books books;
   private final Vouchers vouchers;
+  private final People people;
+  private final Organisations organisations;
   private final Voted voted;
   private final Cast cast;
   private final Chapters chapters;
@@ -110,6 +115,8 @@ class United implements Sequel {
       CollectiveBooks collectives,
       Books books,
       Vouchers vouchers,
+      People people,
+      Organisations organisations,
       Voted voted,
       Cast cast,
       Chapters chapters,
@@ -126,6 +133,8 @@ class United implements Sequel {
     this.collectives = collectives;
     this.books = books;
     this.vouchers = vouchers;
+    this.people = people;
+    this.organisations = organisations;
     this.voted = voted;
     this.cast = cast;
     this.chapters = chapters;
@@ -340,7 +349,7 @@ class United implements Sequel {
         numbers.say(
             payee.payee(),
             new PayeeNumbers.Said(
-                "收款人" + payee.name(),
+                holder(payee.payee()),
                 "平武县农村信用社",
                 "8803%08d".formatted(payee.payee().value())),
             by,
@@ -358,6 +367,14 @@ class United implements Sequel {
       var all = Sheet.rowByRow("file", said.toString().getBytes(StandardCharsets.UTF_8));
       payouts.answer(batch, all, false, company.pays());
       return drawn;
+    }
+
+    private String holder(AccountId account) {
+      var holder = books.find(account, company.keeps()).orElseThrow().holder();
+      var person = holder.person();
+      return person != null
+          ? people.name(person)
+          : organisations.name(Objects.requireNonNull(holder.organisation()));
     }
 
     /** What came to the collective, of its own shares and those that it holds, is its income. */

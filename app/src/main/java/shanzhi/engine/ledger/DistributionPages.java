@@ -248,6 +248,14 @@ class DistributionPages {
       return what.state() == state;
     }
 
+    /** The sentence of what comes next: nothing, where each fen has gone out. */
+    String next() {
+      var key = "ledger.distribution-next." + what.state();
+      if (!is(Distribution.State.ENTERED)) return key;
+      var paid = payouts.stream().mapToLong(Payout::paid).sum();
+      return paid == what.amount() ? key + "-paid" : key;
+    }
+
     /** Whether nobody is under way to the bank, or was. */
     boolean annullable() {
       return keeps

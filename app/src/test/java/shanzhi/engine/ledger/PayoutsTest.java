@@ -214,22 +214,23 @@ class PayoutsTest {
 
   @Test
   void whatIsPastItsDayIsMarkedAndAnOrganisationIsNotSentToAPageOfPeople() {
-    assertThat(owedPage()).contains("请本人在“我的分红”填账号").doesNotContain("已过期限");
+    assertThat(page("/owed")).contains("请本人在“我的分红”填账号").doesNotContain("已过期限");
     clock.pass(Duration.ofDays(90));
-    assertThat(owedPage()).contains("已过期限");
+    assertThat(page("/owed")).contains("已过期限");
     var office = new Owed(
         1, new AccountId(1), AccountHolder.of(scene.committee), 100, Owed.Why.NO_NUMBER, null);
     var chased = new PayeePages.Chased(office, "经济合作社", null, clock.instant(), false);
     assertThat(chased.next()).isEqualTo("ledger.owed-next.NO_NUMBER.office");
   }
 
-  private String owedPage() {
+  private String page(String below) {
     var keeper = new Hatted(
         beans,
         scene.place.identity(scene.clerk),
         Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(DistributionPages.class),
         beans.getBean(PayeePages.class));
-    return Hatted.text(keeper.ask("/ledger/distributions/" + given + "/owed"));
+    return Hatted.text(keeper.ask("/ledger/distributions/" + given + below));
   }
 
   @Test
@@ -285,6 +286,7 @@ class PayoutsTest {
     refused("ledger.payout-nobody", this::drawn);
     says(2, "110022003301");
     says(3, "110022003302");
+    assertThat(page("")).doesNotContain("没有下一步");
     var second = paid();
     assertThat(second.number()).endsWith("-2");
     assertThat(second.amount()).isEqualTo(50_000);
@@ -293,6 +295,7 @@ class PayoutsTest {
     assertThat(chased()).isEmpty();
     assertThat(owed(1) + owed(2) + owed(3)).isZero();
     refused("ledger.payout-nobody", this::drawn);
+    assertThat(page("")).contains("全部发到了人，没有下一步");
   }
 
   @Test
