@@ -158,7 +158,9 @@ public class ApiKeys {
     var system = Scope.system(county);
     if (db.in(system, jdbc -> store.count(jdbc, subject, region, quota, now))) return;
     var next = now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
-    throw Refusal.tooMany(code, quota, Math.max(1, Duration.between(now, next).toSeconds()));
+    // Rounded up: who comes back a moment before the hour is refused again.
+    var wait = Math.ceilDiv(now.until(next, ChronoUnit.MICROS), 1_000_000);
+    throw Refusal.tooMany(code, quota, wait);
   }
 
   /** Forgets use that is older than the county keeps it. */
