@@ -13,7 +13,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * The whole application on a database of its own, with a clock that stands at a working morning
+ * The whole application on a database of its own, with a clock that keeps to a working morning
  * (2026-11-24 09:00 in Pingwu) until it is set (before each test anew, whatever the one before it did),
  * and no background work. Test classes share one county,
  * so each makes the villages' people that it needs. Those that change what holds for the whole county

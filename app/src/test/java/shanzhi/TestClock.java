@@ -8,21 +8,25 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import shanzhi.foundation.ground.Words;
 
-/** A clock that stands still until a test moves it. */
+/**
+ * A clock that a test sets and moves, and that otherwise all but stands still: a microsecond passes
+ * whenever somebody looks, as it does in life, so that who takes "now" and hands it on is late. Setting
+ * the clock does not take those microseconds back: what was done before it was set to the same
+ * moment again lies in the past.
+ */
 public final class TestClock extends Clock {
 
   /** Tuesday, 24 November 2026, nine in the morning. */
   public static final Instant MORNING = at("2026-11-24T09:00");
 
   private Instant now = MORNING;
-  private boolean creeps;
+  private long looks;
 
   public static Instant at(String local) {
     return LocalDateTime.parse(local).atZone(Words.ZONE).toInstant();
   }
 
   public synchronized void set(Instant instant) {
-    creeps = false;
     now = instant;
   }
 
@@ -30,15 +34,9 @@ public final class TestClock extends Clock {
     now = now.plus(time);
   }
 
-  /** From now on a microsecond passes whenever somebody looks, as it does in life; until it is set. */
-  public void creep() {
-    creeps = true;
-  }
-
   @Override
   public synchronized Instant instant() {
-    if (creeps) now = now.plus(1, ChronoUnit.MICROS);
-    return now;
+    return now.plus(++looks, ChronoUnit.MICROS);
   }
 
   @Override

@@ -110,7 +110,7 @@ public final class CaseScene {
     var post = officer.seat().post();
     for (var term : appointments.history(post)) {
       if (term.until() == null) {
-        appointments.end(term.id(), Instant.parse("2026-11-24T01:00:00Z"), "调离", system);
+        appointments.end(term.id(), null, "调离", system);
       }
     }
     posts.abolish(post, day, "并岗", system, ClientId.fresh());

@@ -91,12 +91,11 @@ class BodiesTest {
         () -> hamlet.sit(council, SeatRole.CHAIR, hamlet.scene.person("别人")));
     refused(
         "deliberation.seat.sits", () -> hamlet.sit(council, SeatRole.MEMBER, hamlet.scene.raiser));
-    seats.end(chair, Hamlet.NOW, "因病不能履职", hamlet.secretary);
-    assertThat(bodies.isIn(council, hamlet.scene.raiser, Hamlet.NOW)).isFalse();
-    assertThat(appointments.seatsOf(hamlet.scene.raiser, Hamlet.NOW)).isEmpty();
+    seats.end(chair, null, "因病不能履职", hamlet.secretary);
+    assertThat(bodies.isIn(council, hamlet.scene.raiser, clock.instant())).isFalse();
+    assertThat(appointments.seatsOf(hamlet.scene.raiser, clock.instant())).isEmpty();
     refused(
-        "deliberation.seat.ended-already",
-        () -> seats.end(chair, Hamlet.NOW, "又一次", hamlet.secretary));
+        "deliberation.seat.ended-already", () -> seats.end(chair, null, "又一次", hamlet.secretary));
   }
 
   @Test

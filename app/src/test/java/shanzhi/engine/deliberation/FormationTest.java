@@ -345,7 +345,6 @@ class FormationTest {
         "deliberation.formation.no-quorum",
         () -> recalls.vote(
             id, 2, day, 5, new Candidate.Votes(5, 0, 0), hamlet.secretary, ClientId.fresh()));
-    clock.creep();
     recalls.vote(id, 2, day, 8, votes, hamlet.secretary, ClientId.fresh());
     assertThat(recalls.must(id, hamlet.secretary).removed()).isTrue();
     assertThat(bodies.isIn(council, hamlet.scene.raiser, clock.instant())).isFalse();
@@ -375,7 +374,6 @@ class FormationTest {
     seated();
     var seat = bodies.seatOf(council, hamlet.scene.raiser, clock.instant()).orElseThrow();
     refused("deliberation.seat.own", () -> seats.resign(seat.id(), "代他辞", hamlet.secretary));
-    clock.creep();
     seats.resign(seat.id(), "要外出务工", hamlet.scene.resident);
     assertThat(bodies.chair(council, clock.instant())).isEmpty();
   }

@@ -144,7 +144,7 @@ class AppointmentsTest {
     refused(
         () -> posts.abolish(post, today, "并村", scene.system, ClientId.fresh()),
         "organisation.post-held");
-    appointments.end(term, NOW, "并村", scene.system);
+    appointments.end(term, null, "并村", scene.system);
     refused(
         () -> posts.abolish(post, today, " ", scene.system, ClientId.fresh()), "ground.missing");
     refused(
@@ -181,15 +181,15 @@ class AppointmentsTest {
     var person = scene.person();
     var id = appoint(post, person, LAST_YEAR, null);
     var before = appointments.epoch();
-    appointments.end(id, NOW, "调离", scene.system);
+    var at = appointments.end(id, null, "调离", scene.system);
     assertThat(appointments.epoch()).isGreaterThan(before);
-    assertThat(appointments.seatsOf(person, NOW)).isEmpty();
+    assertThat(appointments.seatsOf(person, at)).isEmpty();
     assertThat(appointments.history(post)).singleElement().satisfies(ended -> {
       assertThat(ended.reason()).isEqualTo("调离");
-      assertThat(ended.until()).isEqualTo(NOW);
+      assertThat(ended.until()).isEqualTo(at);
     });
-    refused(() -> appointments.end(id, NOW, "再来", scene.system), "organisation.ended-already");
-    appoint(post, scene.person(), NOW, null);
+    refused(() -> appointments.end(id, null, "再来", scene.system), "organisation.ended-already");
+    appoint(post, scene.person(), at, null);
   }
 
   @Test
@@ -199,7 +199,7 @@ class AppointmentsTest {
         appoint(post(county.region(), PostKind.SYSTEM_ADMINISTRATOR, 1), person, LAST_YEAR, null);
     var seat = appointments.seatsOf(person, NOW).getFirst();
     var own = Acting.post(county, person, seat, appointments.epoch());
-    refused(() -> appointments.end(id, NOW, "不做了", own), "organisation.own-administration");
+    refused(() -> appointments.end(id, null, "不做了", own), "organisation.own-administration");
     assertThat(appointments.seatsOf(person, NOW)).hasSize(1);
   }
 
@@ -209,9 +209,9 @@ class AppointmentsTest {
     refused(
         () -> appointments.end(id, NOW.minusSeconds(1), "倒签", scene.system),
         "organisation.not-backwards");
-    refused(() -> appointments.end(id, NOW, " ", scene.system), "ground.missing");
+    refused(() -> appointments.end(id, null, " ", scene.system), "ground.missing");
     refused(
-        () -> appointments.end(-1, NOW, "没有", scene.system), "organisation.appointment-unknown");
+        () -> appointments.end(-1, null, "没有", scene.system), "organisation.appointment-unknown");
   }
 
   @Test
@@ -219,7 +219,7 @@ class AppointmentsTest {
     var post = post(scene.village(), PostKind.VILLAGE_CADRE, 1);
     var later = NOW.plus(Duration.ofDays(30));
     var id = appoint(post, scene.person(), later, null);
-    appointments.end(id, NOW, "放弃", scene.system);
+    appointments.end(id, null, "放弃", scene.system);
     appoint(post, scene.person(), later, null);
     assertThat(appointments.holdersOf(post, later.plusSeconds(1))).hasSize(1);
   }
@@ -430,7 +430,7 @@ class AppointmentsTest {
     var id = appoint(post(scene.village(), PostKind.VILLAGE_CADRE, 1), person, NOW, null);
     var epoch = appointments.epoch();
     assertThat(inForce(epoch)).isTrue();
-    appointments.end(id, NOW, "停职", scene.system);
+    appointments.end(id, null, "停职", scene.system);
     assertThat(inForce(epoch)).isFalse();
     assertThat(inForce(authority.refresh())).isTrue();
     authority.raise(scene.officer(COUNTY, Capability.ADMIN_SECURITY));

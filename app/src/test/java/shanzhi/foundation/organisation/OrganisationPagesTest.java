@@ -197,7 +197,6 @@ class OrganisationPagesTest {
     var ending = "/posts/" + post.id() + "/appointments/" + id + "/ending";
     assertThat(text(desk.ask(ending))).contains("治保主任");
     clock.pass(Duration.ofMinutes(5));
-    clock.creep();
     desk.send(ending, "at", "2026-11-24", "reason", "调任乡镇");
     assertThat(text(desk.ask(address))).contains("以前任职的 1 人次", "调任乡镇", "现在无人任职");
     assertThat(resident.ask(ending).getStatus()).isEqualTo(403);

@@ -141,14 +141,13 @@ class ParameterPagesTest {
     var village = "510727100001";
     var who = writer(village);
     set(NARROW, village, "250.5", "2026-11-24", who);
-    var at = clock.instant();
-    assertThat(parameters.value(NARROW, new Region(village), at)).isEqualTo(25_050);
+    assertThat(parameters.value(NARROW, new Region(village), clock.instant())).isEqualTo(25_050);
     var page = one(NARROW, null, who);
     assertThat(page).contains("¥250.50", "龙安镇 报恩寺社区", "撤回本地的值");
     assertThat(one(NARROW, "510727100", who)).contains("¥100.00").doesNotContain("/values\"");
 
     pages.set(NARROW, village, "", "2026-11-24", "随县里", "withdraw", ClientId.fresh() + "", who);
-    assertThat(parameters.value(NARROW, new Region(village), at)).isEqualTo(10_000);
+    assertThat(parameters.value(NARROW, new Region(village), clock.instant())).isEqualTo(10_000);
     assertThatThrownBy(() -> set(NARROW, "510727100", "1", "2026-11-24", who))
         .hasMessage("ground.not-your-place");
   }

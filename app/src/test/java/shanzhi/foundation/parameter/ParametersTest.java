@@ -4,11 +4,13 @@ import static java.time.LocalDate.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -153,22 +155,23 @@ class ParametersTest {
 
   @Test
   void theNearestPlaceCounts() {
-    assertThat(parameters.workingHours("test.nearest", VILLAGE, NOW))
+    assertThat(parameters.workingHours("test.nearest", VILLAGE, clock.instant()))
         .isEqualTo(new WorkingHours(8));
     set("test.nearest", COUNTY, 16, TODAY);
-    assertThat(parameters.value("test.nearest", VILLAGE, NOW)).isEqualTo(16);
+    assertThat(parameters.value("test.nearest", VILLAGE, clock.instant())).isEqualTo(16);
     set("test.nearest", TOWNSHIP, 12, TODAY);
     set("test.nearest", VILLAGE, 4, TODAY);
-    assertThat(parameters.value("test.nearest", new Region("510727100001003"), NOW))
+    assertThat(parameters.value("test.nearest", new Region("510727100001003"), clock.instant()))
         .isEqualTo(4);
-    assertThat(parameters.value("test.nearest", NEIGHBOUR, NOW)).isEqualTo(12);
-    assertThat(parameters.value("test.nearest", new Region("510727101"), NOW)).isEqualTo(16);
+    assertThat(parameters.value("test.nearest", NEIGHBOUR, clock.instant())).isEqualTo(12);
+    assertThat(parameters.value("test.nearest", new Region("510727101"), clock.instant()))
+        .isEqualTo(16);
     var standing = parameters.standing("test.nearest", COUNTY, OFFICE);
     assertThat(standing.narrowed()).extracting(SetValue::region).containsExactly(TOWNSHIP, VILLAGE);
 
     parameters.set(
         NewValue.withdrawn("test.nearest", VILLAGE, TODAY, "与乡镇一致"), OFFICE, ClientId.fresh());
-    assertThat(parameters.value("test.nearest", VILLAGE, NOW)).isEqualTo(12);
+    assertThat(parameters.value("test.nearest", VILLAGE, clock.instant())).isEqualTo(12);
   }
 
   @Test
@@ -203,9 +206,10 @@ class ParametersTest {
     assertThat(history).extracting(SetValue::value).containsExactly(6L, 5L);
     assertThat(history.getLast().setAs()).isEqualTo("社会治理办主任");
     assertThat(history.getLast().setBy()).isEqualTo("post:1/person:7");
-    assertThat(history.getLast().setAt()).isEqualTo(NOW);
+    assertThat(history.getLast().setAt()).isCloseTo(NOW, within(1, ChronoUnit.MINUTES));
     assertThat(history.getLast().reason()).isEqualTo("县委常委会会议纪要");
-    assertThat(parameters.workingDays("test.days", VILLAGE, NOW)).isEqualTo(new WorkingDays(5));
+    assertThat(parameters.workingDays("test.days", VILLAGE, clock.instant()))
+        .isEqualTo(new WorkingDays(5));
     assertThat(parameters
             .history("test.days", history.getFirst().seq() + "", OFFICE)
             .rows())
@@ -214,13 +218,13 @@ class ParametersTest {
 
   @Test
   void answersYesAndNoAndTexts() {
-    assertThat(parameters.yes("test.visited", VILLAGE, NOW)).isTrue();
+    assertThat(parameters.yes("test.visited", VILLAGE, clock.instant())).isTrue();
     set("test.visited", COUNTY, 0, TODAY);
-    assertThat(parameters.yes("test.visited", VILLAGE, NOW)).isFalse();
-    assertThat(parameters.text("test.greeting", VILLAGE, NOW)).isEqualTo("您好");
+    assertThat(parameters.yes("test.visited", VILLAGE, clock.instant())).isFalse();
+    assertThat(parameters.text("test.greeting", VILLAGE, clock.instant())).isEqualTo("您好");
     parameters.set(
         NewValue.text("test.greeting", COUNTY, " 乡亲们好 ", TODAY, "更亲切"), OFFICE, ClientId.fresh());
-    assertThat(parameters.text("test.greeting", VILLAGE, NOW)).isEqualTo("乡亲们好");
+    assertThat(parameters.text("test.greeting", VILLAGE, clock.instant())).isEqualTo("乡亲们好");
   }
 
   @Test
@@ -261,8 +265,8 @@ class ParametersTest {
         .hasMessage("ground.not-yours");
     parameters.set(
         new NewValue("test.village", VILLAGE, 4, TODAY, "村民会议定的"), SECRETARY, ClientId.fresh());
-    assertThat(parameters.value("test.village", VILLAGE, NOW)).isEqualTo(4);
-    assertThat(parameters.value("test.village", NEIGHBOUR, NOW)).isEqualTo(8);
+    assertThat(parameters.value("test.village", VILLAGE, clock.instant())).isEqualTo(4);
+    assertThat(parameters.value("test.village", NEIGHBOUR, clock.instant())).isEqualTo(8);
   }
 
   @Test
@@ -301,17 +305,17 @@ class ParametersTest {
   @Test
   void aKeyThatNobodyDeclaredIsAMistakeOfTheProgram() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> parameters.value("test.undeclared", VILLAGE, NOW))
+        .isThrownBy(() -> parameters.value("test.undeclared", VILLAGE, clock.instant()))
         .withMessageContaining("test.undeclared");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parameters.needs("test.days", "test.undeclared"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> parameters.workingHours("test.days", VILLAGE, NOW));
+        .isThrownBy(() -> parameters.workingHours("test.days", VILLAGE, clock.instant()));
   }
 
   @Test
   void followsWithinSecondsWhatAnotherNodeSet() throws SQLException {
-    assertThat(parameters.value("test.elsewhere", COUNTY, NOW)).isEqualTo(8);
+    assertThat(parameters.value("test.elsewhere", COUNTY, clock.instant())).isEqualTo(8);
     try (var connection = database.asOwner();
         var statement = connection.createStatement()) {
       statement.execute("""
@@ -323,7 +327,7 @@ class ParametersTest {
           insert into parameter.edition as e values ('510727', 1)
           on conflict (county) do update set number = e.number + 1""");
     }
-    await(() -> parameters.value("test.elsewhere", COUNTY, NOW) == 9);
+    await(() -> parameters.value("test.elsewhere", COUNTY, clock.instant()) == 9);
   }
 
   @Test

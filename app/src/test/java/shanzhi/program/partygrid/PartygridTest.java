@@ -263,7 +263,6 @@ class PartygridTest {
     var matter = given(post);
     var said = new NewHandover(grid, post, old, post, next, "轮岗");
     var client = ClientId.fresh();
-    bean(TestClock.class).creep();
     var id = handovers.handOver(said, desk, client);
     assertThat(handovers.handOver(said, desk, client)).isEqualTo(id);
     refused(
@@ -294,7 +293,6 @@ class PartygridTest {
     appoint(to, next);
     var matter = given(from);
     bean(Groups.class).join(next, Concern.DISABLED, LocalDate.of(2026, 11, 1), system);
-    bean(TestClock.class).creep();
     var id = handovers.handOver(
         new NewHandover(grid, from, old, to, next, "并格"), desk, ClientId.fresh());
     assertThat(bean(PostWork.class).heldBy(from, village, clerk)).isEmpty();
