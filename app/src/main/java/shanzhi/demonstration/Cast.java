@@ -237,7 +237,10 @@ class Cast {
 
   private void township(List<Part> parts, Founded founded, int n) {
     var township = townships().get(n);
-    post(parts, founded, township, numbered("township", n), "township", PostKind.TOWNSHIP_DESK, "");
+    var desk = founded.staff().of(township, "township", PostKind.TOWNSHIP_DESK).toList();
+    parts.add(part(desk.getFirst(), township, numbered("township", n), ""));
+    // What goes from one village's book to another's is reviewed by two.
+    if (desk.size() > 1) parts.add(part(desk.get(1), township, numbered("township", n) + "b", ""));
   }
 
   /** The townships of the cast's villages, in their order. */

@@ -338,6 +338,7 @@ class CountyLoadTest {
           .contains(
               "cadre-8",
               "township-3",
+              "township-1b",
               "waterworks",
               "county",
               "leader",

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -80,13 +81,9 @@ class MirrorPages {
   }
 
   private Map<String, String> accounts(Book book, Identity who, Acting hat) {
-    var accounts = new LinkedHashMap<String, String>();
-    if (book.as(who, LEDGER_KEEP).isPresent()) {
-      for (var row : books.trial(book.id(), hat).rows()) {
-        accounts.put(row.code(), row.code() + " " + row.name());
-      }
-    }
-    return accounts;
+    return book.as(who, LEDGER_KEEP).isPresent()
+        ? Written.accounts(books, book, Set.of("10"), hat)
+        : Map.of();
   }
 
   /** What a form says of a voucher in one's own book. */
@@ -98,8 +95,8 @@ class MirrorPages {
       checks.must(!credit.isBlank(), "credit", "ground.missing");
       checks.end();
       var lines = List.of(
-          Posting.debit(books.account(book.id(), debit, by).id(), fen),
-          Posting.credit(books.account(book.id(), credit, by).id(), fen));
+          Posting.debit(Written.account(books, book, "debit", debit, by), fen),
+          Posting.credit(Written.account(books, book, "credit", credit, by), fen));
       return NewVoucher.of(book.id(), Typed.day("day", day), why, Typed.papers(papers), lines);
     }
   }

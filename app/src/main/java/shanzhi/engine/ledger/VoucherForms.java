@@ -208,11 +208,8 @@ class VoucherForms {
   private List<Posting> postings(Book book, List<Row> rows, List<Long> amounts, Acting by) {
     var lines = new ArrayList<Posting>();
     for (var n = 0; n < rows.size(); n++) {
-      var code = rows.get(n).account();
-      if (book.chart() != null && book.chart().head(code)) {
-        throw Refusal.invalid("account", "ledger.head-account", code);
-      }
-      lines.add(new Posting(books.account(book.id(), code, by).id(), amounts.get(n), null));
+      var account = Written.account(books, book, "account", rows.get(n).account(), by);
+      lines.add(new Posting(account, amounts.get(n), null));
     }
     return lines;
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Yuan;
 
 /** What forms of the book hold: sums, and the accounts that they offer. */
@@ -28,6 +29,14 @@ final class Written {
     var code = space < 0 ? said : said.substring(0, space);
     checks.must(!code.isEmpty(), field, "ground.missing");
     return code;
+  }
+
+  /** The account that a form names; one that only sums up others takes no entry. */
+  static AccountId account(Books books, Book book, String field, String code, Acting by) {
+    if (book.chart() != null && book.chart().head(code)) {
+      throw Refusal.invalid(field, "ledger.head-account", code);
+    }
+    return books.account(book.id(), code, by).id();
   }
 
   /** The accounts of a money book in which is posted, by code: those of the kinds given first. */

@@ -402,33 +402,23 @@ final class ContractStore {
         .list();
   }
 
-  /** How much of an asset is let on any day of a span, in hundredths of its unit. */
-  long letBetween(JdbcClient jdbc, AssetId asset, LocalDate from, LocalDate until) {
+  /** How much of an asset is let, in hundredths of its unit, and by which contracts. */
+  record Let(long measure, String numbers) {}
+
+  /** On any day of a span. */
+  Let letBetween(JdbcClient jdbc, AssetId asset, LocalDate from, LocalDate until) {
     return jdbc.sql("""
-            select coalesce(sum(measure), 0) from assets.contract
+            select coalesce(sum(measure), 0),
+                   coalesce(string_agg(number, '、' order by from_on, id), '')
+              from assets.contract
              where county = :county and asset = :asset and from_on <= :until
                and least(until_on, coalesce(ended_on, until_on)) >= :from""")
         .param("county", county)
         .param("asset", asset.value())
         .param("from", from)
         .param("until", until)
-        .query(Long.class)
+        .query((row, n) -> new Let(row.getLong(1), row.getString(2)))
         .single();
-  }
-
-  /** The numbers of the contracts by which it is let in these days, the first few. */
-  List<String> numbersBetween(JdbcClient jdbc, AssetId asset, LocalDate from, LocalDate until) {
-    return jdbc.sql("""
-            select number from assets.contract
-             where county = :county and asset = :asset and from_on <= :until
-               and least(until_on, coalesce(ended_on, until_on)) >= :from
-             order by from_on, id limit 5""")
-        .param("county", county)
-        .param("asset", asset.value())
-        .param("from", from)
-        .param("until", until)
-        .query(String.class)
-        .list();
   }
 
   static String listSql(Region place, boolean running) {

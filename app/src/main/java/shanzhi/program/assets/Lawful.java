@@ -97,16 +97,13 @@ class Lawful {
     var let = register.db.in(
         register.platform(),
         jdbc -> contracts.letBetween(jdbc, asset.id(), said.fromOn(), said.untilOn()));
-    if (let + measure <= asset.measure()) return;
-    if (let == 0) {
+    if (let.measure() + measure <= asset.measure()) return;
+    if (let.measure() == 0) {
       checks.fault("measure", "assets.more-than-all", Hundredths.of(asset.measure()));
       return;
     }
-    var which = register.db.in(
-        register.platform(),
-        jdbc -> contracts.numbersBetween(jdbc, asset.id(), said.fromOn(), said.untilOn()));
     checks.fault(
-        "measure", asset.kind().measure.letAlready(), Hundredths.of(let), String.join("、", which));
+        "measure", asset.kind().measure.letAlready(), Hundredths.of(let.measure()), let.numbers());
   }
 
   /** Made under the register. */

@@ -156,10 +156,11 @@ public class VillageAssets {
   /** The most of it that is let on any one day from today on, in hundredths of its unit. */
   private long mostLet(JdbcClient jdbc, AssetId id) {
     var today = register.today();
-    var most = contracts.letBetween(jdbc, id, today, today);
+    var most = contracts.letBetween(jdbc, id, today, today).measure();
     for (var one : contracts.ofAsset(jdbc, id)) {
       if (one.fromOn().isAfter(today)) {
-        most = Math.max(most, contracts.letBetween(jdbc, id, one.fromOn(), one.fromOn()));
+        most = Math.max(
+            most, contracts.letBetween(jdbc, id, one.fromOn(), one.fromOn()).measure());
       }
     }
     return most;

@@ -5,11 +5,13 @@ import static shanzhi.engine.ledger.LedgerScene.TODAY;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
@@ -117,6 +119,45 @@ class MirrorsTest {
 
   private long bank(LedgerScene scene, BookId book) {
     return books.balance(books.account(book, "102", scene.clerk).id(), scene.clerk);
+  }
+
+  /** A head of the statutory chart only sums up: the form does not offer it and none is taken. */
+  @Test
+  void noSideIsPostedOnAnAccountThatSumsUpOthers() {
+    var organisation = rich.clerk.seat().organisation();
+    var statutory = books.open(
+        NewBook.statutory(rich.place.village, organisation, "集体账", StatutoryChart.COLLECTIVE),
+        rich.clerk,
+        ClientId.fresh());
+    var clerk = new Hatted(
+        beans,
+        rich.place.identity(rich.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(MirrorPages.class));
+    var root = "/ledger/books/" + statutory + "/mirrors";
+    assertThat(Hatted.text(clerk.ask(root)))
+        .contains("value=\"513.1\"")
+        .doesNotContain("value=\"513\"");
+    var sent = Hatted.text(clerk.send(
+        root,
+        "other",
+        to.toString(),
+        "leaves",
+        "true",
+        "why",
+        "飞地收益",
+        "amount",
+        "5",
+        "day",
+        TODAY.toString(),
+        "papers",
+        "协议",
+        "debit",
+        "513",
+        "credit",
+        "102"));
+    assertThat(sent).contains("ledger.head-account");
+    assertThat(mirrors.of(statutory, null, rich.clerk).rows()).isEmpty();
   }
 
   @Test
