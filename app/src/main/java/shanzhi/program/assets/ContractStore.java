@@ -12,14 +12,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shanzhi.engine.ledger.TransferId;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
 
-/** Lettings with their parties, payments due and received, and amendments. */
+/** Lettings with their parties, payments due, and amendments. */
 final class ContractStore {
 
   private static final String CONTRACT = """
@@ -227,96 +226,6 @@ final class ContractStore {
             day(row, "until_on"),
             row.getString("why")))
         .list();
-  }
-
-  long receive(
-      JdbcClient jdbc,
-      Contract of,
-      Receipt said,
-      Acting by,
-      Instant at,
-      ClientId client,
-      String content) {
-    var transfer = said.transfer();
-    return jdbc.sql("""
-            insert into assets.receipt (county, region, contract, what, paid_on, fen, transfer, evidence,
-                   by, at, client, content)
-            values (:county, :region, :contract, :what, :paid, :fen, :transfer, :evidence, :by, :at,
-                    :client, :content) returning id""")
-        .param("county", county)
-        .param("region", of.village().code())
-        .param("contract", of.id().value())
-        .param("what", said.what().name())
-        .param("paid", said.paidOn())
-        .param("fen", said.fen())
-        .param("transfer", transfer == null ? null : transfer.value())
-        .param("evidence", said.evidence())
-        .param("by", by.signature())
-        .param("at", at.atOffset(ZoneOffset.UTC))
-        .param("client", client.value())
-        .param("content", content)
-        .query(Long.class)
-        .single();
-  }
-
-  /** How much of a booked transfer has been set against contracts. */
-  long ofTransfer(JdbcClient jdbc, TransferId transfer) {
-    return jdbc.sql("""
-            select coalesce(sum(fen), 0) from assets.receipt
-             where county = :county and transfer = :transfer and void is null""")
-        .param("county", county)
-        .param("transfer", transfer.value())
-        .query(Long.class)
-        .single();
-  }
-
-  boolean voided(JdbcClient jdbc, long receipt, String why) {
-    return jdbc.sql("""
-            update assets.receipt set void = :why where county = :county and id = :id and void is null""")
-            .param("county", county)
-            .param("id", receipt)
-            .param("why", why)
-            .update()
-        == 1;
-  }
-
-  List<Receipt> receipts(JdbcClient jdbc, ContractId id, int most) {
-    return jdbc.sql("""
-            select id, what, paid_on, fen, transfer, evidence, void from assets.receipt
-             where county = :county and contract = :contract order by paid_on desc, id desc
-             limit :most""")
-        .param("county", county)
-        .param("contract", id.value())
-        .param("most", most)
-        .query((row, n) -> receipt(row))
-        .list();
-  }
-
-  /** The receipts that rest on booked transfers, a page at a time. */
-  List<Receipt> booked(JdbcClient jdbc, Region village, long after, int most) {
-    return jdbc.sql("""
-            select id, what, paid_on, fen, transfer, evidence, void from assets.receipt
-             where county = :county and village = :village and transfer is not null and void is null
-               and id > :after
-             order by id limit :most""")
-        .param("county", county)
-        .param("village", village.code())
-        .param("after", after)
-        .param("most", most)
-        .query((row, n) -> receipt(row))
-        .list();
-  }
-
-  private static Receipt receipt(ResultSet row) throws SQLException {
-    var transfer = row.getObject("transfer", Long.class);
-    return new Receipt(
-        row.getLong("id"),
-        Due.What.valueOf(row.getString("what")),
-        day(row, "paid_on"),
-        row.getLong("fen"),
-        transfer == null ? null : new TransferId(transfer),
-        row.getString("evidence"),
-        row.getString("void"));
   }
 
   /** How each of these contracts stands on a day. */

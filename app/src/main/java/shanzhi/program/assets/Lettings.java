@@ -37,6 +37,7 @@ public class Lettings {
   private final Roads roads;
   private final ReadLog readLog;
   private final ContractStore store;
+  private final ReceiptStore receipts;
   private final AssetStore assets;
   private final CallStore calls;
 
@@ -46,6 +47,7 @@ public class Lettings {
     this.roads = roads;
     this.readLog = readLog;
     this.store = new ContractStore(register.county);
+    this.receipts = new ReceiptStore(register.county);
     this.assets = new AssetStore(register.county);
     this.calls = new CallStore(register.county);
   }
@@ -323,7 +325,7 @@ public class Lettings {
                 .others(jdbc, List.of(id))
                 .getOrDefault(id, new ContractStore.Other(Party.person("–"), "")),
             store.dues(jdbc, id),
-            store.receipts(jdbc, id, SHOWN),
+            receipts.of(jdbc, id, SHOWN),
             store.owed(jdbc, List.of(id), register.today()).getOrDefault(id, List.of()),
             store.amendments(jdbc, id));
       });

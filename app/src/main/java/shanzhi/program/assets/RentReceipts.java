@@ -38,7 +38,8 @@ public class RentReceipts {
   private final Books books;
   private final Ledger ledger;
   private final Organisations organisations;
-  private final ContractStore store;
+  private final ContractStore rows;
+  private final ReceiptStore store;
   private final AssetStore assets;
 
   RentReceipts(
@@ -52,7 +53,8 @@ public class RentReceipts {
     this.books = books;
     this.ledger = ledger;
     this.organisations = organisations;
-    this.store = new ContractStore(register.county);
+    this.rows = new ContractStore(register.county);
+    this.store = new ReceiptStore(register.county);
     this.assets = new AssetStore(register.county);
   }
 
@@ -80,16 +82,16 @@ public class RentReceipts {
     return register.once(() -> register.db.in(scope, jdbc -> {
       var before = assets.before(jdbc, "receipt", client, content);
       if (before.isPresent()) return before.get();
-      var contract = store.find(jdbc, said.contract()).orElseThrow(Lettings::unknown);
+      var contract = rows.find(jdbc, said.contract()).orElseThrow(Lettings::unknown);
       var checks = new Checks();
       var evidence = checks.text("evidence", said.evidence(), 2, 200);
       checks.must(said.fen() > 0, "fen", "ground.above-nothing");
       checks.must(!said.paidOn().isAfter(register.today()), "paidOn", "assets.not-ahead");
-      var whole = store.dues(jdbc, contract.id()).stream()
+      var whole = rows.dues(jdbc, contract.id()).stream()
           .filter(due -> due.what() == said.what())
           .mapToLong(Due::fen)
           .sum();
-      var standing = store.receipts(jdbc, contract.id(), Integer.MAX_VALUE).stream()
+      var standing = store.of(jdbc, contract.id(), Integer.MAX_VALUE).stream()
           .filter(one -> one.what() == said.what() && one.voided() == null)
           .toList();
       var paid = standing.stream().mapToLong(Receipt::fen).sum();
@@ -169,9 +171,9 @@ public class RentReceipts {
     var content = ClientId.print(by, new Voided(contract, receipt, reason));
     register.once(() -> register.db.in(scope, jdbc -> {
       if (assets.before(jdbc, "happening", client, content).isPresent()) return receipt;
-      var of = store.find(jdbc, contract).orElseThrow(Lettings::unknown);
-      var own = store.receipts(jdbc, contract, Integer.MAX_VALUE).stream()
-          .anyMatch(one -> one.id() == receipt);
+      var of = rows.find(jdbc, contract).orElseThrow(Lettings::unknown);
+      var own =
+          store.of(jdbc, contract, Integer.MAX_VALUE).stream().anyMatch(one -> one.id() == receipt);
       if (!own) throw Refusal.unknown("assets.receipt-unknown");
       if (!store.voided(jdbc, receipt, reason)) throw Refusal.conflict("ground.stale");
       var note = of.number() + " " + reason;
