@@ -1,5 +1,6 @@
 package shanzhi.engine.casework;
 
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
@@ -16,8 +18,9 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
 
 /**
- * The values of one statement in the order of its question marks. What is absent is of the same type as
- * what is there: a statement whose types differ from those it was prepared with is prepared anew.
+ * What is handed to a function of the database, each value by its name. What is absent is left out, and
+ * the function's default stands for it: a value that is bound is read anew at each call, even where it is
+ * none.
  */
 final class Bindings {
 
@@ -25,98 +28,103 @@ final class Bindings {
     void to(PreparedStatement statement, int index) throws SQLException;
   }
 
-  private final List<Binding> bindings = new ArrayList<>(80);
+  private final List<String> places = new ArrayList<>(50);
+  private final List<Binding> bindings = new ArrayList<>(50);
 
-  Bindings text(@Nullable String value) {
-    bindings.add((s, i) -> s.setString(i, value));
+  private Bindings bind(String name, String type, Binding binding) {
+    places.add(name + " => ?::" + type);
+    bindings.add(binding);
     return this;
   }
 
-  Bindings number(@Nullable Long value) {
-    bindings.add((s, i) -> {
+  /** The text of a call of the function with these values. */
+  String call(String function) {
+    return places.stream().collect(Collectors.joining(", ", "select " + function + "(", ")"));
+  }
+
+  Bindings text(String name, @Nullable String value) {
+    return value == null ? this : bind(name, "text", (s, i) -> s.setString(i, value));
+  }
+
+  Bindings number(String name, @Nullable Long value) {
+    return value == null ? this : bind(name, "bigint", (s, i) -> s.setLong(i, value));
+  }
+
+  /** The epoch of the authority is said even where there is none: left out it would bind nobody. */
+  Bindings epoch(@Nullable Long value) {
+    return bind("epoch", "bigint", (s, i) -> {
       if (value == null) s.setNull(i, Types.BIGINT);
       else s.setLong(i, value);
     });
-    return this;
   }
 
-  Bindings number(int value) {
-    bindings.add((s, i) -> s.setInt(i, value));
-    return this;
+  Bindings number(String name, int value) {
+    return bind(name, "int", (s, i) -> s.setInt(i, value));
   }
 
-  Bindings small(@Nullable Integer value) {
-    bindings.add((s, i) -> {
-      if (value == null) s.setNull(i, Types.SMALLINT);
-      else s.setShort(i, value.shortValue());
-    });
-    return this;
+  Bindings small(String name, @Nullable Integer value) {
+    return value == null
+        ? this
+        : bind(name, "smallint", (s, i) -> s.setShort(i, value.shortValue()));
   }
 
-  Bindings flag(boolean value) {
-    bindings.add((s, i) -> s.setBoolean(i, value));
-    return this;
+  /** A count, whose default is none. */
+  Bindings count(String name, int value) {
+    return value == 0 ? this : small(name, value);
   }
 
-  Bindings day(@Nullable LocalDate value) {
-    bindings.add((s, i) -> {
-      if (value == null) s.setNull(i, Types.DATE, "date");
-      else s.setObject(i, value);
-    });
-    return this;
+  /** A flag, whose default is down. */
+  Bindings flag(String name, boolean value) {
+    return value ? bind(name, "boolean", (s, i) -> s.setBoolean(i, true)) : this;
   }
 
-  Bindings instant(@Nullable Instant value) {
-    bindings.add((s, i) -> {
-      if (value == null) s.setNull(i, Types.TIMESTAMP_WITH_TIMEZONE, "timestamptz");
-      else s.setObject(i, value.atOffset(ZoneOffset.UTC));
-    });
-    return this;
+  Bindings day(String name, @Nullable LocalDate value) {
+    return value == null ? this : bind(name, "date", (s, i) -> s.setObject(i, value));
   }
 
-  Bindings bytes(byte[] value) {
-    bindings.add((s, i) -> s.setBytes(i, value));
-    return this;
+  Bindings instant(String name, @Nullable Instant value) {
+    return value == null
+        ? this
+        : bind(name, "timestamptz", (s, i) -> s.setObject(i, value.atOffset(ZoneOffset.UTC)));
   }
 
-  Bindings id(UUID value) {
-    bindings.add((s, i) -> s.setObject(i, value));
-    return this;
+  Bindings bytes(String name, byte[] value) {
+    return bind(name, "bytea", (s, i) -> s.setBytes(i, value));
   }
 
-  Bindings array(String type, Object @Nullable [] values) {
-    bindings.add((s, i) -> {
-      if (values == null) s.setNull(i, Types.ARRAY, type + "[]");
-      else s.setArray(i, s.getConnection().createArrayOf(type, values));
-    });
-    return this;
+  Bindings id(String name, UUID value) {
+    return bind(name, "uuid", (s, i) -> s.setObject(i, value));
   }
 
-  Bindings decimal(java.math.@Nullable BigDecimal value) {
-    bindings.add((s, i) -> s.setBigDecimal(i, value));
-    return this;
+  Bindings array(String name, String type, Object[] values) {
+    return bind(
+        name, type + "[]", (s, i) -> s.setArray(i, s.getConnection().createArrayOf(type, values)));
+  }
+
+  Bindings decimal(String name, @Nullable BigDecimal value) {
+    return value == null ? this : bind(name, "numeric", (s, i) -> s.setBigDecimal(i, value));
   }
 
   Bindings holder(@Nullable Holder holder) {
-    return organisation(holder).post(holder).person(holder == null ? null : holder.person());
+    if (holder == null) return this;
+    return seat("holder", holder).person("holder_person", holder.person());
   }
 
-  Bindings organisation(@Nullable Holder holder) {
-    OrganisationId id = holder == null ? null : holder.organisation();
-    return number(id == null ? null : id.value());
+  /** An organisation and the post in it, under the names that begin so. */
+  Bindings seat(String name, @Nullable Holder holder) {
+    if (holder == null) return this;
+    OrganisationId organisation = holder.organisation();
+    PostId post = holder.post();
+    return number(name + "_org", organisation == null ? null : organisation.value())
+        .number(name + "_post", post == null ? null : post.value());
   }
 
-  Bindings post(@Nullable Holder holder) {
-    PostId id = holder == null ? null : holder.post();
-    return number(id == null ? null : id.value());
+  Bindings matter(String name, @Nullable MatterId id) {
+    return number(name, id == null ? null : id.value());
   }
 
-  Bindings matter(@Nullable MatterId id) {
-    return number(id == null ? null : id.value());
-  }
-
-  Bindings person(@Nullable PersonId id) {
-    return number(id == null ? null : id.value());
+  Bindings person(String name, @Nullable PersonId id) {
+    return number(name, id == null ? null : id.value());
   }
 
   void to(PreparedStatement statement) throws SQLException {

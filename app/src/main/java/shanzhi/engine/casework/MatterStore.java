@@ -3,7 +3,6 @@ package shanzhi.engine.casework;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,38 +41,9 @@ class MatterStore {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
-  private static final String ENTER = """
-      select casework.enter(
-        county => ?::text, capability => ?::text, low => ?::text, high => ?::text, person => ?::bigint,
-        epoch => ?::bigint, id => ?::bigint, procedure => ?::text, edition => ?::smallint,
-        region => ?::text, raiser => ?::bigint, state => ?::text, holder_org => ?::bigint,
-        holder_post => ?::bigint, holder_person => ?::bigint, handler_org => ?::bigint,
-        handler_post => ?::bigint, level => ?::smallint, due => ?::timestamptz, category => ?::text,
-        urgency => ?::smallint, part_of => ?::bigint, title => ?::text, body => ?::text,
-        spot => ?::text, longitude => ?::numeric, latitude => ?::numeric, channel => ?::text,
-        said_at => ?::text, actor => ?::text, acting_person => ?::bigint, acting_post => ?::bigint,
-        at => ?::timestamptz, said_handler_org => ?::bigint, said_handler_post => ?::bigint,
-        way => ?::text, files => ?::bytea[], names => ?::text[], client => ?::uuid, salt => ?::bytea,
-        leaf => ?::bytea, needs => ?::text, line_state => ?::text, asked => ?::text)""";
+  private static final String ENTER = "casework.enter";
 
-  private static final String ACT = """
-      select casework.act(
-        county => ?::text, capability => ?::text, low => ?::text, high => ?::text,
-        organisation => ?::bigint, person => ?::bigint, epoch => ?::bigint, id => ?::bigint,
-        version => ?::int, leads => ?::boolean, state => ?::text, holder_org => ?::bigint,
-        holder_post => ?::bigint, holder_person => ?::bigint, handler_org => ?::bigint,
-        handler_post => ?::bigint, level => ?::smallint, due => ?::timestamptz, late => ?::smallint,
-        category => ?::text, urgency => ?::smallint, closed_at => ?::timestamptz, outcome => ?::text,
-        rating => ?::smallint, same_as => ?::bigint, finished_by => ?::bigint, kept => ?::timestamptz,
-        returned => ?::boolean, supervised => ?::timestamptz, open_parts => ?::smallint,
-        place_then => ?::text, action => ?::text, actor => ?::text, acting_person => ?::bigint,
-        acting_post => ?::bigint, at => ?::timestamptz, note => ?::text, said_category => ?::text,
-        said_urgency => ?::smallint, said_handler_org => ?::bigint, said_handler_post => ?::bigint,
-        way => ?::text, said_rating => ?::smallint, said_lead => ?::bigint, files => ?::bytea[],
-        names => ?::text[], client => ?::uuid, salt => ?::bytea, leaf => ?::bytea, needs => ?::text,
-        line_state => ?::text, asked => ?::text, raiser_needs => ?::text, raiser_asked => ?::text,
-        raiser_answered => ?::boolean, told => ?::text, overseer => ?::bigint,
-        overseer_needs => ?::text, resorted => ?::date)""";
+  private static final String ACT = "casework.act";
 
   private final Db db;
   private final County county;
@@ -129,35 +99,32 @@ class MatterStore {
     var position = said.position();
     var event = write.event();
     var act = holderAct(write.next());
-    var b = placed(scope)
-        .person(scope.person())
-        .number(epoch(by))
-        .number(m.id().value())
-        .text(m.procedure())
-        .small(m.edition())
-        .text(m.region().code())
-        .person(m.raiser())
-        .text(m.state())
+    var b = placed(scope, by)
+        .matter("id", m.id())
+        .text("procedure", m.procedure())
+        .small("edition", m.edition())
+        .text("region", m.region().code())
+        .person("raiser", m.raiser())
+        .text("state", m.state())
         .holder(m.holder())
-        .organisation(m.handler())
-        .post(m.handler())
-        .small(m.level().digits)
-        .instant(m.due())
-        .text(m.category())
-        .small(m.urgency().number)
-        .matter(m.partOf())
-        .text(said.title())
-        .text(said.body())
-        .text(said.spot())
-        .decimal(position == null ? null : position.longitude())
-        .decimal(position == null ? null : position.latitude())
-        .text(said.channel())
-        .text(said.saidAt());
-    actor(b, event)
-        .organisation(event.said().handler())
-        .post(event.said().handler())
-        .text(event.said().way());
-    trace(b, write).text(write.next().waitsFor(act)).text(stateKey(m)).text(act.asked());
+        .seat("handler", m.handler())
+        .small("level", m.level().digits)
+        .instant("due", m.due())
+        .text("category", m.category())
+        .count("urgency", m.urgency().number)
+        .matter("part_of", m.partOf())
+        .text("title", said.title())
+        .text("body", said.body())
+        .text("spot", said.spot())
+        .decimal("longitude", position == null ? null : position.longitude())
+        .decimal("latitude", position == null ? null : position.latitude())
+        .text("channel", said.channel())
+        .text("said_at", said.saidAt());
+    actor(b, event);
+    trace(b, write)
+        .text("needs", write.next().waitsFor(act))
+        .text("line_state", stateKey(m))
+        .text("asked", act.asked());
     return run(ENTER, b);
   }
 
@@ -175,45 +142,43 @@ class MatterStore {
       Acting by,
       Scope scope,
       String placeThen) {
-    var b = placed(scope)
-        .number(scope.organisation() == null ? null : scope.organisation().value())
-        .person(scope.person())
-        .number(epoch(by))
-        .number(seen.id().value())
-        .number(seen.version())
-        .flag(seen.leads())
-        .text(after.state())
-        .holder(after.holder())
-        .organisation(after.handler())
-        .post(after.handler())
-        .small(after.level().digits)
-        .instant(after.due())
-        .small(after.late())
-        .text(after.category())
-        .small(after.urgency().number)
-        .instant(after.closedAt())
-        .text(after.outcome())
-        .small(after.rating())
-        .matter(after.sameAs())
-        .person(after.finishedBy())
-        .instant(after.kept())
-        .flag(after.returned())
-        .instant(after.supervised())
-        .small(after.openParts());
     var event = write.event();
     var said = event.said();
-    actor(b.text(placeThen).text(event.action()), event)
-        .text(said.note())
-        .text(said.category())
-        .small(said.urgency() == null ? null : said.urgency().number)
-        .organisation(said.handler())
-        .post(said.handler())
-        .text(said.way())
-        .small(said.rating())
-        .matter(said.lead());
+    var b = placed(scope, by)
+        .number(
+            "organisation",
+            scope.organisation() == null ? null : scope.organisation().value())
+        .matter("id", seen.id())
+        .number("version", seen.version())
+        .flag("leads", seen.leads())
+        .text("state", after.state())
+        .holder(after.holder())
+        .seat("handler", after.handler())
+        .small("level", after.level().digits)
+        .instant("due", after.due())
+        .count("late", after.late())
+        .text("category", after.category())
+        .count("urgency", after.urgency().number)
+        .instant("closed_at", after.closedAt())
+        .text("outcome", after.outcome())
+        .small("rating", after.rating())
+        .matter("same_as", after.sameAs())
+        .person("finished_by", after.finishedBy())
+        .instant("kept", after.kept())
+        .flag("returned", after.returned())
+        .instant("supervised", after.supervised())
+        .count("open_parts", after.openParts())
+        .text("place_then", placeThen)
+        .text("action", event.action())
+        .text("note", said.note())
+        .text("said_category", said.category())
+        .small("said_urgency", said.urgency() == null ? null : said.urgency().number)
+        .small("said_rating", said.rating())
+        .matter("said_lead", said.lead());
+    actor(b, event);
     lines(trace(b, write), seen, from, after, write.next());
     var resorts = resorts(seen, after, event.at());
-    return run(ACT, b.day(resorts ? Months.of(seen.openedAt()).atDay(1) : null));
+    return run(ACT, b.day("resorted", resorts ? Months.of(seen.openedAt()).atDay(1) : null));
   }
 
   /** Whether a month that is over must be counted anew: its numbers go by category. */
@@ -233,21 +198,21 @@ class MatterStore {
             .findFirst()
             .orElseThrow()
         : null;
-    b.text(act == null ? null : next.waitsFor(act))
-        .text(stateKey(after))
-        .text(act == null ? null : act.asked())
-        .text(ask == null ? null : ask.capability())
-        .text(ask == null ? null : ask.name())
-        .flag(moves && from.asksRaiser());
+    b.text("needs", act == null ? null : next.waitsFor(act))
+        .text("line_state", stateKey(after))
+        .text("asked", act == null ? null : act.asked())
+        .text("raiser_needs", ask == null ? null : ask.capability())
+        .text("raiser_asked", ask == null ? null : ask.name())
+        .flag("raiser_answered", moves && from.asksRaiser());
     tell(b, seen, after, next);
   }
 
   /** What is said to who oversees what is late, and does not hold it. */
   private void tell(Bindings b, Matter seen, Matter after, Procedure.State next) {
     var over = after.late() == seen.late() ? null : overseers.of(after, next);
-    b.text(over == null ? told(seen, after) : LATE)
-        .number(over == null ? null : over.office().value())
-        .text(over == null ? null : over.needs());
+    b.text("told", over == null ? told(seen, after) : LATE)
+        .number("overseer", over == null ? null : over.office().value())
+        .text("overseer_needs", over == null ? null : over.needs());
   }
 
   private static @Nullable String told(Matter seen, Matter after) {
@@ -270,13 +235,15 @@ class MatterStore {
   }
 
   /** The scope of the act travels with it: what the doors ask is asked of these. */
-  private static Bindings placed(Scope scope) {
+  private static Bindings placed(Scope scope, Acting by) {
     var place = scope.place();
     return new Bindings()
-        .text(scope.county().code())
-        .text(scope.capability())
-        .text(place == null ? "" : place.low())
-        .text(place == null ? "" : place.high());
+        .text("county", scope.county().code())
+        .text("capability", scope.capability())
+        .text("low", place == null ? null : place.low())
+        .text("high", place == null ? null : place.high())
+        .person("person", scope.person())
+        .epoch(epoch(by));
   }
 
   /** The epoch that the authority must be of; the platform itself has none. */
@@ -284,38 +251,29 @@ class MatterStore {
     return by.kind() == Acting.Kind.SYSTEM ? null : by.epoch();
   }
 
-  private static Bindings actor(Bindings b, Event event) {
-    return b.text(event.actor())
-        .person(event.person())
-        .number(event.post() == null ? null : event.post().value())
-        .instant(event.at());
+  private static void actor(Bindings b, Event event) {
+    b.text("actor", event.actor())
+        .person("acting_person", event.person())
+        .number("acting_post", event.post() == null ? null : event.post().value())
+        .instant("at", event.at())
+        .seat("said_handler", event.said().handler())
+        .text("way", event.said().way());
   }
 
   /** What it rests on, and what it leaves in the log. */
   private static Bindings trace(Bindings b, Write write) {
     var files = write.event().evidence();
-    return b.array("bytea", digests(files))
-        .array("text", names(files))
-        .id(write.client())
-        .bytes(write.salt())
-        .bytes(write.leaf());
-  }
-
-  /** Most acts rest on no file, and then nothing is made for it. */
-  private static byte @Nullable [][] digests(List<Evidence> evidence) {
-    if (evidence.isEmpty()) return null;
-    return evidence.stream().map(Evidence::bytes).toArray(byte[][]::new);
-  }
-
-  private static String @Nullable [] names(List<Evidence> evidence) {
-    if (evidence.isEmpty()) return null;
-    return evidence.stream().map(Evidence::name).toArray(String[]::new);
+    if (!files.isEmpty()) {
+      b.array("files", "bytea", files.stream().map(Evidence::bytes).toArray(byte[][]::new))
+          .array("names", "text", files.stream().map(Evidence::name).toArray(String[]::new));
+    }
+    return b.id("client", write.client()).bytes("salt", write.salt()).bytes("leaf", write.leaf());
   }
 
   /** Knocks at the door; whether it let the act in. */
-  private boolean run(String sql, Bindings bindings) {
+  private boolean run(String door, Bindings bindings) {
     var connection = DataSourceUtils.getConnection(db.source());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(bindings.call(door))) {
       bindings.to(statement);
       try (var rows = statement.executeQuery()) {
         return stored(rows.next() && rows.getBoolean(1));

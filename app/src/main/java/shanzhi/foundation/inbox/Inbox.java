@@ -84,7 +84,7 @@ public class Inbox {
                        and needs = any(:capabilities)
                     union all
                     select from inbox.line
-                     where county = :county and holder_post = :post
+                     where county = :county and holder_org = :org and holder_post = :post
                      limit :most) waiting""")
         .param("county", hat.county().code())
         .param("org", seat.organisation().value())
@@ -178,7 +178,7 @@ public class Inbox {
             union all
             (select\s""" + COLUMNS + """
               from inbox.line
-             where county = :county and holder_post = :post
+             where county = :county and holder_org = :org and holder_post = :post
                and (due, subject, slot, kind) > (:due, :subject, :slot, :kind)
              order by due, subject, slot, kind
              limit :most)""")
