@@ -57,6 +57,7 @@ class TidyTest {
   private static final Set<String> LICENSED = Set.of(
       "app/src/main/resources/db/migration/casework/V20__one_door.sql",
       "app/src/main/resources/db/migration/casework/V30__moved_in_place.sql",
+      "app/src/main/resources/db/migration/casework/V40__only_what_is_there.sql",
       "app/src/main/resources/db/migration/ledger/V60__scope_at_the_door.sql",
       "app/src/main/resources/db/migration/ledger/V80__one_account_alone.sql",
       "app/src/main/resources/db/migration/guild/V2__formed_as_councils_are.sql");

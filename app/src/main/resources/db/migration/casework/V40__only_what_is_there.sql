@@ -1,9 +1,10 @@
 -- An act hands over what is there and leaves out what is not: each value handed over is bound and read
 -- anew by every act. Only the epoch must be said even where there is none, for without it anybody's
--- authority would be in force. The authority's row is joined, so that the matter is looked at once; the
--- door looks for the matter that another is a part of or gathered under, and a policy for the one that is
--- answered: foreign keys were asked by every act on any matter, and no matter is ever deleted. See
--- decision 0023.
+-- authority would be in force. The authority's row is joined, so that the matter is looked at once, and
+-- its county is compared in another order than its index's: a table of one row is read faster as it lies.
+-- The door looks for the matter that another is a part of or gathered under, and a policy for the one
+-- that is answered: foreign keys were asked by every act on any matter, and no matter is ever deleted.
+-- See decision 0023.
 alter table casework.matter
   drop constraint matter_county_part_of_fkey,
   drop constraint matter_county_same_as_fkey;
@@ -63,7 +64,7 @@ begin
          enter.holder_person, enter.handler_org, enter.handler_post, enter.level, enter.due, 1,
          enter.category, enter.urgency, enter.at, enter.part_of
     from organisation.authority a
-   where a.county = enter.county and (enter.epoch is null or a.epoch <= enter.epoch);
+   where a.county = enter.county collate "default" and (enter.epoch is null or a.epoch <= enter.epoch);
   if not found then return false; end if;
   insert into casework.content (county, matter, region, place_then, township, village, raiser, title,
          body, spot, longitude, latitude, channel, said_at, opened_at)
@@ -167,7 +168,7 @@ begin
    where m.county = act.county and m.id = act.id and m.version = act.version and m.leads = act.leads
      and ((m.region >= act.low and m.region < act.high)
           or act.organisation in (m.holder_org, m.handler_org) or m.raiser = act.person)
-     and a.county = act.county and (act.epoch is null or a.epoch <= act.epoch)
+     and a.county = act.county collate "default" and (act.epoch is null or a.epoch <= act.epoch)
   returning m.region, m.raiser into its_region, its_raiser;
   if not found then return false; end if;
   insert into transparency.leaf as l (county, type, hash) values (act.county, 1, act.leaf)

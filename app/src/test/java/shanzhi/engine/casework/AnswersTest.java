@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessException;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
@@ -55,6 +56,28 @@ class AnswersTest {
     assertThat(masked.text()).isEqualTo("欧某家门前的路，李某反映，电话＊＊＊，已修好。");
     assertThat(masked.places()).isEqualTo(3);
     assertThat(masking.mask("路灯已经修好").places()).isZero();
+  }
+
+  @Test
+  void onlyAMatterThatIsThereIsAnswered() {
+    var matter = closed(scene.leak("水管漏水")).matter().id();
+    assertThat(answered(matter + " + 1000000")).isFalse();
+    assertThat(answered(matter.toString())).isTrue();
+  }
+
+  private boolean answered(String matter) {
+    var answer = """
+        insert into casework.answer (county, matter, region, category, title, answer, opened_at,
+               closed_at, published_at, published_by)
+        values ('510727', %s, '%s', '', '', '', now(), now(), now(), '')
+        """.formatted(matter, scene.village.code());
+    try {
+      db.in(scene.cadre.scope(Capability.CASE_ASSIGN), jdbc -> jdbc.sql(answer).update());
+      return true;
+    } catch (DataAccessException refused) {
+      assertThat(refused).hasStackTraceContaining("row-level security policy");
+      return false;
+    }
   }
 
   @Test
