@@ -59,6 +59,7 @@ class ShopPages {
       @RequestParam(defaultValue = "") String pieces,
       @RequestParam String clientId,
       Identity who) {
+    if (!shop.villageOf(id).equals(people.homeOf(who.person()))) throw Shop.unknown();
     var claim =
         shop.reserve(id, Typed.number("pieces", pieces), who.resident(), ClientId.of(clientId));
     return "redirect:/credit/claims/" + claim + "?done=credit.reserved";
