@@ -35,7 +35,7 @@ final class Settlements {
   private static final int TOWNSHIP_HANDS = 14;
   private static final int COUNTY_HANDS = 66;
 
-  private static final int CAST_PEOPLE = 18;
+  private static final int CAST_PEOPLE = 34;
 
   /** With fewer residents a village, only those villages are lived in whose people one can be. */
   private static final int FEWEST = 6;

@@ -3,6 +3,7 @@ package shanzhi.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,10 +242,24 @@ class M44ThreeChangesTest {
       changes = path(clerk);
       assertThat(clerk.text()).contains("另一名经办人");
     }
+    for (var person : List.of(scene.husband, scene.wife, scene.road.scene.raiser)) agreed(person);
     try (var secretary = desk(scene.road.secretary.person())) {
       secretary.go(changes).look("shares-change-desk");
       send(secretary, "/entry", "shares.kept");
       assertThat(secretary.text()).contains("已入账");
+    }
+  }
+
+  /** From the inbox to the change, and yes. */
+  private void agreed(PersonId person) {
+    try (var asked = phone(person)) {
+      asked.go("/inbox");
+      asked.page.click("a[href*='/shares/consents/']");
+      asked.page.waitForURL("**/shares/consents/*");
+      asked.look("M44-consent-phone");
+      asked.page.click("form:has(input[name=agrees][value=true]) button[type=submit]");
+      asked.page.waitForURL("**done=shares.consent.yes");
+      assertThat(asked.text()).contains("您已同意");
     }
   }
 

@@ -37,14 +37,16 @@ public class Mirrors {
   private final Clock clock;
   private final Books books;
   private final Vouchers vouchers;
+  private final MirrorLines lines;
   private final MirrorStore store;
 
-  Mirrors(Db db, County county, Clock clock, Books books, Vouchers vouchers) {
+  Mirrors(Db db, County county, Clock clock, Books books, Vouchers vouchers, MirrorLines lines) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.books = books;
     this.vouchers = vouchers;
+    this.lines = lines;
     this.store = new MirrorStore(county);
   }
 
@@ -63,9 +65,12 @@ public class Mirrors {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return asked(() -> db.together(() -> {
       var voucher = vouchers.propose(said.own(), by, ClientId.named("mirror/" + client));
-      return db.in(
+      var id = db.in(
           by.scope(LEDGER_KEEP),
           jdbc -> store.add(jdbc, plain, own, other, voucher, amount, now, client, content));
+      var added = db.in(Scope.system(county), jdbc -> store.find(jdbc, id)).orElseThrow();
+      if (added.state() == Mirror.State.ASKED) lines.ask(id, why, other, now);
+      return id;
     }));
   }
 
@@ -98,6 +103,7 @@ public class Mirrors {
       if (voucher.equals(whole.side(said.book()).voucher())) return voucher;
       var taken = db.in(by.scope(LEDGER_KEEP), jdbc -> store.answer(jdbc, id, voucher));
       if (!taken) throw Refusal.conflict("ledger.mirror-answered");
+      lines.close(id);
       return voucher;
     }));
   }

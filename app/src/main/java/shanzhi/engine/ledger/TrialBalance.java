@@ -25,6 +25,16 @@ public record TrialBalance(List<Row> rows) {
     }
   }
 
+  /** The accounts that came to something. */
+  public List<Row> standing() {
+    return rows.stream().filter(row -> row.amount().signum() != 0).toList();
+  }
+
+  /** The accounts that came to nothing. */
+  public List<Row> empty() {
+    return rows.stream().filter(row -> row.amount().signum() == 0).toList();
+  }
+
   /** Debits less credits by unit: nothing everywhere, or the book is broken. */
   public Map<Unit, BigInteger> difference() {
     var sums = new EnumMap<Unit, BigInteger>(Unit.class);

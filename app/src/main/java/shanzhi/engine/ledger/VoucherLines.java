@@ -103,7 +103,8 @@ class VoucherLines {
     };
   }
 
-  private List<OrganisationId> offices(Book book) {
+  /** The offices whose people carry what concerns a book: the owner's own, its village's, its township's. */
+  List<OrganisationId> offices(Book book) {
     var offices = new ArrayList<OrganisationId>();
     if (book.ownerKind() == NewBook.OwnerKind.ORGANISATION) {
       offices.add(new OrganisationId(book.owner()));

@@ -16,6 +16,8 @@ import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.organisation.PostKind;
 
 /** What leaves one village's book and enters another's: agreed by both sides' own people, or by none. */
@@ -37,6 +39,9 @@ class MirrorsTest {
 
   @Autowired
   Mirrors mirrors;
+
+  @Autowired
+  Inbox inbox;
 
   private LedgerScene rich;
   private LedgerScene weak;
@@ -119,6 +124,27 @@ class MirrorsTest {
 
   private long bank(LedgerScene scene, BookId book) {
     return books.balance(books.account(book, "102", scene.clerk).id(), scene.clerk);
+  }
+
+  private List<String> waiting(LedgerScene scene) {
+    return inbox.lines(scene.place.identity(scene.clerk), null).rows().stream()
+        .filter(line -> line.kind().equals("ledger/mirror"))
+        .map(Line::address)
+        .toList();
+  }
+
+  /** Nobody has to be told by telephone that their voucher is waited for. */
+  @Test
+  void theOtherSideFindsItInTheInboxUntilItAnsweredOrTheFirstLetGo() {
+    var id = begun(10_000);
+    assertThat(waiting(weak)).containsExactly("/ledger/mirrors/" + id);
+    assertThat(waiting(rich)).isEmpty();
+    answered(id);
+    assertThat(waiting(weak)).isEmpty();
+    var other = begun(5_000);
+    assertThat(waiting(weak)).containsExactly("/ledger/mirrors/" + other);
+    vouchers.withdraw(out(other), "记错了", rich.clerk);
+    assertThat(waiting(weak)).isEmpty();
   }
 
   /** A head of the statutory chart only sums up: the form does not offer it and none is taken. */
