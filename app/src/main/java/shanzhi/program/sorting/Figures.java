@@ -7,9 +7,11 @@ import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -66,7 +68,7 @@ class Figures {
 
   /** What was raised by part and theme in one month; nothing where the number is nought. */
   Map<Figure.Key, Long> raised(Region place, YearMonth month, Acting by) {
-    var window = new Window(month, 0, 0);
+    var window = Window.of(month, 0, 0);
     var raised = new HashMap<Figure.Key, Long>();
     read(place, window, by).forEach((key, series) -> raised.put(key, series[0]));
     return raised;
@@ -81,12 +83,17 @@ class Figures {
         .map(first -> (int) MONTHS.between(first.plusMonths(1), month))
         .orElse(0);
     var available = Math.max(0, record);
-    var window =
-        new Window(month, Math.min(YEAR, available), Math.min(rule.years(), available / YEAR));
-    var own = read(place, window, by);
-    var wide = place.equals(county.region()) ? own : wide(window, by);
+    var all = Window.of(month, Math.min(YEAR, available), Math.min(rule.years(), available / YEAR));
+    var own = read(place, all, by);
+    var wide = place.equals(county.region()) ? own : wide(all, by);
+    var windows = new EnumMap<Section, Window>(Section.class);
+    for (var section : Section.values()) {
+      windows.put(
+          section, all.since(wide.get(new Figure.Key(section, county.region(), Figure.ALL))));
+    }
     var figures = new ArrayList<Figure>();
     own.forEach((key, series) -> {
+      var window = Objects.requireNonNull(windows.get(key.section()));
       if (window.tells(series)) figures.add(figure(key, place, window, own, wide, rule));
     });
     figures.sort(Comparator.comparing(Figure::section)
@@ -98,13 +105,28 @@ class Figures {
   /**
    * The months that are read.
    *
+   * @param first the first of them
    * @param recorded how many months before tell the level
    * @param years how many whole years before tell the season
    */
-  private record Window(YearMonth month, int recorded, int years) {
+  private record Window(YearMonth month, YearMonth first, int recorded, int years) {
 
-    YearMonth first() {
-      return month.minusMonths(Math.max(recorded, years * YEAR));
+    static Window of(YearMonth month, int recorded, int years) {
+      return new Window(
+          month, month.minusMonths(Math.max(recorded, years * YEAR)), recorded, years);
+    }
+
+    /**
+     * The same months, of which those tell that come after the one in which the county's first matter of
+     * a section was raised: what was raised of other procedures before says nothing of it.
+     */
+    Window since(long @Nullable [] county) {
+      var begun = 0;
+      while (county != null && begun < size() - 1 && county[begun] == 0) begun++;
+      if (begun == 0) return this;
+      var whole = size() - 2 - begun;
+      return new Window(
+          month, first, Math.clamp(whole, 0, recorded), Math.clamp(whole / YEAR, 0, years));
     }
 
     int at(YearMonth any) {
