@@ -2,6 +2,7 @@ package shanzhi.program.assets;
 
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Account;
@@ -38,6 +39,12 @@ public class RentReceipts {
   private final Books books;
   private final Ledger ledger;
   private final Organisations organisations;
+  /** 应收款、应付款（预收）、经营收入、其他收入. */
+  private static final Set<String> RENTS = Set.of("112", "211", "501", "504");
+
+  /** The same, and 投资收益. */
+  private static final Set<String> DIVIDENDS = Set.of("112", "211", "501", "502", "504");
+
   private final ContractStore rows;
   private final ReceiptStore store;
   private final AssetStore assets;
@@ -138,15 +145,22 @@ public class RentReceipts {
     if (!own || found.reversedBy() != null || found.reverses() != null) {
       throw Refusal.invalid("transfer", "assets.transfer-unknown");
     }
-    var debited = ledger.lines(transfer, 1, Ledger.MOST_LINES, platform).stream()
-        .filter(line -> line.amount() > 0)
-        .toList();
-    var accounts = books.find(debited.stream().map(Line::account).toList(), platform);
-    var moved = debited.stream()
-        .filter(line -> isTill(book, Objects.requireNonNull(accounts.get(line.account()))))
-        .mapToLong(Line::amount)
-        .sum();
-    if (moved == 0) throw Refusal.invalid("transfer", "assets.transfer-pays-out");
+    if (!found.occasion().day().equals(said.paidOn())) {
+      throw Refusal.invalid(
+          "paidOn", "assets.paid-when-booked", found.occasion().day());
+    }
+    var lines = ledger.lines(transfer, 1, Ledger.MOST_LINES, platform);
+    var accounts = books.find(lines.stream().map(Line::account).toList(), platform);
+    var came = 0L;
+    var earned = 0L;
+    for (var line : lines) {
+      var account = Objects.requireNonNull(accounts.get(line.account()));
+      if (line.amount() > 0 && isTill(book, account)) came += line.amount();
+      if (line.amount() < 0 && isFor(said.what(), book, account)) earned -= line.amount();
+    }
+    if (came == 0) throw Refusal.invalid("transfer", "assets.transfer-pays-out");
+    if (earned == 0) throw Refusal.invalid("transfer", "assets.transfer-no-rent");
+    var moved = Math.min(came, earned);
     if (claimed + said.fen() > moved) {
       throw Refusal.invalid("fen", "assets.transfer-used", Yuan.of(moved - claimed));
     }
@@ -157,6 +171,12 @@ public class RentReceipts {
     return book.chart() == null
         ? account.nature() == Nature.ASSET
         : account.code().startsWith("101") || account.code().startsWith("102");
+  }
+
+  /** What rent, or a share in what is let, may be booked on: income, what was owed, what is paid ahead. */
+  private static boolean isFor(Due.What what, Book book, Account account) {
+    if (book.chart() == null) return account.nature() != Nature.EQUITY;
+    return (what == Due.What.RENT ? RENTS : DIVIDENDS).contains(account.code().substring(0, 3));
   }
 
   private record Voided(ContractId contract, long receipt, String why) {}

@@ -62,6 +62,22 @@ class BookedReceiptsTest {
   }
 
   @Test
+  void moneyThatCameInForSomethingElseIsNoRent() {
+    var capital = books.move(DAY, "成员入股", "102", "301", 6_000).id();
+    refused("assets.transfer-no-rent", () -> receive(capital, "收据 1"));
+    var dividend = books.move(DAY, "联合体分红", "102", "502", 6_000).id();
+    refused("assets.transfer-no-rent", () -> receive(dividend, "收据 1"));
+    var owed = books.move(DAY, "收回欠租", "102", "112", 6_000).id();
+    assertThat(receive(owed, "收据 1")).isPositive();
+  }
+
+  @Test
+  void rentIsReceivedOnTheDayThatItWasBookedOn() {
+    var rent = books.move(DAY.plusDays(3), "交上半年租金", "102", "501", 6_000).id();
+    refused("assets.paid-when-booked", () -> receive(rent, "收据 1"));
+  }
+
+  @Test
   void theSameReceiptCountsOnce() {
     var rent = books.move(DAY, "交上半年租金", "102", "501", 6_000).id();
     receive(rent, "收据 1");
