@@ -84,6 +84,7 @@ public class Vouchers {
     var book = books.must(said.book());
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     by.must(LEDGER_KEEP, book.region(), now);
+    if (!book.isReached(by, LEDGER_KEEP)) throw Refusal.forbidden("ground.not-your-place");
     person(by);
     var plain = check(said, book);
     mustBeOpen(plain, by);

@@ -24,9 +24,12 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
+import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Distribution;
 import shanzhi.engine.ledger.DistributionId;
 import shanzhi.engine.ledger.Distributions;
+import shanzhi.engine.ledger.NewVoucher;
+import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
@@ -52,6 +55,9 @@ class UnionDividendsTest {
 
   @Autowired
   Vouchers vouchers;
+
+  @Autowired
+  Books books;
 
   private UnionScene scene;
   private LocalDate from;
@@ -184,6 +190,19 @@ class UnionDividendsTest {
     assertThat(turned).contains("起算的日子在后面").doesNotContain("name=\"title\"");
     var ahead = Hatted.text(keeper.ask(page + scene.today().plusDays(1)));
     assertThat(ahead).contains("还没有到").doesNotContain("name=\"title\"");
+  }
+
+  /** Whoever keeps their own office's books alone writes in no other. */
+  @Test
+  void nobodyWritesInABookThatTheirOfficeDoesNotOwn() {
+    var village = scene.villageBook;
+    var lines = List.of(
+        Posting.debit(books.account(village, "141", scene.road.clerk).id(), 100),
+        Posting.credit(books.account(village, "102", scene.road.clerk).id(), 100));
+    var said = NewVoucher.of(village, scene.today(), "别家的账", List.of("paper:1"), lines);
+    refused(
+        "ground.not-your-place", () -> vouchers.propose(said, scene.accountant, ClientId.fresh()));
+    assertThat(vouchers.propose(said, scene.road.clerk, ClientId.fresh())).isNotNull();
   }
 
   @Test
