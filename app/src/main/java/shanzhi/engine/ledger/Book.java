@@ -50,6 +50,13 @@ public record Book(
         || ownerKind == NewBook.OwnerKind.ORGANISATION && scope.organisation().value() == owner;
   }
 
+  /** 货币资金 Whether an account is one where money is: cash or bank of the statutory chart, else what is had. */
+  public boolean isTill(Account account) {
+    return chart == null
+        ? account.nature() == Nature.ASSET
+        : account.code().startsWith("101") || account.code().startsWith("102");
+  }
+
   /**
    * What a post must be able to do to look into it. Points say how somebody did: where a room keeps
    * them by a capability of its own, who reads the village's other books has no business with them.

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.inbox.LineSql;
 import shanzhi.foundation.parameter.Parameters;
@@ -79,6 +80,8 @@ class MirrorLines implements VoucherEntailment {
 
   @Override
   public void follow(Voucher voucher, Voucher.Hand hand) {
+    var mends = hand == Voucher.Hand.PROPOSE ? voucher.mends() : null;
+    if (mends != null && mirrored(mends)) throw Refusal.conflict("ledger.mirror-anew");
     if (hand != Voucher.Hand.REFUSE && hand != Voucher.Hand.WITHDRAW) return;
     db.in(
         Scope.system(county),
@@ -87,6 +90,19 @@ class MirrorLines implements VoucherEntailment {
                 county.code(), voucher.id().value(), county.code(), voucher.id().value())
             .params(KIND, (short) 0)
             .update());
+  }
+
+  /** What was given back of a transfer across books is begun anew with the other side, never paid alone. */
+  private boolean mirrored(VoucherId id) {
+    return db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+                select exists (select from ledger.mirror where county = :county and out_voucher = :voucher)
+                    or exists (select from ledger.mirror where county = :county and in_voucher = :voucher)""")
+            .param("county", county.code())
+            .param("voucher", id.value())
+            .query(Boolean.class)
+            .single());
   }
 
   @Override

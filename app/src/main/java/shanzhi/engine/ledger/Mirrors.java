@@ -59,6 +59,7 @@ public class Mirrors {
     checks.must(other.kind() == BookKind.MONEY, "other", "ledger.no-money-book");
     checks.must(!other.id().equals(own.id()), "other", "ledger.mirror-itself");
     checks.end();
+    mustGo(said.own(), own, said.leaves());
     var plain = new NewMirror(said.own(), said.leaves(), said.other(), why, said.source());
     var content = ClientId.print(by, plain);
     var amount = sum(said.own());
@@ -97,6 +98,7 @@ public class Mirrors {
     if (sum(said) != mirror.amount()) {
       throw Refusal.invalid("amount", "ledger.mirror-other-sum");
     }
+    mustGo(said, books.must(said.book()), said.book().equals(whole.out().book()));
     if (whole.state() == Mirror.State.ENDED) throw Refusal.conflict("ledger.mirror-ended");
     return asked(() -> db.together(() -> {
       var voucher = vouchers.propose(said, by, ClientId.named("mirror/" + client));
@@ -106,6 +108,18 @@ public class Mirrors {
       lines.close(id);
       return voucher;
     }));
+  }
+
+  /** On the side that it leaves no money comes in, and on the other none goes out. */
+  private void mustGo(NewVoucher said, Book book, boolean leaves) {
+    var accounts =
+        books.find(said.postings().stream().map(Posting::account).toList(), Acting.system(county));
+    for (var line : said.postings()) {
+      var account = accounts.get(line.account());
+      if (account == null || book.chart() == null || !book.isTill(account)) continue;
+      if (leaves && line.amount() > 0) throw Refusal.invalid("debit", "ledger.mirror-comes-in");
+      if (!leaves && line.amount() < 0) throw Refusal.invalid("credit", "ledger.mirror-goes-out");
+    }
   }
 
   private static Refusal unknown() {

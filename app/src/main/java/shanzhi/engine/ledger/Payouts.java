@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -139,6 +140,7 @@ public class Payouts {
       ClientId client) {
     var evidence = new ArrayList<>(papers);
     evidence.add("payout:" + drawn.id());
+    between(drawn, debit, credit, true, by);
     var title = distributions.must(drawn.distribution()).title();
     var voucher = propose(
         drawn,
@@ -155,6 +157,21 @@ public class Payouts {
     return voucher;
   }
 
+  /** What goes out leaves the bank and what is owed; what bounced comes back just so. */
+  private void between(Payout drawn, String owed, String bank, boolean out, Acting by) {
+    var book = books.must(drawn.money());
+    var checks = new Checks();
+    checks.must(
+        books.account(drawn.money(), owed, by).nature() == Nature.LIABILITY,
+        out ? "debit" : "credit",
+        "ledger.payout-of-what-is-owed");
+    checks.must(
+        book.isTill(books.account(drawn.money(), bank, by)),
+        out ? "credit" : "debit",
+        "ledger.payout-through-the-bank");
+    checks.end();
+  }
+
   private VoucherId propose(
       Payout drawn,
       String summary,
@@ -165,9 +182,9 @@ public class Payouts {
       List<String> evidence,
       Acting by,
       ClientId client) {
-    var postings = List.of(
-        Posting.debit(books.account(drawn.money(), debit, by).id(), amount),
-        Posting.credit(books.account(drawn.money(), credit, by).id(), amount));
+    var to = books.account(drawn.money(), debit, by);
+    var from = books.account(drawn.money(), credit, by);
+    var postings = List.of(Posting.debit(to.id(), amount), Posting.credit(from.id(), amount));
     return vouchers.propose(
         NewVoucher.of(drawn.money(), day, summary, evidence, postings),
         by,
@@ -348,6 +365,7 @@ public class Payouts {
         .orElseThrow(() -> Refusal.unknown("ledger.payout-unknown"));
     var evidence = new ArrayList<>(papers);
     evidence.add("answer:" + id + "/" + answer);
+    between(drawn, credit, debit, false, by);
     return asked(() -> db.together(() -> {
       var summary = drawn.number() + " 退汇 " + told.bounced() + " 笔";
       var voucher =

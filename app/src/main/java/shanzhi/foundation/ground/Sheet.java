@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -54,6 +55,9 @@ public record Sheet(List<String> headers, List<Row> rows, List<Broken> broken) {
 
   /** How many broken rows a refusal names. */
   private static final int MOST_TOLD = 20;
+
+  /** As many digits as a sheet shows of a number. */
+  private static final int DIGITS = 15;
 
   /** How many rows are kept before they are handed on, when a table is written. */
   private static final int FLUSH = 500;
@@ -284,7 +288,11 @@ public record Sheet(List<String> headers, List<Row> rows, List<Broken> broken) {
       if (format != null && format.toLowerCase(Locale.ROOT).contains("yy")) {
         return cell.asDate().toLocalDate().toString();
       }
-      var number = (BigDecimal) cell.getValue();
+      var stored = (BigDecimal) cell.getValue();
+      // A fraction is stored in base two, with a tail that nobody typed and no program shows.
+      var number = stored.scale() > 0 && stored.precision() > DIGITS
+          ? stored.round(new MathContext(DIGITS))
+          : stored;
       return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
     return cell.getText();

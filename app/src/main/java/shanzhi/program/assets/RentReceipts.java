@@ -155,7 +155,7 @@ public class RentReceipts {
     var earned = 0L;
     for (var line : lines) {
       var account = Objects.requireNonNull(accounts.get(line.account()));
-      if (line.amount() > 0 && isTill(book, account)) came += line.amount();
+      if (line.amount() > 0 && book.isTill(account)) came += line.amount();
       if (line.amount() < 0 && isFor(said.what(), book, account)) earned -= line.amount();
     }
     if (came == 0) throw Refusal.invalid("transfer", "assets.transfer-pays-out");
@@ -164,13 +164,6 @@ public class RentReceipts {
     if (claimed + said.fen() > moved) {
       throw Refusal.invalid("fen", "assets.transfer-used", Yuan.of(moved - claimed));
     }
-  }
-
-  /** Where money comes in: cash or bank of the statutory chart, anything that is had elsewhere. */
-  private static boolean isTill(Book book, Account account) {
-    return book.chart() == null
-        ? account.nature() == Nature.ASSET
-        : account.code().startsWith("101") || account.code().startsWith("102");
   }
 
   /** What rent, or a share in what is let, may be booked on: income, what was owed, what is paid ahead. */

@@ -61,6 +61,11 @@ public record Change(
     }
   }
 
+  /** What was put forward. */
+  NewChange said() {
+    return new NewChange(kind, share, giver, taker, count, price, paper, road);
+  }
+
   boolean open() {
     return !closed;
   }

@@ -238,10 +238,10 @@ public class ShareChanges {
       stands(change, version);
       if (change.proposer().equals(by.person())) throw Refusal.forbidden("shares.another-hand");
       var collective = collectives.must(change.collective());
-      hands.mustBeUnconcerned(collective, said(change), person(by));
+      hands.mustBeUnconcerned(collective, change.said(), person(by));
       hands.mustBeApart(change, person(by));
-      allowed(collective, said(change));
-      hands.acted(collective, said(change));
+      allowed(collective, change.said());
+      hands.acted(collective, change.said());
       consents.mustBeAgreed(jdbc, change);
       var road = change.road();
       if (change.kind().byMeeting()) {
@@ -260,18 +260,6 @@ public class ShareChanges {
       steps.take(change, "enter", Said.nothing(), client);
       return entered.value();
     });
-  }
-
-  private static NewChange said(Change one) {
-    return new NewChange(
-        one.kind(),
-        one.share(),
-        one.giver(),
-        one.taker(),
-        one.count(),
-        one.price(),
-        one.paper(),
-        one.road());
   }
 
   private static void stands(Change change, int version) {

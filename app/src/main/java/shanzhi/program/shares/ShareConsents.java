@@ -46,6 +46,7 @@ public class ShareConsents {
   private final Collectives collectives;
   private final ShareRegister register;
   private final ChangeSteps steps;
+  private final ChangeHands hands;
   private final Parameters parameters;
   private final People people;
   private final VoucherPapers papers;
@@ -60,6 +61,7 @@ public class ShareConsents {
       Collectives collectives,
       ShareRegister register,
       ChangeSteps steps,
+      ChangeHands hands,
       Parameters parameters,
       People people,
       VoucherPapers papers,
@@ -70,6 +72,7 @@ public class ShareConsents {
     this.collectives = collectives;
     this.register = register;
     this.steps = steps;
+    this.hands = hands;
     this.parameters = parameters;
     this.people = people;
     this.papers = papers;
@@ -193,7 +196,8 @@ public class ShareConsents {
     if (persons.isEmpty()) throw Refusal.invalid("persons", "shares.who-signed");
     var asked = of(id).stream().map(Consent::person).toList();
     if (!asked.containsAll(persons)) throw Refusal.invalid("persons", "shares.not-asked");
-    if (persons.contains(by.person())) throw Refusal.forbidden("shares.own-change");
+    hands.mustBeUnconcerned(
+        collectives.must(seen.collective()), seen.said(), Objects.requireNonNull(by.person()));
     var kept = papers.keep(uploads, seen.village());
     acts.once(seen.village(), new Signed(id, List.copyOf(persons), kept), by, client, jdbc -> {
       store.alone(jdbc, id);

@@ -147,6 +147,38 @@ class MirrorsTest {
     assertThat(waiting(weak)).isEmpty();
   }
 
+  /** What was given back is begun anew by both: half of it is never paid alone. */
+  @Test
+  void whatWasGivenBackIsNotPutForwardAlone() {
+    var id = begun(10_000);
+    var voucher = out(id);
+    vouchers.refuse(voucher, "金额不对", rich.township);
+    var again = NewVoucher.of(
+            from, TODAY, "飞地收益", List.of("paper:9"), lines(rich, from, "521", "102", 10_000))
+        .mending(voucher);
+    refused("ledger.mirror-anew", () -> vouchers.propose(again, rich.clerk, ClientId.fresh()));
+    assertThat(read(id).state()).isEqualTo(Mirror.State.ENDED);
+  }
+
+  @Test
+  void moneyGoesTheWayThatTheTransferSays() {
+    var statutory = books.open(
+        NewBook.statutory(
+            rich.place.village, rich.clerk.seat().organisation(), "集体账", StatutoryChart.COLLECTIVE),
+        rich.clerk,
+        ClientId.fresh());
+    var comes = lines(rich, statutory, "102", "502", 500);
+    var goes = lines(rich, statutory, "211", "102", 500);
+    refused("ledger.mirror-comes-in", () -> begun(statutory, comes, true));
+    refused("ledger.mirror-goes-out", () -> begun(statutory, goes, false));
+    assertThat(begun(statutory, goes, true)).isNotEqualTo(begun(statutory, comes, false));
+  }
+
+  private MirrorId begun(BookId book, List<Posting> lines, boolean leaves) {
+    var own = NewVoucher.of(book, TODAY, "往来", List.of("paper:7"), lines);
+    return mirrors.begin(new NewMirror(own, leaves, to, "往来", null), rich.clerk, ClientId.fresh());
+  }
+
   /** A head of the statutory chart only sums up: the form does not offer it and none is taken. */
   @Test
   void noSideIsPostedOnAnAccountThatSumsUpOthers() {

@@ -33,6 +33,7 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.people.Guardianship;
 import shanzhi.foundation.people.Mandates;
@@ -159,6 +160,24 @@ class PayoutsTest {
     return new NewPayout(given, TODAY, "211", "102", List.of("paper:发放表"));
   }
 
+  /** Money goes out of the bank and settles what is owed; nothing else can be drawn. */
+  @Test
+  void aPayOutIsNeverBookedTheOtherWayRound() {
+    says(1, CARD);
+    for (var wrong : List.of(
+        new NewPayout(given, TODAY, "102", "211", List.of("paper:发放表")),
+        new NewPayout(given, TODAY, "322", "102", List.of("paper:发放表")),
+        new NewPayout(given, TODAY, "211", "322", List.of("paper:发放表")))) {
+      assertThatThrownBy(() -> payouts.draw(wrong, scene.clerk, ClientId.fresh()))
+          .isInstanceOfSatisfying(
+              Refusal.class,
+              refusal -> assertThat(refusal.faults())
+                  .extracting(Refusal.Fault::code)
+                  .containsAnyOf(
+                      "ledger.payout-of-what-is-owed", "ledger.payout-through-the-bank"));
+    }
+  }
+
   private Payout drawn() {
     return payouts.must(payouts.draw(said(), scene.clerk, ClientId.fresh()), scene.clerk);
   }
@@ -280,6 +299,9 @@ class PayoutsTest {
     payouts.answer(first.id(), answer(first, "2,200.00,失败,户名不符"), true, scene.cadre);
     assertThat(atBank()).isEqualTo(-30_000);
     refused("ledger.payout-comes-back-first", this::drawn);
+    assertThatThrownBy(() -> payouts.putBack(
+            first.id(), 1, TODAY, "322", "102", List.of(), scene.clerk, ClientId.fresh()))
+        .isInstanceOf(Refusal.class);
     carried(payouts.putBack(
         first.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, ClientId.fresh()));
     assertThat(atBank()).isEqualTo(-10_000);

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 
 class SheetTest {
@@ -45,6 +47,22 @@ class SheetTest {
     assertThat(last.cells()).containsExactly("=1+1 有限公司1199", "510727100001", "2026-01-02", "120");
     assertThat(last.get(9)).isEmpty();
     assertThat(sheet.find("Code", "代码")).isEqualTo(1);
+  }
+
+  /** As programs store what somebody typed with two decimals. */
+  @Test
+  void readsAFractionAsItWasTyped() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var book = new Workbook(out, "x", "1.0")) {
+      var sheet = book.newWorksheet("流水");
+      sheet.value(0, 0, "金额");
+      sheet.value(1, 0, new BigDecimal("91420.35000000001"));
+      sheet.value(2, 0, new BigDecimal("0.1"));
+      sheet.value(3, 0, new BigDecimal("510727199001011234"));
+    }
+    assertThat(Sheet.read("file", out.toByteArray()).rows())
+        .extracting(row -> row.get(0))
+        .containsExactly("91420.35", "0.1", "510727199001011234");
   }
 
   @Test
