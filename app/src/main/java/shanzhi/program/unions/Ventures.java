@@ -230,10 +230,13 @@ public class Ventures {
         || books.must(book).owner() != owner.value()) {
       throw Refusal.invalid("book", "unions.not-its-book");
     }
-    var till = new Party.Till(
-        book,
-        books.account(book, bank, by).id(),
-        books.account(book, contra, by).id());
+    var money = books.account(book, bank, by);
+    var other = books.account(book, contra, by);
+    var checks = new Checks();
+    checks.must(books.must(book).isTill(money), "bank", "unions.no-money-account");
+    checks.must(!money.id().equals(other.id()), "contra", "ledger.both-sides");
+    checks.end();
+    var till = new Party.Till(book, money.id(), other.id());
     // The one who keeps that book says it, whoever keeps the venture.
     db.in(Scope.system(county), jdbc -> {
       store.till(jdbc, venture.id(), party, till);
