@@ -183,18 +183,15 @@ final class Officers {
     var at =
         office(since, lots.weighted(96, 4) == 0 ? lots.between(1, 6) : lots.between(7, 14), lots);
     var home = matter.level() == matter.region().level();
-    if (!home && lots.chance(45)) {
+    if (!home && !matter.reopened() && lots.chance(45)) {
       return step(at, "hand-back", Said.note(lots.one(stories.handBacks())), by);
     }
     if (above != null && lots.chance(home ? 9 : 14)) {
       return step(at, "hand-up", Said.note(lots.one(stories.handUps())), by);
     }
-    return step(
-        at,
-        "assign",
-        Said.nothing()
-            .handler(handler(trouble, lots.one(trouble.telling().story().handlers()), lots)),
-        by);
+    var handler = handler(trouble, lots.one(trouble.telling().story().handlers()), lots);
+    var said = matter.reopened() ? Said.note(lots.one(stories.again())) : Said.nothing();
+    return step(at, "assign", said.handler(handler), by);
   }
 
   private Step begun(Trouble trouble, Matter matter, Instant since, Lots lots) {

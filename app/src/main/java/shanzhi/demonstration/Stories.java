@@ -34,6 +34,7 @@ record Stories(
     List<String> visits,
     List<String> poorVisits,
     List<String> reopens,
+    List<String> again,
     List<String> withdrawals) {
 
   private static final int GROUPS = 6;

@@ -155,6 +155,20 @@ final class Year {
             ? answered(seen, done, client)
             : casework.take(seen, done.action(), done.said(), done.by(), client));
     plan(trouble, after, done.at(), end);
+    if (after.leads()) followers(trouble, done.at(), end);
+  }
+
+  /** Those gathered under it went along with the act. */
+  private void followers(Trouble lead, Instant at, Instant end) {
+    var under = courses.values().stream()
+        .filter(one -> Integer.valueOf(lead.number()).equals(one.trouble().sameAs()))
+        .toList();
+    for (var one : under) {
+      var now = casework.must(one.matter().id(), system);
+      if (now.version() == one.matter().version()) continue;
+      queue.remove(one);
+      plan(one.trouble(), now, at, end);
+    }
   }
 
   /** The part is answered, and with it the matter that it is a part of goes on. */

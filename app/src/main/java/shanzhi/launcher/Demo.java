@@ -151,29 +151,31 @@ final class Demo {
     }
   }
 
-  /** Gathers the later ones under the first, then carries the first; all are answered with it. */
+  /** Gathers the later ones under the first, then carries the first; all are answered with it and asked. */
   private void carryTogether(List<Entry> group) {
     var lead = group.getFirst();
-    for (var entry : group.subList(1, group.size())) {
-      attempt(
-          entry,
-          course -> course.gather(lead.matter(), scene.village(lead.row()).region()));
-    }
-    attempt(lead, DemoCourse::carry);
+    var place = scene.village(lead.row()).region();
+    var gathered = group.subList(1, group.size()).stream().map(this::course).toList();
+    for (var course : gathered) attempt(course, one -> one.gather(lead.matter(), place));
+    attempt(course(lead), DemoCourse::carry);
+    for (var course : gathered) attempt(course, DemoCourse::confirm);
+  }
+
+  private DemoCourse course(Entry entry) {
+    return new DemoCourse(caller, journal, scene, entry);
   }
 
   private interface Way {
     void go(DemoCourse course) throws Caller.Refused;
   }
 
-  private void attempt(Entry entry, Way way) {
-    var course = new DemoCourse(caller, journal, scene, entry);
+  private void attempt(DemoCourse course, Way way) {
     try {
       way.go(course);
     } catch (Caller.Refused no) {
-      stuck.add("row %d: %s".formatted(entry.row(), no.said));
+      stuck.add("row %d: %s".formatted(course.row(), no.said));
     } finally {
-      done.put(entry.row(), course.done());
+      done.put(course.row(), course.done());
     }
   }
 

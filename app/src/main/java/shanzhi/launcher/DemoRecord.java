@@ -11,8 +11,8 @@ final class DemoRecord {
   private static final List<String> VISITS = List.of("visit", "confirm");
   private static final List<String> REOPENINGS = List.of("reopen", "contest");
 
-  /** What nobody sent: the answer to those gathered, and a deadline that passed. */
-  private static final List<String> OF_THE_PLATFORM = List.of("answer", "overdue");
+  /** What nobody sent: the answer to those gathered, their waiting anew, and a deadline that passed. */
+  private static final List<String> OF_THE_PLATFORM = List.of("answer", "regather", "overdue");
 
   private final Procedure procedure;
   private final List<String> faults = new ArrayList<>();
@@ -83,8 +83,9 @@ final class DemoRecord {
     if (matter == null) return "no list shows it";
     if (!last.state().equals(matter.state())) return "the matter is not where its trace leads";
     if (matter.open()) return "still open, " + matter.state();
-    if (trace.stream().anyMatch(e -> e.action().equals("gather"))) {
-      return last.action().equals("answer") ? null : "gathered, but its raiser was not answered";
+    if (trace.stream().anyMatch(e -> e.action().equals("gather"))
+        && trace.stream().noneMatch(e -> e.action().equals("answer"))) {
+      return "gathered, but its raiser was not answered";
     }
     return VISITS.contains(last.action()) ? null : "closed without a visit";
   }

@@ -135,11 +135,12 @@ public class Casework {
   }
 
   /**
-   * Raises a part of a matter with whoever is to do it, in the transaction of the act that entails it.
+   * Raises a part of a matter with whoever is to do it, in the transaction of the act that entails it;
+   * the desk that gives it has it back when it is sent back.
    * Its text begins with what is asked of them, up to the first empty line.
    */
   public Matter raisePart(Matter lead, NewMatter said, Holder holder, Acting by, ClientId client) {
-    return raise(said, lead.id(), holder, null, by, client);
+    return raise(said, lead.id(), holder, lead.level(), by, client);
   }
 
   private Matter raise(

@@ -33,7 +33,7 @@ public record Holder(
   }
 
   /** Whether the same people may have in hand what either holds. */
-  boolean overlaps(Holder other) {
+  public boolean overlaps(Holder other) {
     return organisation != null
         && organisation.equals(other.organisation)
         && (post == null || other.post == null || post.equals(other.post));

@@ -54,6 +54,19 @@ public record Matter(
   /** 撤回 The outcome of what its raiser took back. */
   static final String WITHDRAWN = "withdrawn";
 
+  /** 重办 The outcome of what a visit or its raiser found not done. */
+  static final String REOPENED = "reopened";
+
+  /** Whether it was finished before, and found not done. */
+  public boolean reopened() {
+    return REOPENED.equals(outcome);
+  }
+
+  /** Whether its raiser took it back. */
+  public boolean withdrawn() {
+    return WITHDRAWN.equals(outcome);
+  }
+
   public boolean isOpen() {
     return closedAt == null;
   }

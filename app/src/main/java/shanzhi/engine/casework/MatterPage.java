@@ -1,5 +1,6 @@
 package shanzhi.engine.casework;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,14 @@ record MatterPage(
       if (!leads.overlaps(Holder.of(key))) others.put(key, name);
     });
     return others;
+  }
+
+  /** How an act may press it; what is only sped up is not slowed down. */
+  List<Urgency> urgencies(Procedure.Action action) {
+    var sooner = action.clauses().term() == Procedure.Term.SOONER;
+    return Arrays.stream(Urgency.values())
+        .filter(urgency -> !sooner || urgency.compareTo(matter().urgency()) > 0)
+        .toList();
   }
 
   /** Why the clock stands; none where it goes. */

@@ -134,6 +134,8 @@ public record Procedure(
     CATEGORY,
     URGENCY,
     HANDLER,
+    /** A reason where what was reopened goes to who handled it before. */
+    ANEW,
     REASON,
     ANSWER,
     NOTE,
@@ -166,6 +168,10 @@ public record Procedure(
     NOT_AT_TOP,
     /** It stands higher than its own place. */
     ABOVE_HOME,
+    /** It stands higher than its own place, and not because it was reopened there. */
+    HANDED_UP,
+    /** It could be pressed more. */
+    NOT_URGENT,
     /** Its deadline has passed at least once, and there is a level above. */
     LATE,
     /** Its deadline has passed at least once, at whatever level. */

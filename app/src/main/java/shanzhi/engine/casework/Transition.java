@@ -19,7 +19,7 @@ import shanzhi.foundation.parameter.Parameters;
 
 /**
  * The rules of an act: who may take it, what must be said with it, and what the matter is afterwards.
- * Reads no table but who is kin to whom, and that rarely; what it decides, one statement writes.
+ * Reads no table but who is kin to whom and who answered a part, and that rarely; what it decides, one statement writes.
  */
 @Component
 class Transition {
@@ -29,6 +29,7 @@ class Transition {
   private final Procedures procedures;
   private final Terms terms;
   private final Kin kin;
+  private final CoHolders coHolders;
   private final Parameters parameters;
 
   Transition(
@@ -37,12 +38,14 @@ class Transition {
       Procedures procedures,
       Terms terms,
       Kin kin,
+      CoHolders coHolders,
       Parameters parameters) {
     this.desks = desks;
     this.overseers = overseers;
     this.procedures = procedures;
     this.terms = terms;
     this.kin = kin;
+    this.coHolders = coHolders;
     this.parameters = parameters;
   }
 
@@ -58,6 +61,10 @@ class Transition {
     if (refusal != null) throw refusal;
     var checks = new Checks();
     for (var need : action.needs()) check(need, matter, said, checks);
+    if (action.clauses().term() == Term.SOONER && said.urgency() != null) {
+      checks.must(
+          said.urgency().compareTo(matter.urgency()) > 0, "urgency", "casework.not-more-urgent");
+    }
     terms.check(matter, action, said, checks, now);
     if (said.note() != null) checks.text("note", said.note(), 0, Said.MOST_NOTE);
     if (said.evidence().size() > Casework.MOST_EVIDENCE) {
@@ -104,6 +111,15 @@ class Transition {
             said.way() != null && Casework.GROUNDS.contains(said.way()),
             "way",
             "casework.ground-listed");
+      case ANEW ->
+        checks.must(
+            said.handler() == null
+                || !matter.reopened()
+                || matter.handler() == null
+                || !matter.handler().overlaps(said.handler())
+                || said.note() != null && said.note().length() > 1,
+            "note",
+            "casework.same-again-reason");
       case UNTIL, DAYS -> {} // checked against the act's bound
     }
   }
@@ -113,6 +129,8 @@ class Transition {
       case ALWAYS -> true;
       case NOT_AT_TOP -> matter.level() != Region.Level.COUNTY;
       case ABOVE_HOME -> matter.level().digits < matter.region().level().digits;
+      case HANDED_UP -> holds(matter, When.ABOVE_HOME) && !matter.reopened();
+      case NOT_URGENT -> matter.urgency() != Urgency.URGENT;
       case LATE -> matter.late() > 0 && matter.level() != Region.Level.COUNTY;
       case OVERDUE -> matter.late() > 0;
       case IN_TIME -> matter.late() == 0;
@@ -160,7 +178,9 @@ class Transition {
   /** Neither who finished it nor kin of who raised it. */
   private void mustStandApart(Matter matter, Action action, Acting by, Instant now) {
     var visiting = action.capability().equals(Capability.CASE_VISIT);
-    if (visiting && by.person() != null && by.person().equals(matter.finishedBy())) {
+    if (visiting
+        && (by.person() != null && by.person().equals(matter.finishedBy())
+            || coHolders.answered(matter, by))) {
       throw Refusal.forbidden("casework.not-the-finisher");
     }
     var degree = action.clauses().kin();
@@ -312,7 +332,12 @@ class Transition {
   private Matter with(
       Matter m, Procedure.State next, Action action, Said said, Acting by, Instant now) {
     var finished = next.holder() == Procedure.HolderRule.VISITOR && !next.name().equals(m.state());
-    var staysGathered = next.isEnd() || next.name().equals(m.state());
+    // What is answered with another, or goes along with it, stays under it until its own raiser
+    // contests.
+    var staysGathered = next.isEnd()
+        || finished
+        || action.who() == Procedure.Who.ENTAILED
+        || next.name().equals(m.state());
     var ordered = action.clauses().term() == Term.ORDERED;
     return new Matter(
         m.id(),

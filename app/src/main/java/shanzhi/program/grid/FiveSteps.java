@@ -3,6 +3,7 @@ package shanzhi.program.grid;
 import static shanzhi.engine.casework.Procedure.HolderRule.DESK;
 import static shanzhi.engine.casework.Procedure.HolderRule.HANDLER;
 import static shanzhi.engine.casework.Procedure.HolderRule.VISITOR;
+import static shanzhi.engine.casework.Procedure.Need.ANEW;
 import static shanzhi.engine.casework.Procedure.Need.ANSWER;
 import static shanzhi.engine.casework.Procedure.Need.CATEGORY;
 import static shanzhi.engine.casework.Procedure.Need.DAYS;
@@ -15,11 +16,12 @@ import static shanzhi.engine.casework.Procedure.Need.REASON;
 import static shanzhi.engine.casework.Procedure.Need.UNTIL;
 import static shanzhi.engine.casework.Procedure.Need.URGENCY;
 import static shanzhi.engine.casework.Procedure.Need.WAY;
-import static shanzhi.engine.casework.Procedure.When.ABOVE_HOME;
+import static shanzhi.engine.casework.Procedure.When.HANDED_UP;
 import static shanzhi.engine.casework.Procedure.When.IN_TIME;
 import static shanzhi.engine.casework.Procedure.When.LATE;
 import static shanzhi.engine.casework.Procedure.When.NOT_AT_TOP;
 import static shanzhi.engine.casework.Procedure.When.NOT_RETURNED;
+import static shanzhi.engine.casework.Procedure.When.NOT_URGENT;
 import static shanzhi.engine.casework.Procedure.When.OVERDUE;
 import static shanzhi.engine.casework.Procedure.When.PARTS_CLOSED;
 import static shanzhi.engine.casework.Procedure.When.RETURNED;
@@ -66,11 +68,11 @@ class FiveSteps {
   /** The states in which another matter may still be gathered under one. */
   static final Set<String> OPEN_TO_GATHERING = Set.of(RAISED, ACCEPTED, ASSIGNED, HANDLING);
 
-  private static final String KIN = "grid.kin";
-  private static final String POOR = "grid.poor";
-  private static final String EXTENSION_MOST = "grid.extension-most";
+  static final String KIN = "grid.kin";
+  static final String POOR = "grid.poor";
+  static final String EXTENSION_MOST = "grid.extension-most";
 
-  static final Procedure PROCEDURE = Procedure.named(NAME, 2)
+  static final Procedure PROCEDURE = Procedure.named(NAME, 3)
       .ofResidents()
       .hastened("grid.pressing", "grid.urgent")
       .state(
@@ -87,15 +89,16 @@ class FiveSteps {
           ACCEPTED,
           DESK,
           "grid.assign",
-          act("assign", CASE_ASSIGN, ASSIGNED).needs(Procedure.Need.HANDLER),
+          act("assign", CASE_ASSIGN, ASSIGNED).needs(Procedure.Need.HANDLER, ANEW),
           act("hand-up", CASE_ASSIGN, ACCEPTED).up().when(NOT_AT_TOP).needs(REASON),
-          act("hand-back", CASE_ASSIGN, ACCEPTED).home().when(ABOVE_HOME).needs(ANSWER),
+          act("hand-back", CASE_ASSIGN, ACCEPTED).home().when(HANDED_UP).needs(ANSWER),
           act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
           hasten(ACCEPTED),
           by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
           takeOver(),
           supervise(ACCEPTED),
           partClosed(ACCEPTED),
+          partDropped(ACCEPTED),
           overdue(ACCEPTED))
       .state(
           ASSIGNED,
@@ -110,6 +113,7 @@ class FiveSteps {
           takeOver(),
           supervise(ASSIGNED),
           partClosed(ASSIGNED),
+          partDropped(ASSIGNED),
           overdue(ASSIGNED))
       .state(
           HANDLING,
@@ -135,6 +139,7 @@ class FiveSteps {
           takeOver(),
           supervise(HANDLING),
           partClosed(HANDLING),
+          partDropped(HANDLING),
           overdue(HANDLING))
       .state(
           SUSPENDED,
@@ -142,6 +147,7 @@ class FiveSteps {
           "grid.finish",
           act("resume", CASE_HANDLE, HANDLING).needs(NOTE).term(Term.RESUMES),
           partClosed(SUSPENDED),
+          partDropped(SUSPENDED),
           by(CLOCK, "resume-on-date", Capability.CASE_READ, HANDLING).term(Term.RESUMES))
       .state(
           EXTENSION_ASKED,
@@ -152,6 +158,7 @@ class FiveSteps {
           takeOver(),
           supervise(EXTENSION_ASKED),
           partClosed(EXTENSION_ASKED),
+          partDropped(EXTENSION_ASKED),
           overdue(EXTENSION_ASKED))
       .asking(
           FINISHED,
@@ -169,6 +176,7 @@ class FiveSteps {
           by(RAISER, "confirm", CASE_VISIT, CLOSED).needs(RATING).poor("contest", POOR),
           by(RAISER, "contest", CASE_VISIT, ACCEPTED).up().needs(REASON).outcome("reopened"),
           by(RAISER, "waive", CASE_VISIT, CLOSED).outcome("waived"),
+          by(Who.ENTAILED, "regather", Capability.CASE_READ, GATHERED),
           by(Who.CENTRE, "visit-from-county", CASE_VISIT, CLOSED)
               .needs(WAY, RATING, NOTE)
               .poor("reopen", POOR)
@@ -179,21 +187,21 @@ class FiveSteps {
           GATHERED,
           DESK,
           "grid.gathered",
-          act("answer", CASE_ACCEPT, CLOSED).needs(ANSWER).outcome("gathered"),
+          act("answer", CASE_ACCEPT, FINISHED).needs(ANSWER).outcome("gathered"),
           act("separate", CASE_ACCEPT, RAISED),
           by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
           overdue(GATHERED))
       .end(CLOSED);
 
   /** 退回 Once; the second time it is for the desk above to say whose it is. */
-  private static Procedure.Action sendBack() {
+  static Procedure.Action sendBack() {
     return act("send-back", CASE_HANDLE, ACCEPTED)
         .when(NOT_RETURNED)
         .needs(REASON)
         .effect(Effect.RETURNS);
   }
 
-  private static Procedure.Action sendBackAgain() {
+  static Procedure.Action sendBackAgain() {
     return act("send-back-again", CASE_HANDLE, ACCEPTED)
         .when(RETURNED)
         .needs(REASON)
@@ -201,26 +209,36 @@ class FiveSteps {
   }
 
   /** 会办 Gives a department its part; whoever was named first keeps the lead. */
-  private static Procedure.Action share(String state) {
+  static Procedure.Action share(String state) {
     return by(Who.DESK, "share", CASE_ASSIGN, state)
         .needs(Procedure.Need.HANDLER, NOTE)
         .term(Term.SAME)
         .effect(Effect.SHARES);
   }
 
-  private static Procedure.Action partClosed(String state) {
+  static Procedure.Action partClosed(String state) {
     return by(Who.ENTAILED, "part-closed", Capability.CASE_READ, state)
         .term(Term.SAME)
         .effect(Effect.PART_CLOSES);
   }
 
+  /** What a department sent back and the desk that gave it lets go of: nobody answered. */
+  private static Procedure.Action partDropped(String state) {
+    return by(Who.ENTAILED, "part-dropped", Capability.CASE_READ, state)
+        .term(Term.SAME)
+        .effect(Effect.PART_CLOSES);
+  }
+
   /** 加急 Jumping the order takes a reason that stays in the trace. */
-  private static Procedure.Action hasten(String state) {
-    return by(Who.DESK, "hasten", CASE_ASSIGN, state).needs(URGENCY, REASON).term(Term.SOONER);
+  static Procedure.Action hasten(String state) {
+    return by(Who.DESK, "hasten", CASE_ASSIGN, state)
+        .when(NOT_URGENT)
+        .needs(URGENCY, REASON)
+        .term(Term.SOONER);
   }
 
   /** 督办 The county orders a late matter done by a day, wherever it stands, its own desk's too. */
-  private static Procedure.Action supervise(String state) {
+  static Procedure.Action supervise(String state) {
     return by(Who.OVERSEER, "supervise", CASE_SUPERVISE, state)
         .when(OVERDUE)
         .needs(REASON, UNTIL)
@@ -239,6 +257,11 @@ class FiveSteps {
   @Bean
   Procedure fiveStepProcedure() {
     return PROCEDURE;
+  }
+
+  @Bean
+  Procedure fiveStepsSecondEdition() {
+    return SecondEdition.PROCEDURE;
   }
 
   @Bean
@@ -299,6 +322,11 @@ class FiveSteps {
   @Bean
   ParameterDefinition latestOrder() {
     return number("grid.order-most", Unit.WORKING_DAYS, 10, 1, 60);
+  }
+
+  @Bean
+  ParameterDefinition raisedAgainWithin() {
+    return number(Again.WITHIN, Unit.DAYS, 30, 7, 365);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package shanzhi.program.grid;
 
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
@@ -10,8 +11,9 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 
 /**
- * Gathering the same trouble under one matter, and answering every raiser when it is finished: both
- * in the transaction of the act that causes them.
+ * Gathering the same trouble under one matter. Every raiser is answered when that one is, is visited and
+ * may contest for themself; where it is reopened, those who still wait for their visit wait with it, and
+ * where it is taken back the others stand alone again. All in the transaction of the act that causes it.
  */
 @Component
 class Gathering implements Entailment {
@@ -30,23 +32,41 @@ class Gathering implements Entailment {
 
   @Override
   public boolean entails(Matter seen, String action) {
-    return action.equals("gather") || seen.leads() && action.equals("finish");
+    return action.equals("gather") || seen.leads();
   }
 
   @Override
   public void follow(Matter seen, Matter after, Said said, Acting by) {
-    if (after.sameAs() != null) {
+    if (seen.sameAs() == null && after.sameAs() != null) {
       casework.getObject().markLead(after.sameAs(), FiveSteps.OPEN_TO_GATHERING, by);
       return;
     }
     var system = Acting.system(by.county());
-    for (var gathered : casework.getObject().gatheredUnder(seen, system)) {
-      casework.getObject().take(gathered, "answer", said, system, follower(after, gathered));
+    var was = seen.state();
+    if (was.equals(after.state())) return;
+    if (after.state().equals(FiveSteps.FINISHED)) {
+      var answer = Said.note(Objects.requireNonNull(said.note(), "checked to be said"))
+          .evidence(said.evidence());
+      each(seen, after, FiveSteps.GATHERED, "answer", answer, system);
+    } else if (was.equals(FiveSteps.FINISHED) && after.isOpen()) {
+      each(seen, after, FiveSteps.FINISHED, "regather", Said.nothing(), system);
+    } else if (!was.equals(FiveSteps.FINISHED) && !after.isOpen()) {
+      each(seen, after, FiveSteps.GATHERED, "separate", Said.nothing(), system);
+    }
+  }
+
+  private void each(Matter lead, Matter after, String state, String act, Said said, Acting system) {
+    var engine = casework.getObject();
+    for (var gathered : engine.gatheredUnder(lead, system)) {
+      if (!gathered.state().equals(state)) continue;
+      var here = gathered.region().equals(lead.region());
+      var handed = act.equals("answer") && here ? said.handler(lead.handler()) : said;
+      engine.take(gathered, act, handed, system, follower(act, after, gathered));
     }
   }
 
   /** The same answer of the same finish has the same id, however often it is tried. */
-  private static ClientId follower(Matter lead, Matter gathered) {
-    return ClientId.named("answer/" + lead.id() + "/" + lead.version() + "/" + gathered.id());
+  private static ClientId follower(String act, Matter lead, Matter gathered) {
+    return ClientId.named(act + "/" + lead.id() + "/" + lead.version() + "/" + gathered.id());
   }
 }

@@ -13,18 +13,21 @@ import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
 import static shanzhi.foundation.ground.Capability.CASE_READ;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Entailment;
+import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Procedure;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Refusal;
 
 /**
  * 会办 The part of a matter that another department does beside the one that leads. It has its own
@@ -33,6 +36,9 @@ import shanzhi.foundation.ground.ClientId;
 final class Parts {
 
   static final String NAME = "grid.part";
+
+  /** The last edition of the lead's steps that does not tell a dropped part from an answered one. */
+  private static final int SECOND = 2;
 
   static final Procedure PROCEDURE = Procedure.named(NAME, 1)
       .state(
@@ -91,7 +97,8 @@ final class Parts {
 
     @Override
     public boolean entails(Matter seen, String action) {
-      return action.equals("share") || action.equals("withdraw") && seen.openParts() > 0;
+      return action.equals("share")
+          || seen.openParts() > 0 && (action.equals("withdraw") || action.equals("assign"));
     }
 
     @Override
@@ -104,6 +111,12 @@ final class Parts {
         }
         return;
       }
+      var holder = Objects.requireNonNull(said.handler(), "checked to be said");
+      if (engine.openParts(seen, system).stream().anyMatch(part -> at(holder, part.handler()))) {
+        throw Refusal.invalid("handler", "grid.part.has-one");
+      }
+      // A new lead that has no part: those that there are go on beside it.
+      if (after.openParts() == seen.openParts()) return;
       var content = engine.dossier(new Casework.Seen(after, system)).content();
       var task = Objects.requireNonNull(said.note(), "checked to be said");
       var body = task + "\n\n" + content.body();
@@ -117,7 +130,6 @@ final class Parts {
           "part",
           null,
           said.evidence());
-      var holder = Objects.requireNonNull(said.handler(), "checked to be said");
       engine.raisePart(after, part, holder, system, client("part", after));
     }
   }
@@ -139,18 +151,51 @@ final class Parts {
 
     @Override
     public boolean entails(Matter seen, String action) {
-      return action.equals("answer") || action.equals("drop");
+      return action.equals("answer") || action.equals("drop") || action.equals("assign");
     }
 
     @Override
     public void follow(Matter seen, Matter after, Said said, Acting by) {
-      var lead = Objects.requireNonNull(seen.partOf(), "a part is a part of something");
-      var back = Said.note(Objects.requireNonNull(said.note(), "checked to be said"))
+      var system = Acting.system(by.county());
+      var engine = casework.getObject();
+      var of = Objects.requireNonNull(seen.partOf(), "a part is a part of something");
+      var lead = engine.must(of, system);
+      if (after.isOpen()) {
+        mustBeAnother(
+            Objects.requireNonNull(said.handler(), "checked to be said"), after, lead, system);
+        return;
+      }
+      var dropped = after.state().equals("DROPPED") && lead.edition() > SECOND;
+      var words = Objects.requireNonNull(said.note(), "checked to be said");
+      var back = Said.note(dropped ? signed(words, by) : words)
           .handler(seen.handler())
           .evidence(said.evidence());
-      var system = Acting.system(by.county());
-      casework.getObject().take(lead, "part-closed", back, system, client("closed", after));
+      engine.take(
+          of, dropped ? "part-dropped" : "part-closed", back, system, client("closed", after));
     }
+
+    /** Neither who leads nor who has a part already. */
+    private void mustBeAnother(Holder holder, Matter part, Matter lead, Acting system) {
+      var others = casework.getObject().openParts(lead, system);
+      if (at(holder, lead.handler())) {
+        throw Refusal.invalid("handler", "casework.part-of-the-lead");
+      }
+      if (others.stream()
+          .anyMatch(one -> !one.id().equals(part.id()) && at(holder, one.handler()))) {
+        throw Refusal.invalid("handler", "grid.part.has-one");
+      }
+    }
+
+    /** The trace of the lead is signed by the platform, so the words say whose they are. */
+    private static String signed(String words, Acting by) {
+      if (by.seat() == null) return words;
+      var said = by.seat().title() + "：" + words;
+      return said.substring(0, Math.min(said.length(), Said.MOST_NOTE));
+    }
+  }
+
+  private static boolean at(Holder one, @Nullable Holder other) {
+    return other != null && other.overlaps(one);
   }
 
   /** The same act entails the same, however often it is tried. */

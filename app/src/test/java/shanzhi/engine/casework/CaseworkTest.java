@@ -230,8 +230,9 @@ class CaseworkTest {
     lead = take(lead, "handle", Said.note("抢修"), scene.waterOfficer);
     take(lead, "finish", Said.note("已恢复供水"), scene.waterOfficer);
     var answered = casework.must(other.id(), scene.resident);
-    assertThat(answered.state()).isEqualTo("CLOSED");
+    assertThat(answered.state()).isEqualTo("FINISHED");
     assertThat(answered.outcome()).isEqualTo("gathered");
+    assertThat(answered.sameAs()).isEqualTo(lead.id());
     var said = casework
         .dossier(new Casework.Seen(answered, scene.resident))
         .events()

@@ -87,7 +87,41 @@ class PartsTest {
     part = take(part, "send-back", Said.note("不归我们"), other.waterOfficer);
     assertThat(part.holder().organisation()).isEqualTo(scene.cadre.seat().organisation());
     take(part, "drop", Said.note("不用了"), scene.cadre);
-    assertThat(casework.must(lead.id(), scene.cadre).openParts()).isZero();
+    var free = casework.must(lead.id(), scene.cadre);
+    assertThat(free.openParts()).isZero();
+    var trace = dossier(free).events().getLast();
+    assertThat(trace.action()).isEqualTo("part-dropped");
+    assertThat(trace.said().note()).isEqualTo(scene.cadre.seat().title() + "：不用了");
+  }
+
+  /** The desk that gave a part has it back, and nobody below undoes what it ordered. */
+  @Test
+  void aPartThatTheTownshipGaveComesBackToTheTownship() {
+    var matter = casework.raise(scene.leak("电杆挡路"), scene.resident, ClientId.fresh());
+    matter = take(
+        matter, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+    matter = take(matter, "hand-up", Said.note("要几家一起办"), scene.cadre);
+    matter = take(matter, "assign", Said.nothing().handler(scene.water), scene.townshipDesk);
+    matter = take(matter, "share", Said.note("请移开电杆").handler(other.water), scene.townshipDesk);
+    var part = take(partOf(matter), "send-back", Said.note("不归我们"), other.waterOfficer);
+    assertThat(part.holder().organisation()).isEqualTo(scene.townshipDesk.seat().organisation());
+    refused(() -> take(part, "drop", Said.note("不用了"), scene.cadre), "casework.not-the-holder");
+    take(part, "drop", Said.note("另行安排"), scene.townshipDesk);
+    assertThat(casework.must(matter.id(), scene.cadre).openParts()).isZero();
+  }
+
+  @Test
+  void noDepartmentHasTwoPartsOrLeadsAndHasOne() {
+    var lead = shared();
+    var twice = Said.note("再给一份").handler(other.water);
+    refused(() -> take(lead, "share", twice, scene.cadre), "grid.part.has-one");
+    var part = take(partOf(lead), "send-back", Said.note("不归我们"), other.waterOfficer);
+    var itself = Said.nothing().handler(scene.water);
+    refused(() -> take(part, "assign", itself, scene.cadre), "casework.part-of-the-lead");
+    var back = take(lead, "send-back", Said.note("要别家牵头"), scene.waterOfficer);
+    var holder = Said.nothing().handler(other.water);
+    take(part, "assign", holder, scene.cadre);
+    refused(() -> take(back, "assign", holder, scene.cadre), "grid.part.has-one");
   }
 
   @Test

@@ -1,0 +1,165 @@
+package shanzhi.program.grid;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Annex;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Evidence;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Urgency;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.parameter.Parameters;
+
+/**
+ * 再次反映 What was closed, and is not done in the eyes of who raised it: for some days after, they raise it
+ * again, and it begins with the desk above the one that had it last. The closed one stays as it is.
+ */
+@Component
+class Again implements Annex {
+
+  static final String WITHIN = "grid.again";
+
+  private static final String OTHER = "other";
+  private static final int LOOKED_THROUGH = 50;
+
+  private final Casework casework;
+  private final Parameters parameters;
+  private final Clock clock;
+  private final Acting platform;
+  private final Words record;
+
+  Again(
+      Casework casework,
+      Parameters parameters,
+      Clock clock,
+      County county,
+      MessageSource messages) {
+    this.casework = casework;
+    this.parameters = parameters;
+    this.clock = clock;
+    this.platform = Acting.system(county);
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+  }
+
+  @Override
+  public String procedure() {
+    return FiveSteps.NAME;
+  }
+
+  @Override
+  public Optional<Door> door(Matter matter, Identity who) {
+    return who.hats().stream().anyMatch(hat -> may(matter, hat))
+        ? Optional.of(new Door("/matters/" + matter.id() + "/again", "grid.again"))
+        : Optional.empty();
+  }
+
+  /** The closed matter and as whom its raiser sees it; refused where it cannot be raised again. */
+  Casework.Seen must(MatterId id, Identity who) {
+    var matter = casework.see(id, who).matter();
+    return who.hats().stream()
+        .filter(hat -> may(matter, hat))
+        .findFirst()
+        .map(hat -> new Casework.Seen(matter, hat))
+        .orElseThrow(() -> Refusal.conflict("grid.again-not-now"));
+  }
+
+  private boolean may(Matter matter, Acting hat) {
+    var closed = matter.closedAt();
+    return closed != null
+        && matter.procedure().equals(FiveSteps.NAME)
+        && !matter.withdrawn()
+        && hat.seat() == null
+        && hat.can(Capability.CASE_RAISE)
+        && matter.raiser() != null
+        && matter.raiser().equals(hat.principal())
+        && clock.instant().isBefore(closed.plus(within(matter)));
+  }
+
+  private Duration within(Matter matter) {
+    return Duration.ofDays(parameters.value(WITHIN, matter.region(), clock.instant()));
+  }
+
+  /** Until when it can be raised again. */
+  Instant until(Matter closed) {
+    return closed.closedAt() == null ? Instant.MIN : closed.closedAt().plus(within(closed));
+  }
+
+  /** Raises it again; the one that is under way already where there is one, also when sent twice. */
+  MatterId raise(Casework.Seen seen, String why, List<Evidence> files, ClientId client) {
+    var checks = new Checks();
+    var reason = checks.text("body", why, 2, 2_000);
+    checks.end();
+    var old = seen.matter();
+    var content = casework.dossier(seen).content();
+    var mark = record.of("grid.again-title", old.id().toString());
+    var under = casework.own(seen.by(), LOOKED_THROUGH).stream()
+        .filter(line -> line.closedAt() == null && line.title().startsWith(mark))
+        .findFirst();
+    var id = under.isPresent()
+        ? new MatterId(under.get().id())
+        : casework
+            .raise(
+                new NewMatter(
+                        FiveSteps.NAME,
+                        old.region(),
+                        cut(mark + content.title(), Casework.MOST_TITLE),
+                        cut(reason + "\n\n" + content.body(), Casework.MOST_BODY),
+                        content.spot(),
+                        content.position(),
+                        "phone",
+                        null,
+                        files)
+                    .confidential(secret(seen)),
+                seen.by(),
+                client)
+            .id();
+    carryUp(id, old);
+    return id;
+  }
+
+  private boolean secret(Casework.Seen seen) {
+    var raised = casework.dossier(seen).events().getFirst().said();
+    return Said.CONFIDENTIAL.equals(raised.way());
+  }
+
+  private static String cut(String text, int most) {
+    return text.substring(0, Math.min(text.length(), most));
+  }
+
+  /** Sorted as the first one was, and handed up as far as the desk above the one that had it last. */
+  private void carryUp(MatterId id, Matter old) {
+    var matter = casework.must(id, platform);
+    if (matter.state().equals(FiveSteps.RAISED)) {
+      var category = old.category() == null ? OTHER : old.category();
+      matter = take(matter, "accept", Said.nothing().category(category, Urgency.ORDINARY));
+    }
+    var note = Said.note(record.of("grid.again-up", old.id().toString()));
+    while (matter.state().equals(FiveSteps.ACCEPTED)
+        && matter.level() != Region.Level.COUNTY
+        && matter.level().digits >= old.level().digits) {
+      matter = take(matter, "hand-up", note);
+    }
+  }
+
+  private Matter take(Matter matter, String action, Said said) {
+    var client = ClientId.named("again/" + matter.id() + "/" + matter.version() + "/" + action);
+    return casework.take(matter, action, said, platform, client);
+  }
+}
