@@ -13,6 +13,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.tika.Tika;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.multipart.MultipartFile;
@@ -55,7 +59,21 @@ public class EvidenceStore {
   public record Upload(String name, byte[] bytes) {}
 
   /** A file as it is kept. */
-  public record Kept(String type, byte[] bytes) {}
+  public record Kept(String type, byte[] bytes) {
+
+    /**
+     * Sent to whom it was found for. No browser keeps it, for each look asks anew; a photo opens in its
+     * page, a paper is saved under the name given.
+     */
+    public ResponseEntity<byte[]> sent(String name) {
+      var inline = type.startsWith("image/") ? "inline" : "attachment; filename=\"%s.pdf\"".formatted(name);
+      return ResponseEntity.ok()
+          .contentType(MediaType.parseMediaType(type))
+          .cacheControl(CacheControl.noStore())
+          .header(HttpHeaders.CONTENT_DISPOSITION, inline)
+          .body(bytes);
+    }
+  }
 
   /**
    * Keeps the files and answers what an act names them by; a file that no act names is never seen.

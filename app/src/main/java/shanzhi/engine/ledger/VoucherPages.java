@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -147,12 +144,7 @@ class VoucherPages {
   @GetMapping("/ledger/vouchers/{id:\\d{1,18}}/papers/{digest:[0-9a-f]{64}}")
   ResponseEntity<byte[]> paper(@PathVariable long id, @PathVariable String digest, Identity who) {
     var kept = papers.see(new VoucherId(id), digest, who.must(LEDGER_READ));
-    var inline = kept.type().startsWith("image/") ? "inline" : "attachment; filename=\"paper.pdf\"";
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(kept.type()))
-        .cacheControl(CacheControl.noStore())
-        .header(HttpHeaders.CONTENT_DISPOSITION, inline)
-        .body(kept.bytes());
+    return kept.sent("paper");
   }
 
   /** What the posts and the three people allow; the table has the last word. */

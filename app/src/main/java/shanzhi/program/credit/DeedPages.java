@@ -10,9 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -130,14 +127,7 @@ class DeedPages {
   ResponseEntity<byte[]> file(@PathVariable long id, @PathVariable String digest, Identity who) {
     var matter = new MatterId(id);
     var kept = deeds.file(matter, digest, hat(matter, who));
-    var inline =
-        kept.type().startsWith("image/") ? "inline" : "attachment; filename=\"evidence.pdf\"";
-    // Each look is recorded, so none is answered from a browser's memory.
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(kept.type()))
-        .cacheControl(CacheControl.noStore())
-        .header(HttpHeaders.CONTENT_DISPOSITION, inline)
-        .body(kept.bytes());
+    return kept.sent("evidence");
   }
 
   @PostMapping(DEED + "/checks")

@@ -5,9 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,14 +53,7 @@ class EnclosurePages {
   ResponseEntity<byte[]> enclosure(
       @PathVariable long id, @PathVariable String digest, Identity who) {
     var kept = enclosures.see(new MatterId(id), digest, room.hat(id, who));
-    var inline =
-        kept.type().startsWith("image/") ? "inline" : "attachment; filename=\"enclosure.pdf\"";
-    // Each look is recorded, so none is answered from a browser's memory.
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(kept.type()))
-        .cacheControl(CacheControl.noStore())
-        .header(HttpHeaders.CONTENT_DISPOSITION, inline)
-        .body(kept.bytes());
+    return kept.sent("enclosure");
   }
 
   /** 调解协议书 The agreement as it is signed; what was agreed by word of mouth, as it was written down. */

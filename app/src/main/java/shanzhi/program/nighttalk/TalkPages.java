@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -301,13 +298,7 @@ class TalkPages {
   ResponseEntity<byte[]> material(
       @PathVariable long id, @PathVariable String digest, Identity who) {
     var kept = room.file(id, digest, who);
-    var inline =
-        kept.type().startsWith("image/") ? "inline" : "attachment; filename=\"material.pdf\"";
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(kept.type()))
-        .cacheControl(CacheControl.noStore())
-        .header(HttpHeaders.CONTENT_DISPOSITION, inline)
-        .body(kept.bytes());
+    return kept.sent("material");
   }
 
   /** The offices that may be told or given something, by name. */

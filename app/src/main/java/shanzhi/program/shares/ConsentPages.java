@@ -10,9 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +23,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.people.People;
@@ -42,6 +40,7 @@ class ConsentPages {
   private final Collectives collectives;
   private final ChangeSteps steps;
   private final People people;
+  private final ReadLog readLog;
 
   ConsentPages(
       ShareConsents consents,
@@ -49,13 +48,15 @@ class ConsentPages {
       ShareRegister register,
       Collectives collectives,
       ChangeSteps steps,
-      People people) {
+      People people,
+      ReadLog readLog) {
     this.consents = consents;
     this.changes = changes;
     this.register = register;
     this.collectives = collectives;
     this.steps = steps;
     this.people = people;
+    this.readLog = readLog;
   }
 
   /**
@@ -145,13 +146,10 @@ class ConsentPages {
   ResponseEntity<byte[]> paper(@PathVariable long id, @PathVariable String digest, Identity who) {
     var change = new MatterId(id);
     var village = changes.village(change);
-    if (SharesPages.looker(village, who).isEmpty()) consents.mustBeAsked(change, who.person());
+    var post = SharesPages.looker(village, who);
+    if (post.isEmpty()) consents.mustBeAsked(change, who.person());
     var kept = consents.paper(change, digest);
-    var inline = kept.type().startsWith("image/") ? "inline" : "attachment; filename=\"paper.pdf\"";
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(kept.type()))
-        .cacheControl(CacheControl.noStore())
-        .header(HttpHeaders.CONTENT_DISPOSITION, inline)
-        .body(kept.bytes());
+    post.ifPresent(by -> readLog.looked(by, "shares.consent-paper", "matter:" + id, "change"));
+    return kept.sent("paper");
   }
 }

@@ -16,24 +16,13 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.inbox.LineSql;
+import shanzhi.foundation.inbox.LinesOfMany;
 
 /** What those say whom a change concerns, and the lines in their inbox. */
 final class ConsentStore {
 
-  /** What the inbox calls one. */
-  private static final String KIND = "shares/consent";
-
-  private static final String OF =
-      "with u as (select county, id, region from shares.change where county = ? and id = ?) ";
-
-  private static final String OF_PEOPLE = """
-      with u as (
-        select c.county, c.id, c.region, p.person, (p.n - 1)::smallint as slot
-          from shares.change c
-         cross join unnest(?::bigint[]) with ordinality as p (person, n)
-         where c.county = ? and c.id = ?)
-      """;
+  private static final LinesOfMany LINES =
+      new LinesOfMany("shares/consent", "shares.change", Capability.CASE_READ);
 
   private final String county;
 
@@ -117,27 +106,18 @@ final class ConsentStore {
       String title,
       Instant since,
       Instant due) {
-    jdbc.sql(OF_PEOPLE + LineSql.OPEN_EACH)
-        .param(numbers(whom))
-        .params(county, change.value(), KIND, Capability.CASE_READ)
-        .param("shares.consent.ASKED")
-        .param("say")
-        .param(title)
-        .param(since.atOffset(ZoneOffset.UTC))
-        .param(due.atOffset(ZoneOffset.UTC))
-        .update();
+    var said = new LinesOfMany.Telling("shares.consent.ASKED", "say", title, since, due);
+    LINES.tell(jdbc, county, change.value(), whom, said);
   }
 
   /** It waits for them no more. */
   void untell(JdbcClient jdbc, MatterId change, PersonId person) {
-    jdbc.sql(OF + LineSql.CLOSE_OF)
-        .params(county, change.value(), KIND, person.value())
-        .update();
+    LINES.untell(jdbc, county, change.value(), person);
   }
 
   /** It waits for nobody any more. */
   void untell(JdbcClient jdbc, MatterId change) {
-    jdbc.sql(OF + LineSql.CLOSE).params(county, change.value(), KIND, (short) 0).update();
+    LINES.untell(jdbc, county, change.value());
   }
 
   private static Long[] numbers(Collection<PersonId> persons) {

@@ -27,6 +27,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
@@ -50,6 +51,7 @@ class RegisterPages {
   private final Casework casework;
   private final ChangeSteps steps;
   private final ShareConsents consents;
+  private final ReadLog readLog;
   private final People people;
   private final Territory territory;
   private final ShareActs acts;
@@ -62,6 +64,7 @@ class RegisterPages {
       Casework casework,
       ChangeSteps steps,
       ShareConsents consents,
+      ReadLog readLog,
       People people,
       Territory territory,
       ShareActs acts) {
@@ -72,6 +75,7 @@ class RegisterPages {
     this.casework = casework;
     this.steps = steps;
     this.consents = consents;
+    this.readLog = readLog;
     this.people = people;
     this.territory = territory;
     this.acts = acts;
@@ -328,6 +332,7 @@ class RegisterPages {
     var village = changes.village(new MatterId(id));
     var by = SharesPages.mustLook(village, who);
     var change = changes.see(new MatterId(id), by);
+    readLog.looked(by, "shares.change", "matter:" + id, "change");
     var collective = collectives.must(village);
     var keeps = who.as(SHARES_KEEP, village).isPresent();
     var hands = new HashSet<PersonId>();

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,28 +15,17 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
-import shanzhi.foundation.inbox.LineSql;
+import shanzhi.foundation.inbox.LinesOfMany;
 
 /** Offers of held shares, and the lines in the inbox of whom they are offered to. */
 final class OfferStore {
 
-  /** What the inbox calls one. */
-  private static final String KIND = "unions/offer";
+  private static final LinesOfMany LINES =
+      new LinesOfMany("unions/offer", "unions.offer", Capability.CASE_READ);
 
   private static final String OFFER = """
       select id, venture, party, region, shares, until, ended_at from unions.offer
        where county = :county""";
-
-  private static final String OF =
-      "with u as (select county, id, region from unions.offer where county = ? and id = ?) ";
-
-  private static final String OF_PEOPLE = """
-      with u as (
-        select o.county, o.id, o.region, p.person, (p.n - 1)::smallint as slot
-          from unions.offer o
-         cross join unnest(?::bigint[]) with ordinality as p (person, n)
-         where o.county = ? and o.id = ? and p.n <= 32767)
-      """;
 
   private final String county;
 
@@ -120,25 +108,18 @@ final class OfferStore {
       String title,
       Instant since,
       Instant due) {
-    jdbc.sql(OF_PEOPLE + LineSql.OPEN_EACH)
-        .param(whom.stream().map(PersonId::value).toArray(Long[]::new))
-        .params(county, id, KIND, Capability.CASE_READ)
-        .param("unions.offer.OPEN")
-        .param("look")
-        .param(title)
-        .param(since.atOffset(ZoneOffset.UTC))
-        .param(due.atOffset(ZoneOffset.UTC))
-        .update();
+    var said = new LinesOfMany.Telling("unions.offer.OPEN", "look", title, since, due);
+    LINES.tell(jdbc, county, id, whom, said);
   }
 
   /** Somebody has chosen. */
   void chosen(JdbcClient jdbc, long id, PersonId person) {
-    jdbc.sql(OF + LineSql.CLOSE_OF).params(county, id, KIND, person.value()).update();
+    LINES.untell(jdbc, county, id, person);
   }
 
   /** It waits for nobody any more. */
   void untell(JdbcClient jdbc, long id) {
-    jdbc.sql(OF + LineSql.CLOSE).params(county, id, KIND, (short) 0).update();
+    LINES.untell(jdbc, county, id);
   }
 
   private static Offer offer(ResultSet row, int n) throws SQLException {

@@ -1,0 +1,55 @@
+package shanzhi.foundation.inbox;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.foundation.ground.PersonId;
+
+/**
+ * 逐人告知 The lines of a subject that many people find in their inboxes, each until it waits for them no
+ * more.
+ *
+ * @param kind what the inbox calls it
+ * @param table where the subject stands, with its county, id and region
+ * @param needs the capability that the act asks for
+ */
+public record LinesOfMany(String kind, String table, String needs) {
+
+  /** What is said to all of them: how far it is, what is asked, from when and until when. */
+  public record Telling(String state, String act, String title, Instant since, Instant due) {}
+
+  private String of() {
+    return "with u as (select county, id, region from " + table + " where county = ? and id = ?) ";
+  }
+
+  /** Puts it into the inbox of each, beside what was told of the subject before. */
+  public void tell(
+      JdbcClient jdbc, String county, long id, Collection<PersonId> whom, Telling said) {
+    jdbc.sql("""
+            with u as (
+              select s.county, s.id, s.region, p.person, (p.n - 1 + t.told)::smallint as slot
+                from %s s
+               cross join unnest(?::bigint[]) with ordinality as p (person, n)
+               cross join (select coalesce(max(slot) + 1, 0) as told from inbox.line
+                            where county = ? and kind = ? and subject = ?) t
+               where s.county = ? and s.id = ? and p.n + t.told <= 32767)
+            """.formatted(table) + LineSql.OPEN_EACH)
+        .param(whom.stream().map(PersonId::value).toArray(Long[]::new))
+        .params(county, kind, id, county, id, kind, needs)
+        .params(said.state(), said.act(), said.title())
+        .param(said.since().atOffset(ZoneOffset.UTC))
+        .param(said.due().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** It waits for this one no more. */
+  public void untell(JdbcClient jdbc, String county, long id, PersonId person) {
+    jdbc.sql(of() + LineSql.CLOSE_OF).params(county, id, kind, person.value()).update();
+  }
+
+  /** It waits for nobody any more. */
+  public void untell(JdbcClient jdbc, String county, long id) {
+    jdbc.sql(of() + LineSql.CLOSE).params(county, id, kind, (short) 0).update();
+  }
+}
