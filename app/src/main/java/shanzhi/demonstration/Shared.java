@@ -36,6 +36,7 @@ import shanzhi.program.shares.Round;
 import shanzhi.program.shares.ShareChanges;
 import shanzhi.program.shares.ShareConsents;
 import shanzhi.program.shares.ShareKind;
+import shanzhi.program.shares.ShareLists;
 import shanzhi.program.shares.SharePlans;
 import shanzhi.program.shares.ShareRounds;
 import shanzhi.program.shares.ValuationMethod;
@@ -53,6 +54,7 @@ class Shared implements Sequel {
 
   private final Collectives collectives;
   private final ShareRounds rounds;
+  private final ShareLists lists;
   private final SharePlans plans;
   private final ShareChanges changes;
   private final ShareConsents consents;
@@ -67,6 +69,7 @@ class Shared implements Sequel {
   Shared(
       Collectives collectives,
       ShareRounds rounds,
+      ShareLists lists,
       SharePlans plans,
       ShareChanges changes,
       ShareConsents consents,
@@ -79,6 +82,7 @@ class Shared implements Sequel {
       County county) {
     this.collectives = collectives;
     this.rounds = rounds;
+    this.lists = lists;
     this.plans = plans;
     this.changes = changes;
     this.consents = consents;
@@ -213,9 +217,10 @@ class Shared implements Sequel {
           !left.isEmpty();
           left = rounds.candidates(round, true, null, system).rows()) {
         for (var one : left) {
-          rounds.judge(
+          lists.judge(
               id,
               Judged.joins(one.person(), JoinGround.MARRIAGE, day),
+              List.of(),
               clerk,
               ClientId.named(client + "/" + one.person()));
         }

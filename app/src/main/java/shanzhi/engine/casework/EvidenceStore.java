@@ -66,7 +66,8 @@ public class EvidenceStore {
      * page, a paper is saved under the name given.
      */
     public ResponseEntity<byte[]> sent(String name) {
-      var inline = type.startsWith("image/") ? "inline" : "attachment; filename=\"%s.pdf\"".formatted(name);
+      var inline =
+          type.startsWith("image/") ? "inline" : "attachment; filename=\"%s.pdf\"".formatted(name);
       return ResponseEntity.ok()
           .contentType(MediaType.parseMediaType(type))
           .cacheControl(CacheControl.noStore())

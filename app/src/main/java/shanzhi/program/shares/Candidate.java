@@ -1,7 +1,10 @@
 package shanzhi.program.shares;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import shanzhi.engine.ledger.VoucherPapers.Paper;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.people.HouseholdId;
 
@@ -12,6 +15,7 @@ import shanzhi.foundation.people.HouseholdId;
  * @param verdict none as long as nobody has looked
  * @param ground a {@link JoinGround}, an {@link EndGround} or an {@link Outside}, by the verdict
  * @param since from when it counts
+ * @param papers that show it, each by what names it
  */
 public record Candidate(
     PersonId person,
@@ -20,7 +24,8 @@ public record Candidate(
     @Nullable Verdict verdict,
     @Nullable String ground,
     @Nullable LocalDate since,
-    @Nullable String paper) {
+    @Nullable String paper,
+    List<String> papers) {
 
   /** What becomes of them. */
   public enum Verdict {
@@ -33,6 +38,16 @@ public record Candidate(
     public String word() {
       return "shares.verdict." + name();
     }
+  }
+
+  /** Whether the same is said of them already. */
+  boolean says(Judged said) {
+    return said.verdict() == verdict && Objects.equals(ground, said.ground());
+  }
+
+  /** The papers that show it. */
+  public List<Paper> files() {
+    return papers.stream().map(Paper::of).toList();
   }
 
   /** The sentence that names the ground; empty where there is none. */

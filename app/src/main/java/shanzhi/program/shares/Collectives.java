@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,13 @@ public class Collectives {
   /** All that were not dropped, the newest first; they are open to everybody. */
   public List<MemberRules> rules(OrganisationId id) {
     return db.in(Scope.open(county), jdbc -> store.rules(jdbc, id));
+  }
+
+  /** Those by which a list of members is drawn up; none of what is valued. */
+  Optional<MemberRules> rules(Round round) {
+    return rules(round.collective()).stream()
+        .filter(one -> Objects.equals(one.n(), round.rules()))
+        .findFirst();
   }
 
   public Optional<MemberRules> inForce(OrganisationId id) {

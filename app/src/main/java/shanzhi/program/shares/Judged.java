@@ -1,6 +1,7 @@
 package shanzhi.program.shares;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.PersonId;
 
@@ -8,6 +9,7 @@ import shanzhi.foundation.ground.PersonId;
  * What is entered of a person in a round.
  *
  * @param paper what shows it; of who leaves or is not a member
+ * @param papers the same as it is kept, each by what names it
  */
 public record Judged(
     PersonId person,
@@ -16,23 +18,29 @@ public record Judged(
     @Nullable EndGround leaves,
     @Nullable Outside outside,
     @Nullable LocalDate since,
-    String paper) {
+    String paper,
+    List<String> papers) {
 
   /** Belongs from a day on. */
   public static Judged joins(PersonId person, JoinGround ground, LocalDate since) {
-    return new Judged(person, Candidate.Verdict.JOINS, ground, null, null, since, "");
+    return new Judged(person, Candidate.Verdict.JOINS, ground, null, null, since, "", List.of());
   }
 
   public static Judged leaves(PersonId person, EndGround ground, LocalDate on, String paper) {
-    return new Judged(person, Candidate.Verdict.LEAVES, null, ground, null, on, paper);
+    return new Judged(person, Candidate.Verdict.LEAVES, null, ground, null, on, paper, List.of());
   }
 
   public static Judged outside(PersonId person, Outside ground, String paper) {
-    return new Judged(person, Candidate.Verdict.NOT, null, null, ground, null, paper);
+    return new Judged(person, Candidate.Verdict.NOT, null, null, ground, null, paper, List.of());
   }
 
   public static Judged stays(PersonId person) {
-    return new Judged(person, Candidate.Verdict.STAYS, null, null, null, null, "");
+    return new Judged(person, Candidate.Verdict.STAYS, null, null, null, null, "", List.of());
+  }
+
+  /** The same, shown by these papers. */
+  Judged on(List<String> kept) {
+    return new Judged(person, verdict, joins, leaves, outside, since, paper, kept);
   }
 
   @Nullable

@@ -20,7 +20,8 @@ import shanzhi.foundation.people.HouseholdId;
 final class MemberStore {
 
   private static final String CANDIDATE = """
-      select person, household, member, verdict, ground, since, paper from shares.candidate
+      select person, household, member, verdict, ground, since, paper, papers
+        from shares.candidate
       """;
 
   private static final String MEMBER = """
@@ -89,7 +90,8 @@ final class MemberStore {
   boolean judge(JdbcClient jdbc, MatterId round, Judged said) {
     return jdbc.sql("""
             update shares.candidate
-               set verdict = :verdict, ground = :ground, since = :since, paper = :paper
+               set verdict = :verdict, ground = :ground, since = :since, paper = :paper,
+                   papers = :papers
              where county = :county and round = :round and person = :person""")
             .param("county", county)
             .param("round", round.value())
@@ -98,6 +100,7 @@ final class MemberStore {
             .param("ground", said.ground())
             .param("since", said.since())
             .param("paper", said.paper().isEmpty() ? null : said.paper())
+            .param("papers", said.papers().toArray(String[]::new))
             .update()
         == 1;
   }
@@ -125,6 +128,18 @@ final class MemberStore {
         .param("after", person)
         .param("most", most)
         .query(MemberStore::candidate)
+        .list();
+  }
+
+  /** 拟除名 Those who are to leave, or not to join. */
+  List<PersonId> struck(JdbcClient jdbc, MatterId round) {
+    return jdbc.sql("""
+            select person from shares.candidate
+             where county = :county and round = :round and verdict in ('LEAVES', 'NOT')
+             order by person""")
+        .param("county", county)
+        .param("round", round.value())
+        .query((row, n) -> RoundStore.person(row))
         .list();
   }
 
@@ -260,7 +275,8 @@ final class MemberStore {
         verdict == null ? null : Candidate.Verdict.valueOf(verdict),
         row.getString("ground"),
         row.getObject("since", LocalDate.class),
-        row.getString("paper"));
+        row.getString("paper"),
+        List.of((String[]) row.getArray("papers").getArray()));
   }
 
   private static Member member(ResultSet row, int n) throws SQLException {

@@ -25,13 +25,15 @@ class RoundSight {
   private final County county;
   private final ShareActs acts;
   private final People people;
+  private final RoundLines lines;
   private final MemberStore members;
 
-  RoundSight(Db db, County county, ShareActs acts, People people) {
+  RoundSight(Db db, County county, ShareActs acts, People people, RoundLines lines) {
     this.db = db;
     this.county = county;
     this.acts = acts;
     this.people = people;
+    this.lines = lines;
     this.members = new MemberStore(county);
   }
 
@@ -51,11 +53,20 @@ class RoundSight {
     return noticedTo(round, by) || keptTo(round, by);
   }
 
-  /** 公示对象 Whether a notice is for this person: of the village or listed, while it runs. */
+  /** 公示对象 Whether a notice is for this person: of the village or listed, or a guardian of one. */
   boolean noticedTo(Round round, Acting by) {
     var person = by.seat() == null ? by.principal() : null;
     if (person == null || round.noticedFrom() == null || round.closed()) return false;
-    return people.homeOf(person).equals(round.village()) || listed(round, person);
+    return people.homeOf(person).equals(round.village())
+        || listed(round, person)
+        || !lines.guarded(round.id(), person).isEmpty();
+  }
+
+  /** Whether a line is one's own, or that of somebody for whom one acts. */
+  boolean own(Round round, PersonId line, Acting by) {
+    var person = by.principal();
+    return person != null
+        && (person.equals(line) || lines.guarded(round.id(), person).contains(line));
   }
 
   private boolean listed(Round round, PersonId person) {

@@ -33,6 +33,7 @@ public class ShareObjections {
   private final ShareActs acts;
   private final ShareRounds rounds;
   private final RoundSight sight;
+  private final RoundLines lines;
   private final Casework casework;
   private final People people;
   private final RoundStore store;
@@ -44,6 +45,7 @@ public class ShareObjections {
       ShareActs acts,
       ShareRounds rounds,
       RoundSight sight,
+      RoundLines lines,
       Casework casework,
       People people) {
     this.db = db;
@@ -51,6 +53,7 @@ public class ShareObjections {
     this.acts = acts;
     this.rounds = rounds;
     this.sight = sight;
+    this.lines = lines;
     this.casework = casework;
     this.people = people;
     this.store = new RoundStore(county);
@@ -94,6 +97,7 @@ public class ShareObjections {
           store.object(jdbc, round, matter.id(), line, person);
           return null;
         });
+        lines.objected(id, person);
         return matter.id();
       });
     } catch (DuplicateKeyException open) {

@@ -3,6 +3,7 @@ package shanzhi.program.shares;
 import static shanzhi.foundation.ground.Capability.CASE_RAISE;
 import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -10,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.deliberation.Roads;
 import shanzhi.foundation.ground.Acting;
@@ -25,6 +29,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Yuan;
@@ -37,6 +42,7 @@ class ShareRoundPages {
   private static final String ONE = "/shares/rounds/{id:\\d{1,18}}";
 
   private final ShareRounds rounds;
+  private final ShareLists lists;
   private final RoundSight sight;
   private final Collectives collectives;
   private final ShareObjections objections;
@@ -47,6 +53,7 @@ class ShareRoundPages {
 
   ShareRoundPages(
       ShareRounds rounds,
+      ShareLists lists,
       RoundSight sight,
       Collectives collectives,
       ShareObjections objections,
@@ -55,6 +62,7 @@ class ShareRoundPages {
       ReadLog readLog,
       ShareActs acts) {
     this.rounds = rounds;
+    this.lists = lists;
     this.sight = sight;
     this.collectives = collectives;
     this.objections = objections;
@@ -163,10 +171,6 @@ class ShareRoundPages {
     var named = new HashSet<PersonId>();
     listed.rows().forEach(one -> named.add(one.person()));
     if (post && listing) readLog.looked(by, "shares.members", "matter:" + id, round.title());
-    var rules = collectives.rules(round.collective()).stream()
-        .filter(one -> round.rules() != null && round.rules() == one.n())
-        .findFirst()
-        .orElse(null);
     var road = round.road();
     model.addAttribute(
         "page",
@@ -175,7 +179,7 @@ class ShareRoundPages {
             collectives.must(round.collective()),
             rounds.state(round),
             rounds.due(round),
-            rules,
+            collectives.rules(round).orElse(null),
             road == null ? null : roads.must(road, acts.platform()),
             listed,
             rounds.count(round, by),
@@ -208,8 +212,10 @@ class ShareRoundPages {
       @RequestParam(defaultValue = "") String outside,
       @RequestParam(defaultValue = "") String since,
       @RequestParam(defaultValue = "") String paper,
+      @RequestParam @Nullable List<MultipartFile> papers,
       @RequestParam String clientId,
-      Identity who) {
+      Identity who)
+      throws IOException {
     var by = keeper(id, who);
     var chosen = Typed.choice("verdict", verdict, Candidate.Verdict.class);
     var joining = chosen == Candidate.Verdict.JOINS;
@@ -222,8 +228,10 @@ class ShareRoundPages {
         leaving ? Typed.anyChoice("leaves", leaves, EndGround.class) : null,
         not ? Typed.anyChoice("outside", outside, Outside.class) : null,
         joining || leaving ? Typed.anyDay("since", since) : null,
-        paper(leaving || not ? paper : ""));
-    return back(id, round -> rounds.judge(round, said, by, ClientId.of(clientId)));
+        paper(leaving || not ? paper : ""),
+        List.of());
+    var files = leaving || not ? EvidenceStore.uploads(papers) : List.<EvidenceStore.Upload>of();
+    return back(id, round -> lists.judge(round, said, files, by, ClientId.of(clientId)));
   }
 
   private static String paper(String typed) {
@@ -231,6 +239,20 @@ class ShareRoundPages {
     var paper = checks.text("paper", typed, 0, 100);
     checks.end();
     return paper;
+  }
+
+  /** What shows that somebody is to leave or not to join: for a post that looks, and for themselves. */
+  @GetMapping(ONE + "/candidates/{person:\\d{1,15}}/papers/{digest:[0-9a-f]{64}}")
+  ResponseEntity<byte[]> paper(
+      @PathVariable long id, @PathVariable long person, @PathVariable String digest, Identity who) {
+    var round = rounds.must(new MatterId(id));
+    var whose = new PersonId(person);
+    var by = sight.reader(round, who);
+    var post = by.seat() != null;
+    if (!post && !sight.own(round, whose, by)) throw Refusal.unknown("ledger.paper-unknown");
+    var kept = lists.paper(round, whose, digest);
+    if (post) readLog.looked(by, "shares.candidate-paper", "person:" + person, "list");
+    return kept.sent("paper");
   }
 
   @PostMapping(ONE + "/assets")

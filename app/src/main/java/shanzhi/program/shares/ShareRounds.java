@@ -50,6 +50,7 @@ public class ShareRounds {
   private final People people;
   private final AssetRegister register;
   private final RoundSight sight;
+  private final RoundLines lines;
   private final RoundStore store;
   private final MemberStore members;
 
@@ -64,7 +65,8 @@ public class ShareRounds {
       Electorate electorate,
       People people,
       AssetRegister register,
-      RoundSight sight) {
+      RoundSight sight,
+      RoundLines lines) {
     this.db = db;
     this.county = county;
     this.acts = acts;
@@ -76,6 +78,7 @@ public class ShareRounds {
     this.people = people;
     this.register = register;
     this.sight = sight;
+    this.lines = lines;
     this.store = new RoundStore(county);
     this.members = new MemberStore(county);
   }
@@ -136,65 +139,6 @@ public class ShareRounds {
   // Drawing up
 
   private record Entered(MatterId round, Record said) {}
-
-  /** 认定 Says what becomes of somebody on the list, on a ground of the closed lists alone. */
-  public void judge(MatterId id, Judged said, Acting by, ClientId client) {
-    var round = must(id);
-    acts.once(round.village(), new Entered(id, said), by, client, jdbc -> {
-      mustStand(round, RoundSteps.DRAFTING);
-      var one =
-          members.candidate(jdbc, id, said.person()).orElseGet(() -> listed(jdbc, round, said));
-      check(jdbc, round, one, said);
-      members.judge(jdbc, id, said);
-      return said.person().value();
-    });
-  }
-
-  /** Who is registered elsewhere, married out or at work there, comes on the list by name. */
-  private Candidate listed(JdbcClient jdbc, Round round, Judged said) {
-    if (said.verdict() != Candidate.Verdict.JOINS) throw Refusal.unknown("shares.not-listed");
-    var who = electorate.of(List.of(said.person())).stream()
-        .findFirst()
-        .orElseThrow(() -> Refusal.unknown("shares.not-listed"));
-    members.list(jdbc, round, who);
-    return members.candidate(jdbc, round.id(), said.person()).orElseThrow();
-  }
-
-  private void check(JdbcClient jdbc, Round round, Candidate one, Judged said) {
-    var rules = rules(round);
-    var leaving = said.verdict() == Candidate.Verdict.LEAVES;
-    var outside = said.verdict() == Candidate.Verdict.NOT;
-    var joining = said.verdict() == Candidate.Verdict.JOINS;
-    var since = said.since();
-    var checks = new Checks();
-    checks.must(
-        one.member() != (joining || outside),
-        "verdict",
-        one.member() ? "shares.member-already" : "shares.no-member-yet");
-    checks.must(
-        !joining || said.joins() != null && rules.joins().contains(said.joins()),
-        "joins",
-        "shares.not-by-the-rules");
-    checks.must(
-        !leaving || said.leaves() != null && rules.ends().contains(said.leaves()),
-        "leaves",
-        "shares.not-by-the-rules");
-    checks.must(!outside || said.outside() != null, "outside", "ground.missing");
-    checks.must(!joining && !leaving || since != null, "since", "ground.missing");
-    checks.must(since == null || !since.isAfter(acts.today()), "since", "shares.day-ahead");
-    if (leaving || outside) checks.text("paper", said.paper(), 2, 100);
-    checks.end();
-    if (said.outside() == Outside.NEVER_BELONGED && members.withMembers(jdbc, round.id(), one)) {
-      throw Refusal.invalid("outside", "shares.lives-with-members");
-    }
-  }
-
-  private MemberRules rules(Round round) {
-    return collectives.rules(round.collective()).stream()
-        .filter(rule -> Objects.equals(rule.n(), round.rules()))
-        .findFirst()
-        .orElseThrow();
-  }
 
   /** 登记评估 Enters something that is valued. Land and public facilities are listed, and stay undivided. */
   public long value(MatterId id, NewAsset said, Acting by, ClientId client) {
@@ -279,8 +223,9 @@ public class ShareRounds {
       complete(jdbc, round);
       var days = parameters.value(ShareParameters.NOTICE, round.village(), acts.now());
       var until = acts.today().plusDays(days - 1);
-      return new Step(
-          round.noticed(acts.today(), until, null), "publish", Said.nothing().until(until));
+      var noticed = round.noticed(acts.today(), until, null);
+      lines.noticed(noticed);
+      return new Step(noticed, "publish", Said.nothing().until(until));
     });
   }
 
@@ -290,7 +235,7 @@ public class ShareRounds {
       return;
     }
     // Whoever was born or registered while it was drawn up is not missed.
-    var day = rules(round).referenceDay();
+    var day = collectives.rules(round).orElseThrow().referenceDay();
     members.draw(jdbc, round, day, electorate.registered(round.village()));
     var count = members.count(jdbc, round.id());
     if (count.unseen() > 0) throw Refusal.conflict("shares.not-looked-at", count.unseen());
@@ -308,6 +253,7 @@ public class ShareRounds {
     step(round, version, "redraft", why, by, client, jdbc -> {
       mustStand(round, RoundSteps.NOTICED, RoundSteps.DECIDING);
       store.mend(jdbc, id);
+      lines.over(id);
       return new Step(round.noticed(null, null, why), "redraft", Said.nothing());
     });
   }
@@ -360,6 +306,7 @@ public class ShareRounds {
         roads.require(road, RoadSubject.MEMBERSHIP, round.village(), what, by);
         members.settle(jdbc, round);
       }
+      lines.over(id);
       return new Step(round.settled(acts.today()), "settle", Said.nothing());
     });
   }
@@ -370,6 +317,7 @@ public class ShareRounds {
     var why = why(reason);
     step(round, version, "call-off", why, by, client, jdbc -> {
       if (round.closed()) throw Refusal.conflict("casework.not-now");
+      lines.over(id);
       return new Step(round.calledOff(why), "call-off", Said.nothing());
     });
   }

@@ -23,8 +23,8 @@ import shanzhi.foundation.people.PartyMembers;
 public final class RoadScene {
 
   public final CaseScene scene;
-  public final Acting secretary;
-  public final Acting clerk;
+  public Acting secretary;
+  public Acting clerk;
 
   /** Everybody registered in the village, in the order of their numbers. */
   public final List<PersonId> villagers = new ArrayList<>();
@@ -96,6 +96,12 @@ public final class RoadScene {
 
   public Acting resident(PersonId person) {
     return Acting.resident(county, person, appointments.epoch());
+  }
+
+  /** Both as a new request finds them, after somebody's authority was taken back. */
+  public void anew() {
+    secretary = scene.anew(secretary);
+    clerk = scene.anew(clerk);
   }
 
   public LocalDate today() {

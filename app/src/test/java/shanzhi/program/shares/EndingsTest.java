@@ -175,7 +175,7 @@ class EndingsTest {
     var list = scene.begun(Round.Kind.MEMBERSHIP);
     var left =
         Judged.leaves(scene.husband, EndGround.OTHER_COLLECTIVE, scene.road.today(), "邻村合作社成员证明");
-    scene.judge(list, left);
+    scene.shown(list, left);
     scene.rounds.publish(list, scene.version(list), scene.clerk(), ClientId.fresh());
     scene.confirm(list);
     moved("301", "102");

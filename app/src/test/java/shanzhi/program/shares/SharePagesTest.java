@@ -2,7 +2,6 @@ package shanzhi.program.shares;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +10,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
-import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
@@ -21,9 +19,6 @@ import shanzhi.foundation.ground.Scope;
 /** Lists, changes and certificates as their pages show them, to whom they are shown. */
 @CountyTest
 class SharePagesTest {
-
-  static final EvidenceStore.Upload PAPER =
-      new EvidenceStore.Upload("同意书.pdf", "%PDF-1.4".getBytes(StandardCharsets.UTF_8));
 
   @Autowired
   private ApplicationContext beans;
@@ -77,7 +72,7 @@ class SharePagesTest {
     read(as(scene.clerk()), "/shares/changes/" + change);
     assertThat(looks("shares.change", subject)).isEqualTo(1);
     scene.consents.sign(
-        change, List.of(scene.wife), List.of(PAPER), scene.clerk(), ClientId.fresh());
+        change, List.of(scene.wife), List.of(ShareScene.PAPER), scene.clerk(), ClientId.fresh());
     var paper = scene.consents.of(change).stream()
         .flatMap(one -> one.papers().stream())
         .map(one -> "/shares/consents/" + change + "/papers/" + one.digest())

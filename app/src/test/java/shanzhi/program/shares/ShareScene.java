@@ -3,11 +3,13 @@ package shanzhi.program.shares;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.deliberation.RoadScene;
 import shanzhi.engine.deliberation.RollUnit;
 import shanzhi.foundation.ground.Acting;
@@ -16,8 +18,10 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.Ended;
 import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.people.Households;
+import shanzhi.foundation.people.Moves;
 import shanzhi.foundation.people.NewHousehold;
 import shanzhi.foundation.people.NewResident;
 import shanzhi.foundation.people.People;
@@ -31,6 +35,10 @@ public final class ShareScene {
 
   public static final LocalDate REFERENCE = LocalDate.of(2026, 1, 1);
 
+  /** A paper that somebody signed. */
+  static final EvidenceStore.Upload PAPER =
+      new EvidenceStore.Upload("声明.pdf", "%PDF-1.4".getBytes(StandardCharsets.UTF_8));
+
   public final RoadScene road;
   public final Region village;
   public final HouseholdId home;
@@ -40,18 +48,22 @@ public final class ShareScene {
 
   final Collectives collectives;
   final ShareRounds rounds;
+  final ShareLists lists;
   final SharePlans plans;
   final ShareChanges changes;
   final ShareConsents consents;
   final ShareRegister register;
   private final ShareCertificates certificates;
   private final People people;
+  private final Moves moves;
 
   public ShareScene(ApplicationContext beans) {
     road = new RoadScene(beans);
     village = road.scene.village;
     collectives = beans.getBean(Collectives.class);
     rounds = beans.getBean(ShareRounds.class);
+    lists = beans.getBean(ShareLists.class);
+    moves = beans.getBean(Moves.class);
     plans = beans.getBean(SharePlans.class);
     changes = beans.getBean(ShareChanges.class);
     consents = beans.getBean(ShareConsents.class);
@@ -71,6 +83,14 @@ public final class ShareScene {
   private PersonId enrol(String name, Sex sex, LocalDate born, LocalDate since) {
     return people.enrol(
         NewResident.of(name, sex, born, village).household(home).since(since),
+        road.scene.system,
+        ClientId.fresh());
+  }
+
+  /** Somebody of another village. */
+  PersonId stranger() {
+    return people.enrol(
+        NewResident.of("外村人", Sex.MALE, LocalDate.of(1980, 1, 1), road.scene.village()),
         road.scene.system,
         ClientId.fresh());
   }
@@ -160,7 +180,20 @@ public final class ShareScene {
   }
 
   public void judge(MatterId id, Judged said) {
-    rounds.judge(id, said, clerk(), ClientId.fresh());
+    lists.judge(id, said, List.of(), clerk(), ClientId.fresh());
+  }
+
+  /** Judged with a paper that shows it. */
+  public void shown(MatterId id, Judged said) {
+    lists.judge(id, said, List.of(PAPER), clerk(), ClientId.fresh());
+  }
+
+  /** Whom the residents' register has as dead from now on; they vote no more. */
+  public void died(PersonId person) {
+    moves.end(
+        person, new Ended(road.today(), Ended.Why.DIED), 1, road.scene.system, ClientId.fresh());
+    road.villagers.remove(person);
+    road.anew();
   }
 
   /** A list on which everybody was looked at: the wife by her marriage. */

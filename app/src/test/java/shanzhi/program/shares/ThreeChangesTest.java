@@ -18,10 +18,6 @@ import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.ledger.Books;
 import shanzhi.foundation.ground.ClientId;
-import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.people.NewResident;
-import shanzhi.foundation.people.People;
-import shanzhi.foundation.people.Sex;
 
 /** What is valued and who is confirmed becomes shares, whose register is read for any day. */
 @CountyTest
@@ -41,9 +37,6 @@ class ThreeChangesTest {
 
   @Autowired
   private Books books;
-
-  @Autowired
-  private People people;
 
   private ShareScene scene;
 
@@ -82,7 +75,7 @@ class ThreeChangesTest {
   void whoIsRegisteredElsewhereIsListedByName() {
     scene.ruled();
     var id = scene.listed();
-    var away = stranger();
+    var away = scene.stranger();
     scene.judge(id, Judged.joins(away, JoinGround.FOUNDING, ShareScene.REFERENCE));
     scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
     assertThat(
@@ -99,7 +92,7 @@ class ThreeChangesTest {
   void theMembersWhomTheMeetingConfirmedAreItsRollFromThenOn() {
     scene.ruled();
     var id = scene.listed();
-    var away = stranger();
+    var away = scene.stranger();
     var lodger = scene.road.scene.person("寄住的人");
     scene.judge(id, Judged.joins(away, JoinGround.FOUNDING, ShareScene.REFERENCE));
     scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
@@ -207,14 +200,7 @@ class ThreeChangesTest {
     refused(
         "shares.within-collective",
         () -> scene.proposed(
-            scene.transfer(scene.holder(scene.road.scene.raiser), Holder.of(stranger()), 1)));
-  }
-
-  private PersonId stranger() {
-    return people.enrol(
-        NewResident.of("外村人", Sex.MALE, LocalDate.of(1980, 1, 1), scene.road.scene.village()),
-        scene.road.scene.system,
-        ClientId.fresh());
+            scene.transfer(scene.holder(scene.road.scene.raiser), Holder.of(scene.stranger()), 1)));
   }
 
   @Test
@@ -265,6 +251,7 @@ class ThreeChangesTest {
     refused("shares.still-alive", () -> scene.proposed(said));
     // The household has no member any more, once the list says that its last one died.
     var id = scene.begun(Round.Kind.MEMBERSHIP);
+    scene.died(dead);
     scene.judge(id, Judged.leaves(dead, EndGround.DEATH, scene.road.today(), "死亡证明"));
     scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
     scene.confirm(id);
