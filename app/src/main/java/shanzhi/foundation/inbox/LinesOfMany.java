@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 
 /**
@@ -15,6 +16,9 @@ import shanzhi.foundation.ground.PersonId;
  * @param needs the capability that the act asks for
  */
 public record LinesOfMany(String kind, String table, String needs) {
+
+  /** Before those of the people, the one of the office whose turn it is. */
+  private static final short OFFICE = -1;
 
   /** What is said to all of them: how far it is, what is asked, from when and until when. */
   public record Telling(String state, String act, String title, Instant since, Instant due) {}
@@ -43,6 +47,23 @@ public record LinesOfMany(String kind, String table, String needs) {
         .update();
   }
 
+  /** Puts it before an office, once, for who there carries the capability. */
+  public void turn(
+      JdbcClient jdbc,
+      String county,
+      long id,
+      OrganisationId office,
+      String capability,
+      Telling said) {
+    jdbc.sql(of() + LineSql.CLOSE_ONE).params(county, id, kind, OFFICE).update();
+    jdbc.sql(of() + LineSql.OPEN)
+        .params(county, id, kind, OFFICE, office.value(), null, null, null, null, capability)
+        .params(said.state(), said.act(), said.title())
+        .param(said.since().atOffset(ZoneOffset.UTC))
+        .param(said.due().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
   /** It waits for this one no more. */
   public void untell(JdbcClient jdbc, String county, long id, PersonId person) {
     jdbc.sql(of() + LineSql.CLOSE_OF).params(county, id, kind, person.value()).update();
@@ -50,6 +71,6 @@ public record LinesOfMany(String kind, String table, String needs) {
 
   /** It waits for nobody any more. */
   public void untell(JdbcClient jdbc, String county, long id) {
-    jdbc.sql(of() + LineSql.CLOSE).params(county, id, kind, (short) 0).update();
+    jdbc.sql(of() + LineSql.CLOSE).params(county, id, kind, OFFICE).update();
   }
 }

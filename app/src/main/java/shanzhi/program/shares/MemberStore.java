@@ -114,16 +114,27 @@ final class MemberStore {
         .optional();
   }
 
-  /** Those of a round after a household and person, those first whom nobody has looked at. */
+  /** Those of a round after a household and person: all, its members, or only those that are one's own. */
   List<Candidate> candidates(
-      JdbcClient jdbc, MatterId round, boolean unseen, long household, long person, int most) {
+      JdbcClient jdbc,
+      MatterId round,
+      boolean unseen,
+      RoundSight.Part part,
+      List<PersonId> own,
+      long household,
+      long person,
+      int most) {
     return jdbc.sql(CANDIDATE + """
              where county = :county and round = :round and (verdict is null or not :unseen)
                and (household, person) > (:household, :after)
+               and (:part = 'WHOLE' or :part = 'MEMBERS' and verdict in ('STAYS', 'JOINS')
+                    or person = any(:own))
              order by household, person limit :most""")
         .param("county", county)
         .param("round", round.value())
         .param("unseen", unseen)
+        .param("part", part.name())
+        .param("own", own.stream().map(PersonId::value).toArray(Long[]::new))
         .param("household", household)
         .param("after", person)
         .param("most", most)

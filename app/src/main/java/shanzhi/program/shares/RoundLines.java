@@ -1,9 +1,11 @@
 package shanzhi.program.shares;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -12,10 +14,15 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.LinesOfMany;
+import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.Guardians;
 import shanzhi.foundation.people.People;
 
-/** 告知 Who finds a list in their inbox: whomever it strikes off, or the guardian of one who cannot act. */
+/**
+ * 告知 Who finds a list in their inbox: whomever it strikes off, or the guardian of one who cannot act; whose
+ * objection to it was upheld; the office whose turn it is to draw it up anew.
+ */
 @Component
 class RoundLines {
 
@@ -27,24 +34,48 @@ class RoundLines {
   private final ShareActs acts;
   private final People people;
   private final Guardians guardians;
+  private final Organisations organisations;
+  private final Parameters parameters;
+  private final WorkingCalendar calendar;
+  private final RoundStore rounds;
   private final MemberStore members;
 
-  RoundLines(Db db, County county, ShareActs acts, People people, Guardians guardians) {
+  RoundLines(
+      Db db,
+      County county,
+      ShareActs acts,
+      People people,
+      Guardians guardians,
+      Organisations organisations,
+      Parameters parameters,
+      WorkingCalendar calendar) {
     this.db = db;
     this.county = county;
     this.acts = acts;
     this.people = people;
     this.guardians = guardians;
+    this.organisations = organisations;
+    this.parameters = parameters;
+    this.calendar = calendar;
+    this.rounds = new RoundStore(county);
     this.members = new MemberStore(county);
   }
 
-  /** Its notice begins: whoever is to leave, or not to join, is told how to object. */
-  void noticed(Round round) {
-    var told = told(struck(round.id()));
+  /**
+   * Its notice begins: whoever is to leave, or not to join, is told how to object; and those whose
+   * objections were upheld, that it begins anew.
+   */
+  void noticed(Round round, List<Objection> upheld) {
+    var objected = upheld.stream().map(Objection::person).distinct().toList();
+    tell(round, told(struck(round.id())), "shares.struck", "object");
+    tell(round, objected, "shares.met", "look");
+  }
+
+  private void tell(Round round, Collection<PersonId> told, String what, String act) {
     if (told.isEmpty()) return;
     var due = round.until().plusDays(1).atStartOfDay(Words.ZONE).toInstant();
-    var title = acts.record().of("shares.struck-title", round.title());
-    var said = new LinesOfMany.Telling("shares.struck.NOTICED", "object", title, acts.now(), due);
+    var title = acts.record().of(what + "-title", round.title());
+    var said = new LinesOfMany.Telling(what + ".NOTICED", act, title, acts.now(), due);
     db.in(Scope.system(county), jdbc -> {
       LINES.tell(jdbc, county.code(), round.id().value(), told, said);
       return null;
@@ -72,6 +103,26 @@ class RoundLines {
 
   private List<PersonId> struck(MatterId round) {
     return db.in(Scope.system(county), jdbc -> members.struck(jdbc, round));
+  }
+
+  /** 该重新拟定 An objection to it was upheld: it is the turn of the office that keeps it. */
+  void turn(MatterId id) {
+    db.in(Scope.system(county), jdbc -> {
+      var round = rounds.find(jdbc, id).orElseThrow();
+      if (round.closed()) return null;
+      var now = acts.now();
+      var hours = parameters.workingHours(ShareParameters.DRAFT, round.village(), now);
+      var title = acts.record().of("shares.turned-title", round.title());
+      var said = new LinesOfMany.Telling(
+          "shares.turned.UPHELD",
+          "redraft",
+          title,
+          now,
+          calendar.after(now, hours).at());
+      var office = organisations.deskOf(round.village()).id();
+      LINES.turn(jdbc, county.code(), id.value(), office, Capability.SHARES_KEEP, said);
+      return null;
+    });
   }
 
   /** Somebody has objected, and waits for the answer instead. */

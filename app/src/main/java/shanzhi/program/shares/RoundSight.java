@@ -1,9 +1,8 @@
 package shanzhi.program.shares;
 
-import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
-import static shanzhi.foundation.ground.Capability.SHARES_OVERSEE;
-
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
@@ -15,8 +14,9 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.people.People;
 
 /**
- * 知情 Whose a round is to read: a post's that keeps or oversees; those whom its notice is for, while it runs;
- * and, of what was valued, every member's for as long as they are one. Names of a list end with its notice.
+ * 知情 How much of a round somebody reads: all of it by a post that keeps or oversees, and while its notice is
+ * for them; of what was valued, every member for as long as they are one; of a list that was confirmed, every
+ * member those who are members by it. Whoever is listed or objected reads how far it is, and their own.
  */
 @Component
 class RoundSight {
@@ -27,6 +27,7 @@ class RoundSight {
   private final People people;
   private final RoundLines lines;
   private final MemberStore members;
+  private final ObjectionStore objections;
 
   RoundSight(Db db, County county, ShareActs acts, People people, RoundLines lines) {
     this.db = db;
@@ -35,6 +36,17 @@ class RoundSight {
     this.people = people;
     this.lines = lines;
     this.members = new MemberStore(county);
+    this.objections = new ObjectionStore(county);
+  }
+
+  /** 可见范围 How much of a round. */
+  enum Part {
+    WHOLE,
+    /** Who is a member by it. */
+    MEMBERS,
+    /** One's own line and objections, and how far it is. */
+    OWN,
+    NONE
   }
 
   /** The hat with which somebody reads a round: a post's, or as somebody whom it is for. */
@@ -48,9 +60,48 @@ class RoundSight {
     return resident;
   }
 
-  /** Whether somebody may read it: its notice is for them, or it is settled and they are a member. */
+  /** Whether somebody may read any of it. */
   boolean toldTo(Round round, Acting by) {
-    return noticedTo(round, by) || keptTo(round, by);
+    return part(round, by) != Part.NONE;
+  }
+
+  /** How much of it somebody may read. */
+  Part part(Round round, Acting by) {
+    if (by.kind() == Acting.Kind.SYSTEM || looks(round, by) != null || noticedTo(round, by)) {
+      return Part.WHOLE;
+    }
+    var person = by.seat() == null ? by.principal() : null;
+    if (person == null) return Part.NONE;
+    if (round.settledOn() != null && member(round, person)) {
+      return round.kind() == Round.Kind.VALUATION ? Part.WHOLE : Part.MEMBERS;
+    }
+    return concerned(round, person) ? Part.OWN : Part.NONE;
+  }
+
+  private @Nullable String looks(Round round, Acting by) {
+    if (by.seat() == null) return null;
+    return Collectives.looks().stream()
+        .filter(capability -> by.can(capability, round.village()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether somebody objected to it, or stands on it and it was noticed once. */
+  private boolean concerned(Round round, PersonId person) {
+    var noticed = round.noticedFrom() != null || round.why() != null;
+    return objected(round, person)
+        || noticed
+            && (listed(round, person) || !lines.guarded(round.id(), person).isEmpty());
+  }
+
+  private boolean objected(Round round, PersonId person) {
+    return db.in(
+        Scope.system(county), jdbc -> !objections.of(jdbc, round.id(), person).isEmpty());
+  }
+
+  private boolean member(Round round, PersonId person) {
+    return db.in(Scope.system(county), jdbc -> members.of(jdbc, person)).stream()
+        .anyMatch(one -> one.current() && one.collective().equals(round.collective()));
   }
 
   /** 公示对象 Whether a notice is for this person: of the village or listed, or a guardian of one. */
@@ -62,11 +113,13 @@ class RoundSight {
         || !lines.guarded(round.id(), person).isEmpty();
   }
 
-  /** Whether a line is one's own, or that of somebody for whom one acts. */
-  boolean own(Round round, PersonId line, Acting by) {
+  /** The lines that are one's own, or those of whom one acts for; none while it is drawn up. */
+  List<PersonId> own(Round round, Acting by) {
     var person = by.principal();
-    return person != null
-        && (person.equals(line) || lines.guarded(round.id(), person).contains(line));
+    if (person == null || round.noticedFrom() == null) return List.of();
+    var own = new ArrayList<>(lines.guarded(round.id(), person));
+    own.add(person);
+    return own;
   }
 
   private boolean listed(Round round, PersonId person) {
@@ -74,24 +127,13 @@ class RoundSight {
         .isPresent();
   }
 
-  /** 成员知情权 What was valued at how much, by which method, behind one's own shares. */
-  private boolean keptTo(Round round, Acting by) {
-    var person = by.seat() == null ? by.principal() : null;
-    if (person == null || round.settledOn() == null || round.kind() != Round.Kind.VALUATION) {
-      return false;
-    }
-    return db.in(Scope.system(county), jdbc -> members.of(jdbc, person)).stream()
-        .anyMatch(one -> one.current() && one.collective().equals(round.collective()));
-  }
-
   /** Under which rows of a round are read. */
   Scope scope(Round round, Acting by) {
     if (by.kind() == Acting.Kind.SYSTEM) return Scope.system(county);
-    for (var capability : List.of(SHARES_KEEP, SHARES_OVERSEE)) {
-      if (by.seat() != null && by.can(capability, round.village())) {
-        by.must(capability, round.village(), acts.now());
-        return by.scope(capability);
-      }
+    var capability = looks(round, by);
+    if (capability != null) {
+      by.must(capability, round.village(), acts.now());
+      return by.scope(capability);
     }
     if (!toldTo(round, by)) throw Refusal.unknown("shares.no-round");
     return Scope.system(county);

@@ -2,6 +2,7 @@ package shanzhi.program.shares;
 
 import static shanzhi.engine.casework.Procedure.HolderRule.DESK;
 import static shanzhi.engine.casework.Procedure.Who.CLOCK;
+import static shanzhi.engine.casework.Procedure.Who.ENTAILED;
 import static shanzhi.engine.casework.Procedure.Who.FILE;
 import static shanzhi.engine.casework.Procedure.act;
 import static shanzhi.engine.casework.Procedure.by;
@@ -37,6 +38,8 @@ class RoundSteps {
   static final String OPEN = "OPEN";
   static final String UPHELD = "UPHELD";
   static final String DISMISSED = "DISMISSED";
+  static final String LAPSED = "LAPSED";
+  static final String LAPSE = "lapse";
 
   static final String ASKED = "ASKED";
   static final String PROPOSED = "PROPOSED";
@@ -75,14 +78,20 @@ class RoundSteps {
           overdue(NOTICED))
       .end(SETTLED, CALLED_OFF);
 
-  static final Procedure OBJECTING = Procedure.named(OBJECTION, 1)
+  static final Procedure OBJECTING = Procedure.named(OBJECTION, 2)
       .state(
           OPEN,
           DESK,
           ShareParameters.ANSWER,
-          act("uphold", CASE_HANDLE, UPHELD).needs(Need.ANSWER).outcome("done"),
-          act("dismiss", CASE_HANDLE, DISMISSED).needs(Need.ANSWER).outcome("declined"),
+          uphold(),
+          dismiss(),
+          by(ENTAILED, LAPSE, CASE_READ, LAPSED).outcome("called-off"),
           overdue(OPEN))
+      .end(UPHELD, DISMISSED, LAPSED);
+
+  /** Of objections that were raised before one could lapse with its list. */
+  static final Procedure ANSWERING = Procedure.named(OBJECTION, 1)
+      .state(OPEN, DESK, ShareParameters.ANSWER, uphold(), dismiss(), overdue(OPEN))
       .end(UPHELD, DISMISSED);
 
   static final Procedure CHANGING = Procedure.named(CHANGE, 2)
@@ -100,6 +109,14 @@ class RoundSteps {
   static final Procedure UNASKED = Procedure.named(CHANGE, 1)
       .state(PROPOSED, DESK, ShareParameters.ENTER, enter(), refuse(), overdue(PROPOSED))
       .end(ENTERED, REFUSED);
+
+  private static Procedure.Action uphold() {
+    return act("uphold", CASE_HANDLE, UPHELD).needs(Need.ANSWER).outcome("done");
+  }
+
+  private static Procedure.Action dismiss() {
+    return act("dismiss", CASE_HANDLE, DISMISSED).needs(Need.ANSWER).outcome("declined");
+  }
 
   private static Procedure.Action enter() {
     return by(FILE, "enter", SHARES_KEEP, ENTERED).outcome("done");
@@ -138,6 +155,11 @@ class RoundSteps {
   @Bean
   Procedure sharesObjectionProcedure() {
     return OBJECTING;
+  }
+
+  @Bean
+  Procedure sharesAnsweringProcedure() {
+    return ANSWERING;
   }
 
   @Bean

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
@@ -14,7 +13,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.people.HouseholdId;
 
-/** Rounds, with what is valued in them and who objects. */
+/** Rounds, with what is valued in them. */
 final class RoundStore {
 
   private static final String ROUND = """
@@ -193,70 +192,6 @@ final class RoundStore {
         .param("entry", entry)
         .query(LocalDate.class)
         .optional();
-  }
-
-  // ShareObjections
-
-  void object(JdbcClient jdbc, Round round, MatterId id, @Nullable Long line, PersonId person) {
-    jdbc.sql("""
-            insert into shares.objection (county, id, region, round, line, person)
-            values (:county, :id, :region, :round, :line, :person)
-            on conflict (county, id) do nothing""")
-        .param("county", county)
-        .param("id", id.value())
-        .param("region", round.village().code())
-        .param("round", round.id().value())
-        .param("line", line)
-        .param("person", person.value())
-        .update();
-  }
-
-  List<Objection> objections(JdbcClient jdbc, MatterId round) {
-    return jdbc.sql("""
-            select id, round, line, upheld, mended from shares.objection
-             where county = :county and round = :round order by id limit 200""")
-        .param("county", county)
-        .param("round", round.value())
-        .query((row, n) -> {
-          var upheld = row.getBoolean("upheld");
-          var open = row.wasNull();
-          return new Objection(
-              new MatterId(row.getLong("id")),
-              new MatterId(row.getLong("round")),
-              CollectiveStore.number(row, "line"),
-              open ? null : upheld,
-              row.getBoolean("mended"));
-        })
-        .list();
-  }
-
-  /** How many bar what was noticed: not answered, or upheld and not mended. */
-  long barring(JdbcClient jdbc, MatterId round) {
-    return jdbc.sql("""
-            select count(*) from shares.objection
-             where county = :county and round = :round
-               and (upheld is null or upheld and not mended)""")
-        .param("county", county)
-        .param("round", round.value())
-        .query(Long.class)
-        .single();
-  }
-
-  void answer(JdbcClient jdbc, MatterId id, boolean upheld) {
-    jdbc.sql("""
-            update shares.objection set upheld = :upheld where county = :county and id = :id""")
-        .param("county", county)
-        .param("id", id.value())
-        .param("upheld", upheld)
-        .update();
-  }
-
-  /** What was upheld is drawn up anew. */
-  void mend(JdbcClient jdbc, MatterId round) {
-    jdbc.sql("""
-            update shares.objection set mended = true
-             where county = :county and round = :round and upheld
-            """).param("county", county).param("round", round.value()).update();
   }
 
   static PersonId person(ResultSet row) throws SQLException {

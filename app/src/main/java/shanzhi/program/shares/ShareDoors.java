@@ -24,6 +24,31 @@ class ShareDoors {
     }
   }
 
+  /** From an objection to the list that it is to, for who raised it too. */
+  private record ToList(ShareObjections objections) implements Annex {
+
+    @Override
+    public String procedure() {
+      return RoundSteps.OBJECTION;
+    }
+
+    @Override
+    public Optional<Door> door(Matter matter, Identity who) {
+      var reads =
+          who.can(SHARES_KEEP) || who.can(SHARES_OVERSEE) || who.person().equals(matter.raiser());
+      return reads
+          ? objections
+              .to(matter.id())
+              .map(round -> new Door("/shares/rounds/" + round, "shares.to-round"))
+          : Optional.empty();
+    }
+  }
+
+  @Bean
+  Annex sharesObjectionDoor(ShareObjections objections) {
+    return new ToList(objections);
+  }
+
   @Bean
   Annex sharesMembershipDoor() {
     return new To(RoundSteps.MEMBERSHIP, "/shares/rounds/", "shares.to-round");

@@ -15,12 +15,14 @@ class ShareObjectionAnswers implements Entailment {
 
   private final Db db;
   private final County county;
-  private final RoundStore store;
+  private final RoundLines lines;
+  private final ObjectionStore store;
 
-  ShareObjectionAnswers(Db db, County county) {
+  ShareObjectionAnswers(Db db, County county, RoundLines lines) {
     this.db = db;
     this.county = county;
-    this.store = new RoundStore(county);
+    this.lines = lines;
+    this.store = new ObjectionStore(county);
   }
 
   @Override
@@ -35,9 +37,11 @@ class ShareObjectionAnswers implements Entailment {
 
   @Override
   public void follow(Matter seen, Matter after, Said said, Acting by) {
-    db.in(Scope.system(county), jdbc -> {
-      store.answer(jdbc, seen.id(), after.state().equals(RoundSteps.UPHELD));
-      return null;
+    var upheld = after.state().equals(RoundSteps.UPHELD);
+    var round = db.in(Scope.system(county), jdbc -> {
+      store.answer(jdbc, seen.id(), upheld);
+      return store.find(jdbc, seen.id()).orElseThrow().round();
     });
+    if (upheld) lines.turn(round);
   }
 }

@@ -4,6 +4,7 @@ import static shanzhi.foundation.ground.Capability.CASE_RAISE;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,8 @@ public class ShareObjections {
   private final RoundLines lines;
   private final Casework casework;
   private final People people;
-  private final RoundStore store;
+  private final RoundStore lists;
+  private final ObjectionStore store;
   private final MemberStore members;
 
   ShareObjections(
@@ -56,7 +58,8 @@ public class ShareObjections {
     this.lines = lines;
     this.casework = casework;
     this.people = people;
-    this.store = new RoundStore(county);
+    this.lists = new RoundStore(county);
+    this.store = new ObjectionStore(county);
     this.members = new MemberStore(county);
   }
 
@@ -94,7 +97,8 @@ public class ShareObjections {
             by,
             ClientId.named("shares-objection/" + client));
         db.in(Scope.system(county), jdbc -> {
-          store.object(jdbc, round, matter.id(), line, person);
+          var stood = store.says(jdbc, round, line).orElseThrow(ShareObjections::notThere);
+          store.object(jdbc, round, Objection.raised(matter.id(), id, line, person, stood));
           return null;
         });
         lines.objected(id, person);
@@ -113,14 +117,39 @@ public class ShareObjections {
           ? members
               .candidate(jdbc, round.id(), new PersonId(line))
               .map(one -> people.name(one.person()))
-          : store.assets(jdbc, round.id()).stream()
+          : lists.assets(jdbc, round.id()).stream()
               .filter(one -> one.id() == line)
               .map(ValuedAsset::name)
               .findFirst();
       return words.of(
-          "shares.objection.title",
-          round.title(),
-          about.orElseThrow(() -> Refusal.unknown("shares.not-listed")));
+          "shares.objection.title", round.title(), about.orElseThrow(ShareObjections::notThere));
     });
+  }
+
+  private static Refusal notThere() {
+    return Refusal.invalid("line", "shares.not-listed");
+  }
+
+  private record Met(MatterId round, MatterId objection, String how) {}
+
+  /**
+   * 另行办理 Says how an objection is met that was upheld, where the line that it named stays as it was; who
+   * objected and the township read it.
+   */
+  public void meet(MatterId id, MatterId objection, String reason, Acting by, ClientId client) {
+    var round = rounds.must(id);
+    var checks = new Checks();
+    var how = checks.text("how", reason, 2, 500);
+    checks.end();
+    acts.once(round.village(), new Met(id, objection, how), by, client, jdbc -> {
+      rounds.mustStand(round, RoundSteps.DRAFTING);
+      if (!store.meet(jdbc, id, objection, how)) throw Refusal.conflict("casework.not-now");
+      return objection.value();
+    });
+  }
+
+  /** The list that an objection is to, for the way from its matter to there. */
+  Optional<MatterId> to(MatterId objection) {
+    return db.in(Scope.system(county), jdbc -> store.find(jdbc, objection)).map(Objection::round);
   }
 }

@@ -77,6 +77,9 @@ class ShareRoundPages {
    *
    * @param rules by which members are confirmed; none of a valuation
    * @param unseen whether only those are shown whom nobody has looked at
+   * @param turned whether an objection was upheld since it was drawn up
+   * @param part how much of it the reader sees
+   * @param objects whether the reader may object now
    * @param keeps whether the reader keeps it; {@code post}: whether they look at it by a post
    */
   record RoundPage(
@@ -93,8 +96,31 @@ class ShareRoundPages {
       List<Objection> objections,
       LocalDate today,
       boolean unseen,
+      boolean turned,
+      RoundSight.Part part,
+      boolean objects,
       boolean keeps,
       boolean post) {
+
+    /** What it says of how far it is. */
+    String tells() {
+      if (turned && at(RoundSteps.NOTICED, RoundSteps.DECIDING)) return "shares.turned-tells";
+      return (listing() ? "shares.membership" : "shares.valuation") + ".tells." + state;
+    }
+
+    boolean whole() {
+      return part == RoundSight.Part.WHOLE;
+    }
+
+    /** Whether no more of it is shown than one's own. */
+    boolean ownAlone() {
+      return part == RoundSight.Part.OWN;
+    }
+
+    /** Objections that were upheld and wait for the next notice. */
+    List<Objection> waiting() {
+      return objections.stream().filter(Objection::waits).toList();
+    }
 
     boolean listing() {
       return round.kind() == Round.Kind.MEMBERSHIP;
@@ -188,6 +214,11 @@ class ShareRoundPages {
             rounds.objections(round, by),
             acts.today(),
             unseen,
+            rounds.turned(round),
+            sight.part(round, by),
+            rounds.state(round).equals(RoundSteps.NOTICED)
+                && !round.noticeOver(acts.today())
+                && sight.noticedTo(round, who.resident()),
             who.as(SHARES_KEEP, round.village()).isPresent(),
             post));
     return "program/shares/round";
@@ -249,7 +280,8 @@ class ShareRoundPages {
     var whose = new PersonId(person);
     var by = sight.reader(round, who);
     var post = by.seat() != null;
-    if (!post && !sight.own(round, whose, by)) throw Refusal.unknown("ledger.paper-unknown");
+    if (!post && !sight.own(round, by).contains(whose))
+      throw Refusal.unknown("ledger.paper-unknown");
     var kept = lists.paper(round, whose, digest);
     if (post) readLog.looked(by, "shares.candidate-paper", "person:" + person, "list");
     return kept.sent("paper");
@@ -356,5 +388,18 @@ class ShareRoundPages {
     var matter = objections.object(
         new MatterId(id), Typed.anyKey("line", line), words, who.resident(), ClientId.of(clientId));
     return "redirect:/matters/" + matter + "?done=shares.objected";
+  }
+
+  @PostMapping(ONE + "/objections/{objection:\\d{1,18}}/answer")
+  String meet(
+      @PathVariable long id,
+      @PathVariable long objection,
+      @RequestParam(defaultValue = "") String how,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = keeper(id, who);
+    return back(
+        id,
+        round -> objections.meet(round, new MatterId(objection), how, by, ClientId.of(clientId)));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,7 @@ public class ShareRounds {
   private final RoundSight sight;
   private final RoundLines lines;
   private final RoundStore store;
+  private final ObjectionStore objections;
   private final MemberStore members;
 
   ShareRounds(
@@ -80,6 +82,7 @@ public class ShareRounds {
     this.sight = sight;
     this.lines = lines;
     this.store = new RoundStore(county);
+    this.objections = new ObjectionStore(county);
     this.members = new MemberStore(county);
   }
 
@@ -221,10 +224,12 @@ public class ShareRounds {
     step(round, version, "publish", "", by, client, jdbc -> {
       mustStand(round, RoundSteps.DRAFTING);
       complete(jdbc, round);
+      mended(jdbc, round);
       var days = parameters.value(ShareParameters.NOTICE, round.village(), acts.now());
       var until = acts.today().plusDays(days - 1);
       var noticed = round.noticed(acts.today(), until, null);
-      lines.noticed(noticed);
+      lines.noticed(noticed, objections.waiting(jdbc, id));
+      objections.mend(jdbc, id);
       return new Step(noticed, "publish", Said.nothing().until(until));
     });
   }
@@ -246,13 +251,23 @@ public class ShareRounds {
     });
   }
 
+  /** 改了没有 What objections named that were upheld has changed, or it is written how they are met. */
+  private void mended(JdbcClient jdbc, Round round) {
+    var unchanged = objections.unchanged(jdbc, round.id());
+    if (unchanged.isEmpty()) return;
+    throw Refusal.conflict(
+        "shares.not-mended",
+        unchanged.stream()
+            .map(MatterId::toString)
+            .collect(Collectors.joining(acts.record().of("shares.and"))));
+  }
+
   /** 重新拟定 Draws it up anew; what was upheld is mended, and the notice begins again. */
   public void redraft(MatterId id, int version, String reason, Acting by, ClientId client) {
     var round = must(id);
     var why = why(reason);
     step(round, version, "redraft", why, by, client, jdbc -> {
       mustStand(round, RoundSteps.NOTICED, RoundSteps.DECIDING);
-      store.mend(jdbc, id);
       lines.over(id);
       return new Step(round.noticed(null, null, why), "redraft", Said.nothing());
     });
@@ -289,7 +304,7 @@ public class ShareRounds {
     if (!round.noticeOver(acts.today())) {
       throw Refusal.conflict("shares.notice-runs", acts.record().day(round.until()));
     }
-    var barring = store.barring(jdbc, round.id());
+    var barring = objections.barring(jdbc, round.id());
     if (barring > 0) throw Refusal.conflict("shares.objections-bar", barring);
   }
 
@@ -318,8 +333,21 @@ public class ShareRounds {
     step(round, version, "call-off", why, by, client, jdbc -> {
       if (round.closed()) throw Refusal.conflict("casework.not-now");
       lines.over(id);
+      for (var one : objections.lapse(jdbc, id)) lapse(one, why, client);
       return new Step(round.calledOff(why), "call-off", Said.nothing());
     });
+  }
+
+  /** 终结 An objection ends with its list; one raised before that was foreseen waits for its answer. */
+  private void lapse(MatterId objection, String why, ClientId client) {
+    var matter = casework.must(objection, acts.platform());
+    if (matter.edition() < RoundSteps.OBJECTING.edition()) return;
+    casework.take(
+        matter,
+        RoundSteps.LAPSE,
+        Said.note(acts.record().of("shares.lapsed-with", why)),
+        acts.platform(),
+        ClientId.named("shares-lapse/" + client + "/" + objection));
   }
 
   private static String why(String reason) {
@@ -366,6 +394,7 @@ public class ShareRounds {
 
   /** What is valued. */
   public List<ValuedAsset> assets(Round round, Acting by) {
+    if (sight.part(round, by) == RoundSight.Part.OWN) return List.of();
     return db.in(sight.scope(round, by), jdbc -> store.assets(jdbc, round.id()));
   }
 
@@ -374,27 +403,39 @@ public class ShareRounds {
     return db.in(sight.scope(round, by), jdbc -> members.count(jdbc, round.id()));
   }
 
-  /** A page of those listed, by household; only those whom nobody has looked at, where wished. */
+  /**
+   * A page of those listed, by household, as far as the reader may see them; only those whom nobody has
+   * looked at, where wished.
+   */
   public Slice<Candidate> candidates(
       Round round, boolean unseen, @Nullable String after, Acting by) {
     var cut = after != null && after.matches("\\d{1,18}_\\d{1,18}")
         ? after.split("_")
         : new String[] {"0", "0"};
+    var part = sight.part(round, by);
     var read = db.in(
         sight.scope(round, by),
         jdbc -> members.candidates(
             jdbc,
             round.id(),
             unseen,
+            part,
+            part == RoundSight.Part.WHOLE ? List.of() : sight.own(round, by),
             Long.parseLong(cut[0]),
             Long.parseLong(cut[1]),
             Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, one -> one.household() + "_" + one.person());
   }
 
-  /** The objections to a notice, for who keeps or oversees. */
+  /** The objections to a notice: all for who keeps or oversees, for anybody else their own. */
   public List<Objection> objections(Round round, Acting by) {
-    if (by.seat() == null) return List.of();
-    return db.in(sight.scope(round, by), jdbc -> store.objections(jdbc, round.id()));
+    var own = by.kind() == Acting.Kind.SYSTEM || by.seat() != null ? null : by.principal();
+    return db.in(sight.scope(round, by), jdbc -> objections.of(jdbc, round.id(), own));
+  }
+
+  /** Whether an objection was upheld, so that the list must be drawn up anew. */
+  boolean turned(Round round) {
+    return db.in(
+        Scope.system(county), jdbc -> !objections.waiting(jdbc, round.id()).isEmpty());
   }
 }

@@ -8,6 +8,8 @@
     allowedDependencies = {
       "foundation.ground",
       "foundation.territory",
+      "foundation.calendar",
+      "foundation.inbox",
       "foundation.parameter",
       "foundation.organisation",
       "foundation.people",

@@ -133,6 +133,11 @@ class ThreeChangesTest {
         "shares.objections-bar",
         () -> scene.rounds.send(id, scene.version(id), scene.clerk(), ClientId.fresh()));
     scene.rounds.redraft(id, scene.version(id), "补列", scene.clerk(), ClientId.fresh());
+    refused(
+        "shares.not-mended",
+        () -> scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh()));
+    var brother = Judged.joins(scene.stranger(), JoinGround.FOUNDING, ShareScene.REFERENCE);
+    scene.judge(id, brother);
     scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
     refused(
         "shares.notice-runs",
@@ -272,7 +277,33 @@ class ThreeChangesTest {
     refused("shares.no-round", () -> scene.rounds.assets(valued, stranger));
     var names =
         scene.rounds.settled(scene.collective().id(), Round.Kind.MEMBERSHIP).orElseThrow();
-    refused("shares.no-round", () -> scene.rounds.candidates(names, false, null, member));
+    refused("shares.no-round", () -> scene.rounds.candidates(names, false, null, stranger));
+    assertThat(scene.rounds.candidates(names, false, null, member).rows())
+        .extracting(Candidate::person)
+        .contains(scene.husband, scene.child);
+  }
+
+  /** Of a list that was confirmed members read who is one; who is none, their own line and no other. */
+  @Test
+  void aConfirmedListIsReadByItsMembersAndWhoeverIsNoneReadsTheirOwnLine() {
+    scene.ruled();
+    var lodger = scene.road.scene.person("寄住的人");
+    var id = scene.listed();
+    scene.judge(id, Judged.outside(lodger, Outside.NEVER_BELONGED, "落户登记"));
+    scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
+    scene.confirm(id);
+    var names = scene.round(id);
+    var member = scene.road.resident(scene.wife);
+    assertThat(scene.rounds.candidates(names, false, null, member).rows())
+        .extracting(Candidate::person)
+        .contains(scene.husband)
+        .doesNotContain(lodger);
+    assertThat(scene
+            .rounds
+            .candidates(names, false, null, scene.road.resident(lodger))
+            .rows())
+        .extracting(Candidate::person)
+        .containsExactly(lodger);
   }
 
   @Test

@@ -1,0 +1,204 @@
+package shanzhi.program.shares;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.program.shares.ShareScene.refused;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.Hatted;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Said;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
+import shanzhi.foundation.organisation.PostKind;
+
+/** What becomes of an objection: who has to mend what, who is told, and who reads how far it is. */
+@CountyTest
+class ShareObjectionsTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private ShareObjections objections;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private Inbox inbox;
+
+  private ShareScene scene;
+  private Acting villager;
+  private MatterId list;
+  private long shed;
+
+  @BeforeEach
+  void noticed() {
+    scene = new ShareScene(beans).founded();
+    villager = scene.road.resident(scene.husband);
+    list = scene.begun(Round.Kind.VALUATION);
+    shed = scene.value(list, shed(36_000_000));
+    publish();
+  }
+
+  private NewAsset shed(long fen) {
+    return scene.asset("蜂蜜包装车间", AssetKind.OPERATING, fen, true);
+  }
+
+  private void publish() {
+    scene.rounds.publish(list, scene.version(list), scene.clerk(), ClientId.fresh());
+  }
+
+  private void redraft() {
+    scene.rounds.redraft(list, scene.version(list), "重新评估", scene.clerk(), ClientId.fresh());
+  }
+
+  private MatterId object(@Nullable Long line) {
+    return objections.object(list, line, "按四十万重新评估。", villager, ClientId.fresh());
+  }
+
+  private MatterId upheld(@Nullable Long line) {
+    var id = object(line);
+    casework.take(
+        casework.must(id, scene.road.scene.system),
+        "uphold",
+        Said.note("核实后成立。"),
+        scene.road.scene.townshipDesk,
+        ClientId.fresh());
+    return id;
+  }
+
+  private Objection of(MatterId id) {
+    return scene.rounds.objections(scene.round(list), scene.clerk()).stream()
+        .filter(one -> one.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String page(Acting hat) {
+    var answer = pages(hat).ask("/shares/rounds/" + list);
+    assertThat(answer.getStatus()).isEqualTo(200);
+    return Hatted.text(answer);
+  }
+
+  private Hatted pages(Acting hat) {
+    return new Hatted(
+        beans,
+        scene.road.scene.identity(hat),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(ShareRoundPages.class));
+  }
+
+  private List<Line> lines(Acting hat) {
+    return inbox.lines(scene.road.scene.identity(hat), null).rows().stream()
+        .filter(line -> line.kind().equals("shares/round") && line.subject() == list.value())
+        .toList();
+  }
+
+  @Test
+  void whatAnUpheldObjectionNamedMustChangeBeforeTheNextNotice() {
+    var id = upheld(shed);
+    redraft();
+    refused("shares.not-mended", this::publish);
+    scene.rounds.strike(list, shed, scene.clerk(), ClientId.fresh());
+    var again = scene.value(list, shed(36_000_000));
+    refused("shares.not-mended", this::publish);
+    scene.rounds.strike(list, again, scene.clerk(), ClientId.fresh());
+    scene.value(list, shed(40_000_000));
+    assertThat(of(id).mended()).isFalse();
+    publish();
+    assertThat(of(id).mended()).isTrue();
+    assertThat(lines(villager)).extracting(Line::state).containsExactly("shares.met.NOTICED");
+  }
+
+  @Test
+  void orTheOfficeSaysHowItIsMetAndWhoObjectedAndTheTownshipReadIt() {
+    var id = upheld(null);
+    refused(
+        "casework.not-now",
+        () -> objections.meet(list, id, "按评估报告维持。", scene.clerk(), ClientId.fresh()));
+    redraft();
+    refused("shares.not-mended", this::publish);
+    refused("ground.missing", () -> objections.meet(list, id, "", scene.clerk(), ClientId.fresh()));
+    objections.meet(list, id, "请第三方复评，结论相同。", scene.clerk(), ClientId.fresh());
+    publish();
+    assertThat(page(villager)).contains("请第三方复评，结论相同。");
+    assertThat(page(scene.road.scene.townshipDesk)).contains("请第三方复评，结论相同。");
+    assertThat(page(scene.road.resident(scene.wife))).doesNotContain("请第三方复评");
+  }
+
+  @Test
+  void theOfficeIsToldThatItIsItsTurnAndThePageSaysSo() {
+    assertThat(lines(scene.clerk())).isEmpty();
+    assertThat(page(villager)).doesNotContain("须重新拟定、重新公示；");
+    upheld(shed);
+    upheldBy(scene.wife);
+    assertThat(lines(scene.clerk()))
+        .singleElement()
+        .extracting(Line::state)
+        .isEqualTo("shares.turned.UPHELD");
+    assertThat(page(villager)).contains("须重新拟定、重新公示；");
+    assertThat(page(scene.clerk())).contains("须重新拟定、重新公示；");
+    redraft();
+    assertThat(lines(scene.clerk())).isEmpty();
+  }
+
+  /** Somebody else's objection to the same line is upheld too. */
+  private void upheldBy(PersonId other) {
+    villager = scene.road.resident(other);
+    upheld(shed);
+    villager = scene.road.resident(scene.husband);
+  }
+
+  @Test
+  void whoObjectedReadsHowFarItIsWhileItIsDrawnUpAnewAndWhenItEnded() {
+    var id = object(shed);
+    redraft();
+    assertThat(page(villager)).contains(id.toString()).doesNotContain("蜂蜜包装车间");
+    assertThat(
+            pages(scene.road.resident(scene.wife)).ask("/shares/rounds/" + list).getStatus())
+        .isEqualTo(404);
+    scene.rounds.callOff(list, scene.version(list), "不再评估", scene.clerk(), ClientId.fresh());
+    assertThat(page(villager)).contains("不再评估");
+    assertThat(of(id).open()).isFalse();
+    assertThat(casework.must(id, scene.road.scene.system).state()).isEqualTo(RoundSteps.LAPSED);
+    assertThat(casework.must(id, scene.road.scene.system).isOpen()).isFalse();
+  }
+
+  @Test
+  void objectingIsOfferedToWhomItWorksFor() {
+    var office = scene.road.scene.townshipDesk.seat().organisation();
+    var elsewhere = scene.stranger();
+    var reviewer = scene.road.scene.officer(
+        office, CaseScene.TOWNSHIP, PostKind.TOWNSHIP_DESK, "复核", elsewhere);
+    assertThat(page(reviewer)).contains("蜂蜜包装车间").doesNotContain("/objections\"");
+    assertThat(page(villager)).contains("/objections\"");
+    scene.road.pass(20);
+    assertThat(page(villager)).doesNotContain("/objections\"");
+  }
+
+  @Test
+  void aLineThatIsNotThereIsSaidAtItsField() {
+    try {
+      object(1L);
+      throw new AssertionError("taken");
+    } catch (Refusal refusal) {
+      assertThat(refusal.faults())
+          .singleElement()
+          .satisfies(fault -> assertThat(fault.field()).isEqualTo("line"));
+    }
+  }
+}
