@@ -34,6 +34,7 @@ class CertificatePages {
   private static final String CHECKS = "/check/shares";
   private static final String CHECK = CHECKS + "/";
   private static final int DOTS = 6;
+  private static final int MOST_CODE = 24;
 
   private final Collectives collectives;
   private final ShareCertificates certificates;
@@ -68,12 +69,13 @@ class CertificatePages {
   String make(
       @PathVariable String code,
       @RequestParam(defaultValue = "") String holder,
+      @RequestParam(defaultValue = "false") boolean sure,
       @RequestParam String clientId,
       Identity who) {
     var collective = collectives.must(Typed.village("village", code));
     var whose = Holder.read(holder.strip());
-    var id =
-        certificates.make(collective, whose, hat(collective, whose, who), ClientId.of(clientId));
+    var id = certificates.make(
+        collective, whose, sure, hat(collective, whose, who), ClientId.of(clientId));
     return "redirect:/shares/certificates/" + id + ".pdf";
   }
 
@@ -143,7 +145,8 @@ class CertificatePages {
   String checks(@RequestParam(defaultValue = "") String code, Model model) {
     var plain = code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
     if (plain.matches("[0-9A-Z]{1,20}")) return "redirect:" + CHECK + plain;
-    model.addAttribute("page", new CheckPage("", null));
+    var shown = plain.length() > MOST_CODE ? plain.substring(0, MOST_CODE) : plain;
+    model.addAttribute("page", new CheckPage(shown, null));
     return "program/shares/check";
   }
 

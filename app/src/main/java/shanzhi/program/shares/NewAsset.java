@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Something that is to be valued; its amount in fen.
  *
  * @param entry its number in the village's register of assets, where it stands there
+ * @param another whether it is said to be another one than that of the same name and kind on the list
  */
 public record NewAsset(
     String name,
@@ -16,7 +17,21 @@ public record NewAsset(
     String evidence,
     long value,
     boolean quantified,
-    @Nullable String entry) {
+    @Nullable String entry,
+    boolean another) {
+
+  public NewAsset(
+      String name,
+      AssetKind kind,
+      String source,
+      ValuationMethod method,
+      String valuer,
+      String evidence,
+      long value,
+      boolean quantified,
+      @Nullable String entry) {
+    this(name, kind, source, method, valuer, evidence, value, quantified, entry, false);
+  }
 
   /** What no register of assets has, as money. */
   public NewAsset(
@@ -29,5 +44,11 @@ public record NewAsset(
       long value,
       boolean quantified) {
     this(name, kind, source, method, valuer, evidence, value, quantified, null);
+  }
+
+  /** The same, said to be another one. */
+  NewAsset another(boolean said) {
+    return new NewAsset(
+        name, kind, source, method, valuer, evidence, value, quantified, entry, said);
   }
 }

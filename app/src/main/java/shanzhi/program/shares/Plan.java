@@ -42,9 +42,9 @@ public record Plan(
     return Math.addExact(ofMembers(), own);
   }
 
-  /** 每股净值 What a share stands for in fen, the rest of the division left out. */
+  /** 每股净值 What a share stands for in fen, rounded half up. */
   public long worth() {
-    return total / shares();
+    return Math.floorDiv(Math.addExact(total, shares() / 2), shares());
   }
 
   /** The collective's shares beside the members': as near to its percent as whole shares come from below. */

@@ -28,6 +28,7 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
@@ -47,6 +48,7 @@ class RegisterPages {
   private final Collectives collectives;
   private final SharePlans plans;
   private final ShareRegister register;
+  private final ShareCertificates certificates;
   private final ShareChanges changes;
   private final Casework casework;
   private final ChangeSteps steps;
@@ -60,6 +62,7 @@ class RegisterPages {
       Collectives collectives,
       SharePlans plans,
       ShareRegister register,
+      ShareCertificates certificates,
       ShareChanges changes,
       Casework casework,
       ChangeSteps steps,
@@ -71,6 +74,7 @@ class RegisterPages {
     this.collectives = collectives;
     this.plans = plans;
     this.register = register;
+    this.certificates = certificates;
     this.changes = changes;
     this.casework = casework;
     this.steps = steps;
@@ -95,8 +99,23 @@ class RegisterPages {
       long issued,
       Map<Holder, String> names,
       Map<Holder, String> guardians,
+      Map<Holder, Certificate> papers,
       @Nullable Plan plan,
       boolean keeps) {
+
+    /** Whether a holder's shares begin with this row: there is one certificate of them all. */
+    boolean first(ShareRegister.Entry one) {
+      return entries.rows().stream()
+          .filter(other -> other.holder().equals(one.holder()))
+          .findFirst()
+          .filter(other -> other == one)
+          .isPresent();
+    }
+
+    @Nullable
+    Certificate paper(ShareRegister.Entry one) {
+      return papers.get(one.holder());
+    }
 
     /** Of whom needs one; empty where none is recorded. */
     @Nullable
@@ -114,7 +133,9 @@ class RegisterPages {
   }
 
   private LocalDate on(String typed) {
-    return typed.isBlank() ? acts.today() : Typed.day("on", typed);
+    var day = typed.isBlank() ? acts.today() : Typed.day("on", typed);
+    if (day.isAfter(acts.today())) throw Refusal.invalid("on", "shares.day-ahead");
+    return day;
   }
 
   @GetMapping(VILLAGE + "/register")
@@ -144,6 +165,9 @@ class RegisterPages {
                     .map(ShareRegister.Entry::holder)
                     .distinct()
                     .toList()),
+            certificates.standing(
+                collective,
+                entries.rows().stream().map(ShareRegister.Entry::holder).toList()),
             plans.inForce(collective.id()).orElse(null),
             who.as(SHARES_KEEP, village).isPresent()));
     return "program/shares/register";
@@ -302,8 +326,14 @@ class RegisterPages {
       long days,
       Map<Holder, String> names,
       Map<PersonId, String> hands,
+      LocalDate today,
       boolean keeps,
       boolean enters) {
+
+    /** Whether a paper still holds it up. */
+    boolean waits() {
+      return from != null && today.isBefore(from);
+    }
 
     /** Those of whom nothing is known yet, as long as it matters. */
     List<Consent> unsaid() {
@@ -353,6 +383,7 @@ class RegisterPages {
             consents.days(change),
             holders(collective, List.of(change)),
             people.names(hands),
+            acts.today(),
             keeps,
             keeps
                 && changes.enters(change, who.person())

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,31 +41,56 @@ final class RegisterStore {
     this.county = county.code();
   }
 
-  void propose(JdbcClient jdbc, Change one) {
+  /** Puts it forward; false where the holder has no longer as many, for what open changes take of them. */
+  boolean propose(JdbcClient jdbc, Change one, long held) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+        .param("lock", "shares.giver/" + county + "/" + one.collective() + "/" + one.giver())
+        .query((row, n) -> 0)
+        .single();
     var giver = one.giver();
     var taker = one.taker();
     var road = one.road();
-    jdbc.sql("""
+    return jdbc.sql("""
             insert into shares.change (county, id, region, collective, kind, share, giver, taker, count,
                    price, paper, road, giver_guardians, taker_guardians, proposer)
-            values (:county, :id, :region, :collective, :kind, :share, :giver, :taker, :count, :price,
-                    :paper, :road, :givers, :takers, :proposer)""")
-        .param("givers", numbers(one.giverGuardians()))
-        .param("takers", numbers(one.takerGuardians()))
+            select :county, :id, :region, :collective, :kind, :share, :giver, :taker, :count, :price,
+                   :paper, :road, :givers, :takers, :proposer
+             where :giver::text is null
+                or :count <= :held - (select coalesce(sum(o.count), 0) from shares.change o
+                                       where o.county = :county and o.collective = :collective
+                                         and o.giver = :giver and o.share = :share and not o.closed)""")
+            .param("givers", numbers(one.giverGuardians()))
+            .param("takers", numbers(one.takerGuardians()))
+            .param("county", county)
+            .param("id", one.id().value())
+            .param("region", one.village().code())
+            .param("collective", one.collective().value())
+            .param("kind", one.kind().name())
+            .param("share", one.share().name())
+            .param("giver", giver == null ? null : giver.key())
+            .param("taker", taker == null ? null : taker.key())
+            .param("count", one.count())
+            .param("price", one.price())
+            .param("paper", one.paper())
+            .param("road", road == null ? null : road.value())
+            .param("proposer", one.proposer().value())
+            .param("held", held)
+            .update()
+        == 1;
+  }
+
+  /** The open changes that take of a holder's shares of a kind. */
+  List<Change> taking(JdbcClient jdbc, Change of) {
+    return jdbc.sql(CHANGE + """
+             where county = :county and collective = :collective and giver = :giver
+               and share = :share and not closed
+             order by id""")
         .param("county", county)
-        .param("id", one.id().value())
-        .param("region", one.village().code())
-        .param("collective", one.collective().value())
-        .param("kind", one.kind().name())
-        .param("share", one.share().name())
-        .param("giver", giver == null ? null : giver.key())
-        .param("taker", taker == null ? null : taker.key())
-        .param("count", one.count())
-        .param("price", one.price())
-        .param("paper", one.paper())
-        .param("road", road == null ? null : road.value())
-        .param("proposer", one.proposer().value())
-        .update();
+        .param("collective", of.collective().value())
+        .param("giver", Objects.requireNonNull(of.giver()).key())
+        .param("share", of.share().name())
+        .query(RegisterStore::change)
+        .list();
   }
 
   /** Entered in the book; false where somebody changed it in between. */
@@ -162,11 +189,30 @@ final class RegisterStore {
 
   // ShareCertificates
 
-  long certify(JdbcClient jdbc, Region village, Certificate one, Acting by, Instant at) {
+  /** The newest of a holder; those who make one of a collective do so one after another. */
+  Optional<Certificate> alone(JdbcClient jdbc, OrganisationId collective, Holder holder) {
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
-        .param("lock", "shares.certificate/" + county + "/" + one.collective())
+        .param("lock", "shares.certificate/" + county + "/" + collective)
         .query((row, n) -> 0)
         .single();
+    return certificates(jdbc, collective, holder).stream().findFirst();
+  }
+
+  /** The newest of each of these holders. */
+  List<Certificate> newest(JdbcClient jdbc, OrganisationId collective, Collection<Holder> holders) {
+    return jdbc.sql("""
+            select distinct on (holder) id, collective, holder, year, n, code, member, own, capital, at
+              from shares.certificate
+             where county = :county and collective = :collective and holder = any(:holders)
+             order by holder, id desc""")
+        .param("county", county)
+        .param("collective", collective.value())
+        .param("holders", holders.stream().map(Holder::key).toArray(String[]::new))
+        .query(RegisterStore::certificate)
+        .list();
+  }
+
+  long certify(JdbcClient jdbc, Region village, Certificate one, Acting by, Instant at) {
     return jdbc.sql("""
             insert into shares.certificate (county, region, collective, holder, year, n, code, member,
                    own, capital, by, at)

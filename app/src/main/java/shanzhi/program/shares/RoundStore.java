@@ -138,6 +138,16 @@ final class RoundStore {
         .single();
   }
 
+  /** What is valued so far; those who value at the same moment do so one after another. */
+  List<ValuedAsset> alone(JdbcClient jdbc, MatterId round) {
+    jdbc.sql("select id from shares.round where county = :county and id = :id for update")
+        .param("county", county)
+        .param("id", round.value())
+        .query(Long.class)
+        .single();
+    return assets(jdbc, round);
+  }
+
   boolean strike(JdbcClient jdbc, MatterId round, long asset) {
     return jdbc.sql("""
             delete from shares.asset where county = :county and round = :round and id = :id""")

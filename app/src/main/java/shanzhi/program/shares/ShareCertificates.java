@@ -4,8 +4,11 @@ import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
 import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
 
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -47,12 +50,21 @@ public class ShareCertificates {
 
   private record Made(OrganisationId collective, Holder holder) {}
 
-  /** Makes a certificate, which voids the one before: for the holder, or by who keeps the register. */
-  public long make(Collective of, Holder holder, Acting by, ClientId client) {
+  /**
+   * Makes a certificate, for the holder or by who keeps the register. It voids the one before, which is
+   * asked.
+   *
+   * @param sure whether it is said that the one before becomes void
+   */
+  public long make(Collective of, Holder holder, boolean sure, Acting by, ClientId client) {
     reads(of, holder, by);
     return acts.onceFor(of.village(), new Made(of.id(), holder), by, client, jdbc -> {
       var held = register.held(of, holder);
       if (held.all() == 0) throw Refusal.conflict("shares.nothing-held");
+      var before = store.alone(jdbc, of.id(), holder);
+      if (before.isPresent() && !sure) {
+        throw Refusal.invalid("sure", "shares.voids", before.get().number());
+      }
       var year = acts.now().atZone(Words.ZONE).getYear();
       var one = new Certificate(0, of.id(), holder, year, 0, code(), held, acts.now());
       return store.certify(jdbc, of.village(), one, by, acts.now());
@@ -87,6 +99,12 @@ public class ShareCertificates {
   Certificate find(long id) {
     return db.in(Scope.system(county), jdbc -> store.certificate(jdbc, id))
         .orElseThrow(() -> Refusal.unknown("shares.no-certificate"));
+  }
+
+  /** The one that stands of each of these holders, for who keeps or oversees the register. */
+  Map<Holder, Certificate> standing(Collective of, Collection<Holder> holders) {
+    return db.in(Scope.system(county), jdbc -> store.newest(jdbc, of.id(), holders)).stream()
+        .collect(Collectors.toMap(Certificate::holder, one -> one));
   }
 
   /** Those of a holder, the newest first; asked for who may read them. */

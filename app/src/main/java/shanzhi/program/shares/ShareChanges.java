@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -131,10 +132,30 @@ public class ShareChanges {
           false,
           null,
           1);
-      store.propose(jdbc, change);
+      if (!store.propose(jdbc, change, held(collective, change))) throw spokenFor(jdbc, change);
       consents.ask(jdbc, change, client);
       return id.value();
     }));
+  }
+
+  private long held(Collective of, Change change) {
+    var giver = change.giver();
+    return giver == null ? 0 : has(of, giver, change.share());
+  }
+
+  /** 占用 What is left of a holder's shares beside what other open changes take. */
+  private Refusal spokenFor(JdbcClient jdbc, Change change) {
+    var others = store.taking(jdbc, change);
+    var taken = others.stream().mapToLong(Change::count).reduce(0, Math::addExact);
+    var held = held(collectives.must(change.collective()), change);
+    return Refusal.invalid(
+        "count",
+        "shares.spoken-for",
+        others.stream()
+            .map(one -> one.id().toString())
+            .collect(Collectors.joining(acts.record().of("shares.and"))),
+        taken,
+        Math.max(0, held - taken));
   }
 
   private static PersonId person(Acting by) {

@@ -49,8 +49,6 @@ public class ShareRegister {
 
   static final int MOST = 20_000;
 
-  private static final int NAMED = 4;
-
   private final Db db;
   private final County county;
   private final ShareActs acts;
@@ -229,7 +227,6 @@ public class ShareRegister {
   private String household(HouseholdId home, List<Member> living, Map<PersonId, String> called) {
     var own = living.stream().filter(one -> one.household().equals(home)).toList();
     var joined = own.stream()
-        .limit(NAMED)
         .map(one -> called.getOrDefault(one.person(), one.person().toString()))
         .collect(Collectors.joining(acts.record().of("shares.and")));
     if (own.isEmpty()) {

@@ -299,6 +299,7 @@ class ShareRoundPages {
       @RequestParam(defaultValue = "") String value,
       @RequestParam(defaultValue = "false") boolean quantified,
       @RequestParam(defaultValue = "") String entry,
+      @RequestParam(defaultValue = "false") boolean another,
       @RequestParam String clientId,
       Identity who) {
     var by = keeper(id, who);
@@ -312,7 +313,7 @@ class ShareRoundPages {
         Yuan.read("value", value),
         quantified,
         entry);
-    return back(id, round -> rounds.value(round, said, by, ClientId.of(clientId)));
+    return back(id, round -> rounds.value(round, said.another(another), by, ClientId.of(clientId)));
   }
 
   @PostMapping(ONE + "/assets/{asset:\\d{1,18}}/striking")

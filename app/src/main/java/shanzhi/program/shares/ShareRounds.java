@@ -156,7 +156,8 @@ public class ShareRounds {
         checks.text("evidence", said.evidence(), 2, 200),
         said.value(),
         said.quantified(),
-        entry(round.village(), said.entry(), checks));
+        entry(round.village(), said.entry(), checks),
+        said.another());
     checks.must(said.value() > 0, "value", "ground.above-nothing");
     checks.must(
         !said.quantified() || said.kind().divisible(),
@@ -166,8 +167,21 @@ public class ShareRounds {
     return acts.once(round.village(), new Entered(id, clean), by, client, jdbc -> {
       mustStand(round, RoundSteps.DRAFTING);
       if (round.kind() != Round.Kind.VALUATION) throw Refusal.conflict("casework.not-now");
+      mustBeNew(store.alone(jdbc, id), clean);
       return store.value(jdbc, round, clean);
     });
+  }
+
+  /** 重复登记 An entry of the register is valued once; of the same name and kind it is asked. */
+  private static void mustBeNew(List<ValuedAsset> there, NewAsset said) {
+    if (there.stream().anyMatch(one -> one.entry() != null && one.entry().equals(said.entry()))) {
+      throw Refusal.invalid("entry", "shares.valued-already", said.entry());
+    }
+    if (!said.another()
+        && there.stream()
+            .anyMatch(one -> one.name().equals(said.name()) && one.kind() == said.kind())) {
+      throw Refusal.invalid("another", "shares.valued-alike", said.name());
+    }
   }
 
   /** The number of the register, where there is something under it. */

@@ -118,6 +118,15 @@ class SharesPages {
       return papers.getOrDefault(one.collective().id().value(), List.of());
     }
 
+    /** The one of a holder that stands; none where none was made. */
+    @Nullable
+    Certificate standing(ShareRegister.Own one, Holder holder) {
+      return papers(one).stream()
+          .filter(paper -> paper.holder().equals(holder))
+          .findFirst()
+          .orElse(null);
+    }
+
     /** Whether a newer one of the same holder voids it. */
     boolean replaced(Certificate paper) {
       return papers.getOrDefault(paper.collective().value(), List.of()).stream()

@@ -115,7 +115,7 @@ class GuardedSharesTest {
     var hat = hat(scene.husband);
     assertThat(scene.register.own(hat).getFirst().shares()).isEqualTo(30 + 20);
     var paper =
-        certificates.make(scene.collective(), Holder.of(scene.child), hat, ClientId.fresh());
+        certificates.make(scene.collective(), Holder.of(scene.child), false, hat, ClientId.fresh());
     assertThat(certificates.must(paper, hat).held().capital()).isEqualTo(20);
     var stranger = scene.road.resident(scene.road.villagers.getFirst());
     refused("shares.no-certificate", () -> certificates.must(paper, stranger));

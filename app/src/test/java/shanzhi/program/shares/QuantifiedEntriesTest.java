@@ -85,6 +85,10 @@ class QuantifiedEntriesTest {
     var round = scene.begun(Round.Kind.VALUATION);
     refused("shares.no-such-entry", () -> scene.value(round, valued("ZC-78")));
     scene.value(round, valued(NUMBER));
+    refused("shares.valued-already", () -> scene.value(round, valued(NUMBER).another(true)));
+    refused("shares.valued-alike", () -> scene.value(round, valued("")));
+    var other = scene.value(round, valued("").another(true));
+    scene.rounds.strike(round, other, scene.clerk(), ClientId.fresh());
     scene.rounds.publish(round, scene.version(round), scene.clerk(), ClientId.fresh());
     scene.road.pass(10);
     scene.rounds.settle(round, scene.version(round), scene.clerk(), ClientId.fresh());

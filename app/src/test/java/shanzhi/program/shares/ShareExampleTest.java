@@ -52,6 +52,13 @@ class ShareExampleTest {
         .contains("at 5 %% | %d |".formatted(plan.shares() * plan.most() / 100));
   }
 
+  @Test
+  void whatAShareStandsForIsRoundedToTheNearestFen() {
+    assertThat(plan(45, 10, 0, 94_000_000).worth()).isEqualTo(208_889);
+    assertThat(plan(2, 1, 0, 3).worth()).isEqualTo(2);
+    assertThat(plan(3, 1, 0, 4).worth()).isEqualTo(1);
+  }
+
   /** The collective never has more than its percent, and one share more would be too many. */
   @Test
   void theCollectivesPartIsTheMostWholeSharesWithinItsPercent() {

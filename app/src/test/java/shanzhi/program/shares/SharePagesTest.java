@@ -14,6 +14,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
 
 /** Lists, changes and certificates as their pages show them, to whom they are shown. */
@@ -84,5 +85,83 @@ class SharePagesTest {
     assertThat(answer.getHeader("Cache-Control")).contains("no-store");
     assertThat(answer.getHeader("Content-Disposition")).contains("attachment");
     assertThat(looks("shares.consent-paper", subject)).isEqualTo(1);
+  }
+
+  private MatterId given(long count) {
+    return scene.proposed(
+        scene.transfer(Holder.of(scene.home), Holder.of(scene.collective().id()), count));
+  }
+
+  @Test
+  void aChangeThatWaitsForThePapersDaysSaysTheDayInsteadOfTheButton() {
+    scene.issued();
+    var change = given(3);
+    scene.consents.sign(
+        change,
+        List.of(scene.wife, scene.husband),
+        List.of(ShareScene.PAPER),
+        scene.clerk(),
+        ClientId.fresh());
+    var secretary = as(scene.secretary());
+    assertThat(read(secretary, "/shares/changes/" + change))
+        .contains("书面同意的复核期还没有过")
+        .doesNotContain("/entry\"");
+    scene.road.pass(7);
+    assertThat(read(secretary, "/shares/changes/" + change)).contains("/entry\"");
+  }
+
+  @Test
+  void whoWasAskedAndSaidNothingReadsThatItIsOver() {
+    scene.issued();
+    var change = given(3);
+    scene.consents.say(
+        change, false, "没有商量过", scene.road.resident(scene.husband), ClientId.fresh());
+    assertThat(read(as(scene.road.resident(scene.wife)), "/shares/consents/" + change))
+        .contains("不用您再确认")
+        .doesNotContain("没有您的同意");
+  }
+
+  @Test
+  void theRegisterOfADayToComeIsRefused() {
+    scene.issued();
+    var register = "/shares/villages/" + scene.village.code() + "/register";
+    var tomorrow = scene.road.today().plusDays(1);
+    var clerk = as(scene.clerk());
+    assertThat(clerk.ask(register + "?on=" + tomorrow).getStatus()).isEqualTo(422);
+    assertThat(clerk.ask(register + ".xlsx?on=" + tomorrow).getStatus()).isEqualTo(422);
+    read(clerk, register + "?on=" + scene.road.today());
+  }
+
+  @Test
+  void aCodeThatCannotBeOneIsAnsweredToo() {
+    var anybody = as(scene.clerk());
+    assertThat(read(anybody, "/check/shares?code=" + "9".repeat(400))).contains("没有这份证书");
+    assertThat(read(anybody, "/check/shares?code=%3F%3F")).contains("没有这份证书");
+    assertThat(read(anybody, "/check/shares")).doesNotContain("没有这份证书");
+  }
+
+  @Test
+  void theCertificateThatStandsIsPrintedAgainAndANewOneIsAsked() {
+    scene.issued();
+    var holder = Holder.of(scene.home).key();
+    var make = "/shares/villages/" + scene.village.code() + "/certificates";
+    var wife = as(scene.road.resident(scene.wife));
+    assertThat(read(wife, "/shares/own")).doesNotContain("打印现在有效的证书");
+    assertThat(wife.send(make, "holder", holder).getStatus()).isEqualTo(302);
+    assertThat(read(wife, "/shares/own")).contains("打印现在有效的证书", "从此作废");
+    assertThat(wife.send(make, "holder", holder).getStatus()).isEqualTo(422);
+    assertThat(wife.send(make, "holder", holder, "sure", "true").getStatus()).isEqualTo(302);
+    var register =
+        read(as(scene.clerk()), "/shares/villages/" + scene.village.code() + "/register");
+    assertThat(register).contains("打印现在有效的证书");
+    assertThat(register.split("name=\"holder\" value=\"" + holder + "\"", -1)).hasSize(2);
+  }
+
+  @Test
+  void aHouseholdIsNamedByAllOfItsMembers() {
+    scene.grown(3);
+    scene.issued();
+    var names = scene.register.names(scene.collective().id(), List.of(Holder.of(scene.home)));
+    assertThat(names.get(Holder.of(scene.home))).contains("周明", "何秀", "周小", "周三", "6 人");
   }
 }

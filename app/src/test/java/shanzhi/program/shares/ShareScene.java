@@ -87,6 +87,14 @@ public final class ShareScene {
         ClientId.fresh());
   }
 
+  /** The household has so many more children, born before the reference day. */
+  void grown(int children) {
+    for (var n = 1; n <= children; n++) {
+      var born = LocalDate.of(2015 + n, 2, 1);
+      enrol("周" + "一二三".charAt(n - 1), Sex.FEMALE, born, born);
+    }
+  }
+
   /** Somebody of another village. */
   PersonId stranger() {
     return people.enrol(
@@ -273,7 +281,7 @@ public final class ShareScene {
   public String certified(PersonId person) {
     var by = road.resident(person);
     return certificates
-        .must(certificates.make(collective(), Holder.of(home), by, ClientId.fresh()), by)
+        .must(certificates.make(collective(), Holder.of(home), true, by, ClientId.fresh()), by)
         .code();
   }
 

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import static shanzhi.program.shares.ShareScene.refused;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +23,8 @@ import shanzhi.engine.deliberation.Motion;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.ledger.Books;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Refusal;
 
 /** What is valued and who is confirmed becomes shares, whose register is read for any day. */
 @CountyTest
@@ -208,6 +215,42 @@ class ThreeChangesTest {
             scene.transfer(scene.holder(scene.road.scene.raiser), Holder.of(scene.stranger()), 1)));
   }
 
+  /** 占用 What is open already takes of what a holder has, whoever puts forward at the same moment. */
+  @Test
+  void openChangesTakeNoMoreThanTheHolderHas() throws Exception {
+    scene.issued();
+    var from = Holder.of(scene.home);
+    var itself = Holder.of(scene.collective().id());
+    var both = new CyclicBarrier(2);
+    var taken = new ArrayList<MatterId>();
+    var codes = new ArrayList<String>();
+    try (var pool = Executors.newFixedThreadPool(2)) {
+      var asked = List.of(20L, 19L).stream()
+          .map(count -> pool.submit(() -> {
+            both.await(10, TimeUnit.SECONDS);
+            return scene.proposed(scene.transfer(from, itself, count));
+          }))
+          .toList();
+      for (var one : asked) {
+        try {
+          taken.add(one.get(20, TimeUnit.SECONDS));
+        } catch (ExecutionException failed) {
+          assertThat(failed.getCause()).isInstanceOf(Refusal.class);
+          var fault = ((Refusal) failed.getCause()).faults().getFirst();
+          codes.add(fault.code());
+        }
+      }
+    }
+    assertThat(codes).containsExactly("shares.spoken-for");
+    assertThat(taken).hasSize(1);
+    var first = scene.changes.see(taken.getFirst(), scene.clerk());
+    refused(
+        "shares.spoken-for",
+        () -> scene.proposed(scene.transfer(from, itself, 31 - first.count())));
+    scene.changes.refuse(first.id(), first.version(), "另办", scene.clerk(), ClientId.fresh());
+    scene.entered(scene.proposed(scene.transfer(from, itself, 30)));
+  }
+
   @Test
   void nobodyComesToHaveMoreThanThePlanLetsOneHave() {
     scene.issued();
@@ -312,7 +355,7 @@ class ThreeChangesTest {
     var home = Holder.of(scene.home);
     var wife = scene.road.resident(scene.wife);
     var one = certificates.must(
-        certificates.make(scene.collective(), home, wife, ClientId.fresh()), wife);
+        certificates.make(scene.collective(), home, false, wife, ClientId.fresh()), wife);
     assertThat(one.held()).isEqualTo(new Certificate.Holding(30, 0, 0));
     assertThat(certificates.check(one.code())).hasValueSatisfying(checked -> {
       assertThat(checked.unchanged()).isTrue();
@@ -321,8 +364,13 @@ class ThreeChangesTest {
     scene.entered(scene.proposed(scene.transfer(home, scene.holder(scene.road.scene.raiser), 1)));
     assertThat(certificates.check(one.code()))
         .hasValueSatisfying(checked -> assertThat(checked.unchanged()).isFalse());
+    refused(
+        "shares.voids",
+        () ->
+            certificates.make(scene.collective(), home, false, scene.road.clerk, ClientId.fresh()));
     var newer = certificates.must(
-        certificates.make(scene.collective(), home, scene.road.clerk, ClientId.fresh()), wife);
+        certificates.make(scene.collective(), home, true, scene.road.clerk, ClientId.fresh()),
+        wife);
     assertThat(certificates.check(one.code())).hasValueSatisfying(checked -> {
       assertThat(checked.good()).isFalse();
       assertThat(checked.instead()).isEqualTo(newer);
