@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -114,6 +116,25 @@ final class SessionStore {
             .param("size", size)
             .query(SessionStore::session)
             .list());
+  }
+
+  /** When the accounts of these people that are open were last used; none of who never came. */
+  Map<PersonId, Instant> used(Collection<PersonId> asked) {
+    return db.in(
+        Scope.system(county),
+        jdbc -> jdbc
+            .sql("""
+                       select a.person, max(s.seen_at) as used
+                         from access.account a
+                         join access.session s on s.county = a.county and s.account = a.id
+                        where a.county = :county and a.person = any(:asked) and a.closed_at is null
+                        group by a.person""")
+            .param("county", county.code())
+            .param("asked", asked.stream().map(PersonId::value).toArray(Long[]::new))
+            .query((row, n) -> Map.entry(
+                new PersonId(row.getLong("person")), row.getTimestamp("used").toInstant()))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** Those of the sessions that live. */

@@ -1,11 +1,14 @@
 package shanzhi.foundation.access;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.PersonId;
 
-/** 在线 Whether sessions still live, for what lasts longer than the request that began it. */
+/** 在线 Whether sessions still live, and when people last came: for what lasts longer than a request. */
 @Component
 public class Staying {
 
@@ -24,6 +27,11 @@ public class Staying {
     var presence = Presence.current();
     if (presence == null) throw new IllegalStateException("nobody is signed in");
     return presence.there().session().id();
+  }
+
+  /** 最近使用 When these people last used their open account; no entry for who has none or never came. */
+  public Map<PersonId, Instant> used(Collection<PersonId> asked) {
+    return sessions.used(asked);
   }
 
   /** Those of the sessions that live now; asked for all of them at once. */

@@ -13,6 +13,7 @@ import shanzhi.foundation.ground.PersonId;
  * @param agreed none while it is asked
  * @param why of a no
  * @param papers that they signed, where somebody else entered their yes
+ * @param paperWhy why on paper, of who signs in themselves
  */
 public record Consent(
     PersonId person,
@@ -20,6 +21,7 @@ public record Consent(
     @Nullable Boolean agreed,
     @Nullable String why,
     List<Paper> papers,
+    @Nullable String paperWhy,
     @Nullable Instant at) {
 
   /** Which side of a change. */

@@ -130,6 +130,7 @@ class ConsentPages {
       @PathVariable long id,
       @RequestParam(defaultValue = "") List<String> persons,
       @RequestParam @Nullable List<MultipartFile> papers,
+      @RequestParam(defaultValue = "") String reason,
       @RequestParam String clientId,
       Identity who)
       throws IOException {
@@ -137,7 +138,7 @@ class ConsentPages {
     var by = who.must(SHARES_KEEP, changes.village(change));
     var signed = new ArrayList<PersonId>();
     for (var person : persons) signed.add(Typed.person("persons", person));
-    consents.sign(change, signed, EvidenceStore.uploads(papers), by, ClientId.of(clientId));
+    consents.sign(change, signed, EvidenceStore.uploads(papers), reason, by, ClientId.of(clientId));
     return "redirect:/shares/changes/" + id + "?done=shares.signed";
   }
 

@@ -45,7 +45,7 @@ final class ConsentStore {
   /** Of a change, in the order in which they were asked to look. */
   List<Consent> of(JdbcClient jdbc, MatterId change) {
     return jdbc.sql("""
-            select person, side, agreed, why, papers, at from shares.consent
+            select person, side, agreed, why, papers, paper_why, at from shares.consent
              where county = :county and change = :change order by side, person""")
         .param("county", county)
         .param("change", change.value())
@@ -72,11 +72,13 @@ final class ConsentStore {
       PersonId person,
       @Nullable String why,
       List<String> papers,
+      @Nullable String paperWhy,
       Acting by,
       Instant at) {
     jdbc.sql("""
             update shares.consent
-               set agreed = :agreed, why = :why, papers = :papers, by = :by, at = :at
+               set agreed = :agreed, why = :why, papers = :papers,
+                   paper_why = :paper_why, by = :by, at = :at
              where county = :county and change = :change and person = :person""")
         .param("county", county)
         .param("change", change.value())
@@ -84,6 +86,7 @@ final class ConsentStore {
         .param("agreed", why == null)
         .param("why", why)
         .param("papers", papers.toArray(String[]::new))
+        .param("paper_why", paperWhy)
         .param("by", by.signature())
         .param("at", at.atOffset(ZoneOffset.UTC))
         .update();
@@ -134,6 +137,7 @@ final class ConsentStore {
         Stream.of((String[]) row.getArray("papers").getArray())
             .map(VoucherPapers.Paper::of)
             .toList(),
+        row.getString("paper_why"),
         at == null ? null : at.toInstant());
   }
 }

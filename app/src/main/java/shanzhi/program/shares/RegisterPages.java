@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -313,6 +314,8 @@ class RegisterPages {
    * A change.
    *
    * @param said what those say whose shares it moves
+   * @param signing those of them who came of late, and are asked to say it themselves
+   * @param came those who came since a paper of theirs was kept
    * @param from the first day on which it may be entered, where a yes is on paper
    * @param days how long that takes from the day on which the paper is kept
    * @param enters whether the reader may enter it: keeps, and did not put it forward
@@ -322,6 +325,8 @@ class RegisterPages {
       Collective collective,
       String state,
       List<Consent> said,
+      Set<PersonId> signing,
+      List<PersonId> came,
       @Nullable LocalDate from,
       long days,
       Map<Holder, String> names,
@@ -379,6 +384,8 @@ class RegisterPages {
             collective,
             steps.state(change.id()),
             said,
+            consents.signing(change, said.stream().map(Consent::person).toList()),
+            consents.came(said),
             consents.from(change, said),
             consents.days(change),
             holders(collective, List.of(change)),

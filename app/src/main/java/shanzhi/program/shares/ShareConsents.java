@@ -1,5 +1,7 @@
 package shanzhi.program.shares;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +18,7 @@ import shanzhi.engine.casework.Evidence;
 import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.ledger.VoucherPapers;
+import shanzhi.foundation.access.Staying;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -51,6 +55,7 @@ public class ShareConsents {
   private final People people;
   private final VoucherPapers papers;
   private final EvidenceStore files;
+  private final Staying staying;
   private final ConsentStore store;
   private final RegisterStore changes;
 
@@ -65,7 +70,8 @@ public class ShareConsents {
       Parameters parameters,
       People people,
       VoucherPapers papers,
-      EvidenceStore files) {
+      EvidenceStore files,
+      Staying staying) {
     this.db = db;
     this.county = county;
     this.acts = acts;
@@ -77,6 +83,7 @@ public class ShareConsents {
     this.people = people;
     this.papers = papers;
     this.files = files;
+    this.staying = staying;
     this.store = new ConsentStore(county);
     this.changes = new RegisterStore(county);
   }
@@ -145,7 +152,7 @@ public class ShareConsents {
           store.alone(jdbc, id);
           var change = changes.change(jdbc, id).orElseThrow();
           mustBeOpen(change);
-          store.said(jdbc, id, person, why, List.of(), by, acts.now());
+          store.said(jdbc, id, person, why, List.of(), null, by, acts.now());
           if (why == null) {
             store.untell(jdbc, id, person);
             step(jdbc, change, client);
@@ -179,16 +186,20 @@ public class ShareConsents {
     }
   }
 
-  private record Signed(MatterId change, List<PersonId> persons, List<String> papers) {}
+  private record Signed(MatterId change, List<PersonId> persons, List<String> papers, String why) {}
 
   /**
    * 书面同意 Keeps the papers that some of them signed, by who keeps the register. They are still told, and
-   * may say no themselves until it is entered.
+   * may say no themselves until it is entered. Whoever came of late says it themselves, unless it is written
+   * why they cannot; and should they come all the same, the paper counts no more.
+   *
+   * @param reason why on paper, of who signs in; they read it
    */
   public void sign(
       MatterId id,
       Collection<PersonId> persons,
       List<EvidenceStore.Upload> uploads,
+      String reason,
       Acting by,
       ClientId client) {
     var seen = must(id);
@@ -198,8 +209,15 @@ public class ShareConsents {
     if (!asked.containsAll(persons)) throw Refusal.invalid("persons", "shares.not-asked");
     hands.mustBeUnconcerned(
         collectives.must(seen.collective()), seen.said(), Objects.requireNonNull(by.person()));
+    var signing = signing(seen, persons);
+    var checks = new Checks();
+    var why = checks.text("reason", reason, signing.isEmpty() ? 0 : 2, 500);
+    if (!signing.isEmpty() && why.isEmpty()) {
+      throw Refusal.invalid("reason", "shares.signs-in", names(signing));
+    }
+    checks.end();
     var kept = papers.keep(uploads, seen.village());
-    acts.once(seen.village(), new Signed(id, List.copyOf(persons), kept), by, client, jdbc -> {
+    acts.once(seen.village(), new Signed(id, List.copyOf(persons), kept, why), by, client, jdbc -> {
       store.alone(jdbc, id);
       var change = changes.change(jdbc, id).orElseThrow();
       mustBeOpen(change);
@@ -207,11 +225,40 @@ public class ShareConsents {
       for (var person : persons) {
         var before = Objects.requireNonNull(said.get(person));
         if (before.yes() && !before.onPaper()) continue;
-        store.said(jdbc, id, person, null, kept, by, acts.now());
+        store.said(
+            jdbc, id, person, null, kept, signing.contains(person) ? why : null, by, acts.now());
       }
       step(jdbc, change, client);
       return id.value();
     });
+  }
+
+  /** 本人会登录 Those of these people who came of late: they say it themselves. */
+  Set<PersonId> signing(Change change, Collection<PersonId> persons) {
+    var days = parameters.value(ShareParameters.SELF_DAYS, change.village(), acts.now());
+    var since = acts.now().minus(Duration.ofDays(days));
+    return staying.used(persons).entrySet().stream()
+        .filter(one -> one.getValue().isAfter(since))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /** Those whose yes is on paper and who came since it was kept: they can say it, and have not. */
+  List<PersonId> came(List<Consent> said) {
+    var onPaper = said.stream().filter(Consent::onPaper).toList();
+    var used = staying.used(onPaper.stream().map(Consent::person).toList());
+    return onPaper.stream()
+        .filter(one ->
+            used.getOrDefault(one.person(), Instant.MIN).isAfter(Objects.requireNonNull(one.at())))
+        .map(Consent::person)
+        .toList();
+  }
+
+  private String names(Collection<PersonId> persons) {
+    var names = people.names(persons);
+    return persons.stream()
+        .map(one -> names.getOrDefault(one, one.toString()))
+        .collect(Collectors.joining(acts.record().of("shares.and")));
   }
 
   // What is left
@@ -225,13 +272,10 @@ public class ShareConsents {
     var left = new ArrayList<>(speakers(change).keySet());
     left.removeAll(said);
     if (!left.isEmpty()) {
-      var names = people.names(left);
-      throw Refusal.conflict(
-          "shares.not-agreed",
-          left.stream()
-              .map(one -> names.getOrDefault(one, one.toString()))
-              .collect(Collectors.joining(acts.record().of("shares.and"))));
+      throw Refusal.conflict("shares.not-agreed", names(left));
     }
+    var came = came(store.of(jdbc, change.id()));
+    if (!came.isEmpty()) throw Refusal.conflict("shares.came-since", names(came));
     var from = from(change, store.of(jdbc, change.id()));
     if (from != null && acts.today().isBefore(from)) {
       throw Refusal.conflict("shares.paper-waits", acts.record().day(from));

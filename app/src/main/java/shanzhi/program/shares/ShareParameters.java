@@ -23,6 +23,7 @@ class ShareParameters {
   static final String FROZEN = "shares.frozen";
   static final String CREDITORS = "shares.creditors";
   static final String PAPER_DAYS = "shares.paper-days";
+  static final String SELF_DAYS = "shares.self-days";
   static final String KIN_DEGREE = "shares.kin-degree";
 
   private static final String BASIS = "shares.basis";
@@ -67,6 +68,12 @@ class ShareParameters {
   @Bean
   ParameterDefinition sharesPaperDays() {
     return new ParameterDefinition(PAPER_DAYS, Unit.DAYS, 7, 3, 30, BASIS, Narrowing.TOWNSHIP);
+  }
+
+  /** 本人会登录 Who came within so many days says yes or no themselves, and not by a paper. */
+  @Bean
+  ParameterDefinition sharesSelfDays() {
+    return new ParameterDefinition(SELF_DAYS, Unit.DAYS, 90, 14, 365, BASIS, Narrowing.TOWNSHIP);
   }
 
   @Bean

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.program.shares.ShareScene.refused;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +20,11 @@ import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.people.Ended;
@@ -41,6 +45,9 @@ class ShareConsentsTest {
 
   @Autowired
   Inbox inbox;
+
+  @Autowired
+  Db db;
 
   @Autowired
   Moves moves;
@@ -77,7 +84,7 @@ class ShareConsentsTest {
   }
 
   private void sign(MatterId change, List<PersonId> persons, Acting by) {
-    scene.consents.sign(change, persons, List.of(PAPER), by, ClientId.fresh());
+    scene.consents.sign(change, persons, List.of(PAPER), "", by, ClientId.fresh());
   }
 
   private List<Line> lines(PersonId person) {
@@ -146,7 +153,7 @@ class ShareConsentsTest {
     refused(
         "shares.paper-needed",
         () -> scene.consents.sign(
-            change, List.of(scene.wife), List.of(), scene.clerk(), ClientId.fresh()));
+            change, List.of(scene.wife), List.of(), "", scene.clerk(), ClientId.fresh()));
     sign(change, List.of(scene.husband, scene.wife), scene.clerk());
     assertThat(steps.state(change)).isEqualTo(RoundSteps.PROPOSED);
     assertThat(lines(scene.husband)).hasSize(1);
@@ -253,5 +260,85 @@ class ShareConsentsTest {
     refused(
         "shares.is-inherited",
         () -> scene.changes.propose(scene.village, said, clerk, ClientId.fresh()));
+  }
+
+  /** Somebody came at a moment, signed in with an account of their own. */
+  private void came(PersonId person) {
+    var at = scene.road.now().atOffset(ZoneOffset.UTC);
+    db.in(Scope.system(scene.clerk().county()), jdbc -> {
+      var account = jdbc.sql("""
+              insert into access.account (county, region, person, name, handle, opened_at, opened_by,
+                     client_id)
+              values (:county, :region, :person, :name, :handle, :at, 'test', gen_random_uuid())
+              on conflict (county, name) do update set version = access.account.version
+              returning id""")
+          .param("county", scene.clerk().county().code())
+          .param("region", scene.village.code())
+          .param("person", person.value())
+          .param("name", "p" + person)
+          .param("handle", ("p" + person).getBytes(StandardCharsets.UTF_8))
+          .param("at", at)
+          .query(Long.class)
+          .single();
+      return jdbc.sql("""
+              insert into access.session (county, region, account, person, token_hash, means,
+                     created_at, seen_at, expires_at, device, address)
+              values (:county, :region, :account, :person, :hash, 'password', :at, :at, :at, '', '')""")
+          .param("county", scene.clerk().county().code())
+          .param("region", scene.village.code())
+          .param("account", account)
+          .param("person", person.value())
+          .param("hash", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8))
+          .param("at", at)
+          .update();
+    });
+  }
+
+  private void sign(MatterId change, List<PersonId> persons, String why) {
+    scene.consents.sign(change, persons, List.of(PAPER), why, scene.clerk(), ClientId.fresh());
+  }
+
+  @Test
+  void whoSignsInSaysItThemselvesUnlessItIsWrittenWhyNot() {
+    came(scene.wife);
+    var change = given(4);
+    say(change, true, neighbour);
+    refused("shares.signs-in", () -> sign(change, List.of(scene.husband, scene.wife), ""));
+    sign(change, List.of(scene.husband), "");
+    sign(change, List.of(scene.wife), "手机丢了，人在外地");
+    assertThat(scene.consents.of(change))
+        .filteredOn(one -> one.paperWhy() != null)
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.person()).isEqualTo(scene.wife);
+          assertThat(one.paperWhy()).contains("手机丢了");
+        });
+    assertThat(lines(scene.wife)).hasSize(1);
+    refused("shares.paper-waits", () -> enter(change));
+    scene.road.pass(7);
+    enter(change);
+    assertThat(scene.held(home)).isEqualTo(26);
+  }
+
+  @Test
+  void whoComesAfterThePaperWasKeptSaysItThemselves() {
+    var change = given(4);
+    say(change, true, neighbour);
+    sign(change, List.of(scene.husband, scene.wife), "");
+    scene.road.pass(7);
+    came(scene.wife);
+    refused("shares.came-since", () -> enter(change));
+    say(change, true, scene.wife);
+    enter(change);
+    assertThat(scene.held(home)).isEqualTo(26);
+  }
+
+  @Test
+  void whoHasNotComeForLongMaySignOnPaper() {
+    came(scene.wife);
+    scene.road.pass(100);
+    var change = given(4);
+    sign(change, List.of(scene.wife), "");
+    assertThat(scene.consents.of(change)).anyMatch(Consent::onPaper);
   }
 }

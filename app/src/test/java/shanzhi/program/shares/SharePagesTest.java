@@ -73,7 +73,12 @@ class SharePagesTest {
     read(as(scene.clerk()), "/shares/changes/" + change);
     assertThat(looks("shares.change", subject)).isEqualTo(1);
     scene.consents.sign(
-        change, List.of(scene.wife), List.of(ShareScene.PAPER), scene.clerk(), ClientId.fresh());
+        change,
+        List.of(scene.wife),
+        List.of(ShareScene.PAPER),
+        "",
+        scene.clerk(),
+        ClientId.fresh());
     var paper = scene.consents.of(change).stream()
         .flatMap(one -> one.papers().stream())
         .map(one -> "/shares/consents/" + change + "/papers/" + one.digest())
@@ -100,6 +105,7 @@ class SharePagesTest {
         change,
         List.of(scene.wife, scene.husband),
         List.of(ShareScene.PAPER),
+        "",
         scene.clerk(),
         ClientId.fresh());
     var secretary = as(scene.secretary());
