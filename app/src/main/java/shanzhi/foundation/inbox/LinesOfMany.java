@@ -57,7 +57,12 @@ public record LinesOfMany(String kind, String table, String needs) {
       Telling said) {
     jdbc.sql(of() + LineSql.CLOSE_ONE).params(county, id, kind, OFFICE).update();
     jdbc.sql(of() + LineSql.OPEN)
-        .params(county, id, kind, OFFICE, office.value(), null, null, null, null, capability)
+        .params(county, id, kind, OFFICE, office.value())
+        .param(null)
+        .param(null)
+        .param(null)
+        .param(null)
+        .param(capability)
         .params(said.state(), said.act(), said.title())
         .param(said.since().atOffset(ZoneOffset.UTC))
         .param(said.due().atOffset(ZoneOffset.UTC))

@@ -174,8 +174,9 @@ public class ShareRounds {
 
   /** 重复登记 An entry of the register is valued once; of the same name and kind it is asked. */
   private static void mustBeNew(List<ValuedAsset> there, NewAsset said) {
-    if (there.stream().anyMatch(one -> one.entry() != null && one.entry().equals(said.entry()))) {
-      throw Refusal.invalid("entry", "shares.valued-already", said.entry());
+    var entry = said.entry();
+    if (entry != null && there.stream().anyMatch(one -> entry.equals(one.entry()))) {
+      throw Refusal.invalid("entry", "shares.valued-already", entry);
     }
     if (!said.another()
         && there.stream()
