@@ -342,7 +342,7 @@ record Forms(World world, Subject subject) {
       case "part", "handover", "decision" -> "999999";
       case "n", "leaf" -> "1";
       case "head" -> Chart.HELD;
-      case "measure", "seat", "receipt", "asset", "voice", "delivery" -> "999999";
+      case "measure", "seat", "receipt", "asset", "voice", "delivery", "objection" -> "999999";
       case "person" -> subject.person().toString();
       case "account" -> Long.toString(subject.ledger().account());
       case "comment" -> Long.toString(subject.appraisal().comment());

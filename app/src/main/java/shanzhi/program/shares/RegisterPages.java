@@ -109,7 +109,7 @@ class RegisterPages {
       return entries.rows().stream()
           .filter(other -> other.holder().equals(one.holder()))
           .findFirst()
-          .filter(other -> other == one)
+          .filter(other -> other.kind() == one.kind())
           .isPresent();
     }
 
