@@ -52,6 +52,7 @@ public class Distributions {
   private final Giving giving;
   private final DistributionLines lines;
   private final OwnPayees ownPayees;
+  private final Earnings earnings;
   private final ReadLog readLog;
   private final BookStore bookStore;
   private final DistributionStore store;
@@ -65,6 +66,7 @@ public class Distributions {
       Giving giving,
       DistributionLines lines,
       OwnPayees ownPayees,
+      Earnings earnings,
       ReadLog readLog) {
     this.db = db;
     this.county = county;
@@ -74,6 +76,7 @@ public class Distributions {
     this.giving = giving;
     this.lines = lines;
     this.ownPayees = ownPayees;
+    this.earnings = earnings;
     this.readLog = readLog;
     this.bookStore = new BookStore(county);
     this.store = new DistributionStore(county);
@@ -125,7 +128,17 @@ public class Distributions {
     if (!byHand(books.must(said.money()), books.must(said.shares()))) {
       throw Refusal.conflict("ledger.distribution-by-room");
     }
-    return put(said, how, by, client);
+    return putOfEarnings(said, how, by, client);
+  }
+
+  /** As {@link #put}, and not beyond what the book has earned. */
+  public DistributionId putOfEarnings(
+      NewDistribution said, Carrying how, Acting by, ClientId client) {
+    var sum = said.parts().stream().mapToLong(NewDistribution.Part::amount).sum();
+    return db.together(() -> {
+      earnings.hold(said.money(), sum, how, by, client);
+      return put(said, how, by, client);
+    });
   }
 
   /** Draws one up and puts its voucher forward, in one act. */
@@ -322,6 +335,11 @@ public class Distributions {
   /** The newest that a register was split by and that were not let go of, without their parts. */
   public List<Distribution> ofRegister(BookId shares) {
     return db.in(Scope.open(county), jdbc -> store.ofRegister(jdbc, shares, MOST_OWN));
+  }
+
+  /** The same with where their vouchers stand, for who keeps, checks or pays. */
+  public List<Distribution> ofRegister(BookId shares, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.ofRegister(jdbc, shares, MOST_OWN));
   }
 
   /**

@@ -84,8 +84,7 @@ class CoopPages {
   @GetMapping("/unions/dividends/{id:\\d{1,18}}")
   String dividend(@PathVariable long id) {
     var of = ventures.must(paid.of(new DistributionId(id)));
-    var entered =
-        dividends.of(of).stream().anyMatch(one -> one.id().value() == id && one.transfer() != null);
+    var entered = dividends.of(of).stream().anyMatch(one -> one.id().value() == id);
     return entered ? "redirect:/ledger/dividends/" + id : "redirect:/unions/" + of.id();
   }
 

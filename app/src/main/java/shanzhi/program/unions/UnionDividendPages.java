@@ -18,6 +18,8 @@ import shanzhi.engine.ledger.Book;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Distributions;
+import shanzhi.engine.ledger.Earnings;
+import shanzhi.engine.ledger.Nature;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -32,11 +34,13 @@ class UnionDividendPages {
 
   private final Ventures ventures;
   private final UnionDividends dividends;
+  private final Earnings earnings;
   private final Books books;
 
-  UnionDividendPages(Ventures ventures, UnionDividends dividends, Books books) {
+  UnionDividendPages(Ventures ventures, UnionDividends dividends, Earnings earnings, Books books) {
     this.ventures = ventures;
     this.dividends = dividends;
+    this.earnings = earnings;
     this.books = books;
   }
 
@@ -44,13 +48,17 @@ class UnionDividendPages {
    * The form.
    *
    * @param books of money that it can be paid out of
+   * @param debits on which what was earned stands, {@code credits} on which it is owed, by code
+   * @param earned what each book can give as of today, by its title
    * @param fixed what is undertaken for the days asked for
    * @param wrong the words of what is wrong with the days; null where they can be reckoned
    */
   record DividendPage(
       Venture venture,
       Map<String, String> books,
-      Map<String, String> accounts,
+      Map<String, String> debits,
+      Map<String, String> credits,
+      Map<String, Earnings.Earned> earned,
       List<UnionDividends.Fixed> fixed,
       LocalDate from,
       LocalDate to,
@@ -93,13 +101,23 @@ class UnionDividendPages {
         wrong == null ? dividends.fixed(venture, first, last) : List.<UnionDividends.Fixed>of();
     var tills = dividends.tills(venture);
     var named = new LinkedHashMap<String, String>();
-    var accounts = new LinkedHashMap<String, String>();
+    var debits = new LinkedHashMap<String, String>();
+    var credits = new LinkedHashMap<String, String>();
+    var earned = new LinkedHashMap<String, Earnings.Earned>();
     for (var till : tills) {
       named.put(till.id().toString(), till.title());
-      for (var one : posted(till, by)) accounts.put(one.code(), one.code() + " " + one.name());
+      earned.put(till.title(), earnings.of(till.id(), today, by));
+      var results = earnings.results(till.id(), by);
+      for (var one : posted(till, by)) {
+        var label = one.code() + " " + one.name();
+        if (results.contains(one.code())) debits.put(one.code(), label);
+        if (one.nature() == Nature.LIABILITY) credits.put(one.code(), label);
+      }
     }
     model.addAttribute(
-        "page", new DividendPage(venture, named, accounts, fixed, first, last, today, wrong));
+        "page",
+        new DividendPage(
+            venture, named, debits, credits, earned, fixed, first, last, today, wrong));
     return "program/unions/dividend";
   }
 

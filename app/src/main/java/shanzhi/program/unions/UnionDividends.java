@@ -143,7 +143,7 @@ public class UnionDividends {
           title,
           parts,
           List.of(Distribution.Source.of("unions.pool.earned", said.earned(), venture.name())));
-      var put = distributions.put(drawn, how, by, client);
+      var put = distributions.putOfEarnings(drawn, how, by, client);
       coops.drawn(venture, put, said.money(), parts);
       return put;
     });
@@ -179,8 +179,15 @@ public class UnionDividends {
     return parts;
   }
 
-  /** The venture's distributions, newest first, as everybody may know of them. */
+  /** What the venture gave, newest first, as everybody may know of it: what is booked and stands. */
   public List<Distribution> of(Venture venture) {
-    return distributions.ofRegister(venture.book());
+    return distributions.ofRegister(venture.book()).stream()
+        .filter(one -> one.transfer() != null)
+        .toList();
+  }
+
+  /** Its distributions with where each stands, drawn up ones among them, for who keeps it. */
+  List<Distribution> of(Venture venture, Acting by) {
+    return distributions.ofRegister(venture.book(), by);
   }
 }

@@ -215,6 +215,7 @@ class VenturePages {
   /**
    * A venture.
    *
+   * @param dividends what is booked; for who keeps it also what is on its way
    * @param mine the reader's own shares of it
    * @param records what a co-op filed, the newest first
    * @param pool the members' shares that the reader may take up, and how many are free
@@ -272,6 +273,7 @@ class VenturePages {
         .filter(one -> one.venture().equals(venture.id()))
         .mapToLong(Stake::delta)
         .sum();
+    var hat = ventures.hat(venture, who);
     var home = people.homeOf(who.person());
     var pool = parties.stream()
         .filter(one -> one.kind() == PartyKind.MEMBERS && home.equals(one.village()))
@@ -290,12 +292,12 @@ class VenturePages {
             shortfalls.of(venture),
             contributions.of(venture.id()),
             returns.of(venture.id()),
-            dividends.of(venture),
+            hat.map(by -> dividends.of(venture, by)).orElseGet(() -> dividends.of(venture)),
             mine,
             pool,
             pool == null ? 0 : takeovers.free(venture, pool),
             takeovers.words(),
-            ventures.hat(venture, who).isPresent(),
+            hat.isPresent(),
             windings.of(venture.id()),
             venture.kind() == VentureKind.COOP ? records.of(venture.id()) : List.of(),
             today));

@@ -300,14 +300,13 @@ class CoopsTest {
 
   /** A dividend on eleven days of shares, the day of their issue among them. */
   private DistributionId drawn(long earned) {
-    scene.put(
-        scene.companyBook, earned, scene.accountant, scene.director, scene.chief, scene.second);
+    scene.earned(earned);
     var from = scene.today();
     clock.pass(Duration.ofDays(10));
     return dividends.draw(
         coop,
         new UnionDividends.NewDividend(scene.companyBook, "供销社分红", earned, from, scene.today()),
-        new Distributions.Carrying(scene.today(), "521", "301", List.of("paper:决议 1")),
+        new Distributions.Carrying(scene.today(), "322", "211", List.of("paper:决议 1")),
         scene.accountant,
         ClientId.fresh());
   }

@@ -1,6 +1,7 @@
 package shanzhi.program.unions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static shanzhi.program.unions.UnionScene.refused;
 
@@ -31,6 +32,7 @@ import shanzhi.engine.ledger.Distributions;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.Vouchers;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Yuan;
@@ -75,8 +77,7 @@ class UnionDividendsTest {
             0, 2, "保底承诺书 1", from, from.minusDays(1), from.plusYears(3), 600, 200_000, "存单质押"),
         scene.accountant,
         ClientId.fresh());
-    scene.put(
-        scene.companyBook, EARNED, scene.accountant, scene.director, scene.chief, scene.second);
+    scene.earned(EARNED);
     clock.pass(Duration.ofDays(10));
   }
 
@@ -84,7 +85,7 @@ class UnionDividendsTest {
     return dividends.draw(
         scene.venture,
         new UnionDividends.NewDividend(scene.companyBook, "第一期分红", earned, from, to),
-        new Distributions.Carrying(scene.today(), "521", "301", List.of("paper:决议 1")),
+        new Distributions.Carrying(scene.today(), "322", "211", List.of("paper:决议 1")),
         scene.accountant,
         ClientId.fresh());
   }
@@ -116,7 +117,7 @@ class UnionDividendsTest {
   @Test
   void noDayHasItsFixedPartTwice() {
     var client = ClientId.fresh();
-    var how = new Distributions.Carrying(scene.today(), "521", "301", List.of("paper:决议 1"));
+    var how = new Distributions.Carrying(scene.today(), "322", "211", List.of("paper:决议 1"));
     var said = new UnionDividends.NewDividend(scene.companyBook, "第一期分红", 9_000, from, to);
     var first = dividends.draw(scene.venture, said, how, scene.accountant, client);
     assertThat(dividends.draw(scene.venture, said, how, scene.accountant, client))
@@ -160,6 +161,80 @@ class UnionDividendsTest {
       assertThat(part.amount()).isEqualTo(5_000);
       assertThat(part.claims()).isEqualTo(2);
     });
+  }
+
+  /** Capital is not given: what was earned, less what was given and what is on its way, is all. */
+  @Test
+  void nothingIsGivenBeyondWhatWasEarned() {
+    scene.put(
+        scene.companyBook, 9_000_000, scene.accountant, scene.director, scene.chief, scene.second);
+    assertThatThrownBy(() -> drawn(EARNED + 1)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+      assertThat(refusal.code()).isEqualTo("ledger.more-than-earned");
+      assertThat(refusal.faults().getFirst().facts()).contains("¥5,000.00", "¥5,000.01");
+    });
+    var first = drawn(400_000);
+    clock.pass(Duration.ofDays(10));
+    var next = new UnionDividends.NewDividend(
+        scene.companyBook, "第二期分红", 100_001, to.plusDays(1), to.plusDays(2));
+    refused("ledger.more-than-earned", () -> drawn(next, "322", "211"));
+    carried(first);
+    refused("ledger.more-than-earned", () -> drawn(next, "322", "211"));
+    scene.earned(1);
+    assertThat(drawn(next, "322", "211")).isNotEqualTo(first);
+  }
+
+  /** Out of what was earned, and owed before it is paid: neither may be another account. */
+  @Test
+  void isBookedOutOfWhatWasEarned() {
+    var said = new UnionDividends.NewDividend(scene.companyBook, "第一期分红", 9_000, from, to);
+    refused("ledger.dividend-out-of", () -> drawn(said, "301", "211"));
+    refused("ledger.dividend-owed-on", () -> drawn(said, "322", "102"));
+    var id = drawn(said, "322", "211");
+    vouchers.refuse(
+        Objects.requireNonNull(distributions.must(id).voucher()), "日期不对", scene.director);
+    refused(
+        "ledger.dividend-out-of",
+        () -> distributions.propose(
+            id,
+            scene.today(),
+            "301",
+            "211",
+            List.of("paper:1"),
+            scene.accountant,
+            ClientId.fresh()));
+  }
+
+  /** What somebody drew up is no dividend yet: members read it once it is booked. */
+  @Test
+  void membersReadWhatIsBooked() {
+    var id = drawn(EARNED);
+    var page = "/unions/" + scene.venture;
+    assertThat(seen(scene.accountant, page)).contains("第一期分红", "凭证办理中");
+    assertThat(seen(scene.resident(scene.member), page)).doesNotContain("第一期分红");
+    carried(id);
+    distributions.enter(id, scene.second);
+    assertThat(seen(scene.resident(scene.member), page)).contains("第一期分红");
+  }
+
+  private String seen(Acting by, String page) {
+    var hat = new Hatted(
+        beans,
+        scene.place.identity(by),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(VenturePages.class));
+    return Hatted.text(hat.ask(page));
+  }
+
+  private void carried(DistributionId id) {
+    var voucher = Objects.requireNonNull(distributions.must(id).voucher());
+    vouchers.review(voucher, "", scene.director);
+    vouchers.approve(voucher, "", scene.chief);
+    vouchers.pay(voucher, "", scene.second);
+  }
+
+  private DistributionId drawn(UnionDividends.NewDividend said, String debit, String credit) {
+    var how = new Distributions.Carrying(scene.today(), debit, credit, List.of("paper:决议 1"));
+    return dividends.draw(scene.venture, said, how, scene.accountant, ClientId.fresh());
   }
 
   @Test
@@ -212,7 +287,7 @@ class UnionDividendsTest {
         () -> dividends.draw(
             scene.venture,
             new UnionDividends.NewDividend(scene.companyBook, "别人的分红", 100, from, to),
-            new Distributions.Carrying(scene.today(), "521", "301", List.of("paper:1")),
+            new Distributions.Carrying(scene.today(), "322", "211", List.of("paper:1")),
             scene.road.clerk,
             ClientId.fresh()));
   }

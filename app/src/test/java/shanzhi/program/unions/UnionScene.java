@@ -169,7 +169,9 @@ public final class UnionScene {
         List.of(
             NewAccount.limited("102", "银行存款", Nature.ASSET, Unit.FEN),
             NewAccount.plain("141", "长期投资", Nature.ASSET, Unit.FEN),
+            NewAccount.plain("211", "应付分红", Nature.LIABILITY, Unit.FEN),
             NewAccount.plain("301", "资本", Nature.EQUITY, Unit.FEN),
+            NewAccount.plain("322", "收益分配", Nature.EQUITY, Unit.FEN),
             NewAccount.plain("502", "投资收益", Nature.INCOME, Unit.FEN),
             NewAccount.plain("521", "其他支出", Nature.EXPENSE, Unit.FEN)),
         place.system);
@@ -222,12 +224,28 @@ public final class UnionScene {
         .sum();
   }
 
-  /** Money comes into a book by a voucher of its own people. */
+  /** Capital comes into a book by a voucher of its own people. */
   public void put(
       BookId book, long fen, Acting keeper, Acting reviewer, Acting approver, Acting payer) {
+    came(book, "301", fen, keeper, reviewer, approver, payer);
+  }
+
+  /** The company's book earns so much. */
+  public void earned(long fen) {
+    came(companyBook, "502", fen, accountant, director, chief, second);
+  }
+
+  private void came(
+      BookId book,
+      String from,
+      long fen,
+      Acting keeper,
+      Acting reviewer,
+      Acting approver,
+      Acting payer) {
     var lines = List.of(
         Posting.debit(books.account(book, "102", keeper).id(), fen),
-        Posting.credit(books.account(book, "301", keeper).id(), fen));
+        Posting.credit(books.account(book, from, keeper).id(), fen));
     var voucher = vouchers.propose(
         NewVoucher.of(book, today(), "投入", List.of("paper:1"), lines), keeper, ClientId.fresh());
     vouchers.review(voucher, "", reviewer);
