@@ -44,6 +44,7 @@ final class Broken {
       case "LG020" -> Refusal.conflict("ledger.mirror-waits");
       case "LG021" -> Refusal.conflict("ledger.mirror-under-way");
       case "LG022" -> Refusal.conflict("ledger.mirror-own-people");
+      case "LG024" -> Refusal.conflict("ledger.mirror-half-ended");
       case "LG023" -> Refusal.conflict("ledger.mirror-reversed-alone");
       case "LG030" -> Refusal.conflict("ledger.distribution-not-paid");
       case "LG031" -> Refusal.conflict("ledger.payout-comes-back-first");

@@ -102,6 +102,11 @@ public record Mirror(
     return out.book().equals(book) ? in : out;
   }
 
+  /** Whether the side across from a book gave back or let go of its voucher. */
+  public boolean endedAcross(BookId book) {
+    return across(book).ended();
+  }
+
   /** The side whose answer is awaited. */
   public Optional<Side> unanswered() {
     return sides().filter(side -> side.voucher() == null).findFirst();

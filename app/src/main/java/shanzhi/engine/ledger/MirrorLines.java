@@ -2,8 +2,11 @@ package shanzhi.engine.ledger;
 
 import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.County;
@@ -15,7 +18,7 @@ import shanzhi.foundation.parameter.Parameters;
 
 /**
  * 待办 Tells whoever keeps the other book that a transfer across books waits for their voucher, until they
- * answered or the first side let go of it.
+ * answered or the first side let go of it; and whoever has a voucher on its way that the other side ended.
  */
 @Component
 class MirrorLines implements VoucherEntailment {
@@ -23,29 +26,30 @@ class MirrorLines implements VoucherEntailment {
   private static final String KIND = "ledger/mirror";
   private static final String OF =
       "with u as (select county, id, ?::text as region from ledger.mirror where county = ? and id = ?) ";
-  private static final String OF_VOUCHER = """
-      with u as (select county, id, region from ledger.mirror where county = ? and out_voucher = ?
-                 union all
-                 select county, id, region from ledger.mirror where county = ? and in_voucher = ?)
-      """;
-
   private final Db db;
   private final County county;
   private final Parameters parameters;
   private final WorkingCalendar calendar;
   private final VoucherLines vouchers;
+  private final Clock clock;
+  private final MirrorStore store;
+  private final VoucherStore papers;
 
   MirrorLines(
       Db db,
       County county,
       Parameters parameters,
       WorkingCalendar calendar,
-      VoucherLines vouchers) {
+      VoucherLines vouchers,
+      Clock clock) {
     this.db = db;
     this.county = county;
     this.parameters = parameters;
     this.calendar = calendar;
     this.vouchers = vouchers;
+    this.clock = clock;
+    this.store = new MirrorStore(county);
+    this.papers = new VoucherStore(county);
   }
 
   /** It waits for the keepers of the other side's book. */
@@ -81,28 +85,41 @@ class MirrorLines implements VoucherEntailment {
   @Override
   public void follow(Voucher voucher, Voucher.Hand hand) {
     var mends = hand == Voucher.Hand.PROPOSE ? voucher.mends() : null;
-    if (mends != null && mirrored(mends)) throw Refusal.conflict("ledger.mirror-anew");
-    if (hand != Voucher.Hand.REFUSE && hand != Voucher.Hand.WITHDRAW) return;
-    db.in(
-        Scope.system(county),
-        jdbc -> jdbc.sql(OF_VOUCHER + LineSql.CLOSE)
-            .params(
-                county.code(), voucher.id().value(), county.code(), voucher.id().value())
-            .params(KIND, (short) 0)
-            .update());
+    if (mends != null && of(mends).isPresent()) throw Refusal.conflict("ledger.mirror-anew");
+    if (!hand.ends()) return;
+    of(voucher.id()).ifPresent(mirror -> ended(mirror, voucher));
   }
 
-  /** What was given back of a transfer across books is begun anew with the other side, never paid alone. */
-  private boolean mirrored(VoucherId id) {
-    return db.in(
-        Scope.system(county),
-        jdbc -> jdbc.sql("""
-                select exists (select from ledger.mirror where county = :county and out_voucher = :voucher)
-                    or exists (select from ledger.mirror where county = :county and in_voucher = :voucher)""")
-            .param("county", county.code())
-            .param("voucher", id.value())
-            .query(Boolean.class)
-            .single());
+  private Optional<Mirror> of(VoucherId id) {
+    return db.in(Scope.system(county), jdbc -> store.of(jdbc, id));
+  }
+
+  /**
+   * What one side ended goes no further on the other: nobody there is asked to carry it on, and whoever
+   * put it forward is told to let go of it.
+   */
+  private void ended(Mirror mirror, Voucher voucher) {
+    close(mirror.id());
+    var other = mirror.across(voucher.book());
+    var open = other.state();
+    if (other.voucher() == null || open == null || !open.open()) return;
+    vouchers.close(other.voucher());
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var within = parameters.workingHours(LedgerParameters.STEP, other.region(), now);
+    var id = other.voucher();
+    db.in(Scope.system(county), jdbc -> {
+      var maker = papers.find(jdbc, id).orElseThrow().steps().getFirst().person();
+      return jdbc.sql(OF + LineSql.OPEN + " on conflict do nothing")
+          .params(other.region().code(), county.code(), mirror.id().value(), KIND, (short) 0)
+          .param(null)
+          .param(null)
+          .param(maker.value())
+          .param(null)
+          .param(null)
+          .params(LEDGER_KEEP, "ledger.mirror." + Mirror.State.ENDED, "let-go", mirror.why())
+          .params(BookStore.at(now), BookStore.at(calendar.after(now, within).at()))
+          .update();
+    });
   }
 
   @Override

@@ -107,6 +107,20 @@ final class MirrorStore {
         .optional();
   }
 
+  /** The one of which a voucher is a side. */
+  Optional<Mirror> of(JdbcClient jdbc, VoucherId voucher) {
+    return jdbc.sql(MIRROR + """
+             where m.county = :county
+               and m.id in (
+                 select id from ledger.mirror where county = :county and out_voucher = :voucher
+                 union all
+                 select id from ledger.mirror where county = :county and in_voucher = :voucher)""")
+        .param("county", county)
+        .param("voucher", voucher.value())
+        .query(MirrorStore::mirror)
+        .optional();
+  }
+
   /** Those of a book before a number, newest first. */
   List<Mirror> of(JdbcClient jdbc, BookId book, long before, int most) {
     return jdbc.sql(MIRROR + """

@@ -140,6 +140,11 @@ public class Mirrors {
     return find(id, by).orElseThrow(Mirrors::unknown);
   }
 
+  /** The one of which a voucher is a side, for whoever sees the voucher. */
+  Optional<Mirror> of(Voucher voucher) {
+    return db.in(Scope.system(county), jdbc -> store.of(jdbc, voucher.id()));
+  }
+
   /** 对账表 Those of a book, newest first, each as both sides stand, for whoever keeps or checks it. */
   public Slice<Mirror> of(BookId book, @Nullable String after, Acting by) {
     var owned = books.must(book);

@@ -38,14 +38,21 @@ class VoucherPages {
   private final Vouchers vouchers;
   private final VoucherPapers papers;
   private final VoucherHands apart;
+  private final Mirrors mirrors;
   private final Told told;
 
   VoucherPages(
-      Books books, Vouchers vouchers, VoucherPapers papers, VoucherHands apart, Told told) {
+      Books books,
+      Vouchers vouchers,
+      VoucherPapers papers,
+      VoucherHands apart,
+      Mirrors mirrors,
+      Told told) {
     this.books = books;
     this.vouchers = vouchers;
     this.papers = papers;
     this.apart = apart;
+    this.mirrors = mirrors;
     this.told = told;
   }
 
@@ -102,6 +109,7 @@ class VoucherPages {
    * @param hands what the reader may do with it now
    * @param near whether the reader would be the next hand, and is near to one of those before
    * @param mends whether the reader may put it forward again, mended
+   * @param mirror the transfer across books of which it is a side
    */
   record VoucherPage(
       Voucher voucher,
@@ -112,7 +120,14 @@ class VoucherPages {
       List<Hand> hands,
       boolean near,
       boolean mends,
-      Told told) {}
+      @Nullable Mirror mirror,
+      Told told) {
+
+    /** Whether the other side gave back or let go of its own, so that this one goes no further. */
+    boolean halved() {
+      return mirror != null && voucher.state().open() && mirror.endedAcross(book.id());
+    }
+  }
 
   @GetMapping("/ledger/vouchers/{id:\\d{1,18}}")
   String voucher(@PathVariable long id, Identity who, Model model) {
@@ -120,6 +135,7 @@ class VoucherPages {
     var voucher = vouchers.must(new VoucherId(id), hat);
     var accounts = books.find(
         voucher.postings().stream().map(Posting::account).collect(Collectors.toSet()), hat);
+    var mirror = mirrors.of(voucher).orElse(null);
     var persons = voucher.steps().stream().map(Voucher.Step::person).collect(Collectors.toSet());
     model.addAttribute(
         "page",
@@ -129,9 +145,10 @@ class VoucherPages {
             accounts,
             told.names(persons),
             VoucherPapers.of(voucher),
-            hands(voucher, who),
+            hands(voucher, mirror, who),
             near(voucher, who),
-            givenBack(voucher) && may(Hand.PROPOSE, voucher.region(), who),
+            mirror == null && givenBack(voucher) && may(Hand.PROPOSE, voucher.region(), who),
+            mirror,
             told));
     return "engine/ledger/voucher";
   }
@@ -148,11 +165,14 @@ class VoucherPages {
   }
 
   /** What the posts and the three people allow; the table has the last word. */
-  private List<Hand> hands(Voucher voucher, Identity who) {
+  private List<Hand> hands(Voucher voucher, @Nullable Mirror mirror, Identity who) {
     var own = voucher.steps().getFirst().person().equals(who.person());
     if (givenBack(voucher) && own) return List.of(Hand.WITHDRAW);
     var next = next(voucher.state());
     if (next == null) return List.of();
+    if (mirror != null && mirror.endedAcross(voucher.book())) {
+      return own ? List.of(Hand.WITHDRAW) : List.of();
+    }
     var hands = new ArrayList<Hand>();
     if (may(next, voucher.region(), who)) {
       var before = VoucherHands.before(voucher, next);

@@ -260,10 +260,45 @@ class MirrorsTest {
     approveOut(id);
     vouchers.refuse(theirs, "金额没有核对过", second);
     assertThat(read(id).state()).isEqualTo(Mirror.State.ENDED);
-    refused("ledger.mirror-waits", () -> vouchers.pay(out(id), "", rich.cadre));
+    // Whoever put the other half forward is told, and nobody carries it on.
+    assertThat(waiting(rich)).containsExactly("/ledger/mirrors/" + id);
+    assertThat(toCarryOn(rich)).isEmpty();
+    var page = "/ledger/vouchers/" + out(id);
+    assertThat(seen(rich.clerk, page)).contains("对方已经退回或撤回", "value=\"WITHDRAW\"");
+    assertThat(seen(rich.cadre, page)).contains("对方已经退回或撤回").doesNotContain("value=\"PAY\"");
+    refused("ledger.mirror-half-ended", () -> vouchers.pay(out(id), "", rich.cadre));
     vouchers.withdraw(out(id), "对方退回", rich.clerk);
+    assertThat(waiting(rich)).isEmpty();
     assertThat(bank(rich, from)).isEqualTo(500_000);
     assertThat(bank(weak, to)).isZero();
+  }
+
+  @Test
+  void whatTheOtherSideEndedIsNotReviewedEither() {
+    var id = begun(10_000);
+    var theirs = answered(id);
+    vouchers.withdraw(out(id), "记错了", rich.clerk);
+    refused("ledger.mirror-half-ended", () -> vouchers.review(theirs, "", second));
+    assertThat(waiting(weak)).containsExactly("/ledger/mirrors/" + id);
+    vouchers.withdraw(theirs, "对方撤回", weak.clerk);
+    assertThat(waiting(weak)).isEmpty();
+  }
+
+  private String seen(Acting by, String page) {
+    return Hatted.text(new Hatted(
+            beans,
+            rich.place.identity(by),
+            Locale.SIMPLIFIED_CHINESE,
+            beans.getBean(VoucherPages.class))
+        .ask(page));
+  }
+
+  /** Vouchers that wait for who pays. */
+  private List<String> toCarryOn(LedgerScene scene) {
+    return inbox.lines(scene.place.identity(scene.cadre), null).rows().stream()
+        .filter(line -> line.kind().equals("ledger/voucher"))
+        .map(Line::address)
+        .toList();
   }
 
   @Test
