@@ -138,11 +138,16 @@ class KeepingPages {
    * The books of money that the reader keeps for a party, and their accounts by code.
    *
    * @param banks which money is paid to, {@code contras} which stand against it
+   * @param owes on which a return is owed, or out of which it is given
    */
-  record Tills(Map<String, String> books, Map<String, String> banks, Map<String, String> contras) {
+  record Tills(
+      Map<String, String> books,
+      Map<String, String> banks,
+      Map<String, String> contras,
+      Map<String, String> owes) {
 
     static Tills none() {
-      return new Tills(Map.of(), Map.of(), Map.of());
+      return new Tills(Map.of(), Map.of(), Map.of(), Map.of());
     }
   }
 
@@ -158,7 +163,7 @@ class KeepingPages {
         accounts.put(account.code(), account.code() + " " + account.name());
       }
     }
-    return new Tills(found, Map.of(), accounts);
+    return new Tills(found, Map.of(), accounts, Map.of());
   }
 
   @GetMapping("/unions/{id:\\d{1,18}}/keeping")
@@ -259,6 +264,7 @@ class KeepingPages {
     var found = new LinkedHashMap<String, String>();
     var banks = new TreeMap<String, String>();
     var contras = new TreeMap<String, String>();
+    var owes = new TreeMap<String, String>();
     for (var party : parties) {
       var owner = party.organisation();
       if (owner == null) continue;
@@ -268,6 +274,10 @@ class KeepingPages {
       for (var book : books.at(place, null).rows()) {
         if (book.kind() != BookKind.MONEY || book.owner() != owner.value()) continue;
         found.put(book.id().toString(), party.name() + " · " + book.title());
+        for (var account : returns.owed(book.id(), keeper)) {
+          if (book.chart() != null && book.chart().head(account.code())) continue;
+          owes.put(account.code(), account.code() + " " + account.name());
+        }
         for (var account : books.plain(book.id(), keeper)) {
           if (book.chart() != null && book.chart().head(account.code())) continue;
           var into = isMoney(account) ? banks : contras;
@@ -275,7 +285,7 @@ class KeepingPages {
         }
       }
     }
-    return new Tills(found, banks, contras);
+    return new Tills(found, banks, contras, owes);
   }
 
   /** 库存现金、银行存款, by the numbers that every chart gives them. */
@@ -456,30 +466,5 @@ class KeepingPages {
         by,
         ClientId.of(clientId));
     return "redirect:/unions/takeovers/" + taken + "?done=unions.chosen";
-  }
-
-  @PostMapping("/unions/{id:\\d{1,18}}/returns")
-  String send(
-      @PathVariable long id,
-      @RequestParam(defaultValue = "") String from,
-      @RequestParam(defaultValue = "") String to,
-      @RequestParam(defaultValue = "") String amount,
-      @RequestParam(defaultValue = "") String day,
-      @RequestParam(defaultValue = "") String papers,
-      @RequestParam String clientId,
-      Identity who) {
-    var venture = new VentureId(id);
-    var by = who.must(LEDGER_KEEP);
-    var checks = new Checks();
-    var fen = Yuan.read("amount", amount, checks);
-    checks.end();
-    var said = new Returns.Sent(
-        Typed.number("from", from),
-        Typed.number("to", to),
-        fen,
-        Typed.day("day", day),
-        Typed.papers(papers));
-    var mirror = returns.send(venture, said, by, ClientId.of(clientId));
-    return "redirect:/ledger/mirrors/" + mirror + "?done=ledger.mirror-begun";
   }
 }

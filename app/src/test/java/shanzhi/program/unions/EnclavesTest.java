@@ -14,6 +14,7 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
+import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Mirror;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.ClientId;
@@ -39,6 +40,9 @@ class EnclavesTest {
 
   @Autowired
   Vouchers vouchers;
+
+  @Autowired
+  Books books;
 
   private UnionScene host;
   private UnionScene weak;
@@ -136,13 +140,13 @@ class EnclavesTest {
     enter(700_000, 300_000, host.resolved(), weak.resolved());
     var from = host.money(host.place.village, host.collective, "东村资金");
     var to = weak.money(weak.place.village, weak.collective, "西村资金");
-    host.ventures.till(venture, 1, from, "102", "521", host.road.clerk);
-    host.ventures.till(venture, 2, to, "102", "502", weak.road.clerk);
+    host.ventures.till(venture, 1, from, "102", "141", host.road.clerk);
+    host.ventures.till(venture, 2, to, "102", "141", weak.road.clerk);
     host.put(from, 5_000_000, host.road.clerk, host.township, host.road.secretary, host.cadre);
-    var sent = new Returns.Sent(1, 2, 1_500_000, host.today(), List.of("paper:分红方案"));
-    var id = returns.send(venture, sent, host.road.clerk, ClientId.fresh());
+    var id = returns.send(venture, sent("211", 1_500_000), host.road.clerk, ClientId.fresh());
+    var papers = List.of("paper:进账单");
     var answer = returns.receive(
-        venture, id, host.today(), List.of("paper:进账单"), weak.road.clerk, ClientId.fresh());
+        venture, id, host.today(), "502", papers, weak.road.clerk, ClientId.fresh());
     var mirror = returns.of(venture).getFirst();
     vouchers.review(mirror.out().voucher(), "", host.township);
     vouchers.approve(mirror.out().voucher(), "", host.road.secretary);
@@ -159,6 +163,42 @@ class EnclavesTest {
     assertThat(returns.of(venture).getFirst().state()).isEqualTo(Mirror.State.AGREED);
     assertThat(host.bank(from)).isEqualTo(3_500_000);
     assertThat(host.bank(to)).isEqualTo(1_500_000);
+    // What was invested is as it was; what was owed was paid.
+    var accounts = books.byCode(from, List.of("141", "211"), host.road.clerk);
+    assertThat(books.balance(accounts.get("141").id(), host.road.clerk)).isZero();
+    assertThat(books.balance(accounts.get("211").id(), host.road.clerk)).isEqualTo(-1_500_000);
+  }
+
+  private Returns.Sent sent(String debit, long fen) {
+    return new Returns.Sent(1, 2, fen, host.today(), debit, List.of("paper:分红方案"), false);
+  }
+
+  /** Out of what is owed, no more than there is, and the same one of a day only when it is another. */
+  @Test
+  void aReturnIsAskedAboutBeforeItIsBegun() {
+    var from = host.money(host.place.village, host.collective, "东村资金");
+    var to = weak.money(weak.place.village, weak.collective, "西村资金");
+    host.ventures.till(venture, 1, from, "102", "141", host.road.clerk);
+    host.ventures.till(venture, 2, to, "102", "141", weak.road.clerk);
+    host.put(from, 5_000_000, host.road.clerk, host.township, host.road.secretary, host.cadre);
+    var clerk = host.road.clerk;
+    for (var wrong : List.of("141", "301", "999")) {
+      refused(
+          "unions.return-out-of",
+          () -> returns.send(venture, sent(wrong, 100), clerk, ClientId.fresh()));
+    }
+    refused(
+        "unions.return-beyond",
+        () -> returns.send(venture, sent("211", 5_000_001), clerk, ClientId.fresh()));
+    var client = ClientId.fresh();
+    var id = returns.send(venture, sent("211", 100), clerk, client);
+    assertThat(returns.send(venture, sent("211", 100), clerk, client)).isEqualTo(id);
+    refused(
+        "unions.return-again",
+        () -> returns.send(venture, sent("211", 100), clerk, ClientId.fresh()));
+    var another = new Returns.Sent(1, 2, 100, host.today(), "211", List.of("paper:分红方案"), true);
+    assertThat(returns.send(venture, another, clerk, ClientId.fresh())).isNotEqualTo(id);
+    assertThat(returns.of(venture)).hasSize(2);
   }
 
   @Test
