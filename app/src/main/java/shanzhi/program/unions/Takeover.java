@@ -14,6 +14,7 @@ import shanzhi.foundation.ground.PersonId;
  * @param fen what is paid for them, what they stand for
  * @param words what was put before whoever chose, word for word
  * @param paper the written choice, where it was on paper
+ * @param refusedBy who of the holding side said no; nobody where the taker let go of it
  * @param paid how far the voucher of the payment is
  */
 public record Takeover(
@@ -33,6 +34,7 @@ public record Takeover(
     @Nullable Instant movedAt,
     @Nullable Instant endedAt,
     @Nullable String why,
+    @Nullable PersonId refusedBy,
     int version) {
 
   /** Where it stands. */
@@ -86,6 +88,7 @@ public record Takeover(
         movedAt,
         endedAt,
         why,
+        refusedBy,
         version);
   }
 }

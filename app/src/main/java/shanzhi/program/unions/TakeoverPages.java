@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,7 @@ import shanzhi.engine.ledger.Books;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.Organisations;
@@ -88,6 +90,8 @@ class TakeoverPages {
    * @param receives whether the reader puts the payment forward
    * @param moves whether the reader books it
    * @param voucher whether the reader may open its voucher
+   * @param own whether the reader is who takes the shares up
+   * @param refused who of the holding side said no
    */
   record TakeoverPage(
       Takeover takeover,
@@ -99,6 +103,8 @@ class TakeoverPages {
       boolean moves,
       boolean voucher,
       boolean ends,
+      boolean own,
+      @Nullable String refused,
       LocalDate today) {
 
     String money(long fen) {
@@ -110,6 +116,8 @@ class TakeoverPages {
   String takeover(@PathVariable long id, Identity who, Model model) {
     var hat = takeovers.hat(id, who);
     var one = takeovers.must(id, hat);
+    takeovers.read(one, who);
+    var refused = one.refusedBy();
     var parties = ventures.parties(one.venture());
     var pool = Ventures.party(parties, one.party());
     var holder = Ventures.holder(parties, pool);
@@ -130,7 +138,9 @@ class TakeoverPages {
             keeps && one.state() == Takeover.State.CHOSEN,
             may(holder, LEDGER_PAY, who) && one.state() == Takeover.State.APPROVED,
             hat.kind() == Acting.Kind.POST && one.voucher() != null,
-            one.state() == Takeover.State.CHOSEN,
+            one.state() == Takeover.State.CHOSEN && takeovers.ends(one, who).isPresent(),
+            who.person().equals(person),
+            refused == null ? null : people.name(refused),
             ventures.today()));
     return "program/unions/takeover";
   }
@@ -177,7 +187,10 @@ class TakeoverPages {
       @RequestParam String clientId,
       Identity who) {
     ClientId.of(clientId);
-    takeovers.end(id, why, takeovers.hat(id, who));
+    var seen = takeovers.must(id, takeovers.hat(id, who));
+    var by =
+        takeovers.ends(seen, who).orElseThrow(() -> Refusal.forbidden("unions.holder-refuses"));
+    takeovers.end(id, why, by);
     return "redirect:/unions/takeovers/" + id + "?done=unions.ended";
   }
 }

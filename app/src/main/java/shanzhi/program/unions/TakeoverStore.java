@@ -2,26 +2,36 @@ package shanzhi.program.unions;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.engine.ledger.TransferId;
 import shanzhi.engine.ledger.VoucherId;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.inbox.LineSql;
 
 /** Held shares on their way. */
 final class TakeoverStore {
 
+  /** What the inbox calls one. */
+  private static final String KIND = "unions/takeover";
+
+  private static final String OF =
+      "with u as (select county, id, region from unions.takeover where county = ? and id = ?) ";
+
   private static final String TAKEOVER = """
       select id, venture, party, person, organisation, shares, fen, words, paper, chosen_at, voucher,
-             transfer, moved_at, ended_at, why, version
+             transfer, moved_at, ended_at, why, refused_by, version
         from unions.takeover
       """;
 
@@ -170,23 +180,42 @@ final class TakeoverStore {
         == 1;
   }
 
-  boolean ended(JdbcClient jdbc, Takeover was, String why, Instant now) {
+  boolean ended(
+      JdbcClient jdbc, Takeover was, String why, @Nullable PersonId refusedBy, Instant now) {
     return jdbc.sql("""
-            update unions.takeover set ended_at = :now, why = :why, version = version + 1
+            update unions.takeover
+               set ended_at = :now, why = :why, refused_by = :by, version = version + 1
              where county = :county and id = :id and version = :version
                and moved_at is null and ended_at is null""")
             .param("county", county)
             .param("id", was.id())
             .param("version", was.version())
             .param("why", why)
+            .param("by", refusedBy == null ? null : refusedBy.value(), Types.BIGINT)
             .param("now", VentureStore.at(now))
             .update()
         == 1;
   }
 
+  /** Tells the taker that the holding side said no, until they have read it. */
+  void tell(JdbcClient jdbc, Takeover one, String title, Instant since, Instant due) {
+    jdbc.sql(OF + LineSql.OPEN + " on conflict do nothing")
+        .params(county, one.id(), KIND, (short) 0, null, null)
+        .param(Objects.requireNonNull(one.person()).value())
+        .params(null, null, Capability.LEDGER_OWN, "unions.takeover.REFUSED", "look", title)
+        .params(VentureStore.at(since), VentureStore.at(due))
+        .update();
+  }
+
+  /** The taker has read it. */
+  void told(JdbcClient jdbc, long id) {
+    jdbc.sql(OF + LineSql.CLOSE).params(county, id, KIND, (short) 0).update();
+  }
+
   private static Takeover takeover(ResultSet row, int n) throws SQLException {
     var person = row.getObject("person", Long.class);
     var organisation = row.getObject("organisation", Long.class);
+    var refused = row.getObject("refused_by", Long.class);
     var voucher = row.getObject("voucher", Long.class);
     var transfer = row.getObject("transfer", Long.class);
     return new Takeover(
@@ -206,6 +235,7 @@ final class TakeoverStore {
         moment(row, "moved_at"),
         moment(row, "ended_at"),
         row.getString("why"),
+        refused == null ? null : new PersonId(refused),
         row.getInt("version"));
   }
 

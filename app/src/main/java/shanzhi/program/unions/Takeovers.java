@@ -5,6 +5,7 @@ import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
 import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
 import static shanzhi.foundation.ground.Capability.UNION_KEEP;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.Guardians;
 import shanzhi.foundation.people.People;
 
@@ -56,6 +58,7 @@ public class Takeovers {
   private final People people;
   private final Guardians guardians;
   private final Shortfalls shortfalls;
+  private final Parameters parameters;
   private final Words record;
   private final TakeoverStore store;
   private final Said said;
@@ -71,6 +74,7 @@ public class Takeovers {
       People people,
       Guardians guardians,
       Shortfalls shortfalls,
+      Parameters parameters,
       MessageSource messages) {
     this.db = db;
     this.county = county;
@@ -82,6 +86,7 @@ public class Takeovers {
     this.people = people;
     this.guardians = guardians;
     this.shortfalls = shortfalls;
+    this.parameters = parameters;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new TakeoverStore(county);
     this.said = new Said(county);
@@ -342,16 +347,61 @@ public class Takeovers {
         hands);
   }
 
-  /** 终止 Goes no further: by the taker or the keeper, as long as no payment is under way. */
+  /**
+   * As whom a person may end one: as its taker, or for the side that holds the shares, by whoever keeps
+   * its book of money. Who keeps the venture alone has no say in it.
+   */
+  public Optional<Acting> ends(Takeover one, Identity who) {
+    if (who.person().equals(one.person())) return Optional.of(who.resident());
+    var holder = holder(one);
+    return who.hats().stream().filter(hat -> refuses(holder, hat)).findFirst();
+  }
+
+  private static boolean refuses(Party holder, Acting hat) {
+    return hat.kind() == Acting.Kind.POST && hat.can(LEDGER_KEEP) && KeepingHats.isOf(holder, hat);
+  }
+
+  /**
+   * 终止 Goes no further, as long as no payment is under way: its taker lets go of it, or the holding side
+   * says why not, of which the taker is told.
+   */
   public void end(long id, String reason, Acting by) {
     var seen = must(id, by);
     var checks = new Checks();
     var why = checks.text("why", reason, 2, MOST_WHY);
     checks.end();
+    var taker = by.kind() != Acting.Kind.POST;
+    if (!taker && !refuses(holder(seen), by)) throw Refusal.forbidden("unions.holder-refuses");
     if (seen.state() != Takeover.State.CHOSEN) throw Refusal.conflict("unions.payment-under-way");
-    var capability = by.kind() == Acting.Kind.POST ? UNION_KEEP : LEDGER_OWN;
-    db.in(by.scope(capability), jdbc -> {
-      if (!store.ended(jdbc, seen, why, ventures.now())) throw Refusal.conflict("ground.stale");
+    db.together(() -> {
+      db.in(by.scope(taker ? LEDGER_OWN : UNION_KEEP), jdbc -> {
+        if (!store.ended(jdbc, seen, why, taker ? null : by.person(), ventures.now())) {
+          throw Refusal.conflict("ground.stale");
+        }
+        return null;
+      });
+      if (!taker && seen.person() != null) tell(seen, why);
+      return id;
+    });
+  }
+
+  private void tell(Takeover one, String why) {
+    var title = record.of(
+        "unions.refused-title", ventures.must(one.venture()).name(), holder(one).name(), why);
+    var now = ventures.now();
+    var place = ventures.must(one.venture()).region();
+    var days = parameters.value(UnionParameters.OFFER_DAYS, place, now);
+    db.in(Scope.system(county), jdbc -> {
+      store.tell(jdbc, one, title, now, now.plus(Duration.ofDays(days)));
+      return null;
+    });
+  }
+
+  /** The taker reads that the holding side said no. */
+  void read(Takeover one, Identity who) {
+    if (one.refusedBy() == null || !who.person().equals(one.person())) return;
+    db.in(Scope.system(county), jdbc -> {
+      store.told(jdbc, one.id());
       return null;
     });
   }

@@ -302,8 +302,11 @@ class PayoutsTest {
     assertThatThrownBy(() -> payouts.putBack(
             first.id(), 1, TODAY, "322", "102", List.of(), scene.clerk, ClientId.fresh()))
         .isInstanceOf(Refusal.class);
-    carried(payouts.putBack(
-        first.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, ClientId.fresh()));
+    var back = payouts.putBack(
+        first.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, ClientId.fresh());
+    // Put forward is not yet back in the book.
+    refused("ledger.payout-comes-back-first", this::drawn);
+    carried(back);
     assertThat(atBank()).isEqualTo(-10_000);
     refused("ledger.payout-nobody", this::drawn);
     says(2, "110022003301");
