@@ -234,10 +234,19 @@ public class Books {
 
   /** The account of a code, for whoever writes in the book. */
   public Account account(BookId id, String code, Acting by) {
-    var named = writes(must(id), by);
+    return account(id, "account", code, by);
+  }
+
+  /** The account that a field of a form names: it is there, and entries are taken in it. */
+  public Account account(BookId id, String field, String code, Acting by) {
+    var book = must(id);
+    var named = writes(book, by);
+    if (book.chart() != null && book.chart().head(code)) {
+      throw Refusal.invalid(field, "ledger.head-account", code);
+    }
     return db.in(by.scope(named), jdbc -> store.byCode(jdbc, id, List.of(code))).stream()
         .findFirst()
-        .orElseThrow(() -> Refusal.unknown("ledger.account-unknown"));
+        .orElseThrow(() -> Refusal.invalid(field, "ledger.no-such-account", code));
   }
 
   /** Those accounts of a book with these codes that are for these eyes, by code. */

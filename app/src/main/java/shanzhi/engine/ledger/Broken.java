@@ -63,6 +63,7 @@ final class Broken {
     return switch (constraint(failed)) {
       case "never_below_nothing" -> Refusal.conflict("ledger.not-enough");
       case "reversed_once" -> Refusal.conflict("ledger.reversed-before");
+      case "turned_back_once" -> Refusal.conflict("ledger.contrary-there");
       case "paid_once" -> Refusal.conflict("ledger.paid-before");
       case "three_people" -> Refusal.conflict("ledger.three-people");
       case "payer_is_not_approver" -> Refusal.conflict("ledger.payer-approved");

@@ -241,8 +241,8 @@ public class Distributions {
     var evidence = new ArrayList<>(papers);
     evidence.add(DistributionLines.CARRIES + id);
     var lines = List.of(
-        Posting.debit(books.account(what.money(), debit, by).id(), what.amount()),
-        Posting.credit(books.account(what.money(), credit, by).id(), what.amount()));
+        Posting.debit(books.account(what.money(), "debit", debit, by).id(), what.amount()),
+        Posting.credit(books.account(what.money(), "credit", credit, by).id(), what.amount()));
     var said = NewVoucher.of(what.money(), day, what.title(), evidence, lines);
     return asked(() -> db.together(() -> {
       var voucher = vouchers.propose(said, by, client);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.County;
@@ -124,4 +125,10 @@ class MirrorLines implements VoucherEntailment {
 
   @Override
   public void paid(Voucher voucher, TransferId transfer, LocalDate today) {}
+
+  /** Half of it is not turned back alone: another transfer across books takes it back on both sides. */
+  @Override
+  public @Nullable String undoneAt(Voucher voucher) {
+    return of(voucher.id()).map(mirror -> "/ledger/mirrors/" + mirror.id()).orElse(null);
+  }
 }

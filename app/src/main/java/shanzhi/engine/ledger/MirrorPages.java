@@ -117,13 +117,18 @@ class MirrorPages {
     var book = money(id);
     var by = book.must(who, LEDGER_KEEP);
     var checks = new Checks();
-    checks.must(other.strip().matches("\\d{1,18}"), "other", "ledger.mirror-which-book");
+    checks.must(there(other.strip()), "other", "ledger.mirror-which-book");
     var fen = Written.fen("amount", amount, checks);
     checks.end();
     var own = new OwnSide(day, papers, debit, credit).voucher(books, book, why, fen, by);
     var said = new NewMirror(own, leaves, new BookId(Long.parseLong(other.strip())), why, null);
     var mirror = mirrors.begin(said, by, ClientId.of(clientId));
     return "redirect:/ledger/mirrors/" + mirror + "?done=ledger.mirror-begun";
+  }
+
+  private boolean there(String number) {
+    return number.matches("\\d{1,18}")
+        && books.find(new BookId(Long.parseLong(number))).isPresent();
   }
 
   /**

@@ -47,6 +47,12 @@ public record NewVoucher(
     return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, mends);
   }
 
+  /** In place of one that was given back: the contrary of the same transfer, where that was one. */
+  NewVoucher mending(Voucher before) {
+    return new NewVoucher(
+        book, day, summary, evidence, postings, before.reverses(), before.purpose(), before.id());
+  }
+
   /** In place of one that was given back. */
   public NewVoucher mending(VoucherId before) {
     return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, before);

@@ -161,13 +161,15 @@ public class Payouts {
   private void between(Payout drawn, String owed, String bank, boolean out, Acting by) {
     var book = books.must(drawn.money());
     var checks = new Checks();
+    var ofOwed = out ? "debit" : "credit";
+    var ofBank = out ? "credit" : "debit";
     checks.must(
-        books.account(drawn.money(), owed, by).nature() == Nature.LIABILITY,
-        out ? "debit" : "credit",
+        books.account(drawn.money(), ofOwed, owed, by).nature() == Nature.LIABILITY,
+        ofOwed,
         "ledger.payout-of-what-is-owed");
     checks.must(
-        book.isTill(books.account(drawn.money(), bank, by)),
-        out ? "credit" : "debit",
+        book.isTill(books.account(drawn.money(), ofBank, bank, by)),
+        ofBank,
         "ledger.payout-through-the-bank");
     checks.end();
   }

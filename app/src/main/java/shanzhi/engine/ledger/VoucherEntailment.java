@@ -1,6 +1,7 @@
 package shanzhi.engine.ledger;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a voucher's way entails for the program that put it forward, brought by that program and run in
@@ -13,4 +14,12 @@ public interface VoucherEntailment {
 
   /** It was posted on the day that it names, under this number. */
   void paid(Voucher voucher, TransferId transfer, LocalDate today);
+
+  /**
+   * The address where what it booked is undone, where its contrary alone would leave the program's own
+   * record standing; nothing where the contrary is all.
+   */
+  default @Nullable String undoneAt(Voucher voucher) {
+    return null;
+  }
 }

@@ -187,7 +187,7 @@ class VoucherForms {
     var amounts = new ArrayList<Long>();
     for (var row : rows) amounts.add(fen(row, simple, checks));
     checks.end();
-    var lines = postings(book, rows, amounts, by);
+    var lines = postings(book, rows, amounts, simple, by);
     var before = before(mends, book, by);
     var proofs = new ArrayList<String>();
     if (before != null) proofs.addAll(before.evidence());
@@ -200,17 +200,33 @@ class VoucherForms {
         .forEach(proofs::add);
     proofs.addAll(papers.keep(EvidenceStore.uploads(evidence), book.region()));
     var said = NewVoucher.of(book.id(), Typed.day("day", day), summary, proofs, lines);
-    if (before != null) said = said.meant(before.purpose()).mending(before.id());
+    if (before != null) said = said.mending(before);
     var voucher = vouchers.propose(said, by, ClientId.of(clientId));
     return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
   }
 
-  private List<Posting> postings(Book book, List<Row> rows, List<Long> amounts, Acting by) {
+  /** The lines; what is wrong with an account is said with the number of its line. */
+  private List<Posting> postings(
+      Book book, List<Row> rows, List<Long> amounts, boolean simple, Acting by) {
+    var codes = rows.stream().map(Row::account).filter(code -> !code.isEmpty()).toList();
+    var known = books.byCode(book.id(), codes, by);
+    var checks = new Checks();
     var lines = new ArrayList<Posting>();
     for (var n = 0; n < rows.size(); n++) {
-      var account = Written.account(books, book, "account", rows.get(n).account(), by);
-      lines.add(new Posting(account, amounts.get(n), null));
+      var code = rows.get(n).account();
+      var field = !simple ? "account" : n == 0 ? "debit" : "credit";
+      var account = known.get(code);
+      if (code.isEmpty()) {
+        checks.fault(field, "ledger.row-without-account", n + 1);
+      } else if (book.chart() != null && book.chart().head(code)) {
+        checks.fault(field, "ledger.row-head-account", n + 1, code);
+      } else if (account == null) {
+        checks.fault(field, "ledger.row-no-such-account", n + 1, code);
+      } else {
+        lines.add(new Posting(account.id(), amounts.get(n), null));
+      }
     }
+    checks.end();
     return lines;
   }
 

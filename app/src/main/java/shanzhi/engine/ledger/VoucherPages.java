@@ -29,6 +29,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
 
 /** The vouchers of a book of money: put forward, and carried on hand by hand. */
 @Controller
@@ -39,6 +40,7 @@ class VoucherPages {
   private final VoucherPapers papers;
   private final VoucherHands apart;
   private final Mirrors mirrors;
+  private final Contraries contraries;
   private final Told told;
 
   VoucherPages(
@@ -47,12 +49,14 @@ class VoucherPages {
       VoucherPapers papers,
       VoucherHands apart,
       Mirrors mirrors,
+      Contraries contraries,
       Told told) {
     this.books = books;
     this.vouchers = vouchers;
     this.papers = papers;
     this.apart = apart;
     this.mirrors = mirrors;
+    this.contraries = contraries;
     this.told = told;
   }
 
@@ -110,6 +114,10 @@ class VoucherPages {
    * @param near whether the reader would be the next hand, and is near to one of those before
    * @param mends whether the reader may put it forward again, mended
    * @param mirror the transfer across books of which it is a side
+   * @param booked what it booked, and what turned that back
+   * @param reverses whether the reader may put its contrary forward
+   * @param elsewhere where it is undone instead
+   * @param lacks what there is not enough of to book it now
    */
   record VoucherPage(
       Voucher voucher,
@@ -121,6 +129,11 @@ class VoucherPages {
       boolean near,
       boolean mends,
       @Nullable Mirror mirror,
+      Contraries.@Nullable Booked booked,
+      boolean reverses,
+      @Nullable String elsewhere,
+      LocalDate contraryOn,
+      List<Vouchers.Lack> lacks,
       Told told) {
 
     /** Whether the other side gave back or let go of its own, so that this one goes no further. */
@@ -136,6 +149,12 @@ class VoucherPages {
     var accounts = books.find(
         voucher.postings().stream().map(Posting::account).collect(Collectors.toSet()), hat);
     var mirror = mirrors.of(voucher).orElse(null);
+    var booked = contraries.of(voucher).orElse(null);
+    var reversible = booked != null
+        && booked.contrary() == null
+        && voucher.reverses() == null
+        && books.must(voucher.book()).as(who, LEDGER_KEEP).isPresent();
+    var elsewhere = reversible ? contraries.elsewhere(voucher) : null;
     var persons = voucher.steps().stream().map(Voucher.Step::person).collect(Collectors.toSet());
     model.addAttribute(
         "page",
@@ -149,6 +168,11 @@ class VoucherPages {
             near(voucher, who),
             mirror == null && givenBack(voucher) && may(Hand.PROPOSE, voucher.region(), who),
             mirror,
+            booked,
+            reversible && elsewhere == null,
+            elsewhere,
+            voucher.purpose() == Voucher.Purpose.ORDINARY ? vouchers.today() : voucher.day(),
+            vouchers.lacks(voucher, hat),
             told));
     return "engine/ledger/voucher";
   }
@@ -236,5 +260,21 @@ class VoucherPages {
       case PROPOSE -> throw Refusal.conflict("ledger.voucher-moved-on");
     }
     return "redirect:/ledger/vouchers/" + id + "?done=ledger.voucher-kept";
+  }
+
+  /** 红字冲销 The contrary of what it booked, put forward for the same hands. */
+  @PostMapping("/ledger/vouchers/{id:\\d{1,18}}/contrary")
+  String turnBack(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(name = "papers", defaultValue = "") String listed,
+      @RequestParam String clientId,
+      Identity who) {
+    var seen = vouchers.must(new VoucherId(id), who.must(LEDGER_KEEP));
+    var by = books.must(seen.book()).must(who, LEDGER_KEEP);
+    var said = contraries.contrary(seen, Typed.day("day", day), why, Typed.papers(listed), by);
+    var contrary = vouchers.propose(said, by, ClientId.of(clientId));
+    return "redirect:/ledger/vouchers/" + contrary + "?done=ledger.voucher-kept";
   }
 }

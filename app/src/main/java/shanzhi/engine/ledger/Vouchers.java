@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 
 /**
  * 凭证 How money moves: put forward with evidence, reviewed, approved, paid. Who puts forward, reviews and
@@ -196,12 +198,49 @@ public class Vouchers {
           .before(book, content(voucher, by), by, client)
           .orElseThrow(() -> Refusal.conflict("ledger.paid-before"));
     }
+    if (voucher.state() == State.APPROVED) mustBeThere(voucher, by);
     return asked(() -> db.together(() -> {
       move(id, State.APPROVED, State.PAID, Hand.PAY, note, by, LEDGER_PAY);
       var posted = ledger.post(writing(voucher), content(voucher, by), by, client);
       for (var entailment : entailments) entailment.paid(voucher, posted.id(), today());
       return posted;
     }));
+  }
+
+  /**
+   * 余额不足 An account that would fall below nothing if the voucher were booked now.
+   *
+   * @param has what it holds, {@code takes} what the voucher takes from it
+   */
+  public record Lack(Account account, long has, long takes) {}
+
+  /** What there is not enough of for a voucher that is on its way; whoever carries it on is shown it. */
+  public List<Lack> lacks(Voucher voucher, Acting by) {
+    if (!voucher.state().open()) return List.of();
+    var takes = new LinkedHashMap<AccountId, Long>();
+    for (var line : voucher.postings()) {
+      takes.merge(line.account(), line.amount(), Math::addExact);
+    }
+    var accounts = books.find(takes.keySet(), by);
+    var limited = accounts.values().stream()
+        .filter(account -> account.limited() && takes.get(account.id()) * account.nature().side < 0)
+        .toList();
+    var has = books.balances(limited.stream().map(Account::id).toList(), by);
+    return limited.stream()
+        .map(one -> new Lack(
+            one, has.getOrDefault(one.id(), 0L), Math.abs(takes.getOrDefault(one.id(), 0L))))
+        .filter(one -> one.has() < one.takes())
+        .toList();
+  }
+
+  private void mustBeThere(Voucher voucher, Acting by) {
+    lacks(voucher, by).stream().findFirst().ifPresent(one -> {
+      throw Refusal.conflict(
+          "ledger.not-enough-on",
+          one.account().code() + " " + one.account().name(),
+          Yuan.of(one.has()),
+          Yuan.of(one.takes()));
+    });
   }
 
   private static Ledger.Writing writing(Voucher voucher) {

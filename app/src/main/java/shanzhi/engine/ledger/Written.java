@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Yuan;
 
 /** What forms of the book hold: sums, and the accounts that they offer. */
@@ -33,10 +32,7 @@ final class Written {
 
   /** The account that a form names; one that only sums up others takes no entry. */
   static AccountId account(Books books, Book book, String field, String code, Acting by) {
-    if (book.chart() != null && book.chart().head(code)) {
-      throw Refusal.invalid(field, "ledger.head-account", code);
-    }
-    return books.account(book.id(), code, by).id();
+    return books.account(book.id(), field, code, by).id();
   }
 
   /** The accounts of a money book in which is posted, by code: those of the kinds given first. */

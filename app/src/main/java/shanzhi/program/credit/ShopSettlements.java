@@ -152,8 +152,8 @@ public class ShopSettlements {
           record.of("credit.voucher", settlement.supplier(), id),
           List.of("settlement:" + id),
           List.of(
-              Posting.debit(books.account(book, expense, by).id(), settlement.fen()),
-              Posting.credit(books.account(book, cash, by).id(), settlement.fen())));
+              Posting.debit(books.account(book, "expense", expense, by).id(), settlement.fen()),
+              Posting.credit(books.account(book, "cash", cash, by).id(), settlement.fen())));
       var voucher = vouchers.propose(said, by, client);
       db.in(by.scope(CREDIT_KEEP), jdbc -> {
         store.voucher(jdbc, id, voucher.value());

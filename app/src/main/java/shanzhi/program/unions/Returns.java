@@ -179,7 +179,7 @@ public class Returns {
         evidence,
         List.of(
             Posting.debit(till.bank(), seen.amount()),
-            Posting.credit(books.account(till.book(), credit, by).id(), seen.amount())));
+            Posting.credit(books.account(till.book(), "credit", credit, by).id(), seen.amount())));
     return mirrors.answer(mirror, said, by, client);
   }
 

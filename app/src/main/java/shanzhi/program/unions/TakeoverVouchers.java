@@ -1,6 +1,7 @@
 package shanzhi.program.unions;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Posting;
@@ -49,5 +50,14 @@ class TakeoverVouchers implements VoucherEntailment {
   public void paid(Voucher voucher, TransferId transfer, LocalDate today) {
     db.in(Scope.system(county), jdbc -> store.ofVoucher(jdbc, voucher.id()))
         .ifPresent(one -> takeovers.getObject().booked(one, voucher));
+  }
+
+  /** The shares moved with the money: they move again by resolution alone. */
+  @Override
+  public @Nullable String undoneAt(Voucher voucher) {
+    return db.in(Scope.system(county), jdbc -> store.ofVoucher(jdbc, voucher.id()))
+        .filter(one -> one.state() == Takeover.State.MOVED)
+        .map(one -> "/unions/takeovers/" + one.id())
+        .orElse(null);
   }
 }

@@ -230,8 +230,8 @@ public class Ventures {
         || books.must(book).owner() != owner.value()) {
       throw Refusal.invalid("book", "unions.not-its-book");
     }
-    var money = books.account(book, bank, by);
-    var other = books.account(book, contra, by);
+    var money = books.account(book, "bank", bank, by);
+    var other = books.account(book, "contra", contra, by);
     var checks = new Checks();
     checks.must(books.must(book).isTill(money), "bank", "unions.no-money-account");
     checks.must(!money.id().equals(other.id()), "contra", "ledger.both-sides");

@@ -6,12 +6,15 @@ import static shanzhi.engine.ledger.LedgerScene.TODAY;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -193,7 +196,11 @@ class VouchersTest {
     var id = proposed(upkeep, bank, 1_001);
     vouchers.review(id, "", scene.township);
     vouchers.approve(id, "", scene.secretary);
-    refused("ledger.not-enough", () -> vouchers.pay(id, "", scene.cadre));
+    refused("ledger.not-enough-on", () -> vouchers.pay(id, "", scene.cadre));
+    assertThat(vouchers.lacks(vouchers.must(id, scene.clerk), scene.clerk))
+        .singleElement()
+        .satisfies(lack -> assertThat(lack.account().code()).isEqualTo("102"));
+    assertThat(seen(scene.secretary, "/ledger/vouchers/" + id)).contains("钱不够时付款会被退回");
     assertThat(vouchers.must(id, scene.clerk).state()).isEqualTo(Voucher.State.APPROVED);
     var posted = paid(upkeep, bank, 400);
     refused(
@@ -214,6 +221,127 @@ class VouchersTest {
     vouchers.pay(contrary, "", scene.cadre);
     assertThat(books.balance(bank, scene.clerk)).isEqualTo(1_000);
     assertThat(ledger.find(posted.id(), scene.clerk).orElseThrow().reversedBy()).isNotNull();
+  }
+
+  /** What was booked wrongly is turned back from its own page, once, through the same hands. */
+  @Test
+  void aBookedVoucherIsTurnedBackFromItsPageOnce() {
+    paid(bank, capital, 1_000);
+    var posted = paid(upkeep, bank, 400);
+    var voucher = Objects.requireNonNull(
+        ledger.find(posted.id(), scene.clerk).orElseThrow().voucher());
+    var page = "/ledger/vouchers/" + voucher;
+    assertThat(seen(scene.clerk, page))
+        .contains("/ledger/transfers/" + posted.id(), page + "/contrary");
+    assertThat(seen(scene.cadre, page)).doesNotContain(page + "/contrary");
+    assertThat(turnBack(scene.clerk, page, "写反了科目")).contains("done=ledger.voucher-kept");
+    assertThat(turnBack(scene.clerk, page, "再冲一次")).contains("ledger.contrary-there");
+    var contrary = vouchers.of(book, true, null, scene.clerk).rows().getFirst();
+    assertThat(contrary.reverses()).isEqualTo(posted.id());
+    vouchers.review(contrary.id(), "", scene.township);
+    vouchers.refuse(contrary.id(), "请写清楚", scene.secretary);
+    // Given back it comes again as the contrary of the same transfer.
+    var again = vouchers.propose(
+        NewVoucher.of(book, TODAY, "冲销", List.of("paper:3"), contrary.postings())
+            .mending(vouchers.must(contrary.id(), scene.clerk)),
+        scene.clerk,
+        ClientId.fresh());
+    vouchers.review(again, "", scene.township);
+    vouchers.approve(again, "", scene.secretary);
+    vouchers.pay(again, "", scene.cadre);
+    assertThat(books.balance(bank, scene.clerk)).isEqualTo(1_000);
+    assertThat(ledger.find(posted.id(), scene.clerk).orElseThrow().reversedBy()).isNotNull();
+    assertThat(seen(scene.clerk, page)).doesNotContain(page + "/contrary");
+    assertThat(seen(scene.clerk, "/ledger/vouchers/" + again))
+        .doesNotContain("/ledger/vouchers/" + again + "/contrary");
+  }
+
+  /** What is wrong with an account is said at its line, and the form comes back. */
+  @Test
+  void anAccountThatIsNotThereIsSaidAtItsLine() {
+    var clerk = new Hatted(
+        beans,
+        scene.place.identity(scene.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(VoucherForms.class),
+        beans.getBean(MirrorPages.class));
+    var root = "/ledger/books/" + book + "/vouchers";
+    var sent = clerk.send(
+        root,
+        "day",
+        TODAY.toString(),
+        "summary",
+        "买水泵",
+        "papers",
+        "票 1",
+        "account",
+        "999",
+        "debit",
+        "5",
+        "credit",
+        "",
+        "account",
+        "",
+        "debit",
+        "",
+        "credit",
+        "5");
+    assertThat(sent.getStatus()).isEqualTo(422);
+    assertThat(Hatted.text(sent)).contains("ledger.row-no-such-account");
+    var simple = clerk.send(
+        root,
+        "day",
+        TODAY.toString(),
+        "summary",
+        "买水泵",
+        "papers",
+        "票 1",
+        "debit",
+        "999",
+        "credit",
+        "102",
+        "amount",
+        "5");
+    assertThat(simple.getStatus()).isEqualTo(422);
+    assertThat(Hatted.text(simple)).contains("ledger.row-no-such-account");
+    var mirror = clerk.send(
+        "/ledger/books/" + book + "/mirrors",
+        "other",
+        "999999",
+        "leaves",
+        "true",
+        "why",
+        "往来",
+        "amount",
+        "5",
+        "day",
+        TODAY.toString(),
+        "papers",
+        "协议",
+        "debit",
+        "521",
+        "credit",
+        "102");
+    assertThat(mirror.getStatus()).isEqualTo(422);
+    assertThat(Hatted.text(mirror)).contains("ledger.mirror-which-book");
+  }
+
+  private Hatted pages(Acting by) {
+    return new Hatted(
+        beans,
+        scene.place.identity(by),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(VoucherPages.class));
+  }
+
+  private String seen(Acting by, String page) {
+    return Hatted.text(pages(by).ask(page));
+  }
+
+  private String turnBack(Acting by, String page, String why) {
+    var answer =
+        pages(by).send(page + "/contrary", "why", why, "day", TODAY.toString(), "papers", "");
+    return answer.getRedirectedUrl() + Hatted.text(answer);
   }
 
   @Test

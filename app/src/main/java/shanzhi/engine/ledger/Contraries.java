@@ -1,0 +1,151 @@
+package shanzhi.engine.ledger;
+
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
+
+/**
+ * 红字冲销 What was booked is turned back by its contrary alone, which names it: the same entries with their
+ * sides exchanged, through the same hands, once. What belongs to a distribution, a batch, a transfer
+ * across books or a program is undone there.
+ */
+@Component
+class Contraries implements VoucherEntailment {
+
+  private static final int MOST_WHY = 120;
+
+  private final Db db;
+  private final County county;
+  private final Clock clock;
+  private final Books books;
+  private final ObjectProvider<VoucherEntailment> rooms;
+
+  Contraries(
+      Db db, County county, Clock clock, Books books, ObjectProvider<VoucherEntailment> rooms) {
+    this.db = db;
+    this.county = county;
+    this.clock = clock;
+    this.books = books;
+    this.rooms = rooms;
+  }
+
+  /**
+   * What a voucher booked.
+   *
+   * @param reversedBy the contrary that was booked
+   * @param contrary the voucher by which it is turned back, on its way or booked
+   */
+  record Booked(
+      TransferId transfer,
+      @Nullable TransferId reversedBy,
+      @Nullable VoucherId contrary) {}
+
+  /** What a voucher booked, for whoever sees the voucher; nothing before it is paid. */
+  Optional<Booked> of(Voucher voucher) {
+    return db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+                select t.id,
+                       (select r.id from ledger.transfer r
+                         where r.county = t.county and r.reverses = t.id) as reversed,
+                       (select k.id from ledger.voucher k
+                         where k.county = t.county and k.reverses = t.id
+                           and k.state not in ('REFUSED', 'WITHDRAWN')) as contrary
+                  from ledger.transfer t
+                 where t.county = :county and t.voucher = :voucher""")
+            .param("county", county.code())
+            .param("voucher", voucher.id().value())
+            .query((row, n) -> {
+              var reversed = TransferStore.number(row, "reversed");
+              var contrary = TransferStore.number(row, "contrary");
+              return new Booked(
+                  new TransferId(row.getLong("id")),
+                  reversed == null ? null : new TransferId(reversed),
+                  contrary == null ? null : new VoucherId(contrary));
+            })
+            .optional());
+  }
+
+  /** The address where it is undone instead; nothing where its contrary may be put forward. */
+  @Nullable
+  String elsewhere(Voucher voucher) {
+    return rooms.stream()
+        .map(room -> room.undoneAt(voucher))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** A distribution is annulled, and a batch waits for the bank's answer, on their own pages. */
+  @Override
+  public @Nullable String undoneAt(Voucher voucher) {
+    for (var paper : voucher.evidence()) {
+      var of = paper.startsWith("answer:") ? paper.replaceFirst("/.*", "") : paper;
+      var page = Told.page(of.replaceFirst("^answer:", "payout:"));
+      if (page != null
+          && (page.startsWith("/ledger/distributions/") || page.startsWith("/ledger/payouts/"))) {
+        return page;
+      }
+    }
+    return null;
+  }
+
+  /** The contrary of what a voucher booked, to be put forward. */
+  NewVoucher contrary(Voucher voucher, LocalDate day, String why, List<String> papers, Acting by) {
+    by.must(LEDGER_KEEP, voucher.region(), clock.instant());
+    if (!books.must(voucher.book()).isReached(by, LEDGER_KEEP)) {
+      throw Refusal.forbidden("ground.not-your-place");
+    }
+    var checks = new Checks();
+    var reason = checks.text("why", why, 2, MOST_WHY);
+    checks.end();
+    var booked = of(voucher).orElseThrow(() -> Refusal.conflict("ledger.not-booked"));
+    if (voucher.reverses() != null) throw Refusal.conflict("ledger.is-reversal");
+    if (booked.contrary() != null) throw Refusal.conflict("ledger.contrary-there");
+    if (elsewhere(voucher) != null) throw Refusal.conflict("ledger.undone-elsewhere");
+    var evidence = new ArrayList<>(papers);
+    evidence.add("transfer:" + booked.transfer());
+    var lines = voucher.postings().stream()
+        .map(line -> new Posting(line.account(), Math.negateExact(line.amount()), line.rule()))
+        .toList();
+    var summary = "红字冲销第 " + booked.transfer() + " 号划转：" + reason;
+    return new NewVoucher(voucher.book(), day, summary, evidence, lines, booked.transfer())
+        .meant(voucher.purpose());
+  }
+
+  @Override
+  public void follow(Voucher voucher, Voucher.Hand hand) {
+    // Only what is paid turns anything back.
+  }
+
+  @Override
+  public void paid(Voucher voucher, TransferId transfer, LocalDate today) {
+    if (voucher.reverses() != null) {
+      db.in(Scope.system(county), jdbc -> turnBack(jdbc, voucher.id()));
+    }
+  }
+
+  private VoucherId turnBack(JdbcClient jdbc, VoucherId contrary) {
+    jdbc.sql("select ledger.turn_back(:county, :contrary)")
+        .param("county", county.code())
+        .param("contrary", contrary.value())
+        .query((row, n) -> n)
+        .list();
+    return contrary;
+  }
+}
