@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.Book;
@@ -28,8 +28,6 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Sheet;
-import shanzhi.foundation.ground.Typed;
-import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -41,6 +39,8 @@ public class Bank {
 
   private static final String HEAD = "102";
   private static final int MOST_LINES = 5_000;
+  private static final int MOST_STRUCK = 50;
+  private static final int MOST_WHY = 200;
 
   private final CollectiveBooks collectives;
   private final Books books;
@@ -81,97 +81,101 @@ public class Bank {
         .orElseThrow(() -> Refusal.unknown("ledger.account-unknown"));
   }
 
-  /** Says of each row what would become of it. */
+  /** Says of each row what would become of it, and where the balances do not run on. */
   public List<Sheet.Answer> trial(BookId id, String code, Sheet sheet, Acting by) {
-    var book = collectives.must(id);
-    by.must(LEDGER_KEEP, book.region(), clock.instant());
-    var account = must(id, code, by);
-    var rows = rows(sheet);
-    var known = known(rows, account, by);
-    return sheet.answers(rows.stream()
-        .map(row -> new Sheet.Answer(row.number(), row.label(), outcome(row, known), row.faults()))
+    var read = read(id, code, sheet, by);
+    return sheet.answers(read.rows().stream()
+        .map(row -> new Sheet.Answer(row.number(), row.label(), read.outcome(row), row.faults()))
         .toList());
   }
 
-  private Set<String> known(List<Row> rows, Account account, Acting by) {
-    var days =
-        rows.stream().map(Row::line).filter(Objects::nonNull).map(BankLine::day).toList();
-    if (days.isEmpty()) return Set.of();
-    var first = days.stream().min(Comparator.naturalOrder()).orElseThrow();
-    var last = days.stream().max(Comparator.naturalOrder()).orElseThrow();
-    return db.in(by.scope(LEDGER_KEEP), jdbc -> store.known(jdbc, account, first, last));
-  }
-
-  private static Sheet.Outcome outcome(Row row, Set<String> known) {
-    var line = row.line();
-    if (line == null) return Sheet.Outcome.WRONG;
-    return known.contains(line.day() + "/" + line.reference() + "/" + line.amount())
-        ? Sheet.Outcome.SAME
-        : Sheet.Outcome.NEW;
-  }
-
-  /** Takes the rows that are right; those that came before stay as they are. */
-  public int take(BookId id, String code, Sheet sheet, Acting by) {
+  private BankSheet read(BookId id, String code, Sheet sheet, Acting by) {
     var book = collectives.must(id);
     by.must(LEDGER_KEEP, book.region(), clock.instant());
     var account = must(id, code, by);
+    var rows = BankSheet.rows(sheet, collectives.today());
+    var references = rows.stream()
+        .map(BankSheet.Row::line)
+        .filter(Objects::nonNull)
+        .map(BankLine::reference)
+        .distinct()
+        .toList();
+    return db.in(by.scope(LEDGER_KEEP), jdbc -> {
+      var known = store.known(jdbc, account, references);
+      var first = rows.stream()
+          .map(BankSheet.Row::line)
+          .filter(Objects::nonNull)
+          .map(BankLine::day)
+          .min(Comparator.naturalOrder());
+      var before = first.flatMap(day -> store.before(jdbc, account, day)).orElse(null);
+      return BankSheet.held(rows, known, before);
+    });
+  }
+
+  /** As {@link #take(BookId, String, Sheet, boolean, Acting)}, of a list whose balances run on. */
+  public int take(BookId id, String code, Sheet sheet, Acting by) {
+    return take(id, code, sheet, false, by);
+  }
+
+  /**
+   * Takes the rows that are right; those that came before stay as they are.
+   *
+   * @param gaps whether it is taken though its balances do not run on: a line is missing, or wrong
+   */
+  public int take(BookId id, String code, Sheet sheet, boolean gaps, Acting by) {
+    var read = read(id, code, sheet, by);
     var lines = new ArrayList<BankStore.Read>();
-    for (var row : rows(sheet)) {
-      if (row.line() != null) lines.add(new BankStore.Read(row.number(), row.line()));
+    for (var row : read.rows()) {
+      var line = row.line();
+      if (line != null && read.outcome(row) != Sheet.Outcome.WRONG) {
+        lines.add(new BankStore.Read(row.number(), line));
+      }
     }
     if (lines.isEmpty()) throw Refusal.invalid("file", "books.bank-empty");
+    if (!gaps && !read.gaps().isEmpty()) {
+      throw Refusal.invalid(
+          "gaps",
+          "books.bank-gaps",
+          read.gaps().stream().map(Object::toString).collect(Collectors.joining("、")));
+    }
+    var book = collectives.must(id);
+    var account = must(id, code, by);
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return db.in(by.scope(LEDGER_KEEP), jdbc -> store.add(jdbc, book, account, lines, by, now));
   }
 
-  /** @param line absent where the row is wrong */
-  private record Row(
-      int number, String label, @Nullable BankLine line, List<Refusal.Fault> faults) {}
-
-  private List<Row> rows(Sheet sheet) {
-    var columns = new Columns(
-        sheet.column("file", "日期", "交易日期", "date"),
-        sheet.find("收入", "贷方金额", "in"),
-        sheet.find("支出", "借方金额", "out"),
-        sheet.find("金额", "amount"),
-        sheet.find("余额", "balance"),
-        sheet.column("file", "流水号", "reference"),
-        sheet.find("对方户名", "other"),
-        sheet.find("摘要", "words"));
-    if (columns.amount() < 0 && (columns.in() < 0 || columns.out() < 0)) {
-      throw Refusal.invalid("file", "ground.sheet-column", "收入");
-    }
-    return sheet.rows().stream().map(row -> row(row, columns)).toList();
-  }
-
-  private record Columns(
-      int date, int in, int out, int amount, int balance, int reference, int other, int words) {}
-
-  private Row row(Sheet.Row row, Columns columns) {
+  /**
+   * 划掉 Strikes a line out that is not the bank's, or was read wrongly. One that is matched is struck by
+   * another hand than those who read it and matched it, and is matched no more.
+   */
+  public void strike(BookId id, String code, long line, String why, Acting by) {
+    var book = collectives.must(id);
+    by.must(LEDGER_KEEP, book.region(), clock.instant());
+    var account = must(id, code, by);
     var checks = new Checks();
-    var day = day(row.get(columns.date()), checks);
-    var amount = columns.amount() >= 0
-        ? Yuan.cell("amount", row.get(columns.amount()), checks)
-        : Yuan.cell("in", row.get(columns.in()), checks)
-            - Math.abs(Yuan.cell("out", row.get(columns.out()), checks));
-    if (checks.clean()) checks.must(amount != 0, "amount", "ledger.nothing-moved");
-    var said = row.get(columns.balance());
-    var balance = said.isEmpty() ? null : Long.valueOf(Yuan.cell("balance", said, checks));
-    var reference = checks.text("reference", row.get(columns.reference()), 1, 60);
-    var other = checks.text("other", row.get(columns.other()), 0, 100);
-    var words = checks.text("words", row.get(columns.words()), 0, 200);
-    var right = checks.clean() && day != null;
-    return new Row(
-        row.number(),
-        row.get(columns.date()) + " " + reference,
-        right ? new BankLine(0, day, amount, balance, reference, other, words) : null,
-        checks.faults());
+    var reason = checks.text("why", why, 2, MOST_WHY);
+    checks.end();
+    var person = Objects.requireNonNull(by.person(), "lines are struck by people");
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    db.in(by.scope(LEDGER_KEEP), jdbc -> {
+      var hands = store.hands(jdbc, account, line);
+      var mine = "person:" + person;
+      if (hands.size() > 1 && hands.stream().anyMatch(hand -> hand.endsWith(mine))) {
+        throw Refusal.conflict("books.struck-by-another");
+      }
+      if (!store.strike(jdbc, account, line, reason, person, now)) {
+        throw Refusal.conflict("books.line-gone");
+      }
+      store.part(jdbc, account, line);
+      return line;
+    });
   }
 
-  private LocalDate day(String typed, Checks checks) {
-    var day = Typed.day("date", typed, checks);
-    checks.must(!day.isAfter(collectives.today()), "date", "ledger.day-ahead");
-    return day;
+  /** Those that were struck out, the newest first. */
+  List<BankStore.Struck> struck(BookId id, String code, Acting by) {
+    by.must(LEDGER_READ, collectives.must(id).region(), clock.instant());
+    var account = must(id, code, by);
+    return db.in(by.scope(LEDGER_READ), jdbc -> store.struck(jdbc, account, MOST_STRUCK));
   }
 
   /** The reconciliation at the end of a day. */

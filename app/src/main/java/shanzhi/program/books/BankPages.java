@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,10 +22,12 @@ import shanzhi.engine.ledger.Book;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Yuan;
+import shanzhi.foundation.people.People;
 
 /** 银行对账 The bank's list comes in, is matched with the book, and the reconciliation sheet. */
 @Controller
@@ -34,10 +37,12 @@ class BankPages {
 
   private final CollectiveBooks collectives;
   private final Bank bank;
+  private final People people;
 
-  BankPages(CollectiveBooks collectives, Bank bank) {
+  BankPages(CollectiveBooks collectives, Bank bank, People people) {
     this.collectives = collectives;
     this.bank = bank;
+    this.people = people;
   }
 
   /** @param answers what a dry run found; none without one */
@@ -47,7 +52,16 @@ class BankPages {
       Reconciliation sheet,
       boolean keeps,
       List<Sheet.Answer> answers,
-      String rows) {
+      String rows,
+      List<BankStore.Struck> struck,
+      Map<PersonId, String> names) {
+
+    /** Whether the balances of what was tried do not run on. */
+    boolean gaps() {
+      return answers.stream()
+          .flatMap(answer -> answer.faults().stream())
+          .anyMatch(fault -> fault.code().equals("books.bank-gap"));
+    }
 
     String yuan(long fen) {
       return Yuan.bare(fen);
@@ -82,6 +96,7 @@ class BankPages {
     var book = collectives.must(new BookId(id));
     var hat = book.must(who, LEDGER_READ);
     var on = Typed.day("day", day, collectives.today());
+    var struck = bank.struck(book.id(), account, hat);
     model.addAttribute(
         "page",
         new BankPage(
@@ -90,7 +105,9 @@ class BankPages {
             bank.reconcile(book.id(), account, on, hat),
             book.as(who, LEDGER_KEEP).isPresent(),
             answers,
-            rows));
+            rows,
+            struck,
+            people.names(struck.stream().map(BankStore.Struck::by).collect(Collectors.toSet()))));
     return "program/books/bank";
   }
 
@@ -129,13 +146,15 @@ class BankPages {
       @RequestParam(defaultValue = "102") String account,
       @RequestParam @Nullable String day,
       @RequestParam @Nullable String rows,
+      @RequestParam(defaultValue = "false") boolean gaps,
       @RequestParam String clientId,
       Identity who) {
     ClientId.of(clientId);
     var book = collectives.must(new BookId(id));
     var by = book.must(who, LEDGER_KEEP);
     if (rows == null) throw Refusal.invalid(FILE, "ground.sheet-missing");
-    bank.take(book.id(), account, Sheet.rowByRow(FILE, rows.getBytes(StandardCharsets.UTF_8)), by);
+    var sheet = Sheet.rowByRow(FILE, rows.getBytes(StandardCharsets.UTF_8));
+    bank.take(book.id(), account, sheet, gaps, by);
     return back(id, account, day);
   }
 
@@ -194,6 +213,23 @@ class BankPages {
     var book = collectives.must(new BookId(id));
     var by = book.must(who, LEDGER_KEEP);
     bank.part(book.id(), account, Typed.key("line", line), by);
+    return back(id, account, day);
+  }
+
+  /** 划掉 A line that was read wrongly counts no more. */
+  @PostMapping("/collective-books/{id:\\d{1,18}}/bank/strikings")
+  String strike(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "102") String account,
+      @RequestParam @Nullable String day,
+      @RequestParam @Nullable String line,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam String clientId,
+      Identity who) {
+    ClientId.of(clientId);
+    var book = collectives.must(new BookId(id));
+    var by = book.must(who, LEDGER_KEEP);
+    bank.strike(book.id(), account, Typed.key("line", line), why, by);
     return back(id, account, day);
   }
 }

@@ -9,12 +9,13 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.Book;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.PersonId;
 
 /** The statements of the bank's lists and of what was matched. */
 final class BankStore {
@@ -31,17 +32,80 @@ final class BankStore {
   /** A line as it came in, with its row in the file. */
   record Read(int row, BankLine line) {}
 
-  /** Which of these lines are there already, by day, reference and amount. */
-  Set<String> known(JdbcClient jdbc, Account account, LocalDate from, LocalDate until) {
-    return Set.copyOf(jdbc.sql("""
-            select day || '/' || reference || '/' || amount from books.bank_line
-             where county = :county and account = :account and day between :from and :until""")
+  /** The lines with these numbers that are there, but for those struck out. */
+  List<BankLine> known(JdbcClient jdbc, Account account, List<String> references) {
+    return jdbc.sql(LINE + """
+             where l.county = :county and l.account = :account and l.struck_at is null
+               and l.reference = any (:references)
+             order by l.day, l.id""")
         .param("county", county)
         .param("account", account.id().value())
-        .param("from", from)
-        .param("until", until)
+        .param("references", references.toArray(String[]::new))
+        .query(BankStore::line)
+        .list();
+  }
+
+  /** The last line before a day that says a balance. */
+  Optional<BankLine> before(JdbcClient jdbc, Account account, LocalDate day) {
+    return jdbc.sql(LINE + """
+             where l.county = :county and l.account = :account and l.struck_at is null
+               and l.day < :day and l.balance is not null
+             order by l.day desc, l.id desc
+             limit 1""")
+        .param("county", county)
+        .param("account", account.id().value())
+        .param("day", day)
+        .query(BankStore::line)
+        .optional();
+  }
+
+  /** Who read a line, and who matched it where it is matched. */
+  List<String> hands(JdbcClient jdbc, Account account, long line) {
+    return jdbc.sql("""
+            select l.actor from books.bank_line l
+             where l.county = :county and l.account = :account and l.id = :line
+            union all
+            select m.actor from books.bank_match m
+             where m.county = :county and m.line = :line""")
+        .param("county", county)
+        .param("account", account.id().value())
+        .param("line", line)
         .query(String.class)
-        .list());
+        .list();
+  }
+
+  /** False where there is no such line any more. */
+  boolean strike(JdbcClient jdbc, Account account, long line, String why, PersonId by, Instant at) {
+    return jdbc.sql("""
+            update books.bank_line set struck_at = :at, struck_by = :by, struck_why = :why
+             where county = :county and account = :account and id = :line and struck_at is null""")
+            .param("county", county)
+            .param("account", account.id().value())
+            .param("line", line)
+            .param("why", why)
+            .param("by", by.value())
+            .param("at", at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+            .update()
+        == 1;
+  }
+
+  /** A line that counts no more, with who struck it out and why. */
+  record Struck(BankLine line, PersonId by, String why) {}
+
+  List<Struck> struck(JdbcClient jdbc, Account account, int most) {
+    return jdbc.sql("""
+            select l.id, l.day, l.amount, l.balance, l.reference, l.other, l.words, l.struck_by,
+                   l.struck_why
+              from books.bank_line l
+             where l.county = :county and l.account = :account and l.struck_at is not null
+             order by l.struck_at desc
+             limit :most""")
+        .param("county", county)
+        .param("account", account.id().value())
+        .param("most", most)
+        .query((row, n) -> new Struck(
+            line(row, n), new PersonId(row.getLong("struck_by")), row.getString("struck_why")))
+        .list();
   }
 
   /** Keeps all lines in one statement; those that are there stay as they are. */
@@ -56,7 +120,8 @@ final class BankStore {
                           :references::text[], :others::text[], :words::text[], :rows::int[])
                 as x(day, amount, balance, reference, other, words, row_number)
              order by x.row_number
-            on conflict on constraint one_line_a_reference do nothing""")
+            on conflict (county, account, day, reference, amount) where struck_at is null
+               do nothing""")
         .param("county", county)
         .param("book", book.id().value())
         .param("account", account.id().value())
@@ -79,6 +144,7 @@ final class BankStore {
   List<BankLine> lines(JdbcClient jdbc, Account account, LocalDate until, int most) {
     return jdbc.sql(LINE + """
              where l.county = :county and l.account = :account and l.day <= :until
+               and l.struck_at is null
              order by l.day, l.id
              limit :most""")
         .param("county", county)

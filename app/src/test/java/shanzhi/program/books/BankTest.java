@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Sheet;
 
 /** The bank's list beside the book: what matches, what is open on either side, and that both then agree. */
@@ -123,5 +125,61 @@ class BankTest {
     refused(
         "ground.not-yours",
         () -> bank.take(scene.book, "102", BooksScene.sheet(list), scene.hands.secretary));
+  }
+
+  private List<String> said(String list) {
+    return bank.trial(scene.book, "102", BooksScene.sheet(list), scene.hands.clerk).stream()
+        .map(answer -> answer.outcome()
+            + answer.faults().stream().map(Refusal.Fault::code).toList().toString())
+        .toList();
+  }
+
+  /** A missing line is what reconciling is to find: the row after it is named, and somebody is asked. */
+  @Test
+  void aBalanceThatDoesNotRunOnIsNamedAndAsked() {
+    var gap = "日期,收入,支出,余额,流水号\n2026-03-16,60000,,240000,B001\n2026-04-10,40000,,270000,B002\n";
+    assertThat(said(gap)).containsExactly("NEW[]", "NEW[books.bank-gap]");
+    refused(
+        "books.bank-gaps",
+        () -> bank.take(scene.book, "102", BooksScene.sheet(gap), scene.hands.clerk));
+    var newestFirst = "日期,金额,余额,流水号\n2026-04-10,40000,280000,B002\n2026-03-16,60000,240000,B001\n";
+    assertThat(said(newestFirst)).containsExactly("NEW[]", "NEW[]");
+    assertThat(bank.take(scene.book, "102", BooksScene.sheet(gap), true, scene.hands.clerk))
+        .isEqualTo(2);
+    var next = "日期,金额,余额,流水号\n2026-05-01,1,5,C1\n";
+    assertThat(said(next)).containsExactly("NEW[books.bank-gap]");
+  }
+
+  @Test
+  void aNumberStandsForOneLineAndARowHasOneSide() {
+    var twice = "日期,收入,支出,流水号\n2026-03-16,60000,,N1\n2026-03-17,50,,N1\n2026-03-18,5,5,N2\n";
+    assertThat(said(twice))
+        .containsExactly("NEW[]", "WRONG[books.reference-twice]", "WRONG[books.in-and-out]");
+    bank.take(scene.book, "102", BooksScene.sheet(twice), scene.hands.clerk);
+    assertThat(said("日期,金额,流水号\n2026-03-16,700,N1\n"))
+        .containsExactly("WRONG[books.reference-known]");
+    assertThat(said("日期,金额,流水号\n2026-03-16,60000,N1\n")).containsExactly("SAME[]");
+  }
+
+  /** What was read wrongly is struck out with a reason, stays to be seen and counts no more. */
+  @Test
+  void aWrongLineIsStruckOut() {
+    var clerk = scene.hands.clerk;
+    bank.take(scene.book, "102", BooksScene.sheet(LIST), clerk);
+    var interest = sheet().bankOnly().getFirst();
+    refused("ground.missing", () -> bank.strike(scene.book, "102", interest.id(), "", clerk));
+    bank.strike(scene.book, "102", interest.id(), "是别的账户的流水", clerk);
+    assertThat(sheet().bankOnly()).isEmpty();
+    assertThat(sheet().atBank()).isEqualTo(26_500_000);
+    assertThat(bank.struck(scene.book, "102", clerk)).singleElement().satisfies(one -> {
+      assertThat(one.line().reference()).isEqualTo("B006");
+      assertThat(one.why()).isEqualTo("是别的账户的流水");
+    });
+    bank.confirm(scene.book, "102", DAY, clerk);
+    var paired = sheet().pairs().getFirst().line().id();
+    refused(
+        "books.struck-by-another", () -> bank.strike(scene.book, "102", paired, "金额读错了", clerk));
+    bank.strike(scene.book, "102", paired, "金额读错了", scene.hands.township);
+    assertThat(sheet().pairs()).hasSize(4);
   }
 }
