@@ -334,6 +334,7 @@ public class Books {
     var today = now.atZone(Words.ZONE).toLocalDate();
     checks.must(!until.isAfter(today), "until", "ledger.closes-ahead");
     checks.must(until.getYear() >= FIRST_YEAR, "until", "ledger.which-day");
+    checks.must(isWhole(book, until, by), "until", "ledger.whole-months");
     checks.end();
     var open = String.join("、", undone(book, until));
     checks.must(
@@ -345,6 +346,16 @@ public class Books {
       traces.leave(Traces.Kind.CLOSING, id.value(), n);
       return n;
     }));
+  }
+
+  /**
+   * The books of the law are closed by whole months, by which statements and public finance are told;
+   * one in which nothing stands any more is closed on the day on which its owner ends.
+   */
+  private boolean isWhole(Book book, LocalDate until, Acting by) {
+    return book.chart() == null
+        || until.getDayOfMonth() == 1
+        || trial(book.id(), by).standing().isEmpty();
   }
 
   /** What is not done of what a closing further on asks for; going back asks for a decision alone. */

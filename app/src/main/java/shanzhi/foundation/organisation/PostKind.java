@@ -35,9 +35,13 @@ public enum PostKind {
       grants(
           PLACE,
           List.of(CASE_RAISE, CASE_READ, RULES_LEAD, RULES_KEEP, ROAD_TEND, PARAMETER_READ))),
-  /** 村务监督委员会成员: sees of matters only what was given to the committee. */
+  /**
+   * 村务监督委员会成员: sees of matters only what was given to the committee, and reads the books of the
+   * village, which it supervises by law.
+   */
   VILLAGE_SUPERVISOR(
-      levels(VILLAGE), and(grants(PLACE, List.of(RULES_FIND)), new Grant(CASE_READ, ORGANISATION))),
+      levels(VILLAGE),
+      and(grants(PLACE, List.of(RULES_FIND, LEDGER_READ)), new Grant(CASE_READ, ORGANISATION))),
   /** 网格员: of a campaign only the doors that are their own. */
   GRID_WORKER(
       levels(VILLAGE, GRID),

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,11 +20,14 @@ import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.StatutoryChart;
+import shanzhi.engine.ledger.VoucherId;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Yuan;
+import shanzhi.foundation.people.People;
 
 /** 固定资产 The register of assets with what a month writes off. */
 @Controller
@@ -33,19 +37,27 @@ class FixedAssetPages {
   private final Books books;
   private final FixedAssets assets;
   private final StatementRoom statements;
+  private final People people;
 
   FixedAssetPages(
-      CollectiveBooks collectives, Books books, FixedAssets assets, StatementRoom statements) {
+      CollectiveBooks collectives,
+      Books books,
+      FixedAssets assets,
+      StatementRoom statements,
+      People people) {
     this.collectives = collectives;
     this.books = books;
     this.assets = assets;
     this.statements = statements;
+    this.people = people;
   }
 
   /**
    * The register at the end of a month.
    *
    * @param inBook what the book has written off by then
+   * @param registered151 how far the register has what stands on account 151 today
+   * @param struck entries that count no more
    * @param expenses which accounts may bear it, by code
    */
   record AssetsPage(
@@ -55,6 +67,9 @@ class FixedAssetPages {
       WrittenOff written,
       long inBook,
       Map<String, String> expenses,
+      FixedAssets.Registered registered151,
+      List<AssetStore.Struck> struck,
+      Map<PersonId, String> names,
       boolean keeps) {
 
     String yuan(long fen) {
@@ -108,6 +123,7 @@ class FixedAssetPages {
         expenses.put(account.code(), account.code() + " " + account.name());
       }
     }
+    var struck = assets.struck(book.id(), hat);
     model.addAttribute(
         "page",
         new AssetsPage(
@@ -117,6 +133,9 @@ class FixedAssetPages {
             assets.written(book.id(), hat),
             -statements.month(book.id(), asked, hat).after("152"),
             expenses,
+            assets.registered(book.id(), collectives.today(), hat),
+            struck,
+            people.names(struck.stream().map(AssetStore.Struck::by).collect(Collectors.toSet())),
             book.as(who, LEDGER_KEEP).isPresent()));
     return "program/books/assets";
   }
@@ -130,6 +149,7 @@ class FixedAssetPages {
       @RequestParam(defaultValue = "") String months,
       @RequestParam(defaultValue = "") String inUse,
       @RequestParam(defaultValue = "") String expense,
+      @RequestParam @Nullable String brings,
       @RequestParam String clientId,
       Identity who) {
     var book = collectives.must(new BookId(id));
@@ -138,8 +158,15 @@ class FixedAssetPages {
     var fen = Yuan.read("cost", cost, checks);
     var left = Yuan.read("residual", residual, checks);
     checks.end();
+    var voucher = Typed.anyKey("brings", brings);
     var said = new FixedAssets.NewAsset(
-        name, fen, left, Typed.number("months", months), Typed.day("inUse", inUse), expense);
+        name,
+        fen,
+        left,
+        Typed.number("months", months),
+        Typed.day("inUse", inUse),
+        expense,
+        voucher == null ? null : new VoucherId(voucher));
     assets.register(book.id(), said, by, ClientId.of(clientId));
     return "redirect:/collective-books/" + id + "/assets?done=books.kept";
   }
@@ -154,6 +181,20 @@ class FixedAssetPages {
     ClientId.of(clientId);
     var book = collectives.must(new BookId(id));
     assets.retire(book.id(), asset, Typed.day("day", day), book.must(who, LEDGER_KEEP));
+    return "redirect:/collective-books/" + id + "/assets?done=books.kept";
+  }
+
+  /** 划掉 An entry that is wrong counts no more. */
+  @PostMapping("/collective-books/{id:\\d{1,18}}/assets/{asset:\\d{1,18}}/striking")
+  String strike(
+      @PathVariable long id,
+      @PathVariable long asset,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam String clientId,
+      Identity who) {
+    ClientId.of(clientId);
+    var book = collectives.must(new BookId(id));
+    assets.strike(book.id(), asset, why, book.must(who, LEDGER_KEEP));
     return "redirect:/collective-books/" + id + "/assets?done=books.kept";
   }
 

@@ -3,6 +3,7 @@ package shanzhi.program.books;
 import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
 import static shanzhi.foundation.ground.Capability.LEDGER_READ;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -23,6 +24,7 @@ import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.StatutoryChart;
+import shanzhi.engine.ledger.Turnovers;
 import shanzhi.engine.ledger.Voucher;
 import shanzhi.engine.ledger.Voucher.Purpose;
 import shanzhi.engine.ledger.VoucherId;
@@ -33,38 +35,62 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Yuan;
 
 /** 固定资产 The register of what is written off, and the month's depreciation as a voucher to be carried. */
 @Component
 public class FixedAssets {
 
   private static final int MOST = 2_000;
+  private static final int MOST_STRUCK = 50;
+  private static final int MOST_WHY = 200;
 
   private final CollectiveBooks collectives;
   private final Books books;
   private final Vouchers vouchers;
+  private final Turnovers turnovers;
   private final Db db;
   private final String county;
   private final Clock clock;
+  private final AssetStore store;
 
   FixedAssets(
       CollectiveBooks collectives,
       Books books,
       Vouchers vouchers,
+      Turnovers turnovers,
       Db db,
       County county,
       Clock clock) {
     this.collectives = collectives;
     this.books = books;
     this.vouchers = vouchers;
+    this.turnovers = turnovers;
     this.db = db;
     this.county = county.code();
     this.clock = clock;
+    this.store = new AssetStore(county);
   }
 
-  /** An asset to be registered; amounts in fen. */
+  /**
+   * An asset to be registered; amounts in fen.
+   *
+   * @param brings the voucher on its way that brings it into account 151; none where it is there
+   */
   public record NewAsset(
-      String name, long cost, long residual, int months, LocalDate inUse, String expense) {}
+      String name,
+      long cost,
+      long residual,
+      int months,
+      LocalDate inUse,
+      String expense,
+      @Nullable VoucherId brings) {
+
+    public NewAsset(
+        String name, long cost, long residual, int months, LocalDate inUse, String expense) {
+      this(name, cost, residual, months, inUse, expense, null);
+    }
+  }
 
   public long register(BookId id, NewAsset said, Acting by, ClientId client) {
     var book = collectives.must(id);
@@ -86,14 +112,23 @@ public class FixedAssets {
     checks.must(bears, "expense", "books.which-expense");
     checks.end();
     var plain = new NewAsset(
-        name, said.cost(), said.residual(), said.months(), said.inUse(), said.expense());
+        name,
+        said.cost(),
+        said.residual(),
+        said.months(),
+        said.inUse(),
+        said.expense(),
+        said.brings());
     var content = ClientId.print(by, plain);
+    var brings = plain.brings();
+    var sentBefore = db.in(by.scope(LEDGER_KEEP), jdbc -> store.sent(jdbc, client));
+    if (!sentBefore) mustBeInBook(id, plain, by);
     return db.in(by.scope(LEDGER_KEEP), jdbc -> {
       var added = jdbc.sql("""
               insert into books.asset (county, book, region, name, cost, residual, months, in_use,
-                     expense, actor, at, client, content)
+                     expense, brought_by, actor, at, client, content)
               values (:county, :book, :region, :name, :cost, :residual, :months, :inUse, :expense,
-                      :by, :at, :client, :content)
+                      :brings, :by, :at, :client, :content)
               on conflict (county, client) do nothing
               returning id""")
           .param("county", county)
@@ -105,6 +140,7 @@ public class FixedAssets {
           .param("months", plain.months())
           .param("inUse", plain.inUse())
           .param("expense", plain.expense())
+          .param("brings", brings == null ? null : brings.value(), Types.BIGINT)
           .param("by", by.signature())
           .param("at", now.atOffset(ZoneOffset.UTC))
           .param("client", client.value())
@@ -121,6 +157,88 @@ public class FixedAssets {
           .optional()
           .orElseThrow(() -> Refusal.conflict("ground.client-id-used")));
     });
+  }
+
+  /** What the book has on account 151, and what of it the register has; in fen. */
+  public record Registered(long inBook, long registered) {
+
+    public long left() {
+      return inBook - registered;
+    }
+  }
+
+  /** 已登记 How far the register has what the book has at the end of a day. */
+  public Registered registered(BookId id, LocalDate day, Acting by) {
+    var inBook = turnovers.of(id, day, day, by).after("151");
+    var there = of(id, by).stream()
+        .filter(asset -> !asset.inUse().isAfter(day))
+        .filter(asset -> {
+          var retired = asset.retired();
+          return retired == null || retired.isAfter(day);
+        })
+        .mapToLong(Asset::cost)
+        .sum();
+    var underWay = db.in(by.scope(LEDGER_READ), jdbc -> store.underWay(jdbc, id));
+    return new Registered(inBook, there - underWay);
+  }
+
+  /** What is registered is in the book, or on its way into it by a voucher that is named. */
+  private void mustBeInBook(BookId id, NewAsset said, Acting by) {
+    var brings = said.brings();
+    if (brings != null) {
+      var voucher = vouchers.find(brings, by).filter(one -> one.book().equals(id));
+      if (voucher.isEmpty()) throw Refusal.invalid("brings", "books.no-such-voucher");
+      if (voucher.get().state().open()) {
+        var heads = books.plain(id, by).stream()
+            .filter(account -> account.code().equals("151") || account.code().startsWith("151."))
+            .map(Account::id)
+            .toList();
+        var comes = voucher.get().postings().stream()
+            .filter(line -> heads.contains(line.account()))
+            .mapToLong(Posting::amount)
+            .sum();
+        var taken = db.in(by.scope(LEDGER_READ), jdbc -> store.broughtBy(jdbc, id, brings));
+        if (said.cost() <= comes - taken) return;
+        throw Refusal.invalid(
+            "cost", "books.beyond-voucher", Yuan.bare(Math.max(0, comes - taken)));
+      }
+    }
+    var there = registered(id, collectives.today(), by);
+    if (said.cost() > there.left()) {
+      throw Refusal.invalid(
+          "cost",
+          "books.beyond-151",
+          Yuan.bare(there.inBook()),
+          Yuan.bare(there.registered()),
+          Yuan.bare(said.cost()));
+    }
+  }
+
+  /**
+   * 划掉 Strikes out an entry that is wrong, with a reason, as long as no month's voucher has anything of it;
+   * it stays to be seen and counts no more.
+   */
+  public void strike(BookId id, long asset, String why, Acting by) {
+    var book = collectives.must(id);
+    by.must(LEDGER_KEEP, book.region(), clock.instant());
+    var checks = new Checks();
+    var reason = checks.text("why", why, 2, MOST_WHY);
+    checks.end();
+    var known = of(id, by).stream()
+        .filter(one -> one.id() == asset)
+        .findFirst()
+        .orElseThrow(() -> Refusal.unknown("books.asset-unknown"));
+    var written = vouchers.workedOut(id, Purpose.DEPRECIATION, by).stream()
+        .anyMatch(one -> !known.at().isAfter(one.at()) && known.of(YearMonth.from(one.day())) > 0);
+    if (written) throw Refusal.conflict("books.depreciated-already");
+    var person = Objects.requireNonNull(by.person(), "an entry is struck by somebody");
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    db.in(by.scope(LEDGER_KEEP), jdbc -> store.strike(jdbc, id, asset, reason, person, now));
+  }
+
+  /** Those that were struck out, the newest first. */
+  List<AssetStore.Struck> struck(BookId id, Acting by) {
+    return db.in(by.scope(LEDGER_READ), jdbc -> store.struck(jdbc, id, MOST_STRUCK));
   }
 
   /** From this day on nothing more of it is written off. */
@@ -149,7 +267,7 @@ public class FixedAssets {
         by.scope(LEDGER_READ),
         jdbc -> jdbc.sql("""
             select id, name, cost, residual, months, in_use, expense, retired, at from books.asset
-             where county = :county and book = :book
+             where county = :county and book = :book and struck_at is null
              order by id
              limit :most""")
             .param("county", county)

@@ -81,6 +81,8 @@ class MonthChecks implements ClosingConditions {
     checks.add(new Check(
         "balanced", books.trial(book.id(), hat).balanced(), "/ledger/books/" + book.id()));
     var month = YearMonth.from(until).minusMonths(1);
+    checks.add(new Check(
+        "registered", assets.registered(book.id(), last, hat).left() <= 0, root + "/assets"));
     checks.add(new Check("depreciation", writtenOff(book, month, hat), root + "/assets"));
     var agrees = bank.accounts(book.id(), hat).stream()
         .map(account -> bank.reconcile(book.id(), account.code(), last, hat))

@@ -94,7 +94,7 @@ class StatementPages {
   private StatementPage balance(long id, @Nullable String typed, Identity who) {
     var book = collectives.must(new BookId(id));
     var hat = book.must(who, LEDGER_READ);
-    var month = statements.month(typed);
+    var month = statements.told(typed);
     var sheet = statements.balance(book.id(), month, hat);
     return new StatementPage(
         book,
@@ -108,7 +108,7 @@ class StatementPages {
   private StatementPage income(long id, @Nullable String typed, Identity who) {
     var book = collectives.must(new BookId(id));
     var hat = book.must(who, LEDGER_READ);
-    var month = statements.month(typed);
+    var month = statements.told(typed);
     var lines = statements.income(book.id(), month, hat).lines();
     return new StatementPage(book, owner(book), "income", month, List.of(lines), true);
   }

@@ -38,6 +38,14 @@ class StatementRoom {
     throw Refusal.invalid("month", "books.which-month");
   }
 
+  /** The month of a statement, which is not one that has not come yet. */
+  YearMonth told(@Nullable String typed) {
+    var month = month(typed);
+    var now = YearMonth.from(books.today());
+    if (month.isAfter(now)) throw Refusal.invalid("month", "books.month-ahead", month, now);
+    return month;
+  }
+
   Turnover year(BookId book, LocalDate until, Acting by) {
     return turnovers.of(book, until.withDayOfYear(1), until, by);
   }

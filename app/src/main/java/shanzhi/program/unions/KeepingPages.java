@@ -229,9 +229,14 @@ class KeepingPages {
     return options;
   }
 
-  /** Who may be a party: collectives of the venture's place, companies, and the offices of finance. */
+  /**
+   * Who may be a party: collectives of the venture's place, in an enclave of the whole county; companies,
+   * and the offices of finance.
+   */
   private Map<String, String> joining(Venture venture) {
-    var found = new LinkedHashMap<>(named(OrganisationKind.COLLECTIVE, venture.region()));
+    var across = venture.kind() == VentureKind.ENCLAVE;
+    var found =
+        new LinkedHashMap<>(named(OrganisationKind.COLLECTIVE, across ? null : venture.region()));
     for (var kind : List.of(
         OrganisationKind.COMPANY,
         OrganisationKind.DEPARTMENT,

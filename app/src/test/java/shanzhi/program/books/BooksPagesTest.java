@@ -216,6 +216,8 @@ class BooksPagesTest {
 
   @Test
   void assetsAreRegisteredAndAMonthIsWrittenOff() {
+    scene.begin();
+    scene.move(LocalDate.of(2026, 9, 10), "买水泵", "151", "102", 1_200);
     opened(clerk()
         .send(
             root + "/assets",
@@ -293,7 +295,7 @@ class BooksPagesTest {
     var why = "银行系统升级，对账单下月补";
     books.close(scene.book, until, why, scene.hands.secretary, ClientId.fresh());
     assertThat(books.closings(scene.book).getFirst().decision())
-        .isEqualTo("未办好：固定资产已提折旧、银行对账，调节后相等；理由：" + why);
+        .isEqualTo("未办好：固定资产都登记了，与科目151一致、固定资产已提折旧、银行对账，调节后相等；理由：" + why);
     assertThat(read(secretary, "/public-finance/" + scene.book + "?month=2026-03"))
         .contains("已结账", "本月的账已于");
     LedgerScene.refused(
@@ -328,6 +330,9 @@ class BooksPagesTest {
     assertThat(read(clerk(), register + "2026-02")).contains("49,400.00").doesNotContain("两边不等");
     clock.pass(Duration.ofMinutes(1));
     var pump = new FixedAssets.NewAsset("水泵", 120_000, 0, 12, LocalDate.of(2025, 12, 3), "511");
+    LedgerScene.refused(
+        "books.beyond-151", () -> assets.register(scene.book, pump, clerk, ClientId.fresh()));
+    scene.move(LocalDate.of(2026, 2, 10), "买水泵", "151", "102", 1_200);
     assets.register(scene.book, pump, clerk, ClientId.fresh());
     scene.carry(assets.propose(scene.book, YearMonth.of(2026, 2), clerk, ClientId.fresh()));
     assertThat(beans
@@ -336,6 +341,80 @@ class BooksPagesTest {
             .moved("152"))
         .as("the shed's month, and both months of the pump that was registered late")
         .isEqualTo(-(95_000 + 2 * 10_000));
+  }
+
+  /** The supervisory committee reads the books of its village, and of no other; it writes in none. */
+  @Test
+  void theSupervisoryCommitteeReadsTheBooksOfItsVillage() {
+    scene.begin();
+    var place = scene.hands.place;
+    var committee = beans
+        .getBean(Organisations.class)
+        .register(
+            new NewOrganisation(
+                OrganisationKind.SUPERVISORY_COMMITTEE,
+                place.village,
+                "村务监督委员会",
+                null,
+                null,
+                LocalDate.of(2020, 1, 1),
+                null),
+            place.system,
+            ClientId.fresh());
+    var supervisor = place.officer(committee, place.village, PostKind.VILLAGE_SUPERVISOR, "监委会主任");
+    var reads = as(supervisor, Locale.SIMPLIFIED_CHINESE);
+    assertThat(read(reads, root)).contains("集体账");
+    assertThat(read(reads, root + "/balance-sheet?month=2026-01")).contains("资产总计");
+    assertThat(reads.send(root + "/depreciation", "month", "2026-10").getStatus())
+        .isEqualTo(403);
+    var other = new BooksScene(beans);
+    assertThat(reads.ask("/collective-books/" + other.book).getStatus()).isEqualTo(403);
+  }
+
+  @Test
+  void aMonthThatHasNotComeHasNoStatementAndIsClosedWhole() {
+    scene.begin();
+    for (var kind : List.of("balance-sheet", "income", "balance-sheet.xlsx")) {
+      var page = root + "/" + kind + "?month=2027-05";
+      assertThat(clerk().ask(page).getStatus()).as(kind).isEqualTo(422);
+    }
+    LedgerScene.refused(
+        "ledger.whole-months",
+        () -> beans
+            .getBean(Books.class)
+            .close(
+                scene.book,
+                LocalDate.of(2026, 2, 15),
+                "没有办好的下月补",
+                scene.hands.secretary,
+                ClientId.fresh()));
+  }
+
+  /** A wrong entry is struck out while nothing was written off of it; what is on its way is named. */
+  @Test
+  void anAssetIsInTheBookOrOnItsWayAndAWrongEntryIsStruckOut() {
+    var assets = beans.getBean(FixedAssets.class);
+    var clerk = scene.hands.clerk;
+    scene.begin();
+    assertThat(read(clerk(), root + "/assets")).contains("还有 240,000.00 元的资产没有登记");
+    var day = LocalDate.of(2021, 9, 15);
+    var wrong = new FixedAssets.NewAsset("办公楼", 24_000_000, 0, 240, day, "511");
+    var id = assets.register(scene.book, wrong, clerk, ClientId.fresh());
+    assertThat(read(clerk(), root + "/assets")).doesNotContain("的资产没有登记");
+    assets.strike(scene.book, id, "不是办公楼", clerk);
+    assertThat(assets.of(scene.book, clerk)).isEmpty();
+    assertThat(read(clerk(), root + "/assets")).contains("不是办公楼", "还有 240,000.00 元");
+    var shed = new FixedAssets.NewAsset("农机大棚", 24_000_000, 1_200_000, 240, day, "511");
+    var kept = assets.register(scene.book, shed, clerk, ClientId.fresh());
+    var comes = scene.propose(LocalDate.of(2026, 2, 10), "买水泵", "151", "102", 1_200);
+    var pump =
+        new FixedAssets.NewAsset("水泵", 120_000, 0, 12, LocalDate.of(2026, 2, 3), "511", comes);
+    assets.register(scene.book, pump, clerk, ClientId.fresh());
+    LedgerScene.refused(
+        "books.beyond-voucher", () -> assets.register(scene.book, pump, clerk, ClientId.fresh()));
+    assets.propose(scene.book, YearMonth.of(2026, 1), clerk, ClientId.fresh());
+    LedgerScene.refused(
+        "books.depreciated-already", () -> assets.strike(scene.book, kept, "写错了", clerk));
   }
 
   @Test

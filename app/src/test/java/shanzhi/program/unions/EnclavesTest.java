@@ -6,12 +6,14 @@ import static shanzhi.program.unions.UnionScene.refused;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.ledger.Books;
@@ -199,6 +201,19 @@ class EnclavesTest {
     var another = new Returns.Sent(1, 2, 100, host.today(), "211", List.of("paper:分红方案"), true);
     assertThat(returns.send(venture, another, clerk, ClientId.fresh())).isNotEqualTo(id);
     assertThat(returns.of(venture)).hasSize(2);
+  }
+
+  /** Whoever keeps an enclave in a village finds the collectives of the others to choose from. */
+  @Test
+  void collectivesOfOtherVillagesAreOfferedAsParties() {
+    var third = new UnionScene(beans);
+    var clerk = new Hatted(
+        beans,
+        host.place.identity(host.road.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(KeepingPages.class));
+    assertThat(Hatted.text(clerk.ask("/unions/" + venture + "/keeping")))
+        .contains("value=\"" + third.collective + "\"");
   }
 
   @Test
