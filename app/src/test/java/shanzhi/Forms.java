@@ -354,6 +354,7 @@ record Forms(World world, Subject subject) {
   private String unions(String pattern) {
     var union = subject.collective().union();
     if (pattern.startsWith("/unions/takeovers/")) return Long.toString(union.takeover());
+    if (pattern.startsWith("/unions/agreements/")) return Long.toString(union.agreement());
     if (pattern.startsWith("/unions/offers/")) return Long.toString(union.offer());
     if (pattern.startsWith("/unions/dividends/")) return Long.toString(union.dividend());
     if (pattern.startsWith("/unions/helps/")) return Long.toString(union.help());

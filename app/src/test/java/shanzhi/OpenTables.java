@@ -68,6 +68,7 @@ final class OpenTables {
       "territory.succession",
       "territory.zone",
       "transparency.leaf",
+      "unions.agreement",
       "unions.contribution",
       "unions.coop_record",
       "unions.dividend",

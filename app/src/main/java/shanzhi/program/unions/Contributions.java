@@ -35,16 +35,23 @@ public class Contributions {
   private final Ventures ventures;
   private final WeakVillages weak;
   private final AssetRegister register;
+  private final Agreements agreements;
   private final EnclaveStore store;
   private final Said said;
 
   Contributions(
-      Db db, County county, Ventures ventures, WeakVillages weak, AssetRegister register) {
+      Db db,
+      County county,
+      Ventures ventures,
+      WeakVillages weak,
+      AssetRegister register,
+      Agreements agreements) {
     this.db = db;
     this.county = county;
     this.ventures = ventures;
     this.weak = weak;
     this.register = register;
+    this.agreements = agreements;
     this.store = new EnclaveStore(county);
     this.said = new Said(county);
   }
@@ -88,13 +95,20 @@ public class Contributions {
         check == null ? null : check.id(),
         null);
     var content = ClientId.print(by, new Brought(id, plain));
-    return db.in(
-        by.scope(UNION_KEEP),
-        jdbc -> this.said.before(jdbc, "contribution", "id", client, content).orElseGet(() -> {
-          var home = entry == null ? null : home(party);
-          if (home != null) mustBeFree(jdbc, home, plain);
-          return store.bring(jdbc, venture, home, plain, by, ventures.now(), client, content);
-        }));
+    return db.together(() -> {
+      var before = db.in(
+          by.scope(UNION_KEEP),
+          jdbc -> this.said.before(jdbc, "contribution", "id", client, content));
+      if (before.isPresent()) return before.get();
+      var brought = db.in(by.scope(UNION_KEEP), jdbc -> {
+        var home = entry == null ? null : home(party);
+        if (home != null) mustBeFree(jdbc, home, plain);
+        return store.bring(jdbc, venture, home, plain, by, ventures.now(), client, content);
+      });
+      agreements.ask(
+          venture, party.n(), party.kind(), party.organisation(), brought, venture.name());
+      return brought;
+    });
   }
 
   /**
@@ -162,6 +176,7 @@ public class Contributions {
   void cover(Venture venture, Map<Integer, Long> said, List<Party> parties, List<Edition> earlier) {
     var before = earlier.isEmpty() ? null : earlier.getFirst();
     var pending = of(venture.id()).stream().filter(one -> one.edition() == null).toList();
+    agreements.mustHaveAgreed(venture.id(), said, parties, pending);
     var more = BigInteger.ZERO;
     for (var party : parties) {
       var was = before == null ? 0 : before.of(party.n());

@@ -53,6 +53,7 @@ class KeepingPages {
   private final Undertakings undertakings;
   private final Contributions contributions;
   private final Returns returns;
+  private final Agreements agreements;
   private final Roads roads;
   private final Books books;
   private final UnionDividends dividends;
@@ -70,6 +71,7 @@ class KeepingPages {
       Undertakings undertakings,
       Contributions contributions,
       Returns returns,
+      Agreements agreements,
       Roads roads,
       Books books,
       UnionDividends dividends,
@@ -85,6 +87,7 @@ class KeepingPages {
     this.undertakings = undertakings;
     this.contributions = contributions;
     this.returns = returns;
+    this.agreements = agreements;
     this.roads = roads;
     this.books = books;
     this.dividends = dividends;
@@ -120,6 +123,7 @@ class KeepingPages {
       Tills tills,
       Tills settles,
       List<Telling> tellings,
+      List<Agreement> agreements,
       LocalDate today) {
 
     String money(long fen) {
@@ -208,6 +212,7 @@ class KeepingPages {
             tills(parties, who),
             keeper.map(by -> settles(venture, by)).orElseGet(Tills::none),
             tellings(venture, parties, hat, keeper.isPresent()),
+            agreements.of(venture.id()),
             ventures.today()));
     return "program/unions/keeping";
   }

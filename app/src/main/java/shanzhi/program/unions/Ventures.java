@@ -45,15 +45,23 @@ public class Ventures {
   private final Clock clock;
   private final Books books;
   private final Organisations organisations;
+  private final Agreements agreements;
   private final VentureStore store;
   private final Said said;
 
-  Ventures(Db db, County county, Clock clock, Books books, Organisations organisations) {
+  Ventures(
+      Db db,
+      County county,
+      Clock clock,
+      Books books,
+      Organisations organisations,
+      Agreements agreements) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.books = books;
     this.organisations = organisations;
+    this.agreements = agreements;
     this.store = new VentureStore(county);
     this.said = new Said(county);
   }
@@ -172,13 +180,16 @@ public class Ventures {
     var plain = new NewParty(said.kind(), name, said.organisation(), said.heldBy());
     var content = ClientId.print(by, new Joined(id, plain));
     try {
-      return db.in(
-          by.scope(UNION_KEEP),
-          jdbc -> this.said
-              .before(jdbc, "party", "n", client, content)
-              .map(Math::toIntExact)
-              .orElseGet(
-                  () -> store.join(jdbc, venture, plain, village, by, now(), client, content)));
+      return db.together(() -> {
+        var before = db.in(
+            by.scope(UNION_KEEP), jdbc -> this.said.before(jdbc, "party", "n", client, content));
+        if (before.isPresent()) return Math.toIntExact(before.get());
+        var n = db.in(
+            by.scope(UNION_KEEP),
+            jdbc -> store.join(jdbc, venture, plain, village, by, now(), client, content));
+        agreements.ask(venture, n, plain.kind(), plain.organisation(), null, venture.name());
+        return n;
+      });
     } catch (DuplicateKeyException there) {
       throw Refusal.conflict("unions.party-there");
     }

@@ -19,8 +19,11 @@ import shanzhi.TestClock;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Mirror;
 import shanzhi.engine.ledger.Vouchers;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.organisation.PostKind;
 
 /** A weak village in another's venture: found weak, quantified, decided by both, returns on both books. */
@@ -45,6 +48,9 @@ class EnclavesTest {
 
   @Autowired
   Books books;
+
+  @Autowired
+  Agreements agreements;
 
   private UnionScene host;
   private UnionScene weak;
@@ -201,6 +207,46 @@ class EnclavesTest {
     var another = new Returns.Sent(1, 2, 100, host.today(), "211", List.of("paper:分红方案"), true);
     assertThat(returns.send(venture, another, clerk, ClientId.fresh())).isNotEqualTo(id);
     assertThat(returns.of(venture)).hasSize(2);
+  }
+
+  /** What a village's clerk enters of the county company, the company agrees to from its own inbox. */
+  @Test
+  void anotherOrganisationAgreesBeforeItHasShares() {
+    join(NewParty.of(PartyKind.COUNTY_COMPANY, "县农投", host.company));
+    var clerk = host.road.clerk;
+    var money = Contribution.of(3, Contribution.Kind.MONEY, "公司出资", "按实缴", "出资协议", 30_000, 300);
+    host.contributions.bring(venture, money, clerk, ClientId.fresh());
+    var asked = agreements.of(venture);
+    assertThat(asked).extracting(Agreement::party).containsExactly(3, 3);
+    assertThat(waits(host.director))
+        .containsExactlyInAnyOrderElementsOf(
+            asked.stream().map(one -> "/unions/agreements/" + one.id()).toList());
+    var shares = Map.of(1, 700_000L, 3, 300L);
+    var resolved = Map.of(1, host.resolved(), 2, weak.resolved());
+    var said = new NewEdition(host.today(), "协议", shares, resolved);
+    refused("unions.not-agreed", () -> host.editions.enter(venture, said, clerk, ClientId.fresh()));
+    refused(
+        "unions.agreement-of-others",
+        () -> agreements.answer(asked.getFirst().id(), true, "", clerk));
+    agreements.answer(asked.getFirst().id(), true, "", host.director);
+    refused(
+        "unions.not-agreed-brought",
+        () -> host.editions.enter(venture, said, clerk, ClientId.fresh()));
+    refused(
+        "ground.missing", () -> agreements.answer(asked.getLast().id(), false, "", host.director));
+    agreements.answer(asked.getLast().id(), true, "", host.director);
+    refused(
+        "unions.agreement-answered",
+        () -> agreements.answer(asked.getLast().id(), false, "反悔", host.director));
+    assertThat(waits(host.director)).isEmpty();
+    assertThat(host.editions.enter(venture, said, clerk, ClientId.fresh())).isEqualTo(1);
+  }
+
+  private List<String> waits(Acting by) {
+    return beans.getBean(Inbox.class).lines(host.place.identity(by), null).rows().stream()
+        .filter(line -> line.kind().equals("unions/agreement"))
+        .map(Line::address)
+        .toList();
   }
 
   /** Whoever keeps an enclave in a village finds the collectives of the others to choose from. */

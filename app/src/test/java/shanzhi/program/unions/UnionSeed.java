@@ -24,7 +24,8 @@ public final class UnionSeed {
   private UnionSeed() {}
 
   /** What there is to ask for by its address. */
-  public record Sown(long venture, long takeover, long help, long offer, long dividend) {}
+  public record Sown(
+      long venture, long takeover, long help, long offer, long dividend, long agreement) {}
 
   public static Sown sow(
       ApplicationContext beans, Region village, PersonId person, PersonId clerk, String sign) {
@@ -69,6 +70,12 @@ public final class UnionSeed {
       for (var sql : ended(over.value())) jdbc.sql(sql).update();
       for (var sql : coop(id.value())) jdbc.sql(sql).update();
       var offer = jdbc.sql("select max(id) from unions.offer").query(Long.class).single();
+      jdbc.sql("insert into unions.agreement (county, venture, party, region, holder, at)"
+              + " select county, venture, n, region, keeper, now() from unions.party where n = 1"
+              + " and venture = " + id.value())
+          .update();
+      var agreement =
+          jdbc.sql("select max(id) from unions.agreement").query(Long.class).single();
       var takeover =
           jdbc.sql("select max(id) from unions.takeover").query(Long.class).single();
       var store = new EnclaveStore(county);
@@ -93,7 +100,7 @@ public final class UnionSeed {
                   + " '卖了', 0, 1, 'system', now(), gen_random_uuid(), 'same' from unions.help where id = "
                   + help)
           .update();
-      return new Sown(id.value(), takeover, help, offer, id.value());
+      return new Sown(id.value(), takeover, help, offer, id.value(), agreement);
     });
   }
 
