@@ -2,7 +2,9 @@ package shanzhi.program.books;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.VoucherId;
@@ -42,18 +44,20 @@ final class AssetStore {
         .single();
   }
 
-  /** What the assets cost whose vouchers are on their way. */
-  long underWay(JdbcClient jdbc, BookId book) {
-    return jdbc.sql("""
-            select coalesce(sum(a.cost), 0)
-              from books.asset a
-              join ledger.voucher v on v.county = a.county and v.id = a.brought_by
-             where a.county = :county and a.book = :book and a.struck_at is null
-               and v.state in ('PROPOSED', 'REVIEWED', 'APPROVED')""")
+  /** What the assets cost that vouchers bring, by voucher. */
+  Map<VoucherId, Long> brought(JdbcClient jdbc, BookId book) {
+    var found = new HashMap<VoucherId, Long>();
+    jdbc.sql("""
+            select brought_by, sum(cost) from books.asset
+             where county = :county and book = :book and brought_by is not null
+               and struck_at is null
+             group by 1""")
         .param("county", county)
         .param("book", book.value())
-        .query(Long.class)
-        .single();
+        .query((row, n) -> found.put(
+            new VoucherId(row.getLong(1)), row.getBigDecimal(2).longValueExact()))
+        .list();
+    return found;
   }
 
   int strike(JdbcClient jdbc, BookId book, long asset, String why, PersonId by, Instant at) {

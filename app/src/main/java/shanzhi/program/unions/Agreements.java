@@ -89,7 +89,11 @@ public class Agreements {
           .query(Long.class)
           .single();
       return jdbc.sql(OF + LineSql.OPEN)
-          .params(county.code(), id, KIND, (short) 0, holder.value(), null, null, null, null)
+          .params(county.code(), id, KIND, (short) 0, holder.value())
+          .param(null)
+          .param(null)
+          .param(null)
+          .param(null)
           .params(UNION_KEEP, "unions.agreement.ASKED", "answer", title)
           .params(
               now.atOffset(ZoneOffset.UTC),

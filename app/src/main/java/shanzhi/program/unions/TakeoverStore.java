@@ -200,9 +200,13 @@ final class TakeoverStore {
   /** Tells the taker that the holding side said no, until they have read it. */
   void tell(JdbcClient jdbc, Takeover one, String title, Instant since, Instant due) {
     jdbc.sql(OF + LineSql.OPEN + " on conflict do nothing")
-        .params(county, one.id(), KIND, (short) 0, null, null)
+        .params(county, one.id(), KIND, (short) 0)
+        .param(null)
+        .param(null)
         .param(Objects.requireNonNull(one.person()).value())
-        .params(null, null, Capability.LEDGER_OWN, "unions.takeover.REFUSED", "look", title)
+        .param(null)
+        .param(null)
+        .params(Capability.LEDGER_OWN, "unions.takeover.REFUSED", "look", title)
         .params(VentureStore.at(since), VentureStore.at(due))
         .update();
   }

@@ -5,7 +5,6 @@ import static shanzhi.program.unions.UnionScene.refused;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
-import shanzhi.Hatted;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.deliberation.BodyKind;
@@ -29,8 +27,6 @@ import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
-import shanzhi.foundation.inbox.Inbox;
-import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.people.Guardianship;
 import shanzhi.foundation.people.Mandates;
@@ -331,40 +327,6 @@ class UnionsTest {
     refused(
         "unions.not-for-them",
         () -> scene.takeovers.choose(scene.venture, 3, 1, true, me, ClientId.fresh()));
-  }
-
-  /** Whoever keeps the venture has no say; the side that holds says why not, and the taker reads it. */
-  @Test
-  void aTakerLetsGoAndTheHoldingSideSaysWhyNot() {
-    scene.issued();
-    var own = scene.chosen(scene.member, 10);
-    for (var other : List.of(scene.accountant, scene.director, scene.cadre, scene.road.secretary)) {
-      refused("unions.holder-refuses", () -> scene.takeovers.end(own, "公司不同意", other));
-    }
-    refused("ground.too-short", () -> scene.takeovers.end(own, "否", scene.road.clerk));
-    var me = scene.resident(scene.member);
-    scene.takeovers.end(own, "不要了", me);
-    assertThat(scene.takeovers.must(own, me).refusedBy()).isNull();
-    assertThat(waits(me)).isEmpty();
-    var id = scene.chosen(scene.member, 10);
-    scene.takeovers.end(id, "超过了每户的上限", scene.road.clerk);
-    assertThat(scene.takeovers.must(id, me).refusedBy()).isEqualTo(scene.road.clerk.person());
-    assertThat(waits(me)).containsExactly("/unions/takeovers/" + id);
-    var page = Hatted.text(new Hatted(
-            beans,
-            scene.place.identity(me),
-            Locale.SIMPLIFIED_CHINESE,
-            beans.getBean(TakeoverPages.class))
-        .ask("/unions/takeovers/" + id));
-    assertThat(page).contains("超过了每户的上限", "不同意");
-    assertThat(waits(me)).isEmpty();
-  }
-
-  private List<String> waits(Acting me) {
-    return beans.getBean(Inbox.class).lines(scene.place.identity(me), null).rows().stream()
-        .filter(line -> line.kind().equals("unions/takeover"))
-        .map(Line::address)
-        .toList();
   }
 
   @Test

@@ -1,0 +1,70 @@
+package shanzhi.program.unions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.program.unions.UnionScene.refused;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.Hatted;
+import shanzhi.TestClock;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
+
+/** Who may end what a member has chosen to take up, and what the member reads of it. */
+@CountyTest
+class TakersTest {
+
+  @Autowired
+  ApplicationContext beans;
+
+  @Autowired
+  TestClock clock;
+
+  private UnionScene scene;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new UnionScene(beans);
+  }
+
+  /** Whoever keeps the venture has no say; the side that holds says why not, and the taker reads it. */
+  @Test
+  void aTakerLetsGoAndTheHoldingSideSaysWhyNot() {
+    scene.issued();
+    var own = scene.chosen(scene.member, 10);
+    for (var other : List.of(scene.accountant, scene.director, scene.cadre, scene.road.secretary)) {
+      refused("unions.holder-refuses", () -> scene.takeovers.end(own, "公司不同意", other));
+    }
+    refused("ground.too-short", () -> scene.takeovers.end(own, "否", scene.road.clerk));
+    var me = scene.resident(scene.member);
+    scene.takeovers.end(own, "不要了", me);
+    assertThat(scene.takeovers.must(own, me).refusedBy()).isNull();
+    assertThat(waits(me)).isEmpty();
+    var id = scene.chosen(scene.member, 10);
+    scene.takeovers.end(id, "超过了每户的上限", scene.road.clerk);
+    assertThat(scene.takeovers.must(id, me).refusedBy()).isEqualTo(scene.road.clerk.person());
+    assertThat(waits(me)).containsExactly("/unions/takeovers/" + id);
+    var page = Hatted.text(new Hatted(
+            beans,
+            scene.place.identity(me),
+            Locale.SIMPLIFIED_CHINESE,
+            beans.getBean(TakeoverPages.class))
+        .ask("/unions/takeovers/" + id));
+    assertThat(page).contains("超过了每户的上限", "不同意");
+    assertThat(waits(me)).isEmpty();
+  }
+
+  private List<String> waits(Acting me) {
+    return beans.getBean(Inbox.class).lines(scene.place.identity(me), null).rows().stream()
+        .filter(line -> line.kind().equals("unions/takeover"))
+        .map(Line::address)
+        .toList();
+  }
+}
