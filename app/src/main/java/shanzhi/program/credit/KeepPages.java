@@ -11,9 +11,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,7 @@ import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.Book;
 import shanzhi.engine.ledger.BookId;
-import shanzhi.engine.ledger.BookKind;
 import shanzhi.engine.ledger.Books;
-import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.Rule;
 import shanzhi.engine.ledger.RuleSet;
 import shanzhi.engine.publishing.Publication;
@@ -53,8 +50,6 @@ import shanzhi.foundation.territory.Territory;
 class KeepPages {
 
   private static final String VILLAGE = "/credit/villages/{code:\\d{12}}";
-
-  private static final Set<Nature> BEARS = Set.of(Nature.EXPENSE, Nature.COST);
 
   private final Deeds deeds;
   private final CreditMembers members;
@@ -295,7 +290,7 @@ class KeepPages {
   /**
    * The shop's counter.
    *
-   * @param money the money books of the village, from which suppliers are paid
+   * @param money the books of whose shop it is, from which suppliers are paid
    * @param expenses accounts that may bear it, and {@code cash} those that pay, by code
    */
   record CounterPage(
@@ -325,9 +320,7 @@ class KeepPages {
     readLog.looked(by, "credit.claims", "place:" + place, "list");
     var persons = waiting.stream().map(Claim::person).collect(Collectors.toSet());
     var keeps = who.as(LEDGER_KEEP, place);
-    var money = books.at(place, null).rows().stream()
-        .filter(book -> book.kind() == BookKind.MONEY)
-        .toList();
+    var money = settlements.payers(place);
     model.addAttribute(
         "page",
         new CounterPage(
@@ -339,31 +332,25 @@ class KeepPages {
             settlements.owed(place, by),
             settlements.drawn(place, by),
             money,
-            accounts(money, keeps, account -> BEARS.contains(account.nature())),
-            accounts(money, keeps, KeepPages::pays),
+            accounts(money, keeps, (book, account) -> ShopSettlements.bears(account)),
+            accounts(money, keeps, Book::isTill),
             keeps.isPresent()));
     return "program/credit/counter";
   }
 
   /** Accounts of books by code, that something may be put on. */
   private Map<String, String> accounts(
-      List<Book> of, Optional<Acting> keeps, Predicate<Account> meant) {
+      List<Book> of, Optional<Acting> keeps, BiPredicate<Book, Account> meant) {
     var found = new TreeMap<String, String>();
     if (keeps.isEmpty()) return found;
     for (var book : of) {
       for (var account : books.plain(book.id(), keeps.get())) {
         var sums = book.chart() != null && book.chart().head(account.code());
-        if (sums || !meant.test(account)) continue;
+        if (sums || !meant.test(book, account)) continue;
         found.put(account.code(), account.code() + " " + account.name());
       }
     }
     return found;
-  }
-
-  /** 库存现金、银行存款, by the numbers that every chart gives them. */
-  private static boolean pays(Account account) {
-    return account.nature() == Nature.ASSET
-        && (account.code().startsWith("101") || account.code().startsWith("102"));
   }
 
   @PostMapping(VILLAGE + "/goods")

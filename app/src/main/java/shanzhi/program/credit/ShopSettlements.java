@@ -12,20 +12,29 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.ledger.Account;
+import shanzhi.engine.ledger.Book;
 import shanzhi.engine.ledger.BookId;
+import shanzhi.engine.ledger.BookKind;
 import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.NewBook;
+import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.Voucher;
 import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Organisation;
+import shanzhi.foundation.organisation.OrganisationKind;
+import shanzhi.foundation.organisation.Organisations;
 
 /**
  * 货款结算 What suppliers are owed in yuan for goods that were picked up. It is listed, drawn up once, and
@@ -39,6 +48,7 @@ public class ShopSettlements {
   private final Clock clock;
   private final CreditMembers members;
   private final Books books;
+  private final Organisations organisations;
   private final Vouchers vouchers;
   private final Acting platform;
   private final Words record;
@@ -50,12 +60,14 @@ public class ShopSettlements {
       Clock clock,
       CreditMembers members,
       Books books,
+      Organisations organisations,
       Vouchers vouchers,
       MessageSource messages) {
     this.db = db;
     this.clock = clock;
     this.members = members;
     this.books = books;
+    this.organisations = organisations;
     this.vouchers = vouchers;
     this.platform = Acting.system(county);
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
@@ -106,6 +118,28 @@ public class ShopSettlements {
         one.id(), one.supplier(), one.fen(), voucher.id().value(), voucher.state(), one.at());
   }
 
+  /**
+   * 付款的账 The money books that may pay: those of the collective, whose shop it is; where a village has
+   * none, of the committee that acts for it (民法典第一百零一条). No guild's and no council's, whose
+   * money others gave for other things.
+   */
+  public List<Book> payers(Region village) {
+    var there = organisations.at(village);
+    var kind = there.stream().map(Organisation::kind).anyMatch(OrganisationKind.COLLECTIVE::equals)
+        ? OrganisationKind.COLLECTIVE
+        : OrganisationKind.VILLAGE_COMMITTEE;
+    return there.stream()
+        .filter(one -> one.kind() == kind)
+        .flatMap(one -> books.of(NewBook.OwnerKind.ORGANISATION, one.id().value()).stream())
+        .filter(book -> book.kind() == BookKind.MONEY && book.region().equals(village))
+        .toList();
+  }
+
+  /** Whether goods for members may be booked on it. */
+  static boolean bears(Account account) {
+    return account.nature() == Nature.EXPENSE || account.nature() == Nature.COST;
+  }
+
   private record Drawn(Region village, String supplier, long fen) {}
 
   /** Draws up what a supplier is owed, as it was shown. */
@@ -138,6 +172,10 @@ public class ShopSettlements {
     by.must(CREDIT_KEEP, village, clock.instant());
     by.must(LEDGER_KEEP, village, clock.instant());
     if (!books.must(book).region().equals(village)) throw Refusal.unknown("ledger.book-unknown");
+    var payer = payers(village).stream()
+        .filter(one -> one.id().equals(book))
+        .findFirst()
+        .orElseThrow(() -> Refusal.invalid("book", "credit.not-the-shops-book"));
     return db.together(() -> {
       var settlement = drawn(village, by).stream()
           .filter(one -> one.id() == id)
@@ -146,14 +184,20 @@ public class ShopSettlements {
       if (!settlement.waits()) {
         return new VoucherId(Objects.requireNonNull(settlement.voucher(), "it is paid by one"));
       }
+      var bears = books.account(book, "expense", expense, by);
+      var pays = books.account(book, "cash", cash, by);
+      var checks = new Checks();
+      checks.must(bears(bears), "expense", "credit.which-expense");
+      checks.must(payer.isTill(pays), "cash", "credit.which-cash");
+      checks.end();
       var said = NewVoucher.of(
           book,
           members.today(),
           record.of("credit.voucher", settlement.supplier(), id),
           List.of("settlement:" + id),
           List.of(
-              Posting.debit(books.account(book, "expense", expense, by).id(), settlement.fen()),
-              Posting.credit(books.account(book, "cash", cash, by).id(), settlement.fen())));
+              Posting.debit(bears.id(), settlement.fen()),
+              Posting.credit(pays.id(), settlement.fen())));
       var voucher = vouchers.propose(said, by, client);
       db.in(by.scope(CREDIT_KEEP), jdbc -> {
         store.voucher(jdbc, id, voucher.value());

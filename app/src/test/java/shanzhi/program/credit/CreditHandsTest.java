@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.NewAccount;
@@ -23,6 +24,9 @@ import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.organisation.NewOrganisation;
+import shanzhi.foundation.organisation.OrganisationKind;
+import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.people.ConsentWay;
 import shanzhi.foundation.people.NewTie;
@@ -166,6 +170,53 @@ class CreditHandsTest {
       assertThat(one.waits()).isFalse();
       assertThat(one.paid()).isEqualTo(Voucher.State.PAID);
     });
+  }
+
+  /** What a guild was given for weddings and funerals is other people's money; so is a council's. */
+  @Test
+  void suppliersArePaidFromTheBookOfWhoseShopItIsAndFromTheRightSides() {
+    union.posted(wang, "rules-occasion", clock);
+    var village = union.scene.village;
+    var good = shop.offer(village, "洗衣粉", 4, 850, "镇供销社", 5, union.clerk, ClientId.fresh());
+    var claim = shop.reserve(good, 1, own, ClientId.fresh());
+    shop.pickUp(shop.mine(claim, own).code(), union.clerk, ClientId.fresh());
+    var id = settlements.draw(village, "镇供销社", 850, union.clerk, ClientId.fresh());
+    var guilds = book(OrganisationKind.COUNCIL, "村落理事会");
+    assertThat(settlements.payers(village)).isEmpty();
+    refused(
+        "credit.not-the-shops-book",
+        () -> settlements.propose(
+            village, id, guilds, "514", "102", union.clerk, ClientId.fresh()));
+    var collective = book(OrganisationKind.COLLECTIVE, "股份经济合作社");
+    assertThat(settlements.payers(village))
+        .singleElement()
+        .satisfies(one -> assertThat(one.id()).isEqualTo(collective));
+    refused(
+        "credit.which-cash",
+        () -> settlements.propose(
+            village, id, collective, "102", "514", union.clerk, ClientId.fresh()));
+    assertThat(settlements.propose(
+            village, id, collective, "514", "102", union.clerk, ClientId.fresh()))
+        .isNotNull();
+  }
+
+  private BookId book(OrganisationKind kind, String name) {
+    var village = union.scene.village;
+    var owner = beans
+        .getBean(Organisations.class)
+        .register(
+            new NewOrganisation(kind, village, name, null, null, LocalDate.of(2020, 1, 1), null),
+            union.scene.system,
+            ClientId.fresh());
+    var book =
+        books.open(NewBook.moneyOf(village, owner, name), union.scene.system, ClientId.fresh());
+    books.accounts(
+        book,
+        List.of(
+            NewAccount.plain("102", "银行存款", Nature.ASSET, Unit.FEN),
+            NewAccount.plain("514", "公益支出", Nature.EXPENSE, Unit.FEN)),
+        union.scene.system);
+    return book;
   }
 
   @Test
