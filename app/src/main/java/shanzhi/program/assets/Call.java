@@ -37,6 +37,7 @@ public record Call(
    * 意向方
    *
    * @param vetted PASSED or FAILED, once means, record and use were looked into
+   * @param answer what they were told where the notice ended without them
    */
   public record Offer(
       long id,
@@ -46,5 +47,6 @@ public record Call(
       @Nullable String vetted,
       @Nullable String vettedWhy,
       String broughtBy,
-      boolean chosen) {}
+      boolean chosen,
+      @Nullable String answer) {}
 }

@@ -5,6 +5,7 @@ import static shanzhi.foundation.ground.Capability.ASSETS_READ;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +17,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.territory.Territory;
@@ -27,12 +29,19 @@ class CallPages {
   private static final String ONE = "/village-assets/calls/{id:\\d{1,18}}";
 
   private final Calls calls;
+  private final CallEndings endings;
   private final VillageAssets assets;
   private final Register register;
   private final Territory territory;
 
-  CallPages(Calls calls, VillageAssets assets, Register register, Territory territory) {
+  CallPages(
+      Calls calls,
+      CallEndings endings,
+      VillageAssets assets,
+      Register register,
+      Territory territory) {
     this.calls = calls;
+    this.endings = endings;
     this.assets = assets;
     this.register = register;
     this.territory = territory;
@@ -63,12 +72,18 @@ class CallPages {
   /**
    * A notice as its keepers see it.
    *
+   * @param asked what the township was asked to end it for, and did not answer
+   * @param alone whether one hand ends it
+   * @param answers whether the reader is the township's hand that answers
    * @param me as whom the reader acts: who wrote an offer down does not vet it
    */
   record CallPage(
       Call call,
       String village,
       List<Call.Offer> offers,
+      CallEndings.@Nullable Ending asked,
+      boolean alone,
+      boolean answers,
       boolean keeps,
       String me,
       LocalDate today) {
@@ -94,12 +109,19 @@ class CallPages {
   String call(@PathVariable long id, Identity who, Model model) {
     var call = calls.must(id);
     var by = who.must(ASSETS_READ, call.village());
+    var asked =
+        call.ended() == null ? endings.asked(call, by) : Optional.<CallEndings.Ending>empty();
     model.addAttribute(
         "page",
         new CallPage(
             call,
             territory.name(call.village()),
             calls.offers(id, by),
+            asked.orElse(null),
+            call.ended() == null && endings.alone(call),
+            asked.isPresent()
+                && asked.get().person() != who.person().value()
+                && who.as(ASSETS_KEEP, call.village().parent()).isPresent(),
             by.can(ASSETS_KEEP),
             by.signature(),
             register.today()));
@@ -155,10 +177,25 @@ class CallPages {
   @PostMapping(ONE + "/ending")
   String end(
       @PathVariable long id,
-      @RequestParam(defaultValue = "false") boolean nobody,
+      @RequestParam(defaultValue = "") String why,
       @RequestParam String clientId,
       Identity who) {
-    calls.callOff(id, nobody, keeper(id, who));
+    endings.end(id, why, keeper(id, who), ClientId.of(clientId));
+    return done(id);
+  }
+
+  @PostMapping(ONE + "/ending/answer")
+  String answer(
+      @PathVariable long id,
+      @RequestParam @Nullable String agreed,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = who.must(ASSETS_KEEP, calls.must(id).village().parent());
+    ClientId.of(clientId);
+    if (agreed == null || !agreed.matches("true|false")) {
+      throw Refusal.invalid("agreed", "ground.missing");
+    }
+    endings.answer(id, Boolean.parseBoolean(agreed), by);
     return done(id);
   }
 

@@ -2,14 +2,20 @@ package shanzhi.program.assets;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.inbox.LineSql;
 
 /** Open notices and the offers that came. */
 final class CallStore {
@@ -19,6 +25,12 @@ final class CallStore {
              n.opened_on, n.closes_on, n.ended, n.version
         from assets.call n join assets.asset a on a.county = n.county and a.id = n.asset
       """;
+
+  /** What the inbox calls one. */
+  private static final String KIND = "village-assets/call";
+
+  private static final String OF =
+      "with u as (select county, id, region from assets.call where county = ? and id = ?) ";
 
   private final String county;
 
@@ -105,7 +117,8 @@ final class CallStore {
 
   List<Call.Offer> offers(JdbcClient jdbc, long call) {
     return jdbc.sql("""
-            select id, kind, name, phone, credit_code, rent, plan, vetted, vetted_why, brought_by, chosen
+            select id, kind, name, phone, credit_code, rent, plan, vetted, vetted_why, brought_by, chosen,
+                   answer
               from assets.offer where county = :county and call = :call
              order by rent desc, id limit 200""")
         .param("county", county)
@@ -122,8 +135,116 @@ final class CallStore {
             row.getString("vetted"),
             row.getString("vetted_why"),
             row.getString("brought_by"),
-            row.getBoolean("chosen")))
+            row.getBoolean("chosen"),
+            row.getString("answer")))
         .list();
+  }
+
+  /** How many offers of a notice were not turned down. */
+  int standing(JdbcClient jdbc, long call) {
+    return jdbc.sql("""
+            select count(*) from assets.offer
+             where county = :county and call = :call and vetted is distinct from 'FAILED'""")
+        .param("county", county)
+        .param("call", call)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** 重复登记 Whether a bidder stands already: by its code, or by its name where one of the two has none. */
+  boolean standsAlready(JdbcClient jdbc, long call, Party party) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+        .param("lock", "assets.call/" + county + "/" + call)
+        .query((row, n) -> 0)
+        .single();
+    return jdbc.sql("""
+            select exists (select from assets.offer
+                            where county = :county and call = :call and kind = :kind
+                              and vetted is distinct from 'FAILED'
+                              and case when '' in (credit_code, :code) then
+                                         name = :name and (phone = :phone or '' in (phone, :phone))
+                                       else credit_code = :code end)""")
+        .param("county", county)
+        .param("call", call)
+        .param("kind", party.kind().name())
+        .param("name", party.name())
+        .param("phone", party.phone())
+        .param("code", party.creditCode())
+        .query(Boolean.class)
+        .single();
+  }
+
+  // Ending before the day, or past those who offered
+
+  void ask(
+      JdbcClient jdbc,
+      Call call,
+      String why,
+      Acting by,
+      Instant now,
+      ClientId client,
+      String content) {
+    jdbc.sql("""
+            insert into assets.ending (county, region, call, why, by, person, at, client, content)
+            values (:county, :region, :call, :why, :by, :person, :at, :client, :content)""")
+        .param("county", county)
+        .param("region", call.village().code())
+        .param("call", call.id())
+        .param("why", why)
+        .param("by", by.signature())
+        .param("person", Objects.requireNonNull(by.person()).value())
+        .param("at", now.atOffset(ZoneOffset.UTC))
+        .param("client", client.value())
+        .param("content", content)
+        .update();
+  }
+
+  Optional<CallEndings.Ending> asked(JdbcClient jdbc, long call) {
+    return jdbc.sql("""
+            select id, why, person from assets.ending
+             where county = :county and call = :call and agreed is null""")
+        .param("county", county)
+        .param("call", call)
+        .query((row, n) ->
+            new CallEndings.Ending(row.getLong("id"), row.getString("why"), row.getLong("person")))
+        .optional();
+  }
+
+  void answer(JdbcClient jdbc, long ending, boolean agreed, Acting by) {
+    jdbc.sql("""
+            update assets.ending set agreed = :agreed, answered_by = :by, answerer = :person
+             where county = :county and id = :id and agreed is null""")
+        .param("county", county)
+        .param("id", ending)
+        .param("agreed", agreed)
+        .param("by", by.signature())
+        .param("person", Objects.requireNonNull(by.person()).value())
+        .update();
+  }
+
+  /** Who offered and was not turned down has this for an answer. */
+  void turnAway(JdbcClient jdbc, long call, String why) {
+    jdbc.sql("""
+            update assets.offer set answer = :why
+             where county = :county and call = :call and vetted is distinct from 'FAILED'""").param("county", county).param("call", call).param("why", why).update();
+  }
+
+  void tell(
+      JdbcClient jdbc, Call call, OrganisationId desk, String why, Instant since, Instant due) {
+    jdbc.sql(OF + LineSql.OPEN)
+        .params(county, call.id(), KIND, (short) 0, desk.value())
+        .param(null)
+        .param(null)
+        .param(null)
+        .param(null)
+        .params(Capability.ASSETS_KEEP, "assets.ending.ASKED", "answer", why)
+        .params(since.atOffset(ZoneOffset.UTC), due.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Lines are the platform's to close. */
+  void untell(JdbcClient jdbc, long call) {
+    jdbc.sql(OF + LineSql.CLOSE).params(county, call, KIND, (short) 0).update();
   }
 
   boolean vet(JdbcClient jdbc, long call, long offer, boolean passed, String why, Acting by) {

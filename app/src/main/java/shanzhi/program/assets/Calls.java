@@ -57,6 +57,7 @@ public class Calls {
       var asset = written.find(jdbc, said.asset()).orElseThrow(VillageAssets::unknown);
       var checks = new Checks();
       checks.text("terms", said.terms(), 2, 1_000);
+      checks.must(said.floor() > 0, "floor", "ground.above-nothing");
       checks.must(asset.state() == Asset.State.IDLE, "asset", "assets.not-idle");
       checks.must(asset.kind().group != AssetKind.Group.PUBLIC, "asset", "assets.public-not-let");
       checks.must(
@@ -90,17 +91,17 @@ public class Calls {
       var before = written.before(jdbc, "offer", client, content);
       if (before.isPresent()) return before.get();
       var checks = new Checks();
-      var party = new Party(
-          said.party().kind(),
-          checks.text("party", said.party().name(), 2, 60),
-          checks.text("phone", said.party().phone(), 0, 30),
-          checks.text("creditCode", said.party().creditCode(), 0, 18));
+      var party = Party.sound(said.party(), checks);
+      var unit = party.kind() == Party.Kind.ORGANISATION;
+      checks.must(!unit || !party.creditCode().isEmpty(), "creditCode", "assets.code-of-unit");
       var plan = checks.text("plan", said.plan(), 2, 1_000);
       checks.must(said.rent() >= call.floor(), "rent", "assets.below-floor", Yuan.of(call.floor()));
       checks.must(
           call.ended() == null && !register.today().isAfter(call.closesOn()),
-          "party",
+          "partyName",
           "assets.notice-over");
+      checks.must(
+          !store.standsAlready(jdbc, call.id(), party), "partyName", "assets.offered-already");
       checks.end();
       var clean = new Call.NewOffer(said.call(), party, said.rent(), plan);
       return store.offer(jdbc, call, clean, by, client, content);
@@ -141,17 +142,6 @@ public class Calls {
           if (one.isEmpty() || one.get().rent() < best)
             throw Refusal.conflict("assets.not-the-best");
           return store.choose(jdbc, id, offer);
-        }));
-  }
-
-  /** Ends a notice by which nobody was found. */
-  public void callOff(long id, boolean nobodyCame, Acting by) {
-    judged(
-        id,
-        by,
-        scope -> register.db.in(scope, jdbc -> {
-          store.end(jdbc, id, nobodyCame ? "NOBODY" : "CALLED_OFF");
-          return true;
         }));
   }
 

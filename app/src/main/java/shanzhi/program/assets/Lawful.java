@@ -41,7 +41,7 @@ class Lawful {
   NewContract check(NewContract said, Asset asset, Checks checks) {
     var number = checks.text("number", said.number(), 1, 30);
     var paper = checks.text("paper", said.paper(), 0, 200);
-    var party = party(said.party(), checks);
+    var party = Party.sound(said.party(), checks);
     checks.must(!said.untilOn().isBefore(said.fromOn()), "untilOn", "assets.until-before-from");
     checks.must(!said.signedOn().isAfter(register.today()), "signedOn", "assets.not-ahead");
     checks.must(
@@ -81,14 +81,6 @@ class Lawful {
         asset.kind().ofHousehold() ? (Long) said.rent() : null,
         said.fee(),
         said.call());
-  }
-
-  private static Party party(Party said, Checks checks) {
-    return new Party(
-        said.kind(),
-        checks.text("party", said.name(), 2, 60),
-        checks.text("phone", said.phone(), 0, 30),
-        checks.text("creditCode", said.creditCode(), 0, 18));
   }
 
   /** 一物不二租 Nothing is let twice over the same days. */

@@ -69,8 +69,14 @@ public class Lettings {
       if (process == DecidedBy.ROAD) {
         resolved(clean.road(), asset.village(), "assets.contract/" + client, by);
       }
-      return register.db.in(
+      var id = register.db.in(
           scope, jdbc -> entered(jdbc, clean, asset, process, by, client, content));
+      var call = clean.call();
+      if (call == null) return id;
+      return register.db.in(register.platform(), jdbc -> {
+        calls.untell(jdbc, call);
+        return id;
+      });
     });
   }
 

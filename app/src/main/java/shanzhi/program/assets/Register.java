@@ -74,6 +74,7 @@ class Register {
       var said = String.valueOf(taken.getMessage());
       if (said.contains("_number_key")) throw Refusal.invalid("number", "assets.number-taken");
       if (said.contains("one_call_an_asset")) throw Refusal.conflict("assets.called-already");
+      if (said.contains("one_ending_a_call")) throw Refusal.conflict("assets.ending-pending");
       throw Refusal.conflict("ground.client-id-used");
     }
   }

@@ -27,6 +27,8 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.ground.Yuan;
+import shanzhi.foundation.organisation.CreditCode;
+import shanzhi.foundation.territory.Territory;
 
 /**
  * 招引投资 Investors as they are found, which of them fit a project, and their introductions: each a matter
@@ -39,13 +41,15 @@ public class Introductions {
 
   private final Floor floor;
   private final Casework casework;
+  private final Territory territory;
   private final Words record;
   private final InvestorStore store;
   private final ProjectStore projects;
 
-  Introductions(Floor floor, Casework casework, MessageSource messages) {
+  Introductions(Floor floor, Casework casework, Territory territory, MessageSource messages) {
     this.floor = floor;
     this.casework = casework;
+    this.territory = territory;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new InvestorStore(floor.county);
     this.projects = new ProjectStore(floor.county);
@@ -57,11 +61,13 @@ public class Introductions {
     var checks = new Checks();
     var clean = new Investor.NewInvestor(
         checks.text("name", said.name(), 2, 60),
-        checks.text("creditCode", said.creditCode(), 0, 18),
+        checks.text("creditCode", said.creditCode(), 0, 18).toUpperCase(Locale.ROOT),
         checks.text("contact", said.contact(), 2, 60),
         said.wants(),
         said.least(),
         said.most());
+    var code = clean.creditCode();
+    checks.must(code.isEmpty() || CreditCode.holds(code), "creditCode", "industry.which-code");
     checks.must(!said.wants().isEmpty(), "wants", "industry.which-wants");
     checks.must(said.most() > 0 && said.most() >= said.least(), "most", "industry.which-range");
     checks.end();
@@ -69,8 +75,16 @@ public class Introductions {
     return floor.once(() -> floor.db.in(scope, jdbc -> {
       var before = floor.before(jdbc, "investor", "id", client, content);
       if (before.isPresent()) return new InvestorId(before.get());
+      mustBeNew(clean);
       return store.enter(jdbc, place, clean, by, client, content);
     }));
+  }
+
+  /** 重复登记 One investor stands once in the county: by its code, or by its name where one has no code. */
+  private void mustBeNew(Investor.NewInvestor said) {
+    floor.db.in(floor.platform(), jdbc -> store.alike(jdbc, said)).ifPresent(known -> {
+      throw Refusal.invalid("name", "industry.investor-known", territory.name(known.region()));
+    });
   }
 
   /** Those found at a place, after a key. */

@@ -68,6 +68,24 @@ final class InvestorStore {
         .optional();
   }
 
+  /** Who is the same as is said now; such are written down one by one. */
+  Optional<Investor> alike(JdbcClient jdbc, Investor.NewInvestor said) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+        .param("lock", "industry.investor/" + county)
+        .query((row, n) -> 0)
+        .single();
+    return jdbc.sql(INVESTOR + """
+             where county = :county
+               and case when '' in (credit_code, :code) then name = :name
+                        else credit_code = :code end
+             order by id limit 1""")
+        .param("county", county)
+        .param("name", said.name())
+        .param("code", said.creditCode())
+        .query(InvestorStore::investor)
+        .optional();
+  }
+
   List<Investor> list(JdbcClient jdbc, Region place, long after, int most) {
     return jdbc.sql(INVESTOR + " where county = :county and " + Placed.column(place)
             + " = :place and id > :after order by id limit :most")

@@ -339,13 +339,7 @@ class VillageAssetsTest {
     refused("assets.not-the-best", () -> scene.calls.choose(call, one, scene.township));
     scene.calls.choose(call, best, scene.township);
     var terms = NewContract.yearly(
-            school,
-            "HT-YL",
-            Purpose.CARE,
-            new Party(Party.Kind.ORGANISATION, "乐龄服务社", "", ""),
-            scene.road.today(),
-            10,
-            150_000)
+            school, "HT-YL", Purpose.CARE, Party.person("乐龄服务社"), scene.road.today(), 10, 150_000)
         .after(call);
     refused(
         "assets.not-chosen",
@@ -363,9 +357,7 @@ class VillageAssetsTest {
 
   private long offer(long call, String name, long rent) {
     return scene.calls.offer(
-        new Call.NewOffer(call, new Party(Party.Kind.ORGANISATION, name, "", ""), rent, "开办养老点"),
-        scene.clerk,
-        ClientId.fresh());
+        new Call.NewOffer(call, Party.person(name), rent, "开办养老点"), scene.clerk, ClientId.fresh());
   }
 
   @Test

@@ -185,8 +185,8 @@ class CreditHandsTest {
     assertThat(settlements.payers(village)).isEmpty();
     refused(
         "credit.not-the-shops-book",
-        () -> settlements.propose(
-            village, id, guilds, "514", "102", union.clerk, ClientId.fresh()));
+        () ->
+            settlements.propose(village, id, guilds, "514", "102", union.clerk, ClientId.fresh()));
     var collective = book(OrganisationKind.COLLECTIVE, "股份经济合作社");
     assertThat(settlements.payers(village))
         .singleElement()

@@ -188,10 +188,19 @@ public final class IndustryScene {
   // Investors
 
   InvestorId investor(String name) {
+    return investor(name, "");
+  }
+
+  InvestorId investor(String name, String code) {
     return introductions.enter(
         village,
         new Investor.NewInvestor(
-            name, "", "张经理 13900000001", List.of(Project.Kind.PROCESSING), 100_000, 5_000_000),
+            name + village,
+            code,
+            "张经理 13900000001",
+            List.of(Project.Kind.PROCESSING),
+            100_000,
+            5_000_000),
         clerk,
         ClientId.fresh());
   }

@@ -44,7 +44,7 @@ public final class IndustrySeed {
     var investor = introductions.enter(
         village,
         new Investor.NewInvestor(
-            "核桃投资公司", "", "张经理", List.of(Project.Kind.PROCESSING), 100, 1_000_000),
+            "核桃投资公司" + village, "", "张经理", List.of(Project.Kind.PROCESSING), 100, 1_000_000),
         system,
         ClientId.fresh());
     introductions.introduce(project, investor, system, ClientId.fresh());

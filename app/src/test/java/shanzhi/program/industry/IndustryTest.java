@@ -199,6 +199,8 @@ class IndustryTest {
   void anIntroductionIsMetCheckedSignedForAndEnds() {
     var project = scene.running("榨油坊", 8_000_000);
     var investor = scene.investor("绵阳油脂公司");
+    refused("industry.investor-known", () -> scene.investor("绵阳油脂公司"));
+    refused("industry.which-code", () -> scene.investor("宜宾油脂公司", "abc"));
     assertThat(scene.introductions.fitting(scene.project(project), scene.clerk))
         .extracting(Investor.Match::id)
         .contains(investor);

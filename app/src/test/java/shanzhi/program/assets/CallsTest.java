@@ -1,0 +1,138 @@
+package shanzhi.program.assets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
+import shanzhi.foundation.organisation.CreditCode;
+
+/** How a notice ends, and that a bidder stands in it once and by a code that checks. */
+@CountyTest
+class CallsTest {
+
+  private static final String CODE = CreditCode.of("91510727MA6C90001");
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private CallEndings endings;
+
+  @Autowired
+  private Inbox inbox;
+
+  private AssetScene scene;
+  private long call;
+
+  @BeforeEach
+  void notice() {
+    scene = new AssetScene(beans);
+    call = opened(100_000);
+  }
+
+  private long opened(long floor) {
+    var school = scene.asset(AssetKind.SCHOOL, "村小旧校舍", 80_000);
+    return scene.calls.open(
+        new Call.NewCall(
+            school, Purpose.CARE, floor, 10, "办养老点", scene.road.today().plusDays(10)),
+        scene.clerk,
+        ClientId.fresh());
+  }
+
+  private static void refused(String code, ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(
+                    refusal.faults().isEmpty()
+                        ? refusal.code()
+                        : refusal.faults().getFirst().code())
+                .isEqualTo(code));
+  }
+
+  private long offer(Party party) {
+    return scene.calls.offer(
+        new Call.NewOffer(call, party, 120_000, "开办养老点"), scene.clerk, ClientId.fresh());
+  }
+
+  private void end(String why) {
+    endings.end(call, why, scene.clerk, ClientId.fresh());
+  }
+
+  private boolean waits() {
+    return inbox.lines(scene.road.scene.identity(scene.township), null).rows().stream()
+        .map(Line::address)
+        .anyMatch(("/village-assets/calls/" + call)::equals);
+  }
+
+  @Test
+  void whatRunsOrHasBiddersEndsByAReasonAndTheTownshipsHandAndEachIsAnswered() {
+    var bidder = offer(Party.person("向求租"));
+    refused("ground.missing", () -> end(""));
+    end("村民代表会议决定先自用。");
+    assertThat(scene.calls.must(call).ended()).as("one hand ends nothing").isNull();
+    refused("assets.ending-pending", () -> end("再催一次。"));
+    assertThat(waits()).isTrue();
+    refused("ground.not-your-place", () -> endings.answer(call, true, scene.clerk));
+    endings.answer(call, true, scene.township);
+    assertThat(scene.calls.must(call).ended()).isEqualTo("CALLED_OFF");
+    assertThat(waits()).isFalse();
+    assertThat(scene.calls.offers(call, scene.clerk)).singleElement().satisfies(one -> {
+      assertThat(one.id()).isEqualTo(bidder);
+      assertThat(one.answer()).isEqualTo("村民代表会议决定先自用。");
+    });
+    refused("assets.notice-over", () -> end("再来一次。"));
+  }
+
+  @Test
+  void whatTheTownshipRefusesGoesOnAndMayBeAskedAgain() {
+    end("想换个用途。");
+    endings.answer(call, false, scene.township);
+    assertThat(scene.calls.must(call).ended()).isNull();
+    assertThat(waits()).isFalse();
+    refused("assets.no-ending-asked", () -> endings.answer(call, true, scene.township));
+    end("房子查出是危房。");
+    assertThat(waits()).isTrue();
+  }
+
+  @Test
+  void whoAskedIsNotTheOtherHand() {
+    endings.end(call, "乡镇另有安排。", scene.township, ClientId.fresh());
+    refused("assets.other-hand-ends", () -> endings.answer(call, true, scene.township));
+  }
+
+  @Test
+  void whatRanItsDaysAndFoundNobodyIsEndedByOneHand() {
+    var turnedDown = offer(Party.person("向求租"));
+    scene.calls.vet(call, turnedDown, false, "没有资质", scene.township);
+    scene.road.pass(11);
+    end("");
+    assertThat(scene.calls.must(call).ended()).isEqualTo("NOBODY");
+  }
+
+  @Test
+  void aBidderStandsOnceByACodeThatChecksAndNothingIsOfferedForNothing() {
+    refused("ground.above-nothing", () -> opened(0));
+    refused("assets.which-code", () -> offer(unit("安康养老公司", "123")));
+    refused("assets.code-of-unit", () -> offer(unit("安康养老公司", "")));
+    var first = offer(unit("安康养老公司", CODE));
+    refused("assets.offered-already", () -> offer(unit("安康养老服务公司", CODE)));
+    offer(Party.person("向求租"));
+    refused("assets.offered-already", () -> offer(Party.person("向求租")));
+    scene.calls.vet(call, first, false, "材料不全", scene.township);
+    assertThat(offer(unit("安康养老公司", CODE))).isNotEqualTo(first);
+  }
+
+  private static Party unit(String name, String code) {
+    return new Party(Party.Kind.ORGANISATION, name, "", code);
+  }
+}
