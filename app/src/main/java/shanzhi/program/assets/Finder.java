@@ -90,16 +90,33 @@ public class Finder {
 
   /** What stands wrong today in one contract. */
   public List<Found> of(Contract contract) {
+    return of(contract.village(), contract.id(), FinderStore.Which.CONTRACT);
+  }
+
+  private List<Found> of(Region village, ContractId contract, FinderStore.Which which) {
     return register.db.in(
         register.platform(),
         jdbc -> store.find(
             jdbc,
-            contract.village(),
-            bounds(contract.village()),
-            FinderStore.Which.CONTRACT,
-            contract.id().value(),
+            village,
+            bounds(village),
+            which,
+            contract.value(),
             FinderStore.After.NOTHING,
             Rule.values().length * 2));
+  }
+
+  /**
+   * 验收后作废 What was accepted as mended and stands again by an act that is being done: it takes the hand
+   * of the township, which accepted it, and is a matter anew.
+   */
+  void undone(Contract contract, Acting by) {
+    var again = of(contract.village(), contract.id(), FinderStore.Which.UNDONE);
+    if (again.isEmpty()) return;
+    if (!by.can(Capability.ASSETS_KEEP, contract.village().parent())) {
+      throw Refusal.forbidden("assets.accepted-rests-on-it", again.getFirst().matter());
+    }
+    again.forEach(this::raise);
   }
 
   private static FinderStore.After after(@Nullable String key) {
@@ -135,13 +152,14 @@ public class Finder {
   /** The matter's words name the contract and the rule, and nobody. */
   private void raise(Found found) {
     var platform = Acting.system(register.county);
+    var accepted = found.matter() == null ? "" : "/" + found.matter();
     var client = ClientId.named(
-        "assets-finding/" + found.rule() + "/" + found.contract() + "/" + found.mark());
+        "assets-finding/" + found.rule() + "/" + found.contract() + "/" + found.mark() + accepted);
     var said = new NewMatter(
         FindingSteps.NAME,
         found.village(),
         record.of("assets.matter", record.of(found.rule().word()), found.number(), title(found)),
-        found.says(record) + "\n" + record.of(found.basis()),
+        found.says(record) + "\n" + record.of(found.basis()) + again(found),
         "",
         null,
         "import",
@@ -154,6 +172,10 @@ public class Finder {
         return matter.id();
       });
     });
+  }
+
+  private String again(Found found) {
+    return found.matter() == null ? "" : "\n" + record.of("assets.found-again", found.matter());
   }
 
   /** What is a household's carries its kind, not the name by which neighbours know whose it is. */
@@ -212,19 +234,7 @@ public class Finder {
 
   /** Whether the data still show what was found. */
   public boolean stands(Found found) {
-    return register
-        .db
-        .in(
-            register.platform(),
-            jdbc -> store.find(
-                jdbc,
-                found.village(),
-                bounds(found.village()),
-                FinderStore.Which.CONTRACT,
-                found.contract().value(),
-                FinderStore.After.NOTHING,
-                Rule.values().length * 2))
-        .stream()
+    return of(found.village(), found.contract(), FinderStore.Which.CONTRACT).stream()
         .anyMatch(now -> now.rule() == found.rule() && now.mark().equals(found.mark()));
   }
 
@@ -234,6 +244,9 @@ public class Finder {
 
     private static final Set<String> ENDS =
         Set.of(FindingSteps.ACCEPTED, FindingSteps.DISMISSED, FindingSteps.LOST);
+
+    /** Asked of the data when it is said, and once more when it is accepted. */
+    private static final Set<String> MENDS = Set.of(FindingSteps.MENDED, FindingSteps.ACCEPTED);
 
     private final ObjectProvider<Finder> finder;
 
@@ -257,7 +270,7 @@ public class Finder {
         throw Refusal.forbidden("ground.not-yours");
       }
       var all = finder.getObject();
-      if (after.state().equals(FindingSteps.MENDED)) all.mustBeMended(seen.id());
+      if (MENDS.contains(after.state())) all.mustBeMended(seen.id());
       if (ENDS.contains(after.state())) all.settle(seen.id(), after.state());
     }
   }

@@ -46,7 +46,9 @@ class FinderPages {
       Territory places) {
 
     long fresh() {
-      return standing.rows().stream().filter(found -> found.matter() == null).count();
+      return standing.rows().stream()
+          .filter(found -> found.matter() == null || found.undone())
+          .count();
     }
 
     @Nullable

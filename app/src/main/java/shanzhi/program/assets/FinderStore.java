@@ -74,8 +74,11 @@ final class FinderStore {
         from found f
         join contracts c on c.id = f.contract
         join things a on a.id = c.asset
-        left join assets.finding was on was.county = c.county and was.contract = f.contract
-                                    and was.rule = f.rule and was.mark = f.mark
+        left join lateral (
+          select w.matter, w.found_on, w.settled from assets.finding w
+           where w.county = c.county and w.contract = f.contract and w.rule = f.rule
+             and w.mark = f.mark
+           order by w.matter desc limit 1) was on true
        where (f.contract, f.rule) > (:after, :afterRule)
       """;
 
@@ -107,11 +110,15 @@ final class FinderStore {
     static final After NOTHING = new After(0, "");
   }
 
-  /** What of it: all that stands, only what is not a matter yet, or what stands of one contract. */
+  /**
+   * What of it: all that stands; only what is no matter yet, or was accepted as mended and stands again;
+   * what stands of one contract; and of one contract what stands again.
+   */
   enum Which {
     ALL(""),
-    NEW(" and was.matter is null"),
-    CONTRACT(" and f.contract = :contract");
+    NEW(" and (was.matter is null or was.settled = 'ACCEPTED')"),
+    CONTRACT(" and f.contract = :contract"),
+    UNDONE(" and f.contract = :contract and was.settled = 'ACCEPTED'");
 
     final String where;
 

@@ -31,6 +31,11 @@ public record Found(
     @Nullable LocalDate foundOn,
     @Nullable String settled) {
 
+  /** 验收后又出现 Whether it was accepted as mended; standing again it is a matter anew. */
+  public boolean undone() {
+    return FindingSteps.ACCEPTED.equals(settled);
+  }
+
   /** Key of the list's next page. */
   String key() {
     return contract + "." + rule.name();

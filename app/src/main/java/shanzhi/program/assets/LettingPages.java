@@ -226,6 +226,11 @@ class LettingPages {
       return found.stream().anyMatch(one -> one.rule().byMeeting());
     }
 
+    /** 欠款 What is owed comes before what falls due. */
+    List<Owed> arrears() {
+      return file.owed().stream().filter(one -> one.owed() > 0).toList();
+    }
+
     @Nullable
     Due next() {
       return file.dues().stream()

@@ -69,8 +69,8 @@ public class Lettings {
       if (process == DecidedBy.ROAD) {
         resolved(clean.road(), asset.village(), "assets.contract/" + client, by);
       }
-      var id = register.db.in(
-          scope, jdbc -> entered(jdbc, clean, asset, process, by, client, content));
+      var id =
+          register.db.in(scope, jdbc -> entered(jdbc, clean, asset, process, by, client, content));
       var call = clean.call();
       if (call == null) return id;
       return register.db.in(register.platform(), jdbc -> {

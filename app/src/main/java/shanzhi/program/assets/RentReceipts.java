@@ -2,6 +2,7 @@ package shanzhi.program.assets;
 
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ public class RentReceipts {
   private final Books books;
   private final Ledger ledger;
   private final Organisations organisations;
+  private final Finder finder;
   /** 应收款、应付款（预收）、经营收入、其他收入. */
   private static final Set<String> RENTS = Set.of("112", "211", "501", "504");
 
@@ -54,12 +56,14 @@ public class RentReceipts {
       Lettings contracts,
       Books books,
       Ledger ledger,
-      Organisations organisations) {
+      Organisations organisations,
+      Finder finder) {
     this.register = register;
     this.contracts = contracts;
     this.books = books;
     this.ledger = ledger;
     this.organisations = organisations;
+    this.finder = finder;
     this.rows = new ContractStore(register.county);
     this.store = new ReceiptStore(register.county);
     this.assets = new AssetStore(register.county);
@@ -174,7 +178,10 @@ public class RentReceipts {
 
   private record Voided(ContractId contract, long receipt, String why) {}
 
-  /** 作废 The paper was wrong: it stays to be seen and no longer counts. */
+  /**
+   * 作废 The paper was wrong: it stays to be seen and no longer counts. Where a finding was accepted on it,
+   * the township alone does so, and the finding begins anew.
+   */
   public void annul(ContractId contract, long receipt, String why, Acting by, ClientId client) {
     var village = contracts.village(contract);
     var scope = register.keeps(by, village);
@@ -182,18 +189,24 @@ public class RentReceipts {
     var reason = checks.text("why", why, 2, 200);
     checks.end();
     var content = ClientId.print(by, new Voided(contract, receipt, reason));
-    register.once(() -> register.db.in(scope, jdbc -> {
-      if (assets.before(jdbc, "happening", client, content).isPresent()) return receipt;
-      var of = rows.find(jdbc, contract).orElseThrow(Lettings::unknown);
-      var own =
-          store.of(jdbc, contract, Integer.MAX_VALUE).stream().anyMatch(one -> one.id() == receipt);
-      if (!own) throw Refusal.unknown("assets.receipt-unknown");
-      if (!store.voided(jdbc, receipt, reason)) throw Refusal.conflict("ground.stale");
-      var note = of.number() + " " + reason;
-      var entry = new Happening(Happening.Act.CORRECT, note, register.now());
-      assets.happened(jdbc, of.asset(), village, entry, by, client, content);
+    register.once(() -> {
+      var annulled = register.db.in(scope, jdbc -> {
+        if (assets.before(jdbc, "happening", client, content).isPresent()) {
+          return Optional.<Contract>empty();
+        }
+        var of = rows.find(jdbc, contract).orElseThrow(Lettings::unknown);
+        var own = store.of(jdbc, contract, Integer.MAX_VALUE).stream()
+            .anyMatch(one -> one.id() == receipt);
+        if (!own) throw Refusal.unknown("assets.receipt-unknown");
+        if (!store.voided(jdbc, receipt, reason)) throw Refusal.conflict("ground.stale");
+        var note = of.number() + " " + reason;
+        var entry = new Happening(Happening.Act.CORRECT, note, register.now());
+        assets.happened(jdbc, of.asset(), village, entry, by, client, content);
+        return Optional.of(of);
+      });
+      annulled.ifPresent(of -> finder.undone(of, by));
       return receipt;
-    }));
+    });
   }
 
   /** 冲销后不再计 What rests on a transfer that was reversed since counts no more; part of the nightly run. */

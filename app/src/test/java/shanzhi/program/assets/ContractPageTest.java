@@ -1,0 +1,37 @@
+package shanzhi.program.assets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.Hatted;
+
+/** What a contract's page says comes next. */
+@CountyTest
+class ContractPageTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Test
+  void whatIsOwedComesBeforeWhatFallsDue() {
+    var scene = new AssetScene(beans);
+    var shop = scene.asset(AssetKind.SHOP, "街口门面", 6_000);
+    var let = scene.enter(scene.before(shop, Purpose.TRADE, 5, 600_000));
+    scene.pay(let, scene.road.today(), 700_000);
+    var page = new Hatted(
+        beans,
+        scene.road.scene.identity(scene.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(LettingPages.class));
+    var text = Hatted.text(page.ask("/village-assets/contracts/" + let));
+    assertThat(text).contains("先收欠款：租金 ¥11,000.00，最早一笔2025年1月31日").doesNotContain("前应收");
+    scene.pay(let, scene.road.today(), 1_100_000);
+    assertThat(Hatted.text(page.ask("/village-assets/contracts/" + let)))
+        .contains("前应收")
+        .doesNotContain("先收欠款");
+  }
+}
