@@ -48,7 +48,8 @@ import shanzhi.foundation.people.HouseholdId;
 public class CreditObjections {
 
   private static final String OBJECTION = """
-      select id, region, deed, person, said, hold, at, over_at, upheld, answer from credit.objection
+      select id, region, deed, person, said, freezes, news, hold, at, over_at, upheld, answer
+        from credit.objection
       """;
 
   private final Db db;
@@ -61,6 +62,7 @@ public class CreditObjections {
   private final CreditBooks books;
   private final Deeds deeds;
   private final CreditMembers members;
+  private final CreditApart apart;
   private final Parameters parameters;
   private final ReadLog readLog;
   private final Words record;
@@ -76,6 +78,7 @@ public class CreditObjections {
       CreditBooks books,
       Deeds deeds,
       CreditMembers members,
+      CreditApart apart,
       Parameters parameters,
       ReadLog readLog,
       MessageSource messages) {
@@ -89,6 +92,7 @@ public class CreditObjections {
     this.books = books;
     this.deeds = deeds;
     this.members = members;
+    this.apart = apart;
     this.parameters = parameters;
     this.readLog = readLog;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
@@ -99,16 +103,21 @@ public class CreditObjections {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private record Objecting(MatterId deed, String said) {}
+  private record Objecting(MatterId deed, String said, String news) {}
 
-  /** The household objects; to praise that is told, any member of the village may. */
-  public MatterId object(MatterId id, String words, Acting by, ClientId client) {
+  /**
+   * The household objects; to praise that is told, any member of the village may. Who was answered before
+   * says what is new, and stops the deed no more; nor does a household stop its own praise.
+   */
+  public MatterId object(MatterId id, String words, String news, Acting by, ClientId client) {
     by.must(LEDGER_OWN, clock.instant());
     var member = members.must(by);
     var checks = new Checks();
     var said = checks.text("said", words, 2, 1_000);
+    var again = again(id, by);
+    var fresh = checks.text("news", news, again ? 2 : 0, 500);
     checks.end();
-    var content = ClientId.print(by, new Objecting(id, said));
+    var content = ClientId.print(by, new Objecting(id, said, fresh));
     try {
       return db.together(() -> {
         var before = before(client, content, by);
@@ -118,9 +127,24 @@ public class CreditObjections {
             .orElseThrow(Deeds::unknown);
         if (!inTime(deed)) throw Refusal.conflict("credit.objection-late");
         var matter = casework.raise(neutral(deed.village()), by, client);
-        var hold = freeze(deed, by, client);
+        var praised = deed.praise() && deed.household().equals(member.household());
+        var freezes = !again && !(praised && deed.state() == Deed.State.NOTICE);
+        var hold = freezes ? freeze(deed, by, client) : null;
+        var added = new Objection(
+            matter.id(),
+            deed.village(),
+            deed.id(),
+            Objects.requireNonNull(by.principal()),
+            said,
+            freezes,
+            fresh.isEmpty() ? null : fresh,
+            hold,
+            now(),
+            null,
+            null,
+            null);
         db.in(by.scope(LEDGER_OWN), jdbc -> {
-          add(jdbc, matter.id(), deed, said, hold, by, client, content);
+          add(jdbc, added, client, content);
           return null;
         });
         return matter.id();
@@ -128,6 +152,11 @@ public class CreditObjections {
     } catch (DuplicateKeyException oneIsOpen) {
       throw Refusal.conflict("credit.objection-open");
     }
+  }
+
+  /** Whether the actor's objection to the deed was answered, or taken back, before. */
+  boolean again(MatterId id, Acting by) {
+    return own(by).stream().anyMatch(one -> one.deed().equals(id) && one.overAt() != null);
   }
 
   private static boolean mayObject(Deed deed, HouseholdId household, Acting by) {
@@ -148,7 +177,7 @@ public class CreditObjections {
   private @Nullable HoldId freeze(Deed deed, Acting by, ClientId client) {
     if (deed.state() == Deed.State.NOTICE) {
       var named = ClientId.named("credit/freeze/" + client);
-      var content = ClientId.print(by, new Objecting(deed.id(), "freeze"));
+      var content = ClientId.print(by, new Objecting(deed.id(), "freeze", ""));
       var frozen = deed.in(Deed.State.FROZEN, deed.answer());
       deeds.put(deed, frozen, "freeze", Said.nothing(), "freeze", "", platform, named, content);
       return null;
@@ -197,10 +226,7 @@ public class CreditObjections {
       var deed =
           db.in(platform.scope(""), jdbc -> store.find(jdbc, objection.deed())).orElseThrow();
       var who = Objects.requireNonNull(by.person());
-      if (deed.checkedBy(who)
-          || who.equals(deed.person())
-          || who.equals(deed.reporter())
-          || who.equals(objection.person())) {
+      if (!apart.judges(who, deed, objection.person())) {
         throw Refusal.forbidden("credit.not-this-judge");
       }
       over(objection, upheld, answer, by);
@@ -263,10 +289,12 @@ public class CreditObjections {
       deeds.put(deed, after, null, Said.nothing(), act, answer, by, client, content);
       return;
     }
-    Deeds.mustStand(deed, Deed.State.FROZEN);
-    if (upheld) {
+    var frozen = deed.state() == Deed.State.FROZEN && objection.freezes();
+    if (upheld && deed.state().open()) {
       var dropped = deed.in(Deed.State.DROPPED, answer);
       deeds.put(deed, dropped, "drop", Said.nothing(), act, answer, by, client, content);
+    } else if (!frozen) {
+      deeds.put(deed, deed, null, Said.nothing(), act, answer, by, client, content);
     } else {
       var until = told(deed);
       var resumed = Said.nothing().until(until);
@@ -289,8 +317,7 @@ public class CreditObjections {
   public Objection see(MatterId id, Acting by) {
     by.must(reads(by), clock.instant());
     return db.together(() -> {
-      var found =
-          db.in(by.scope(reads(by)), jdbc -> find(jdbc, id)).orElseThrow(CreditObjections::unknown);
+      var found = find(id, by).orElseThrow(CreditObjections::unknown);
       if (!found.person().equals(by.principal())) {
         readLog.looked(by, "credit.objection", "person:" + found.person(), "matter:" + id);
       }
@@ -298,8 +325,16 @@ public class CreditObjections {
     });
   }
 
+  /** By a post, only for who may judge it: never for a hand of the deed, which it may be about. */
   Optional<Objection> find(MatterId id, Acting by) {
-    return db.in(by.scope(reads(by)), jdbc -> find(jdbc, id));
+    var found = db.in(by.scope(reads(by)), jdbc -> find(jdbc, id));
+    if (by.seat() == null) return found;
+    var who = Objects.requireNonNull(by.person(), "a post is somebody's");
+    return found.filter(one -> apart.judges(who, deed(one), one.person()));
+  }
+
+  private Deed deed(Objection of) {
+    return db.in(platform.scope(""), jdbc -> store.find(jdbc, of.deed())).orElseThrow();
   }
 
   /** The actor's own, the latest first. */
@@ -315,11 +350,13 @@ public class CreditObjections {
             .list());
   }
 
-  /** The one that is open on a deed. */
+  /** The one that is open on a deed; what stops it before what does not. */
   Optional<Objection> open(MatterId deed) {
     return db.in(
         platform.scope(""),
-        jdbc -> jdbc.sql(OBJECTION + " where county = :county and deed = :deed and over_at is null")
+        jdbc -> jdbc.sql(OBJECTION + """
+                 where county = :county and deed = :deed and over_at is null
+                 order by freezes desc, id limit 1""")
             .param("county", county.code())
             .param("deed", deed.value())
             .query(CreditObjections::objection)
@@ -348,27 +385,23 @@ public class CreditObjections {
     return found.map(one -> new MatterId(one.id()));
   }
 
-  private void add(
-      JdbcClient jdbc,
-      MatterId id,
-      Deed deed,
-      String said,
-      @Nullable HoldId hold,
-      Acting by,
-      ClientId client,
-      String content) {
+  private void add(JdbcClient jdbc, Objection said, ClientId client, String content) {
+    var hold = said.hold();
     jdbc.sql("""
-            insert into credit.objection (county, id, region, deed, person, said, hold, at, client,
-                   content)
-            values (:county, :id, :region, :deed, :person, :said, :hold, :at, :client, :content)""")
+            insert into credit.objection (county, id, region, deed, person, said, freezes, news, hold,
+                   at, client, content)
+            values (:county, :id, :region, :deed, :person, :said, :freezes, :news, :hold, :at,
+                    :client, :content)""")
         .param("county", county.code())
-        .param("id", id.value())
-        .param("region", deed.village().code())
-        .param("deed", deed.id().value())
-        .param("person", Objects.requireNonNull(by.principal()).value())
-        .param("said", said)
+        .param("id", said.id().value())
+        .param("region", said.village().code())
+        .param("deed", said.deed().value())
+        .param("person", said.person().value())
+        .param("said", said.said())
+        .param("freezes", said.freezes())
+        .param("news", said.news())
         .param("hold", hold == null ? null : hold.value(), Types.BIGINT)
-        .param("at", DeedStore.at(now()))
+        .param("at", DeedStore.at(said.at()))
         .param("client", client.value())
         .param("content", content)
         .update();
@@ -399,6 +432,8 @@ public class CreditObjections {
         new MatterId(row.getLong("deed")),
         new PersonId(row.getLong("person")),
         row.getString("said"),
+        row.getBoolean("freezes"),
+        row.getString("news"),
         hold == null ? null : new HoldId(hold),
         row.getObject("at", OffsetDateTime.class).toInstant(),
         over == null ? null : over.toInstant(),

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -23,7 +25,9 @@ import shanzhi.engine.ledger.Statement;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.people.Dweller;
 import shanzhi.foundation.people.People;
@@ -175,20 +179,25 @@ class CreditPages {
     var by = reporter(who, region);
     var village = village(by, region);
     var person = name.isBlank() && by.seat() == null ? oneself(by) : members.named(village, name);
-    var day = happened == null ? members.today() : happened;
-    var said = new NewDeed(village, person, code, day, times, what, EvidenceStore.uploads(evidence))
+    if (happened == null) throw Refusal.invalid("happened", "ground.missing");
+    var said = new NewDeed(
+            village, person, code, happened, times, what, EvidenceStore.uploads(evidence))
         .another(another);
     var id = deeds.report(said, by, ClientId.of(clientId));
     return "redirect:/credit/deeds/" + id + "?done=credit.reported";
   }
 
-  /** @param names of those who agreed to be named, and of no others */
+  /**
+   * @param again those to which the reader objected before, and was answered
+   * @param names of those who agreed to be named, and of no others
+   */
   record StandingPage(
       Region village,
       List<CreditStandings.Praised> praised,
       List<CreditStandings.Award> awards,
       int year,
       List<Deed> told,
+      Set<MatterId> again,
       Map<PersonId, String> names,
       boolean agrees,
       Optional<Dweller> me) {}
@@ -215,6 +224,10 @@ class CreditPages {
             awards,
             shownYear,
             told,
+            told.stream()
+                .map(Deed::id)
+                .filter(id -> objections.again(id, me))
+                .collect(Collectors.toSet()),
             standings.names(village, named),
             standings.agrees(me),
             Optional.of(member)));

@@ -64,10 +64,6 @@ public record Deed(
     public boolean open() {
       return this == REPORTED || this == CHECKED || this == NOTICE || this == FROZEN;
     }
-
-    public String word() {
-      return "credit.state." + name();
-    }
   }
 
   /** As it is reported, by the rule of its day. */
@@ -163,6 +159,11 @@ public record Deed(
         back,
         reportedAt,
         version);
+  }
+
+  /** 公示、告知 Praise is told to the village; a failing to its household alone, and is called so. */
+  public String stands() {
+    return !praise && state == State.NOTICE ? "TOLD" : state.name();
   }
 
   boolean checkedBy(PersonId who) {

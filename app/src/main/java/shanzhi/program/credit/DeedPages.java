@@ -37,11 +37,13 @@ class DeedPages {
 
   private final Deeds deeds;
   private final CreditObjections objections;
+  private final CreditTurns turns;
   private final People people;
 
-  DeedPages(Deeds deeds, CreditObjections objections, People people) {
+  DeedPages(Deeds deeds, CreditObjections objections, CreditTurns turns, People people) {
     this.deeds = deeds;
     this.objections = objections;
+    this.turns = turns;
     this.people = people;
   }
 
@@ -51,6 +53,8 @@ class DeedPages {
    * @param near whether the reader would check, and is too near to somebody to do so
    * @param household whether the reader is of the household: they may object
    * @param mine whether the reader reported it: they may take it back
+   * @param again whether the reader's objection was answered before
+   * @param turn who has it in hand and by when: of one that is objected to, who answers
    */
   record DeedPage(
       Deeds.Seen seen,
@@ -60,7 +64,9 @@ class DeedPages {
       boolean household,
       boolean mine,
       boolean mayObject,
-      Optional<Objection> objection) {
+      boolean again,
+      Optional<Objection> objection,
+      Optional<CreditTurns.Turn> turn) {
 
     Deed deed() {
       return seen.deed();
@@ -105,6 +111,7 @@ class DeedPages {
         .map(DeedAct::person)
         .filter(Objects::nonNull)
         .forEach(named::add);
+    var objected = objections.open(matter);
     model.addAttribute(
         "page",
         new DeedPage(
@@ -119,7 +126,9 @@ class DeedPages {
             household,
             deed.reporter().equals(who.person()),
             household && objections.inTime(deed),
-            objections.open(matter)));
+            household && objections.again(matter, me),
+            objected,
+            turns.of(objected.map(Objection::id).orElse(matter))));
     return "program/credit/deed";
   }
 
@@ -158,16 +167,21 @@ class DeedPages {
   String object(
       @PathVariable long id,
       @RequestParam(defaultValue = "") String said,
+      @RequestParam(defaultValue = "") String news,
       @RequestParam String clientId,
       Identity who) {
     var objection =
-        objections.object(new MatterId(id), said, who.resident(), ClientId.of(clientId));
+        objections.object(new MatterId(id), said, news, who.resident(), ClientId.of(clientId));
     return "redirect:/credit/objections/" + objection + "?done=credit.objected";
   }
 
   /** @param deed only for who decides, and for the household */
   record ObjectionPage(
-      Objection objection, Optional<Deeds.Seen> deed, boolean decides, boolean mine) {}
+      Objection objection,
+      Optional<Deeds.Seen> deed,
+      boolean decides,
+      boolean mine,
+      Optional<CreditTurns.Turn> turn) {}
 
   /** As whom a person reaches it: who objected first as themself. */
   private Acting objector(MatterId id, Identity who) {
@@ -188,7 +202,8 @@ class DeedPages {
         .filter(hat -> hat.seat() != null)
         .anyMatch(hat -> hat.can(CREDIT_CHECK, objection.village().parent()));
     var mine = objection.person().equals(who.person());
-    model.addAttribute("page", new ObjectionPage(objection, seen, decides && !mine, mine));
+    model.addAttribute(
+        "page", new ObjectionPage(objection, seen, decides && !mine, mine, turns.of(matter)));
     return "program/credit/objection";
   }
 

@@ -38,7 +38,6 @@ import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.Dweller;
-import shanzhi.foundation.people.Nearness;
 import shanzhi.foundation.people.People;
 
 /**
@@ -62,7 +61,8 @@ public class Deeds {
   private final CreditRules rules;
   private final Parameters parameters;
   private final People people;
-  private final Nearness nearness;
+  private final CreditApart apart;
+  private final DeedLines lines;
   private final ReadLog readLog;
   private final Words record;
   private final DeedStore store;
@@ -77,7 +77,8 @@ public class Deeds {
       CreditRules rules,
       Parameters parameters,
       People people,
-      Nearness nearness,
+      CreditApart apart,
+      DeedLines lines,
       ReadLog readLog,
       MessageSource messages) {
     this.db = db;
@@ -90,7 +91,8 @@ public class Deeds {
     this.rules = rules;
     this.parameters = parameters;
     this.people = people;
-    this.nearness = nearness;
+    this.apart = apart;
+    this.lines = lines;
     this.readLog = readLog;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new DeedStore(county);
@@ -262,11 +264,10 @@ public class Deeds {
             .filter(one -> one.household().equals(deed.household()))
             .isPresent();
     if (kin) throw Refusal.forbidden("credit.own-household");
-    var degree = kinDegree(deed.village());
-    if (nearness.near(who, List.of(deed.person()), degree)) {
+    if (apart.near(who, List.of(deed.person()), deed.village())) {
       throw Refusal.forbidden("credit.own-kin");
     }
-    if (nearness.near(who, firstChecker(deed), degree)) {
+    if (apart.near(who, firstChecker(deed), deed.village())) {
       throw Refusal.forbidden("credit.near-checkers");
     }
   }
@@ -275,15 +276,11 @@ public class Deeds {
     return deed.checkers().stream().map(Checker::person).toList();
   }
 
-  private int kinDegree(Region village) {
-    return Math.toIntExact(parameters.value(CreditParameters.KIN_DEGREE, village, clock.instant()));
-  }
-
   /** Whether somebody is too near to who checked first, or to whose deed it is, to check it too. */
   boolean near(Deed deed, PersonId who) {
     var others =
         Stream.concat(Stream.of(deed.person()), firstChecker(deed).stream()).toList();
-    return nearness.near(who, others, kinDegree(deed.village()));
+    return apart.near(who, others, deed.village());
   }
 
   /** 撤回 The reporter takes it back, as long as it is not told. */
@@ -359,6 +356,7 @@ public class Deeds {
       store.write(jdbc, deed, act, note, by, now(), client, content);
       return null;
     });
+    lines.follow(deed, after);
     if (takes == null) return;
     var matter = casework.must(deed.id(), platform);
     casework.take(matter, takes, said, platform, ClientId.named("credit-deed/" + client));

@@ -10,6 +10,8 @@ import shanzhi.foundation.ground.Region;
 /**
  * 异议 That somebody finds a deed or its points wrong.
  *
+ * @param freezes whether it stops the deed until it is answered
+ * @param news what is new since the same person was answered before
  * @param hold what it keeps from being spent; none of a failing and of what is not posted
  * @param upheld none as long as it is open, and where it was taken back
  */
@@ -19,6 +21,8 @@ public record Objection(
     MatterId deed,
     PersonId person,
     String said,
+    boolean freezes,
+    @Nullable String news,
     @Nullable HoldId hold,
     Instant at,
     @Nullable Instant overAt,

@@ -55,6 +55,7 @@ public class Shop {
   private final Holds holds;
   private final Ledger ledger;
   private final Parameters parameters;
+  private final CreditApart apart;
   private final ReadLog readLog;
   private final Words record;
   private final ShopStore store;
@@ -69,6 +70,7 @@ public class Shop {
       Holds holds,
       Ledger ledger,
       Parameters parameters,
+      CreditApart apart,
       ReadLog readLog,
       MessageSource messages) {
     this.db = db;
@@ -80,6 +82,7 @@ public class Shop {
     this.holds = holds;
     this.ledger = ledger;
     this.parameters = parameters;
+    this.apart = apart;
     this.readLog = readLog;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new ShopStore(county);
@@ -311,6 +314,10 @@ public class Shop {
           db.in(by.scope(CREDIT_KEEP), jdbc -> store.byCode(jdbc, code)).orElseThrow(Shop::unknown);
       by.must(CREDIT_KEEP, found.village(), clock.instant());
       if (found.person().equals(by.person())) throw Refusal.forbidden("credit.own-goods");
+      var hand = Objects.requireNonNull(by.person(), "a post is somebody's");
+      if (apart.near(hand, List.of(found.person()), found.village())) {
+        throw Refusal.forbidden("credit.kins-goods");
+      }
       var claim =
           db.in(by.scope(CREDIT_KEEP), jdbc -> store.hold(jdbc, found.id())).orElseThrow();
       if (claim.state() == Claim.State.PICKED) return null;

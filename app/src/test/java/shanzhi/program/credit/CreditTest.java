@@ -227,12 +227,12 @@ class CreditTest {
   void anObjectionFreezesWhatIsToldAndTheTownshipSettlesIt() {
     var id = union.checked(wang, "ecology-courtyard");
     var neighbour = union.as(union.resident("李秀", GROWN));
-    var objection = objections.object(id, "院子是别人扫的。", neighbour, ClientId.fresh());
+    var objection = objections.object(id, "院子是别人扫的。", "", neighbour, ClientId.fresh());
     assertThat(deed(id).state()).isEqualTo(Deed.State.FROZEN);
     clock.pass(Duration.ofDays(30));
     assertThat(posting.post()).as("frozen").isZero();
     refused(
-        "ground.not-your-place",
+        "credit.objection-unknown",
         () -> objections.decide(objection, false, "查过了", union.clerk, ClientId.fresh()));
     objections.decide(objection, false, "查过了，是她扫的。", union.scene.townshipDesk, ClientId.fresh());
     assertThat(deed(id).state()).isEqualTo(Deed.State.NOTICE);
@@ -244,8 +244,9 @@ class CreditTest {
   @Test
   void whatWasPostedIsHeldWhileAnObjectionIsOpenAndPutRightByReversalAlone() {
     var id = union.posted(wang, "ecology-courtyard", clock);
-    var objection = objections.object(id, "记错了，不是我家。", own, ClientId.fresh());
-    refused("credit.objection-open", () -> objections.object(id, "再说一次。", own, ClientId.fresh()));
+    var objection = objections.object(id, "记错了，不是我家。", "", own, ClientId.fresh());
+    refused(
+        "credit.objection-open", () -> objections.object(id, "再说一次。", "", own, ClientId.fresh()));
     var good =
         shop.offer(union.scene.village, "肥皂", 5, 300, "镇供销社", 3, union.clerk, ClientId.fresh());
     refused("credit.too-few-points", () -> shop.reserve(good, 1, own, ClientId.fresh()));
@@ -291,7 +292,8 @@ class CreditTest {
     assertThat(deeds.shown(union.scene.village)).as("never told to the village").isEmpty();
     refused("credit.deed-unknown", () -> deeds.see(id, neighbour));
     refused(
-        "credit.deed-unknown", () -> objections.object(id, "我也看看", neighbour, ClientId.fresh()));
+        "credit.deed-unknown",
+        () -> objections.object(id, "我也看看", "", neighbour, ClientId.fresh()));
     clock.pass(Duration.ofDays(8));
     posting.post();
     assertThat(has()).isEqualTo(2);
