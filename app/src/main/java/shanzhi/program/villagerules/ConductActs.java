@@ -227,10 +227,13 @@ class ConductActs {
 
   /** 回避 Whoever is concerned, or near kin to who is, leaves the file to another. */
   void mustStandApart(Acting by, Conduct file) {
+    mustStandApart(by, file.person(), file.village());
+  }
+
+  void mustStandApart(Acting by, PersonId concerned, Region village) {
     var officer = Objects.requireNonNull(by.person());
-    var degree = Math.toIntExact(value(VillageRulesParameters.KIN, file.village()));
-    if (officer.equals(file.person())
-        || ties.kinship(officer, file.person(), degree).isPresent()) {
+    var degree = Math.toIntExact(value(VillageRulesParameters.KIN, village));
+    if (officer.equals(concerned) || ties.kinship(officer, concerned, degree).isPresent()) {
       throw Refusal.forbidden("villagerules.stand-aside");
     }
   }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -64,8 +65,17 @@ class ConductPages {
     this.territory = territory;
   }
 
-  /** What a file is opened with. */
-  record NewPage(String village, Territory places) {}
+  /**
+   * What a file is opened with.
+   *
+   * @param without the clauses in force from which nothing may follow
+   */
+  record NewPage(String village, List<Integer> without) {
+
+    String numbers() {
+      return without.stream().map(String::valueOf).collect(Collectors.joining("、"));
+    }
+  }
 
   /**
    * A file as one reader sees it.
@@ -125,7 +135,7 @@ class ConductPages {
     var by = who.must(RULES_TEND);
     var seat = by.seat();
     if (seat == null) throw Refusal.forbidden("ground.not-yours");
-    model.addAttribute("page", new NewPage(seat.place().code(), territory));
+    model.addAttribute("page", new NewPage(seat.place().code(), conducts.without(seat.place())));
     return "program/villagerules/open";
   }
 
@@ -369,13 +379,17 @@ class ConductPages {
   String decide(
       @PathVariable long id,
       @RequestParam int version,
-      @RequestParam boolean stands,
+      @RequestParam @Nullable String stands,
       @RequestParam(defaultValue = "") String note,
       @RequestParam String clientId,
       Identity who) {
     var by = hat(id, who, RULES_REVIEW, false);
+    if (stands == null || !stands.matches("true|false")) {
+      throw Refusal.invalid("stands", "villagerules.decide-which");
+    }
     var of = new MatterId(id);
-    conducts.decide(of, version, stands, note, by, ClientId.of(clientId));
+    var upheld = Boolean.parseBoolean(stands);
+    conducts.decide(of, version, upheld, note, by, ClientId.of(clientId));
     return done(of);
   }
 

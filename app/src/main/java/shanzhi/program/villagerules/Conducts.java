@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
@@ -94,10 +95,14 @@ public class Conducts {
     by.must(RULES_TEND, said.village(), clock.instant());
     var checks = new Checks();
     var what = checks.text("what", said.what(), 2, Revisions.MOST_NOTE);
-    checks.must(!people.name(said.person()).isEmpty(), "person", "villagerules.who");
     checks.must(
         said.village().level() == Region.Level.VILLAGE, "village", "casework.which-village");
+    // A village's rules bind its own people; of others it is not even told that they exist.
+    var own = !people.name(said.person()).isEmpty()
+        && people.homeOf(said.person()).equals(said.village());
+    checks.must(own, "person", "villagerules.who");
     checks.end();
+    if (by.seat() != null) acts.mustStandApart(by, said.person(), said.village());
     var clean = new NewConduct(said.village(), said.kind(), said.person(), what, null);
     var print = ClientId.print(by, clean);
     return RevisionActs.once(() ->
@@ -144,10 +149,27 @@ public class Conducts {
 
   /** What may follow by the clause: what it names, fits, and the county has opened. */
   List<Consequence> follows(Conduct file, Publication.Clause clause) {
+    return follows(file.kind(), clause);
+  }
+
+  private List<Consequence> follows(Conduct.Kind kind, Publication.Clause clause) {
     return Consequence.namedIn(clause.said()).stream()
-        .filter(one -> one.fits(file.kind()))
+        .filter(one -> one.fits(kind))
         .filter(one -> one != Consequence.CONTRIBUTION || contributes())
         .toList();
+  }
+
+  /** Of the rules in force, the clauses from which nothing may follow; none where there are no rules. */
+  public List<Integer> without(Region village) {
+    return publications
+        .of(village, Publication.Kind.VILLAGE_RULES)
+        .flatMap(text -> text.on(acts.today()))
+        .map(edition -> edition.clauses().stream()
+            .filter(clause -> Stream.of(Conduct.Kind.values())
+                .allMatch(kind -> follows(kind, clause).isEmpty()))
+            .map(Publication.Clause::number)
+            .toList())
+        .orElse(List.of());
   }
 
   /** 自愿捐助 Whether the county has switched it on and filed its legal basis. */

@@ -24,6 +24,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
@@ -247,12 +248,17 @@ class RevisionPages {
   String review(
       @PathVariable long id,
       @RequestParam int version,
-      @RequestParam boolean passes,
+      @RequestParam @Nullable String passes,
       @RequestParam(defaultValue = "") String note,
       @RequestParam String clientId,
       Identity who) {
     var of = new MatterId(id);
-    enactments.review(of, version, passes, note, reviewer(id, who), ClientId.of(clientId));
+    var by = reviewer(id, who);
+    if (passes == null || !passes.matches("true|false")) {
+      throw Refusal.invalid("passes", "villagerules.decide-which");
+    }
+    var passed = Boolean.parseBoolean(passes);
+    enactments.review(of, version, passed, note, by, ClientId.of(clientId));
     return done(of);
   }
 
