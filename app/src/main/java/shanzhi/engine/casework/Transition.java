@@ -1,6 +1,7 @@
 package shanzhi.engine.casework;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ class Transition {
   private final Kin kin;
   private final CoHolders coHolders;
   private final Parameters parameters;
+  private final List<Entailment> entailments;
 
   Transition(
       Desks desks,
@@ -39,7 +41,8 @@ class Transition {
       Terms terms,
       Kin kin,
       CoHolders coHolders,
-      Parameters parameters) {
+      Parameters parameters,
+      List<Entailment> entailments) {
     this.desks = desks;
     this.overseers = overseers;
     this.procedures = procedures;
@@ -47,6 +50,7 @@ class Transition {
     this.kin = kin;
     this.coHolders = coHolders;
     this.parameters = parameters;
+    this.entailments = entailments;
   }
 
   /** Whether the act is offered to this actor now; says nothing about what must be said with it. */
@@ -156,10 +160,15 @@ class Transition {
           if (by.kind() != Acting.Kind.SYSTEM) return Refusal.forbidden("ground.not-yours");
         }
       }
-      return null;
     } catch (Refusal refusal) {
       return refusal;
     }
+    return entailments.stream()
+        .filter(one -> one.procedure().equals(matter.procedure()))
+        .map(one -> one.bars(matter, action.name(), by))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private void mustHold(Matter matter, Action action, Acting by, Instant now) {

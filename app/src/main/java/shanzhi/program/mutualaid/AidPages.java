@@ -280,6 +280,26 @@ class AidPages {
     return "program/mutualaid/permits";
   }
 
+  /** One permit stands among those of its village. */
+  @GetMapping("/mutual-aid/permits/{id:\\d{1,18}}")
+  String permit(@PathVariable long id, Identity who) {
+    var village = permits.must(new PermitId(id)).village();
+    who.must(MUTUALAID_OVERSEE, village);
+    return "redirect:/mutual-aid/permits?of=" + village;
+  }
+
+  @PostMapping("/mutual-aid/permits/{id:\\d{1,18}}/withdrawal")
+  String takeBack(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam String clientId,
+      Identity who) {
+    ClientId.of(clientId);
+    var key = new PermitId(id);
+    permits.takeBack(key, why, who.must(MUTUALAID_KEEP, permits.must(key).village()));
+    return "redirect:/mutual-aid?done=mutualaid.revoked";
+  }
+
   @PostMapping("/mutual-aid/permits/{id:\\d{1,18}}/sight")
   String see(@PathVariable long id, @RequestParam String clientId, Identity who) {
     ClientId.of(clientId);

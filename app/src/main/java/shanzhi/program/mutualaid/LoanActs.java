@@ -2,6 +2,7 @@ package shanzhi.program.mutualaid;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Entailment;
@@ -44,6 +45,17 @@ class LoanActs implements Entailment {
     return !"overdue".equals(action);
   }
 
+  /** 审批另有其人 Who checked it does not grant it. */
+  @Override
+  public @Nullable Refusal bars(Matter seen, String action, Acting by) {
+    if (by.person() == null || !LoanSteps.GRANT.equals(action)) return null;
+    var checker =
+        room.db.in(room.platform(), jdbc -> store.find(jdbc, seen.id())).map(Loan::checkedBy);
+    return checker.filter(by.person()::equals).isPresent()
+        ? Refusal.forbidden("mutualaid.another-hand")
+        : null;
+  }
+
   @Override
   public void follow(Matter seen, Matter after, Said said, Acting by) {
     if (by.kind() != Acting.Kind.SYSTEM && !by.can(Capability.MUTUALAID_KEEP)) {
@@ -62,10 +74,6 @@ class LoanActs implements Entailment {
         }
         case LoanSteps.GRANTED -> {
           if (!LoanSteps.CHECKED.equals(seen.state())) break;
-          var checker = loan.checkedBy();
-          if (checker != null && checker.equals(by.person())) {
-            throw Refusal.forbidden("mutualaid.another-hand");
-          }
           store.line(jdbc, loan.village());
           lawful(loan);
           within(store.bound(jdbc, loan.village()), loan);

@@ -32,6 +32,7 @@ class LoanSteps {
   static final String DECLINED = "DECLINED";
   static final String LAPSED = "LAPSED";
 
+  static final String GRANT = "grant";
   static final String PAY_OUT = "pay-out";
   static final String TAKE_BACK = "take-back";
   static final String END = "repaid";
@@ -50,7 +51,7 @@ class LoanSteps {
           CHECKED,
           DESK,
           MutualAidParameters.GRANT,
-          act("grant", CASE_HANDLE, GRANTED).needs(Need.NOTE),
+          act(GRANT, CASE_HANDLE, GRANTED).needs(Need.NOTE),
           decline(),
           overdue(CHECKED))
       .state(

@@ -372,6 +372,24 @@ public class Loans {
     String yuan(long fen) {
       return Yuan.of(fen);
     }
+
+    /** 分期 An instalment, and what of it is still out. */
+    public record Part(LocalDate dueOn, long fen, long left) {}
+
+    /** The plan as it stands: what came back pays the oldest first. */
+    public List<Part> parts() {
+      var back = movements.stream()
+          .filter(one -> one.kind() == Movement.Kind.BACK && one.state() == Movement.State.PAID)
+          .mapToLong(Movement::principal)
+          .sum();
+      var parts = new ArrayList<Part>();
+      for (var one : schedule) {
+        var covered = Math.min(one.fen(), back);
+        back -= covered;
+        parts.add(new Part(one.dueOn(), one.fen(), one.fen() - covered));
+      }
+      return parts;
+    }
   }
 
   /** What hangs on each of these, in their order; a page of them costs as many reads as one. */

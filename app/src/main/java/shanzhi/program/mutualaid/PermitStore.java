@@ -2,17 +2,22 @@ package shanzhi.program.mutualaid;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.inbox.LineSql;
 
 /** Permits and the terms that the members' meeting resolved. */
 final class PermitStore {
@@ -22,6 +27,12 @@ final class PermitStore {
              revoked_why, version
         from mutualaid.permit
       """;
+
+  /** What the inbox calls one. */
+  private static final String KIND = "mutual-aid/permit";
+
+  private static final String OF =
+      "with u as (select county, id, region from mutualaid.permit where county = ? and id = ?) ";
 
   private final String county;
 
@@ -53,6 +64,24 @@ final class PermitStore {
         .param("content", content)
         .query(Long.class)
         .single());
+  }
+
+  /** 待办 It waits for the desk above, until it was seen, revoked or taken back. */
+  void tell(
+      JdbcClient jdbc, PermitId id, OrganisationId desk, String title, Instant since, Instant due) {
+    jdbc.sql(OF + LineSql.OPEN)
+        .params(county, id.value(), KIND, (short) 0, desk.value())
+        .param(null)
+        .param(null)
+        .param(null)
+        .param(null)
+        .params(Capability.MUTUALAID_OVERSEE, "mutualaid.permit.unseen", "see", title)
+        .params(since.atOffset(ZoneOffset.UTC), due.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  void untell(JdbcClient jdbc, PermitId id) {
+    jdbc.sql(OF + LineSql.CLOSE).params(county, id.value(), KIND, (short) 0).update();
   }
 
   boolean see(JdbcClient jdbc, PermitId id, LocalDate day, Acting by) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
+import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -14,6 +15,8 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Yuan;
+import shanzhi.foundation.organisation.Organisation;
+import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -29,12 +32,21 @@ public class Permits {
   private final LendingRoom room;
   private final Roads roads;
   private final Parameters parameters;
+  private final Organisations organisations;
+  private final WorkingCalendar calendar;
   private final PermitStore store;
 
-  Permits(LendingRoom room, Roads roads, Parameters parameters) {
+  Permits(
+      LendingRoom room,
+      Roads roads,
+      Parameters parameters,
+      Organisations organisations,
+      WorkingCalendar calendar) {
     this.room = room;
     this.roads = roads;
     this.parameters = parameters;
+    this.organisations = organisations;
+    this.calendar = calendar;
     this.store = new PermitStore(room.county);
   }
 
@@ -51,6 +63,7 @@ public class Permits {
         said.untilOn(),
         said.most());
     checks.must(said.untilOn().isAfter(said.fromOn()), "untilOn", "mutualaid.until-before-from");
+    checks.must(!said.untilOn().isBefore(room.today()), "untilOn", "mutualaid.permit-expired");
     var most = value(MutualAidParameters.PERMIT_MOST);
     checks.must(said.most() > 0, "most", "ground.above-nothing");
     checks.must(said.most() <= most, "most", "mutualaid.permit-too-large", Yuan.of(most));
@@ -58,11 +71,49 @@ public class Permits {
         said.village().level() == Region.Level.VILLAGE, "village", "casework.which-village");
     checks.end();
     var content = ClientId.print(by, clean);
-    return room.once(() -> room.db.in(scope, jdbc -> {
-      var before = room.before(jdbc, "permit", "id", client, content);
+    return room.once(() -> {
+      var before = room.db.in(scope, jdbc -> room.before(jdbc, "permit", "id", client, content));
       if (before.isPresent()) return new PermitId(before.get());
-      return store.file(jdbc, clean, by, client, content);
-    }));
+      var id = room.db.in(scope, jdbc -> store.file(jdbc, clean, by, client, content));
+      tell(id, clean);
+      return id;
+    });
+  }
+
+  private void tell(PermitId id, Permit.NewPermit said) {
+    var township = said.village().parent();
+    var within = parameters.workingHours(MutualAidParameters.CHECK, township, room.now());
+    var due = calendar.after(room.now(), within).at();
+    organisations
+        .takesIn(township)
+        .map(Organisation::id)
+        .ifPresent(desk -> room.db.in(room.platform(), jdbc -> {
+          store.tell(jdbc, id, desk, said.number(), room.now(), due);
+          return id;
+        }));
+  }
+
+  private void untell(PermitId id) {
+    room.db.in(room.platform(), jdbc -> {
+      store.untell(jdbc, id);
+      return id;
+    });
+  }
+
+  /** 撤回 Filed wrong, and nobody above has seen it yet: the village takes it back and may file it anew. */
+  public void takeBack(PermitId id, String why, Acting by) {
+    var permit = must(id);
+    room.keeps(by, permit.village());
+    var checks = new Checks();
+    var reason = checks.text("why", why, 2, 500);
+    checks.end();
+    if (permit.seenOn() != null) throw Refusal.conflict("mutualaid.seen-already");
+    room.once(() -> {
+      var back = room.db.in(room.platform(), jdbc -> store.revoke(jdbc, id, room.today(), reason));
+      if (!back) throw Refusal.conflict("ground.stale");
+      untell(id);
+      return id;
+    });
   }
 
   /** 核验 Somebody above the village has seen the document: from today it opens what it permits. */
@@ -70,8 +121,15 @@ public class Permits {
     var permit = must(id);
     var scope = room.oversees(by, permit.village());
     if (permit.seenOn() != null) return;
-    var seen = room.db.in(scope, jdbc -> store.see(jdbc, id, room.today(), by));
-    if (!seen) throw Refusal.conflict("mutualaid.not-by-the-filer");
+    if (permit.untilOn().isBefore(room.today())) {
+      throw Refusal.conflict("mutualaid.permit-expired");
+    }
+    room.once(() -> {
+      var seen = room.db.in(scope, jdbc -> store.see(jdbc, id, room.today(), by));
+      if (!seen) throw Refusal.conflict("mutualaid.not-by-the-filer");
+      untell(id);
+      return id;
+    });
   }
 
   /** 撤销 From today nothing more is lent by it. */
@@ -82,8 +140,12 @@ public class Permits {
     var reason = checks.text("why", why, 2, 500);
     checks.end();
     if (reason.equals(permit.revokedWhy())) return;
-    var revoked = room.db.in(scope, jdbc -> store.revoke(jdbc, id, room.today(), reason));
-    if (!revoked) throw Refusal.conflict("ground.stale");
+    room.once(() -> {
+      var revoked = room.db.in(scope, jdbc -> store.revoke(jdbc, id, room.today(), reason));
+      if (!revoked) throw Refusal.conflict("ground.stale");
+      untell(id);
+      return id;
+    });
   }
 
   /** 定章程 Terms by a resolution in force, within what the county has set. */

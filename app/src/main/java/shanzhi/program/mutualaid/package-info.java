@@ -10,8 +10,10 @@
       "foundation.access",
       "foundation.territory",
       "foundation.parameter",
+      "foundation.calendar",
       "foundation.organisation",
       "foundation.people",
+      "foundation.inbox",
       "engine.casework",
       "engine.deliberation",
       "engine.ledger"
