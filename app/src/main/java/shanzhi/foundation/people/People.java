@@ -355,17 +355,23 @@ public class People implements PersonNames {
     var said = typed.strip();
     if (said.matches("\\d{1,18}")) return new PersonId(Long.parseLong(said));
     if (said.isEmpty()) throw Refusal.invalid(field, "people.who-is-meant");
-    var asked = new ResidentFilter(place, said, null, null, null, null);
-    var read = db.in(
-        Scope.system(county),
-        jdbc -> list.page(jdbc, county, asked, entries.today(), null, Slice.SIZE));
-    var called = read.stream()
-        .filter(line -> line.name().equals(said))
-        .map(ResidentLine::id)
-        .toList();
+    var called = called(said, place);
     if (called.isEmpty()) throw Refusal.invalid(field, "people.nobody-called", said);
     if (called.size() > 1) throw Refusal.invalid(field, "people.several-called", said);
     return called.getFirst();
+  }
+
+  /** Who of a place has the whole name, for the platform's own use; no more than a page of them. */
+  public List<PersonId> called(String name, Region place) {
+    var asked = new ResidentFilter(place, name, null, null, null, null);
+    return db
+        .in(
+            Scope.system(county),
+            jdbc -> list.page(jdbc, county, asked, entries.today(), null, Slice.SIZE))
+        .stream()
+        .filter(line -> line.name().equals(name))
+        .map(ResidentLine::id)
+        .toList();
   }
 
   /** The name for a trace, whoever reads it; "" where nobody has the id. */

@@ -25,6 +25,7 @@ class AssetParameters {
   static final String TALK = "assets.talk";
   static final String COURT = "assets.court";
   static final String ACCEPT = "assets.accept";
+  static final String KIN_DEGREE = "assets.kin-degree";
 
   private static final String BASIS = "assets.basis";
 
@@ -73,6 +74,13 @@ class AssetParameters {
   @Bean
   ParameterDefinition assetsNoticeDays() {
     return new ParameterDefinition(NOTICE_DAYS, Unit.DAYS, 10, 5, 60, BASIS, Narrowing.TOWNSHIP);
+  }
+
+  /** Up to which degree kin of whose hand enters a contract leave it to the township. */
+  @Bean
+  ParameterDefinition assetsHandsApart() {
+    return new ParameterDefinition(
+        KIN_DEGREE, Unit.COUNT, 2, 0, 4, "assets.basis-kin", Narrowing.TOWNSHIP);
   }
 
   /** How far ahead a notice may set the day by which to pay or mend. */

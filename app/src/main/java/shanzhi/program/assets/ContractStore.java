@@ -2,6 +2,7 @@ package shanzhi.program.assets;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 
 /** Lettings with their parties, payments due, and amendments. */
@@ -79,9 +82,12 @@ final class ContractStore {
   }
 
   private void party(JdbcClient jdbc, ContractId id, Region village, NewContract said) {
+    var person = said.party().person();
     jdbc.sql("""
-            insert into assets.party (county, region, contract, kind, name, phone, credit_code, paper)
-            values (:county, :region, :contract, :kind, :name, :phone, :code, :paper)""")
+            insert into assets.party (county, region, contract, kind, name, phone, credit_code, paper,
+                   person, stranger, disclosed)
+            values (:county, :region, :contract, :kind, :name, :phone, :code, :paper, :person,
+                    :stranger, nullif(:disclosed, ''))""")
         .param("county", county)
         .param("region", village.code())
         .param("contract", id.value())
@@ -90,6 +96,9 @@ final class ContractStore {
         .param("phone", said.party().phone())
         .param("code", said.party().creditCode())
         .param("paper", said.paper())
+        .param("person", person == null ? null : person.value(), Types.BIGINT)
+        .param("stranger", said.party().stranger())
+        .param("disclosed", said.party().disclosed())
         .update();
   }
 
@@ -355,7 +364,8 @@ final class ContractStore {
   Map<ContractId, Other> others(JdbcClient jdbc, Collection<ContractId> ids) {
     return jdbc
         .sql("""
-            select contract, kind, name, phone, credit_code, paper from assets.party
+            select contract, kind, name, phone, credit_code, paper, person, stranger, disclosed
+              from assets.party
              where county = :county and contract = any (:ids)""")
         .param("county", county)
         .param("ids", ids.stream().map(ContractId::value).toArray(Long[]::new))
@@ -366,11 +376,18 @@ final class ContractStore {
                     Party.Kind.valueOf(row.getString("kind")),
                     row.getString("name"),
                     row.getString("phone"),
-                    row.getString("credit_code")),
+                    row.getString("credit_code"),
+                    person(row.getObject("person", Long.class)),
+                    row.getBoolean("stranger"),
+                    row.getString("disclosed") == null ? "" : row.getString("disclosed")),
                 row.getString("paper"))))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static @Nullable PersonId person(@Nullable Long number) {
+    return number == null ? null : new PersonId(number);
   }
 
   private static Contract contract(ResultSet row, int n) throws SQLException {

@@ -22,6 +22,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Typed;
@@ -135,6 +136,9 @@ class LettingPages {
       @RequestParam(defaultValue = "") String partyName,
       @RequestParam(defaultValue = "") String phone,
       @RequestParam(defaultValue = "") String creditCode,
+      @RequestParam(defaultValue = "") String person,
+      @RequestParam(defaultValue = "false") boolean stranger,
+      @RequestParam(defaultValue = "") String disclosed,
       @RequestParam(defaultValue = "") String signedOn,
       @RequestParam(defaultValue = "") String fromOn,
       @RequestParam(defaultValue = "") String untilOn,
@@ -157,6 +161,7 @@ class LettingPages {
     var how = process.isBlank() ? null : checks.choice("process", process, DecidedBy.class);
     var resolution = Typed.anyKey("road", road, checks);
     var notice = Typed.anyKey("call", call, checks);
+    var known = Typed.anyKey("person", person, checks);
     var signed = Typed.day("signedOn", signedOn, checks);
     var from = Typed.day("fromOn", fromOn, checks);
     var until = Typed.day("untilOn", untilOn, checks);
@@ -175,7 +180,8 @@ class LettingPages {
         how,
         resolution == null ? null : new MatterId(resolution),
         paper,
-        new Party(checks.sound(kind), partyName, phone, creditCode),
+        new Party(checks.sound(kind), partyName, phone, creditCode)
+            .who(known == null ? null : new PersonId(known), stranger, disclosed),
         signed,
         from,
         until,

@@ -34,6 +34,7 @@ public class Lettings {
 
   private final Register register;
   private final Lawful lawful;
+  private final Interests interests;
   private final Roads roads;
   private final ReadLog readLog;
   private final ContractStore store;
@@ -41,9 +42,10 @@ public class Lettings {
   private final AssetStore assets;
   private final CallStore calls;
 
-  Lettings(Register register, Lawful lawful, Roads roads, ReadLog readLog) {
+  Lettings(Register register, Lawful lawful, Interests interests, Roads roads, ReadLog readLog) {
     this.register = register;
     this.lawful = lawful;
+    this.interests = interests;
     this.roads = roads;
     this.readLog = readLog;
     this.store = new ContractStore(register.county);
@@ -64,6 +66,9 @@ public class Lettings {
       if (before.isPresent()) return new ContractId(before.get());
       var checks = new Checks();
       var clean = lawful.check(said, asset, checks);
+      if (clean.origin() == Contract.Origin.NEW) {
+        interests.check(clean.party(), asset.village(), by, checks);
+      }
       checks.end();
       var process = lawful.process(clean, asset);
       if (process == DecidedBy.ROAD) {

@@ -1,15 +1,31 @@
 package shanzhi.program.assets;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.organisation.CreditCode;
 
 /**
  * 对方当事人 To whom it is let.
  *
  * @param creditCode of an organisation
+ * @param person who it is in the register; none of strangers and of contracts of before
+ * @param stranger whether it is said to be nobody of the village, though one is called so
+ * @param disclosed what was said of an interest
  */
-public record Party(Kind kind, String name, String phone, String creditCode) {
+public record Party(
+    Kind kind,
+    String name,
+    String phone,
+    String creditCode,
+    @Nullable PersonId person,
+    boolean stranger,
+    String disclosed) {
+
+  public Party(Kind kind, String name, String phone, String creditCode) {
+    this(kind, name, phone, creditCode, null, false, "");
+  }
 
   public enum Kind {
     PERSON,
@@ -28,7 +44,15 @@ public record Party(Kind kind, String name, String phone, String creditCode) {
         said.kind(),
         checks.text("partyName", said.name(), 2, 60),
         checks.text("phone", said.phone(), 0, 30),
-        code);
+        code,
+        said.kind() == Kind.PERSON ? said.person() : null,
+        said.stranger(),
+        checks.text("disclosed", said.disclosed(), 0, 500));
+  }
+
+  /** One of the register's, or whom the register does not have. */
+  Party who(@Nullable PersonId known, boolean unknown, String said) {
+    return new Party(kind, name, phone, creditCode, known, unknown, said);
   }
 
   public static Party person(String name) {

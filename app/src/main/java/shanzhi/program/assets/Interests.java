@@ -1,0 +1,103 @@
+package shanzhi.program.assets;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.organisation.Appointments;
+import shanzhi.foundation.organisation.OrganisationKind;
+import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.Households;
+import shanzhi.foundation.people.Nearness;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.people.ResidentLine;
+
+/**
+ * 利益披露 Whom the village lets to: one of its people is chosen from the register. Where it is an officer or
+ * somebody of their household, or near kin of whose hand enters it, or is called so, the interest is
+ * disclosed and the township's hand enters it.
+ */
+@Component
+class Interests {
+
+  /** Whose posts make somebody an officer here. */
+  private static final Set<OrganisationKind> BODIES = Set.of(
+      OrganisationKind.COLLECTIVE,
+      OrganisationKind.VILLAGE_COMMITTEE,
+      OrganisationKind.PARTY_BRANCH,
+      OrganisationKind.SUPERVISORY_COMMITTEE);
+
+  private final Register register;
+  private final People people;
+  private final Households households;
+  private final Nearness nearness;
+  private final Appointments appointments;
+  private final Organisations organisations;
+  private final Parameters parameters;
+
+  Interests(
+      Register register,
+      People people,
+      Households households,
+      Nearness nearness,
+      Appointments appointments,
+      Organisations organisations,
+      Parameters parameters) {
+    this.register = register;
+    this.people = people;
+    this.households = households;
+    this.nearness = nearness;
+    this.appointments = appointments;
+    this.organisations = organisations;
+    this.parameters = parameters;
+  }
+
+  void check(Party party, Region village, Acting by, Checks checks) {
+    if (party.kind() != Party.Kind.PERSON || !checks.clean()) return;
+    var called = people.called(party.name(), village);
+    var person = party.person();
+    if (person != null && !called.contains(person)) {
+      checks.fault("person", "assets.other-person", party.name());
+      return;
+    }
+    if (person == null && !party.stranger() && !called.isEmpty()) {
+      checks.fault("person", "assets.choose-person", party.name());
+      return;
+    }
+    var asked = person == null ? called : List.of(person);
+    if (asked.stream().noneMatch(one -> interested(one, village, by.person()))) return;
+    if (!by.can(Capability.ASSETS_KEEP, village.parent())) {
+      checks.fault("partyName", "assets.township-enters");
+    } else if (near(by.person(), asked, village)) {
+      checks.fault("partyName", "assets.own-interest");
+    } else if (party.disclosed().isEmpty()) {
+      checks.fault("disclosed", "assets.disclose");
+    }
+  }
+
+  private boolean interested(PersonId person, Region village, @Nullable PersonId hand) {
+    if (near(hand, List.of(person), village)) return true;
+    var platform = Acting.system(register.county);
+    var household = people.must(person, platform).household();
+    var all = new HashSet<>(List.of(person));
+    households.members(household, platform).stream().map(ResidentLine::id).forEach(all::add);
+    return appointments.seatsOf(all, register.now()).values().stream()
+        .flatMap(List::stream)
+        .map(seat -> organisations.must(seat.organisation()))
+        .anyMatch(office -> office.region().equals(village) && BODIES.contains(office.kind()));
+  }
+
+  private boolean near(@Nullable PersonId hand, List<PersonId> others, Region village) {
+    if (hand == null) return false;
+    if (others.contains(hand)) return true;
+    var degree = parameters.value(AssetParameters.KIN_DEGREE, village, register.now());
+    return nearness.near(hand, others, Math.toIntExact(degree));
+  }
+}
