@@ -29,6 +29,9 @@ final class CallStore {
   /** What the inbox calls one. */
   private static final String KIND = "village-assets/call";
 
+  /** How an ending that was asked for stands, and what is expected. */
+  private static final String STATE = "assets.ending.";
+
   private static final String OF =
       "with u as (select county, id, region from assets.call where county = ? and id = ?) ";
 
@@ -226,7 +229,8 @@ final class CallStore {
   void turnAway(JdbcClient jdbc, long call, String why) {
     jdbc.sql("""
             update assets.offer set answer = :why
-             where county = :county and call = :call and vetted is distinct from 'FAILED'""").param("county", county).param("call", call).param("why", why).update();
+             where county = :county and call = :call and vetted is distinct from 'FAILED'
+            """).param("county", county).param("call", call).param("why", why).update();
   }
 
   void tell(
@@ -237,7 +241,7 @@ final class CallStore {
         .param(null)
         .param(null)
         .param(null)
-        .params(Capability.ASSETS_KEEP, "assets.ending.ASKED", "answer", why)
+        .params(Capability.ASSETS_KEEP, STATE + "ASKED", "answer", why)
         .params(since.atOffset(ZoneOffset.UTC), due.atOffset(ZoneOffset.UTC))
         .update();
   }

@@ -85,9 +85,9 @@ final class ContractStore {
     var person = said.party().person();
     jdbc.sql("""
             insert into assets.party (county, region, contract, kind, name, phone, credit_code, paper,
-                   person, stranger, disclosed)
+                   person, disclosed)
             values (:county, :region, :contract, :kind, :name, :phone, :code, :paper, :person,
-                    :stranger, nullif(:disclosed, ''))""")
+                    nullif(:disclosed, ''))""")
         .param("county", county)
         .param("region", village.code())
         .param("contract", id.value())
@@ -97,7 +97,6 @@ final class ContractStore {
         .param("code", said.party().creditCode())
         .param("paper", said.paper())
         .param("person", person == null ? null : person.value(), Types.BIGINT)
-        .param("stranger", said.party().stranger())
         .param("disclosed", said.party().disclosed())
         .update();
   }
@@ -364,7 +363,8 @@ final class ContractStore {
   Map<ContractId, Other> others(JdbcClient jdbc, Collection<ContractId> ids) {
     return jdbc
         .sql("""
-            select contract, kind, name, phone, credit_code, paper, person, stranger, disclosed
+            select contract, kind, name, phone, credit_code, paper, person,
+                   coalesce(disclosed, '') as disclosed
               from assets.party
              where county = :county and contract = any (:ids)""")
         .param("county", county)
@@ -378,8 +378,7 @@ final class ContractStore {
                     row.getString("phone"),
                     row.getString("credit_code"),
                     person(row.getObject("person", Long.class)),
-                    row.getBoolean("stranger"),
-                    row.getString("disclosed") == null ? "" : row.getString("disclosed")),
+                    row.getString("disclosed")),
                 row.getString("paper"))))
         .list()
         .stream()

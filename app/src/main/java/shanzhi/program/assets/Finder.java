@@ -114,7 +114,8 @@ public class Finder {
     var again = of(contract.village(), contract.id(), FinderStore.Which.UNDONE);
     if (again.isEmpty()) return;
     if (!by.can(Capability.ASSETS_KEEP, contract.village().parent())) {
-      throw Refusal.forbidden("assets.accepted-rests-on-it", again.getFirst().matter());
+      throw Refusal.forbidden(
+          "assets.accepted-rests-on-it", String.valueOf(again.getFirst().matter()));
     }
     again.forEach(this::raise);
   }

@@ -67,7 +67,7 @@ class Interests {
       checks.fault("person", "assets.other-person", party.name());
       return;
     }
-    if (person == null && !party.stranger() && !called.isEmpty()) {
+    if (person == null && party.disclosed().isEmpty() && !called.isEmpty()) {
       checks.fault("person", "assets.choose-person", party.name());
       return;
     }

@@ -22,7 +22,6 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
-import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Typed;
@@ -137,7 +136,6 @@ class LettingPages {
       @RequestParam(defaultValue = "") String phone,
       @RequestParam(defaultValue = "") String creditCode,
       @RequestParam(defaultValue = "") String person,
-      @RequestParam(defaultValue = "false") boolean stranger,
       @RequestParam(defaultValue = "") String disclosed,
       @RequestParam(defaultValue = "") String signedOn,
       @RequestParam(defaultValue = "") String fromOn,
@@ -157,11 +155,11 @@ class LettingPages {
     var checks = new Checks();
     var purpose = checks.choice("use", use, Purpose.class);
     var kind = checks.choice("partyKind", partyKind, Party.Kind.class);
+    var known = Typed.anyKey("person", person, checks);
     var stood = checks.choice("origin", origin, Contract.Origin.class);
     var how = process.isBlank() ? null : checks.choice("process", process, DecidedBy.class);
     var resolution = Typed.anyKey("road", road, checks);
     var notice = Typed.anyKey("call", call, checks);
-    var known = Typed.anyKey("person", person, checks);
     var signed = Typed.day("signedOn", signedOn, checks);
     var from = Typed.day("fromOn", fromOn, checks);
     var until = Typed.day("untilOn", untilOn, checks);
@@ -180,8 +178,7 @@ class LettingPages {
         how,
         resolution == null ? null : new MatterId(resolution),
         paper,
-        new Party(checks.sound(kind), partyName, phone, creditCode)
-            .who(known == null ? null : new PersonId(known), stranger, disclosed),
+        new Party(checks.sound(kind), partyName, phone, creditCode).who(known, disclosed),
         signed,
         from,
         until,
@@ -193,7 +190,10 @@ class LettingPages {
         own,
         service,
         notice);
-    var made = lettings.enter(said, by, ClientId.of(clientId));
+    return entered(lettings.enter(said, by, ClientId.of(clientId)));
+  }
+
+  private static String entered(ContractId made) {
     return "redirect:/village-assets/contracts/" + made + "?done=assets.contract-entered";
   }
 

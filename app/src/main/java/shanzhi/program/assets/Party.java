@@ -11,8 +11,7 @@ import shanzhi.foundation.organisation.CreditCode;
  *
  * @param creditCode of an organisation
  * @param person who it is in the register; none of strangers and of contracts of before
- * @param stranger whether it is said to be nobody of the village, though one is called so
- * @param disclosed what was said of an interest
+ * @param disclosed what was said of an interest, or of one in the register who is merely called so
  */
 public record Party(
     Kind kind,
@@ -20,11 +19,10 @@ public record Party(
     String phone,
     String creditCode,
     @Nullable PersonId person,
-    boolean stranger,
     String disclosed) {
 
   public Party(Kind kind, String name, String phone, String creditCode) {
-    this(kind, name, phone, creditCode, null, false, "");
+    this(kind, name, phone, creditCode, null, "");
   }
 
   public enum Kind {
@@ -46,13 +44,13 @@ public record Party(
         checks.text("phone", said.phone(), 0, 30),
         code,
         said.kind() == Kind.PERSON ? said.person() : null,
-        said.stranger(),
         checks.text("disclosed", said.disclosed(), 0, 500));
   }
 
   /** One of the register's, or whom the register does not have. */
-  Party who(@Nullable PersonId known, boolean unknown, String said) {
-    return new Party(kind, name, phone, creditCode, known, unknown, said);
+  Party who(@Nullable Long number, String said) {
+    var known = number == null ? null : new PersonId(number);
+    return new Party(kind, name, phone, creditCode, known, said);
   }
 
   public static Party person(String name) {

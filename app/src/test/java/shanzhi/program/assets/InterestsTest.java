@@ -39,9 +39,9 @@ class InterestsTest {
             refusal -> assertThat(refusal.faults().getFirst().code()).isEqualTo(code));
   }
 
-  private ContractId let(@Nullable PersonId person, boolean stranger, String disclosed, Acting by) {
+  private ContractId let(@Nullable PersonId person, String disclosed, Acting by) {
     var shop = scene.asset(AssetKind.SCHOOL, "旧校舍", 6_000);
-    var party = Party.person("王建国").who(person, stranger, disclosed);
+    var party = Party.person("王建国").who(person == null ? null : person.value(), disclosed);
     var said = NewContract.yearly(
         shop, "HT-L" + shop, Purpose.TRADE, party, scene.road.today(), 1, 100_000);
     return scene.contracts.enter(said, by, ClientId.fresh());
@@ -58,21 +58,20 @@ class InterestsTest {
 
   @Test
   void oneOfTheVillageIsChosenFromTheRegister() {
-    refused("assets.choose-person", () -> let(null, false, "", scene.clerk));
-    refused(
-        "assets.other-person", () -> let(scene.road.scene.person("李四"), false, "", scene.clerk));
-    var made = let(wang, false, "", scene.clerk);
+    refused("assets.choose-person", () -> let(null, "", scene.clerk));
+    refused("assets.other-person", () -> let(scene.road.scene.person("李四"), "", scene.clerk));
+    var made = let(wang, "", scene.clerk);
     assertThat(scene.contracts.open(made, scene.clerk).other().party().person()).isEqualTo(wang);
-    assertThat(let(null, true, "", scene.clerk)).isNotNull();
+    assertThat(let(null, "同名，是邻县的人。", scene.clerk)).isNotNull();
   }
 
   @Test
   void anOfficerOrTheirHouseholdOrNamesakeTakesDisclosureAndTheTownshipsHand() {
     officer(scene.road.scene.housemate(wang));
-    refused("assets.township-enters", () -> let(wang, false, "村副主任的家人。", scene.clerk));
-    refused("assets.township-enters", () -> let(null, true, "", scene.clerk));
-    refused("assets.disclose", () -> let(wang, false, "", scene.township));
-    var made = let(wang, false, "村副主任的家人，按公示价承租。", scene.township);
+    refused("assets.township-enters", () -> let(wang, "村副主任的家人。", scene.clerk));
+    refused("assets.township-enters", () -> let(null, "只是同名。", scene.clerk));
+    refused("assets.disclose", () -> let(wang, "", scene.township));
+    var made = let(wang, "村副主任的家人，按公示价承租。", scene.township);
     assertThat(scene.contracts.open(made, scene.township).other().party().disclosed())
         .startsWith("村副主任");
   }
@@ -85,6 +84,6 @@ class InterestsTest {
         PostKind.TOWNSHIP_DESK,
         "治理办",
         scene.road.scene.housemate(wang));
-    refused("assets.own-interest", () -> let(wang, false, "本人家里。", hand));
+    refused("assets.own-interest", () -> let(wang, "本人家里。", hand));
   }
 }
