@@ -6,8 +6,10 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
 
 /** A village's shop let without process, the finding of it, and an open notice on a school. */
 public final class AssetSeed {
@@ -63,6 +65,15 @@ public final class AssetSeed {
         new Call.NewOffer(call, Party.person(sign + "村秘投"), 120_000, "办养老点"),
         system,
         ClientId.fresh());
+    var ending = """
+        insert into assets.ending (county, region, call, why, by, person, at, agreed, answered_by,
+               answerer, client, content)
+        select county, region, id, '%s村秘因', 'post:1/person:1', 1, now(), false, 'post:2/person:2', 2,
+               gen_random_uuid(), 'same'
+          from assets.call where id = ?""".formatted(sign);
+    beans
+        .getBean(Db.class)
+        .in(Scope.system(system.county()), jdbc -> jdbc.sql(ending).params(call).update());
     assets.revive(school, LocalDate.of(2026, 11, 1), "办活动", system, ClientId.fresh());
     return new Sown(
         shop.value(), contract.value(), receipt, Objects.requireNonNull(finding.matter()), call);
