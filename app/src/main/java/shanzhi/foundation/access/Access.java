@@ -22,6 +22,8 @@ import shanzhi.foundation.ground.Slice;
 public class Access {
 
   /** The moment a session was last seen is written no more often than this. */
+  private static final int LONGEST_NAME = 100;
+
   private static final Duration SEEN_EVERY = Duration.ofMinutes(3);
 
   private final Db db;
@@ -73,7 +75,7 @@ public class Access {
     var origin = new Origin(device, address);
     var typed = signInName(name);
     var secret = password == null ? "" : password;
-    if (typed.isEmpty()) throw Refusal.invalid("name", "ground.missing");
+    if (typed.isEmpty()) throw unnamed(name);
     if (secret.isEmpty()) throw Refusal.invalid("password", "ground.missing");
     var candidate = accounts.candidate(typed);
     var allowed =
@@ -85,6 +87,13 @@ public class Access {
     }
     attempts.succeeded(allowed);
     return admit(candidate.orElseThrow().account(), "password", origin);
+  }
+
+  private static Refusal unnamed(@Nullable String typed) {
+    var length = typed == null ? 0 : typed.strip().length();
+    return length > LONGEST_NAME
+        ? Refusal.invalid("name", "ground.too-long", LONGEST_NAME, length)
+        : Refusal.invalid("name", "ground.missing");
   }
 
   /** Becomes one of the people listed; exists in the demonstration alone. */
@@ -205,7 +214,7 @@ public class Access {
   /** A sign-in name as it is kept and compared: without spaces around it, in small letters. */
   static String signInName(@Nullable String typed) {
     var name = typed == null ? "" : typed.strip().toLowerCase(Locale.ROOT);
-    return name.length() > 100 || name.indexOf(0) >= 0 ? "" : name;
+    return name.length() > LONGEST_NAME || name.indexOf(0) >= 0 ? "" : name;
   }
 
   static long number(@Nullable String text, long otherwise) {

@@ -1,5 +1,8 @@
 package shanzhi.foundation.parameter;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +15,7 @@ import java.util.regex.Pattern;
  * @param least and {@code most}: the bounds, both allowed; of the length for a text
  * @param basis message key of the legal basis
  * @param words the initial text of a {@link Unit#TEXT}, else empty
+ * @param choices of which a text lists some; none where it says anything
  */
 public record ParameterDefinition(
     String key,
@@ -21,11 +25,13 @@ public record ParameterDefinition(
     long most,
     String basis,
     Narrowing narrowing,
-    String words) {
+    String words,
+    List<String> choices) {
 
   private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[a-z0-9-]+)+");
 
   public ParameterDefinition {
+    choices = List.copyOf(choices);
     if (!KEY.matcher(key).matches()) throw new IllegalArgumentException("not a key: " + key);
     var measured = unit == Unit.TEXT ? words.codePointCount(0, words.length()) : initial;
     if (measured < least || measured > most) {
@@ -46,19 +52,43 @@ public record ParameterDefinition(
       long most,
       String basis,
       Narrowing narrowing) {
-    this(key, unit, initial, least, most, basis, narrowing, "");
+    this(key, unit, initial, least, most, basis, narrowing, "", List.of());
   }
 
   /** A switch. */
   public static ParameterDefinition yesNo(
       String key, boolean initial, String basis, Narrowing narrowing) {
-    return new ParameterDefinition(key, Unit.YES_NO, initial ? 1 : 0, 0, 1, basis, narrowing, "");
+    return new ParameterDefinition(key, Unit.YES_NO, initial ? 1 : 0, 0, 1, basis, narrowing);
   }
 
   /** A text of at most {@code most} characters. */
   public static ParameterDefinition text(
       String key, String initial, int most, String basis, Narrowing narrowing) {
-    return new ParameterDefinition(key, Unit.TEXT, 0, 0, most, basis, narrowing, initial);
+    return list(key, initial, most, List.of(), basis, narrowing);
+  }
+
+  /** Words out of {@code choices}, with commas between; any text where there are none. */
+  public static ParameterDefinition list(
+      String key,
+      String initial,
+      int most,
+      List<String> choices,
+      String basis,
+      Narrowing narrowing) {
+    return new ParameterDefinition(key, Unit.TEXT, 0, 0, most, basis, narrowing, initial, choices);
+  }
+
+  /** The first word of a text that is none of the choices. */
+  Optional<String> beside(String text) {
+    if (choices.isEmpty()) return Optional.empty();
+    return listed(text).stream().filter(word -> !choices.contains(word)).findFirst();
+  }
+
+  /** The words of a text that lists some, however its commas are written. */
+  public static List<String> listed(String text) {
+    return Arrays.stream(text.split("[,，、\\s]+"))
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   public String group() {

@@ -172,6 +172,10 @@ public class Parameters {
     if (wish.words() != null) {
       checks.must(definition.unit() == Unit.TEXT, "value", "parameter.not-a-number");
       checks.text("value", wish.words(), (int) definition.least(), (int) definition.most());
+      definition
+          .beside(wish.words())
+          .ifPresent(word -> checks.fault(
+              "value", "parameter.not-a-choice", word, String.join(", ", definition.choices())));
     }
     if (wish.value() != null) {
       checks.must(definition.unit() != Unit.TEXT, "value", "parameter.not-a-text");

@@ -15,6 +15,7 @@ import static shanzhi.foundation.ground.Capability.CASE_VISIT;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Procedure;
 import shanzhi.foundation.parameter.Narrowing;
 import shanzhi.foundation.parameter.ParameterDefinition;
@@ -91,8 +92,8 @@ class AppraisalSteps {
 
   @Bean
   ParameterDefinition appraisedCategories() {
-    return ParameterDefinition.text(
-        CATEGORIES, LIVELIHOOD, 300, "appraisal.basis", Narrowing.TOWNSHIP);
+    return ParameterDefinition.list(
+        CATEGORIES, LIVELIHOOD, 300, Casework.CATEGORIES, "appraisal.basis", Narrowing.TOWNSHIP);
   }
 
   @Bean

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +29,7 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Appointments;
+import shanzhi.foundation.parameter.ParameterDefinition;
 import shanzhi.foundation.people.People;
 
 /**
@@ -206,8 +206,7 @@ public class Appraisals {
 
   /** The categories that a county's list names. */
   static Set<String> categories(String list) {
-    return new HashSet<>(
-        Arrays.stream(list.split("[,，、\\s]+")).map(String::strip).toList());
+    return new HashSet<>(ParameterDefinition.listed(list));
   }
 
   /** The end of the last of so many days. */

@@ -198,6 +198,12 @@ class AdministrationTest {
   }
 
   @Test
+  void aSignInNameThatIsTooLongIsSaidToBeSo() {
+    refused("ground.too-long", () -> access.signIn("a".repeat(101), PASSWORD, "", "10.2.1.9"));
+    refused("ground.missing", () -> access.signIn("  ", PASSWORD, "", "10.2.1.9"));
+  }
+
+  @Test
   void aClosedAccountIsOutAtOnceAndAStaleCloseIsRefused() {
     var by = holding(Capability.ADMIN_SYSTEM);
     var id = accounts.open(wanted("closing"), by, ClientId.fresh());

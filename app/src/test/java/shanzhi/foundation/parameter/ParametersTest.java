@@ -126,6 +126,12 @@ class ParametersTest {
     ParameterDefinition greeting() {
       return ParameterDefinition.text("test.greeting", "您好", 10, "test.basis", Narrowing.NONE);
     }
+
+    @Bean
+    ParameterDefinition kinds() {
+      return ParameterDefinition.list(
+          "test.kinds", "road", 50, List.of("road", "water"), "test.basis", Narrowing.NONE);
+    }
   }
 
   private static Acting post(Region place, String title, String... capabilities) {
@@ -225,6 +231,17 @@ class ParametersTest {
     parameters.set(
         NewValue.text("test.greeting", COUNTY, " 乡亲们好 ", TODAY, "更亲切"), OFFICE, ClientId.fresh());
     assertThat(parameters.text("test.greeting", VILLAGE, clock.instant())).isEqualTo("乡亲们好");
+  }
+
+  @Test
+  void aListHoldsWhatThereIsAndNothingElse() {
+    refuses(
+        NewValue.text("test.kinds", COUNTY, "road，fire", TODAY, "理由"),
+        OFFICE,
+        "parameter.not-a-choice");
+    parameters.set(
+        NewValue.text("test.kinds", COUNTY, "road、water", TODAY, "加上水"), OFFICE, ClientId.fresh());
+    assertThat(parameters.text("test.kinds", VILLAGE, clock.instant())).isEqualTo("road、water");
   }
 
   @Test
