@@ -90,6 +90,7 @@ record Forms(World world, Subject subject) {
     values.put("mediator", subject.spouse().toString());
     values.put("role", "CADRE");
     values.put("accepts", "true");
+    values.put("agrees", "true");
     values.put("kept", "true");
     values.put("terms", "只是试一试");
     values.put("met", "PHONE");

@@ -33,6 +33,7 @@ import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Appointments;
 import shanzhi.program.mediation.Agreement;
+import shanzhi.program.mediation.Agreements;
 import shanzhi.program.mediation.Enclosures;
 import shanzhi.program.mediation.Mediation;
 import shanzhi.program.mediation.Mediations;
@@ -89,6 +90,7 @@ class Mediated implements Sequel {
       new Quarrel(3, 0, 22, Theme.WAGES, Far.UNSETTLED, "帮着修民宿做了四十天木工，工钱还差五千六百元，对方说活没有验收。", ""));
 
   private final Mediations mediations;
+  private final Agreements agreements;
   private final Enclosures enclosures;
   private final Cast cast;
   private final Relations relations;
@@ -99,6 +101,7 @@ class Mediated implements Sequel {
 
   Mediated(
       Mediations mediations,
+      Agreements agreements,
       Enclosures enclosures,
       Cast cast,
       Relations relations,
@@ -107,6 +110,7 @@ class Mediated implements Sequel {
       Chapters chapters,
       County county) {
     this.mediations = mediations;
+    this.agreements = agreements;
     this.enclosures = enclosures;
     this.cast = cast;
     this.relations = relations;
@@ -172,19 +176,21 @@ class Mediated implements Sequel {
       return;
     }
     var form = quarrel.far() == Far.AGREED ? Agreement.Form.WRITTEN : Agreement.Form.ORAL;
-    var until = quarrel.far() == Far.AGREED ? last.plusDays(28) : last.plusDays(12);
+    var until = quarrel.far() == Far.AGREED ? last.plusDays(28) : last.plusDays(7);
     var agreement = new Agreement(form, quarrel.terms(), last, until);
     telling.step(
-        last, 17, (v, client) -> mediations.agree(id, v, agreement, parties.mediator(), client));
+        last, 15, (v, client) -> agreements.draw(id, v, agreement, parties.mediator(), client));
+    telling.step(last, 16, (v, client) -> agreements.accept(id, v, parties.first(), client));
+    telling.step(last, 17, (v, client) -> agreements.accept(id, v, parties.second(), client));
     if (quarrel.far() == Far.AGREED) {
       telling.step(
-          later(last, 1), 10, (v, client) -> mediations.confirm(id, v, parties.first(), client));
+          later(last, 1), 10, (v, client) -> agreements.confirm(id, v, parties.first(), client));
       return;
     }
     telling.step(
         later(last, 6),
         10,
-        (v, client) -> mediations.follow(id, v, true, "柴堆已经移开。", parties.mediator(), client));
+        (v, client) -> agreements.follow(id, v, true, "柴堆已经移开。", parties.mediator(), client));
   }
 
   /** The moments and the ids of one quarrel's writes; each step is the file's next version. */

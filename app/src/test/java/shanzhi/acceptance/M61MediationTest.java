@@ -112,13 +112,21 @@ class M61MediationTest {
       mediator.page.fill("input[name=until]", "2026-12-10");
       mediator.page.click("form[action$='/agreement'] button[type=submit]");
       mediator.page.waitForURL("**?done=mediation.kept");
-      mediator.page.click("summary:has-text('放入照片或文件')");
+      mediator.look("mediation-drawn-phone");
+      mediator.page.selectOption("select[name=side]", "SECOND");
       mediator.page.setInputFiles(
-          "[name=evidence]",
+          "form[action$='/signatures'] [name=evidence]",
           new FilePayload("协议.pdf", "application/pdf", "%PDF-1.4".getBytes(UTF_8)));
-      mediator.page.click("form[action$='/enclosures'] button[type=submit]");
+      mediator.page.click("form[action$='/signatures'] button[type=submit]");
       mediator.page.waitForURL("**?done=mediation.kept");
-      mediator.look("mediation-agreed-phone");
+    }
+    try (var side = phone(scene.raiser)) {
+      side.go(file).look("mediation-yes-phone");
+      side.page.click("form[action$='/agreement/answers'] button.btn-primary");
+      side.page.waitForURL("**?done=mediation.kept");
+    }
+    try (var mediator = phone(worthy)) {
+      mediator.go(file).look("mediation-agreed-phone");
       assertThat(mediator.text()).contains("协议.pdf", "打印申请书");
       var paper = mediator
           .context

@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.parameter.Parameters;
-import shanzhi.foundation.people.Ties;
+import shanzhi.foundation.people.Nearness;
 
 /**
- * 回避 Who must step aside because the raiser is their kin. An officer's kin are few and are kept for a
- * moment, so that the acts of a busy officer do not ask for them each time.
+ * 回避 Who must step aside because the raiser is their kin or of their household. They are few and are
+ * kept for a moment, so that the acts of a busy officer do not ask for them each time.
  */
 @Component
 class Kin {
@@ -25,12 +25,12 @@ class Kin {
 
   private record Known(Set<PersonId> kin, Instant read) {}
 
-  private final Ties ties;
+  private final Nearness nearness;
   private final Parameters parameters;
   private final Map<Key, Known> known = new ConcurrentHashMap<>();
 
-  Kin(Ties ties, Parameters parameters) {
-    this.ties = ties;
+  Kin(Nearness nearness, Parameters parameters) {
+    this.nearness = nearness;
     this.parameters = parameters;
   }
 
@@ -50,7 +50,7 @@ class Kin {
       return before.kin;
     }
     if (known.size() > OFFICERS_KEPT) known.clear();
-    var kin = ties.kinOf(key.person, key.degree);
+    var kin = nearness.of(key.person, key.degree);
     known.put(key, new Known(kin, now));
     return kin;
   }

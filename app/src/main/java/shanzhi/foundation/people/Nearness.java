@@ -42,6 +42,14 @@ public class Nearness {
     return ties.kinOf(one, degree).stream().anyMatch(rest::contains);
   }
 
+  /** Everybody who is near to a person, for a rule that asks of many others; never the person. */
+  public Set<PersonId> of(PersonId person, int degree) {
+    var near = new HashSet<>(ties.kinOf(person, degree));
+    near.addAll(db.in(Scope.system(county), jdbc -> people.housemates(jdbc, county, person)));
+    near.remove(person);
+    return near;
+  }
+
   private boolean housemate(PersonId one, Set<PersonId> rest) {
     var asked = new HashSet<>(rest);
     asked.add(one);

@@ -58,6 +58,19 @@ class PeopleStore {
         .list();
   }
 
+  /** Whom the register has in the household of a person, and the person. */
+  List<PersonId> housemates(JdbcClient jdbc, County county, PersonId of) {
+    return jdbc.sql("""
+            select id from people.resident
+             where county = :county
+               and household = (select household from people.resident
+                                 where county = :county and id = :id)""")
+        .param("county", county.code())
+        .param("id", of.value())
+        .query((row, n) -> new PersonId(row.getLong(1)))
+        .list();
+  }
+
   Map<PersonId, String> names(JdbcClient jdbc, County county, Collection<PersonId> ids) {
     var names = new HashMap<PersonId, String>();
     jdbc.sql("select id, name from people.resident where county = :county and id = any(:ids)")

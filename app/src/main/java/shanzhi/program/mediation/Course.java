@@ -19,6 +19,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
@@ -61,10 +62,29 @@ class Course {
   /**
    * What a step leaves behind.
    *
+   * @param about whom it is about; nobody in most
    * @param entails the act on the matter; none where the matter stays as it is
    */
   record Step(
-      Mediation file, Entry.Act act, String note, @Nullable String entails, Said said) {}
+      Mediation file,
+      Entry.Act act,
+      @Nullable PersonId about,
+      String note,
+      @Nullable String entails,
+      Said said) {
+
+    Step(Mediation file, Entry.Act act, String note, @Nullable String entails) {
+      this(file, act, null, note, entails, Said.nothing());
+    }
+
+    Step about(@Nullable PersonId whom) {
+      return new Step(file, act, whom, note, entails, said);
+    }
+
+    Step saying(Said words) {
+      return new Step(file, act, about, note, entails, words);
+    }
+  }
 
   record Told(MatterId file, Entry.Act act, String words) {}
 
@@ -83,7 +103,8 @@ class Course {
       if (by.seat() != null) recusal.mustStandApart(Mediations.acting(by), file);
       var taken = step.apply(file, matter);
       db.in(scope, jdbc -> {
-        var entry = new Entry(taken.act(), Mediations.acting(by), now(), taken.note());
+        var person = Mediations.acting(by);
+        var entry = new Entry(taken.act(), person, taken.about(), now(), taken.note());
         store.write(jdbc, id, file.village(), entry, by, client, content);
         if (!store.change(jdbc, taken.file())) throw Refusal.conflict("ground.stale");
         return null;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -56,22 +57,26 @@ class EnclosurePages {
     return kept.sent("enclosure");
   }
 
-  /** 调解协议书 The agreement as it is signed; what was agreed by word of mouth, as it was written down. */
+  /** 调解协议书 The terms as they are signed; what was agreed by word of mouth, as it was written down. */
   @GetMapping(OF_FILE + "/agreement.pdf")
   String agreement(@PathVariable long id, Identity who, Model model) {
-    return paper(id, who, "program/mediation/agreement", model);
+    return paper(room.open(id, who), FilePage::hasTerms, "program/mediation/agreement", model);
   }
 
   /** 司法确认申请书 With which both sides go to the court together, as long as its days last. */
   @GetMapping(OF_FILE + "/confirmation.pdf")
   String confirmation(@PathVariable long id, Identity who, Model model) {
-    return paper(id, who, "program/mediation/confirmation", model);
+    return paper(
+        room.open(id, who),
+        page -> page.file().isAgreed(),
+        "program/mediation/confirmation",
+        model);
   }
 
-  private String paper(long id, Identity who, String template, Model model) {
-    var page = room.open(id, who);
-    if (page.file().agreement() == null) throw Refusal.conflict("casework.not-now");
+  private String paper(FilePage page, Predicate<FilePage> printable, String template, Model model) {
+    if (!printable.test(page)) throw Refusal.conflict("casework.not-now");
     model.addAttribute("page", page);
-    return new Paper(Long.toString(id), clock.instant(), Map.of()).shown(template, model);
+    var number = page.file().id().toString();
+    return new Paper(number, clock.instant(), Map.of()).shown(template, model);
   }
 }

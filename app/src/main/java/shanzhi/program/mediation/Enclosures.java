@@ -81,7 +81,7 @@ public class Enclosures {
           throw Refusal.invalid("evidence", "mediation.too-many-files", MOST);
         }
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var entry = new Entry(Entry.Act.ENCLOSE, Mediations.acting(by), at, names);
+        var entry = new Entry(Entry.Act.ENCLOSE, Mediations.acting(by), null, at, names);
         store.write(jdbc, id, file.village(), entry, by, client, content);
         for (var one : kept) write(jdbc, file, one, entry.person(), at);
         return id;

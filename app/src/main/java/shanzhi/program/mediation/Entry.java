@@ -1,10 +1,15 @@
 package shanzhi.program.mediation;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.PersonId;
 
-/** What somebody did in the file, and their words. */
-public record Entry(Act act, PersonId person, Instant at, String note) {
+/**
+ * What somebody did in the file, and their words.
+ *
+ * @param about whom it was about: the mediator who was named or refused, the side that signed on paper
+ */
+public record Entry(Act act, PersonId person, @Nullable PersonId about, Instant at, String note) {
 
   /** What can be done in a file. */
   public enum Act {
@@ -15,7 +20,11 @@ public record Entry(Act act, PersonId person, Instant at, String note) {
     MEET,
     ENCLOSE,
     AGREE,
+    YES,
+    SIGNED,
+    CONTEST,
     CONFIRM,
+    DONE,
     KEPT,
     BROKEN,
     LEAVE,

@@ -1,6 +1,7 @@
 package shanzhi.program.mediation;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +42,54 @@ record FilePage(
     return by.seat() != null || file.isMediator(by);
   }
 
+  private boolean courtIsOpen() {
+    return file.isAgreed() && confirmUntil != null && !today.isAfter(confirmUntil);
+  }
+
   boolean mayConfirm() {
-    return at(MediationSteps.AGREED)
-        && file.isSide(by)
-        && file.confirmed(by) == null
-        && confirmUntil != null
-        && !today.isAfter(confirmUntil);
+    return courtIsOpen() && file.isSide(by) && file.voices().confirms(file.isFirst(by)) == null;
   }
 
   /** The sides together go to the court with it, and the mediator may print it for them. */
   boolean mayPrintForTheCourt() {
-    return at(MediationSteps.AGREED)
-        && confirmUntil != null
-        && !today.isAfter(confirmUntil)
-        && (file.isSide(by) || mediates());
+    return courtIsOpen() && (file.isSide(by) || mediates());
   }
 
   boolean bothConfirm() {
-    return file.firstConfirms() != null && file.secondConfirms() != null;
+    return file.voices().confirmed();
+  }
+
+  /** Terms that wait for the sides' yes. */
+  boolean drafted() {
+    return at(MediationSteps.SESSIONS) && file.agreement() != null && !file.isAgreed();
+  }
+
+  boolean maySayYes() {
+    return drafted() && file.isSide(by) && file.voices().yes(file.isFirst(by)) == null;
+  }
+
+  /** The sides who have not said yes, as the form offers them. */
+  Map<String, String> unsigned() {
+    var sides = new LinkedHashMap<String, String>();
+    if (file.voices().first() == null) sides.put("FIRST", name(file.first()));
+    if (file.voices().second() == null) sides.put("SECOND", name(file.second()));
+    return sides;
+  }
+
+  /** Terms to be shown: a draft of what ended without a yes is none. */
+  boolean hasTerms() {
+    return file.isAgreed() || drafted();
+  }
+
+  boolean maySayDone() {
+    return at(MediationSteps.AGREED)
+        && file.isSide(by)
+        && file.voices().done(file.isFirst(by)) == null;
+  }
+
+  /** Whether it can be written down already that the agreement was kept. */
+  boolean due() {
+    var agreement = file.agreement();
+    return agreement != null && (file.voices().done() || !today.isBefore(agreement.by()));
   }
 }

@@ -17,6 +17,7 @@ import shanzhi.foundation.territory.Territory;
 class FileRoom {
 
   private final Mediations mediations;
+  private final Agreements agreements;
   private final Enclosures enclosures;
   private final People people;
   private final Territory territory;
@@ -24,11 +25,13 @@ class FileRoom {
 
   FileRoom(
       Mediations mediations,
+      Agreements agreements,
       Enclosures enclosures,
       People people,
       Territory territory,
       Clock clock) {
     this.mediations = mediations;
+    this.agreements = agreements;
     this.enclosures = enclosures;
     this.people = people;
     this.territory = territory;
@@ -50,7 +53,10 @@ class FileRoom {
     named.add(file.first());
     if (file.second() != null) named.add(file.second());
     if (file.mediator() != null) named.add(file.mediator());
-    entries.forEach(entry -> named.add(entry.person()));
+    for (var entry : entries) {
+      named.add(entry.person());
+      if (entry.about() != null) named.add(entry.about());
+    }
     enclosed.forEach(one -> named.add(one.person()));
     return new FilePage(
         file,
@@ -63,6 +69,6 @@ class FileRoom {
         people.names(named),
         by,
         LocalDate.ofInstant(clock.instant(), Words.ZONE),
-        file.agreement() == null ? null : mediations.confirmationUntil(file));
+        file.agreement() == null ? null : agreements.confirmationUntil(file));
   }
 }

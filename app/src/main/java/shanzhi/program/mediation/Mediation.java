@@ -1,6 +1,5 @@
 package shanzhi.program.mediation;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Acting;
@@ -15,8 +14,8 @@ import shanzhi.foundation.ground.Region;
  * @param told the other side in the words of who asked
  * @param second the other side, once the desk has found them in the register
  * @param mediator who is named now; nobody before the first proposal and after a refusal
- * @param agreement what the sides agreed to; none before
- * @param firstConfirms when that side asked for the court's confirmation; {@code secondConfirms} likewise
+ * @param agreement the terms put to the sides; none before, and none once a side contests them
+ * @param voices what the sides said of the terms
  */
 public record Mediation(
     MatterId id,
@@ -31,8 +30,7 @@ public record Mediation(
     boolean firstAccepts,
     boolean secondAccepts,
     @Nullable Agreement agreement,
-    @Nullable LocalDate firstConfirms,
-    @Nullable LocalDate secondConfirms,
+    Voices voices,
     int version) {
 
   /** 调解员 As what somebody mediates. */
@@ -70,9 +68,9 @@ public record Mediation(
     return isFirst(by) ? firstAccepts : secondAccepts;
   }
 
-  /** When the side that looks asked for the court's confirmation. */
-  public @Nullable LocalDate confirmed(Acting by) {
-    return isFirst(by) ? firstConfirms : secondConfirms;
+  /** Whether both sides said yes to the terms; before, they are a draft. */
+  public boolean isAgreed() {
+    return agreement != null && voices.agreed();
   }
 
   /** As it stands once the other side and a mediator are named, or refused; nothing is agreed yet. */
@@ -80,26 +78,8 @@ public record Mediation(
       @Nullable PersonId other,
       @Nullable PersonId chosen,
       @Nullable Role as,
-      boolean first,
-      boolean second) {
-    return with(other, chosen, as, first, second, null, null, null);
-  }
-
-  /** As it stands once something is agreed, or the court is asked to confirm it. */
-  Mediation agreed(
-      @Nullable Agreement reached, @Nullable LocalDate first, @Nullable LocalDate second) {
-    return with(this.second, mediator, role, firstAccepts, secondAccepts, reached, first, second);
-  }
-
-  private Mediation with(
-      @Nullable PersonId other,
-      @Nullable PersonId chosen,
-      @Nullable Role as,
       boolean firstSaysYes,
-      boolean secondSaysYes,
-      @Nullable Agreement reached,
-      @Nullable LocalDate firstAsks,
-      @Nullable LocalDate secondAsks) {
+      boolean secondSaysYes) {
     return new Mediation(
         id,
         village,
@@ -112,9 +92,27 @@ public record Mediation(
         as,
         firstSaysYes,
         secondSaysYes,
-        reached,
-        firstAsks,
-        secondAsks,
+        null,
+        Voices.NONE,
+        version);
+  }
+
+  /** As it stands once terms are put to the sides, or a side said something of them. */
+  Mediation with(@Nullable Agreement terms, Voices said) {
+    return new Mediation(
+        id,
+        village,
+        theme,
+        what,
+        first,
+        told,
+        second,
+        mediator,
+        role,
+        firstAccepts,
+        secondAccepts,
+        terms,
+        said,
         version);
   }
 }

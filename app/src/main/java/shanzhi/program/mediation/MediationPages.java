@@ -3,8 +3,6 @@ package shanzhi.program.mediation;
 import static shanzhi.foundation.ground.Capability.CASE_RAISE;
 import static shanzhi.foundation.ground.Capability.MEDIATION_TEND;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,46 +162,6 @@ class MediationPages {
     return done(id, i -> mediations.meet(i, version, note.strip(), by, ClientId.of(clientId)));
   }
 
-  @PostMapping("/mediations/{id:\\d{1,18}}/agreement")
-  String agree(
-      @PathVariable long id,
-      @RequestParam int version,
-      @RequestParam @Nullable String form,
-      @RequestParam(defaultValue = "") String terms,
-      @RequestParam(defaultValue = "") String on,
-      @RequestParam(defaultValue = "") String until,
-      @RequestParam String clientId,
-      Identity who) {
-    var by = room.hat(id, who);
-    var checks = new Checks();
-    var kind = checks.sound(checks.choice("form", form, Agreement.Form.class));
-    var said = new Agreement(kind, terms.strip(), day("on", on), day("until", until));
-    return done(id, i -> mediations.agree(i, version, said, by, ClientId.of(clientId)));
-  }
-
-  @PostMapping("/mediations/{id:\\d{1,18}}/confirmations")
-  String confirm(
-      @PathVariable long id,
-      @RequestParam int version,
-      @RequestParam String clientId,
-      Identity who) {
-    var by = room.hat(id, who);
-    return done(id, i -> mediations.confirm(i, version, by, ClientId.of(clientId)));
-  }
-
-  @PostMapping("/mediations/{id:\\d{1,18}}/performance")
-  String follow(
-      @PathVariable long id,
-      @RequestParam int version,
-      @RequestParam boolean kept,
-      @RequestParam(defaultValue = "") String note,
-      @RequestParam String clientId,
-      Identity who) {
-    var by = room.hat(id, who);
-    return done(
-        id, i -> mediations.follow(i, version, kept, note.strip(), by, ClientId.of(clientId)));
-  }
-
   @PostMapping("/mediations/{id:\\d{1,18}}/ending")
   String end(
       @PathVariable long id,
@@ -227,13 +185,5 @@ class MediationPages {
   private static long number(String field, String typed) {
     if (!typed.strip().matches("\\d{1,18}")) throw Refusal.invalid(field, "mediation.who");
     return Long.parseLong(typed.strip());
-  }
-
-  private static LocalDate day(String field, String typed) {
-    try {
-      return LocalDate.parse(typed.strip());
-    } catch (DateTimeParseException notADay) {
-      throw Refusal.invalid(field, "mediation.not-a-day");
-    }
   }
 }

@@ -62,6 +62,8 @@ class MediationSteps {
           DESK,
           "mediation.session",
           file("meet", SESSIONS),
+          file("draft", SESSIONS),
+          file("contest", SESSIONS),
           file("agree", AGREED).term(Term.AGREED),
           file("leave", UNSETTLED).outcome("left"),
           end(),

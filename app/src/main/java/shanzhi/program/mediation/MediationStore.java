@@ -28,8 +28,8 @@ final class MediationStore {
 
   private static final String FILE = """
       select id, region, theme, what, first, told, second, mediator, role, first_accepts,
-             second_accepts, form, terms, agreed_on, perform_by, first_confirms, second_confirms,
-             version
+             second_accepts, form, terms, agreed_on, perform_by, first_agrees, second_agrees,
+             first_done, second_done, first_confirms, second_confirms, version
         from mediation.file
       """;
 
@@ -102,14 +102,16 @@ final class MediationStore {
       ClientId client,
       String content) {
     jdbc.sql("""
-            insert into mediation.entry (county, region, file, act, person, by, at, note, client,
-                   content)
-            values (:county, :region, :file, :act, :person, :by, :at, :note, :client, :content)""")
+            insert into mediation.entry (county, region, file, act, person, about, by, at, note,
+                   client, content)
+            values (:county, :region, :file, :act, :person, :about, :by, :at, :note, :client,
+                    :content)""")
         .param("county", county)
         .param("region", region.code())
         .param("file", id.value())
         .param("act", entry.act().name())
         .param("person", entry.person().value())
+        .param("about", number(entry.about()))
         .param("by", by.signature())
         .param("at", entry.at().atOffset(ZoneOffset.UTC))
         .param("note", entry.note())
@@ -121,11 +123,14 @@ final class MediationStore {
   /** Writes what changed; false where the file is no longer as it was read. */
   boolean change(JdbcClient jdbc, Mediation now) {
     var agreement = now.agreement();
+    var voices = now.voices();
     return jdbc.sql("""
             update mediation.file
                set second = :second, mediator = :mediator, role = :role,
                    first_accepts = :firstAccepts, second_accepts = :secondAccepts,
                    form = :form, terms = :terms, agreed_on = :on, perform_by = :by,
+                   first_agrees = :firstAgrees, second_agrees = :secondAgrees,
+                   first_done = :firstDone, second_done = :secondDone,
                    first_confirms = :firstConfirms, second_confirms = :secondConfirms,
                    version = version + 1
              where county = :county and id = :id and version = :version""")
@@ -141,8 +146,13 @@ final class MediationStore {
             .param("terms", agreement == null ? null : agreement.terms())
             .param("on", agreement == null ? null : agreement.on())
             .param("by", agreement == null ? null : agreement.by())
-            .param("firstConfirms", now.firstConfirms())
-            .param("secondConfirms", now.secondConfirms())
+            .param("firstAgrees", voices.first() == null ? null : voices.first().name())
+            .param(
+                "secondAgrees", voices.second() == null ? null : voices.second().name())
+            .param("firstDone", voices.firstDone())
+            .param("secondDone", voices.secondDone())
+            .param("firstConfirms", voices.firstConfirms())
+            .param("secondConfirms", voices.secondConfirms())
             .update()
         == 1;
   }
@@ -190,7 +200,7 @@ final class MediationStore {
 
   List<Entry> entries(JdbcClient jdbc, MatterId id, int most) {
     return jdbc.sql("""
-            select act, person, at, note from mediation.entry
+            select act, person, about, at, note from mediation.entry
              where county = :county and file = :file order by id desc limit :most""")
         .param("county", county)
         .param("file", id.value())
@@ -198,9 +208,23 @@ final class MediationStore {
         .query((row, n) -> new Entry(
             Entry.Act.valueOf(row.getString("act")),
             new PersonId(row.getLong("person")),
+            person(row, "about"),
             row.getObject("at", OffsetDateTime.class).toInstant(),
             row.getString("note")))
         .list();
+  }
+
+  /** Whether a side asked for another than this mediator. */
+  boolean refused(JdbcClient jdbc, MatterId id, PersonId mediator) {
+    return jdbc.sql("""
+            select exists (select from mediation.entry
+                            where county = :county and file = :file and act = 'REFUSE'
+                              and about = :mediator)""")
+        .param("county", county)
+        .param("file", id.value())
+        .param("mediator", mediator.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Puts the file into the inbox of a person, each person in a place of their own. */
@@ -264,9 +288,19 @@ final class MediationStore {
                 row.getString("terms"),
                 row.getObject("agreed_on", LocalDate.class),
                 row.getObject("perform_by", LocalDate.class)),
-        row.getObject("first_confirms", LocalDate.class),
-        row.getObject("second_confirms", LocalDate.class),
+        new Voices(
+            yes(row, "first_agrees"),
+            yes(row, "second_agrees"),
+            row.getObject("first_done", LocalDate.class),
+            row.getObject("second_done", LocalDate.class),
+            row.getObject("first_confirms", LocalDate.class),
+            row.getObject("second_confirms", LocalDate.class)),
         row.getInt("version"));
+  }
+
+  private static Voices.@Nullable Yes yes(ResultSet row, String column) throws SQLException {
+    var how = row.getString(column);
+    return how == null ? null : Voices.Yes.valueOf(how);
   }
 
   private static @Nullable PersonId person(ResultSet row, String column) throws SQLException {

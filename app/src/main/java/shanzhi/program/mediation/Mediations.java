@@ -6,7 +6,6 @@ import static shanzhi.foundation.ground.Capability.MEDIATION_TEND;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,7 +35,6 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
-import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.People;
 
 /**
@@ -56,7 +54,6 @@ public class Mediations {
   private final Clock clock;
   private final Acting platform;
   private final Casework casework;
-  private final Parameters parameters;
   private final People people;
   private final Recusal recusal;
   private final Course course;
@@ -69,7 +66,6 @@ public class Mediations {
       County county,
       Clock clock,
       Casework casework,
-      Parameters parameters,
       People people,
       Recusal recusal,
       Course course,
@@ -79,7 +75,6 @@ public class Mediations {
     this.clock = clock;
     this.platform = Acting.system(county);
     this.casework = casework;
-    this.parameters = parameters;
     this.people = people;
     this.recusal = recusal;
     this.course = course;
@@ -90,10 +85,6 @@ public class Mediations {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), Words.ZONE);
   }
 
   static String writes(Acting by) {
@@ -126,7 +117,7 @@ public class Mediations {
       var matter = casework.raise(neutral(asked, by), by, client);
       return db.in(scope, jdbc -> {
         store.open(jdbc, matter.id(), asked, side, client, content);
-        var entry = new Entry(Entry.Act.ASK, acting(by), now(), "");
+        var entry = new Entry(Entry.Act.ASK, acting(by), null, now(), "");
         store.write(jdbc, matter.id(), asked.village(), entry, by, client, content);
         return matter.id();
       });
@@ -227,9 +218,15 @@ public class Mediations {
       checks.must(known(said.mediator()), "mediator", "mediation.who");
       var other = checks.sound(second);
       recusal.mustBeApart(said.mediator(), file.first(), other, file.village());
+      var scope = by.scope(writes(by));
+      if (db.in(scope, jdbc -> store.refused(jdbc, id, said.mediator()))) {
+        throw Refusal.invalid("mediator", "mediation.refused-before");
+      }
       var named = file.named(other, said.mediator(), said.role(), false, false);
       var sorted = Said.nothing().category(file.theme().category(), Urgency.ORDINARY);
-      return new Course.Step(named, Entry.Act.PROPOSE, "", "propose", sorted);
+      return new Course.Step(named, Entry.Act.PROPOSE, "", "propose")
+          .about(said.mediator())
+          .saying(sorted);
     });
   }
 
@@ -241,20 +238,20 @@ public class Mediations {
       mustStand(matter, MediationSteps.PROPOSED);
       if (!accepts) {
         var refused = file.named(file.second(), null, null, false, false);
-        return new Course.Step(refused, act, "", "refuse", Said.nothing());
+        return new Course.Step(refused, act, "", "refuse").about(file.mediator());
       }
       if (file.accepted(by)) throw Refusal.conflict("mediation.accepted-already");
       var first = file.firstAccepts() || file.isFirst(by);
       var second = file.secondAccepts() || file.isSecond(by);
       var accepted = file.named(file.second(), file.mediator(), file.role(), first, second);
-      if (!first || !second) return new Course.Step(accepted, act, "", null, Said.nothing());
+      if (!first || !second) return new Course.Step(accepted, act, "", null);
       // Ties may have been recorded since the mediator was named.
       recusal.mustBeApart(
           Objects.requireNonNull(file.mediator()),
           file.first(),
           Objects.requireNonNull(file.second()),
           file.village());
-      return new Course.Step(accepted, act, "", "begin", Said.nothing());
+      return new Course.Step(accepted, act, "", "begin");
     });
   }
 
@@ -264,73 +261,8 @@ public class Mediations {
         id, version, new Course.Told(id, Entry.Act.MEET, note), by, client, (file, matter) -> {
           mustMediate(file, by);
           mustStand(matter, MediationSteps.SESSIONS);
-          return new Course.Step(file, Entry.Act.MEET, note(note, 2), "meet", Said.nothing());
+          return new Course.Step(file, Entry.Act.MEET, note(note, 2), "meet");
         });
-  }
-
-  /** Writes down what the sides agreed to; the day until which it is done becomes the deadline. */
-  public void agree(MatterId id, int version, Agreement said, Acting by, ClientId client) {
-    course.step(
-        id,
-        version,
-        new Course.Told(id, Entry.Act.AGREE, said.toString()),
-        by,
-        client,
-        (file, matter) -> {
-          mustMediate(file, by);
-          mustStand(matter, MediationSteps.SESSIONS);
-          var most =
-              parameters.value(MediationSteps.PERFORMANCE_MOST, file.village(), clock.instant());
-          var last = today().plusDays(most);
-          var asked = LocalDate.ofInstant(matter.openedAt(), Words.ZONE);
-          var checks = new Checks();
-          var terms = checks.text("terms", said.terms(), 2, MOST_WHAT);
-          var reached = !said.on().isAfter(today()) && !said.on().isBefore(asked);
-          checks.must(reached, "on", "mediation.reached", asked, today());
-          var ahead = !said.by().isBefore(today()) && !said.by().isAfter(last);
-          checks.must(ahead, "until", "mediation.perform-by", today(), last);
-          checks.end();
-          var agreement = new Agreement(said.form(), terms, said.on(), said.by());
-          var agreed = file.agreed(agreement, null, null);
-          return new Course.Step(
-              agreed, Entry.Act.AGREE, "", "agree", Said.nothing().until(agreement.by()));
-        });
-  }
-
-  /** 申请司法确认 The last day on which both sides together can ask the court to confirm it. */
-  public LocalDate confirmationUntil(Mediation file) {
-    var agreement = Objects.requireNonNull(file.agreement(), "only an agreement is confirmed");
-    return agreement
-        .on()
-        .plusDays(parameters.value(MediationSteps.CONFIRMATION, file.village(), clock.instant()));
-  }
-
-  /** A side asks for the court's confirmation; it takes both. */
-  public void confirm(MatterId id, int version, Acting by, ClientId client) {
-    course.step(
-        id, version, new Course.Told(id, Entry.Act.CONFIRM, ""), by, client, (file, matter) -> {
-          mustBeSide(file, by);
-          mustStand(matter, MediationSteps.AGREED);
-          var last = confirmationUntil(file);
-          if (today().isAfter(last)) throw Refusal.conflict("mediation.confirmation-over", last);
-          if (file.confirmed(by) != null) throw Refusal.conflict("mediation.confirmed-already");
-          var first = file.isFirst(by) ? today() : file.firstConfirms();
-          var second = file.isSecond(by) ? today() : file.secondConfirms();
-          var confirmed = file.agreed(file.agreement(), first, second);
-          return new Course.Step(confirmed, Entry.Act.CONFIRM, "", null, Said.nothing());
-        });
-  }
-
-  /** Writes down whether the agreement was kept. */
-  public void follow(
-      MatterId id, int version, boolean kept, String note, Acting by, ClientId client) {
-    var act = kept ? Entry.Act.KEPT : Entry.Act.BROKEN;
-    course.step(id, version, new Course.Told(id, act, note), by, client, (file, matter) -> {
-      mustMediate(file, by);
-      mustStand(matter, MediationSteps.AGREED);
-      var entails = kept ? "performed" : "broken";
-      return new Course.Step(file, act, note(note, 2), entails, Said.nothing());
-    });
   }
 
   /** A side leaves, which it may without a reason; the mediator or the desk ends it with one. */
@@ -341,29 +273,28 @@ public class Mediations {
           if (!leaves) mustMediate(file, by);
           mustStand(matter, MediationSteps.ASKED, MediationSteps.PROPOSED, MediationSteps.SESSIONS);
           var act = leaves ? Entry.Act.LEAVE : Entry.Act.END;
-          return new Course.Step(
-              file, act, note(note, leaves ? 0 : 2), leaves ? "leave" : "end", Said.nothing());
+          return new Course.Step(file, act, note(note, leaves ? 0 : 2), leaves ? "leave" : "end");
         });
   }
 
-  private static String note(String note, int least) {
+  static String note(String note, int least) {
     var checks = new Checks();
     var text = checks.text("note", note, least, MOST_NOTE);
     checks.end();
     return text;
   }
 
-  private static void mustBeSide(Mediation file, Acting by) {
+  static void mustBeSide(Mediation file, Acting by) {
     if (!file.isSide(by)) throw Refusal.forbidden("mediation.sides-alone");
   }
 
-  private static void mustMediate(Mediation file, Acting by) {
+  static void mustMediate(Mediation file, Acting by) {
     if (by.seat() == null && !file.isMediator(by)) {
       throw Refusal.forbidden("mediation.mediator-alone");
     }
   }
 
-  private static void mustStand(Matter matter, String... states) {
+  static void mustStand(Matter matter, String... states) {
     if (!List.of(states).contains(matter.state())) throw Refusal.conflict("casework.not-now");
   }
 }

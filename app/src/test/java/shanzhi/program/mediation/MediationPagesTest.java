@@ -27,7 +27,7 @@ class MediationPagesTest {
   private ApplicationContext beans;
 
   @Autowired
-  private Mediations mediations;
+  private Agreements agreements;
 
   @Autowired
   private Db db;
@@ -49,6 +49,7 @@ class MediationPagesTest {
         Quarrel.alone(hat),
         locale,
         beans.getBean(MediationPages.class),
+        beans.getBean(AgreementPages.class),
         beans.getBean(EnclosurePages.class));
   }
 
@@ -78,6 +79,7 @@ class MediationPagesTest {
         quarrel.scene.identity(quarrel.scene.cadre),
         Locale.ENGLISH,
         beans.getBean(MediationPages.class),
+        beans.getBean(AgreementPages.class),
         beans.getBean(EnclosurePages.class));
     assertThat(read(desk, address)).contains("Name a mediator");
     assertThat(desk.send(
@@ -111,12 +113,19 @@ class MediationPagesTest {
         quarrel.today().toString(),
         "until",
         quarrel.today().plusDays(10).toString());
-    assertThat(read(mine, address)).contains("I ask for it");
-    mine.send(address + "/confirmations", "version", "6");
-    other.send(address + "/confirmations", "version", "7");
+    assertThat(read(mine, address)).contains("I agree to these terms", "has not said yes");
+    assertThat(read(holds, address)).contains("Write down that a side signed");
+    mine.send(address + "/agreement/answers", "version", "6", "agrees", "true");
+    other.send(address + "/agreement/answers", "version", "7", "agrees", "true");
+    assertThat(read(mine, address)).contains("I ask for it", "said yes");
+    mine.send(address + "/confirmations", "version", "8");
+    other.send(address + "/confirmations", "version", "9");
     assertThat(read(mine, address)).contains("go to the court together");
-    holds.send(address + "/performance", "version", "8", "kept", "true", "note", "已挪开");
-    assertThat(read(mine, address)).contains("Settled");
+    assertThat(read(holds, address)).contains("The day agreed is").doesNotContain("Kept<");
+    mine.send(address + "/performance/words", "version", "10");
+    other.send(address + "/performance/words", "version", "11");
+    holds.send(address + "/performance", "version", "12", "kept", "true", "note", "已挪开");
+    assertThat(read(mine, address)).contains("Settled", "Print the application");
     assertThat(read(mine, "/mediations")).contains("Neighbours");
     assertThat(read(desk, "/mediations")).contains("Mediations here");
     assertThat(as(quarrel.scene.gridWorker, Locale.ENGLISH).ask(address).getStatus())
@@ -126,7 +135,7 @@ class MediationPagesTest {
   @Test
   void whatIsNotSettledNamesTheDoorsOnThePage() {
     var id = quarrel.agreed();
-    mediations.follow(id, quarrel.version(id), false, "一直没有挪。", quarrel.worthy, ClientId.fresh());
+    agreements.follow(id, quarrel.version(id), false, "一直没有挪。", quarrel.worthy, ClientId.fresh());
     assertThat(read(as(quarrel.first, Locale.ENGLISH), "/mediations/" + id))
         .contains("You can go to", "The court");
   }
@@ -164,7 +173,7 @@ class MediationPagesTest {
         Agreement.Form.WRITTEN, "周水生把猪圈挪开两米。", quarrel.today(), quarrel.today().plusDays(9));
     var holds = as(quarrel.worthy, Locale.SIMPLIFIED_CHINESE);
     assertThat(holds.ask("/mediations/" + id + "/agreement.pdf").getStatus()).isEqualTo(409);
-    mediations.agree(id, quarrel.version(id), said, quarrel.worthy, ClientId.fresh());
+    agreements.draw(id, quarrel.version(id), said, quarrel.worthy, ClientId.fresh());
     assertThat(text(holds, "/mediations/" + id + "/agreement.pdf"))
         .contains("人民调解协议书", "按指印", "调解委员会", "双方各执一份", "编号" + id);
   }

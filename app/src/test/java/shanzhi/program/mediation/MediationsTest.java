@@ -37,6 +37,9 @@ class MediationsTest {
   private Mediations mediations;
 
   @Autowired
+  private Agreements agreements;
+
+  @Autowired
   private Casework casework;
 
   @Autowired
@@ -109,18 +112,23 @@ class MediationsTest {
     mediations.answer(id, 3, true, first, ClientId.fresh());
     assertThat(quarrel.matter(id).state()).isEqualTo("SESSIONS");
     mediations.meet(id, 4, "两家都说了各自的难处。", worthy, ClientId.fresh());
-    mediations.agree(id, 5, quarrel.agreement(30), worthy, ClientId.fresh());
+    agreements.draw(id, 5, quarrel.agreement(30), worthy, ClientId.fresh());
+    agreements.accept(id, 6, first, ClientId.fresh());
+    agreements.accept(id, 7, second, ClientId.fresh());
     var due = LocalDate.ofInstant(quarrel.matter(id).due(), Words.ZONE);
     assertThat(due)
         .as("followed up on the day agreed")
         .isEqualTo(quarrel.today().plusDays(30));
-    mediations.follow(id, 6, true, "猪圈已挪开。", scene.cadre, ClientId.fresh());
+    clock.pass(Duration.ofDays(30));
+    agreements.follow(id, 8, true, "猪圈已挪开。", scene.cadre, ClientId.fresh());
     assertThat(quarrel.matter(id).state()).isEqualTo("SETTLED");
     assertThat(quarrel.matter(id).outcome()).isEqualTo("done");
     assertThat(mediations.entries(id, first))
         .extracting(Entry::act)
         .containsExactly(
             Entry.Act.KEPT,
+            Entry.Act.YES,
+            Entry.Act.YES,
             Entry.Act.AGREE,
             Entry.Act.MEET,
             Entry.Act.ACCEPT,
@@ -138,7 +146,7 @@ class MediationsTest {
         () -> mediations.meet(id, quarrel.version(id), "谈了", worthy, ClientId.fresh()));
     Quarrel.refused(
         "casework.not-now",
-        () -> mediations.agree(
+        () -> agreements.draw(
             id, quarrel.version(id), quarrel.agreement(3), worthy, ClientId.fresh()));
     Quarrel.refused(
         "mediation.accepted-already",
@@ -161,6 +169,10 @@ class MediationsTest {
     assertThat(mediations.see(id, first).file().firstAccepts()).isFalse();
     Quarrel.refused("mediation.unknown", () -> mediations.see(id, worthy));
     var other = new Proposal(null, scene.gridWorker.person(), Mediation.Role.CADRE);
+    var again = new Proposal(null, worthy.person(), Mediation.Role.WORTHY);
+    Quarrel.refused(
+        "mediation.refused-before",
+        () -> mediations.propose(id, quarrel.version(id), again, scene.cadre, ClientId.fresh()));
     mediations.propose(id, quarrel.version(id), other, scene.cadre, ClientId.fresh());
     assertThat(mediations.see(id, second).file().mediator()).isEqualTo(scene.gridWorker.person());
   }
@@ -185,6 +197,25 @@ class MediationsTest {
     assertThat(quarrel.matter(id).state()).isEqualTo("ASKED");
   }
 
+  /** No tie is recorded between them: the household is enough. */
+  @Test
+  void whoLivesWithASideNeitherMediatesNorTendsTheFile() {
+    var id = quarrel.asked();
+    var wife =
+        new Proposal(second.person(), scene.housemate(second.person()), Mediation.Role.CADRE);
+    Quarrel.refused(
+        "mediation.kin-too-near",
+        () -> mediations.propose(id, 1, wife, scene.cadre, ClientId.fresh()));
+    var own = mediations.ask(
+        quarrel.said(), quarrel.resident(scene.housemate(scene.cadre.person())), ClientId.fresh());
+    Quarrel.refused("mediation.stand-aside", () -> mediations.see(own, scene.cadre));
+    Quarrel.refused(
+        "casework.kin",
+        () -> casework.take(
+            quarrel.matter(own), "end", Said.nothing(), scene.cadre, ClientId.fresh()));
+    assertThat(mediations.see(own, scene.townshipDesk).file().what()).isNotEmpty();
+  }
+
   @Test
   void kinshipFoundOnlyAfterTheProposalStopsTheMediationFromBeginning() {
     var id = quarrel.proposed();
@@ -203,10 +234,11 @@ class MediationsTest {
     quarrel.kin(second.person(), scene.cadre.person());
     Quarrel.refused(
         "mediation.stand-aside",
-        () -> mediations.follow(id, version, true, "猪圈已挪", scene.cadre, ClientId.fresh()));
+        () -> agreements.follow(id, version, true, "猪圈已挪", scene.cadre, ClientId.fresh()));
     Quarrel.refused("mediation.stand-aside", () -> mediations.see(id, scene.cadre));
     assertThat(quarrel.matter(id).state()).isEqualTo("AGREED");
-    mediations.follow(id, version, true, "猪圈已挪", scene.townshipDesk, ClientId.fresh());
+    clock.pass(Duration.ofDays(30));
+    agreements.follow(id, version, true, "猪圈已挪", scene.townshipDesk, ClientId.fresh());
     assertThat(quarrel.matter(id).state()).isEqualTo("SETTLED");
   }
 
@@ -221,18 +253,18 @@ class MediationsTest {
   void bothSidesAskTheCourtWithinThirtyDaysAndNotLater() {
     var id = quarrel.agreed();
     clock.pass(Duration.ofDays(30));
-    mediations.confirm(id, quarrel.version(id), first, ClientId.fresh());
+    agreements.confirm(id, quarrel.version(id), first, ClientId.fresh());
     Quarrel.refused(
         "mediation.confirmed-already",
-        () -> mediations.confirm(id, quarrel.version(id), first, ClientId.fresh()));
+        () -> agreements.confirm(id, quarrel.version(id), first, ClientId.fresh()));
     Quarrel.refused(
         "mediation.sides-alone",
-        () -> mediations.confirm(id, quarrel.version(id), worthy, ClientId.fresh()));
+        () -> agreements.confirm(id, quarrel.version(id), worthy, ClientId.fresh()));
     clock.pass(Duration.ofDays(1));
     Quarrel.refused(
         "mediation.confirmation-over",
-        () -> mediations.confirm(id, quarrel.version(id), second, ClientId.fresh()));
-    assertThat(mediations.see(id, first).file().secondConfirms()).isNull();
+        () -> agreements.confirm(id, quarrel.version(id), second, ClientId.fresh()));
+    assertThat(mediations.see(id, first).file().voices().secondConfirms()).isNull();
   }
 
   @Test
@@ -240,7 +272,7 @@ class MediationsTest {
     var id = quarrel.begun();
     Quarrel.refused(
         "mediation.perform-by",
-        () -> mediations.agree(
+        () -> agreements.draw(
             id, quarrel.version(id), quarrel.agreement(366), worthy, ClientId.fresh()));
     var ahead = new Agreement(
         Agreement.Form.WRITTEN,
@@ -249,10 +281,10 @@ class MediationsTest {
         quarrel.today().plusDays(9));
     Quarrel.refused(
         "mediation.reached",
-        () -> mediations.agree(id, quarrel.version(id), ahead, worthy, ClientId.fresh()));
+        () -> agreements.draw(id, quarrel.version(id), ahead, worthy, ClientId.fresh()));
     Quarrel.refused(
         "mediation.mediator-alone",
-        () -> mediations.agree(
+        () -> agreements.draw(
             id, quarrel.version(id), quarrel.agreement(9), first, ClientId.fresh()));
   }
 
@@ -265,7 +297,7 @@ class MediationsTest {
     Quarrel.refused(
         "casework.not-now",
         () -> mediations.end(broken, quarrel.version(broken), "", first, ClientId.fresh()));
-    mediations.follow(broken, quarrel.version(broken), false, "一直没有挪。", worthy, ClientId.fresh());
+    agreements.follow(broken, quarrel.version(broken), false, "一直没有挪。", worthy, ClientId.fresh());
     assertThat(quarrel.matter(broken).outcome()).isEqualTo("broken");
     assertThat(Theme.WAGES.doors()).startsWith("labour-arbitration");
   }

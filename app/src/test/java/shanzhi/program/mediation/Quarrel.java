@@ -29,6 +29,7 @@ final class Quarrel {
   static final String SECRET = "他家的猪圈挡了我家的路，吵了三回。";
 
   private final Mediations mediations;
+  private final Agreements agreements;
   private final Casework casework;
   private final Ties ties;
   private final TestClock clock;
@@ -39,6 +40,7 @@ final class Quarrel {
   final Acting worthy;
 
   Quarrel(ApplicationContext beans) {
+    agreements = beans.getBean(Agreements.class);
     mediations = beans.getBean(Mediations.class);
     casework = beans.getBean(Casework.class);
     ties = beans.getBean(Ties.class);
@@ -88,9 +90,16 @@ final class Quarrel {
     return id;
   }
 
-  MatterId agreed() {
+  MatterId drawn() {
     var id = begun();
-    mediations.agree(id, version(id), agreement(30), worthy, ClientId.fresh());
+    agreements.draw(id, version(id), agreement(30), worthy, ClientId.fresh());
+    return id;
+  }
+
+  MatterId agreed() {
+    var id = drawn();
+    agreements.accept(id, version(id), first, ClientId.fresh());
+    agreements.accept(id, version(id), second, ClientId.fresh());
     return id;
   }
 
