@@ -24,6 +24,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.HouseholdId;
+import shanzhi.foundation.people.Nearness;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.people.ResidentFilter;
 import shanzhi.foundation.territory.Territory;
@@ -58,6 +59,7 @@ class Keepers implements Sequel {
   private final Zones zones;
   private final Pairs pairs;
   private final People people;
+  private final Nearness nearness;
   private final Territory territory;
   private final Chapters chapters;
 
@@ -66,12 +68,14 @@ class Keepers implements Sequel {
       Zones zones,
       Pairs pairs,
       People people,
+      Nearness nearness,
       Territory territory,
       Chapters chapters) {
     this.rosters = rosters;
     this.zones = zones;
     this.pairs = pairs;
     this.people = people;
+    this.nearness = nearness;
     this.territory = territory;
     this.chapters = chapters;
   }
@@ -147,7 +151,11 @@ class Keepers implements Sequel {
 
   private void pair(
       HouseholdId home, int n, List<Acting> keepers, Acting by, LocalDate day, TravelClock clock) {
-    var keeper = keepers.get(n % keepers.size());
+    var able = keepers.stream()
+        .filter(hat -> !nearness.lives(Objects.requireNonNull(hat.person()), home))
+        .toList();
+    if (able.isEmpty()) return;
+    var keeper = able.get(n % able.size());
     var pair = clock.at(
         at(day.minusDays(PAIRED)),
         () -> pairs.make(

@@ -41,6 +41,8 @@ final class Drafting {
   Plan plan(JdbcClient jdbc, RosterStore store, Roster roster, Quarter quarter, LocalDate from) {
     var days = days(roster, from, quarter.end());
     var holders = holders(roster, from, quarter.end());
+    // Who held a post for an hour and could take none of the days has no share.
+    holders.values().removeIf(holder -> days.stream().noneMatch(day -> holder.at(day.from())));
     var members = members(jdbc, store, roster, quarter, holders);
     var busy = busy(jdbc, store, roster, days, holders);
     var said = new HashMap<Wish.At, Wish.Kind>();

@@ -286,6 +286,46 @@ final class RosterStore {
         .list();
   }
 
+  /** A duty that went to whoever took the post over. */
+  record Passed(DutyId duty, Region region) {}
+
+  /** Gives somebody's coming turns in a post to who takes it over, but where they are on duty already. */
+  List<Passed> pass(
+      JdbcClient jdbc, PostId from, PersonId giver, PostId to, PersonId taker, Instant now) {
+    return jdbc.sql("""
+            update scheduling.duty d
+               set person = :taker, post = :to, why = 'REPLACED', version = version + 1
+             where county = :county and post = :from and person = :giver
+               and lower(during) > :now
+               and exists (select from scheduling.roster r
+                            where r.county = d.county and r.id = d.roster and :to = any(r.posts))
+               and not exists (select from scheduling.duty o
+                                where o.county = d.county and o.person = :taker
+                                  and o.during && d.during)
+            returning id, region""")
+        .param("county", county)
+        .param("from", from.value())
+        .param("giver", giver.value())
+        .param("to", to.value())
+        .param("taker", taker.value())
+        .param("now", at(now))
+        .query((row, n) -> new Passed(new DutyId(row.getLong(1)), new Region(row.getString(2))))
+        .list();
+  }
+
+  /** Why a duty went to whom it is now with; none where it was theirs from the first. */
+  Optional<String> whyTheirs(JdbcClient jdbc, DutyId duty, PersonId person) {
+    return jdbc.sql("""
+            select reason from scheduling.handover
+             where county = :county and duty = :duty and now = :person
+             order by id desc limit 1""")
+        .param("county", county)
+        .param("duty", duty.value())
+        .param("person", person.value())
+        .query(String.class)
+        .optional();
+  }
+
   /** False where it went to somebody else meanwhile. */
   boolean reassign(
       JdbcClient jdbc, DutyId id, int version, PersonId to, PostId post, Duty.Why why) {

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -335,11 +337,15 @@ public class Rosters {
 
   private record Standing(DutyId duty, int version, PersonId to, String reason) {}
 
-  /** 顶班 Gives a duty to another member, because who has it is ill or away; the reason is kept. */
+  /**
+   * 顶班 Gives a duty to another member, because who has it is ill or away; the reason is kept. One's own
+   * turn goes to another by their consent alone: {@link Swaps}.
+   */
   public void replace(
       DutyId id, int version, PersonId to, String reason, Acting by, ClientId client) {
     var duty = duty(id).orElseThrow(() -> Refusal.unknown("scheduling.duty-unknown"));
     by.must(ROSTER_WRITE, duty.region(), clock.instant());
+    if (duty.person().equals(by.person())) throw Refusal.forbidden("scheduling.ask-a-swap");
     var checks = new Checks();
     var why = checks.text("reason", reason, 2, MOST_REASON);
     checks.must(duty.until().isAfter(clock.instant()), "", "scheduling.duty-over");
@@ -363,5 +369,48 @@ public class Rosters {
     } catch (DataIntegrityViolationException broken) {
       throw refusal(broken);
     }
+  }
+
+  /** Why a duty went to whom it is with now, for them and for who draws up; none where nobody passed it on. */
+  public Optional<String> reason(Duty duty, Acting by) {
+    var own = duty.person().equals(by.person());
+    var capability = by.can(ROSTER_WRITE, duty.region()) ? ROSTER_WRITE : ROSTER_SERVE;
+    by.must(capability, duty.region(), clock.instant());
+    if (!own && capability.equals(ROSTER_SERVE)) return Optional.empty();
+    return db.in(by.scope(capability), jdbc -> store.whyTheirs(jdbc, duty.id(), duty.person()));
+  }
+
+  /**
+   * 随岗接班 Gives the coming turns of who leaves a post to who takes it over, for a rule that the platform
+   * itself applies. What they cannot take, being on duty at that time or in no post of the roster, stays
+   * and is shown as {@link #vacated}. Answers how many went over.
+   */
+  public int pass(
+      PostId from, PersonId giver, PostId to, PersonId taker, String reason, Acting by) {
+    return db.in(Scope.system(county), jdbc -> {
+      var passed = store.pass(jdbc, from, giver, to, taker, now());
+      for (var one : passed) {
+        var handover =
+            new RosterStore.Handover(one.duty(), one.region(), giver, taker, null, reason);
+        store.add(jdbc, handover, by, now(), null, null);
+      }
+      return passed.size();
+    });
+  }
+
+  /** Of these duties of a roster those to come whose person will hold no post of it: to be replaced. */
+  public Set<DutyId> vacated(Roster roster, List<Duty> duties) {
+    var coming =
+        duties.stream().filter(duty -> duty.from().isAfter(clock.instant())).toList();
+    if (coming.isEmpty()) return Set.of();
+    var holders =
+        drafting.holders(roster, coming.getFirst().day(), coming.getLast().day());
+    return coming.stream()
+        .filter(duty -> {
+          var holder = holders.get(duty.person());
+          return holder == null || !holder.at(duty.from());
+        })
+        .map(Duty::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -3,6 +3,7 @@ package shanzhi.foundation.people;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +47,20 @@ public class GridCounts {
   /** The counts of every grid of a village in which anything lies. */
   public Map<Region, GridCount> of(Region village, LocalDate day, Acting by) {
     return read(village, by, jdbc -> store.counts(jdbc, county, village, null, day));
+  }
+
+  /** The first day of which it is known which household of a village lies in which grid. */
+  public Optional<LocalDate> begins(Region village, Acting by) {
+    return read(
+        village,
+        by,
+        jdbc -> jdbc.sql("""
+                select min(since) from people.household_in_grid
+                 where county = :county and village = :village""")
+            .param("county", county.code())
+            .param("village", village.code())
+            .query(LocalDate.class)
+            .optional());
   }
 
   /** The counts of one grid. */

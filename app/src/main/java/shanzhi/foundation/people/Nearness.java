@@ -50,6 +50,13 @@ public class Nearness {
     return near;
   }
 
+  /** Whether the register has somebody in a household. */
+  public boolean lives(PersonId person, HouseholdId household) {
+    return db.in(Scope.system(county), jdbc -> people.find(jdbc, county, person))
+        .filter(resident -> resident.household().equals(household))
+        .isPresent();
+  }
+
   private boolean housemate(PersonId one, Set<PersonId> rest) {
     var asked = new HashSet<>(rest);
     asked.add(one);

@@ -130,6 +130,8 @@ class DutyPages {
   /**
    * One duty.
    *
+   * @param reason why it went to who has it; for them and for who draws up
+   * @param vacated whether who has it will be in no post of the roster
    * @param others who else takes turns on that day
    * @param returns the others' coming duties, which could be taken in return
    */
@@ -139,6 +141,8 @@ class DutyPages {
       String place,
       String name,
       String post,
+      @Nullable String reason,
+      boolean vacated,
       boolean mine,
       boolean writes,
       Map<String, String> others,
@@ -172,6 +176,8 @@ class DutyPages {
             names.getOrDefault(other.person(), "") + " · " + screen.words().day(other.day()));
       }
     }
+    var writer = who.as(ROSTER_WRITE, duty.region());
+    var reads = mine ? who.as(ROSTER_SERVE, duty.region()) : writer;
     model.addAttribute(
         "page",
         new DutyPage(
@@ -180,8 +186,10 @@ class DutyPages {
             territory.fullName(duty.region()),
             names.getOrDefault(duty.person(), ""),
             posts.find(duty.post()).map(post -> post.title()).orElse(""),
+            reads.flatMap(by -> rosters.reason(duty, by)).orElse(null),
+            !rosters.vacated(roster, List.of(duty)).isEmpty(),
             mine,
-            who.as(ROSTER_WRITE, duty.region()).isPresent(),
+            writer.isPresent() && !duty.person().equals(who.person()),
             others,
             returns));
     return "program/duty/duty";

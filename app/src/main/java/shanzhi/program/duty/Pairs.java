@@ -32,6 +32,7 @@ import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.Household;
 import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.people.Households;
+import shanzhi.foundation.people.Nearness;
 import shanzhi.foundation.people.People;
 
 /**
@@ -52,6 +53,7 @@ public class Pairs {
   private final Parameters parameters;
   private final Households households;
   private final People people;
+  private final Nearness nearness;
   private final PairStore store;
 
   Pairs(
@@ -60,13 +62,15 @@ public class Pairs {
       Clock clock,
       Parameters parameters,
       Households households,
-      People people) {
+      People people,
+      Nearness nearness) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.parameters = parameters;
     this.households = households;
     this.people = people;
+    this.nearness = nearness;
     this.store = new PairStore(county);
   }
 
@@ -84,7 +88,7 @@ public class Pairs {
     return from.plusDays(days + 1).atStartOfDay(Words.ZONE).toInstant();
   }
 
-  /** Makes a pair from today on. */
+  /** Makes a pair from today on; nobody is paired with the household in which they live. */
   public long make(NewPair pair, Acting by, ClientId client) {
     by.must(ZONE_WRITE, clock.instant());
     var household = households.must(pair.household(), by);
@@ -93,6 +97,7 @@ public class Pairs {
     checks.text("role", pair.role(), 1, Zones.MOST_ROLE);
     checks.text("reason", pair.reason(), 2, MOST_TEXT);
     checks.must(!people.name(pair.person()).isEmpty(), "person", "duty.choose");
+    checks.must(!nearness.lives(pair.person(), pair.household()), "person", "duty.own-household");
     checks.end();
     var content = ClientId.print(by, pair);
     var due = due(household.village(), today());

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.scheduling.Duty;
+import shanzhi.engine.scheduling.DutyId;
 import shanzhi.engine.scheduling.NewRoster;
 import shanzhi.engine.scheduling.Plan;
 import shanzhi.engine.scheduling.Roster;
@@ -116,6 +118,7 @@ class RosterPages {
    *
    * @param plan what the rotation proposes, where the quarter is not published and the reader draws up
    * @param wishes the reader's own, or everybody's for who draws up
+   * @param vacated the turns to come of who is no more in a post of the roster
    * @param member whether the reader takes turns and may still say wishes
    */
   record RosterPage(
@@ -127,6 +130,7 @@ class RosterPages {
       boolean published,
       boolean writes,
       List<Duty> duties,
+      Set<DutyId> vacated,
       @Nullable Plan plan,
       List<Share> shares,
       List<Wish> wishes,
@@ -179,6 +183,7 @@ class RosterPages {
             published,
             writer.isPresent(),
             duties,
+            rosters.vacated(roster, duties),
             plan,
             shares,
             wishes,

@@ -145,7 +145,11 @@ class GridPages {
     }
   }
 
-  /** The grids of a village with their numbers on a day, and what lies in none. */
+  /**
+   * The grids of a village with their numbers on a day, and what lies in none today.
+   *
+   * @param begins the first day of which it is known what lies where; none where nothing is
+   */
   record Overview(
       Region village,
       String name,
@@ -153,10 +157,16 @@ class GridPages {
       List<Line> lines,
       Mosaic drawn,
       int householdsInNone,
-      int keyPlacesInNone) {
+      int keyPlacesInNone,
+      @Nullable LocalDate begins) {
 
     /** Shades of the map besides that of nobody. */
     private static final int SHADES = 4;
+
+    /** Whether the day lies before anything was written of who lives in which grid. */
+    boolean unrecorded() {
+      return begins != null && day.isBefore(begins);
+    }
 
     boolean whole() {
       return householdsInNone + keyPlacesInNone == 0;
@@ -211,7 +221,8 @@ class GridPages {
         lines,
         grids.mosaic(village, MAP),
         households.countInNone(village, by),
-        grids.keyPlacesInNone(village).size());
+        grids.keyPlacesInNone(village).size(),
+        counts.begins(village, by).orElse(null));
   }
 
   /** Its own workers; where it has none, those of the whole village. */

@@ -51,7 +51,7 @@ class HandoverPages {
    *
    * @param from who gives it: post and person as {@code 12.34}, or {@code 12.} where vacant
    * @param to the posts that may take it
-   * @param found who was found by the name asked for
+   * @param found who was found by the name asked for, or the first of the village, and may take it
    */
   record Form(
       Division grid,
@@ -85,9 +85,9 @@ class HandoverPages {
     }
     var text = find.strip();
     var asked = new ResidentFilter(village, text, null, null, 18, null);
-    var found = text.isEmpty() || text.length() > 50
+    var found = text.length() > 50
         ? List.<ResidentLine>of()
-        : people.residents(asked, by, null).rows();
+        : handovers.offered(people.residents(asked, by, null).rows(), grid.region());
     found.forEach(line -> holders.put(line.id().toString(), line.name()));
     model.addAttribute("page", new Form(grid, from, to, holders, text, found));
     return "program/partygrid/handover";

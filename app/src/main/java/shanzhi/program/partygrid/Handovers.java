@@ -8,14 +8,17 @@ import static shanzhi.foundation.ground.Capability.PEOPLE_READ;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.MatterLine;
 import shanzhi.engine.casework.PostChange;
 import shanzhi.engine.casework.PostWork;
+import shanzhi.engine.scheduling.Rosters;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -58,6 +61,7 @@ public class Handovers {
   private final GridCounts counts;
   private final Casework casework;
   private final PostWork work;
+  private final Rosters rosters;
   private final PartygridStore store;
 
   Handovers(
@@ -70,7 +74,8 @@ public class Handovers {
       People people,
       GridCounts counts,
       Casework casework,
-      PostWork work) {
+      PostWork work,
+      Rosters rosters) {
     this.db = db;
     this.clock = clock;
     this.grids = grids;
@@ -80,6 +85,7 @@ public class Handovers {
     this.counts = counts;
     this.casework = casework;
     this.work = work;
+    this.rosters = rosters;
     this.store = new PartygridStore(county);
   }
 
@@ -136,13 +142,16 @@ public class Handovers {
           by.scope(ORGANISATION_WRITE), jdbc -> store.said(jdbc, "handover", client, content));
       if (before != null) return before;
       grids.must(said.grid());
-      people.must(said.toPerson(), by);
+      mustBeOffered(said.toPerson(), said.grid(), by);
       var from = post(said.fromPost(), said.grid());
       var to = post(said.toPost(), said.grid());
       var open = work.heldBy(from.id(), village, by);
       if (!from.id().equals(to.id())) move(open, from, to, reason, by, client);
       var along = work.goAlong(
           new PostChange(from.id(), said.fromPerson(), to.id(), said.toPerson(), village), by);
+      if (said.fromPerson() != null) {
+        rosters.pass(from.id(), said.fromPerson(), to.id(), said.toPerson(), reason, by);
+      }
       // Ending a term raises the authority epoch, after which this very actor would be asked anew.
       change(plain, by, client);
       var matters = open.stream().map(MatterLine::id).toList();
@@ -159,6 +168,34 @@ public class Handovers {
               client,
               content));
     });
+  }
+
+  /**
+   * 可以接收的人 Of these who may take a grid over: a worker of it, or a grown-up of its village who holds no
+   * post elsewhere.
+   */
+  public List<ResidentLine> offered(List<ResidentLine> found, Region grid) {
+    var taken = elsewhere(found.stream().map(ResidentLine::id).toList(), grid.parent());
+    return found.stream().filter(line -> !taken.contains(line.id())).toList();
+  }
+
+  private Set<PersonId> elsewhere(List<PersonId> persons, Region village) {
+    var taken = new HashSet<PersonId>();
+    appointments.seatsOf(persons, clock.instant()).forEach((person, seats) -> {
+      if (!seats.stream().allMatch(seat -> village.contains(seat.place()))) taken.add(person);
+    });
+    return taken;
+  }
+
+  private void mustBeOffered(PersonId taker, Region grid, Acting by) {
+    var resident = people.must(taker, by);
+    if (workers(grid).stream().anyMatch(worker -> worker.holders().contains(taker))) return;
+    var village = grid.parent();
+    var today = LocalDate.ofInstant(clock.instant(), Words.ZONE);
+    var lives = resident.village().equals(village) && resident.ended() == null;
+    if (!lives || !resident.adult(today) || !elsewhere(List.of(taker), village).isEmpty()) {
+      throw Refusal.invalid("person", "partygrid.not-offered");
+    }
   }
 
   private Post post(PostId id, Region grid) {

@@ -11,7 +11,8 @@
       "foundation.parameter",
       "foundation.organisation",
       "foundation.people",
-      "engine.casework"
+      "engine.casework",
+      "engine.scheduling"
     })
 @NullMarked
 package shanzhi.program.partygrid;

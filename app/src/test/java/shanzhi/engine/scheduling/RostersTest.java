@@ -23,6 +23,7 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 
@@ -289,6 +290,45 @@ class RostersTest {
         "ground.not-yours",
         () -> rosters.replace(
             duty.id(), 2, clerk.person(), "生病", scene.gridWorker, ClientId.fresh()));
+  }
+
+  @Test
+  void nobodyPutsAnotherOnTheirOwnTurnAndWhoStandsInReadsWhy() {
+    var roster = stage.published();
+    var own = stage.firstOf(roster, secretary);
+    refused(
+        "scheduling.ask-a-swap",
+        () -> rosters.replace(
+            own.id(), own.version(), cadre.person(), "有事", secretary, ClientId.fresh()));
+    var duty = stage.firstOf(roster, clerk);
+    assertThat(rosters.reason(duty, secretary)).isEmpty();
+    rosters.replace(duty.id(), duty.version(), cadre.person(), "生病住院", secretary, ClientId.fresh());
+    var now = rosters.duty(duty.id()).orElseThrow();
+    assertThat(rosters.reason(now, cadre)).contains("生病住院");
+    assertThat(rosters.reason(now, secretary)).contains("生病住院");
+  }
+
+  @Test
+  void whoTakesAPostOverTakesItsTurnsAndWhatIsLeftIsShownAsNobodys() {
+    var roster = stage.published();
+    var duties = stage.duties(roster);
+    assertThat(rosters.vacated(roster, duties)).isEmpty();
+    var next = scene.person("接班人");
+    var post = clerk.seat().post();
+    var theirs =
+        duties.stream().filter(duty -> duty.person().equals(clerk.person())).toList();
+    // The one who goes is still in the post, the one who comes is not yet.
+    var elsewhere = new PostId(Long.MAX_VALUE);
+    assertThat(rosters.pass(post, clerk.person(), elsewhere, next, "轮岗", scene.system))
+        .isZero();
+    assertThat(rosters.pass(post, clerk.person(), post, next, "轮岗", scene.system))
+        .isEqualTo(theirs.size());
+    var now = stage.duties(roster);
+    assertThat(now).noneMatch(duty -> duty.person().equals(clerk.person()));
+    assertThat(rosters.vacated(roster, now))
+        .containsExactlyInAnyOrderElementsOf(theirs.stream().map(Duty::id).toList());
+    assertThat(rosters.reason(rosters.duty(theirs.getFirst().id()).orElseThrow(), secretary))
+        .contains("轮岗");
   }
 
   // Whose business it is

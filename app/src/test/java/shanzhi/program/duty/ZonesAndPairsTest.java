@@ -232,6 +232,8 @@ class ZonesAndPairsTest {
     var said = new NewPair(house.id(), cadre.person(), "村干部", "独居老人");
     var pair = pairs.make(said, secretary, client);
     assertThat(pairs.make(said, secretary, client)).isEqualTo(pair);
+    var own = new NewPair(house.id(), resident.person(), "党员", "独居老人");
+    refused("duty.own-household", () -> pairs.make(own, secretary, ClientId.fresh()));
     refused("duty.paired-already", () -> pairs.make(said, secretary, ClientId.fresh()));
     refused("ground.stale", () -> pairs.end(pair, 9, "老人去儿子家住了", secretary));
     pairs.end(pair, 1, "老人去儿子家住了", secretary);
