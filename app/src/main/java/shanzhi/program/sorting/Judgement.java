@@ -13,6 +13,7 @@ import shanzhi.foundation.ground.Region;
  * @param handedIn when a township handed it to the county; absent before
  * @param adoptedBy who adopted it, as acts are signed; absent for a draft
  * @param rule what its frozen numbers were judged by; absent for a draft
+ * @param sentBack why the county sent it back the last time; absent where it never did
  */
 record Judgement(
     long id,
@@ -25,6 +26,7 @@ record Judgement(
     @Nullable Instant adoptedAt,
     @Nullable String adoptedBy,
     @Nullable Rule rule,
+    @Nullable String sentBack,
     int version) {
 
   boolean adopted() {

@@ -241,7 +241,10 @@ class JudgementPages {
     var sheet = judgements.must(id, by);
     var shown = part.isEmpty() ? sheet.place() : part(part, sheet);
     var all = judgements.figures(sheet, by);
-    var writes = !sheet.adopted() && who.as(JUDGEMENT_WRITE, sheet.place()).isPresent();
+    var adopts = !sheet.adopted() && who.as(JUDGEMENT_ADOPT, sheet.place()).isPresent();
+    var writes = !sheet.adopted()
+        && (adopts || sheet.handedIn() == null)
+        && who.as(JUDGEMENT_WRITE, sheet.place()).isPresent();
     var rule = sheet.rule();
     model.addAttribute(
         "page",
@@ -256,7 +259,7 @@ class JudgementPages {
             judgements.outcomes(judgements.decisions(sheet, by)),
             writes ? owners.of(sheet.place()) : Map.of(),
             writes,
-            !sheet.adopted() && who.as(JUDGEMENT_ADOPT, sheet.place()).isPresent(),
+            adopts,
             judgements.today(),
             figures,
             owners,
@@ -406,8 +409,20 @@ class JudgementPages {
 
   @PostMapping("/judgements/{id:\\d{1,18}}/adoption")
   String adopt(Identity who, @PathVariable long id, @RequestParam int version) {
-    judgements.adopt(id, version, writer(id, who, JUDGEMENT_ADOPT));
-    return done(id, "sorting.adopted");
+    var by = writer(id, who, JUDGEMENT_ADOPT);
+    judgements.adopt(id, version, by);
+    var decided = !judgements.decisions(judgements.must(id, by), by).isEmpty();
+    return done(id, decided ? "sorting.adopted" : "sorting.adopted-undecided");
+  }
+
+  @PostMapping("/judgements/{id:\\d{1,18}}/sending-back")
+  String sendBack(
+      Identity who,
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String reason) {
+    judgements.sendBack(id, version, reason, writer(id, who, JUDGEMENT_ADOPT));
+    return done(id, "sorting.sent-back");
   }
 
   /** The hat for a write: only who reads the sheet is told that it exists. */

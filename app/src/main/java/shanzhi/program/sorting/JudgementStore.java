@@ -33,7 +33,7 @@ final class JudgementStore {
 
   private static final String SHEET = """
       select id, region, month, drafted_at, due, remark, handed_in, adopted_at, adopted_by, chance,
-             least, years, season, version
+             least, years, season, sent_back, version
         from sorting.sheet
        where county = :county
       """;
@@ -118,6 +118,20 @@ final class JudgementStore {
             .param("county", county)
             .param("id", seen.id())
             .param("now", now.atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  /** Opens a sheet to its township again; false where it is no longer as it was seen. */
+  boolean sendBack(JdbcClient jdbc, Judgement seen, String why) {
+    return jdbc.sql("""
+            update sorting.sheet set handed_in = null, sent_back = :why, version = version + 1
+             where county = :county and id = :id and version = :version
+               and adopted_at is null and handed_in is not null""")
+            .param("county", county)
+            .param("id", seen.id())
+            .param("version", seen.version())
+            .param("why", why)
             .update()
         == 1;
   }
@@ -350,6 +364,7 @@ final class JudgementStore {
                 row.getInt("least"),
                 row.getInt("years"),
                 row.getInt("season")),
+        row.getString("sent_back"),
         row.getInt("version"));
   }
 

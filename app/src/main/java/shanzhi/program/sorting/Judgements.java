@@ -264,14 +264,18 @@ public class Judgements {
     return sheet;
   }
 
-  private static void mustBeOpen(Judgement sheet) {
+  /** What is handed in changes by the hand of who adopts it alone, until it comes back. */
+  private static void mustBeOpen(Judgement sheet, Acting by) {
     if (sheet.adopted()) throw Refusal.conflict("sorting.adopted-already");
+    if (sheet.handedIn() != null && !by.can(JUDGEMENT_ADOPT, sheet.place())) {
+      throw Refusal.conflict("sorting.handed-in-already");
+    }
   }
 
   /** Writes what the writers say about the numbers. */
   void remark(long id, int version, String words, Acting by) {
     var sheet = draft(id, by, JUDGEMENT_WRITE);
-    mustBeOpen(sheet);
+    mustBeOpen(sheet, by);
     var checks = new Checks();
     var remark = checks.text("remark", words, 0, MOST_REMARK);
     checks.end();
@@ -288,7 +292,7 @@ public class Judgements {
     var content = ClientId.print(by, said);
     var scope = by.scope(JUDGEMENT_WRITE);
     if (db.in(scope, jdbc -> store.putBefore(jdbc, client, content))) return;
-    mustBeOpen(sheet);
+    mustBeOpen(sheet, by);
     var last = calendar.plus(
         today(),
         new WorkingDays(Math.toIntExact(
@@ -322,7 +326,7 @@ public class Judgements {
   /** Takes a decision off a draft; done once, however often it is asked. */
   void withdraw(long id, long decision, Acting by) {
     var sheet = draft(id, by, JUDGEMENT_WRITE);
-    mustBeOpen(sheet);
+    mustBeOpen(sheet, by);
     db.in(by.scope(JUDGEMENT_WRITE), jdbc -> {
       if (!store.moveOn(jdbc, id)) throw Refusal.conflict("sorting.adopted-already");
       return store.withdraw(jdbc, id, decision, now());
@@ -333,8 +337,8 @@ public class Judgements {
   void handIn(long id, Acting by) {
     var sheet = draft(id, by, JUDGEMENT_WRITE);
     if (sheet.ofCounty()) throw Refusal.conflict("sorting.county-adopts");
-    mustBeOpen(sheet);
-    if (sheet.handedIn() != null) return;
+    if (sheet.handedIn() != null && !sheet.adopted()) return;
+    mustBeOpen(sheet, by);
     gaps.mustBeNone(sheet, figures(sheet, platform), decisions(sheet, platform));
     var desk = owners.desk(county.region());
     db.together(() -> {
@@ -342,6 +346,24 @@ public class Judgements {
         var handed = must(id, platform);
         tell(jdbc -> store.tell(jdbc, handed, desk, JUDGEMENT_ADOPT, title(sheet), now()));
       }
+      return null;
+    });
+  }
+
+  /** 退回 Sends what a township handed in back to it with a reason; it may be changed there again. */
+  void sendBack(long id, int version, String reason, Acting by) {
+    var sheet = draft(id, by, JUDGEMENT_ADOPT);
+    mustBeOpen(sheet, by);
+    var checks = new Checks();
+    var why = checks.text("reason", reason, 2, MOST_WORDS);
+    checks.end();
+    var desk = owners.desk(sheet.place());
+    db.together(() -> {
+      if (sheet.version() != version
+          || !db.in(by.scope(JUDGEMENT_ADOPT), jdbc -> store.sendBack(jdbc, sheet, why))) {
+        throw Refusal.conflict("ground.stale");
+      }
+      tell(jdbc -> store.tell(jdbc, sheet, desk, JUDGEMENT_WRITE, title(sheet), now()));
       return null;
     });
   }
@@ -386,7 +408,7 @@ public class Judgements {
     });
   }
 
-  /** Raised where its owner works, with the desk of the sheet's place in charge. */
+  /** Raised where its owner works, with the desk of the level that adopted the sheet in charge. */
   private MatterId raise(Judgement sheet, Decision decision, Acting by) {
     var region = owners.region(decision.owner());
     var theme = decision.category().equals(Figure.ALL)
@@ -407,8 +429,9 @@ public class Judgements {
         null,
         List.of());
     var raiser = by.can(CASE_RAISE, region) ? by : platform;
-    var matter = casework.raiseAt(
-        sheet.place().level(), said, raiser, ClientId.named("sorting/decision/" + decision.id()));
+    var level = by.seat() == null ? Region.Level.COUNTY : by.seat().place().level();
+    var matter =
+        casework.raiseAt(level, said, raiser, ClientId.named("sorting/decision/" + decision.id()));
     casework.take(
         matter,
         "entrust",

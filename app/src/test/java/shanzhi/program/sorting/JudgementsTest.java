@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.organisation.PostKind;
 import shanzhi.program.sorting.Figure.Section;
 import shanzhi.program.sorting.Rule.Verdict;
 
@@ -98,6 +100,11 @@ class JudgementsTest {
   private Judgement drafted() {
     clock.set(TestClock.at("2026-11-02T09:00"));
     var id = judgements.draft(CaseScene.TOWNSHIP, OCTOBER, scene.townshipDesk);
+    var sheet = judgements.must(id, scene.townshipDesk);
+    // Another test may have handed it in.
+    if (!sheet.adopted() && sheet.handedIn() != null) {
+      judgements.sendBack(id, sheet.version(), "再看一看", scene.countyOfficer);
+    }
     return judgements.must(id, scene.townshipDesk);
   }
 
@@ -218,7 +225,8 @@ class JudgementsTest {
     var reported =
         casework.take(matter, "report", Said.note("坑洼已补三处"), scene.cadre, ClientId.fresh());
     assertThat(reported.holder())
-        .isEqualTo(Holder.desk(scene.townshipDesk.seat().organisation()));
+        .as("verified by the level that adopted")
+        .isEqualTo(Holder.desk(scene.countyOfficer.seat().organisation()));
     clock.set(TestClock.at("2026-12-01T09:00"));
     var next = judgements.must(
         judgements.draft(CaseScene.TOWNSHIP, OCTOBER.plusMonths(1), scene.townshipDesk),
@@ -227,8 +235,56 @@ class JudgementsTest {
       assertThat(outcome.decision().id()).isEqualTo(decision.id());
       assertThat(outcome.matter().answer()).isEqualTo("坑洼已补三处");
     });
-    casework.take(reported, "settle", Said.nothing(), scene.townshipDesk, ClientId.fresh());
+    assertThatThrownBy(() ->
+            casework.take(reported, "settle", Said.nothing(), scene.townshipDesk, ClientId.fresh()))
+        .isInstanceOf(Refusal.class);
+    casework.take(reported, "settle", Said.nothing(), scene.countyOfficer, ClientId.fresh());
     assertThat(casework.must(matter.id(), scene.cadre).isOpen()).isFalse();
+  }
+
+  /** One officer of the county who proposed, adopted and did it still needs another to verify it. */
+  @Test
+  void nobodyVerifiesWhatTheyReportedThemself() {
+    var county = scene.countyOfficer;
+    var desk = Holder.desk(county.seat().organisation());
+    var id = judgements.draft(CaseScene.COUNTY, YearMonth.of(2020, 4), county);
+    decideForAll(id, CaseScene.COUNTY, desk, county);
+    judgements.adopt(id, county);
+    var put = judgements.decisions(judgements.must(id, county), county).getLast();
+    var matter = casework.must(put.matter(), county);
+    var reported = casework.take(matter, "report", Said.note("已看"), county, ClientId.fresh());
+    assertThatThrownBy(
+            () -> casework.take(reported, "settle", Said.nothing(), county, ClientId.fresh()))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.code()).isEqualTo("sorting.not-ones-own-report"));
+    var other = scene.officer(
+        county.seat().organisation(), CaseScene.COUNTY, PostKind.COUNTY_OFFICER, "中心专员");
+    casework.take(reported, "settle", Said.nothing(), other, ClientId.fresh());
+  }
+
+  @Test
+  void whatIsHandedInStaysAsItIsUntilTheCountySendsItBack() {
+    var quiet = judgements.draft(CaseScene.TOWNSHIP, YearMonth.of(2020, 5), scene.townshipDesk);
+    var sheet = judgements.must(quiet, scene.townshipDesk);
+    decideForAll(sheet.id(), CaseScene.TOWNSHIP, committee(), scene.townshipDesk);
+    judgements.handIn(sheet.id(), scene.townshipDesk);
+    var handed = judgements.must(sheet.id(), scene.townshipDesk);
+    var put = judgements.decisions(sheet, scene.townshipDesk).getLast();
+    var writes = List.<ThrowingCallable>of(
+        () -> judgements.remark(sheet.id(), handed.version(), "改一改", scene.townshipDesk),
+        () -> judgements.withdraw(sheet.id(), put.id(), scene.townshipDesk),
+        () -> decideForAll(sheet.id(), CaseScene.TOWNSHIP, committee(), scene.townshipDesk),
+        () -> judgements.sendBack(sheet.id(), handed.version(), "自己退给自己", scene.townshipDesk));
+    for (var write : writes) assertThatThrownBy(write).isInstanceOf(Refusal.class);
+    assertThat(judgements.must(sheet.id(), scene.townshipDesk)).isEqualTo(handed);
+    judgements.sendBack(sheet.id(), handed.version(), "没有写责任单位", scene.countyOfficer);
+    var back = judgements.must(sheet.id(), scene.townshipDesk);
+    assertThat(back.sentBack()).isEqualTo("没有写责任单位");
+    assertThat(inbox.lines(scene.identity(scene.townshipDesk), null).rows())
+        .anyMatch(line -> line.kind().equals("judgement") && line.subject() == sheet.id());
+    judgements.withdraw(sheet.id(), put.id(), scene.townshipDesk);
+    assertThat(judgements.decisions(sheet, scene.townshipDesk)).doesNotContain(put);
   }
 
   /** Other tests' matters may rise in the same month. */
