@@ -325,6 +325,8 @@ class Transition {
   }
 
   private static int late(Matter matter, Procedure.State next, Action action) {
+    // A deadline that goes along into another state is as late there.
+    if (action.clauses().term() == Term.SAME) return matter.late();
     if (!next.name().equals(matter.state())) return 0;
     if (byTheClock(action)) return matter.late() + 1;
     return action.clauses().term() == Term.FRESH ? 0 : matter.late();

@@ -45,8 +45,9 @@ record Card(
     return grid.isEmpty() ? village : new Region(grid);
   }
 
-  boolean overdue(LocalDate today) {
-    return due != null && due.isBefore(today);
+  /** @param late the first day that is not over yet, as {@link Schedule#late} says */
+  boolean overdue(LocalDate late) {
+    return due != null && due.isBefore(late);
   }
 
   boolean reviewOverdue(LocalDate today) {

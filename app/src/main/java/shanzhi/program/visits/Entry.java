@@ -26,7 +26,14 @@ record Entry(
     Map<String, String> answers,
     String words,
     @Nullable LocalDate again,
-    @Nullable MatterId heard) {
+    @Nullable MatterId heard,
+    boolean confidential) {
+
+  /** As the file shows it to somebody: what was told in confidence is read by who heard it alone. */
+  Entry shownTo(@Nullable PersonId reader) {
+    if (!confidential || worker.equals(reader)) return this;
+    return new Entry(id, visit, person, met, at, worker, edition, answers, "", again, null, true);
+  }
 
   boolean met(Met how) {
     return met == how;

@@ -83,6 +83,7 @@ class FilePages {
       Map<String, String> holders,
       boolean raises,
       LocalDate today,
+      LocalDate late,
       LocalDate latestReview) {
 
     String name(@Nullable PersonId person) {
@@ -142,6 +143,7 @@ class FilePages {
             holders(file),
             by.can(CASE_RAISE),
             visits.today(),
+            visits.late(),
             plans.latestReview(file.card().village())));
     return "program/visits/file";
   }

@@ -19,6 +19,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.people.HouseholdId;
+import shanzhi.foundation.territory.WalkingOrder;
 
 /** The statements of the lists: cards, who entered and left by which rule, and the visits opened. */
 final class ListStore {
@@ -92,7 +93,7 @@ final class ListStore {
         .param("people", numbers(cards.stream().map(Card::person).toList()))
         .param("households", cards.stream().map(c -> c.household().value()).toArray(Long[]::new))
         .param("spots", texts(cards, Card::spot))
-        .param("routes", texts(cards, card -> Route.key(card.spot())))
+        .param("routes", texts(cards, card -> WalkingOrder.key(card.spot())))
         .param("away", cards.stream().map(Card::away).toArray(Boolean[]::new))
         .param("rules", texts(cards, card -> joined(card.rules())))
         .param("every", cards.stream().map(c -> (short) c.every()).toArray(Short[]::new))

@@ -33,12 +33,19 @@ class Overview {
   private final Clock clock;
   private final County county;
   private final Territory territory;
+  private final Schedule schedule;
 
-  Overview(Db db, Clock clock, County county, Territory territory) {
+  Overview(Db db, Clock clock, County county, Territory territory, Schedule schedule) {
     this.db = db;
     this.clock = clock;
     this.county = county;
     this.territory = territory;
+    this.schedule = schedule;
+  }
+
+  /** The first day that is not over yet. */
+  LocalDate late() {
+    return schedule.late(clock.instant());
   }
 
   LocalDate today() {
@@ -111,6 +118,7 @@ class Overview {
     return sql.param("county", county.code())
         .param("place", place.code())
         .param("today", today())
+        .param("late", late())
         .param("from", month.atDay(1))
         .param("to", month.plusMonths(1).atDay(1));
   }

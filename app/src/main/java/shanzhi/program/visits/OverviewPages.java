@@ -107,7 +107,7 @@ class OverviewPages {
       boolean named,
       Map<PersonId, String> names,
       Territory places,
-      LocalDate today) {
+      LocalDate late) {
 
     String name(PersonId person) {
       return names.getOrDefault(person, person.toString());
@@ -135,7 +135,7 @@ class OverviewPages {
     model.addAttribute(
         "page",
         new LinesPage(
-            where, which, asked, number, lines, named, names, territory, overview.today()));
+            where, which, asked, number, lines, named, names, territory, overview.late()));
     return "program/visits/people";
   }
 

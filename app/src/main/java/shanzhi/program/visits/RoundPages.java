@@ -57,7 +57,8 @@ class RoundPages {
       Asking.Edition questions,
       Map<PersonId, String> names,
       Territory places,
-      LocalDate today) {
+      LocalDate today,
+      LocalDate late) {
 
     String name(PersonId person) {
       return names.getOrDefault(person, person.toString());
@@ -124,7 +125,8 @@ class RoundPages {
             asking.now(screen.words()),
             people.names(named),
             territory,
-            visits.today()));
+            visits.today(),
+            visits.late()));
     return "program/visits/round";
   }
 

@@ -1,10 +1,12 @@
 package shanzhi.program.visits;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.calendar.WorkingDays;
+import shanzhi.foundation.ground.Words;
 
 /** When a visit opens, in working days. */
 @Component
@@ -31,6 +33,16 @@ class Schedule {
     var later = Math.floorMod(spread, gap);
     var first = calendar.plus(entered, new WorkingDays(later));
     return calendar.works(first) ? first : calendar.plus(first, new WorkingDays(1));
+  }
+
+  /**
+   * 超期 The first day that is not over yet: a visit whose day lies before it is overdue, from the close
+   * of that day on, as its matter is.
+   */
+  LocalDate late(Instant now) {
+    var today = LocalDate.ofInstant(now, Words.ZONE);
+    var closes = today.atTime(calendar.officeHours(today).closes()).atZone(Words.ZONE);
+    return now.isBefore(closes.toInstant()) ? today : today.plusDays(1);
   }
 
   /** So many working days from a day on. */

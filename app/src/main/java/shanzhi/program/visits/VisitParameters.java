@@ -18,6 +18,9 @@ class VisitParameters {
   /** Working days until somebody who was not met is tried again. */
   static final String AGAIN = "visits.again";
 
+  /** How many days nobody is met before the desk above decides. */
+  static final String MISSES = "visits.misses";
+
   /** From which age somebody alone in the house is on the lists. */
   static final String AGED = "visits.aged";
 
@@ -37,6 +40,11 @@ class VisitParameters {
   @Bean
   ParameterDefinition triedAgainAfter() {
     return number(AGAIN, Unit.WORKING_DAYS, 2, 1, 20);
+  }
+
+  @Bean
+  ParameterDefinition missedBeforeItGoesUp() {
+    return number(MISSES, Unit.COUNT, 3, 2, 10);
   }
 
   @Bean

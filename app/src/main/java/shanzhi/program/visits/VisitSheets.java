@@ -81,7 +81,7 @@ class VisitSheets implements Sheets {
         card.village(),
         where.strip(),
         card.due(),
-        card.overdue(visits.today()),
+        card.overdue(visits.late()),
         questions(stop, asked, words),
         Map.of(MET, card.away() ? Met.PHONE.name() : Met.DOOR.name()));
   }

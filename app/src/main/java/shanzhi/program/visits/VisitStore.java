@@ -2,6 +2,7 @@ package shanzhi.program.visits;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,7 +28,7 @@ final class VisitStore {
 
   private static final String ENTRY = """
       select e.id, e.visit, e.person, e.met, e.at, e.worker, e.edition, e.asked, e.answers, e.words,
-             e.again, e.heard
+             e.again, e.heard, e.confidential
         from visits.entry e
       """;
 
@@ -95,15 +96,30 @@ final class VisitStore {
   }
 
   /** Notes which matter came of an entry; false where one came of it before. */
-  boolean heard(JdbcClient jdbc, long entry, MatterId matter) {
+  boolean heard(JdbcClient jdbc, long entry, MatterId matter, boolean confidential) {
     return jdbc.sql("""
-            update visits.entry set heard = :matter
+            update visits.entry set heard = :matter, confidential = :confidential
              where county = :county and id = :id and heard is null""")
             .param("county", county)
             .param("id", entry)
             .param("matter", matter.value())
+            .param("confidential", confidential)
             .update()
         == 1;
+  }
+
+  /** Whether nobody was met for a visit at a time between two moments. */
+  boolean missedBetween(JdbcClient jdbc, MatterId visit, Instant from, Instant until) {
+    return jdbc.sql("""
+            select exists (select from visits.entry
+                            where county = :county and visit = :visit and met = 'NOBODY'
+                              and at >= :from and at < :until)""")
+        .param("county", county)
+        .param("visit", visit.value())
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("until", until.atOffset(ZoneOffset.UTC))
+        .query(Boolean.class)
+        .single();
   }
 
   Optional<Entry> entry(JdbcClient jdbc, long id) {
@@ -141,11 +157,11 @@ final class VisitStore {
 
   // The round of a day
 
-  /** Which of the open visits. */
+  /** Which of the open visits; {@code late} is the first day that is not over yet. */
   enum Show {
     ALL("true"),
-    OVERDUE("c.due < :today"),
-    TODAY("c.due = :today"),
+    OVERDUE("c.due < :late"),
+    TODAY("c.due = :today and c.due >= :late"),
     WEEK("c.due > :today and c.due <= :week");
 
     final String condition;
@@ -161,6 +177,7 @@ final class VisitStore {
       Region place,
       Show show,
       LocalDate today,
+      LocalDate late,
       @Nullable PersonId after,
       int size) {
     return jdbc.sql(roundSql(place, show, after != null))
@@ -168,6 +185,7 @@ final class VisitStore {
         .param("village", place.at(Region.Level.VILLAGE).code())
         .param("grid", place.code())
         .param("today", today)
+        .param("late", late)
         .param("week", Schedule.weekOf(today))
         .param("after", after == null ? null : after.value())
         .param("size", size)
@@ -217,7 +235,7 @@ final class VisitStore {
   /** How many of a village or grid are due when. */
   record Counts(int all, int overdue, int today, int week, int reviews) {}
 
-  Counts counts(JdbcClient jdbc, Region place, LocalDate today) {
+  Counts counts(JdbcClient jdbc, Region place, LocalDate today, LocalDate late) {
     return jdbc.sql("select count(c.matter) as open,"
             + " count(*) filter (where " + Show.OVERDUE.condition + ") as overdue,"
             + " count(*) filter (where " + Show.TODAY.condition + ") as today,"
@@ -230,6 +248,7 @@ final class VisitStore {
         .param("village", place.at(Region.Level.VILLAGE).code())
         .param("grid", place.code())
         .param("today", today)
+        .param("late", late)
         .param("week", Schedule.weekOf(today))
         .query((row, n) -> new Counts(
             row.getInt("open"),
@@ -240,15 +259,11 @@ final class VisitStore {
         .single();
   }
 
-  /** Moves the day of an open visit after a vain attempt. */
-  void again(JdbcClient jdbc, PersonId person, LocalDate day) {
+  /** Counts a vain attempt; the day by which somebody is to be met stays. */
+  void missed(JdbcClient jdbc, PersonId person) {
     jdbc.sql("""
-            update visits.card set due = :day, missed = missed + 1
-             where county = :county and person = :person and matter is not null""")
-        .param("county", county)
-        .param("person", person.value())
-        .param("day", day)
-        .update();
+            update visits.card set missed = missed + 1
+             where county = :county and person = :person and matter is not null""").param("county", county).param("person", person.value()).update();
   }
 
   private static Entry entry(ResultSet row, int n) throws SQLException {
@@ -268,6 +283,7 @@ final class VisitStore {
         answers,
         row.getString("words"),
         row.getObject("again", LocalDate.class),
-        heard == null ? null : new MatterId(heard));
+        heard == null ? null : new MatterId(heard),
+        row.getBoolean("confidential"));
   }
 }

@@ -100,6 +100,11 @@ public class Visits {
     this.plans = new PlanStore(county);
   }
 
+  /** The first day that is not over yet. */
+  LocalDate late() {
+    return schedule.late(clock.instant());
+  }
+
   LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), Words.ZONE);
   }
@@ -118,7 +123,7 @@ public class Visits {
     by.must(VISIT_TEND, place, clock.instant());
     return db.together(() -> {
       var slice = db.in(by.scope(VISIT_TEND), jdbc -> {
-        var read = store.round(jdbc, place, show, today(), after, ROUND + 1);
+        var read = store.round(jdbc, place, show, today(), late(), after, ROUND + 1);
         return Slice.cut(read, ROUND, card -> card.person().toString());
       });
       return new Slice<>(stops(slice.rows(), by), slice.next());
@@ -155,13 +160,17 @@ public class Visits {
       readLog.looked(by, "visits.round", "person:" + card.person(), "round");
     }
     return round.stream()
-        .map(card -> new Stop(card, last.get(card.person()), planned.get(card.person())))
+        .map(card -> {
+          var said = last.get(card.person());
+          var shown = said == null ? null : said.shownTo(by.person());
+          return new Stop(card, shown, planned.get(card.person()));
+        })
         .toList();
   }
 
   VisitStore.Counts counts(Region place, Acting by) {
     by.must(VISIT_TEND, place, clock.instant());
-    return db.in(by.scope(VISIT_TEND), jdbc -> store.counts(jdbc, place, today()));
+    return db.in(by.scope(VISIT_TEND), jdbc -> store.counts(jdbc, place, today(), late()));
   }
 
   /** Whose plans are to be reviewed by today; names no word of the plan. */
@@ -239,7 +248,9 @@ public class Visits {
         var card = cards.card(jdbc, person).orElseThrow(Visits::unknown);
         return new File(
             card,
-            store.entries(jdbc, person, SHOWN),
+            store.entries(jdbc, person, SHOWN).stream()
+                .map(entry -> entry.shownTo(by.person()))
+                .toList(),
             cards.listings(jdbc, person, SHOWN),
             plans.open(jdbc, List.of(person)).get(person),
             plans.steps(jdbc, person, SHOWN));
@@ -306,19 +317,32 @@ public class Visits {
     var words = checks.text("words", told.words(), told.raises() ? 2 : 0, MOST_WORDS);
     checks.must(!told.raises() || told.met() != Met.NOBODY, "raises", "visits.raise-when-met");
     checks.end();
+    var at = moment(told.at(), visit);
     var again = told.met() == Met.NOBODY ? again(card) : null;
+    if (again != null) mustBeTheFirstOfItsDay(visit, at, by);
     return new Entry(
         0,
         visit.id(),
         visit.person(),
         told.met(),
-        moment(told.at(), visit),
+        at,
         Objects.requireNonNull(by.person(), "the platform visits nobody"),
         asked.number(),
         answers,
         words,
         again,
-        null);
+        null,
+        false);
+  }
+
+  /** 一天一次 Nobody at home twice within an hour is one vain attempt, not two. */
+  private void mustBeTheFirstOfItsDay(Visit visit, Instant at, Acting by) {
+    var day = LocalDate.ofInstant(at, Words.ZONE).atStartOfDay(Words.ZONE);
+    var until = day.plusDays(1).toInstant();
+    var before = db.in(
+        by.scope(VISIT_TEND),
+        jdbc -> store.missedBetween(jdbc, visit.id(), day.toInstant(), until));
+    if (before) throw Refusal.conflict("visits.missed-that-day");
   }
 
   /** When it was, as the phone says, as far as that can be: not to come, and not before it opened. */
@@ -337,11 +361,10 @@ public class Visits {
   /** The act on the matter, and the day that comes next. */
   private void follow(Card card, Entry entry, ClientId client) {
     var act = ClientId.named("visits/" + client);
-    var again = entry.again();
-    if (again != null) {
-      casework.take(entry.visit(), "not-met", Said.nothing().until(again), platform, act);
+    if (entry.again() != null) {
+      casework.take(entry.visit(), inVain(card, entry.visit()), Said.nothing(), platform, act);
       db.in(everywhere, jdbc -> {
-        store.again(jdbc, card.person(), again);
+        store.missed(jdbc, card.person());
         return null;
       });
       return;
@@ -355,12 +378,20 @@ public class Visits {
     });
   }
 
+  /** 多次未见到 So many days in vain, and the desk above decides who tries how. */
+  private String inVain(Card card, MatterId visit) {
+    var most = parameters.value(VisitParameters.MISSES, card.village(), clock.instant());
+    var below = casework.must(visit, platform).level() == Region.Level.VILLAGE;
+    return below && card.missed() + 1 >= most ? "unmet" : "not-met";
+  }
+
   /** 听到的立为事项 Makes a matter of what was heard: one tap, in the words that were written down. */
   MatterId raise(long entry, boolean confidential, Acting by, ClientId client) {
     by.must(VISIT_TEND, clock.instant());
     return db.together(() -> {
       var scope = by.scope(VISIT_TEND);
       var heard = db.in(scope, jdbc -> store.entry(jdbc, entry)).orElseThrow(Visits::unknown);
+      if (heard.confidential() && !heard.worker().equals(by.person())) throw unknown();
       if (heard.heard() != null) return heard.heard();
       var card = db.in(scope, jdbc -> cards.card(jdbc, heard.person())).orElseThrow();
       return raise(entry, heard, card, confidential, by, client);
@@ -386,7 +417,8 @@ public class Visits {
         .confidential(confidential)
         .toldBy(card.person());
     var matter = casework.raise(said, by, ClientId.named("visits/heard/" + number + "/" + client));
-    var noted = db.in(by.scope(VISIT_TEND), jdbc -> store.heard(jdbc, number, matter.id()));
+    var noted =
+        db.in(by.scope(VISIT_TEND), jdbc -> store.heard(jdbc, number, matter.id(), confidential));
     if (!noted) throw Refusal.conflict("ground.stale");
     return matter.id();
   }

@@ -9,7 +9,7 @@ enum Which {
   LISTED(false, "c.gone is null"),
   /** Due: open now. */
   OPEN(false, "c.gone is null and c.matter is not null"),
-  OVERDUE(false, "c.gone is null and c.due < :today"),
+  OVERDUE(false, "c.gone is null and c.due < :late"),
   /** Tried in vain and still due. */
   NOT_MET(false, "c.gone is null and c.matter is not null and c.missed > 0"),
   PLANS(false, "c.gone is null and c.plan is not null"),

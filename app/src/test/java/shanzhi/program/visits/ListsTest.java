@@ -35,6 +35,7 @@ import shanzhi.foundation.people.HouseholdGrids;
 import shanzhi.foundation.people.Moves;
 import shanzhi.foundation.territory.NewGrid;
 import shanzhi.foundation.territory.Territory;
+import shanzhi.foundation.territory.WalkingOrder;
 
 /** Who enters and leaves the lists by rule, where their file goes, and whose round they are on. */
 @CountyTest
@@ -194,7 +195,7 @@ class ListsTest {
   @Test
   void houseTwoComesBeforeHouseTen() {
     assertThat(List.of("三组10号", "二组2号", "三组2号", "十一组1号").stream()
-            .sorted(Comparator.comparing(Route::key)))
+            .sorted(Comparator.comparing(WalkingOrder::key)))
         .containsExactly("二组2号", "三组2号", "三组10号", "十一组1号");
   }
 

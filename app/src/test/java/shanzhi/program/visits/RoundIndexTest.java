@@ -73,6 +73,7 @@ class RoundIndexTest {
                 .param("village", place.at(Region.Level.VILLAGE).code())
                 .param("grid", place.code())
                 .param("today", LocalDate.of(2026, 11, 24))
+                .param("late", LocalDate.of(2026, 11, 24))
                 .param("week", LocalDate.of(2026, 11, 29))
                 .param("size", 31)
                 .query(String.class)

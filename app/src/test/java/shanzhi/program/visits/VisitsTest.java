@@ -24,6 +24,7 @@ import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Escalation;
 import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.MatterFilter;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.calendar.WorkingDays;
@@ -171,18 +172,106 @@ class VisitsTest {
   }
 
   @Test
-  void whoIsNotMetStaysDueOnAnotherDayAndItIsCounted() {
+  void whoIsNotMetStaysDueByTheSameDayAndItIsCountedOnceADay() {
     var person = scene.person("王桂香", Concern.ELDER_ALONE);
     var visit = scene.due(person);
+    var due = scene.card(person).due();
     visits.keep(visit, VisitScene.nobody(), worker, ClientId.fresh());
+    refused(
+        "visits.missed-that-day",
+        () -> visits.keep(visit, VisitScene.nobody(), worker, ClientId.fresh()));
     var card = scene.card(person);
     assertThat(card.missed()).isEqualTo(1);
-    assertThat(card.due()).isEqualTo(in(scene.today(), 2));
+    assertThat(card.due()).isEqualTo(due);
     assertThat(matter(visit).state()).isEqualTo(VisitSteps.DUE);
-    assertThat(LocalDate.ofInstant(matter(visit).due(), Words.ZONE)).isEqualTo(card.due());
+    assertThat(LocalDate.ofInstant(matter(visit).due(), Words.ZONE)).isEqualTo(due);
+    assertThat(file(person).entries().getFirst().again()).isEqualTo(in(scene.today(), 2));
     clock.pass(Duration.ofDays(2));
     visits.keep(visit, VisitScene.told(""), worker, ClientId.fresh());
     assertThat(file(person).entries()).extracting(Entry::met).containsExactly(Met.DOOR, Met.NOBODY);
+  }
+
+  @Test
+  void nobodyAtHomeClearsNoOverdueAndGoesUpAfterSoManyDays() {
+    var person = scene.person("王桂香", Concern.ELDER_ALONE);
+    var visit = scene.due(person);
+    clock.pass(Duration.ofDays(8));
+    escalation.run();
+    for (var day = 1; day < 3; day++) {
+      visits.keep(visit, VisitScene.nobody(), worker, ClientId.fresh());
+      assertThat(matter(visit).late()).isPositive();
+      assertThat(matter(visit).state()).isEqualTo(VisitSteps.DUE);
+      assertThat(overdue()).isOne();
+      clock.pass(Duration.ofDays(1));
+    }
+    visits.keep(visit, VisitScene.nobody(), worker, ClientId.fresh());
+    assertThat(matter(visit).state()).isEqualTo(VisitSteps.AT_DESK);
+    assertThat(matter(visit).holder().organisation())
+        .isEqualTo(cases.townshipDesk.seat().organisation());
+    assertThat(overdue()).isOne();
+    clock.pass(Duration.ofDays(1));
+    visits.keep(visit, VisitScene.nobody(), worker, ClientId.fresh());
+    assertThat(matter(visit).holder().organisation())
+        .as("once is enough")
+        .isEqualTo(cases.townshipDesk.seat().organisation());
+  }
+
+  private int overdue() {
+    return overview.table(cases.village, overview.month(), cases.cadre).whole().of(Which.OVERDUE);
+  }
+
+  /** The round, the overview and the list of late matters count the same, hour by hour and hand by hand. */
+  @Test
+  void whatIsOverdueIsTheSameInTheRoundTheOverviewAndTheListOfMatters() {
+    var person = scene.person("王桂香", Concern.ELDER_ALONE);
+    var visit = scene.due(person);
+    var due = scene.card(person).due();
+    clock.set(due.atTime(17, 0).atZone(Words.ZONE).toInstant());
+    sameEverywhere(0);
+    clock.set(due.atTime(20, 0).atZone(Words.ZONE).toInstant());
+    sameEverywhere(1);
+    escalation.run();
+    sameEverywhere(1);
+    visits.keep(visit, VisitScene.nobody(), worker, ClientId.fresh());
+    sameEverywhere(1);
+    var township = cases.townshipDesk;
+    casework.take(matter(visit), "take-over", Said.nothing(), township, ClientId.fresh());
+    sameEverywhere(1);
+    var seat = cases.cadre.seat();
+    var cadre = Holder.post(seat.organisation(), seat.post());
+    casework.take(
+        matter(visit), "assign", Said.nothing().handler(cadre), township, ClientId.fresh());
+    sameEverywhere(1);
+  }
+
+  private void sameEverywhere(int number) {
+    assertThat(overdue()).isEqualTo(number);
+    assertThat(visits.counts(cases.village, cases.cadre).overdue()).isEqualTo(number);
+    var round =
+        visits.round(cases.village, VisitStore.Show.OVERDUE, null, cases.cadre).rows();
+    assertThat(round).hasSize(number);
+    var late =
+        new MatterFilter(cases.village, MatterFilter.Show.LATE, List.of(VisitSteps.NAME), null);
+    assertThat(casework.matters(late, cases.cadre, null).rows()).hasSize(number);
+  }
+
+  @Test
+  void whatWasToldInConfidenceIsShownToWhoHeardItAlone() {
+    var person = scene.person("王桂香", Concern.ELDER_ALONE);
+    var visit = scene.due(person);
+    var told = VisitScene.told(SECRET);
+    var raising = new Told(told.met(), told.answers(), told.words(), true, true, null);
+    var kept = visits.keep(visit, raising, worker, ClientId.fresh());
+    var own = visits.see(person, worker).entries().getFirst();
+    assertThat(own.words()).isEqualTo(SECRET);
+    assertThat(own.heard()).isEqualTo(kept.heard());
+    for (var other : List.of(cases.cadre, cases.townshipDesk)) {
+      var seen = visits.see(person, other).entries().getFirst();
+      assertThat(seen.words()).isEmpty();
+      assertThat(seen.heard()).isNull();
+      assertThat(seen.confidential()).isTrue();
+      refused("visits.unknown", () -> visits.raise(kept.entry(), false, other, ClientId.fresh()));
+    }
   }
 
   @Test

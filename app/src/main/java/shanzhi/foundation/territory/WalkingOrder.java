@@ -1,21 +1,21 @@
-package shanzhi.program.visits;
+package shanzhi.foundation.territory;
 
 import java.util.regex.Pattern;
 
 /**
- * 走访路线 The order in which a round goes: by village, by grid, then by address as one walks it. Numbers in
- * an address count as numbers, whether written 10 or 十, so that house 2 comes before house 10.
+ * 走访路线 The order in which a round goes within a village or grid: by address as one walks it. Numbers in an
+ * address count as numbers, whether written 10 or 十, so that house 2 comes before house 10.
  */
-final class Route {
+public final class WalkingOrder {
 
   private static final String DIGITS = "零一二三四五六七八九";
   private static final Pattern NUMBER = Pattern.compile("\\d+|[零一二三四五六七八九十百]+");
   private static final int WIDTH = 6;
 
-  private Route() {}
+  private WalkingOrder() {}
 
   /** The address as it sorts. */
-  static String key(String spot) {
+  public static String key(String spot) {
     return NUMBER.matcher(spot).replaceAll(number -> padded(number.group()));
   }
 
