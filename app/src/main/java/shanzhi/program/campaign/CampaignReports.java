@@ -83,14 +83,12 @@ class CampaignReports {
     var villages = villages(patches);
     var all = villages.stream().reduce(empty(), Report.Line::and);
     var shares = doors.shares(jdbc, id, campaign.place(), today);
-    var workers =
-        shares.stream().map(Share::worker).filter(Objects::nonNull).distinct().count();
     return new Report(
         today,
         Math.toIntExact(ChronoUnit.DAYS.between(campaign.starts(), today) + 1),
         visits.countVisits(jdbc, id),
         visits.countRaised(jdbc, id),
-        Math.toIntExact(workers),
+        Math.toIntExact(visits.countWorkers(jdbc, id)),
         least,
         whole(all, least),
         least == null ? withGrids(villages, patches) : together(villages, least),

@@ -302,6 +302,15 @@ public class Campaigns {
     return db.in(Scope.system(county), jdbc -> store.find(jdbc, store.openOf(jdbc, person)));
   }
 
+  /** A campaign at the actor's place that is over; its list may be erased, that it was one is known there. */
+  Optional<Campaign> ended(MatterId id, Acting by) {
+    by.must(CAMPAIGN_SERVE, clock.instant());
+    var seat = by.seat();
+    if (seat == null) return Optional.empty();
+    return db.in(Scope.system(county), jdbc -> store.find(jdbc, id))
+        .filter(campaign -> campaign.closed() != null && campaign.place().contains(seat.place()));
+  }
+
   /** What was erased when an epidemic check ended. */
   Optional<CampaignStore.Erasure> erasure(Campaign campaign, Acting by) {
     return by.can(CAMPAIGN_RUN)

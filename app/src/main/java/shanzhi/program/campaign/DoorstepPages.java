@@ -189,6 +189,7 @@ class DoorstepPages {
     var campaign = campaigns.serving(by).stream()
         .filter(open -> open.id().value() == id)
         .findFirst()
+        .or(() -> campaigns.ended(new MatterId(id), by))
         .orElseGet(() -> campaigns.see(new MatterId(id), who).campaign());
     if (!campaign.isOpen()) throw Refusal.conflict("campaign.over", campaign.title());
     var list = doors.ahead(campaign, who.person(), MOST_AHEAD, by);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param days how many it ran
  * @param least behind every count of an epidemic check stand at least so many doors; none for others
+ * @param workers how many went to a door
  * @param who the workers with their doors; none of an epidemic check
  */
 public record Report(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,7 @@ import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.Canvass;
 import shanzhi.foundation.territory.Grids;
+import shanzhi.foundation.territory.WalkingOrder;
 
 /**
  * What the acts on a campaign's matter entail: opening freezes and divides the list, closing writes the
@@ -35,6 +37,9 @@ class Turns implements Entailment {
 
   private static final Set<String> ENTAILING =
       Set.of(CampaignSteps.OPENING, CampaignSteps.CLOSING, CampaignSteps.CALLING_OFF);
+
+  /** Households in no grid stand after those of every grid. */
+  private static final String LAST = "~";
 
   private final Db db;
   private final Clock clock;
@@ -136,6 +141,11 @@ class Turns implements Entailment {
           door.number(),
           door.address()));
     }
+    // Numbers are frozen in this order: grid by grid, then as one walks.
+    listed.sort(Comparator.comparing((DoorStore.Listed door) -> door.region().code())
+        .thenComparing(door -> door.grid() == null ? LAST : door.grid().code())
+        .thenComparing(door -> WalkingOrder.key(door.address()))
+        .thenComparing(door -> WalkingOrder.key(door.label())));
     return listed;
   }
 

@@ -170,6 +170,11 @@ final class VisitStore {
     return counted(jdbc, "select count(*) from campaign.raised", campaign);
   }
 
+  /** How many went to a door, whoever has it now. */
+  long countWorkers(JdbcClient jdbc, MatterId campaign) {
+    return counted(jdbc, "select count(distinct worker) from campaign.visit", campaign);
+  }
+
   long countVisits(JdbcClient jdbc, MatterId campaign) {
     return counted(jdbc, "select count(*) from campaign.visit", campaign);
   }

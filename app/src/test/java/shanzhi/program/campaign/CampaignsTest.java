@@ -127,6 +127,27 @@ class CampaignsTest {
   }
 
   @Test
+  void theDoorsStandInTheOrderInWhichOneWalks() {
+    for (var spot : List.of("一组十号", "二组一号", "一组三号", "一组二号")) {
+      scene.household(scene.first, spot, BORN);
+    }
+    var id = scene.open(scene.survey());
+    assertThat(scene.list(id, DoorFilter.all()))
+        .extracting(Door::address)
+        .containsExactly("一组二号家", "一组三号家", "一组十号家", "二组一号家");
+  }
+
+  @Test
+  void whoServedAtItsPlaceIsToldThatACampaignIsOver() {
+    scene.households();
+    var id = scene.open(scene.survey());
+    assertThat(campaigns.ended(id, worker)).isEmpty();
+    campaigns.close(id, desk, ClientId.fresh());
+    assertThat(campaigns.ended(id, worker)).map(Campaign::title).contains("试验行动");
+    assertThat(campaigns.ended(id, new CampaignScene(beans).worker())).isEmpty();
+  }
+
+  @Test
   void openingTwiceOpensOnce() {
     scene.households();
     var id = campaigns.draft(scene.survey(), desk, ClientId.fresh());
@@ -429,6 +450,7 @@ class CampaignsTest {
     var report = reports.of(campaign(id), desk);
     assertThat(report.whole().done()).isEqualTo(2);
     assertThat(report.visits()).isEqualTo(3);
+    assertThat(report.workers()).as("one alone went to a door").isOne();
     assertThat(report.lines())
         .filteredOn(line -> "一网格".equals(line.grid()))
         .singleElement()
