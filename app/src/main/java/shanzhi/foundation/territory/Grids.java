@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,10 @@ import shanzhi.foundation.ground.Words;
 public class Grids {
 
   private static final int MOST_PLACES = 500;
+
+  /** A blank beside a Chinese character says nothing, and would make another name of the same street. */
+  private static final Pattern BLANK =
+      Pattern.compile("(?<=\\p{IsHan})[\\s\\u3000]+|[\\s\\u3000]+(?=\\p{IsHan})");
 
   private final Db db;
   private final County county;
@@ -137,7 +142,7 @@ public class Grids {
     var keeping = keeping(by);
     by.must(keeping, said.grid().at(Region.Level.VILLAGE), clock.instant());
     var checks = new Checks();
-    var name = checks.text("name", said.name(), 1, 60);
+    var name = checks.text("name", BLANK.matcher(said.name()).replaceAll(""), 1, 60);
     var remark = checks.text("remark", said.remark(), 0, 200);
     checks.must(!said.since().isAfter(today()), "since", "territory.day-ahead");
     checks.end();

@@ -89,6 +89,14 @@ class GridsTest {
   }
 
   @Test
+  void aBlankInAChineseNameMakesNoOtherStreetOfIt() {
+    part(ONE, "眼前巷", TODAY);
+    for (var same : List.of("眼前 巷", "眼前\u3000巷")) {
+      refused("territory.part-elsewhere", () -> part(TWO, same, TODAY));
+    }
+  }
+
+  @Test
   void aPartSentAgainIsListedOnce() {
     var client = ClientId.fresh();
     var said = new NewGridPart(ONE, GridPart.Kind.SHOP, "便民小卖部", "", TODAY);
