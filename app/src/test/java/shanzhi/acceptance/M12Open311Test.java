@@ -24,6 +24,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.Answers;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
@@ -90,7 +91,7 @@ class M12Open311Test {
         "long",
         "104.53",
         "description",
-        "三组路灯不亮。王桂芝昨晚摔了一跤，她的电话是13912345678。",
+        "三组路灯不亮。王桂芝昨晚摔了一跤，她的电话是13912345678，有事找小明。",
         "first_name",
         "小明",
         "last_name",
@@ -104,7 +105,7 @@ class M12Open311Test {
     assertThat(open.get("status").asString()).isEqualTo("open");
     assertThat(open.get("description").asString())
         .contains("三组路灯不亮")
-        .doesNotContain("王桂芝")
+        .doesNotContain("王桂芝", "小明")
         .doesNotContain("13912345678");
     assertThat(open.get("requested_datetime").asString()).isEqualTo("2026-11-24T09:00:00+08:00");
     assertThat(open.get("address").asString()).contains("三组路口");
@@ -117,14 +118,48 @@ class M12Open311Test {
             .asString())
         .isEqualTo(id);
 
-    close(id, "路灯已经修好，谢谢王桂芝。");
+    close(id, "路灯已经修好，谢谢王桂芝和张小明。");
+    assertThat(json(get("/requests/" + id + ".json")).get(0).get("status_notes").asString())
+        .as("nothing of an answer is public before its desk has published it")
+        .doesNotContain("修好");
+    publish(id, "路灯已经修好，谢谢王桂芝和张小明。");
     var closed = json(get("/requests.json?service_request_id=" + id)).get(0);
     assertThat(closed.get("status").asString()).isEqualTo("closed");
-    assertThat(closed.get("status_notes").asString()).startsWith("路灯已经修好").doesNotContain("王桂芝");
+    assertThat(closed.get("status_notes").asString()).startsWith("路灯已经修好").doesNotContain("王桂芝", "张小明");
     assertThat(ids("/requests.json?status=closed&service_code=construction")).contains(id);
     assertThat(ids("/requests.json?status=open")).doesNotContain(id);
     assertThat(ids("/requests.json?end_date=2026-11-01T00:00:00Z")).doesNotContain(id);
     assertThat(ids("/requests.json?start_date=2026-11-24T00:00:00%2B08:00")).contains(id);
+  }
+
+  @Test
+  void whoSentItIsNamedNowhereInWhicheverOrderTheClientFilledTheParts() {
+    var village = "试验" + scene.village.code().substring(9) + "村";
+    for (var parts : List.of(List.of("三丰", "张"), List.of("张", "三丰"))) {
+      var posted = json(post(
+          "/requests.json",
+          "service_code",
+          "construction",
+          "address_id",
+          scene.village.code(),
+          "address_string",
+          village + " 张三丰家门口",
+          "description",
+          "路灯不亮，我是张三丰，来了找三丰，电话 138 1234-5678",
+          "first_name",
+          parts.getFirst(),
+          "last_name",
+          parts.getLast(),
+          "phone",
+          "13812345678"));
+      var id = posted.get(0).get("service_request_id").asString();
+      close(id, "已与张三丰（13812345678）联系，路灯修好");
+      publish(id, "已与张三丰（13812345678）联系，路灯修好");
+      var read = get("/requests/" + id + ".json").body();
+      assertThat(read).contains("家门口", "路灯修好").doesNotContain("三丰", "5678");
+      assertThat(json(get("/requests/" + id + ".json")).get(0).get("address").asString())
+          .containsOnlyOnce(village);
+    }
   }
 
   @Test
@@ -270,6 +305,12 @@ class M12Open311Test {
     take(matter, "handle", Said.note("去看了"), scene.waterOfficer);
     take(matter, "finish", Said.note(answer), scene.waterOfficer);
     take(matter, "visit", Said.note("满意").visit("phone", 5), scene.cadre);
+  }
+
+  private void publish(String id, String answer) {
+    var matter = casework.must(new MatterId(Long.parseLong(id)), scene.cadre);
+    var dossier = casework.dossier(new Casework.Seen(matter, scene.cadre));
+    beans.getBean(Answers.class).publish(dossier, "三组路灯", answer, scene.identity(scene.cadre));
   }
 
   private void take(MatterId matter, String action, Said said, Acting by) {

@@ -6,20 +6,29 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Tellers.Teller;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.people.People;
 
 /**
  * Publishes what became of finished matters, with the names taken out, for everybody in the county
@@ -31,6 +40,8 @@ public class Answers {
   private final Procedures procedures;
   private final Transition transition;
   private final Masking masking;
+  private final ObjectProvider<Tellers> tellers;
+  private final People people;
   private final Db db;
   private final County county;
   private final Clock clock;
@@ -39,12 +50,16 @@ public class Answers {
       Procedures procedures,
       Transition transition,
       Masking masking,
+      ObjectProvider<Tellers> tellers,
+      People people,
       Db db,
       County county,
       Clock clock) {
     this.procedures = procedures;
     this.transition = transition;
     this.masking = masking;
+    this.tellers = tellers;
+    this.people = people;
     this.db = db;
     this.county = county;
     this.clock = clock;
@@ -70,7 +85,7 @@ public class Answers {
   /** What would be published: the title and the last answer, with what is personal taken out. */
   public Answer.Draft draft(Dossier dossier, Identity who) {
     mustPublish(dossier, who);
-    return masked(dossier.content().title(), said(dossier).orElseThrow());
+    return masked(dossier.matter(), dossier.content().title(), said(dossier).orElseThrow());
   }
 
   private Acting mustPublish(Dossier dossier, Identity who) {
@@ -82,10 +97,23 @@ public class Answers {
     return by;
   }
 
-  private Answer.Draft masked(String title, String answer) {
-    var of = masking.mask(title);
-    var to = masking.mask(answer);
+  private Answer.Draft masked(Matter matter, String title, String answer) {
+    var told = tellers(matter);
+    var of = masking.mask(title, told);
+    var to = masking.mask(answer, told);
     return new Answer.Draft(of.text(), to.text(), of.places() + to.places());
+  }
+
+  /** Who told it: its raiser of the register, and whom the room that took it in knows. */
+  private List<Teller> tellers(Matter matter) {
+    var raiser = matter.raiser();
+    var known = raiser == null
+        ? Stream.<Teller>empty()
+        : Stream.of(new Teller(people.name(raiser), ""));
+    var given = tellers
+        .orderedStream()
+        .flatMap(room -> room.of(List.of(matter.id())).values().stream());
+    return Stream.concat(known, given).toList();
   }
 
   /** The last word that the raiser was given: the answer, or why it was not taken up. */
@@ -114,7 +142,7 @@ public class Answers {
     var called = checks.text("title", title, 1, Casework.MOST_TITLE);
     var told = checks.text("answer", answer, 2, Said.MOST_NOTE);
     checks.end();
-    var plain = masked(called, told);
+    var plain = masked(matter, called, told);
     var stored = db.in(
         by.scope(Capability.CASE_ASSIGN),
         jdbc -> jdbc.sql("""
@@ -166,6 +194,21 @@ public class Answers {
             .param("matter", matter.id().value())
             .query(Answers::answer)
             .optional());
+  }
+
+  /** What was published of many matters; what was not is missing. */
+  public Map<MatterId, Answer> find(Collection<MatterId> matters) {
+    if (matters.isEmpty()) return Map.of();
+    return db
+        .in(
+            Scope.open(county),
+            jdbc -> jdbc.sql(COLUMNS + " and a.matter = any(:matters)")
+                .param("county", county.code())
+                .param("matters", matters.stream().map(MatterId::value).toArray(Long[]::new))
+                .query(Answers::answer)
+                .list())
+        .stream()
+        .collect(Collectors.toMap(answer -> new MatterId(answer.matter()), answer -> answer));
   }
 
   private static final String COLUMNS = """

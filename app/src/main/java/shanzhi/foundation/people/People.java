@@ -313,11 +313,6 @@ public class People implements PersonNames {
     });
   }
 
-  /** Names of residents of a place that stand in a text, for what is shown to everybody without them. */
-  public List<String> namesIn(Region place, String text) {
-    return db.in(Scope.system(county), jdbc -> store.namesIn(jdbc, county, place, text));
-  }
-
   /** Whose identity number it is, within the actor's sight. */
   public Optional<PersonId> byIdentityNumber(String number, Acting by) {
     by.must(Capability.PEOPLE_READ, clock.instant());

@@ -103,22 +103,6 @@ class PeopleStore {
         .list();
   }
 
-  /** The names of residents of a place that stand in a text, longest first. */
-  List<String> namesIn(JdbcClient jdbc, County county, Region place, String text) {
-    return jdbc.sql("""
-            select name from people.resident
-             where county = :county and region >= :low and region < :high and ended_on is null
-               and length(name) > 1 and position(name in :text) > 0
-             group by name
-             order by length(name) desc, name""")
-        .param("county", county.code())
-        .param("low", place.low())
-        .param("high", place.high())
-        .param("text", text)
-        .query(String.class)
-        .list();
-  }
-
   /** Who has this name and this phone, two at most. */
   List<PersonId> named(JdbcClient jdbc, County county, String name, String plain) {
     return jdbc.sql("""

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,18 +93,27 @@ class ArrivalStore {
   }
 
   Optional<Contact> contact(JdbcClient jdbc, MatterId matter) {
-    return jdbc.sql("""
-            select name_sealed, phone_sealed from intake.contact
-             where county = :county and matter = :matter""")
+    return Optional.ofNullable(contacts(jdbc, List.of(matter)).get(matter));
+  }
+
+  /** Whom to call back about many matters; a matter that left nobody is missing. */
+  Map<MatterId, Contact> contacts(JdbcClient jdbc, Collection<MatterId> matters) {
+    var contacts = new LinkedHashMap<MatterId, Contact>();
+    jdbc.sql("""
+            select matter, name_sealed, phone_sealed from intake.contact
+             where county = :county and matter = any(:matters)""")
         .param("county", county.code())
-        .param("matter", matter.value())
+        .param("matters", matters.stream().map(MatterId::value).toArray(Long[]::new))
         .query((row, n) -> {
+          var matter = row.getLong("matter");
           var phone = row.getBytes("phone_sealed");
-          return new Contact(
+          var contact = new Contact(
               vault.open("caller-name:" + matter, row.getBytes("name_sealed")),
               phone == null ? "" : vault.open("caller-phone:" + matter, phone));
+          return contacts.put(new MatterId(matter), contact);
         })
-        .optional();
+        .list();
+    return contacts;
   }
 
   /** The newest matters that this number called about without being anybody's in the register. */

@@ -9,13 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Answer;
+import shanzhi.engine.casework.Answers;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Glances;
+import shanzhi.engine.casework.Masking;
 import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Tellers.Teller;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.County;
@@ -47,7 +52,9 @@ class GeoReport {
   private final ArrivalStore store;
   private final Glances glances;
   private final Whereabouts whereabouts;
-  private final OpenText openText;
+  private final Masking masking;
+  private final Answers answers;
+  private final Telling telling;
   private final Db db;
   private final County county;
 
@@ -56,14 +63,18 @@ class GeoReport {
       ArrivalStore store,
       Glances glances,
       Whereabouts whereabouts,
-      OpenText openText,
+      Masking masking,
+      Answers answers,
+      Telling telling,
       Db db,
       County county) {
     this.intake = intake;
     this.store = store;
     this.glances = glances;
     this.whereabouts = whereabouts;
-    this.openText = openText;
+    this.masking = masking;
+    this.answers = answers;
+    this.telling = telling;
     this.db = db;
     this.county = county;
   }
@@ -126,10 +137,7 @@ class GeoReport {
     var place = whereabouts.find(posted.code(), position, spot, key.region());
     var phone = Phone.plain(posted.phone());
     if (Phone.fault(phone).isPresent()) phone = "";
-    var given = Stream.of(last + first, first + " " + last, first, last)
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .toList();
+    var teller = new Teller((last + " " + first).strip(), phone);
     var title =
         words.of("intake.title", words.of("casework.category." + service), Intake.title(body));
     return intake.take(
@@ -141,7 +149,7 @@ class GeoReport {
             service,
             null,
             null,
-            openText.of(body, place, given),
+            masking.plain(body, List.of(teller)),
             new Contact(words.chinese() ? last + first : (first + " " + last).strip(), phone)),
         null,
         Acting.system(county));
@@ -209,25 +217,32 @@ class GeoReport {
   }
 
   private List<Shown> told(List<Arrival> arrivals) {
-    var glanced = new LinkedHashMap<MatterId, Glances.Glance>();
     var ids = arrivals.stream().map(Arrival::matter).toList();
+    var glanced = new LinkedHashMap<MatterId, Glances.Glance>();
     glances
         .of(ids, Intake.ANSWERING, Acting.system(county))
         .forEach(glance -> glanced.put(glance.id(), glance));
+    var tellers = telling.of(ids);
+    var published = answers.find(ids);
     return arrivals.stream()
         .filter(arrival -> glanced.containsKey(arrival.matter()))
-        .map(arrival -> told(arrival, Objects.requireNonNull(glanced.get(arrival.matter()))))
+        .map(arrival -> told(
+            arrival,
+            Objects.requireNonNull(glanced.get(arrival.matter())),
+            Optional.ofNullable(tellers.get(arrival.matter())).stream().toList(),
+            published.get(arrival.matter())))
         .toList();
   }
 
-  private Shown told(Arrival arrival, Glances.Glance matter) {
-    var answer = matter.answer() == null ? "" : matter.answer();
+  /** Of an answer only what its desk has read and published; what else is public goes without names. */
+  private Shown told(
+      Arrival arrival, Glances.Glance matter, List<Teller> tellers, @Nullable Answer published) {
     return new Shown(
         matter,
         arrival.service() == null ? "other" : arrival.service(),
-        arrival.shown() == null ? "" : arrival.shown(),
-        openText.of(answer, arrival.region(), List.of()),
-        openText.of(matter.spot(), arrival.region(), List.of()));
+        masking.untold(arrival.shown() == null ? "" : arrival.shown(), tellers),
+        matter.isOpen() || published == null ? "" : published.answer(),
+        masking.plain(matter.spot(), tellers));
   }
 
   static String status(Glances.Glance matter) {

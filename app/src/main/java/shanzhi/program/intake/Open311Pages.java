@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import shanzhi.engine.casework.Casework;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.territory.Division;
@@ -182,12 +183,11 @@ class Open311Pages {
   private GeoItem item(GeoReport.Shown row, Words words) {
     var matter = row.matter();
     var position = matter.position();
-    var place = territory.fullName(matter.region());
     var holder = matter.holder();
     return GeoItem.of("request")
         .with("service_request_id", matter.id().toString())
         .with("status", GeoReport.status(matter))
-        .with("status_notes", row.answer().isEmpty() ? null : row.answer())
+        .with("status_notes", notes(row, words))
         .with("service_name", words.of("casework.category." + row.service()))
         .with("service_code", row.service())
         .with("description", row.description())
@@ -196,12 +196,26 @@ class Open311Pages {
         .with("requested_datetime", moment(matter.openedAt()))
         .with("updated_datetime", moment(matter.movedAt()))
         .with("expected_datetime", moment(matter.due()))
-        .with("address", (place + " " + row.spot()).strip())
+        .with("address", address(matter.region(), row.spot()))
         .with("address_id", matter.region().code())
         .with("zipcode", null)
         .with("lat", position == null ? null : position.latitude())
         .with("long", position == null ? null : position.longitude())
         .with("media_url", null);
+  }
+
+  /** The published answer; where none is, that one is read before it is published. */
+  private static @Nullable String notes(GeoReport.Shown row, Words words) {
+    if (!row.answer().isEmpty()) return row.answer();
+    return row.matter().isOpen() ? null : words.of("intake.answer-unpublished");
+  }
+
+  /** The place and the spot; a spot that names its village again says it once. */
+  private String address(Region region, String spot) {
+    var place = territory.fullName(region);
+    var village = territory.find(region).map(Division::shortName).orElse(place);
+    var rest = spot.startsWith(village) ? spot.substring(village.length()).strip() : spot;
+    return (place + " " + rest).strip();
   }
 
   private static @Nullable String moment(@Nullable Instant instant) {

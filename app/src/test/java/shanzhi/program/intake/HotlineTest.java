@@ -12,8 +12,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.Answers;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Urgency;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
@@ -129,6 +134,22 @@ class HotlineTest {
   }
 
   @Test
+  void whoCalledIsNamedNowhereInThePublicAnswer() {
+    var call = new Hotline.Call(
+        "hotline", phone, "赵小四", scene.village.code(), "", "我是赵小四，电话" + phone + "，路灯坏了");
+    var matter = hotline.store(call, scene.countyOfficer, ClientId.fresh());
+    var closed = closed(matter, "已告诉赵小四（" + phone + "）");
+    var dossier = casework.dossier(new Casework.Seen(closed, scene.cadre));
+    var answers = beans.getBean(Answers.class);
+    var desk = scene.identity(scene.cadre);
+    assertThat(answers.draft(dossier, desk).title()).doesNotContain("赵小四", phone);
+    assertThat(answers.draft(dossier, desk).answer()).isEqualTo("已告诉某某（＊＊＊）");
+    answers.publish(dossier, "赵小四说路灯坏了", "已告诉赵小四", desk);
+    var told = answers.find(closed).orElseThrow();
+    assertThat(told.title() + told.answer()).doesNotContain("赵小四");
+  }
+
+  @Test
   void whatIsStoredTwiceUnderOneIdIsStoredOnce() {
     var client = ClientId.fresh();
     var call = call("井盖丢了", "");
@@ -161,6 +182,19 @@ class HotlineTest {
     assertThat(rows(Scope.place(county, Capability.INTAKE_DESK, scene.village())))
         .isZero();
     assertThat(rows(Scope.place(county, Capability.CASE_READ, scene.village))).isZero();
+  }
+
+  private Matter closed(Matter told, String answer) {
+    var matter = take(
+        told, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+    matter = take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre);
+    matter = take(matter, "handle", Said.note("去看了"), scene.waterOfficer);
+    matter = take(matter, "finish", Said.note(answer), scene.waterOfficer);
+    return take(matter, "visit", Said.note("满意").visit("phone", 5), scene.cadre);
+  }
+
+  private Matter take(Matter matter, String action, Said said, Acting by) {
+    return casework.take(matter, action, said, by, ClientId.fresh());
   }
 
   private long rows(Scope scope) {
