@@ -10,7 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -30,11 +29,11 @@ import shanzhi.foundation.ground.Words;
 class Captures {
 
   private static final int POSITION_DIGITS = 6;
-  private static final String MISSING_KEY = "23503";
 
   private final Casework casework;
   private final MatterReads reads;
   private final Names names;
+  private final EvidenceStore evidence;
   private final MessageSource messages;
   private final ObjectProvider<Sheets> sheets;
 
@@ -42,12 +41,14 @@ class Captures {
       Casework casework,
       MatterReads reads,
       Names names,
+      EvidenceStore evidence,
       MessageSource messages,
       ObjectProvider<Sheets> sheets) {
     this.sheets = sheets;
     this.casework = casework;
     this.reads = reads;
     this.names = names;
+    this.evidence = evidence;
     this.messages = messages;
   }
 
@@ -102,17 +103,9 @@ class Captures {
     var photos = photos(item, checks);
     checks.end();
     if (item.sheet() != null) return fill(item, item.sheet(), checks.sound(at), who, client);
-    try {
-      return item.matter() == null
-          ? raise(item, checks.sound(at), photos, who, ClientId.of(client))
-          : take(item, item.matter(), checks.sound(at), photos, who, ClientId.of(client));
-    } catch (UncategorizedSQLException failed) {
-      // The one key that an item can miss: a photo that never came, or is gone from a restored
-      // copy.
-      var cause = failed.getSQLException();
-      if (cause == null || !MISSING_KEY.equals(cause.getSQLState())) throw failed;
-      throw Refusal.invalid("photos", "casework.photo-missing");
-    }
+    return item.matter() == null
+        ? raise(item, checks.sound(at), photos, who, ClientId.of(client))
+        : take(item, item.matter(), checks.sound(at), photos, who, ClientId.of(client));
   }
 
   private Kept fill(Item item, String sheet, Instant at, Identity who, String client) {
@@ -170,6 +163,7 @@ class Captures {
         by.seat() == null ? "phone" : "patrol",
         at.toString(),
         photos);
+    evidence.mustBeSentBy(who.person(), photos, null);
     var before = reads.raisedBefore(said, by, client);
     if (before.isPresent()) return new Kept(Outcome.REPEATED, before.get());
     return new Kept(Outcome.STORED, casework.raise(said, by, client));
@@ -205,6 +199,7 @@ class Captures {
     checks.text("way", item.way(), 0, 20);
     checks.end();
     var current = casework.see(new MatterId(number), who).matter();
+    evidence.mustBeSentBy(who.person(), photos, current.id());
     var said = new ActForm(
             dated(item.note(), at), null, null, null, item.way(), item.rating(), null, null, null)
         .said(photos);

@@ -25,6 +25,7 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -81,7 +82,57 @@ public class EvidenceStore {
    */
   public List<Evidence> keep(List<Upload> uploads, Region place, Acting by, String capability) {
     by.must(capability, place, clock.instant());
-    return keep(uploads, place, by.scope(capability));
+    var kept = keep(uploads, place, by.scope(capability));
+    var person = by.person();
+    if (person != null) sent(kept, place, person);
+    return kept;
+  }
+
+  private void sent(List<Evidence> files, Region place, PersonId person) {
+    db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+            insert into casework.sent_file (county, digest, person, region, at)
+            select :county, d.digest, :person, :region, :at from unnest(:digests::bytea[]) as d(digest)
+            on conflict do nothing""")
+            .param("county", county.code())
+            .param("person", person.value())
+            .param("region", place.code())
+            .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("digests", digests(files))
+            .update());
+  }
+
+  private static byte[][] digests(List<Evidence> files) {
+    return files.stream().map(Evidence::bytes).distinct().toArray(byte[][]::new);
+  }
+
+  /**
+   * Refuses files that an account names by their digests and did not send itself, from whichever phone;
+   * what the matter holds already, it may go on resting on.
+   *
+   * @param matter that the account sees; absent before there is one
+   */
+  void mustBeSentBy(PersonId person, List<Evidence> files, @Nullable MatterId matter) {
+    if (files.isEmpty()) return;
+    var strange = db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+            select count(*)
+              from unnest(:digests::bytea[]) as d(digest)
+             where not exists (select from casework.sent_file s
+                                where s.county = :county and s.digest = d.digest
+                                  and s.person = :person)
+               and not exists (select from casework.evidence e
+                                where e.county = :county and e.digest = d.digest
+                                  and e.matter = :matter)""")
+            .param("county", county.code())
+            .param("digests", digests(files))
+            .param("person", person.value())
+            .param("matter", matter == null ? 0 : matter.value())
+            .query(Long.class)
+            .single());
+    if (strange > 0) throw Refusal.invalid("photos", "casework.photo-missing");
   }
 
   private List<Evidence> keep(List<Upload> uploads, Region place, Scope scope) {

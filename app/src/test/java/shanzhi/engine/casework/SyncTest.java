@@ -166,6 +166,26 @@ class SyncTest {
   }
 
   @Test
+  void aPhotoIsTakenByItsDigestFromWhoSentItAloneAndOnWhicheverPhone() throws IOException {
+    var digest = photo(worker, scene.village.code(), picture()).get("digest").asString();
+    var item = raising("有照片");
+    item.put("photos", List.of(Map.of("digest", digest, "name", "水.png")));
+    var neighbour = new CaseScene(beans);
+    var stranger = raising("别人的照片");
+    stranger.put("region", neighbour.village.code());
+    stranger.put("photos", List.of(Map.of("digest", digest, "name", "水.png")));
+    var thief = session(neighbour.resident);
+    assertThat(codes(send(thief, List.of(stranger)).get("answers")))
+        .containsExactly("casework.photo-missing");
+    photo(thief, neighbour.village.code(), picture());
+    assertThat(outcomes(send(thief, List.of(stranger)).get("answers")))
+        .as("who holds the picture itself may send it")
+        .containsExactly("stored");
+    assertThat(outcomes(send(worker, List.of(item)).get("answers"))).containsExactly("stored");
+    assertThat(outcomes(send(worker, List.of(item)).get("answers"))).containsExactly("repeated");
+  }
+
+  @Test
   void aVisitThatSomebodyElseMadeMeanwhileIsAConflictInPlainWords() {
     var matter = finished();
     var visit = visit(matter);
