@@ -29,8 +29,6 @@ public class Precedents {
   /** How many of the township's newest closed matters tell who handles what. */
   private static final int COUNTED = 500;
 
-  private static final int MOST_HANDS = 3;
-
   private static final String COLUMNS = """
       m.id, m.region, c.title, c.body, m.category, m.opened_at, m.closed_at is null as open,
       m.same_as is not null as gathered""";
@@ -46,7 +44,7 @@ public class Precedents {
     this.clock = clock;
   }
 
-  /** The newest matters that somebody sorted. */
+  /** The newest matters that somebody sorted; a part says again what its lead says. */
   public List<Precedent> sorted(Acting by, int most) {
     by.must(Capability.CASE_READ, clock.instant());
     return db.in(
@@ -55,7 +53,7 @@ public class Precedents {
             select %s
               from casework.matter m
               join casework.content c on c.county = m.county and c.matter = m.id
-             where m.county = :county and m.category is not null
+             where m.county = :county and m.category is not null and m.part_of is null
              order by m.id desc
              limit :most""".formatted(COLUMNS))
             .param("county", by.county().code())
@@ -77,6 +75,7 @@ public class Precedents {
   /**
    * The newest other matters that the hat may see of the same township, and as many again of the own
    * village, which a lively township would crowd out; the village's alone where the hat sees no further.
+   * Parts are none of them: they say again what their lead says.
    *
    * @param except a matter that is not set beside itself; absent where it is not stored yet
    */
@@ -98,13 +97,11 @@ public class Precedents {
         scope,
         jdbc -> jdbc.sql("""
             select %s
-              from (select county, matter, title, body
-                      from casework.content
-                     where county = :county and %s = :part and matter <> :id
-                     order by matter desc
-                     limit :most) as c
+              from casework.content c
               join casework.matter m on m.county = c.county and m.id = c.matter
-             order by m.id desc""".formatted(COLUMNS, column))
+             where c.county = :county and c.%s = :part and c.matter <> :id and m.part_of is null
+             order by c.matter desc
+             limit :most""".formatted(COLUMNS, column))
             .param("county", scope.county().code())
             .param("part", part)
             .param("id", except == null ? 0 : except.value())
@@ -116,33 +113,38 @@ public class Precedents {
         newest, found.size() <= most, newest.isEmpty() ? null : newest.getLast().openedAt());
   }
 
+  /** A matter and who handled it. */
+  public record Handled(Holder handler, String title, String body) {}
+
   /**
-   * Who handled matters of the same category lately in the same township, or in the village where the
-   * hat sees no further, the most frequent first.
+   * Matters of the same category that were handled lately in the same township, or in the village where
+   * the hat sees no further, the newest first; no parts.
    */
-  public List<Sorting.Hand> hands(Matter matter, Acting by) {
+  public List<Handled> handled(Matter matter, Acting by) {
+    var category = matter.category();
+    if (category == null) return List.of();
     var scope = by.scope(Capability.CASE_READ);
     return db.in(
         scope,
         jdbc -> jdbc.sql("""
-            select handler_org, handler_post, count(*) as matters
-              from (select handler_org, handler_post, category
+            select m.handler_org, m.handler_post, c.title, c.body
+              from (select county, id, handler_org, handler_post, category, part_of
                       from casework.matter
                      where county = :county and %s = :part and closed_at >= :since
                      order by closed_at desc, id desc
                      limit :counted) as m
-             where category = :category and handler_org is not null
-             group by handler_org, handler_post
-             order by matters desc, handler_org, handler_post
-             limit :most""".formatted(villageAlone(scope) ? "village" : "township"))
+              join casework.content c on c.county = m.county and c.matter = m.id
+             where m.category = :category and m.handler_org is not null and m.part_of is null
+               and m.id <> :id""".formatted(villageAlone(scope) ? "village" : "township"))
             .param("county", by.county().code())
             .param(
                 "part", villageAlone(scope) ? village(matter.region()) : township(matter.region()))
             .param("since", clock.instant().minus(LATELY).atOffset(ZoneOffset.UTC))
-            .param("category", matter.category())
+            .param("category", category)
+            .param("id", matter.id().value())
             .param("counted", COUNTED)
-            .param("most", MOST_HANDS)
-            .query((row, n) -> new Sorting.Hand(holder(row), row.getLong("matters")))
+            .query((row, n) ->
+                new Handled(holder(row), row.getString("title"), row.getString("body")))
             .list());
   }
 

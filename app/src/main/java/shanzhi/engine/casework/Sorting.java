@@ -16,8 +16,11 @@ public interface Sorting {
   /** The categories that a matter may belong to, the likeliest first; none where nothing is known. */
   List<Guess> categories(Dossier.Content content);
 
-  /** Who handled the like in the same township, as far as the hat may see, the most frequent first. */
-  List<Hand> hands(Matter matter, Acting by);
+  /**
+   * Who handled the like in the same township, as far as the hat may see, the most frequent first. The
+   * matter's own words must speak for them: that somebody handles much of a category is no reason.
+   */
+  List<Hand> hands(Matter matter, String title, String body, Acting by);
 
   /**
    * A category.
@@ -27,8 +30,13 @@ public interface Sorting {
    */
   record Guess(String category, List<String> words) {}
 
-  /** Who handled so many of the like. */
-  record Hand(Holder holder, long matters) {}
+  /**
+   * Who handled the like.
+   *
+   * @param matters how many of them
+   * @param word of this matter that stands in them all
+   */
+  record Hand(Holder holder, long matters, String word) {}
 
   /**
    * Earlier matters around a place that may tell of the same trouble, the likest first.

@@ -11,8 +11,13 @@ import shanzhi.foundation.ground.Words;
  *
  * @param handler a key of the handlers offered
  * @param matters how many of the like they handled
+ * @param word that stands in all of those, "" where nobody is suggested
  */
-record Suggested(List<Sorting.Guess> categories, @Nullable String handler, long matters) {
+record Suggested(
+    List<Sorting.Guess> categories,
+    @Nullable String handler,
+    long matters,
+    String word) {
 
   /** Suggests only what one of the offered acts asks for. */
   static Suggested of(
@@ -29,13 +34,16 @@ record Suggested(List<Sorting.Guess> categories, @Nullable String handler, long 
             .filter(guess -> !guess.words().isEmpty())
             .toList();
     if (!handlers.isEmpty() && dossier.matter().category() != null) {
-      for (var hand : sorting.hands(dossier.matter(), by)) {
+      var said = dossier.content();
+      for (var hand : sorting.hands(dossier.matter(), said.title(), said.body(), by)) {
         for (var key : keys(hand.holder())) {
-          if (handlers.containsKey(key)) return new Suggested(categories, key, hand.matters());
+          if (handlers.containsKey(key)) {
+            return new Suggested(categories, key, hand.matters(), hand.word());
+          }
         }
       }
     }
-    return new Suggested(categories, null, 0);
+    return new Suggested(categories, null, 0, "");
   }
 
   /** The post that handled it, where it may still be chosen, or its organisation. */

@@ -84,7 +84,7 @@ class Invitees {
       proposed.putIfAbsent(named, Called.Why.CATEGORY);
     }
     sorting.ifAvailable(help -> {
-      for (var hand : help.hands(matter, by)) {
+      for (var hand : help.hands(matter, suggestion.title(), suggestion.what(), by)) {
         var office = hand.holder().organisation();
         if (office != null) proposed.putIfAbsent(office, Called.Why.HANDLED);
       }

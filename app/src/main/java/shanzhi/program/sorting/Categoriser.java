@@ -9,9 +9,12 @@ import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +37,14 @@ public final class Categoriser {
   private static final int MOST_WORDS = 5;
 
   private final Vocabulary vocabulary;
+  private final Lexicon lexicon;
   private final List<String> categories;
   private final @Nullable Model model;
 
-  private Categoriser(Vocabulary vocabulary, List<String> categories, @Nullable Model model) {
+  private Categoriser(
+      Vocabulary vocabulary, Lexicon lexicon, List<String> categories, @Nullable Model model) {
     this.vocabulary = vocabulary;
+    this.lexicon = lexicon;
     this.categories = categories;
     this.model = model;
   }
@@ -50,7 +56,8 @@ public final class Categoriser {
    * A category that a matter may belong to.
    *
    * @param score higher is likelier; comparable within one answer only
-   * @param words of the matter that spoke for it, the weightiest first
+   * @param words of the matter that spoke for it, whole ones, the weightiest first; none where only
+   *     pieces of words did
    */
   public record Guess(String category, double score, List<String> words) {}
 
@@ -63,8 +70,10 @@ public final class Categoriser {
     var counted = Stream.concat(examples.stream(), entries.stream())
         .map(e -> Grams.neighbours(e.title() + " " + e.text()));
     var vocabulary = Vocabulary.of(counted, Grams::neighbours, FEWEST);
+    var lexicon = Lexicon.of(
+        matters.stream().map(matter -> matter.title() + " " + matter.text()).toList(), leaves);
     var categories = examples.stream().map(Sorted::category).distinct().sorted().toList();
-    if (categories.size() < 2) return new Categoriser(vocabulary, categories, null);
+    if (categories.size() < 2) return new Categoriser(vocabulary, lexicon, categories, null);
     var problem = new Problem();
     problem.l = examples.size();
     problem.n = vocabulary.size() + 1;
@@ -80,7 +89,7 @@ public final class Categoriser {
     }
     Linear.disableDebugOutput();
     var parameter = new Parameter(SolverType.L2R_L2LOSS_SVC_DUAL, COST, EXACTNESS);
-    return new Categoriser(vocabulary, categories, Linear.train(problem, parameter));
+    return new Categoriser(vocabulary, lexicon, categories, Linear.train(problem, parameter));
   }
 
   /** One entry for each middle level: its names, and those of its leaves. */
@@ -120,31 +129,55 @@ public final class Categoriser {
     var labels = model.getLabels();
     var scores = new double[labels.length];
     Linear.predictValues(model, features(vector, vocabulary.size() + 1), scores);
+    var named = lexicon.in(title + " " + text);
     var guesses = new ArrayList<Guess>();
     for (var column = 0; column < labels.length; column++) {
       // Of two categories the library keeps one column of weights, and scores the first alone.
       var score = labels.length == 2 && column == 1 ? -scores[0] : scores[column];
-      guesses.add(new Guess(categories.get(labels[column]), score, words(model, vector, column)));
+      guesses.add(new Guess(categories.get(labels[column]), score, words(named, spoken(model, vector, column))));
     }
     guesses.sort(Comparator.comparingDouble(Guess::score).reversed());
     return guesses;
   }
 
-  private List<String> words(Model model, Sparse vector, int column) {
-    record Spoke(String gram, double weight) {}
+  /** How much each run of characters of the matter spoke for the category of a column. */
+  private Map<String, Double> spoken(Model model, Sparse vector, int column) {
     var columns = model.getLabels().length == 2 ? 1 : model.getLabels().length;
     var weights = model.getFeatureWeights();
-    var spoke = new ArrayList<Spoke>();
+    var spoken = new HashMap<String, Double>();
     for (var i = 0; i < vector.places().length; i++) {
       var place = vector.places()[i];
-      if (!Grams.readable(vocabulary.gram(place))) continue;
       var weight = columns == 1
           ? (column == 0 ? 1 : -1) * weights[place]
           : weights[place * columns + column];
-      if (weight > 0)
-        spoke.add(new Spoke(vocabulary.gram(place), weight * vector.values()[i]));
+      spoken.put(vocabulary.gram(place), weight * vector.values()[i]);
     }
-    spoke.sort(Comparator.comparingDouble(Spoke::weight).reversed());
-    return spoke.stream().limit(MOST_WORDS).map(Spoke::gram).toList();
+    return spoken;
+  }
+
+  private static List<String> words(Set<String> named, Map<String, Double> spoken) {
+    record Spoke(String word, double weight) {}
+    return named.stream()
+        .map(word -> new Spoke(word, weight(word, spoken)))
+        .filter(spoke -> spoke.weight() > 0)
+        .sorted(Comparator.comparingDouble(Spoke::weight).reversed())
+        .limit(MOST_WORDS)
+        .map(Spoke::word)
+        .toList();
+  }
+
+  /** A word speaks by its neighbouring characters together. */
+  private static double weight(String word, Map<String, Double> spoken) {
+    var sum = spoken.getOrDefault(word, 0.0);
+    if (word.length() == 2 || !Character.isIdeographic(word.codePointAt(0))) return sum;
+    for (var at = 0; at + 2 <= word.length(); at++) {
+      sum += spoken.getOrDefault(word.substring(at, at + 2), 0.0);
+    }
+    return sum;
+  }
+
+  /** The whole words that this county's reasons may name. */
+  Lexicon lexicon() {
+    return lexicon;
   }
 }

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Grams {
 
-  /** Marks that a machine left between lines, addresses of the web, and figures struck out. */
-  private static final Pattern NOISE =
-      Pattern.compile("_x[0-9a-f]{4}_|https?://[\\w./?=&%#-]+|\\*+|&[a-z]{2,6};");
+  /**
+   * Marks that a machine left between lines, addresses of the web, figures struck out, and what the
+   * platform itself writes before what a device is and reads.
+   */
+  private static final Pattern NOISE = Pattern.compile(
+      "_x[0-9a-f]{4}_|https?://[\\w./?=&%#-]+|\\*+|&[a-z]{2,6};|(?m)^(设备|读数):");
 
   private static final Pattern PART = Pattern.compile("\\p{IsHan}+|[a-z0-9]+");
 
@@ -81,11 +84,6 @@ final class Grams {
 
   private static String pair(String one, String other) {
     return one.compareTo(other) <= 0 ? one + LOOSE + other : other + LOOSE + one;
-  }
-
-  /** Whether it stands so in a text and is more than one character. */
-  static boolean readable(String gram) {
-    return gram.length() > 1 && gram.indexOf(LOOSE) < 0;
   }
 
   private static String figured(String text) {

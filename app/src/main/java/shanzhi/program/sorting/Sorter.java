@@ -4,13 +4,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import shanzhi.engine.casework.Dossier;
+import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Precedents;
 import shanzhi.engine.casework.Sorting;
@@ -35,10 +42,18 @@ class Sorter implements Sorting {
   /** The newest matters of the township, and of the village, that may tell of the same trouble. */
   private static final int MOST_NEAR = 300;
 
+  /** So many of the like, and more than half of all of them, make somebody's handling a habit. */
+  private static final int FEWEST_HANDLED = 3;
+
+  private static final int MOST_HANDS = 3;
   private static final int MOST_GUESSES = 3;
   private static final int MOST_ALIKE = 5;
+  private static final int MOST_TIES = 4;
   private static final double LEAST_ALIKE = 0.2;
   private static final Duration AFRESH = Duration.ofHours(1);
+
+  private static final Supplier<Lexicon> EVERYDAY =
+      SingletonSupplier.of(() -> Lexicon.of(List.of(), Taxonomy.leaves()));
 
   /** @param from the taxonomy that was learnt */
   private record Learnt(Categoriser categoriser, Instant at, Object from) {}
@@ -75,8 +90,43 @@ class Sorter implements Sorting {
   }
 
   @Override
-  public List<Hand> hands(Matter matter, Acting by) {
-    return precedents.hands(matter, by);
+  public List<Hand> hands(Matter matter, String title, String body, Acting by) {
+    var lexicon = lexicon();
+    var mine = lexicon.in(title + " " + body);
+    if (mine.isEmpty()) return List.of();
+    var handled = new HashMap<String, Map<Holder, Long>>();
+    for (var before : precedents.handled(matter, by)) {
+      for (var word : lexicon.in(before.title() + " " + before.body())) {
+        if (!mine.contains(word)) continue;
+        handled
+            .computeIfAbsent(word, w -> new LinkedHashMap<>())
+            .merge(before.handler(), 1L, Long::sum);
+      }
+    }
+    var hands = new LinkedHashMap<Holder, Hand>();
+    for (var word : mine) {
+      var holders = handled.getOrDefault(word, Map.of());
+      var all = holders.values().stream().mapToLong(Long::longValue).sum();
+      holders.forEach((holder, matters) -> {
+        if (matters >= FEWEST_HANDLED && 2 * matters > all) {
+          hands.merge(holder, new Hand(holder, matters, word), Sorter::more);
+        }
+      });
+    }
+    return hands.values().stream()
+        .sorted(Comparator.comparingLong(Hand::matters).reversed())
+        .limit(MOST_HANDS)
+        .toList();
+  }
+
+  private static Hand more(Hand one, Hand other) {
+    return other.matters() > one.matters() ? other : one;
+  }
+
+  /** What was learnt of the county's words; before anything was, the everyday ones. */
+  private Lexicon lexicon() {
+    var known = learnt;
+    return known == null ? EVERYDAY.get() : known.categoriser().lexicon();
   }
 
   @Override
@@ -94,10 +144,20 @@ class Sorter implements Sorting {
         .map(n -> new Alike(
             near.get(n.place()),
             n.likeness(),
-            neighbourhood.likeness().ties(asked, told.get(n.place()))))
+            named(neighbourhood.likeness().ties(asked, told.get(n.place())))))
         .filter(one -> !one.words().isEmpty())
         .toList();
     return new Nearby(alike, near.size(), around.all(), around.since());
+  }
+
+  /** Of what two texts share, what may be named: what cuts through a word says nothing. */
+  private List<String> named(List<String> ties) {
+    var lexicon = lexicon();
+    return ties.stream()
+        .flatMap(run -> lexicon.whole(run).stream())
+        .distinct()
+        .limit(MOST_TIES)
+        .toList();
   }
 
   private void learnInBackground() {

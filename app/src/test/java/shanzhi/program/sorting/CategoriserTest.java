@@ -2,6 +2,7 @@ package shanzhi.program.sorting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import shanzhi.program.sorting.Categoriser.Guess;
@@ -38,6 +39,19 @@ class CategoriserTest {
     assertThat(learnt.rank("拖欠工资", "饭店老板拖欠工资").getFirst().words())
         .contains("工资")
         .hasSizeLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void aReasonIsAWholeWordAndNeitherAPieceNorWhatThePlatformWroteItself() {
+    var matters = new ArrayList<>(MATTERS);
+    for (var n = 0; n < 5; n++) {
+      matters.add(new Sorted("三天没水" + n, "三天没水了，请尽快处理，水管里来的水发黄\n设备：水表", "城乡建设"));
+    }
+    var words = Categoriser.learn(matters, Taxonomy.leaves())
+        .rank("两天没来水", "两天没水了，请尽快处理，水管里来的水少\n设备：水表")
+        .getFirst()
+        .words();
+    assertThat(words).contains("水管").doesNotContain("天没", "请尽", "尽快", "处理", "来的", "设备");
   }
 
   @Test

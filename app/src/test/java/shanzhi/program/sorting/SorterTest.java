@@ -94,7 +94,7 @@ class SorterTest {
     var guesses = categories(raise(scene.village, "旋耙机", "旋耙机的钱还没有到"));
     assertThat(guesses).hasSize(3);
     assertThat(guesses.getFirst().category()).isEqualTo("agriculture");
-    assertThat(guesses.getFirst().words()).contains("旋耙");
+    assertThat(guesses.getFirst().words()).contains("旋耙机").doesNotContain("旋耙", "耙机");
   }
 
   @Test
@@ -154,24 +154,59 @@ class SorterTest {
   }
 
   @Test
-  void namesWhoHandledTheLike() {
-    var before = raise(scene.village, "水管漏水", "三组的水管漏水");
-    var accepted = casework.take(
-        before,
+  void namesWhoHandledTheLikeOnceSeveralMattersSayTheSameWord() {
+    var asked = accepted("水管又爆了", "村口水管爆了，水淌了一路");
+    for (var n = 1; n <= 2; n++) handled("水管漏水", n + "组的水管漏水");
+    assertThat(hands(asked, "水管又爆了", "村口水管爆了")).isEmpty();
+    handled("水管漏水", "学校的水管漏水");
+    assertThat(hands(asked, "水管又爆了", "村口水管爆了"))
+        .containsExactly(new Sorting.Hand(scene.water, 3, "水管"));
+    assertThat(hands(asked, "电杆斜了", "村口的电杆斜了"))
+        .as("that somebody handles much of a category speaks for nothing")
+        .isEmpty();
+  }
+
+  @Test
+  void aPartIsNotSetBesideItsLeadNorCounted() {
+    var lead = accepted("紫云桥栏杆断了", "紫云桥栏杆断了一截");
+    var assigned = casework.take(
+        lead, "assign", Said.nothing().handler(scene.water), scene.cadre, ClientId.fresh());
+    var handling =
+        casework.take(assigned, "handle", Said.note("在办"), scene.waterOfficer, ClientId.fresh());
+    var shared = Said.note("请一起修").handler(new CaseScene(beans).water);
+    casework.take(handling, "share", shared, scene.cadre, ClientId.fresh());
+    var asked = raise(scene.village, "紫云桥栏杆", "紫云桥的栏杆断了");
+    assertThat(nearby(asked, scene.cadre).compared()).isEqualTo(1);
+    assertThat(precedents.sorted(scene.system, 2_000))
+        .filteredOn(one -> one.title().equals("紫云桥栏杆断了"))
+        .hasSize(1);
+  }
+
+  private List<Sorting.Hand> hands(Matter matter, String title, String body) {
+    return sorter.hands(matter, title, body, scene.cadre);
+  }
+
+  private Matter accepted(String title, String body) {
+    return casework.take(
+        raise(scene.village, title, body),
         "accept",
         Said.nothing().category("construction", Urgency.ORDINARY),
         scene.cadre,
         ClientId.fresh());
-    assertThat(sorter.hands(accepted, scene.cadre)).isEmpty();
+  }
+
+  private void handled(String title, String body) {
     var assigned = casework.take(
-        accepted, "assign", Said.nothing().handler(scene.water), scene.cadre, ClientId.fresh());
+        accepted(title, body),
+        "assign",
+        Said.nothing().handler(scene.water),
+        scene.cadre,
+        ClientId.fresh());
     var handled =
         casework.take(assigned, "handle", Said.note("已到现场"), scene.waterOfficer, ClientId.fresh());
     var finished =
         casework.take(handled, "finish", Said.note("已换水管"), scene.waterOfficer, ClientId.fresh());
     casework.take(
         finished, "confirm", Said.nothing().visit(null, 5), scene.resident, ClientId.fresh());
-    assertThat(sorter.hands(accepted, scene.cadre))
-        .containsExactly(new Sorting.Hand(scene.water, 1));
   }
 }
