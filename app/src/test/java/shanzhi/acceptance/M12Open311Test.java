@@ -163,6 +163,25 @@ class M12Open311Test {
   }
 
   @Test
+  void aClientThatKnowsNothingButThePositionIsHeardAndToldWhoTakesItIn() {
+    key = new IntakeScene(beans).open311(CaseScene.COUNTY);
+    var posted = json(post(
+        "/requests.json",
+        "service_code",
+        "construction",
+        "lat",
+        "32.41",
+        "long",
+        "104.53",
+        "description",
+        "路灯不亮"));
+    var id = posted.get(0).get("service_request_id").asString();
+    assertThat(posted.get(0).get("service_notice").asString()).contains(id, "没有写明是哪个村");
+    var matter = casework.must(new MatterId(Long.parseLong(id)), scene.system);
+    assertThat(matter.holder()).isNotNull();
+  }
+
+  @Test
   void theSameConversationInXml() throws Exception {
     var services = get("/services.xml");
     assertThat(services.headers().firstValue("Content-Type").orElseThrow())
@@ -223,10 +242,8 @@ class M12Open311Test {
                 "other",
                 "description",
                 "x",
-                "lat",
-                "32.4",
-                "long",
-                "104.5")))
+                "address_string",
+                "老街口")))
         .contains("address_id");
     assertThat(fault(
             403,

@@ -192,7 +192,7 @@ class M12OutOfSignalTest {
       assertThat(worker.page.locator("#unsent")).containsText("都已传到");
     }
     var visits = dossier(dry.id().value()).events();
-    assertThat(visits.getLast().said().note()).startsWith("水路通了（现场记录于");
+    assertThat(visits.getLast().said().note()).startsWith("水路通了（手机时间");
     assertThat(dossier(late.id().value()).events())
         .filteredOn(event -> event.action().equals("visit"))
         .extracting(Event::person)

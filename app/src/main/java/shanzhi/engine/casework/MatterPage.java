@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.territory.Sketch;
 
 /**
@@ -31,13 +32,21 @@ record MatterPage(
     @Nullable Sketch map,
     Annex.@Nullable Door annex,
     List<Evidence> before,
-    List<Evidence> after) {
+    List<Evidence> after,
+    SourceTimes times) {
 
   /** Most photos of before, and of after, that a paper holds; the others stay on the page. */
   static final int MOST_PRINTED = 6;
 
   Matter matter() {
     return dossier.matter();
+  }
+
+  /** When it happened as another clock says; absent where none said. */
+  @Nullable
+  String saidAt(Words words) {
+    var said = dossier.content().saidAt();
+    return said == null ? null : times.shown(said, matter().openedAt(), words);
   }
 
   /** Whom an act may name; a part goes to others than who leads. */

@@ -35,6 +35,7 @@ class ReadingRoom {
   private final Desks desks;
   private final Sorting sorting;
   private final List<Annex> annexes;
+  private final SourceTimes times;
   private final WorkingCalendar calendar;
   private final Clock clock;
 
@@ -49,6 +50,7 @@ class ReadingRoom {
       Desks desks,
       Sorting sorting,
       List<Annex> annexes,
+      SourceTimes times,
       WorkingCalendar calendar,
       Clock clock) {
     this.casework = casework;
@@ -61,6 +63,7 @@ class ReadingRoom {
     this.desks = desks;
     this.sorting = sorting;
     this.annexes = annexes;
+    this.times = times;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -92,7 +95,8 @@ class ReadingRoom {
         map(dossier),
         annex(matter, who),
         files(dossier, event -> !outcome.contains(event.n())),
-        files(dossier, event -> outcome.contains(event.n())));
+        files(dossier, event -> outcome.contains(event.n())),
+        times);
   }
 
   /** The photos that the paper shows, each as far as the reader may see it. */

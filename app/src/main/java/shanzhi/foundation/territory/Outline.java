@@ -123,6 +123,13 @@ record Outline(Region region, List<List<Point>> rings, String source) {
     return inside;
   }
 
+  /** A small map of it, with a point where one is known. */
+  Sketch sketch(int width, @Nullable Point at, boolean exact) {
+    var picture = picture(width);
+    var spot = at == null ? null : spot(at.east(), at.north(), width);
+    return new Sketch(region, width, picture.height(), picture.path(), source, spot, exact);
+  }
+
   /**
    * The outline as the path of an SVG picture of the width given, north up; a degree of longitude is
    * drawn as much shorter as it is on the ground at that latitude.

@@ -8,7 +8,9 @@ import shanzhi.foundation.ground.Region;
  *
  * @param region whose outline it is
  * @param path of an SVG picture of {@code width} and {@code height}
- * @param spot where the position lies in the picture; absent without one, or outside
+ * @param spot where the position lies in the picture, else about where the place does; absent without
+ *     either, or outside
+ * @param exact whether the spot is the position itself
  */
 public record Sketch(
     Region region,
@@ -16,7 +18,8 @@ public record Sketch(
     int height,
     String path,
     String source,
-    @Nullable Spot spot) {
+    @Nullable Spot spot,
+    boolean exact) {
 
   /** A point of the picture. */
   public record Spot(int x, int y) {}

@@ -161,11 +161,12 @@ public class Territory {
       Region place, @Nullable Double longitude, @Nullable Double latitude, int width) {
     var nearest = read(jdbc -> store.nearestOutline(jdbc, place));
     return nearest.map(outline -> {
-      var picture = outline.picture(width);
-      var spot =
-          longitude == null || latitude == null ? null : outline.spot(longitude, latitude, width);
-      return new Sketch(
-          outline.region(), width, picture.height(), picture.path(), outline.source(), spot);
+      if (longitude != null && latitude != null) {
+        return outline.sketch(width, new Outline.Point(longitude, latitude), true);
+      }
+      var drawn = outline.region().equals(place);
+      var about = drawn ? null : Bearings.middle(read(store::placed), place);
+      return outline.sketch(width, about, false);
     });
   }
 
@@ -185,6 +186,18 @@ public class Territory {
         .at(east, north)
         .map(outline -> find(outline.region()).filter(place -> place.inUse(today())))
         .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /**
+   * The village in use that lies nearest to the point and so near, as far as outlines and key places
+   * tell where villages lie; none where neither does.
+   */
+  public Optional<Division> nearest(double east, double north, long metres) {
+    return Bearings.near(read(store::placed), outlines.all(), east, north, metres)
+        .map(this::find)
+        .flatMap(Optional::stream)
+        .filter(village -> village.inUse(today()))
         .findFirst();
   }
 

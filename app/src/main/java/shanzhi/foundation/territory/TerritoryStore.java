@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -344,6 +346,22 @@ final class TerritoryStore {
         .query((row, n) -> Outline.of(
             new Region(row.getString("region")), row.getString("rings"), row.getString("source")))
         .optional();
+  }
+
+  /** Where key places of villages stand, by village. */
+  Map<Region, List<Outline.Point>> placed(JdbcClient jdbc) {
+    var placed = new LinkedHashMap<Region, List<Outline.Point>>();
+    jdbc.sql("""
+            select village, longitude, latitude from territory.key_place
+             where county = :county and length(village) = 12 and closed is null
+               and longitude is not null
+             order by village, id""")
+        .param("county", county)
+        .query((row, n) -> placed
+            .computeIfAbsent(new Region(row.getString("village")), village -> new ArrayList<>())
+            .add(new Outline.Point(row.getDouble("longitude"), row.getDouble("latitude"))))
+        .list();
+    return placed;
   }
 
   Optional<Outline> outline(JdbcClient jdbc, Region region) {

@@ -91,6 +91,9 @@ class GeoReport {
       String lastName,
       String phone) {}
 
+  /** What became of it, and how its place was found. */
+  record Taken(Matter matter, Whereabouts.How how) {}
+
   /** What a client asks for; every field is text, "" where it was left out. */
   record Asked(
       String ids,
@@ -122,7 +125,7 @@ class GeoReport {
   }
 
   /** Takes in a request; sent again under the same id it gets its first answer. */
-  Matter post(Posted posted, ApiKey key, String sentAs, Words words) {
+  Taken post(Posted posted, ApiKey key, String sentAs, Words words) {
     if (posted.service().isEmpty()) throw Refusal.invalid("service_code", "intake.service-missing");
     var service = service(posted.service());
     if (!key.serves(service)) throw Refusal.forbidden("intake.key-service");
@@ -134,18 +137,25 @@ class GeoReport {
     checks.text("idempotency_key", sentAs, 0, MOST_SENT_AS);
     checks.end();
     var position = Whereabouts.position(posted.longitude(), posted.latitude());
-    var place = whereabouts.find(posted.code(), position, spot, key.region());
+    var found = whereabouts.find(posted.code(), position, spot, key.region());
     var phone = Phone.plain(posted.phone());
     if (Phone.fault(phone).isPresent()) phone = "";
     var teller = new Teller((last + " " + first).strip(), phone);
     var title =
         words.of("intake.title", words.of("casework.category." + service), Intake.title(body));
-    return intake.take(
+    var matter = intake.take(
         new Intake.Sent(
             key.id(),
             sentAs.isBlank() ? UUID.randomUUID().toString() : sentAs.strip(),
             posted,
-            Intake.matter(place, title, body, spot, position, "open311", null),
+            Intake.matter(
+                found.place(),
+                title,
+                body,
+                Intake.spot(spot, found.how(), words),
+                position,
+                "open311",
+                null),
             service,
             null,
             null,
@@ -153,6 +163,7 @@ class GeoReport {
             new Contact(words.chinese() ? last + first : (first + " " + last).strip(), phone)),
         null,
         Acting.system(county));
+    return new Taken(matter, found.how());
   }
 
   /** One request that everybody may read. */

@@ -19,6 +19,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Words;
 
 /**
  * What every channel has in common: a matter of the five steps is raised, how it came is written down
@@ -34,6 +35,7 @@ class Intake {
   static final Set<String> ANSWERING = Set.of("finish", "decline", "answer");
 
   private static final int TITLE = 40;
+  private static final int MOST_SPOT = 100;
 
   private final Casework casework;
   private final ArrivalStore store;
@@ -80,7 +82,7 @@ class Intake {
       });
       if (before.isPresent()) return again(before.get(), print, by);
       var id = ClientId.named("intake/" + county.code() + "/" + sent.key() + "/" + sent.sentAs());
-      var matter = casework.raise(sent.matter().toldBy(raiser), by, id);
+      var matter = raise(sent.matter().toldBy(raiser), by, id);
       keep(
           new Arrival(
               matter.id(),
@@ -97,6 +99,13 @@ class Intake {
           sent.contact());
       return matter;
     });
+  }
+
+  /** What nobody knows the village of, the county's own desk takes in. */
+  private Matter raise(NewMatter said, Acting by, ClientId id) {
+    return said.region().level() == Region.Level.COUNTY
+        ? casework.raiseAt(Region.Level.COUNTY, said, by, id)
+        : casework.raise(said, by, id);
   }
 
   private Matter again(Arrival before, String print, Acting by) {
@@ -120,6 +129,13 @@ class Intake {
     return title.codePointCount(0, title.length()) <= TITLE
         ? title
         : title.substring(0, title.offsetByCodePoints(0, TITLE - 1)) + "…";
+  }
+
+  /** The spot as it was told, saying where the village is the platform's guess. */
+  static String spot(String told, Whereabouts.How how, Words words) {
+    var guess = how == Whereabouts.How.TOLD ? "" : words.of("intake.spot." + how.name());
+    var room = MOST_SPOT - guess.length();
+    return (told.length() <= room ? told : told.substring(0, room)) + guess;
   }
 
   static NewMatter matter(

@@ -16,6 +16,9 @@ class IntakeParameters {
   static final String READS_PER_HOUR = "intake.reads-per-hour";
   static final String USE_KEPT = "intake.use-kept";
 
+  /** How far, in metres, a position may lie from the village that takes it in. */
+  static final String NEAR = "intake.near";
+
   private static final String BASIS = "intake.basis";
 
   @Bean
@@ -32,6 +35,11 @@ class IntakeParameters {
   @Bean
   ParameterDefinition useKept() {
     return new ParameterDefinition(USE_KEPT, Unit.DAYS, 90, 7, 730, BASIS, Narrowing.NONE);
+  }
+
+  @Bean
+  ParameterDefinition near() {
+    return new ParameterDefinition(NEAR, Unit.COUNT, 5_000, 100, 100_000, BASIS, Narrowing.NONE);
   }
 
   @Bean

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.SourceTimes;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
@@ -45,10 +46,18 @@ class MatterImports {
   private final Intake intake;
   private final ImportStore store;
   private final Whereabouts whereabouts;
+  private final SourceTimes times;
   private final Db db;
   private final County county;
 
-  MatterImports(Intake intake, ImportStore store, Whereabouts whereabouts, Db db, County county) {
+  MatterImports(
+      Intake intake,
+      ImportStore store,
+      Whereabouts whereabouts,
+      SourceTimes times,
+      Db db,
+      County county) {
+    this.times = times;
     this.intake = intake;
     this.store = store;
     this.whereabouts = whereabouts;
@@ -208,7 +217,7 @@ class MatterImports {
     var checks = new Checks();
     var body = checks.text("text", text, 1, Casework.MOST_BODY);
     var heading = checks.text("title", title, 0, Casework.MOST_TITLE);
-    var at = checks.text("said-at", said, 0, 40);
+    var at = saidAt(checks.text("said-at", said, 0, 40), checks);
     var phone = Phone.plain(number);
     if (!phone.isEmpty()) Phone.fault(phone).ifPresent(code -> checks.fault("phone", code));
     var region = region(place, checks, by);
@@ -219,13 +228,24 @@ class MatterImports {
     }
     return new Weighed(
         new Sheet.Answer(row.number(), label, Sheet.Outcome.NEW, List.of()),
-        new ImportStore.Row(row.number(), region, label, body, at.isEmpty() ? null : at, phone));
+        new ImportStore.Row(row.number(), region, label, body, at, phone));
+  }
+
+  private @Nullable String saidAt(String written, Checks checks) {
+    if (written.isEmpty()) return null;
+    var said = times.read(written);
+    if (said.isEmpty()) {
+      checks.fault("said-at", "casework.said-unreadable");
+      return null;
+    }
+    times.fault(said.get().at()).ifPresent(code -> checks.fault("said-at", code));
+    return said.get().text();
   }
 
   private @Nullable Region region(String place, Checks checks, Acting by) {
     var within = county.region();
     try {
-      var region = whereabouts.find(Region.isCode(place) ? place : "", null, place, within);
+      var region = whereabouts.find(Region.isCode(place) ? place : "", null, place, within).place();
       if (by.can(Capability.CASE_RAISE, region)) return region;
       checks.fault("place", "ground.not-your-place");
     } catch (Refusal refusal) {

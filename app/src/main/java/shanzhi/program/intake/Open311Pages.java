@@ -121,11 +121,13 @@ class Open311Pages {
         text(request, "last_name"),
         text(request, "phone"));
     var sentAs = request.getHeader("Idempotency-Key");
-    var matter = report.post(posted, key, sentAs == null ? "" : sentAs, chinese());
+    var sent = report.post(posted, key, sentAs == null ? "" : sentAs, chinese());
+    var matter = sent.matter();
     var words = errors.words(request);
+    var place = territory.name(matter.region());
     var taken = GeoItem.of("request")
         .with("service_request_id", matter.id().toString())
-        .with("service_notice", words.of("intake.notice", matter.id().toString()))
+        .with("service_notice", words.of("intake.notice." + sent.how(), matter.id().toString(), place))
         .with("account_id", null);
     return list(format, "service_requests", List.of(taken), words);
   }

@@ -33,7 +33,6 @@ class ReportApi {
   private static final int MOST_DEVICE = 100;
   private static final int MOST_READING = 200;
   private static final int MOST_TEXT = 4_000;
-  private static final int MOST_SPOT = 100;
 
   private final Intake intake;
   private final ApiKeys keys;
@@ -97,19 +96,19 @@ class ReportApi {
         ? null
         : Whereabouts.position(
             degrees(sent.position().longitude()), degrees(sent.position().latitude()));
-    var region = whereabouts.find(place, position, "", key.region());
+    var found = whereabouts.find(place, position, "", key.region());
     var words = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     var title = words.of("intake.title", device, Intake.title(text));
     var body = reading.isEmpty()
         ? words.of("intake.report", text, device)
         : words.of("intake.report-reading", text, device, reading);
-    var spot = device.length() <= MOST_SPOT ? device : device.substring(0, MOST_SPOT);
+    var spot = Intake.spot(device, found.how(), words);
     return told(intake.take(
         new Intake.Sent(
             key.id(),
             id,
             sent,
-            Intake.matter(region, title, body, spot, position, "sensor", null),
+            Intake.matter(found.place(), title, body, spot, position, "sensor", null),
             service.isEmpty() ? null : service,
             device,
             reading.isEmpty() ? null : reading,

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -33,6 +34,7 @@ import shanzhi.foundation.access.NewAccount;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Words;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -149,6 +151,21 @@ class SyncTest {
   }
 
   @Test
+  void whatAPhoneWithAWrongClockCapturedIsKeptAndItsPageSaysSo() {
+    var times = beans.getBean(SourceTimes.class);
+    var words = new Words(beans, Locale.SIMPLIFIED_CHINESE);
+    for (var clock : List.of("2099-01-01T00:00:00Z", "1970-01-01T00:00:00Z", CAPTURED)) {
+      var item = raising("手机时钟");
+      item.put("capturedAt", clock);
+      var stored = dossier(send(worker, List.of(item)).get("answers").get(0));
+      assertThat(stored.content().saidAt()).isEqualTo(clock);
+      var shown = times.shown(clock, stored.matter().openedAt(), words);
+      assertThat(shown.contains("手机时钟不准")).isEqualTo(!clock.equals(CAPTURED));
+      assertThat(shown).contains("年", "月", "日").doesNotContain("Z");
+    }
+  }
+
+  @Test
   void aPhotoIsSentFirstAndOftenAndKeptOnce() throws IOException {
     var first = photo(worker, scene.village.code(), picture());
     var again = photo(worker, scene.village.code(), picture());
@@ -200,7 +217,7 @@ class SyncTest {
     assertThat(answer.get("acts").isEmpty()).isTrue();
     var events = dossier(answer).events();
     assertThat(events.getLast().action()).isEqualTo("visit");
-    assertThat(events.getLast().said().note()).isEqualTo("都好（现场记录于 2026年11月23日 周一 10:30）");
+    assertThat(events.getLast().said().note()).isEqualTo("都好（手机时间 2026年11月23日 周一 10:30 现场记录）");
     assertThat(events).filteredOn(e -> e.action().equals("visit")).hasSize(1);
   }
 

@@ -98,6 +98,29 @@ class MatterImportsTest {
   }
 
   @Test
+  void aTimeThatCannotBeReadOrCannotBeTrueIsAnsweredAtItsRow() {
+    var rows = """
+        内容,村,反映时间
+        一,%1$s,明天
+        二,%1$s,2030-01-01
+        三,%1$s,1900/1/1
+        四,%1$s,2026-02-31
+        五,%1$s,2026年11月20日 9:05
+        六,%1$s,2026-11-24
+        """.formatted(scene.village.code());
+    var answers =
+        imports.trial(Sheet.read("file", rows.getBytes(StandardCharsets.UTF_8)), scene.cadre);
+    assertThat(answers.stream().map(MatterImportsTest::codes))
+        .containsExactly(
+            List.of("casework.said-unreadable"),
+            List.of("casework.said-future"),
+            List.of("casework.said-long-ago"),
+            List.of("casework.said-unreadable"),
+            List.of(),
+            List.of());
+  }
+
+  @Test
   void aRepeatedIdBeginsNoSecondImport() {
     var client = ClientId.fresh();
     var id = imports.begin(sheet(), scene.cadre, client);

@@ -89,7 +89,7 @@ class ReportApiTest {
     assertThat(code(elsewhere)).isEqualTo("intake.key-elsewhere");
     var health = report("3", "x", scene.village.code()).replace("safety", "health");
     assertThat(code(send(key, health))).isEqualTo("intake.key-service");
-    assertThat(code(send(key, report("4", "x", "")))).isEqualTo("intake.which-village");
+    assertThat(code(send(key, nowhere(report("4", "x", ""))))).isEqualTo("intake.which-village");
     var empty = send(key, "{}");
     assertThat(empty.statusCode()).isEqualTo(422);
     assertThat(json(empty).get("error").get("fields").findValuesAsString("field"))
@@ -105,7 +105,34 @@ class ReportApiTest {
     var inside = report("5", "x", "").replace("104.53", "104.1").replace("32.41", "32.1");
     var taken = send(key, inside);
     assertThat(json(taken).get("place").asString()).isEqualTo(scene.village.code());
-    assertThat(code(send(key, report("6", "x", "")))).isEqualTo("intake.which-village");
+    var wide = new IntakeScene(beans).sensor(scene.village.parent(), "safety");
+    var beside = report("6", "x", "").replace("104.53", "104.19").replace("32.41", "32.21");
+    var near = send(wide, beside);
+    assertThat(json(near).get("place").asString())
+        .as("where no outline holds it, the nearest village takes it in")
+        .isEqualTo(scene.village.code());
+    var matter = casework.must(new MatterId(json(near).get("matter").asLong()), scene.system);
+    assertThat(casework.dossier(new Casework.Seen(matter, scene.cadre)).content().spot())
+        .contains("三号桥水尺", "推定");
+    assertThat(json(send(wide, report("7", "x", ""))).get("place").asString())
+        .as("far from every village that is known the key's own place takes it in")
+        .isEqualTo(scene.village.parent().code());
+  }
+
+  @Test
+  void aPositionOutsideTheCountyIsRefusedInWords() {
+    territory.importOutlines("""
+        {"features":[{"properties":{"code":"510727"},"geometry":{"type":"Polygon","coordinates":
+        [[[103.0,31.0],[106.0,31.0],[106.0,34.0],[103.0,34.0],[103.0,31.0]]]}}]}
+        """, "试验", scene.system);
+    var nowhere = report("9", "x", scene.village.code())
+        .replace("104.53", "0")
+        .replace("32.41", "0");
+    assertThat(code(send(key, nowhere))).isEqualTo("intake.position-outside");
+  }
+
+  private static String nowhere(String report) {
+    return report.replace("\"longitude\":104.53,\"latitude\":32.41", "");
   }
 
   @Test
