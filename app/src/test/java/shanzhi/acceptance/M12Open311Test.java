@@ -133,6 +133,32 @@ class M12Open311Test {
   }
 
   @Test
+  void whoIsNotSignedInReadsThePublicAnswersAndHowToRaiseAnonymously() {
+    var posted = json(post(
+        "/requests.json",
+        "service_code",
+        "construction",
+        "address_id",
+        scene.village.code(),
+        "description",
+        "井盖丢了"));
+    var id = posted.get(0).get("service_request_id").asString();
+    close(id, "井盖已经换好");
+    publish(id, "井盖已经换好");
+    assertThat(page("/answers?place=" + scene.village.code())).contains("井盖已经换好");
+    assertThat(page("/sign-in")).contains("匿名反映", "href=\"/answers\"");
+  }
+
+  private String page(String path) {
+    try {
+      var asked = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+      return HTTP.send(asked, BodyHandlers.ofString()).body();
+    } catch (IOException | InterruptedException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Test
   void whoSentItIsNamedNowhereInWhicheverOrderTheClientFilledTheParts() {
     var village = "试验" + scene.village.code().substring(9) + "村";
     for (var parts : List.of(List.of("三丰", "张"), List.of("张", "三丰"))) {

@@ -44,7 +44,6 @@ class AnswerPages {
 
   @GetMapping("/answers")
   String answers(
-      Identity who,
       Model model,
       @RequestParam(defaultValue = "") String place,
       @RequestParam(defaultValue = "") String category,

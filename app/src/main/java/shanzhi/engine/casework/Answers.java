@@ -31,8 +31,8 @@ import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.people.People;
 
 /**
- * Publishes what became of finished matters, with the names taken out, for everybody in the county
- * who is signed in. Nothing is public until a desk has read it and published it.
+ * Publishes what became of finished matters, with the names taken out, for everybody, signed in or not.
+ * Nothing is public until a desk has read it and published it.
  */
 @Component
 public class Answers {
@@ -216,7 +216,7 @@ public class Answers {
         from casework.answer a
        where a.county = :county""";
 
-  /** A page of what was published, last closed first; for everybody who is signed in. */
+  /** A page of what was published, last closed first. */
   public Slice<Answer> published(Answer.Filter filter, @Nullable String after) {
     var key = key(after);
     var place = filter.place();

@@ -2,11 +2,12 @@ package shanzhi.engine.casework;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import shanzhi.foundation.access.OpenRoutes;
 import shanzhi.foundation.parameter.Narrowing;
 import shanzhi.foundation.parameter.ParameterDefinition;
 import shanzhi.foundation.parameter.Unit;
 
-/** The county-set numbers of the engine itself. */
+/** The county-set numbers of the engine itself, and which of its pages need no sign-in. */
 @Configuration(proxyBeanMethods = false)
 class CaseParameters {
 
@@ -29,6 +30,11 @@ class CaseParameters {
   ParameterDefinition saidBack() {
     return new ParameterDefinition(
         SAID_BACK, Unit.DAYS, 3_650, 30, 36_500, "casework.said.basis", Narrowing.NONE);
+  }
+
+  @Bean
+  OpenRoutes publishedAnswers() {
+    return OpenRoutes.of("/answers");
   }
 
   @Bean

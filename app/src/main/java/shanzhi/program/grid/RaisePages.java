@@ -19,7 +19,9 @@ import org.springframework.web.multipart.MultipartFile;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.casework.Glances;
+import shanzhi.engine.casework.Masking;
 import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Tellers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
@@ -45,6 +47,7 @@ class RaisePages {
   private final EvidenceStore evidence;
   private final Territory territory;
   private final People people;
+  private final Masking masking;
   private final Mandates mandates;
   private final Clock clock;
 
@@ -54,8 +57,10 @@ class RaisePages {
       EvidenceStore evidence,
       Territory territory,
       People people,
+      Masking masking,
       Mandates mandates,
       Clock clock) {
+    this.masking = masking;
     this.mandates = mandates;
     this.glances = glances;
     this.clock = clock;
@@ -115,6 +120,7 @@ class RaisePages {
       @RequestParam(defaultValue = "") String longitude,
       @RequestParam(defaultValue = "") String latitude,
       @RequestParam(defaultValue = "false") boolean confidential,
+      @RequestParam(defaultValue = "false") boolean named,
       @RequestParam @Nullable List<MultipartFile> evidence)
       throws IOException {
     if (!Region.isCode(region)) throw Refusal.invalid("region", "casework.which-village");
@@ -131,6 +137,9 @@ class RaisePages {
             null,
             List.of())
         .confidential(confidential);
+    if (confidential && !named && says(title + "\n" + body + "\n" + spot, by)) {
+      throw Refusal.invalid("named", "grid.raise.own-name");
+    }
     var uploads = EvidenceStore.uploads(evidence);
     // Whoever goes back in the browser and sends the form again has one matter, not two.
     // With photos it is more than the same.
@@ -141,6 +150,14 @@ class RaisePages {
     var files = this.evidence.keep(uploads, place, by, Capability.CASE_RAISE);
     var matter = casework.raise(said.with(files), by, ClientId.of(clientId));
     return "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise";
+  }
+
+  /** Whether the words themselves give away who is to be kept from those who read them. */
+  private boolean says(String words, Acting by) {
+    var raiser = by.principal();
+    if (raiser == null) return false;
+    var teller = new Tellers.Teller(people.name(raiser), "");
+    return !masking.untold(words, List.of(teller)).equals(words);
   }
 
   /** The mandate or the post ended while the form was open: in whose name is asked anew. */

@@ -3,7 +3,9 @@ package shanzhi.program.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,18 @@ class RaisePagesTest {
         scene.resident,
         ClientId.fresh());
     assertThat(raise("狗吵人", scene.village)).endsWith("?done=grid.five-steps.raise");
+  }
+
+  @Test
+  void whoKeepsTheirNameIsWarnedBeforeTheirOwnWordsGiveItAway() {
+    var fields = List.of(
+        "title", "狗吵人", "body", "我是李大山，隔壁的狗吵人", "region", scene.village.code(), "confidential", "true");
+    var warned = resident.send("/matters", fields.toArray(String[]::new));
+    assertThat(warned.getRedirectedUrl()).isNull();
+    assertThat(Hatted.text(warned)).isEqualTo("grid.raise.own-name");
+    var knowing = Stream.concat(fields.stream(), Stream.of("named", "true"));
+    assertThat(resident.send("/matters", knowing.toArray(String[]::new)).getRedirectedUrl())
+        .endsWith("?done=grid.five-steps.raise");
   }
 
   @Test
