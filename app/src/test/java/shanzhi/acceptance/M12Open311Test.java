@@ -125,7 +125,9 @@ class M12Open311Test {
     publish(id, "路灯已经修好，谢谢王桂芝和张小明。");
     var closed = json(get("/requests.json?service_request_id=" + id)).get(0);
     assertThat(closed.get("status").asString()).isEqualTo("closed");
-    assertThat(closed.get("status_notes").asString()).startsWith("路灯已经修好").doesNotContain("王桂芝", "张小明");
+    assertThat(closed.get("status_notes").asString())
+        .startsWith("路灯已经修好")
+        .doesNotContain("王桂芝", "张小明");
     assertThat(ids("/requests.json?status=closed&service_code=construction")).contains(id);
     assertThat(ids("/requests.json?status=open")).doesNotContain(id);
     assertThat(ids("/requests.json?end_date=2026-11-01T00:00:00Z")).doesNotContain(id);
@@ -151,7 +153,8 @@ class M12Open311Test {
 
   private String page(String path) {
     try {
-      var asked = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+      var asked =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
       return HTTP.send(asked, BodyHandlers.ofString()).body();
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);

@@ -107,12 +107,10 @@ public class Answers {
   /** Who told it: its raiser of the register, and whom the room that took it in knows. */
   private List<Teller> tellers(Matter matter) {
     var raiser = matter.raiser();
-    var known = raiser == null
-        ? Stream.<Teller>empty()
-        : Stream.of(new Teller(people.name(raiser), ""));
-    var given = tellers
-        .orderedStream()
-        .flatMap(room -> room.of(List.of(matter.id())).values().stream());
+    var known =
+        raiser == null ? Stream.<Teller>empty() : Stream.of(new Teller(people.name(raiser), ""));
+    var given =
+        tellers.orderedStream().flatMap(room -> room.of(List.of(matter.id())).values().stream());
     return Stream.concat(known, given).toList();
   }
 

@@ -30,7 +30,8 @@ final class GivenName {
     wholes.add(String.join("", apart));
     wholes.add(String.join("", apart.reversed()));
     wholes.addAll(apart);
-    if (said.codePoints().anyMatch(Character::isIdeographic)) cut(wholes.iterator().next());
+    if (said.codePoints().anyMatch(Character::isIdeographic))
+      cut(wholes.iterator().next());
     parts.addAll(wholes);
     wholes.removeIf(whole -> whole.codePointCount(0, whole.length()) < 2);
     parts.removeIf(String::isEmpty);

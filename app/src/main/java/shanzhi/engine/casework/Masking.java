@@ -57,15 +57,14 @@ public class Masking {
 
     Masked without(Pattern what, String instead) {
       var found = (int) what.matcher(text).results().count();
-      return found == 0
-          ? this
-          : new Masked(what.matcher(text).replaceAll(instead), places + found);
+      return found == 0 ? this : new Masked(what.matcher(text).replaceAll(instead), places + found);
     }
   }
 
   Masked mask(String text, Collection<Teller> tellers) {
     var untold = untold(new Masked(text, 0), tellers).without(MAIL, DIGITS);
-    var numbers = NUMBER.matcher(untold.text()).results().filter(Masking::hidden).count();
+    var numbers =
+        NUMBER.matcher(untold.text()).results().filter(Masking::hidden).count();
     var plain = NUMBER
         .matcher(untold.text())
         .replaceAll(number -> hidden(number) ? DIGITS : number.group());

@@ -143,8 +143,8 @@ public class Precedents {
             .param("category", category)
             .param("id", matter.id().value())
             .param("counted", COUNTED)
-            .query((row, n) ->
-                new Handled(holder(row), row.getString("title"), row.getString("body")))
+            .query(
+                (row, n) -> new Handled(holder(row), row.getString("title"), row.getString("body")))
             .list());
   }
 

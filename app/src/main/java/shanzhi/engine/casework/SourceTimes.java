@@ -57,7 +57,8 @@ public class SourceTimes {
         var at = OffsetDateTime.parse(said).toInstant();
         return Optional.of(new Said(at, at.toString()));
       }
-      var day = LocalDate.of(number(parts.group(1)), number(parts.group(2)), number(parts.group(3)));
+      var day =
+          LocalDate.of(number(parts.group(1)), number(parts.group(2)), number(parts.group(3)));
       if (parts.group(4) == null) {
         return Optional.of(new Said(day.atStartOfDay(Words.ZONE).toInstant(), day.toString()));
       }
@@ -93,9 +94,7 @@ public class SourceTimes {
     var said = read(kept);
     if (said.isEmpty()) return kept;
     var at = said.get().at();
-    var moment = said.get().text().length() == 10
-        ? words.day(at)
-        : words.moment(at);
+    var moment = said.get().text().length() == 10 ? words.day(at) : words.moment(at);
     return fault(at, received).isEmpty() ? moment : words.of("casework.said-clock-off", moment);
   }
 }

@@ -14,10 +14,7 @@ import shanzhi.foundation.ground.Words;
  * @param word that stands in all of those, "" where nobody is suggested
  */
 record Suggested(
-    List<Sorting.Guess> categories,
-    @Nullable String handler,
-    long matters,
-    String word) {
+    List<Sorting.Guess> categories, @Nullable String handler, long matters, String word) {
 
   /** Suggests only what one of the offered acts asks for. */
   static Suggested of(

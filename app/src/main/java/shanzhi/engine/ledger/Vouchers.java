@@ -223,7 +223,8 @@ public class Vouchers {
     }
     var accounts = books.find(takes.keySet(), by);
     var limited = accounts.values().stream()
-        .filter(account -> account.limited() && takes.getOrDefault(account.id(), 0L) * account.nature().side < 0)
+        .filter(account ->
+            account.limited() && takes.getOrDefault(account.id(), 0L) * account.nature().side < 0)
         .toList();
     var has = books.balances(limited.stream().map(Account::id).toList(), by);
     return limited.stream()

@@ -26,7 +26,8 @@ final class Bearings {
     var known = new LinkedHashMap<>(placed);
     for (var outline : drawn) {
       if (outline.region().level() == Region.Level.VILLAGE) {
-        known.put(outline.region(), outline.rings().stream().flatMap(List::stream).toList());
+        known.put(
+            outline.region(), outline.rings().stream().flatMap(List::stream).toList());
       }
     }
     return known.entrySet().stream()

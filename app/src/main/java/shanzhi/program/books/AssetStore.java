@@ -54,8 +54,8 @@ final class AssetStore {
              group by 1""")
         .param("county", county)
         .param("book", book.value())
-        .query((row, n) -> found.put(
-            new VoucherId(row.getLong(1)), row.getBigDecimal(2).longValueExact()))
+        .query((row, n) ->
+            found.put(new VoucherId(row.getLong(1)), row.getBigDecimal(2).longValueExact()))
         .list();
     return found;
   }

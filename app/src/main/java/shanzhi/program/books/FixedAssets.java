@@ -11,8 +11,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -180,7 +180,10 @@ public class FixedAssets {
         .mapToLong(Asset::cost)
         .sum();
     var underWay = db.in(by.scope(LEDGER_READ), jdbc -> store.brought(jdbc, id)).entrySet().stream()
-        .filter(one -> vouchers.find(one.getKey(), by).filter(found -> found.state().open()).isPresent())
+        .filter(one -> vouchers
+            .find(one.getKey(), by)
+            .filter(found -> found.state().open())
+            .isPresent())
         .mapToLong(Map.Entry::getValue)
         .sum();
     return new Registered(inBook, there - underWay);

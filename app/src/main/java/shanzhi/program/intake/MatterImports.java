@@ -245,7 +245,9 @@ class MatterImports {
   private @Nullable Region region(String place, Checks checks, Acting by) {
     var within = county.region();
     try {
-      var region = whereabouts.find(Region.isCode(place) ? place : "", null, place, within).place();
+      var region = whereabouts
+          .find(Region.isCode(place) ? place : "", null, place, within)
+          .place();
       if (by.can(Capability.CASE_RAISE, region)) return region;
       checks.fault("place", "ground.not-your-place");
     } catch (Refusal refusal) {

@@ -127,7 +127,9 @@ class Open311Pages {
     var place = territory.name(matter.region());
     var taken = GeoItem.of("request")
         .with("service_request_id", matter.id().toString())
-        .with("service_notice", words.of("intake.notice." + sent.how(), matter.id().toString(), place))
+        .with(
+            "service_notice",
+            words.of("intake.notice." + sent.how(), matter.id().toString(), place))
         .with("account_id", null);
     return list(format, "service_requests", List.of(taken), words);
   }

@@ -29,8 +29,8 @@ class Telling implements Tellers {
     if (matters.isEmpty()) return Map.of();
     var tellers = new LinkedHashMap<MatterId, Teller>();
     db.in(Scope.system(county), jdbc -> store.contacts(jdbc, matters))
-        .forEach((matter, contact) ->
-            tellers.put(matter, new Teller(contact.name(), contact.phone())));
+        .forEach(
+            (matter, contact) -> tellers.put(matter, new Teller(contact.name(), contact.phone())));
     return tellers;
   }
 }

@@ -74,7 +74,8 @@ class Whereabouts {
   }
 
   private void inCounty(NewMatter.Position position) {
-    if (territory.outside(position.longitude().doubleValue(), position.latitude().doubleValue())) {
+    if (territory.outside(
+        position.longitude().doubleValue(), position.latitude().doubleValue())) {
       throw Refusal.invalid("position", "intake.position-outside");
     }
   }

@@ -134,7 +134,8 @@ public final class Categoriser {
     for (var column = 0; column < labels.length; column++) {
       // Of two categories the library keeps one column of weights, and scores the first alone.
       var score = labels.length == 2 && column == 1 ? -scores[0] : scores[column];
-      guesses.add(new Guess(categories.get(labels[column]), score, words(named, spoken(model, vector, column))));
+      guesses.add(new Guess(
+          categories.get(labels[column]), score, words(named, spoken(model, vector, column))));
     }
     guesses.sort(Comparator.comparingDouble(Guess::score).reversed());
     return guesses;

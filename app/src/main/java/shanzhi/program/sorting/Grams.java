@@ -18,8 +18,8 @@ final class Grams {
    * Marks that a machine left between lines, addresses of the web, figures struck out, and what the
    * platform itself writes before what a device is and reads.
    */
-  private static final Pattern NOISE = Pattern.compile(
-      "_x[0-9a-f]{4}_|https?://[\\w./?=&%#-]+|\\*+|&[a-z]{2,6};|(?m)^(设备|读数):");
+  private static final Pattern NOISE =
+      Pattern.compile("_x[0-9a-f]{4}_|https?://[\\w./?=&%#-]+|\\*+|&[a-z]{2,6};|(?m)^(设备|读数):");
 
   private static final Pattern PART = Pattern.compile("\\p{IsHan}+|[a-z0-9]+");
 

@@ -30,8 +30,8 @@ final class Lexicon {
   private static final int LONGEST = 4;
 
   /** Little words, and those that every letter has: no word begins or ends within one. */
-  private static final Set<String> LITTLE = Set.copyOf(List.of(
-      ("的 了 吗 呢 吧 啊 呀 着 都 就 还 又 再 很 太 已 没 不 未 请 求 我 你 他 她 它 们 您 咱 这 那 哪 谁 么 怎 几 些 每"
+  private static final Set<String> LITTLE = Set.copyOf(
+      List.of(("的 了 吗 呢 吧 啊 呀 着 都 就 还 又 再 很 太 已 没 不 未 请 求 我 你 他 她 它 们 您 咱 这 那 哪 谁 么 怎 几 些 每"
               + " 在 到 从 向 往 被 把 让 给 使 由 以 为 因 而 且 并 和 与 及 或 但 如 若 是 有 要 能 会 将 去 来 之 其 等 叫 说"
               + " 个 只 次 天 月 年 号 点 元 米 名 户 组 件 一 二 三 四 五 六 七 八 九 十 百 千 万 两 半 多 第"
               + " 尽快 尽早 处理 解决 反映 希望 问题 情况 领导 部门 有关 相关 管理 服务 其他 工作 群众 村民 大家 本人 谢谢"

@@ -35,7 +35,7 @@ public class Contributions {
   private final Ventures ventures;
   private final WeakVillages weak;
   private final AssetRegister register;
-  private final Agreements agreements;
+  private final PartyAgreements agreements;
   private final EnclaveStore store;
   private final Said said;
 
@@ -45,7 +45,7 @@ public class Contributions {
       Ventures ventures,
       WeakVillages weak,
       AssetRegister register,
-      Agreements agreements) {
+      PartyAgreements agreements) {
     this.db = db;
     this.county = county;
     this.ventures = ventures;

@@ -53,7 +53,7 @@ class KeepingPages {
   private final Undertakings undertakings;
   private final Contributions contributions;
   private final Returns returns;
-  private final Agreements agreements;
+  private final PartyAgreements agreements;
   private final Roads roads;
   private final Books books;
   private final UnionDividends dividends;
@@ -71,7 +71,7 @@ class KeepingPages {
       Undertakings undertakings,
       Contributions contributions,
       Returns returns,
-      Agreements agreements,
+      PartyAgreements agreements,
       Roads roads,
       Books books,
       UnionDividends dividends,

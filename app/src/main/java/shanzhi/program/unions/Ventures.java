@@ -45,7 +45,7 @@ public class Ventures {
   private final Clock clock;
   private final Books books;
   private final Organisations organisations;
-  private final Agreements agreements;
+  private final PartyAgreements agreements;
   private final VentureStore store;
   private final Said said;
 
@@ -55,7 +55,7 @@ public class Ventures {
       Clock clock,
       Books books,
       Organisations organisations,
-      Agreements agreements) {
+      PartyAgreements agreements) {
     this.db = db;
     this.county = county;
     this.clock = clock;

@@ -65,7 +65,8 @@ class AnswersTest {
     assertThat(masking.plain("我姓张，到了找三丰，138.1234.5678", teller)).isEqualTo("我姓某某，到了找某某，＊＊＊");
     assertThat(masking.plain("纸张三箱，三丰路", teller)).isEqualTo("纸张三箱，三丰路");
     var guest = List.of(new Tellers.Teller("Smith John", ""));
-    assertThat(masking.plain("ask John  Smith, not Johnson", guest)).isEqualTo("ask 某某, not Johnson");
+    assertThat(masking.plain("ask John  Smith, not Johnson", guest))
+        .isEqualTo("ask 某某, not Johnson");
     var title = List.of(new Tellers.Teller("赵女士", ""));
     assertThat(masking.plain("我是赵女士，那位女士", title)).isEqualTo("我是某某女士，那位女士");
     assertThat(masking.plain("2026-11-24 修好", List.of())).isEqualTo("2026-11-24 修好");

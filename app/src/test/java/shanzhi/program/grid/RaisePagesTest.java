@@ -102,7 +102,14 @@ class RaisePagesTest {
   @Test
   void whoKeepsTheirNameIsWarnedBeforeTheirOwnWordsGiveItAway() {
     var fields = List.of(
-        "title", "狗吵人", "body", "我是李大山，隔壁的狗吵人", "region", scene.village.code(), "confidential", "true");
+        "title",
+        "狗吵人",
+        "body",
+        "我是李大山，隔壁的狗吵人",
+        "region",
+        scene.village.code(),
+        "confidential",
+        "true");
     var warned = resident.send("/matters", fields.toArray(String[]::new));
     assertThat(warned.getRedirectedUrl()).isNull();
     assertThat(Hatted.text(warned)).isEqualTo("grid.raise.own-name");

@@ -112,7 +112,8 @@ class ReportApiTest {
         .as("where no outline holds it, the nearest village takes it in")
         .isEqualTo(scene.village.code());
     var matter = casework.must(new MatterId(json(near).get("matter").asLong()), scene.system);
-    assertThat(casework.dossier(new Casework.Seen(matter, scene.cadre)).content().spot())
+    assertThat(
+            casework.dossier(new Casework.Seen(matter, scene.cadre)).content().spot())
         .contains("三号桥水尺", "推定");
     assertThat(json(send(wide, report("7", "x", ""))).get("place").asString())
         .as("far from every village that is known the key's own place takes it in")
@@ -125,9 +126,8 @@ class ReportApiTest {
         {"features":[{"properties":{"code":"510727"},"geometry":{"type":"Polygon","coordinates":
         [[[103.0,31.0],[106.0,31.0],[106.0,34.0],[103.0,34.0],[103.0,31.0]]]}}]}
         """, "试验", scene.system);
-    var nowhere = report("9", "x", scene.village.code())
-        .replace("104.53", "0")
-        .replace("32.41", "0");
+    var nowhere =
+        report("9", "x", scene.village.code()).replace("104.53", "0").replace("32.41", "0");
     assertThat(code(send(key, nowhere))).isEqualTo("intake.position-outside");
   }
 

@@ -50,7 +50,7 @@ class EnclavesTest {
   Books books;
 
   @Autowired
-  Agreements agreements;
+  PartyAgreements agreements;
 
   private UnionScene host;
   private UnionScene weak;

@@ -16,15 +16,15 @@ import shanzhi.foundation.people.People;
 
 /** 同意 What an organisation is asked, as its people find it in their inbox. */
 @Controller
-class AgreementPages {
+class PartyAgreementPages {
 
   private final Ventures ventures;
   private final Contributions contributions;
-  private final Agreements agreements;
+  private final PartyAgreements agreements;
   private final People people;
 
-  AgreementPages(
-      Ventures ventures, Contributions contributions, Agreements agreements, People people) {
+  PartyAgreementPages(
+      Ventures ventures, Contributions contributions, PartyAgreements agreements, People people) {
     this.ventures = ventures;
     this.contributions = contributions;
     this.agreements = agreements;
@@ -67,7 +67,7 @@ class AgreementPages {
             Ventures.party(ventures.parties(one.venture()), one.party()),
             brought,
             by == null ? null : people.name(by),
-            one.waits() && who.hats().stream().anyMatch(hat -> Agreements.isOf(one, hat))));
+            one.waits() && who.hats().stream().anyMatch(hat -> PartyAgreements.isOf(one, hat))));
     return "program/unions/agreement";
   }
 

@@ -32,7 +32,7 @@ import shanzhi.foundation.parameter.Parameters;
  * on the platform, the papers of the venture say it.
  */
 @Component
-public class Agreements {
+public class PartyAgreements {
 
   private static final String KIND = "unions/agreement";
   private static final int MOST_WHY = 200;
@@ -50,7 +50,7 @@ public class Agreements {
   private final Posts posts;
   private final Parameters parameters;
 
-  Agreements(Db db, County county, Clock clock, Posts posts, Parameters parameters) {
+  PartyAgreements(Db db, County county, Clock clock, Posts posts, Parameters parameters) {
     this.db = db;
     this.county = county;
     this.clock = clock;
@@ -109,7 +109,7 @@ public class Agreements {
         jdbc -> jdbc.sql(AGREEMENT + " and venture = :venture order by id")
             .param("county", county.code())
             .param("venture", venture.value())
-            .query(Agreements::agreement)
+            .query(PartyAgreements::agreement)
             .list());
   }
 
@@ -119,7 +119,7 @@ public class Agreements {
             jdbc -> jdbc.sql(AGREEMENT + " and id = :id")
                 .param("county", county.code())
                 .param("id", id)
-                .query(Agreements::agreement)
+                .query(PartyAgreements::agreement)
                 .optional())
         .orElseThrow(() -> Refusal.unknown("unions.agreement-unknown"));
   }
