@@ -211,9 +211,10 @@ class NeverOfSharesTest {
     var home = Holder.of(scene.home);
     var other = scene.holder(scene.road.scene.raiser);
     var first = scene.proposed(scene.transfer(home, other, 20));
-    var second = scene.proposed(scene.transfer(home, other, 20));
+    refused("shares.spoken-for", () -> scene.proposed(scene.transfer(home, other, 20)));
     scene.entered(first);
-    refused("shares.not-so-many", () -> scene.entered(second));
+    refused("shares.not-so-many", () -> scene.proposed(scene.transfer(home, other, 20)));
+    var second = scene.proposed(scene.transfer(home, other, 10));
     broken("another_enters", "update shares.change set entered_by = proposer where id = " + second);
   }
 
