@@ -27,9 +27,9 @@ import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
- * 各方同意 What is entered of another organisation is agreed by that organisation, from its own inbox, before it
- * has shares. Collectives answer by the resolution of their members' meeting; where nobody of an organisation is
- * on the platform, the papers of the venture say it.
+ * 各方同意 What is entered of another organisation is agreed by that organisation, from its own inbox,
+ * before it has shares. Collectives answer by the resolution of their members' meeting; where nobody of
+ * an organisation is on the platform, the papers of the venture say it.
  */
 @Component
 public class PartyAgreements {

@@ -1,5 +1,5 @@
--- As before; and what the other side gave back or let go of is carried no further here, by nobody: it can only
--- be given back or let go of too.
+-- As before; and what the other side gave back or let go of is carried no further here, by nobody: it can
+-- only be given back or let go of too.
 create or replace function ledger.mirror_lets(c text, _voucher bigint, _step text, _person bigint)
   returns boolean language plpgsql security definer set search_path = '' as $$
 declare

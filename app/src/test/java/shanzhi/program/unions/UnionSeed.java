@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
@@ -70,12 +71,7 @@ public final class UnionSeed {
       for (var sql : ended(over.value())) jdbc.sql(sql).update();
       for (var sql : coop(id.value())) jdbc.sql(sql).update();
       var offer = jdbc.sql("select max(id) from unions.offer").query(Long.class).single();
-      jdbc.sql("insert into unions.agreement (county, venture, party, region, holder, at)"
-              + " select county, venture, n, region, keeper, now() from unions.party where n = 1"
-              + " and venture = " + id.value())
-          .update();
-      var agreement =
-          jdbc.sql("select max(id) from unions.agreement").query(Long.class).single();
+      var agreement = agreement(jdbc, id.value());
       var takeover =
           jdbc.sql("select max(id) from unions.takeover").query(Long.class).single();
       var store = new EnclaveStore(county);
@@ -102,6 +98,14 @@ public final class UnionSeed {
           .update();
       return new Sown(id.value(), takeover, help, offer, id.value(), agreement);
     });
+  }
+
+  private static long agreement(JdbcClient jdbc, long venture) {
+    return jdbc.sql("insert into unions.agreement (county, venture, party, region, holder, at)"
+            + " select county, venture, n, region, keeper, now() from unions.party where n = 1"
+            + " and venture = " + venture + " returning id")
+        .query(Long.class)
+        .single();
   }
 
   private static List<String> ended(long venture) {
