@@ -1,7 +1,6 @@
 package shanzhi.program.books;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import org.springframework.context.ApplicationContext;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.NewBook;
@@ -9,8 +8,10 @@ import shanzhi.engine.ledger.StatutoryChart;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Sheet;
 
 /** A village's statutory book with a line of its bank and an asset. */
@@ -31,13 +32,20 @@ public final class BooksSeed {
     beans
         .getBean(Bank.class)
         .take(book, "102", Sheet.rowByRow("file", list.getBytes(StandardCharsets.UTF_8)), system);
+    // What the register asks of the book stands in no book here: the row is set by itself.
     beans
-        .getBean(FixedAssets.class)
-        .register(
-            book,
-            new FixedAssets.NewAsset("水泵", 120_000, 0, 60, LocalDate.of(2025, 3, 1), "511"),
-            system,
-            ClientId.fresh());
+        .getBean(Db.class)
+        .in(
+            Scope.system(system.county()),
+            jdbc -> jdbc.sql("""
+                    insert into books.asset (county, book, region, name, cost, residual, months, in_use,
+                           expense, actor, at, client, content)
+                    values (:county, :book, :region, '水泵', 120000, 0, 60, date '2025-03-01', '511',
+                            'system', now(), gen_random_uuid(), 'same')""")
+                .param("county", system.county().code())
+                .param("book", book.value())
+                .param("region", village.code())
+                .update());
     return book.value();
   }
 }

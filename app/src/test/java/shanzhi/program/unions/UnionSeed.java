@@ -71,7 +71,6 @@ public final class UnionSeed {
       for (var sql : ended(over.value())) jdbc.sql(sql).update();
       for (var sql : coop(id.value())) jdbc.sql(sql).update();
       var offer = jdbc.sql("select max(id) from unions.offer").query(Long.class).single();
-      var agreement = agreement(jdbc, id.value());
       var takeover =
           jdbc.sql("select max(id) from unions.takeover").query(Long.class).single();
       var store = new EnclaveStore(county);
@@ -96,7 +95,7 @@ public final class UnionSeed {
                   + " '卖了', 0, 1, 'system', now(), gen_random_uuid(), 'same' from unions.help where id = "
                   + help)
           .update();
-      return new Sown(id.value(), takeover, help, offer, id.value(), agreement);
+      return new Sown(id.value(), takeover, help, offer, id.value(), agreement(jdbc, id.value()));
     });
   }
 
