@@ -56,6 +56,7 @@ public class Mediations {
   private final Casework casework;
   private final People people;
   private final Recusal recusal;
+  private final Standing standing;
   private final Course course;
   private final ReadLog readLog;
   private final Words record;
@@ -68,6 +69,7 @@ public class Mediations {
       Casework casework,
       People people,
       Recusal recusal,
+      Standing standing,
       Course course,
       ReadLog readLog,
       MessageSource messages) {
@@ -77,6 +79,7 @@ public class Mediations {
     this.casework = casework;
     this.people = people;
     this.recusal = recusal;
+    this.standing = standing;
     this.course = course;
     this.readLog = readLog;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
@@ -218,6 +221,7 @@ public class Mediations {
       checks.must(known(said.mediator()), "mediator", "mediation.who");
       var other = checks.sound(second);
       recusal.mustBeApart(said.mediator(), file.first(), other, file.village());
+      standing.mustBe(said.role(), said.mediator());
       var scope = by.scope(writes(by));
       if (db.in(scope, jdbc -> store.refused(jdbc, id, said.mediator()))) {
         throw Refusal.invalid("mediator", "mediation.refused-before");

@@ -9,6 +9,7 @@
       "foundation.territory",
       "foundation.parameter",
       "foundation.people",
+      "foundation.organisation",
       "foundation.inbox",
       "engine.casework"
     })

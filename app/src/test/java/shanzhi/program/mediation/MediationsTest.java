@@ -24,6 +24,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.people.PartyMembers;
 
 /** A quarrel between 李大山 and 周水生 before the worthy 何公道. */
 @CountyTest
@@ -195,6 +196,23 @@ class MediationsTest {
         "mediation.two-sides",
         () -> mediations.propose(id, 1, alone, scene.cadre, ClientId.fresh()));
     assertThat(quarrel.matter(id).state()).isEqualTo("ASKED");
+  }
+
+  @Test
+  void aCadreHoldsAPostAndAMemberIsEnteredAsOne() {
+    var id = quarrel.asked();
+    for (var role : List.of(Mediation.Role.CADRE, Mediation.Role.MEMBER)) {
+      var said = new Proposal(second.person(), worthy.person(), role);
+      Quarrel.refused(
+          "mediation.not-that",
+          () -> mediations.propose(id, 1, said, scene.cadre, ClientId.fresh()));
+    }
+    beans
+        .getBean(PartyMembers.class)
+        .enter(List.of(worthy.person()), LocalDate.of(2001, 7, 1), scene.system);
+    var member = new Proposal(second.person(), worthy.person(), Mediation.Role.MEMBER);
+    mediations.propose(id, 1, member, scene.cadre, ClientId.fresh());
+    assertThat(quarrel.matter(id).state()).isEqualTo("PROPOSED");
   }
 
   /** No tie is recorded between them: the household is enough. */
