@@ -8,7 +8,6 @@ import static shanzhi.foundation.ground.Capability.JUDGEMENT_WRITE;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.MatterFilter;
 import shanzhi.engine.casework.MatterLine;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.OrganisationId;
@@ -35,6 +35,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Screen;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.territory.Territory;
 import shanzhi.program.sorting.Figure.Section;
 
@@ -44,6 +45,9 @@ class JudgementPages {
 
   private static final int TOLD = 12;
   private static final int EXAMPLES = 3;
+
+  /** An office, or an office and a post of it. */
+  private static final String OWNER = "\\d{1,18}(:\\d{1,18})?";
 
   private final Judgements judgements;
   private final Figures figures;
@@ -388,9 +392,13 @@ class JudgementPages {
       @RequestParam(defaultValue = Figure.ALL) String category,
       @RequestParam String clientId) {
     var by = writer(id, who, JUDGEMENT_WRITE);
-    if (!Region.isCode(about)) throw Refusal.invalid("about", "sorting.which-place");
-    var said =
-        new Decision.Said(words.strip(), owner(owner), day(until), new Region(about), category);
+    var checks = new Checks();
+    checks.text("words", words, 4, Judgements.MOST_WORDS);
+    checks.must(owner.strip().matches(OWNER), "owner", "sorting.owner-unknown");
+    var day = Typed.day("until", until, checks);
+    checks.must(Region.isCode(about), "about", "sorting.which-place");
+    checks.end();
+    var said = new Decision.Said(words.strip(), owner(owner), day, new Region(about), category);
     judgements.decide(id, said, by, ClientId.of(clientId));
     return done(id, "sorting.noted");
   }
@@ -436,7 +444,7 @@ class JudgementPages {
   }
 
   private static Holder owner(String typed) {
-    if (!typed.strip().matches("\\d{1,18}(:\\d{1,18})?")) {
+    if (!typed.strip().matches(OWNER)) {
       throw Refusal.invalid("owner", "sorting.owner-unknown");
     }
     var parts = typed.strip().split(":");
@@ -456,13 +464,5 @@ class JudgementPages {
       throw Refusal.invalid("month", "casework.not-a-month");
     }
     return YearMonth.parse(typed.strip());
-  }
-
-  private static LocalDate day(String typed) {
-    try {
-      return LocalDate.parse(typed.strip());
-    } catch (DateTimeParseException notADay) {
-      throw Refusal.invalid("until", "casework.not-a-day");
-    }
   }
 }

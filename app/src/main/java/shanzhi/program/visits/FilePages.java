@@ -239,11 +239,13 @@ class FilePages {
   }
 
   private static NewPlan plan(String goal, String services, String holder, String review) {
-    return new NewPlan(
-        goal.strip(),
-        services.strip(),
-        new PostId(Typed.key("holder", holder)),
-        Typed.day("review", review));
+    var checks = new Checks();
+    checks.text("goal", goal, 2, Plans.MOST_GOAL);
+    checks.text("services", services, 2, Plans.MOST_SERVICES);
+    var post = Typed.anyKey("holder", holder, checks);
+    if (holder.isBlank()) checks.fault("holder", "ground.choose");
+    var day = Typed.day("review", review, checks);
+    return new NewPlan(goal.strip(), services.strip(), new PostId(checks.sound(post)), day);
   }
 
   private static String done(PersonId person) {

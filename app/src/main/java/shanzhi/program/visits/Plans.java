@@ -36,8 +36,8 @@ import shanzhi.foundation.parameter.Parameters;
 @Component
 public class Plans {
 
-  private static final int MOST_GOAL = 500;
-  private static final int MOST_SERVICES = 1_000;
+  static final int MOST_GOAL = 500;
+  static final int MOST_SERVICES = 1_000;
   private static final int MOST_WORDS = 1_000;
 
   private final Db db;
