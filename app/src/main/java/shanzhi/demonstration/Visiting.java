@@ -44,7 +44,10 @@ class Visiting implements Sequel {
   /** Working days back that the lists begin, that the round opens, and that somebody is not met. */
   private static final int BEGUN = 60;
 
-  private static final int ROUND = 8;
+  private static final int ROUND = 5;
+
+  /** And where somebody is left out until the day is over. */
+  private static final int LATE_ROUND = 8;
 
   /** Working days back that the worker's own households are looked at again, and how many enter. */
   private static final int LOOKED = 16;
@@ -138,7 +141,8 @@ class Visiting implements Sequel {
     var few = open(village, worker, clock, begun);
     for (var n = 0; n < few.size(); n++) visit(few.get(n), n, village, worker, clock, begun);
     clock.at(morning(back(today, LOOKED)), () -> found(own, today));
-    var first = morning(back(today, ROUND));
+    var late = Settlements.CAST.indexOf(village) % LATE == 0;
+    var first = morning(back(today, late ? LATE_ROUND : ROUND));
     var ids = own.stream().map(Neighbour::id).collect(Collectors.toSet());
     var due = open(village, worker, clock, first).stream()
         .sorted(Comparator.comparing(one -> ids.contains(one.person())))
@@ -146,7 +150,6 @@ class Visiting implements Sequel {
     if (due.isEmpty()) return 0;
     for (var n = 0; n < due.size() - 2; n++) visit(due.get(n), n, village, worker, clock, first);
     var last = due.size() - 1;
-    var late = Settlements.CAST.indexOf(village) % LATE == 0;
     if (!late && last > 0) visit(due.get(last), last, village, worker, clock, first);
     var missed = due.get(Math.max(0, due.size() - 2));
     clock.at(first, () -> plan(missed, today, worker));
@@ -174,10 +177,10 @@ class Visiting implements Sequel {
     return clock.at(at, () -> visits.due(village, MOST, worker));
   }
 
-  /** Eight people a day, one after the other. */
+  /** Ten people a day, one after the other. */
   private void visit(
       Visits.Due due, int n, Region village, Acting worker, TravelClock clock, Instant from) {
-    var at = from.plus(BETWEEN.multipliedBy(1L + n % 8)).plus(Duration.ofDays(n / 8));
+    var at = from.plus(BETWEEN.multipliedBy(1L + n % 10)).plus(Duration.ofDays(n / 10));
     var lots = Lots.of(Founding.SEED, "visit", village.code(), due.day(), n);
     keep(due, Met.DOOR, answers(lots), lots.one(HEARD), worker, clock, at);
   }

@@ -345,7 +345,7 @@ public class Rosters {
       DutyId id, int version, PersonId to, String reason, Acting by, ClientId client) {
     var duty = duty(id).orElseThrow(() -> Refusal.unknown("scheduling.duty-unknown"));
     by.must(ROSTER_WRITE, duty.region(), clock.instant());
-    if (duty.person().equals(by.person())) throw Refusal.forbidden("scheduling.ask-a-swap");
+    if (duty.person().equals(by.person())) throw Refusal.conflict("scheduling.ask-a-swap");
     var checks = new Checks();
     var why = checks.text("reason", reason, 2, MOST_REASON);
     checks.must(duty.until().isAfter(clock.instant()), "", "scheduling.duty-over");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,11 @@ import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PostId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.organisation.Appointments;
+import shanzhi.foundation.organisation.NewAppointment;
+import shanzhi.foundation.organisation.NewPost;
+import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.organisation.Posts;
 
 @CountyTest
 class RostersTest {
@@ -329,6 +336,33 @@ class RostersTest {
         .containsExactlyInAnyOrderElementsOf(theirs.stream().map(Duty::id).toList());
     assertThat(rosters.reason(rosters.duty(theirs.getFirst().id()).orElseThrow(), secretary))
         .contains("轮岗");
+  }
+
+  /** Who held a post this morning for an hour could take no turn and has no share. */
+  @Test
+  void whoHeldAPostForAnHourHasNoShare() {
+    var guest = scene.person("一小时");
+    var post = beans
+        .getBean(Posts.class)
+        .establish(
+            new NewPost(
+                clerk.seat().organisation(), scene.village, PostKind.VILLAGE_CADRE, "短岗", 1),
+            scene.system,
+            ClientId.fresh());
+    var from = TestClock.at("2026-11-24T00:10");
+    beans
+        .getBean(Appointments.class)
+        .appoint(
+            new NewAppointment(post, guest, from, from.plus(Duration.ofHours(1))),
+            scene.system,
+            ClientId.fresh());
+    var posts = new ArrayList<>(stage.posts());
+    posts.add(post);
+    var said = new NewRoster(
+        clerk.seat().organisation(), scene.village, "短班", DayPattern.EVERY_DAY, posts);
+    var roster = rosters.establish(said, secretary, ClientId.fresh());
+    var plan = rosters.plan(roster, Quarter.of(rosters.today()), secretary);
+    assertThat(plan.shares()).extracting(Share::person).doesNotContain(guest);
   }
 
   // Whose business it is
