@@ -109,7 +109,10 @@ class Intake {
   }
 
   private Matter again(Arrival before, String print, Acting by) {
-    if (!before.print().equals(print)) throw Refusal.conflict("ground.client-id-used");
+    if (!before.print().equals(print)) {
+      throw Refusal.conflict(
+          before.key() == null ? "ground.client-id-used" : "intake.sent-as-used");
+    }
     return casework.must(before.matter(), by);
   }
 
