@@ -125,6 +125,10 @@ class M61MediationTest {
       side.page.click("form[action$='/agreement/answers'] button.btn-primary");
       side.page.waitForURL("**?done=mediation.kept");
     }
+    broken(file, worthy);
+  }
+
+  private void broken(String file, PersonId worthy) {
     try (var mediator = phone(worthy)) {
       mediator.go(file).look("mediation-agreed-phone");
       assertThat(mediator.text()).contains("协议.pdf", "打印申请书");

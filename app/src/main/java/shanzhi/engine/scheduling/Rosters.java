@@ -371,7 +371,7 @@ public class Rosters {
     }
   }
 
-  /** Why a duty went to whom it is with now, for them and for who draws up; none where nobody passed it on. */
+  /** Why a duty went to whom it is with now, for them and for who draws up; none where it is theirs. */
   public Optional<String> reason(Duty duty, Acting by) {
     var own = duty.person().equals(by.person());
     var capability = by.can(ROSTER_WRITE, duty.region()) ? ROSTER_WRITE : ROSTER_SERVE;

@@ -261,9 +261,10 @@ final class VisitStore {
 
   /** Counts a vain attempt; the day by which somebody is to be met stays. */
   void missed(JdbcClient jdbc, PersonId person) {
-    jdbc.sql("""
-            update visits.card set missed = missed + 1
-             where county = :county and person = :person and matter is not null""").param("county", county).param("person", person.value()).update();
+    var sql = """
+        update visits.card set missed = missed + 1
+         where county = :county and person = :person and matter is not null""";
+    jdbc.sql(sql).param("county", county).param("person", person.value()).update();
   }
 
   private static Entry entry(ResultSet row, int n) throws SQLException {

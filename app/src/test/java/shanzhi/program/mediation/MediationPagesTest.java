@@ -113,6 +113,14 @@ class MediationPagesTest {
         quarrel.today().toString(),
         "until",
         quarrel.today().plusDays(10).toString());
+    agreedAndKept(address, mine, other, holds);
+    assertThat(read(mine, "/mediations")).contains("Neighbours");
+    assertThat(read(desk, "/mediations")).contains("Mediations here");
+    assertThat(as(quarrel.scene.gridWorker, Locale.ENGLISH).ask(address).getStatus())
+        .isEqualTo(404);
+  }
+
+  private static void agreedAndKept(String address, Hatted mine, Hatted other, Hatted holds) {
     assertThat(read(mine, address)).contains("I agree to these terms", "has not said yes");
     assertThat(read(holds, address)).contains("Write down that a side signed");
     mine.send(address + "/agreement/answers", "version", "6", "agrees", "true");
@@ -126,10 +134,6 @@ class MediationPagesTest {
     other.send(address + "/performance/words", "version", "11");
     holds.send(address + "/performance", "version", "12", "kept", "true", "note", "已挪开");
     assertThat(read(mine, address)).contains("Settled", "Print the application");
-    assertThat(read(mine, "/mediations")).contains("Neighbours");
-    assertThat(read(desk, "/mediations")).contains("Mediations here");
-    assertThat(as(quarrel.scene.gridWorker, Locale.ENGLISH).ask(address).getStatus())
-        .isEqualTo(404);
   }
 
   @Test

@@ -103,7 +103,6 @@ class PartygridTest {
   private Region village;
   private Region grid;
   private OrganisationId committee;
-  private OrganisationId government;
   private Acting desk;
   private Acting clerk;
 
@@ -124,7 +123,7 @@ class PartygridTest {
       territory.drawGrid(new NewGrid(code, "网格" + code.code().substring(12), DRAWN, null), system);
     }
     committee = organisation(OrganisationKind.VILLAGE_COMMITTEE, village);
-    government = bean(Organisations.class).at(TOWNSHIP).stream()
+    var government = bean(Organisations.class).at(TOWNSHIP).stream()
         .filter(o -> o.kind() == OrganisationKind.TOWNSHIP_GOVERNMENT)
         .findFirst()
         .map(o -> o.id())
@@ -336,24 +335,7 @@ class PartygridTest {
         "ground.not-yours",
         () -> handovers.handOver(
             new NewHandover(grid, post, old, post, next, "轮岗"), clerk, ClientId.fresh()));
-    // Of the village and yet an officer elsewhere, or not of the village at all.
-    var busy = person("在镇上任职的");
-    appoint(post(government, TOWNSHIP, PostKind.TOWNSHIP_DESK, "镇上的岗"), busy);
-    var stranger = bean(People.class)
-        .enrol(NewResident.of("外村人", Sex.MALE, BORN, elsewhere()), system, ClientId.fresh());
-    for (var taker : List.of(busy, stranger)) {
-      refused(
-          "partygrid.not-offered",
-          () -> handovers.handOver(
-              new NewHandover(grid, post, old, post, taker, "轮岗"), desk, ClientId.fresh()));
-    }
     assertThat(bean(Appointments.class).holdersOf(post, clock.instant())).containsExactly(old);
-  }
-
-  private Region elsewhere() {
-    var other = new Region(TOWNSHIP.code() + VILLAGES.incrementAndGet());
-    bean(Territory.class).load(List.of(new NewDivision(other, "邻村" + other)), system);
-    return other;
   }
 
   @Test
@@ -430,15 +412,6 @@ class PartygridTest {
   }
 
   @Test
-  void aDayBeforeTheRecordBeginsIsSaidToBeUnknown() {
-    person("今天才登记的");
-    var known = text(pages(desk).ask("/grids/" + village + "?day=2026-11-24"));
-    assertThat(known).doesNotContain("没有记录");
-    var before = text(pages(desk).ask("/grids/" + village + "?day=2025-01-01"));
-    assertThat(before).contains("没有记录");
-  }
-
-  @Test
   void theCheckOfCoverageNamesThoseInNoneAndOneActPutsThemIn() {
     var home = bean(Households.class)
         .open(new NewHousehold(village, null, "户77", "桥头"), system, ClientId.fresh());
@@ -502,11 +475,7 @@ class PartygridTest {
     var next = person("杜鹃花开");
     appoint(post, old);
     var address = "/grids/" + grid + "/handover";
-    var busy = person("杜鹃在镇上");
-    appoint(post(government, TOWNSHIP, PostKind.TOWNSHIP_DESK, "镇上的岗"), busy);
-    assertThat(text(pages(desk).ask(address + "?find=杜鹃")))
-        .contains("一网格员", "杜鹃花开")
-        .doesNotContain("杜鹃在镇上");
+    assertThat(text(pages(desk).ask(address + "?find=杜鹃"))).contains("一网格员", "杜鹃花开");
     assertThat(text(pages(desk).ask(address)))
         .as("the village's people are offered before anybody searches")
         .contains("杜鹃花开");
