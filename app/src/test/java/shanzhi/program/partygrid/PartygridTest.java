@@ -476,9 +476,8 @@ class PartygridTest {
     appoint(post, old);
     var address = "/grids/" + grid + "/handover";
     assertThat(text(pages(desk).ask(address + "?find=杜鹃"))).contains("一网格员", "杜鹃花开");
-    assertThat(text(pages(desk).ask(address)))
-        .as("the village's people are offered before anybody searches")
-        .contains("杜鹃花开");
+    // The village's people are offered before anybody searches.
+    assertThat(text(pages(desk).ask(address))).contains("杜鹃花开");
     assertThat(pages(clerk).ask(address).getStatus()).isEqualTo(403);
     assertThat(pages(desk).send(address, "from", "x").getStatus()).isEqualTo(422);
     var done = pages(desk)
