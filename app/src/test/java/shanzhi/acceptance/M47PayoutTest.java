@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -20,14 +19,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import shanzhi.BrowserTest;
 import shanzhi.TestClock;
-import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.DistributionId;
 import shanzhi.engine.ledger.Distributions;
-import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.PayeeNumbers;
 import shanzhi.engine.ledger.PayoutId;
 import shanzhi.engine.ledger.Payouts;
-import shanzhi.engine.ledger.Unit;
 import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.access.Accounts;
@@ -48,9 +44,6 @@ class M47PayoutTest {
 
   @Autowired
   private Accounts accounts;
-
-  @Autowired
-  private Books books;
 
   @Autowired
   private Distributions distributions;
@@ -79,12 +72,7 @@ class M47PayoutTest {
     clock.set(TestClock.MORNING);
     scene = new UnionScene(beans).issued();
     scene.moved(scene.member, 50);
-    books.accounts(
-        scene.companyBook,
-        List.of(shanzhi.engine.ledger.NewAccount.plain("211", "应付股利", Nature.LIABILITY, Unit.FEN)),
-        scene.place.system);
-    scene.put(
-        scene.companyBook, 500_000, scene.accountant, scene.director, scene.chief, scene.second);
+    scene.earned(500_000);
     clock.pass(Duration.ofDays(10));
     browsing = new Browsing(port);
   }
@@ -145,7 +133,7 @@ class M47PayoutTest {
       keeper.look("M47-dividend-desk");
       keeper.page.fill("input[name=title]", "第一期分红");
       keeper.page.fill("input[name=amount]", "5000");
-      keeper.page.selectOption("select[name=debit]", "521");
+      keeper.page.selectOption("select[name=debit]", "322");
       keeper.page.selectOption("select[name=credit]", "211");
       keeper.page.fill("textarea[name=papers]", "董事会决议 3");
       keeper.page.click("form[method=post][action$='/dividend'] button[type=submit]");

@@ -10,7 +10,7 @@ import shanzhi.foundation.ground.Scope;
 @Component
 class CoHolders {
 
-  /** Raised, accepted, assigned, shared out, the part closed, handled, finished: nothing shorter has a part. */
+  /** Raised, accepted, assigned, shared out, the part closed, handled, finished: none shorter has a part. */
   private static final int FEWEST_ACTS = 7;
 
   private final Db db;

@@ -20,7 +20,8 @@ import shanzhi.foundation.parameter.Parameters;
 
 /**
  * The rules of an act: who may take it, what must be said with it, and what the matter is afterwards.
- * Reads no table but who is kin to whom and who answered a part, and that rarely; what it decides, one statement writes.
+ * Reads no table but who is kin to whom and who answered a part, and that rarely; what it decides, one
+ * statement writes.
  */
 @Component
 class Transition {

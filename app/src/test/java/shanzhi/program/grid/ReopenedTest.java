@@ -27,7 +27,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 
-/** What is found not done stays above, whoever was gathered has a say too, and nobody visits their own work. */
+/** What is not done stays above, whoever was gathered has a say too, and nobody visits their own work. */
 @CountyTest
 @LogAgrees
 class ReopenedTest {
