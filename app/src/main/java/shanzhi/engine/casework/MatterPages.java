@@ -96,8 +96,13 @@ class MatterPages {
             matter.region(),
             offer.get().by(),
             offer.get().action().capability());
-    casework.take(matter, version, action, form.said(files), who, ClientId.of(clientId));
-    return "redirect:/matters/" + id + "?done=" + matter.procedure() + "." + action;
+    var after =
+        casework.take(matter, version, action, form.said(files), who, ClientId.of(clientId));
+    // Who marks it badly is told what came of that.
+    var poor = after.reopened()
+        && offer.filter(one -> one.action().clauses().poor() != null).isPresent();
+    var done = poor ? "casework.poor" : matter.procedure() + "." + action;
+    return "redirect:/matters/" + id + "?done=" + done;
   }
 
   @GetMapping("/matters/{id}/evidence/{digest}")

@@ -56,6 +56,6 @@ class AgainPages {
     var files = evidence.keep(
         EvidenceStore.uploads(photos), seen.matter().region(), seen.by(), Capability.CASE_RAISE);
     var raised = again.raise(seen, body.strip(), files, ClientId.of(clientId));
-    return "redirect:/matters/" + raised + "?done=grid.five-steps.raise";
+    return "redirect:/matters/" + raised + "?done=grid.again";
   }
 }

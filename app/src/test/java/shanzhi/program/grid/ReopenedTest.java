@@ -189,9 +189,25 @@ class ReopenedTest {
     assertThat(resident.ask(address).getStatus()).isEqualTo(409);
   }
 
+  @Test
+  void whoMarksItBadlyIsToldThatItGoesUp() {
+    var done = finished("水管漏水");
+    var address = "/matters/" + done.id() + "/acts";
+    var fields = new String[] {
+      "action", "confirm", "version", Integer.toString(done.version()), "rating", "1"
+    };
+    assertThat(pages(scene.resident).send(address, fields).getRedirectedUrl())
+        .endsWith("?done=casework.poor");
+    assertThat(casework.must(done.id(), scene.resident).reopened()).isTrue();
+  }
+
   private Hatted pages(Acting by) {
     return new Hatted(
-        beans, scene.identity(by), Locale.SIMPLIFIED_CHINESE, beans.getBean(AgainPages.class));
+        beans,
+        scene.identity(by),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(AgainPages.class),
+        beans.getBean("matterPages"));
   }
 
   private Matter gatheredUnder(Matter lead) {
