@@ -101,17 +101,21 @@ class Again implements Annex {
     return closed.closedAt() == null ? Instant.MIN : closed.closedAt().plus(within(closed));
   }
 
-  /** Raises it again; the one that is under way already where there is one, also when sent twice. */
+  /** Raises it again, once however often the same is sent; refused while another time is under way. */
   MatterId raise(Casework.Seen seen, String why, List<Evidence> files, ClientId client) {
     var checks = new Checks();
     var reason = checks.text("body", why, 2, 2_000);
     checks.end();
     var old = seen.matter();
     var content = casework.dossier(seen).content();
+    var body = cut(reason + "\n\n" + content.body(), Casework.MOST_BODY);
     var mark = record.of("grid.again-title", old.id().toString());
     var under = casework.own(seen.by(), LOOKED_THROUGH).stream()
         .filter(line -> line.closedAt() == null && line.title().startsWith(mark))
         .findFirst();
+    if (under.isPresent() && !body.equals(said(under.get().id(), seen.by()))) {
+      throw Refusal.conflict("grid.again-under-way", Long.toString(under.get().id()));
+    }
     var id = under.isPresent()
         ? new MatterId(under.get().id())
         : casework
@@ -120,7 +124,7 @@ class Again implements Annex {
                         FiveSteps.NAME,
                         old.region(),
                         cut(mark + content.title(), Casework.MOST_TITLE),
-                        cut(reason + "\n\n" + content.body(), Casework.MOST_BODY),
+                        body,
                         content.spot(),
                         content.position(),
                         "phone",
@@ -132,6 +136,11 @@ class Again implements Annex {
             .id();
     carryUp(id, old);
     return id;
+  }
+
+  private String said(long id, Acting by) {
+    var matter = casework.must(new MatterId(id), by);
+    return casework.dossier(new Casework.Seen(matter, by)).content().body();
   }
 
   private boolean secret(Casework.Seen seen) {

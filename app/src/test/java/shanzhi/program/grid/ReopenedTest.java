@@ -183,7 +183,10 @@ class ReopenedTest {
     assertThat(content.title()).isEqualTo("再次反映第" + closed.id() + "号：水管漏水");
     assertThat(content.body()).startsWith("回访没有人来问过我，还在漏。\n\n");
     assertThat(casework.must(closed.id(), scene.resident)).isEqualTo(closed);
-    assertThat(resident.send(address, "body", "再点一次").getRedirectedUrl()).isEqualTo(to);
+    assertThat(resident.send(address, "body", "回访没有人来问过我，还在漏。").getRedirectedUrl())
+        .isEqualTo(to);
+    // What else there is to say is not taken and lost: it belongs to the one under way.
+    assertThat(resident.send(address, "body", "又漏了一处").getStatus()).isEqualTo(409);
     assertThat(pages(scene.gridWorker).ask(address).getStatus()).isEqualTo(409);
     clock.pass(Duration.ofDays(31));
     assertThat(resident.ask(address).getStatus()).isEqualTo(409);
