@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
@@ -427,9 +428,7 @@ class CaseworkTest {
   }
 
   private List<String> waiting(Acting hat) {
-    return inbox.lines(scene.identity(hat), null).rows().stream()
-        .map(l -> l.title())
-        .toList();
+    return AllLines.of(inbox, scene.identity(hat)).stream().map(l -> l.title()).toList();
   }
 
   static void refused(ThrowingCallable act, String code) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
@@ -139,18 +140,10 @@ class OverseersTest {
     return lines(matter, officer).stream().anyMatch(Line::overseen);
   }
 
-  /** On all pages: what other tests left late waits with the county too. */
   private List<Line> lines(Matter matter, Acting officer) {
-    var found = new ArrayList<Line>();
-    String after = null;
-    do {
-      var page = inbox.lines(scene.identity(officer), after);
-      page.rows().stream()
-          .filter(line -> line.subject() == matter.id().value())
-          .forEach(found::add);
-      after = page.next();
-    } while (after != null);
-    return found;
+    return AllLines.of(inbox, scene.identity(officer)).stream()
+        .filter(line -> line.subject() == matter.id().value())
+        .toList();
   }
 
   private Matter deadlinePasses(Matter matter) {

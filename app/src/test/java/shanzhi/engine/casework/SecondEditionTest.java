@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
@@ -286,7 +287,7 @@ class SecondEditionTest {
     assertThat(ordered.holder()).isEqualTo(scene.water);
     assertThat(ordered.late()).isEqualTo(1);
     assertThat(states(scene.waterOfficer)).contains("grid.five-steps.supervised.HANDLING");
-    assertThat(inbox.lines(scene.identity(scene.waterOfficer), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(scene.waterOfficer)))
         .filteredOn(line -> line.subject() == matter.id().value())
         .singleElement()
         .satisfies(
@@ -478,14 +479,10 @@ class SecondEditionTest {
   }
 
   private List<String> waiting(Acting hat) {
-    return inbox.lines(scene.identity(hat), null).rows().stream()
-        .map(l -> l.title())
-        .toList();
+    return AllLines.of(inbox, scene.identity(hat)).stream().map(l -> l.title()).toList();
   }
 
   private List<String> states(Acting hat) {
-    return inbox.lines(scene.identity(hat), null).rows().stream()
-        .map(l -> l.state())
-        .toList();
+    return AllLines.of(inbox, scene.identity(hat)).stream().map(l -> l.state()).toList();
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
@@ -65,7 +66,7 @@ class AcknowledgementsTest {
   void bothCommitteesAreAskedAndEachSignsAsItsPost() {
     var secretary = village.scene.identity(village.secretary);
     var branch = of(Committee.BRANCH);
-    assertThat(inbox.lines(secretary, null).rows())
+    assertThat(AllLines.of(inbox, secretary))
         .anyMatch(line -> line.subject() == branch.matter().value());
     refused(
         "deliberation.acknowledgement.not-yours",

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
@@ -213,13 +214,11 @@ class MeetingsTest {
   void whoIsToldFindsItInTheirInboxAndItIsSeenThatTheyReadIt() {
     var id = talk.noticed(talk.admitted("村道路灯"));
     var raiser = talk.scene.identity(talk.scene.resident);
-    assertThat(inbox.lines(raiser, null).rows())
-        .anyMatch(line -> line.address().equals("/talks/" + id));
+    assertThat(AllLines.of(inbox, raiser)).anyMatch(line -> line.address().equals("/talks/" + id));
     assertThat(now(id).read()).isZero();
     talk.meetings.read(id, talk.scene.resident, talk.scene.raiser);
     assertThat(now(id).read()).isEqualTo(1);
-    assertThat(inbox.lines(raiser, null).rows())
-        .noneMatch(line -> line.address().equals("/talks/" + id));
+    assertThat(AllLines.of(inbox, raiser)).noneMatch(line -> line.address().equals("/talks/" + id));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
@@ -82,23 +83,23 @@ class RoadsTest {
     var id = village.reviewed(RoadSubject.PUBLIC_WORKS, BodyKind.VILLAGERS, "修三组的路。");
     village.call(id, RollUnit.PERSON, 12, 0);
     var someone = village.scene.identity(village.scene.cadre);
-    assertThat(inbox.lines(someone, null).rows())
+    assertThat(AllLines.of(inbox, someone))
         .anyMatch(line -> line.kind().equals("road") && line.act().equals("read"));
     village.sittings.putOff(id, village.road(id).version(), "大雨", village.clerk, ClientId.fresh());
-    assertThat(inbox.lines(someone, null).rows()).noneMatch(line -> line.kind().equals("road"));
+    assertThat(AllLines.of(inbox, someone)).noneMatch(line -> line.kind().equals("road"));
     village.call(id, RollUnit.PERSON, 12, 0);
     village.roads.callOff(id, village.road(id).version(), "不修了", village.clerk, ClientId.fresh());
-    assertThat(inbox.lines(someone, null).rows()).noneMatch(line -> line.kind().equals("road"));
+    assertThat(AllLines.of(inbox, someone)).noneMatch(line -> line.kind().equals("road"));
   }
 
   @Test
   void whoIsOnTheRollFindsTheVoteInTheInboxUntilTheyVoted() {
     var id = village.opened(RoadSubject.PUBLIC_WORKS, BodyKind.VILLAGERS);
     var someone = village.scene.identity(village.scene.cadre);
-    assertThat(inbox.lines(someone, null).rows())
+    assertThat(AllLines.of(inbox, someone))
         .anyMatch(line -> line.kind().equals("road") && line.act().equals("vote"));
     village.sittings.vote(id, Motion.Choice.AYE, someone.resident(), ClientId.fresh());
-    assertThat(inbox.lines(someone, null).rows()).noneMatch(line -> line.kind().equals("road"));
+    assertThat(AllLines.of(inbox, someone)).noneMatch(line -> line.kind().equals("road"));
   }
 
   /** Numbers and steps stand under the post that typed them; the line's end is the last day's. */
@@ -112,7 +113,7 @@ class RoadsTest {
     assertThat(casework.dossier(seen).events())
         .filteredOn(event -> !event.action().equals("overdue"))
         .allMatch(event -> event.actor().equals(village.clerk.signature()));
-    var line = inbox.lines(village.scene.identity(village.scene.cadre), null).rows().stream()
+    var line = AllLines.of(inbox, village.scene.identity(village.scene.cadre)).stream()
         .filter(one -> one.act().equals("vote"))
         .findFirst()
         .orElseThrow();
@@ -129,7 +130,7 @@ class RoadsTest {
   void theClerkIsToldOfEachStepByItsMatter() {
     var id = village.begun(RoadSubject.PUBLIC_WORKS, BodyKind.VILLAGERS, "修三组的路。");
     var clerk = village.scene.identity(village.clerk);
-    assertThat(inbox.lines(clerk, null).rows())
+    assertThat(AllLines.of(inbox, clerk))
         .anyMatch(line -> line.subject() == id.value() && line.act().equals("propose"));
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
 import shanzhi.engine.deliberation.Motion.Choice;
@@ -211,7 +212,7 @@ class SecretMotionsTest {
 
   private boolean waits(int seat, BallotId ballot) {
     var who = talk.scene.identity(talk.resident(talk.sitting.get(seat)));
-    return inbox.lines(who, null).rows().stream()
+    return AllLines.of(inbox, who).stream()
         .anyMatch(line -> line.address().equals("/ballots/" + ballot));
   }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -86,14 +87,14 @@ class TopicsTest {
   void aTopicWaitsForTheBranchWhichCitesWhatIsMissing() {
     var id = talk.submitted("村道路灯");
     var secretary = talk.scene.identity(talk.secretary);
-    assertThat(inbox.lines(secretary, null).rows())
+    assertThat(AllLines.of(inbox, secretary))
         .anyMatch(line -> line.address().equals("/topics/" + id) && line.act().equals("review"));
     review(id, new ReviewSaid.NotPrepared("没有预算和位置图。", ""));
     var refused = topic(id);
     assertThat(refused.state()).isEqualTo(TopicState.REFUSED);
     assertThat(refused.review().ground()).isEqualTo(Review.Ground.NOT_PREPARED);
     assertThat(refused.review().citation()).isEqualTo(new Review.Missing("没有预算和位置图。"));
-    assertThat(inbox.lines(secretary, null).rows())
+    assertThat(AllLines.of(inbox, secretary))
         .noneMatch(line -> line.address().equals("/topics/" + id));
     talk.topics.mend(
         id,
@@ -185,7 +186,7 @@ class TopicsTest {
     assertThat(again.round()).isEqualTo(2);
     assertThat(again.what()).endsWith("提事人补充：预算一万二千元，村集体出。");
     assertThat(talk.topics.own(again, talk.scene.resident)).hasSize(2);
-    assertThat(inbox.lines(talk.scene.identity(talk.secretary), null).rows())
+    assertThat(AllLines.of(inbox, talk.scene.identity(talk.secretary)))
         .anyMatch(line -> line.address().equals("/topics/" + id));
     review(id, new ReviewSaid.Admit(""));
   }
@@ -220,7 +221,7 @@ class TopicsTest {
   }
 
   private List<Line> lines(Acting of, String address) {
-    return inbox.lines(talk.scene.identity(of), null).rows().stream()
+    return AllLines.of(inbox, talk.scene.identity(of)).stream()
         .filter(line -> line.address().equals(address))
         .toList();
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.LogAgrees;
@@ -127,7 +128,7 @@ class MirrorsTest {
   }
 
   private List<String> waiting(LedgerScene scene) {
-    return inbox.lines(scene.place.identity(scene.clerk), null).rows().stream()
+    return AllLines.of(inbox, scene.place.identity(scene.clerk)).stream()
         .filter(line -> line.kind().equals("ledger/mirror"))
         .map(Line::address)
         .toList();
@@ -295,7 +296,7 @@ class MirrorsTest {
 
   /** Vouchers that wait for who pays. */
   private List<String> toCarryOn(LedgerScene scene) {
-    return inbox.lines(scene.place.identity(scene.cadre), null).rows().stream()
+    return AllLines.of(inbox, scene.place.identity(scene.cadre)).stream()
         .filter(line -> line.kind().equals("ledger/voucher"))
         .map(Line::address)
         .toList();

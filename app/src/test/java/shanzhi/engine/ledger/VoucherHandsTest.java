@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.EvidenceStore;
@@ -89,7 +90,7 @@ class VoucherHandsTest {
   }
 
   private List<String> waits(Acting who) {
-    return inbox.lines(scene.place.identity(who), null).rows().stream()
+    return AllLines.of(inbox, scene.place.identity(who)).stream()
         .filter(line -> line.kind().equals("ledger/voucher"))
         .filter(line -> line.region().equals(scene.place.village))
         .map(line -> line.address() + " " + line.actKey())
@@ -108,7 +109,7 @@ class VoucherHandsTest {
     vouchers.approve(id, "", scene.secretary);
     assertThat(waits(scene.secretary)).isEmpty();
     assertThat(waits(scene.cadre)).containsExactly(page + " ledger.voucher.act.pay");
-    assertThat(inbox.lines(scene.place.identity(scene.cadre), null).rows())
+    assertThat(AllLines.of(inbox, scene.place.identity(scene.cadre)))
         .filteredOn(line -> line.kind().equals("ledger/voucher"))
         .extracting(Line::due)
         .allMatch(due -> due.isAfter(TestClock.MORNING));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
@@ -77,14 +78,14 @@ class SwapsTest {
     assertThat(swaps.ask(mine.id(), theirs.id(), cadre.person(), "孩子家长会", clerk, client))
         .isEqualTo(swap);
     assertThat(owner(mine)).isEqualTo(clerk.person());
-    assertThat(inbox.lines(scene.identity(cadre), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(cadre)))
         .anyMatch(line -> line.address().equals("/swaps/" + swap));
     refused("scheduling.not-asked", () -> swaps.consent(swap, clerk));
     swaps.consent(swap, cadre);
     swaps.consent(swap, cadre);
     assertThat(owner(mine)).isEqualTo(cadre.person());
     assertThat(owner(theirs)).isEqualTo(clerk.person());
-    assertThat(inbox.lines(scene.identity(cadre), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(cadre)))
         .noneMatch(line -> line.kind().equals("swap"));
     assertThat(swaps.own(clerk)).extracting(Swap::state).containsExactly(Swap.State.CONSENTED);
     assertThat(handovers(swap)).isEqualTo(2);
@@ -97,7 +98,7 @@ class SwapsTest {
     var theirs = stage.firstOf(roster, cadre);
     var earlier = mine.from().isBefore(theirs.from()) ? mine.from() : theirs.from();
     var swap = swaps.ask(mine.id(), theirs.id(), cadre.person(), "", clerk, ClientId.fresh());
-    assertThat(inbox.lines(scene.identity(cadre), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(cadre)))
         .filteredOn(line -> line.kind().equals("swap"))
         .singleElement()
         .matches(line -> line.due().equals(earlier));
@@ -106,7 +107,7 @@ class SwapsTest {
     clock.set(earlier);
     assertThat(swaps.lapse()).isEqualTo(1);
     assertThat(swaps.see(swap, cadre).state()).isEqualTo(Swap.State.MOOT);
-    assertThat(inbox.lines(scene.identity(cadre), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(cadre)))
         .noneMatch(line -> line.kind().equals("swap"));
     refused("scheduling.swap-answered", () -> swaps.consent(swap, cadre));
   }
@@ -134,7 +135,7 @@ class SwapsTest {
     refused("scheduling.not-asking", () -> swaps.withdraw(again, cadre));
     swaps.withdraw(again, clerk);
     refused("scheduling.swap-answered", () -> swaps.consent(again, cadre));
-    assertThat(inbox.lines(scene.identity(cadre), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(cadre)))
         .noneMatch(line -> line.kind().equals("swap"));
   }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
@@ -84,7 +84,7 @@ class InboxTest {
         .containsExactly("/matters/" + subject);
     assertThat(addresses(Capability.LEDGER_OWN))
         .containsExactly("/ledger/dividends/" + subject + "?of=" + scene.raiser);
-    assertThat(inbox.lines(scene.identity(scene.resident), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(scene.resident)))
         .extracting(Line::address)
         .contains("/mediations/" + subject, "/ledger/dividends/" + subject);
   }
@@ -96,7 +96,7 @@ class InboxTest {
     var county = scene.resident.county();
     var hats = List.of(Acting.resident(county, agent, 0), Acting.behalf(county, agent, behalf, 0));
     var who = new Identity(1, agent, "代办人", hats);
-    var lines = inbox.lines(who, null).rows();
+    var lines = AllLines.of(inbox, who);
     assertThat(inbox.waiting(who)).isEqualTo(lines.size());
     return lines.stream().map(Line::address).toList();
   }
@@ -115,14 +115,7 @@ class InboxTest {
   }
 
   private List<Line> all() {
-    var found = new ArrayList<Line>();
-    String after = null;
-    do {
-      var page = inbox.lines(scene.identity(scene.cadre), after);
-      found.addAll(page.rows());
-      after = page.next();
-    } while (after != null);
-    return found;
+    return AllLines.of(inbox, scene.identity(scene.cadre));
   }
 
   private void write(String rows, String subject, String post, String minutes) throws SQLException {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
@@ -69,7 +70,7 @@ class CallsTest {
   }
 
   private boolean waits() {
-    return inbox.lines(scene.road.scene.identity(scene.township), null).rows().stream()
+    return AllLines.of(inbox, scene.road.scene.identity(scene.township)).stream()
         .map(Line::address)
         .anyMatch(("/village-assets/calls/" + call)::equals);
   }

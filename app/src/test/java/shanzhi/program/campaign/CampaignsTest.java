@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
@@ -182,11 +183,11 @@ class CampaignsTest {
     assertThat(matter.state()).isEqualTo(CampaignSteps.OPEN);
     assertThat(LocalDate.ofInstant(Objects.requireNonNull(matter.due()), Words.ZONE))
         .isEqualTo(LocalDate.of(2026, 12, 11));
-    assertThat(inbox.lines(scene.identity(desk), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(desk)))
         .anyMatch(line -> line.subject() == id.value());
     campaigns.close(id, desk, ClientId.fresh());
     assertThat(casework.must(id, desk).isOpen()).isFalse();
-    assertThat(inbox.lines(scene.identity(desk), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(desk)))
         .noneMatch(line -> line.subject() == id.value());
   }
 

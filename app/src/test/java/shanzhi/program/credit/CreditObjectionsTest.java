@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
@@ -160,7 +161,7 @@ class CreditObjectionsTest {
   }
 
   private boolean told(MatterId deed, Acting by) {
-    return inbox.lines(union.scene.identity(by), null).rows().stream()
+    return AllLines.of(inbox, union.scene.identity(by)).stream()
         .map(Line::address)
         .anyMatch(("/credit/deeds/" + deed)::equals);
   }

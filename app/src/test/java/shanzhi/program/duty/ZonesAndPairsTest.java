@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataIntegrityViolationException;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
@@ -202,7 +203,7 @@ class ZonesAndPairsTest {
   }
 
   private long lines() {
-    return inbox.lines(scene.identity(cadre), null).rows().stream()
+    return AllLines.of(inbox, scene.identity(cadre)).stream()
         .filter(line -> line.address().startsWith("/pairs/"))
         .count();
   }

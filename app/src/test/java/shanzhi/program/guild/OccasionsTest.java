@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
@@ -66,7 +67,7 @@ class OccasionsTest {
   }
 
   private boolean waits(Acting by, MatterId id) {
-    return inbox.lines(scene.talk.scene.identity(by), null).rows().stream()
+    return AllLines.of(inbox, scene.talk.scene.identity(by)).stream()
         .anyMatch(line -> line.subject() == id.value());
   }
 
@@ -104,7 +105,7 @@ class OccasionsTest {
     occasions.persuade(id, 1, "说了限额。", scene.as(Office.DISCIPLINE), ClientId.fresh());
     occasions.amend(id, version(id), scene.wedding(10, 10_000), scene.family(), ClientId.fresh());
     assertThat(scene.state(id)).isEqualTo("REGISTERED");
-    assertThat(inbox.lines(scene.talk.scene.identity(scene.family()), null).rows())
+    assertThat(AllLines.of(inbox, scene.talk.scene.identity(scene.family())))
         .noneMatch(line -> line.kind().equals("occasion"));
   }
 

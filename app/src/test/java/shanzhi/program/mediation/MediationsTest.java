@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
@@ -98,7 +99,7 @@ class MediationsTest {
   }
 
   private boolean waits(Acting by, MatterId id) {
-    return inbox.lines(scene.identity(by), null).rows().stream()
+    return AllLines.of(inbox, scene.identity(by)).stream()
         .anyMatch(line -> line.kind().equals("matter") && line.subject() == id.value());
   }
 
@@ -345,7 +346,7 @@ class MediationsTest {
   }
 
   private long waiting(Acting hat) {
-    return inbox.lines(Quarrel.alone(hat), null).rows().stream()
+    return AllLines.of(inbox, Quarrel.alone(hat)).stream()
         .filter(line -> line.address().startsWith("/mediations/"))
         .count();
   }

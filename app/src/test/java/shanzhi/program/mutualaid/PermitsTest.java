@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Casework.Offer;
@@ -39,7 +40,7 @@ class PermitsTest {
   }
 
   private boolean waits(PermitId permit) {
-    return inbox.lines(scene.road.scene.identity(scene.township), null).rows().stream()
+    return AllLines.of(inbox, scene.road.scene.identity(scene.township)).stream()
         .map(Line::address)
         .anyMatch(("/mutual-aid/permits/" + permit)::equals);
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.deliberation.BodyKind;
@@ -89,7 +90,7 @@ class ShareConsentsTest {
 
   private List<Line> lines(PersonId person) {
     var hat = scene.road.resident(person);
-    return inbox.lines(new Identity(1, person, "本人", List.of(hat)), null).rows().stream()
+    return AllLines.of(inbox, new Identity(1, person, "本人", List.of(hat))).stream()
         .filter(line -> line.kind().equals("shares/consent"))
         .toList();
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.engine.casework.CaseScene;
@@ -103,7 +104,7 @@ class ShareObjectionsTest {
   }
 
   private List<Line> lines(Acting hat) {
-    return inbox.lines(scene.road.scene.identity(hat), null).rows().stream()
+    return AllLines.of(inbox, scene.road.scene.identity(hat)).stream()
         .filter(line -> line.kind().equals("shares/round") && line.subject() == list.value())
         .toList();
   }

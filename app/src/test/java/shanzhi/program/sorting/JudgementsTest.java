@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
@@ -205,7 +206,7 @@ class JudgementsTest {
     decideForAll(sheet.id(), CaseScene.TOWNSHIP, committee(), scene.townshipDesk);
     judgements.handIn(sheet.id(), scene.townshipDesk);
     judgements.handIn(sheet.id(), scene.townshipDesk);
-    assertThat(inbox.lines(scene.identity(scene.countyOfficer), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(scene.countyOfficer)))
         .anyMatch(line -> line.kind().equals("judgement") && line.subject() == sheet.id());
     var seen = judgements.must(sheet.id(), scene.countyOfficer);
     judgements.adopt(sheet.id(), seen.version(), scene.countyOfficer);
@@ -218,7 +219,7 @@ class JudgementsTest {
     var matter = casework.must(decided.matter(), scene.cadre);
     assertThat(matter.state()).isEqualTo(MeasureSteps.DOING);
     assertThat(matter.due()).isEqualTo(TestClock.at("2026-11-30T18:00"));
-    assertThat(inbox.lines(scene.identity(scene.cadre), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(scene.cadre)))
         .anyMatch(line -> line.subject() == matter.id().value());
     assertThat(judgements.sheetOf(matter.id(), scene.countyOfficer)).contains(sheet.id());
 
@@ -281,7 +282,7 @@ class JudgementsTest {
     judgements.sendBack(sheet.id(), handed.version(), "没有写责任单位", scene.countyOfficer);
     var back = judgements.must(sheet.id(), scene.townshipDesk);
     assertThat(back.sentBack()).isEqualTo("没有写责任单位");
-    assertThat(inbox.lines(scene.identity(scene.townshipDesk), null).rows())
+    assertThat(AllLines.of(inbox, scene.identity(scene.townshipDesk)))
         .anyMatch(line -> line.kind().equals("judgement") && line.subject() == sheet.id());
     judgements.withdraw(sheet.id(), put.id(), scene.townshipDesk);
     assertThat(judgements.decisions(sheet, scene.townshipDesk)).doesNotContain(put);

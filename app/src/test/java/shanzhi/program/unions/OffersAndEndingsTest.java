@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
@@ -65,7 +66,7 @@ class OffersAndEndingsTest {
   }
 
   private List<String> waits(Acting who) {
-    return inbox.lines(scene.place.identity(who), null).rows().stream()
+    return AllLines.of(inbox, scene.place.identity(who)).stream()
         .filter(line -> line.kind().equals("unions/offer"))
         .map(line -> line.address() + " " + line.actKey())
         .toList();

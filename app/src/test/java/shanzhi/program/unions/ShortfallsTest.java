@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
@@ -50,19 +50,11 @@ class ShortfallsTest {
         ClientId.fresh());
   }
 
-  /** The county's desk has lines of other tests too, more than a page holds. */
   private List<String> waits(Acting who) {
-    var found = new ArrayList<String>();
-    String after = null;
-    do {
-      var page = inbox.lines(scene.place.identity(who), after);
-      page.rows().stream()
-          .filter(line -> line.kind().equals("union"))
-          .map(Line::address)
-          .forEach(found::add);
-      after = page.next();
-    } while (after != null);
-    return found;
+    return AllLines.of(inbox, scene.place.identity(who)).stream()
+        .filter(line -> line.kind().equals("union"))
+        .map(Line::address)
+        .toList();
   }
 
   private Shortfall stands() {
