@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Bindings;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
@@ -106,8 +107,6 @@ class MatterStore {
         .text("region", m.region().code())
         .person("raiser", m.raiser())
         .text("state", m.state())
-        .holder(m.holder())
-        .seat("handler", m.handler())
         .small("level", m.level().digits)
         .instant("due", m.due())
         .text("category", m.category())
@@ -120,6 +119,7 @@ class MatterStore {
         .decimal("latitude", position == null ? null : position.latitude())
         .text("channel", said.channel())
         .text("said_at", said.saidAt());
+    holds(b, m);
     actor(b, event);
     trace(b, write)
         .text("needs", write.next().waitsFor(act))
@@ -152,8 +152,6 @@ class MatterStore {
         .number("version", seen.version())
         .flag("leads", seen.leads())
         .text("state", after.state())
-        .holder(after.holder())
-        .seat("handler", after.handler())
         .small("level", after.level().digits)
         .instant("due", after.due())
         .count("late", after.late())
@@ -175,6 +173,7 @@ class MatterStore {
         .small("said_urgency", said.urgency() == null ? null : said.urgency().number)
         .small("said_rating", said.rating())
         .matter("said_lead", said.lead());
+    holds(b, after);
     actor(b, event);
     lines(trace(b, write), seen, from, after, write.next());
     var resorts = resorts(seen, after, event.at());
@@ -243,12 +242,8 @@ class MatterStore {
         .text("low", place == null ? null : place.low())
         .text("high", place == null ? null : place.high())
         .person("person", scope.person())
-        .epoch(epoch(by));
-  }
-
-  /** The epoch that the authority must be of; the platform itself has none. */
-  private static @Nullable Long epoch(Acting by) {
-    return by.kind() == Acting.Kind.SYSTEM ? null : by.epoch();
+        // The platform itself has none; left out, it would be everybody's.
+        .always("epoch", by.kind() == Acting.Kind.SYSTEM ? null : by.epoch());
   }
 
   private static void actor(Bindings b, Event event) {
@@ -256,8 +251,19 @@ class MatterStore {
         .person("acting_person", event.person())
         .number("acting_post", event.post() == null ? null : event.post().value())
         .instant("at", event.at())
-        .seat("said_handler", event.said().handler())
         .text("way", event.said().way());
+    seat(b, "said_handler", event.said().handler());
+  }
+
+  private static void holds(Bindings b, Matter matter) {
+    var holder = matter.holder();
+    seat(b, "holder", holder);
+    b.person("holder_person", holder == null ? null : holder.person());
+    seat(b, "handler", matter.handler());
+  }
+
+  private static void seat(Bindings b, String name, @Nullable Holder holder) {
+    if (holder != null) b.seat(name, holder.organisation(), holder.post());
   }
 
   /** What it rests on, and what it leaves in the log. */

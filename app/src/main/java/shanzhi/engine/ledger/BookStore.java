@@ -53,7 +53,7 @@ final class BookStore {
         on not a.limited""";
 
   static final String BALANCES = """
-      select a.id, coalesce(b.amount, a.side * (coalesce(s.amount, 0) + coalesce(d.amount, 0)))
+      select a.id, coalesce(b.free + b.held, a.side * (coalesce(s.amount, 0) + coalesce(d.amount, 0)))
         from ledger.account a
         left join ledger.balance b on b.county = a.county and b.account = a.id
       %s
@@ -211,8 +211,8 @@ final class BookStore {
         .param("orgs", accounts.stream().map(BookStore::organisation).toArray(Long[]::new))
         .update();
     jdbc.sql("""
-            insert into ledger.balance (county, account, region, side, amount)
-            select a.county, a.id, a.region, a.side, 0
+            insert into ledger.balance (county, account, region, side)
+            select a.county, a.id, a.region, a.side
               from ledger.account a
              where a.county = :county and a.book = :book and a.code = any(:codes) and a.limited
              order by a.id
@@ -293,7 +293,7 @@ final class BookStore {
             select x.* from (
               select a.id, a.book, a.code, a.name, a.nature, a.unit, a.limited, a.holder_person,
                      a.holder_household, a.holder_org,
-                     b.amount - a.side * coalesce((
+                     b.free + b.held - a.side * coalesce((
                        select sum(e.amount) from ledger.entry e
                         where e.county = a.county and e.account = a.id
                           and e.placed >= :before), 0) as had
@@ -352,7 +352,7 @@ final class BookStore {
     return jdbc.sql("""
             with every as (
               select split_part(a.code, '.', 1) as head, a.unit, a.nature,
-                     case when a.limited then b.amount::numeric * a.side
+                     case when a.limited then (b.free + b.held)::numeric * a.side
                           else coalesce(s.amount, 0) + coalesce(d.amount, 0) end as amount
                 from ledger.account a
                 left join ledger.balance b on b.county = a.county and b.account = a.id

@@ -351,7 +351,8 @@ final class DistributionStore {
             select head, digit, name, holders, shares, count(*) over (partition by head) as names
               from (select split_part(a.code, '.', 1) as head, a.name,
                            min(left(split_part(a.code, '.', 2), 1)) as digit,
-                           count(*) filter (where b.amount > 0) as holders, sum(b.amount) as shares
+                           count(*) filter (where b.free + b.held > 0) as holders,
+                           sum(b.free + b.held) as shares
                       from ledger.account a
                       join ledger.balance b on b.county = a.county and b.account = a.id
                      where a.county = :county and a.book = :shares and a.code like '%.%'

@@ -91,7 +91,7 @@ public class Holds {
     return db.in(
         by.scope(books.looks(by)),
         jdbc -> jdbc.sql("""
-                select amount - held from ledger.balance where county = ? and account = ?""")
+                select free from ledger.balance where county = ? and account = ?""")
             .params(county.code(), account.value())
             .query(Long.class)
             .optional()

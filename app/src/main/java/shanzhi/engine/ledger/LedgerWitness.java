@@ -56,7 +56,7 @@ class LedgerWitness implements Witness {
            where county = ? and ended_at is null group by account) h
           on h.account = a.id
        where a.county = ? and a.limited
-         and (b.account is null or b.amount <> coalesce(e.amount, 0) * a.side
+         and (b.account is null or b.free + b.held <> coalesce(e.amount, 0) * a.side
               or b.held <> coalesce(h.amount, 0))
        order by a.id
        limit 1000""";

@@ -25,7 +25,7 @@ public class PointTotals {
                as earned,
              coalesce(sum(e.amount) filter (where r.points < 0 and t.day between :from and :until), 0)
                as lost,
-             coalesce((select b.amount from ledger.balance b
+             coalesce((select b.free + b.held from ledger.balance b
                         where b.county = :county and b.account = w.id), 0) as has
         from wanted w
         left join ledger.entry e on e.county = :county and e.account = w.id

@@ -20,6 +20,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Bindings;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -52,12 +53,7 @@ class TransferStore {
              set_config('enable_seqscan', 'on', true);
       """;
 
-  private static final String POST = """
-      select ledger.post(?::text, ?::text, ?::text, ?::text, ?::bigint, ?::bigint, ?::boolean,
-             ?::smallint, ?::bytea, ?::bigint, ?::bigint, ?::text, ?::date, ?::text, ?::text,
-             ?::text[], ?::text, ?::text[], ?::text[], ?::text, ?::bigint, ?::bigint, ?::timestamptz,
-             ?::bigint, ?::bigint, ?::uuid, ?::text, ?::bytea, ?::bytea, ?::bigint[],
-             ?::bigint[], ?::bigint[])""";
+  private static final String POST = "ledger.post";
 
   private static final String GIVE = """
       with u as (
@@ -113,28 +109,24 @@ class TransferStore {
     var platform = by.kind() == Acting.Kind.SYSTEM;
     var joins = TransactionSynchronizationManager.isActualTransactionActive();
     var place = scope.place();
+    var knock = new Bindings()
+        .text("c", county.code())
+        .text("_capability", scope.capability())
+        .text("_low", place == null ? null : place.low())
+        .text("_high", place == null ? null : place.high())
+        .number(
+            "_organisation",
+            scope.organisation() == null ? null : scope.organisation().value())
+        .always("_epoch", platform ? null : by.epoch())
+        // Within a transaction a second sending would break it; alone, the key itself answers.
+        .flag("_asks", joins || platform)
+        .small("_type", (int) CanonicalTransfer.type(transfer).code)
+        .bytes("_digest", leaf);
+    said(knock, transfer, content);
+    lines(knock, postings);
     var connection = DataSourceUtils.getConnection(db.source());
-    try (var statement = connection.prepareStatement(POST)) {
-      var values = new Values(statement)
-          .text(county.code())
-          .text(scope.capability())
-          .text(place == null ? "" : place.low())
-          .text(place == null ? "" : place.high())
-          .number(scope.organisation() == null ? null : scope.organisation().value())
-          .number(platform ? null : by.epoch())
-          // Within a transaction a second sending would break it; alone, the key itself answers.
-          .flag(joins || platform)
-          .small(CanonicalTransfer.type(transfer).code)
-          .bytes(leaf);
-      head(values, transfer);
-      values
-          .number(transfer.reverses() == null ? null : transfer.reverses().value())
-          .number(transfer.voucher() == null ? null : transfer.voucher().value());
-      tail(values, transfer, content);
-      values
-          .numbers(postings.stream().mapToLong(line -> line.account().value()).toArray())
-          .numbers(postings.stream().mapToLong(Posting::amount).toArray())
-          .rules(postings);
+    try (var statement = connection.prepareStatement(knock.call(POST))) {
+      knock.to(statement);
       try (var rows = statement.executeQuery()) {
         rows.next();
         var seq = rows.getLong(1);
@@ -191,6 +183,52 @@ class TransferStore {
     }
   }
 
+  private static void said(Bindings knock, Transfer transfer, String content) {
+    var occasion = transfer.occasion();
+    knock
+        .number("_id", transfer.id().value())
+        .number("_book", transfer.book().value())
+        .text("_place", transfer.placeThen().code())
+        .day("_day", occasion.day())
+        .text("_kind", occasion.kind())
+        .text("_memo", occasion.memo())
+        .texts("_facts", occasion.facts())
+        .text("_source", occasion.source())
+        .texts("_evidence", occasion.evidence())
+        .texts("_checkers", signatures(occasion))
+        .text("_actor", transfer.actor())
+        .person("_person", transfer.person())
+        .number("_post", transfer.post() == null ? null : transfer.post().value())
+        .instant("_at", transfer.at())
+        .number(
+            "_reverses",
+            transfer.reverses() == null ? null : transfer.reverses().value())
+        .number(
+            "_voucher", transfer.voucher() == null ? null : transfer.voucher().value())
+        .id("_client", transfer.client())
+        .text("_content", content)
+        .bytes("_salt", transfer.salt());
+    var root = transfer.root();
+    if (root != null) knock.bytes("_root", root);
+  }
+
+  private static List<String> signatures(Occasion occasion) {
+    return occasion.checkers().stream().map(Occasion.Checker::signature).toList();
+  }
+
+  private static void lines(Bindings knock, List<Posting> postings) {
+    knock
+        .numbers(
+            "_accounts",
+            postings.stream().mapToLong(line -> line.account().value()).toArray())
+        .numbers("_amounts", postings.stream().mapToLong(Posting::amount).toArray());
+    if (postings.stream().allMatch(line -> line.rule() == null)) return;
+    var rules = postings.stream()
+        .map(line -> line.rule() == null ? null : line.rule().value())
+        .toArray(Long[]::new);
+    knock.array("_rules", "int8", rules);
+  }
+
   private static void head(Values values, Transfer transfer) throws SQLException {
     var occasion = transfer.occasion();
     values
@@ -203,7 +241,7 @@ class TransferStore {
         .texts(occasion.facts())
         .text(occasion.source())
         .texts(occasion.evidence())
-        .texts(occasion.checkers().stream().map(Occasion.Checker::signature).toList())
+        .texts(signatures(occasion))
         .text(transfer.actor())
         .number(transfer.person() == null ? null : transfer.person().value())
         .number(transfer.post() == null ? null : transfer.post().value())
@@ -345,11 +383,6 @@ class TransferStore {
       return this;
     }
 
-    Values flag(boolean value) throws SQLException {
-      statement.setBoolean(next++, value);
-      return this;
-    }
-
     Values day(LocalDate value) throws SQLException {
       statement.setObject(next++, value);
       return this;
@@ -373,25 +406,6 @@ class TransferStore {
     Values texts(List<String> values) throws SQLException {
       var array = statement.getConnection().createArrayOf("text", values.toArray(String[]::new));
       statement.setArray(next++, array);
-      return this;
-    }
-
-    Values numbers(long[] values) throws SQLException {
-      statement.setObject(next++, values);
-      return this;
-    }
-
-    /** The lines' rules; nothing where none comes from one. */
-    Values rules(List<Posting> postings) throws SQLException {
-      if (postings.stream().allMatch(line -> line.rule() == null)) {
-        // Of the type of what is there: other types would have the statement prepared anew.
-        statement.setNull(next++, Types.ARRAY, "int8[]");
-        return this;
-      }
-      var rules = postings.stream()
-          .map(line -> line.rule() == null ? null : line.rule().value())
-          .toArray(Long[]::new);
-      statement.setArray(next++, statement.getConnection().createArrayOf("int8", rules));
       return this;
     }
   }

@@ -98,7 +98,8 @@ class BookDoorTest {
           _accounts=array[1]; _amounts=array[1]     | 23514
           _accounts='{}'; _amounts='{}'             | 23514
           _amounts=array[0, 0]                      | 23514
-          _id=77; _reverses=77                      | 23514
+          _id=77; _reverses=77                      | LG006
+          _voucher=1                                | LG005
           _accounts=array[-1, -2]                   | LG003
           _amounts=array[5, -4]                     | LG004
           _reverses=-1                              | LG006

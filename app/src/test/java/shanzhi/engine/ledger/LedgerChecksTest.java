@@ -250,9 +250,9 @@ class LedgerChecksTest {
     assertThat(inBatch.inconsistent())
         .contains("ledger.transfer 510727/" + batch.id() + " does not balance");
     var topped = edited(
-        "update ledger.balance set amount = amount + 5 where account = "
+        "update ledger.balance set free = free + 5 where account = "
             + scene.held(book, people.get(0)),
-        "update ledger.balance set amount = amount - 5 where account = "
+        "update ledger.balance set free = free - 5 where account = "
             + scene.held(book, people.get(0)));
     assertThat(topped.inconsistent()).hasSize(1);
     assertThat(verifyLog.run(n -> {}).ok()).isTrue();

@@ -290,7 +290,7 @@ class LedgerTest {
         "insert into ledger.transfer (county, id) values ('510727', 1)",
         "update ledger.transfer set facts = '{}'",
         "delete from ledger.transfer",
-        "update ledger.balance set amount = amount + 1",
+        "update ledger.balance set free = free + 1",
         "delete from ledger.balance",
         "delete from ledger.closing",
         "update ledger.rule set points = 1000",
@@ -312,7 +312,7 @@ class LedgerTest {
     assertThatThrownBy(() -> db.in(
             scene.clerk.scope(Capability.LEDGER_KEEP),
             jdbc -> jdbc.sql("""
-                    insert into ledger.balance (county, account, region, side, amount)
+                    insert into ledger.balance (county, account, region, side, free)
                     select county, id, region, side, 1000000 from ledger.account
                      where not limited and book = ? limit 1""").param(book.value()).update()))
         .hasStackTraceContaining("row-level security");

@@ -1,4 +1,4 @@
-package shanzhi.engine.casework;
+package shanzhi.foundation.ground;
 
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -12,17 +12,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import shanzhi.foundation.ground.MatterId;
-import shanzhi.foundation.ground.OrganisationId;
-import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.PostId;
 
 /**
  * What is handed to a function of the database, each value by its name. What is absent is left out, and
  * the function's default stands for it: a value that is bound is read anew at each call, even where it is
  * none.
  */
-final class Bindings {
+public final class Bindings {
 
   private interface Binding {
     void to(PreparedStatement statement, int index) throws SQLException;
@@ -38,96 +34,97 @@ final class Bindings {
   }
 
   /** The text of a call of the function with these values. */
-  String call(String function) {
+  public String call(String function) {
     return places.stream().collect(Collectors.joining(", ", "select " + function + "(", ")"));
   }
 
-  Bindings text(String name, @Nullable String value) {
+  public Bindings text(String name, @Nullable String value) {
     return value == null ? this : bind(name, "text", (s, i) -> s.setString(i, value));
   }
 
-  Bindings number(String name, @Nullable Long value) {
+  public Bindings number(String name, @Nullable Long value) {
     return value == null ? this : bind(name, "bigint", (s, i) -> s.setLong(i, value));
   }
 
-  /** The epoch of the authority is said even where there is none: left out it would bind nobody. */
-  Bindings epoch(@Nullable Long value) {
-    return bind("epoch", "bigint", (s, i) -> {
+  /** Said even where there is none: what is left out may mean something else. */
+  public Bindings always(String name, @Nullable Long value) {
+    return bind(name, "bigint", (s, i) -> {
       if (value == null) s.setNull(i, Types.BIGINT);
       else s.setLong(i, value);
     });
   }
 
-  Bindings number(String name, int value) {
+  public Bindings number(String name, int value) {
     return bind(name, "int", (s, i) -> s.setInt(i, value));
   }
 
-  Bindings small(String name, @Nullable Integer value) {
+  public Bindings small(String name, @Nullable Integer value) {
     return value == null
         ? this
         : bind(name, "smallint", (s, i) -> s.setShort(i, value.shortValue()));
   }
 
   /** A count, whose default is none. */
-  Bindings count(String name, int value) {
+  public Bindings count(String name, int value) {
     return value == 0 ? this : small(name, value);
   }
 
   /** A flag, whose default is down. */
-  Bindings flag(String name, boolean value) {
+  public Bindings flag(String name, boolean value) {
     return value ? bind(name, "boolean", (s, i) -> s.setBoolean(i, true)) : this;
   }
 
-  Bindings day(String name, @Nullable LocalDate value) {
+  public Bindings day(String name, @Nullable LocalDate value) {
     return value == null ? this : bind(name, "date", (s, i) -> s.setObject(i, value));
   }
 
-  Bindings instant(String name, @Nullable Instant value) {
+  public Bindings instant(String name, @Nullable Instant value) {
     return value == null
         ? this
         : bind(name, "timestamptz", (s, i) -> s.setObject(i, value.atOffset(ZoneOffset.UTC)));
   }
 
-  Bindings bytes(String name, byte[] value) {
+  public Bindings bytes(String name, byte[] value) {
     return bind(name, "bytea", (s, i) -> s.setBytes(i, value));
   }
 
-  Bindings id(String name, UUID value) {
+  public Bindings id(String name, UUID value) {
     return bind(name, "uuid", (s, i) -> s.setObject(i, value));
   }
 
-  Bindings array(String name, String type, Object[] values) {
+  public Bindings array(String name, String type, Object[] values) {
     return bind(
         name, type + "[]", (s, i) -> s.setArray(i, s.getConnection().createArrayOf(type, values)));
   }
 
-  Bindings decimal(String name, @Nullable BigDecimal value) {
+  public Bindings numbers(String name, long[] values) {
+    return bind(name, "bigint[]", (s, i) -> s.setObject(i, values));
+  }
+
+  /** Texts, whose default is none of them. */
+  public Bindings texts(String name, List<String> values) {
+    return values.isEmpty() ? this : array(name, "text", values.toArray(String[]::new));
+  }
+
+  public Bindings decimal(String name, @Nullable BigDecimal value) {
     return value == null ? this : bind(name, "numeric", (s, i) -> s.setBigDecimal(i, value));
   }
 
-  Bindings holder(@Nullable Holder holder) {
-    if (holder == null) return this;
-    return seat("holder", holder).person("holder_person", holder.person());
-  }
-
   /** An organisation and the post in it, under the names that begin so. */
-  Bindings seat(String name, @Nullable Holder holder) {
-    if (holder == null) return this;
-    OrganisationId organisation = holder.organisation();
-    PostId post = holder.post();
+  public Bindings seat(String name, @Nullable OrganisationId organisation, @Nullable PostId post) {
     return number(name + "_org", organisation == null ? null : organisation.value())
         .number(name + "_post", post == null ? null : post.value());
   }
 
-  Bindings matter(String name, @Nullable MatterId id) {
+  public Bindings matter(String name, @Nullable MatterId id) {
     return number(name, id == null ? null : id.value());
   }
 
-  Bindings person(String name, @Nullable PersonId id) {
+  public Bindings person(String name, @Nullable PersonId id) {
     return number(name, id == null ? null : id.value());
   }
 
-  void to(PreparedStatement statement) throws SQLException {
+  public void to(PreparedStatement statement) throws SQLException {
     for (var i = 0; i < bindings.size(); i++) bindings.get(i).to(statement, i + 1);
   }
 }
