@@ -153,6 +153,23 @@ public class EvidenceStore {
   }
 
   /**
+   * Keeps photos for who wants to be known to nobody: without the names that the files had, and no paper,
+   * which says who wrote it.
+   */
+  public List<Evidence> keepNameless(List<Upload> uploads, Region place) {
+    for (var upload : uploads) {
+      if (tika.get().detect(upload.bytes()).equals("application/pdf")) {
+        throw Refusal.invalid("evidence", "casework.photos-only", upload.name());
+      }
+    }
+    var kept = new ArrayList<Evidence>();
+    for (var file : keep(uploads, place, Scope.system(county))) {
+      kept.add(new Evidence(file.digest(), (kept.size() + 1) + ".jpg"));
+    }
+    return kept;
+  }
+
+  /**
    * A file that was kept aside. Only the room knows who may see it: it answers for having found its own
    * row under the reader's scope first.
    */

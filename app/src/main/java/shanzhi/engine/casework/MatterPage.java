@@ -95,6 +95,11 @@ record MatterPage(
         .contains(dossier.content().channel());
   }
 
+  /** Whether nobody known told it, and nobody can be called back. */
+  boolean nameless() {
+    return dossier.content().channel().equals(Nameless.CHANNEL);
+  }
+
   boolean offers(String action) {
     return offers.stream().anyMatch(o -> o.action().name().equals(action));
   }

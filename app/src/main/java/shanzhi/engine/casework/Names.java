@@ -69,10 +69,7 @@ class Names {
 
   /** Who acted: post and name, the name alone for a resident, and for whom under a mandate. */
   String actor(Event event, Dossier dossier, Acting reader, Words words) {
-    if (event.person() == null) {
-      var clocks = procedures.of(dossier.matter()).isClocks(event.action());
-      return words.of(clocks ? "casework.by-the-clock" : "casework.by-platform");
-    }
+    if (event.person() == null) return words.of(unsigned(event, dossier));
     if (dossier.hides(reader) && dossier.byRaiser(event)) return words.of("casework.raiser-kept");
     var name = people.name(event.person());
     if (event.post() != null) {
@@ -81,6 +78,16 @@ class Names {
     return event.actor().contains("/mandate:")
         ? words.of("casework.on-behalf", name, person(dossier.matter().raiser()))
         : name;
+  }
+
+  /** Who acted where the act bears no name: the clock, who told it without one, or the platform. */
+  private String unsigned(Event event, Dossier dossier) {
+    var procedure = procedures.of(dossier.matter());
+    if (procedure.isClocks(event.action())) return "casework.by-the-clock";
+    var nameless = event.action().equals("raise")
+        ? dossier.content().channel().equals(Nameless.CHANNEL)
+        : procedure.isRaisers(event.action());
+    return nameless ? "casework.by-nameless" : "casework.by-platform";
   }
 
   /** How an act was done: a visit, a ground, or a number of days. */

@@ -356,6 +356,13 @@ public record Procedure(
         .anyMatch(act -> act.name().equals(action) && act.who() == Who.CLOCK);
   }
 
+  /** Whether the raiser alone takes the act. */
+  boolean isRaisers(String action) {
+    return states.values().stream()
+        .flatMap(state -> state.actions().stream())
+        .anyMatch(act -> act.name().equals(action) && act.who() == Who.RAISER);
+  }
+
   /** What an office sees to by itself may be the whole county's; what is handled lies somewhere. */
   boolean staysAtDesks() {
     return states.values().stream()

@@ -64,6 +64,11 @@ class Transition {
     if (!holds(matter, action.when())) throw Refusal.conflict("casework.not-now");
     var refusal = refusal(matter, action, by, now);
     if (refusal != null) throw refusal;
+    checkSaid(matter, action, said, now);
+  }
+
+  /** Refuses what was said with an act, whoever takes it. */
+  void checkSaid(Matter matter, Action action, Said said, Instant now) {
     var checks = new Checks();
     for (var need : action.needs()) check(need, matter, said, checks);
     if (action.clauses().term() == Term.SOONER && said.urgency() != null) {

@@ -148,9 +148,18 @@ public class ApiKeys {
 
   /** Counts a reader without a key by the address, of which only a digest is kept. */
   void read(String address) {
-    var quota = parameters.value(IntakeParameters.READS_PER_HOUR, county.region(), now());
+    byAddress("address:", address, IntakeParameters.READS_PER_HOUR, "intake.read-quota");
+  }
+
+  /** Counts who tells something without a name, as a reader is counted. */
+  void tells(String address) {
+    byAddress("say:", address, IntakeParameters.SAY_PER_HOUR, "intake.say-quota");
+  }
+
+  private void byAddress(String subject, String address, String parameter, String code) {
+    var quota = parameters.value(parameter, county.region(), now());
     var print = HexFormat.of().formatHex(digest(county.code() + address), 0, 16);
-    count("address:" + print, county.region(), quota, "intake.read-quota");
+    count(subject + print, county.region(), quota, code);
   }
 
   private void count(String subject, Region region, long quota, String code) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Matter;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
@@ -90,6 +91,28 @@ class ArrivalStore {
         .param("blind", phone.isEmpty() ? null : vault.blind("phone", phone))
         .param("at", arrival.at().atOffset(ZoneOffset.UTC))
         .update();
+  }
+
+  /** Keeps the digest of the code by which who told it asks; once for a matter. */
+  void keepCode(JdbcClient jdbc, Matter matter, String code) {
+    jdbc.sql("""
+            insert into intake.receipt (county, matter, region, code, at)
+            values (:county, :matter, :region, :code, :at)
+            on conflict (county, matter) do nothing""")
+        .param("county", county.code())
+        .param("matter", matter.id().value())
+        .param("region", matter.region().code())
+        .param("code", vault.blind("say-code", code))
+        .param("at", matter.openedAt().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  Optional<MatterId> byCode(JdbcClient jdbc, String code) {
+    return jdbc.sql("select matter from intake.receipt where county = :county and code = :code")
+        .param("county", county.code())
+        .param("code", vault.blind("say-code", code))
+        .query((row, n) -> new MatterId(row.getLong("matter")))
+        .optional();
   }
 
   Optional<Contact> contact(JdbcClient jdbc, MatterId matter) {

@@ -14,6 +14,7 @@ class IntakeParameters {
 
   static final String PER_HOUR = "intake.per-hour";
   static final String READS_PER_HOUR = "intake.reads-per-hour";
+  static final String SAY_PER_HOUR = "intake.say-per-hour";
   static final String USE_KEPT = "intake.use-kept";
 
   /** How far, in metres, a position may lie from the village that takes it in. */
@@ -33,6 +34,11 @@ class IntakeParameters {
   }
 
   @Bean
+  ParameterDefinition saidPerHour() {
+    return new ParameterDefinition(SAY_PER_HOUR, Unit.COUNT, 20, 1, 1_000, BASIS, Narrowing.NONE);
+  }
+
+  @Bean
   ParameterDefinition useKept() {
     return new ParameterDefinition(USE_KEPT, Unit.DAYS, 90, 7, 730, BASIS, Narrowing.NONE);
   }
@@ -44,7 +50,7 @@ class IntakeParameters {
 
   @Bean
   OpenRoutes openToKeys() {
-    return OpenRoutes.of("/open311/**", "/api/intake/**", "/api/openapi.json");
+    return OpenRoutes.of("/open311/**", "/api/intake/**", "/api/openapi.json", "/say", "/say/*");
   }
 
   @Bean
