@@ -1,6 +1,7 @@
 package shanzhi.foundation.parameter;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,6 +68,18 @@ final class HeldValues {
         .filter(value -> value.since().isAfter(at))
         .sorted(BY_START)
         .toList();
+  }
+
+  /** What was set last for this very place from this very day on. */
+  @Nullable
+  SetValue last(String key, Region place, LocalDate from) {
+    return byKeyAndPlace
+        .getOrDefault(key, Map.of())
+        .getOrDefault(place.code(), List.of())
+        .stream()
+        .filter(value -> value.validFrom().equals(from))
+        .max(Comparator.comparing(SetValue::seq))
+        .orElse(null);
   }
 
   private static @Nullable SetValue atPlace(@Nullable List<SetValue> values, Instant at) {

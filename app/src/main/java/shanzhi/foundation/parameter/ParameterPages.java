@@ -146,9 +146,10 @@ final class ParameterPages {
     var region = region(place);
     var hat = hat(region, who);
     var by = hat == null ? who.must(Capability.PARAMETER_WRITE) : hat;
-    parameters.set(
-        read(key, region, value, from, reason, "withdraw".equals(act)), by, ClientId.of(clientId));
-    return "redirect:/parameters/" + key + "?place=" + region + "&done=parameter.kept";
+    var wish = read(key, region, value, from, reason, "withdraw".equals(act));
+    var done = parameters.stands(wish) ? "parameter.unchanged" : "parameter.kept";
+    parameters.set(wish, by, ClientId.of(clientId));
+    return "redirect:/parameters/" + key + "?place=" + region + "&done=" + done;
   }
 
   /** What was typed, in the parameter's own unit; what cannot be read is refused in one go. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -119,9 +120,23 @@ public class Parameters {
     return new IllegalArgumentException(key + " is in " + definition(key).unit());
   }
 
+  /** Whether this very value was the last to be set for this very place and day. */
+  boolean stands(NewValue wish) {
+    return standing(wish) != null;
+  }
+
+  private @Nullable SetValue standing(NewValue wish) {
+    var last = held.rows().last(wish.key(), wish.place(), wish.from());
+    var words = wish.words() == null ? null : wish.words().strip();
+    var same = last != null
+        && Objects.equals(last.value(), wish.value())
+        && Objects.equals(last.words(), words);
+    return same ? last : null;
+  }
+
   /**
    * Sets a value for a place from a day on. What counted before that stays as it was; a number may
-   * lie anywhere within the definition's bounds.
+   * lie anywhere within the definition's bounds. What stands so already is not written a second time.
    */
   public SetValue set(NewValue wish, Acting by, ClientId clientId) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -131,6 +146,8 @@ public class Parameters {
       throw Refusal.forbidden("ground.not-your-place");
     }
     var reason = check(wish);
+    var stands = standing(wish);
+    if (stands != null) return stands;
     var value = new SetValue(
         0,
         wish.place(),

@@ -142,6 +142,7 @@ class HouseholdImports {
     var checks = new Checks();
     var id = typed.id(checks, "number", cell(row, at, "number"));
     var village = typed.village(checks, "village", cell(row, at, "village"));
+    typed.named(checks, village, cell(row, at, "village-name"));
     var number = checks.text("household", cell(row, at, "household"), id == null ? 1 : 0, 30);
     var address = checks.text("address", cell(row, at, "address"), 0, 100);
     if (village == null) return answered(row, number, Imports.Outcome.WRONG, checks);

@@ -72,10 +72,11 @@ class Imports {
     }
   }
 
-  /** A row with its answer, and the record that it corrects. */
+  /** A row with its answer, the household that it names, and the record that it corrects. */
   private record Weighed(
       ResidentSheet.Read read,
       Answer answer,
+      @Nullable HouseholdId household,
       @Nullable Resident was,
       @Nullable ResidentChange change) {}
 
@@ -107,6 +108,7 @@ class Imports {
     var answers = new HashMap<ResidentSheet.Read, List<Refusal.Fault>>();
     for (var n = 0; n < fresh.size(); n++)
       answers.put(fresh.get(n), tried.get(n).faults());
+    var houses = houses(read, by);
     var twice = twice(read);
     var rows = new ArrayList<Weighed>();
     for (var row : read) {
@@ -115,10 +117,12 @@ class Imports {
         rows.add(wrong(row, new Refusal.Fault("row", "people.import-twice", List.of(first))));
         continue;
       }
+      var house = house(row);
+      var household = house == null ? null : houses.get(house);
       rows.add(
           row.person() == null
-              ? weighed(row, answers.getOrDefault(row, row.faults()))
-              : weighed(row, known.get(row.person()), by));
+              ? fresh(row, answers.getOrDefault(row, row.faults()), house, household, by)
+              : weighed(row, known.get(row.person()), household, by));
     }
     return rows;
   }
@@ -156,20 +160,41 @@ class Imports {
         .collect(Collectors.toMap(Resident::id, r -> r));
   }
 
-  private static Weighed weighed(ResidentSheet.Read row, List<Refusal.Fault> faults) {
-    var outcome = faults.isEmpty() ? Outcome.NEW : Outcome.WRONG;
-    return new Weighed(row, new Answer(row.row(), row.name(), outcome, faults), null, null);
+  /** Somebody new; into a household that is there, for a mistyped number would open an empty one. */
+  private static Weighed fresh(
+      ResidentSheet.Read row,
+      List<Refusal.Fault> faults,
+      @Nullable House house,
+      @Nullable HouseholdId household,
+      Acting by) {
+    var all = new ArrayList<>(faults);
+    if (house != null && household == null && by.can(Capability.PEOPLE_WRITE, house.village)) {
+      all.add(new Refusal.Fault(
+          "household", "people.import-household-unknown", List.of(house.number)));
+    }
+    var outcome = all.isEmpty() ? Outcome.NEW : Outcome.WRONG;
+    var answer = new Answer(row.row(), row.name(), outcome, List.copyOf(all));
+    return new Weighed(row, answer, household, null, null);
+  }
+
+  private static Weighed wrong(ResidentSheet.Read row, List<Refusal.Fault> faults) {
+    return new Weighed(
+        row, new Answer(row.row(), row.name(), Outcome.WRONG, faults), null, null, null);
   }
 
   /** A row with a record's number corrects name, sex, birth and the numbers that are not masked. */
-  private Weighed weighed(ResidentSheet.Read row, @Nullable Resident was, Acting by) {
+  private Weighed weighed(
+      ResidentSheet.Read row, @Nullable Resident was, @Nullable HouseholdId household, Acting by) {
     if (was == null) return wrong(row, new Refusal.Fault("number", "people.unknown", List.of()));
-    if (!row.faults().isEmpty()) return weighed(row, row.faults());
+    if (!row.faults().isEmpty()) return wrong(row, row.faults());
     if (!was.village().equals(row.sound().village())) {
       return wrong(row, new Refusal.Fault("village", "people.import-village", List.of()));
     }
     if (!by.can(Capability.PEOPLE_WRITE, was.place())) {
       return wrong(row, new Refusal.Fault("village", "ground.not-your-place", List.of()));
+    }
+    if (house(row) != null && (household == null || !household.equals(was.household()))) {
+      return wrong(row, new Refusal.Fault("household", "people.import-household", List.of()));
     }
     var said = entries.plain(row.sound());
     var identity = said.identityNumber().isEmpty() ? null : said.identityNumber();
@@ -177,7 +202,7 @@ class Imports {
     var change =
         new ResidentChange(said.name(), said.sex(), said.born(), was.grid(), identity, phone);
     var faults = entries.faults(change);
-    if (!faults.isEmpty()) return weighed(row, faults);
+    if (!faults.isEmpty()) return wrong(row, faults);
     var same = said.name().equals(was.name())
         && said.sex() == was.sex()
         && said.born().equals(was.born())
@@ -185,11 +210,15 @@ class Imports {
         && phone == null;
     var outcome = same ? Outcome.SAME : Outcome.CHANGE;
     return new Weighed(
-        row, new Answer(row.row(), said.name(), outcome, List.of()), was, same ? null : change);
+        row,
+        new Answer(row.row(), said.name(), outcome, List.of()),
+        household,
+        was,
+        same ? null : change);
   }
 
   private static Weighed wrong(ResidentSheet.Read row, Refusal.Fault fault) {
-    return weighed(row, List.of(fault));
+    return wrong(row, List.of(fault));
   }
 
   private void correct(List<Weighed> rows, Acting by) {
@@ -203,11 +232,8 @@ class Imports {
   /** Enters the new people in their households and groups; answers how many rows took effect. */
   private int enter(List<Weighed> rows, Acting by) {
     var fresh = rows.stream().filter(r -> r.answer.outcome == Outcome.NEW).toList();
-    var houses = houses(fresh, by);
     var said = new ArrayList<NewResident>();
-    for (var row : fresh) {
-      said.add(row.read.sound().household(houses.get(house(row))));
-    }
+    for (var row : fresh) said.add(row.read.sound().household(row.household));
     var entered = people.enrol(said, by);
     var joinings = new ArrayList<Groups.Joining>();
     for (var n = 0; n < entered.size(); n++) {
@@ -224,33 +250,25 @@ class Imports {
 
   private record House(Region village, String number) {}
 
-  private static House house(Weighed row) {
-    return new House(row.read.sound().village(), row.read.household().strip());
+  /** Absent where the row names none or cannot be read. */
+  private static @Nullable House house(ResidentSheet.Read row) {
+    var said = row.said();
+    var number = row.household().strip();
+    return said == null || number.isEmpty() ? null : new House(said.village(), number);
   }
 
-  /** The households of the rows by village and number; those that are not there yet are opened. */
-  private Map<House, HouseholdId> houses(List<Weighed> rows, Acting by) {
+  /** The households that the rows name, by village and number, as far as there are such. */
+  private Map<House, HouseholdId> houses(List<ResidentSheet.Read> rows, Acting by) {
     var wanted = new HashMap<Region, HashSet<String>>();
     for (var row : rows) {
       var house = house(row);
-      if (house.number.isEmpty()) continue;
+      if (house == null) continue;
       wanted.computeIfAbsent(house.village, village -> new HashSet<>()).add(house.number);
     }
     var houses = new HashMap<House, HouseholdId>();
-    var missing = new ArrayList<NewHousehold>();
-    wanted.forEach((village, numbers) -> {
-      var found = households.byNumber(village, numbers, by);
-      for (var number : numbers) {
-        var household = found.get(number);
-        if (household == null) missing.add(new NewHousehold(village, null, number, ""));
-        else houses.put(new House(village, number), household.id());
-      }
-    });
-    if (missing.isEmpty()) return houses;
-    var opened = households.open(missing, by);
-    for (var n = 0; n < opened.size(); n++) {
-      houses.put(new House(missing.get(n).village(), missing.get(n).number()), opened.get(n));
-    }
+    wanted.forEach((village, numbers) -> households
+        .byNumber(village, numbers, by)
+        .forEach((number, household) -> houses.put(new House(village, number), household.id())));
     return houses;
   }
 }

@@ -107,6 +107,7 @@ class ResidentSheet {
     var checks = new Checks();
     var person = typed.id(checks, "number", cell(row, at, "number"));
     var village = typed.village(checks, "village", cell(row, at, "village"));
+    typed.named(checks, village, cell(row, at, "village-name"));
     var sex = named(checks, "sex", cell(row, at, "sex"), "people.sex.", Sex.values());
     var born = typed.needed(checks, "born", cell(row, at, "born"));
     var identity = cell(row, at, "identity");

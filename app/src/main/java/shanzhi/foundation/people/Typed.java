@@ -56,6 +56,19 @@ class Typed {
     return place(checks, field, text);
   }
 
+  /** Refuses a village's code beside which another village's name stands. */
+  void named(Checks checks, @Nullable Region village, String name) {
+    if (village == null || name.isBlank()) return;
+    var there = territory.find(village).orElse(null);
+    if (there == null) return;
+    var said = name.strip();
+    var same = said.equals(there.name())
+        || said.equals(there.shortName())
+        || said.equals(territory.name(village))
+        || said.equals(territory.fullName(village));
+    checks.must(same, "village", "people.import-village-name", there.shortName(), said);
+  }
+
   /** A whole number of a filter, or null. */
   @Nullable
   Integer number(Checks checks, String field, @Nullable String text) {

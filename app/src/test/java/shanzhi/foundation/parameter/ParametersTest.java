@@ -299,6 +299,24 @@ class ParametersTest {
   }
 
   @Test
+  void whatStandsSoAlreadyIsNotWrittenDownASecondTime() {
+    clock.set(NOW);
+    var later = TODAY.plusDays(3);
+    set("test.repeated", NEIGHBOUR, 12, later);
+    var first = parameters.history("test.repeated", null, OFFICE).rows().getFirst();
+    var again = new NewValue("test.repeated", NEIGHBOUR, 12, later, "又一次填写");
+    assertThat(parameters.stands(again)).isTrue();
+    assertThat(parameters.set(again, OFFICE, ClientId.fresh())).isEqualTo(first);
+    assertThat(parameters.history("test.repeated", null, OFFICE).rows().getFirst())
+        .isEqualTo(first);
+    set("test.repeated", NEIGHBOUR, 13, later);
+    set("test.repeated", NEIGHBOUR, 12, later);
+    assertThat(parameters.history("test.repeated", null, OFFICE).rows().getFirst().seq())
+        .as("back again is a change")
+        .isGreaterThan(first.seq());
+  }
+
+  @Test
   void theDatabaseHoldsTheScopeAndEditsNothing() {
     var adding = """
         insert into parameter.value (county, region, key, value, valid_from, set_by, set_as, set_at,

@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Import;
 import shanzhi.CountyTest;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Sheet;
@@ -84,6 +85,7 @@ class ImportsTest {
   @Test
   void theTrialAnswersEachRowAndWritesNothing() {
     var good = somebody("试算甲", Sex.MALE, BAOENSI);
+    house("T-1");
     var far = somebody("试算乙", Sex.FEMALE, RENMIN);
     var answers = imports.trial(
         sheet(
@@ -109,7 +111,48 @@ class ImportsTest {
         .extracting(Refusal.Fault::code)
         .containsExactly("people.import-twice");
     assertThat(people.byIdentityNumber(good.identityNumber(), officer(BAOENSI))).isEmpty();
-    assertThat(households.byNumber(BAOENSI, List.of("T-1"), officer(BAOENSI))).isEmpty();
+  }
+
+  private HouseholdId house(String number) {
+    return households
+        .open(List.of(new NewHousehold(BAOENSI, null, number, "")), officer(BAOENSI))
+        .getFirst();
+  }
+
+  @Test
+  void aVillagesOtherNameAndAHouseholdThatIsNotThereAreFaultsOfTheirRows() {
+    var by = officer(BAOENSI);
+    house("U-1");
+    var good = somebody("对得上", Sex.MALE, BAOENSI);
+    var lost = somebody("没有这户", Sex.FEMALE, BAOENSI);
+    var sheet = sheet(
+        row(good, "U-1", "").replaceFirst("510727100001,,", "510727100001,报恩寺社区,"),
+        row(lost, "U-404", "").replaceFirst("510727100001,,", "510727100001,人民东路社区,"));
+    var answers = imports.trial(sheet, by);
+    assertThat(answers)
+        .extracting(Imports.Answer::outcome)
+        .containsExactly(Imports.Outcome.NEW, Imports.Outcome.WRONG);
+    assertThat(answers.get(1).faults())
+        .extracting(Refusal.Fault::code)
+        .containsExactly("people.import-village-name");
+    var renamed = sheet(row(good, "U-1", ""), row(lost, "U-404", ""));
+    assertThat(imports.trial(renamed, by).get(1).faults())
+        .extracting(Refusal.Fault::field, Refusal.Fault::code)
+        .containsExactly(tuple("household", "people.import-household-unknown"));
+    assertThat(imports.run(renamed, by, ClientId.fresh())).isEqualTo(1);
+    assertThat(households.byNumber(BAOENSI, List.of("U-404"), by)).isEmpty();
+    var id = people.byIdentityNumber(good.identityNumber(), by).orElseThrow();
+    var entered = people.must(id, by);
+    assertThat(entered.household()).isEqualTo(house(by, "U-1"));
+    house("U-2");
+    var elsewhere = sheet(entered.id() + row(good, "U-2", "").replace(good.identityNumber(), ""));
+    assertThat(imports.trial(elsewhere, by).getFirst().faults())
+        .extracting(Refusal.Fault::code)
+        .containsExactly("people.import-household");
+  }
+
+  private HouseholdId house(Acting by, String number) {
+    return households.byNumber(BAOENSI, List.of(number), by).get(number).id();
   }
 
   @Test
@@ -137,6 +180,7 @@ class ImportsTest {
   void rowsWithoutFaultsEnterTogetherWithHouseholdsAndGroupsAndOnlyOnce() {
     var one = somebody("导入甲", Sex.MALE, BAOENSI);
     var two = somebody("导入乙", Sex.FEMALE, BAOENSI);
+    house("I-1");
     var sheet = sheet(
         row(one, "I-1", "残疾人、低保对象"), row(two, "I-1", ""), ",510727100001,,,缺性别,,2000-01-01,,,,,");
     var client = ClientId.fresh();
