@@ -14,6 +14,7 @@ import shanzhi.foundation.territory.Sketch;
  *
  * @param late whether a deadline has passed, though a new one may have been set
  * @param over whether the deadline in force has passed
+ * @param called whether somebody told it who left a name or a number to call back
  * @param answer the last word that the raiser was given
  * @param before files that show how things stood; {@code after} those of what the handling came to
  */
@@ -28,6 +29,7 @@ record MatterPage(
     boolean provisional,
     boolean mayLearnRaiser,
     boolean mayPublish,
+    boolean called,
     @Nullable String answer,
     @Nullable Sketch map,
     Annex.@Nullable Door annex,
@@ -87,12 +89,6 @@ record MatterPage(
         .filter(days -> days != null)
         .findFirst()
         .orElse(null);
-  }
-
-  /** Whether it was told by somebody who may have left a number. */
-  boolean called() {
-    return List.of("hotline", "desk", "open311", "import")
-        .contains(dossier.content().channel());
   }
 
   /** Whether nobody known told it, and nobody can be called back. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.Identity;
@@ -35,6 +36,7 @@ class ReadingRoom {
   private final Desks desks;
   private final Sorting sorting;
   private final List<Annex> annexes;
+  private final ObjectProvider<Tellers> tellers;
   private final SourceTimes times;
   private final WorkingCalendar calendar;
   private final Clock clock;
@@ -50,6 +52,7 @@ class ReadingRoom {
       Desks desks,
       Sorting sorting,
       List<Annex> annexes,
+      ObjectProvider<Tellers> tellers,
       SourceTimes times,
       WorkingCalendar calendar,
       Clock clock) {
@@ -63,6 +66,7 @@ class ReadingRoom {
     this.desks = desks;
     this.sorting = sorting;
     this.annexes = annexes;
+    this.tellers = tellers;
     this.times = times;
     this.calendar = calendar;
     this.clock = clock;
@@ -91,6 +95,7 @@ class ReadingRoom {
         provisional,
         confidences.mayLearn(dossier, who).isPresent(),
         answers.mayPublish(dossier, who).isPresent(),
+        called(matter),
         answers.said(dossier).orElse(null),
         map(dossier),
         annex(matter, who),
@@ -109,6 +114,12 @@ class ReadingRoom {
             .filter(kept -> kept.type().equals("image/jpeg"))
             .ifPresent(kept -> pictures.put(file.digest(), kept.bytes())));
     return pictures;
+  }
+
+  private boolean called(Matter matter) {
+    return matter.raiser() == null
+        && tellers.orderedStream()
+            .anyMatch(room -> !room.of(List.of(matter.id())).isEmpty());
   }
 
   private Annex.@Nullable Door annex(Matter matter, Identity who) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -79,6 +80,30 @@ public class OpeningBalances {
     String label() {
       return code + (name.isEmpty() ? "" : " " + name);
     }
+  }
+
+  /** A line of the opening voucher: debit above nothing. */
+  record Line(String account, long amount) {}
+
+  /** 期初凭证 The voucher that stands, under way or entered, with its accounts by their names. */
+  record Booked(Voucher voucher, List<Line> lines) {}
+
+  /** What the book was opened with; none before one is put forward, and after it was given back. */
+  Optional<Booked> booked(BookId id, Acting by) {
+    return vouchers.workedOut(id, Voucher.Purpose.OPENING, by).stream()
+        .findFirst()
+        .map(opened -> vouchers.must(opened.id(), by))
+        .map(voucher -> new Booked(voucher, lines(voucher, by)));
+  }
+
+  private List<Line> lines(Voucher voucher, Acting by) {
+    var names = books.plain(voucher.book(), by).stream()
+        .collect(
+            Collectors.toMap(Account::id, account -> account.code() + " " + account.name()));
+    return voucher.postings().stream()
+        .map(line -> new Line(
+            names.getOrDefault(line.account(), line.account().toString()), line.amount()))
+        .toList();
   }
 
   /** Says of each row what would become of it; nothing is kept. */

@@ -41,8 +41,17 @@ class OpeningPages {
     this.openings = openings;
   }
 
-  /** @param trial what the dry run found; none before one */
-  record OpeningPage(Book book, LocalDate day, OpeningBalances.@Nullable Trial trial) {
+  /**
+   * The form, or what came of it.
+   *
+   * @param trial what the dry run found; none before one
+   * @param booked what was put forward or entered: then there is nothing to send
+   */
+  record OpeningPage(
+      Book book,
+      LocalDate day,
+      OpeningBalances.@Nullable Trial trial,
+      OpeningBalances.@Nullable Booked booked) {
 
     String debit() {
       return trial == null ? "" : Yuan.bare(trial.debit());
@@ -60,9 +69,10 @@ class OpeningPages {
   })
   String form(@PathVariable long id, Identity who, Model model) {
     var book = collectives.must(new BookId(id));
-    book.must(who, LEDGER_KEEP);
+    var by = book.must(who, LEDGER_KEEP);
     var day = collectives.today().withDayOfYear(1);
-    model.addAttribute("page", new OpeningPage(book, day, null));
+    var booked = openings.booked(book.id(), by).orElse(null);
+    model.addAttribute("page", new OpeningPage(book, day, null, booked));
     return "program/books/opening";
   }
 
@@ -92,10 +102,11 @@ class OpeningPages {
       HttpServletResponse response) {
     var book = collectives.must(new BookId(id));
     var by = book.must(who, LEDGER_KEEP);
+    if (openings.booked(book.id(), by).isPresent()) throw Refusal.conflict("books.opening-booked");
     var on = Typed.day("day", day);
     var trial = openings.trial(book.id(), Sheet.rowByRow(FILE, file), by);
     if (!trial.clean()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("page", new OpeningPage(book, on, trial));
+    model.addAttribute("page", new OpeningPage(book, on, trial, null));
     return "program/books/opening";
   }
 

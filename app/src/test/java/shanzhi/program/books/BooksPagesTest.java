@@ -152,7 +152,7 @@ class BooksPagesTest {
   }
 
   @Test
-  void aTableIsTriedMendedAndPutForward() {
+  void aTableIsTriedMendedAndPutForward() throws Exception {
     var wrong = clerk()
         .upload(
             root + "/opening/trial",
@@ -168,6 +168,13 @@ class BooksPagesTest {
         opened(clerk().send(root + "/opening", "rows", BooksScene.OPENING, "day", "2026-01-01"));
     assertThat(voucher).startsWith("/ledger/vouchers/");
     assertThat(read(clerk(), root)).contains("待复核");
+    assertThat(read(clerk(), root + "/opening"))
+        .as("what was booked in the place of the form")
+        .contains("期初余额已经提出", "待复核", "¥180,000.00")
+        .doesNotContain("下载空表", "选择文件");
+    assertThat(clerk().ask(root + "/opening").getContentAsString())
+        .contains("href=\"" + voucher.split("\\?")[0] + "\"")
+        .doesNotContain("/opening/trial");
   }
 
   @Test
