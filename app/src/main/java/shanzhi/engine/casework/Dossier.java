@@ -48,6 +48,7 @@ public record Dossier(
    *
    * @param task what is asked of who has it
    * @param holder the office that has it now; absent once it is closed
+   * @param opens whether the reader of the whole may open its page too
    */
   public record Part(
       long id,
@@ -58,5 +59,11 @@ public record Dossier(
       @Nullable Long holder,
       @Nullable Instant due,
       int late,
-      boolean open) {}
+      boolean open,
+      boolean opens) {
+
+    Part opening() {
+      return new Part(id, procedure, state, task, handler, holder, due, late, open, true);
+    }
+  }
 }

@@ -154,9 +154,12 @@ class MatterReads {
         event.leaf());
   }
 
-  /** Who sees the whole sees how its parts stand, whoever holds them; the parts' own pages do not open. */
+  /**
+   * Who sees the whole sees how its parts stand, whoever holds them; their own pages open as they would
+   * without it.
+   */
   private List<Dossier.Part> parts(Matter lead, Scope scope) {
-    return db.in(
+    var parts = db.in(
         Scope.system(scope.county()),
         jdbc -> jdbc.sql("""
             select m.id, m.procedure, m.state, m.handler_org, m.holder_org, m.due, m.late,
@@ -176,8 +179,14 @@ class MatterReads {
                 MatterRows.id(row, "holder_org"),
                 MatterRows.instant(row, "due"),
                 row.getInt("late"),
-                row.getObject("due") != null))
+                row.getObject("due") != null,
+                false))
             .list());
+    var ids = parts.stream().map(part -> new MatterId(part.id())).toList();
+    var seen = states(ids, scope).keySet();
+    return parts.stream()
+        .map(part -> seen.contains(new MatterId(part.id())) ? part.opening() : part)
+        .toList();
   }
 
   private static List<Dossier.Gathered> gathered(JdbcClient jdbc, Matter lead, Scope scope) {

@@ -32,6 +32,9 @@ public record NewMatter(
     boolean confidential,
     @Nullable PersonId toldBy) {
 
+  /** Longest words for a place, in characters. */
+  public static final int MOST_SPOT = 100;
+
   public NewMatter(
       String procedure,
       Region region,
@@ -98,7 +101,7 @@ public record NewMatter(
     var checks = new Checks();
     checks.text("title", title, 1, Casework.MOST_TITLE);
     checks.text("body", body, 1, Casework.MOST_BODY);
-    checks.text("spot", spot, 0, 100);
+    checks.text("spot", spot, 0, MOST_SPOT);
     if (saidAt != null) checks.text("saidAt", saidAt, 0, 40);
     if (evidence.size() > Casework.MOST_EVIDENCE) {
       checks.fault("evidence", "casework.too-many-files", Casework.MOST_EVIDENCE);

@@ -118,7 +118,8 @@ class ReadingRoom {
 
   private boolean called(Matter matter) {
     return matter.raiser() == null
-        && tellers.orderedStream()
+        && tellers
+            .orderedStream()
             .anyMatch(room -> !room.of(List.of(matter.id())).isEmpty());
   }
 

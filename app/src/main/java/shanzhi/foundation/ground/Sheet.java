@@ -51,7 +51,7 @@ public record Sheet(List<String> headers, List<Row> rows, List<Broken> broken) {
   static final int MOST_UNPACKED = 100 << 20;
   static final int MOST_ROWS = 20_000;
   static final int MOST_COLUMNS = 60;
-  static final int MOST_CHARACTERS = 2_000;
+  static final int MOST_CHARACTERS = 5_000;
 
   /** How many broken rows a refusal names. */
   private static final int MOST_TOLD = 20;

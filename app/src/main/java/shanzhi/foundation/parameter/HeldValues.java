@@ -73,10 +73,7 @@ final class HeldValues {
   /** What was set last for this very place from this very day on. */
   @Nullable
   SetValue last(String key, Region place, LocalDate from) {
-    return byKeyAndPlace
-        .getOrDefault(key, Map.of())
-        .getOrDefault(place.code(), List.of())
-        .stream()
+    return byKeyAndPlace.getOrDefault(key, Map.of()).getOrDefault(place.code(), List.of()).stream()
         .filter(value -> value.validFrom().equals(from))
         .max(Comparator.comparing(SetValue::seq))
         .orElse(null);

@@ -77,15 +77,39 @@ class Entries {
     return checks.faults();
   }
 
+  /**
+   * What of a form can be said before all of it can be read, so that its sender is told the rest of
+   * what is wrong with it too.
+   */
+  void legible(
+      Checks checks,
+      String name,
+      @Nullable Sex sex,
+      @Nullable LocalDate born,
+      String identity,
+      String phone) {
+    name(checks, plain(name));
+    identity(checks, IdentityNumber.plain(identity), sex, born);
+    phone(checks, Phone.plain(phone));
+  }
+
   void away(Checks checks, Away away, LocalDate born) {
-    checks.text("awayPlace", away.place(), 1, PLACE);
-    code(checks, "awayCode", away.code());
+    awayPlace(checks, away.place(), away.code());
     day(checks, "awaySince", away.since(), born);
   }
 
+  void awayPlace(Checks checks, String place, @Nullable String code) {
+    checks.text("awayPlace", place, 1, PLACE);
+    code(checks, "awayCode", code);
+  }
+
+  void registeredPlace(Checks checks, String place, @Nullable String code) {
+    checks.text("registeredPlace", place, code == null ? 1 : 0, PLACE);
+    code(checks, "registeredCode", code);
+  }
+
   void registered(Checks checks, Registered registered, LocalDate born) {
-    checks.text("registeredPlace", registered.place(), registered.code() == null ? 1 : 0, PLACE);
-    code(checks, "registeredCode", registered.code());
+    registeredPlace(checks, registered.place(), registered.code());
     if (registered.since() != null) day(checks, "registeredSince", registered.since(), born);
   }
 
@@ -116,12 +140,7 @@ class Entries {
   }
 
   private void person(Checks checks, String name, @Nullable Sex sex, @Nullable LocalDate born) {
-    checks.text("name", name, 1, NAME);
-    checks.must(name.codePoints().noneMatch(Character::isDigit), "name", "people.name-digits");
-    checks.must(
-        name.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '<' || c == '>'),
-        "name",
-        "people.name-signs");
+    name(checks, name);
     checks.must(sex != null, "sex", "ground.missing");
     if (born == null) {
       checks.fault("born", "ground.missing");
@@ -129,6 +148,15 @@ class Entries {
       checks.must(!born.isAfter(today()), "born", "people.born-ahead");
       checks.must(!born.isBefore(EARLIEST), "born", "people.born-early");
     }
+  }
+
+  private static void name(Checks checks, String name) {
+    checks.text("name", name, 1, NAME);
+    checks.must(name.codePoints().noneMatch(Character::isDigit), "name", "people.name-digits");
+    checks.must(
+        name.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '<' || c == '>'),
+        "name",
+        "people.name-signs");
   }
 
   private void identity(

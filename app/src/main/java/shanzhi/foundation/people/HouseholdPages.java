@@ -112,7 +112,9 @@ class HouseholdPages {
       @RequestParam String clientId,
       Identity who) {
     var checks = new Checks();
-    var place = checks.sound(typed.village(checks, "village", village));
+    var said = typed.village(checks, "village", village);
+    if (!checks.clean()) Households.legible(checks, number, address);
+    var place = checks.sound(said);
     var by = Typed.hat(who, Capability.PEOPLE_WRITE, place);
     var id =
         households.open(new NewHousehold(place, null, number, address), by, ClientId.of(clientId));
@@ -144,6 +146,7 @@ class HouseholdPages {
       Identity who) {
     var checks = new Checks();
     var chosen = typed.id(checks, "head", head);
+    if (!checks.clean()) Households.legible(checks, number, address);
     checks.end();
     var by = who.must(Capability.PEOPLE_WRITE);
     var was = households.must(new HouseholdId(id), by);

@@ -78,8 +78,7 @@ public class Households {
     var checks = new Checks();
     for (var household : plain) {
       entries.place(checks, household.village(), household.grid());
-      checks.text("number", household.number(), 0, NUMBER);
-      checks.text("address", household.address(), 0, ADDRESS);
+      legible(checks, household.number(), household.address());
     }
     checks.end();
     return db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> {
@@ -175,13 +174,18 @@ public class Households {
     var checks = new Checks();
     checks.must(to.village().equals(was.village()), "village", "people.household-elsewhere");
     entries.place(checks, to.village(), to.grid());
-    checks.text("number", to.number(), 0, NUMBER);
-    checks.text("address", to.address(), 0, ADDRESS);
+    legible(checks, to.number(), to.address());
     checks.must(
         to.head() == null || members.stream().anyMatch(m -> m.id().equals(to.head())),
         "head",
         "people.head-elsewhere");
     checks.end();
+  }
+
+  /** What of a form can be said whichever village it names. */
+  static void legible(Checks checks, String number, String address) {
+    checks.text("number", number, 0, NUMBER);
+    checks.text("address", address, 0, ADDRESS);
   }
 
   /** Sets the heads of many households at once; a head who is no member is passed over. */

@@ -169,8 +169,8 @@ class Imports {
       Acting by) {
     var all = new ArrayList<>(faults);
     if (house != null && household == null && by.can(Capability.PEOPLE_WRITE, house.village)) {
-      all.add(new Refusal.Fault(
-          "household", "people.import-household-unknown", List.of(house.number)));
+      all.add(
+          new Refusal.Fault("household", "people.import-household-unknown", List.of(house.number)));
     }
     var outcome = all.isEmpty() ? Outcome.NEW : Outcome.WRONG;
     var answer = new Answer(row.row(), row.name(), outcome, List.copyOf(all));

@@ -24,10 +24,12 @@ class MovePages {
   private final People people;
   private final Moves moves;
   private final Groups groups;
+  private final Entries entries;
   private final Typed typed;
   private final Eyes eyes;
 
-  MovePages(People people, Moves moves, Groups groups, Typed typed, Eyes eyes) {
+  MovePages(People people, Moves moves, Groups groups, Entries entries, Typed typed, Eyes eyes) {
+    this.entries = entries;
     this.people = people;
     this.moves = moves;
     this.groups = groups;
@@ -53,8 +55,12 @@ class MovePages {
       @RequestParam @Nullable String awaySince,
       @RequestParam String clientId,
       Identity who) {
-    var away = new Away(code(awayCode), text(awayPlace), needed("awaySince", awaySince));
-    moves.goAway(new PersonId(id), away, version, writing(id, who), ClientId.of(clientId));
+    var by = writing(id, who);
+    var checks = new Checks();
+    var since = typed.needed(checks, "awaySince", awaySince);
+    if (!checks.clean()) entries.awayPlace(checks, text(awayPlace), code(awayCode));
+    var away = new Away(code(awayCode), text(awayPlace), checks.sound(since));
+    moves.goAway(new PersonId(id), away, version, by, ClientId.of(clientId));
     return done(id);
   }
 
@@ -79,16 +85,18 @@ class MovePages {
       @RequestParam @Nullable String residentSince,
       @RequestParam String clientId,
       Identity who) {
+    var by = writing(id, who);
     var checks = new Checks();
     var to = typed.village(checks, "village", village);
     var joined = typed.id(checks, "household", household);
+    var since = typed.needed(checks, "residentSince", residentSince);
     moves.moveTo(
         new PersonId(id),
         checks.sound(to),
         joined == null ? null : new HouseholdId(joined),
-        needed("residentSince", residentSince),
+        checks.sound(since),
         version,
-        writing(id, who),
+        by,
         ClientId.of(clientId));
     // Whoever moved to a village that is not the reader's is no longer theirs to look at.
     var seen =
@@ -106,8 +114,13 @@ class MovePages {
       @RequestParam String clientId,
       Identity who) {
     var by = writing(id, who);
-    var registered = new Registered(
-        code(registeredCode), text(registeredPlace), needed("registeredSince", registeredSince));
+    var checks = new Checks();
+    var since = typed.needed(checks, "registeredSince", registeredSince);
+    if (!checks.clean()) {
+      entries.registeredPlace(checks, text(registeredPlace), code(registeredCode));
+    }
+    var registered =
+        new Registered(code(registeredCode), text(registeredPlace), checks.sound(since));
     moves.register(new PersonId(id), registered, version, by, ClientId.of(clientId));
     return done(id);
   }
@@ -122,10 +135,11 @@ class MovePages {
       Identity who) {
     var by = writing(id, who);
     var checks = new Checks();
-    var reason = checks.sound(checks.choice("why", why, Ended.Why.class));
+    var reason = checks.choice("why", why, Ended.Why.class);
+    var on = typed.needed(checks, "endedOn", endedOn);
     moves.end(
         new PersonId(id),
-        new Ended(needed("endedOn", endedOn), reason),
+        new Ended(checks.sound(on), checks.sound(reason)),
         version,
         by,
         ClientId.of(clientId));
@@ -138,10 +152,11 @@ class MovePages {
       @RequestParam @Nullable String concern,
       @RequestParam @Nullable String since,
       Identity who) {
-    var checks = new Checks();
-    var group = checks.sound(checks.choice("concern", concern, Concern.class));
     var by = writing(id, who);
-    groups.join(new PersonId(id), group, needed("since", since), by);
+    var checks = new Checks();
+    var group = checks.choice("concern", concern, Concern.class);
+    var on = typed.needed(checks, "since", since);
+    groups.join(new PersonId(id), checks.sound(group), checks.sound(on), by);
     return done(id);
   }
 

@@ -1,6 +1,7 @@
 package shanzhi.foundation.people;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ class ResidentPages {
 
   private final People people;
   private final Households households;
+  private final Entries entries;
   private final Groups groups;
   private final PartyMembers party;
   private final Mandates mandates;
@@ -47,6 +49,7 @@ class ResidentPages {
   ResidentPages(
       People people,
       Households households,
+      Entries entries,
       Groups groups,
       PartyMembers party,
       Mandates mandates,
@@ -57,6 +60,7 @@ class ResidentPages {
       Recorders recorders) {
     this.people = people;
     this.households = households;
+    this.entries = entries;
     this.groups = groups;
     this.party = party;
     this.mandates = mandates;
@@ -198,6 +202,7 @@ class ResidentPages {
     var household = typed.id(checks, "household", form.household);
     var since = typed.day(checks, "residentSince", form.residentSince);
     var away = away(checks, form);
+    if (!checks.clean()) legible(form, sex, born, checks);
     var village = checks.sound(place);
     var said = NewResident.of(text(form.name), checks.sound(sex), checks.sound(born), village)
         .household(household == null ? null : new HouseholdId(household))
@@ -208,6 +213,11 @@ class ResidentPages {
     var by = Typed.hat(who, Capability.PEOPLE_WRITE, village);
     var id = people.enrol(said, by, ClientId.of(clientId));
     return "redirect:/residents/" + id + "?done=people.enrolled";
+  }
+
+  private void legible(Form form, @Nullable Sex sex, @Nullable LocalDate born, Checks checks) {
+    entries.legible(
+        checks, text(form.name), sex, born, text(form.identityNumber), text(form.phone));
   }
 
   private static @Nullable Registered registered(Form form) {
@@ -332,6 +342,7 @@ class ResidentPages {
     var checks = new Checks();
     var sex = checks.choice("sex", form.sex, Sex.class);
     var born = typed.needed(checks, "born", form.born);
+    if (!checks.clean()) legible(form, sex, born, checks);
     checks.end();
     var person = new PersonId(id);
     var by = eyes.on(person, who, Capability.PEOPLE_WRITE);

@@ -98,11 +98,10 @@ public class OpeningBalances {
 
   private List<Line> lines(Voucher voucher, Acting by) {
     var names = books.plain(voucher.book(), by).stream()
-        .collect(
-            Collectors.toMap(Account::id, account -> account.code() + " " + account.name()));
+        .collect(Collectors.toMap(Account::id, account -> account.code() + " " + account.name()));
     return voucher.postings().stream()
-        .map(line -> new Line(
-            names.getOrDefault(line.account(), line.account().toString()), line.amount()))
+        .map(line ->
+            new Line(names.getOrDefault(line.account(), line.account().toString()), line.amount()))
         .toList();
   }
 

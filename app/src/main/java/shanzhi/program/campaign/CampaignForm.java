@@ -1,12 +1,12 @@
 package shanzhi.program.campaign;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Typed;
 import shanzhi.foundation.people.Concern;
 import shanzhi.foundation.territory.KeyPlace;
 
@@ -19,30 +19,30 @@ final class CampaignForm {
 
   /** A campaign as the form of its kind has it; the questions stand in numbered lines. */
   static NewCampaign read(
-      Region place,
-      String title,
-      String orderedBy,
-      @Nullable LocalDate starts,
-      @Nullable LocalDate ends,
-      HttpServletRequest request) {
+      String place, String title, String orderedBy, HttpServletRequest request) {
     var checks = new Checks();
+    checks.must(Region.isCode(place), "place", "ground.which-place");
     var kind = checks.choice("kind", request.getParameter("kind"), Kind.class);
-    if (starts == null) checks.fault("starts", "ground.missing");
-    if (ends == null) checks.fault("ends", "ground.missing");
+    var starts = Typed.day("starts", request.getParameter("starts"), checks);
+    var ends = Typed.day("ends", request.getParameter("ends"), checks);
     var rule = new Rule(
         all("concerns", request, Concern.class, checks),
         small("age", request, checks),
         all("places", request, KeyPlace.Kind.class, checks));
     var every = small("every", request, checks);
     var questions = Questionnaire.read(lines(request), checks);
+    if (!checks.clean()) {
+      checks.text("title", title, 2, Campaigns.MOST_TITLE);
+      checks.text("orderedBy", orderedBy, 2, Campaigns.MOST_ORDER);
+    }
     checks.end();
     return new NewCampaign(
-        place,
+        new Region(place),
         checks.sound(kind),
         title,
         orderedBy,
-        checks.sound(starts),
-        checks.sound(ends),
+        starts,
+        ends,
         every,
         rule,
         questions);

@@ -140,14 +140,13 @@ class CampaignPages {
       @RequestParam(defaultValue = "") String place,
       @RequestParam(defaultValue = "") String title,
       @RequestParam(defaultValue = "") String orderedBy,
-      @RequestParam(required = false) @DateTimeFormat(iso = DATE) @Nullable LocalDate starts,
-      @RequestParam(required = false) @DateTimeFormat(iso = DATE) @Nullable LocalDate ends,
       @RequestParam String clientId,
       HttpServletRequest request,
       Identity who) {
-    var region = Typed.place("place", place);
-    var by = who.must(CAMPAIGN_RUN, region);
-    var said = CampaignForm.read(region, title, orderedBy, starts, ends, request);
+    var code = Typed.plain(place);
+    var by =
+        Region.isCode(code) ? who.must(CAMPAIGN_RUN, new Region(code)) : who.must(CAMPAIGN_RUN);
+    var said = CampaignForm.read(code, title, orderedBy, request);
     var id = campaigns.draft(said, by, ClientId.of(clientId));
     return "redirect:/campaigns/" + id + "?done=campaign.drafted";
   }
@@ -175,13 +174,11 @@ class CampaignPages {
       @RequestParam int version,
       @RequestParam(defaultValue = "") String title,
       @RequestParam(defaultValue = "") String orderedBy,
-      @RequestParam(required = false) @DateTimeFormat(iso = DATE) @Nullable LocalDate starts,
-      @RequestParam(required = false) @DateTimeFormat(iso = DATE) @Nullable LocalDate ends,
       HttpServletRequest request,
       Identity who) {
     var by = campaigns.runner(new MatterId(id), who);
     var place = campaigns.must(new MatterId(id), by).place();
-    var said = CampaignForm.read(place, title, orderedBy, starts, ends, request);
+    var said = CampaignForm.read(place.code(), title, orderedBy, request);
     campaigns.amend(new MatterId(id), version, said, by);
     return "redirect:/campaigns/" + id + "?done=campaign.amended";
   }

@@ -39,6 +39,9 @@ import shanzhi.foundation.territory.Territory;
 @Component
 public class Campaigns {
 
+  static final int MOST_TITLE = 60;
+  static final int MOST_ORDER = 100;
+
   private static final int MOST_EVERY = 366;
   private static final int OLDEST = 120;
 
@@ -125,8 +128,8 @@ public class Campaigns {
 
   private NewCampaign checked(NewCampaign said) {
     var checks = new Checks();
-    var title = checks.text("title", said.title(), 2, 60);
-    var orderedBy = checks.text("orderedBy", said.orderedBy(), 2, 100);
+    var title = checks.text("title", said.title(), 2, MOST_TITLE);
+    var orderedBy = checks.text("orderedBy", said.orderedBy(), 2, MOST_ORDER);
     checks.must(!said.ends().isBefore(said.starts()), "ends", "campaign.ends-before");
     checks.must(!said.ends().isBefore(today()), "ends", "campaign.ends-before");
     var level = said.place().level();

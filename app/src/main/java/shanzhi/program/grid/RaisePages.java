@@ -24,6 +24,7 @@ import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Tellers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
@@ -123,7 +124,15 @@ class RaisePages {
       @RequestParam(defaultValue = "false") boolean named,
       @RequestParam @Nullable List<MultipartFile> evidence)
       throws IOException {
-    if (!Region.isCode(region)) throw Refusal.invalid("region", "casework.which-village");
+    var checks = new Checks();
+    checks.must(Region.isCode(region), "region", "casework.which-village");
+    var position = position(longitude, latitude, checks);
+    if (!checks.clean()) {
+      checks.text("title", title, 1, Casework.MOST_TITLE);
+      checks.text("body", body, 1, Casework.MOST_BODY);
+      checks.text("spot", spot, 0, NewMatter.MOST_SPOT);
+    }
+    checks.end();
     var place = new Region(region);
     var by = as.isEmpty() ? who.resident() : who.hat(as).orElseThrow(() -> gone(as, who));
     var said = new NewMatter(
@@ -132,7 +141,7 @@ class RaisePages {
             title.strip(),
             body.strip(),
             spot.strip(),
-            position(longitude, latitude),
+            position,
             by.seat() == null ? "phone" : "patrol",
             null,
             List.of())
@@ -170,22 +179,23 @@ class RaisePages {
         .orElseGet(() -> Refusal.invalid("as", "grid.raise.hat-gone"));
   }
 
-  private NewMatter.@Nullable Position position(String longitude, String latitude) {
+  private NewMatter.@Nullable Position position(String longitude, String latitude, Checks checks) {
     if (longitude.isBlank() && latitude.isBlank()) return null;
     var east = degrees(longitude, 180);
     var north = degrees(latitude, 90);
-    if (territory.outside(east.doubleValue(), north.doubleValue())) {
-      throw Refusal.invalid("position", "grid.raise.position-outside");
+    if (east == null || north == null) {
+      checks.fault("position", "grid.raise.position-failed");
+      return null;
     }
+    var outside = territory.outside(east.doubleValue(), north.doubleValue());
+    checks.must(!outside, "position", "grid.raise.position-outside");
     return new NewMatter.Position(east, north);
   }
 
   /** Degrees in plain digits: of a number with an exponent Java would write out every nought. */
-  private static BigDecimal degrees(String typed, int most) {
-    if (DEGREES.matcher(typed.strip()).matches()) {
-      var degrees = new BigDecimal(typed.strip()).setScale(6, RoundingMode.HALF_UP);
-      if (degrees.abs().compareTo(BigDecimal.valueOf(most)) <= 0) return degrees;
-    }
-    throw Refusal.invalid("position", "grid.raise.position-failed");
+  private static @Nullable BigDecimal degrees(String typed, int most) {
+    if (!DEGREES.matcher(typed.strip()).matches()) return null;
+    var degrees = new BigDecimal(typed.strip()).setScale(6, RoundingMode.HALF_UP);
+    return degrees.abs().compareTo(BigDecimal.valueOf(most)) <= 0 ? degrees : null;
   }
 }

@@ -83,6 +83,7 @@ class ApiKeyPages {
     var chosen = checks.choice("kind", kind, ApiKey.Kind.class);
     checks.must(Region.isCode(place), "place", "intake.place-code", place);
     checks.must(organisation.matches("\\d{1,18}"), "organisation", "intake.organisation-unknown");
+    if (!checks.clean()) checks.text("name", name, 2, ApiKeys.MOST_NAME);
     var sound = checks.sound(chosen);
     var issued = keys.issue(
         new ApiKeys.NewKey(

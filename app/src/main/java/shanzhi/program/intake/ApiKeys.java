@@ -41,7 +41,7 @@ import shanzhi.foundation.territory.Territory;
 @Component
 public class ApiKeys {
 
-  private static final int MOST_NAME = 60;
+  static final int MOST_NAME = 60;
   private static final int SECRET_BYTES = 32;
   private static final String SIGN = "sz_";
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -91,11 +91,12 @@ public class ApiKeys {
     for (var service : key.services()) {
       checks.must(Casework.CATEGORIES.contains(service), "services", "ground.not-offered", service);
     }
+    checks.must(
+        organisations.find(key.organisation()).isPresent(),
+        "organisation",
+        "intake.organisation-unknown");
     checks.end();
     territory.must(key.region());
-    if (organisations.find(key.organisation()).isEmpty()) {
-      throw Refusal.invalid("organisation", "intake.organisation-unknown");
-    }
     var bytes = new byte[SECRET_BYTES];
     RANDOM.nextBytes(bytes);
     var secret = SIGN + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -187,6 +187,7 @@ class FilePages {
       answers.put("q3", q3);
       answers.put("q4", q4);
       answers.put("q5", q5);
+      if (how == null) checks.text("words", words, 0, Visits.MOST_WORDS);
       return new Told(
           checks.sound(how),
           answers,
@@ -281,14 +282,9 @@ class FilePages {
     var by = visits.hat(person, who);
     var checks = new Checks();
     var word = checks.choice("helped", helped, PlanStep.Helped.class);
-    plans.review(
-        id,
-        version,
-        checks.sound(word),
-        words.strip(),
-        Typed.day("next", next),
-        by,
-        ClientId.of(clientId));
+    var day = Typed.day("next", next, checks);
+    if (!checks.clean()) checks.text("words", words, 2, Plans.MOST_WORDS);
+    plans.review(id, version, checks.sound(word), words.strip(), day, by, ClientId.of(clientId));
     return done(person);
   }
 

@@ -38,7 +38,7 @@ public class Plans {
 
   static final int MOST_GOAL = 500;
   static final int MOST_SERVICES = 1_000;
-  private static final int MOST_WORDS = 1_000;
+  static final int MOST_WORDS = 1_000;
 
   private final Db db;
   private final Clock clock;

@@ -311,7 +311,8 @@ class ParametersTest {
         .isEqualTo(first);
     set("test.repeated", NEIGHBOUR, 13, later);
     set("test.repeated", NEIGHBOUR, 12, later);
-    assertThat(parameters.history("test.repeated", null, OFFICE).rows().getFirst().seq())
+    assertThat(
+            parameters.history("test.repeated", null, OFFICE).rows().getFirst().seq())
         .as("back again is a change")
         .isGreaterThan(first.seq());
   }

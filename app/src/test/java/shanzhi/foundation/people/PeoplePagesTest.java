@@ -10,6 +10,8 @@ import static shanzhi.foundation.people.Village.somebody;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,40 @@ class PeoplePagesTest {
     assertThat(wrong.body())
         .contains("alert-danger", "<a href=\"#f-sex\">")
         .doesNotContain("alert-success");
+  }
+
+  @Test
+  void aFormThatCannotBeReadTellsAllThatIsWrongWithIt() {
+    told(
+        "/residents/new",
+        "/residents",
+        List.of("f-village", "f-sex", "f-born", "f-name", "f-phone"),
+        "name",
+        "张3",
+        "phone",
+        "12");
+    told("/households", "/households", List.of("f-number"), "number", "一".repeat(31));
+    told(
+        "/matters/new",
+        "/matters",
+        List.of("f-region", "f-title", "f-body"),
+        "region",
+        "x",
+        "title",
+        " ",
+        "body",
+        "");
+  }
+
+  private void told(String page, String address, List<String> fields, String... typed) {
+    var sent = new ArrayList<>(List.of("_page", page));
+    sent.addAll(List.of(typed));
+    secretary.get(page);
+    var refused = secretary.post(address, sent.toArray(String[]::new));
+    assertThat(refused.statusCode()).as(address).isEqualTo(422);
+    for (var field : fields) {
+      assertThat(refused.body()).as(address).contains("<a href=\"#" + field + "\">");
+    }
   }
 
   @Test

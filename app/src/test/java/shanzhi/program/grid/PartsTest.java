@@ -72,7 +72,11 @@ class PartsTest {
   @Test
   void partsAreSeenOnTheCaseByWhoeverSeesIt() {
     var lead = shared();
-    assertThat(dossier(lead).parts()).hasSize(1);
+    assertThat(dossier(lead).parts()).extracting(Dossier.Part::opens).containsExactly(true);
+    assertThat(casework.dossier(new Casework.Seen(lead, scene.resident)).parts())
+        .as("a part that is not theirs to open is no link")
+        .extracting(Dossier.Part::opens)
+        .containsExactly(false);
     assertThat(casework.dossier(new Casework.Seen(lead, scene.resident)).parts())
         .extracting(Dossier.Part::open)
         .containsExactly(true);
