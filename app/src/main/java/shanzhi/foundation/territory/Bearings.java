@@ -46,13 +46,26 @@ final class Bearings {
         .orElse(Double.MAX_VALUE);
   }
 
-  /** The middle of a place's key places whose position is known. */
-  static Outline.@Nullable Point middle(Map<Region, List<Outline.Point>> placed, Region place) {
-    var village = place.level() == Region.Level.GRID ? place.parent() : place;
-    var points = placed.getOrDefault(village, List.of());
+  /** About where a place lies. */
+  record Middle(Region of, Outline.Point point) {}
+
+  /** The middle of a village's key places whose position is known, else of its township's. */
+  static @Nullable Middle middle(Map<Region, List<Outline.Point>> placed, Region place) {
+    if (place.level() == Region.Level.COUNTY) return null;
+    var near = place.level() == Region.Level.GRID ? place.parent() : place;
+    var own = middleOf(placed, near);
+    return own == null ? middleOf(placed, place.at(Region.Level.TOWNSHIP)) : own;
+  }
+
+  private static @Nullable Middle middleOf(Map<Region, List<Outline.Point>> placed, Region place) {
+    var points = placed.entrySet().stream()
+        .filter(village -> place.contains(village.getKey()))
+        .flatMap(village -> village.getValue().stream())
+        .toList();
     if (points.isEmpty()) return null;
-    return new Outline.Point(
+    var middle = new Outline.Point(
         points.stream().mapToDouble(Outline.Point::east).sum() / points.size(),
         points.stream().mapToDouble(Outline.Point::north).sum() / points.size());
+    return new Middle(place, middle);
   }
 }

@@ -123,11 +123,11 @@ record Outline(Region region, List<List<Point>> rings, String source) {
     return inside;
   }
 
-  /** A small map of it, with a point where one is known. */
-  Sketch sketch(int width, @Nullable Point at, boolean exact) {
+  /** A small map of it, with a point where one is known; {@code about} where it is a place's middle. */
+  Sketch sketch(int width, @Nullable Point at, @Nullable Region about) {
     var picture = picture(width);
     var spot = at == null ? null : spot(at.east(), at.north(), width);
-    return new Sketch(region, width, picture.height(), picture.path(), source, spot, exact);
+    return new Sketch(region, width, picture.height(), picture.path(), source, spot, about);
   }
 
   /**

@@ -10,7 +10,7 @@ import shanzhi.foundation.ground.Region;
  * @param path of an SVG picture of {@code width} and {@code height}
  * @param spot where the position lies in the picture, else about where the place does; absent without
  *     either, or outside
- * @param exact whether the spot is the position itself
+ * @param about the place, or its township, whose middle the spot is; absent where it is the position
  */
 public record Sketch(
     Region region,
@@ -19,7 +19,12 @@ public record Sketch(
     String path,
     String source,
     @Nullable Spot spot,
-    boolean exact) {
+    @Nullable Region about) {
+
+  /** Whether the spot is the position itself. */
+  public boolean exact() {
+    return about == null;
+  }
 
   /** A point of the picture. */
   public record Spot(int x, int y) {}

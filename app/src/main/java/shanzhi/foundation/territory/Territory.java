@@ -162,11 +162,14 @@ public class Territory {
     var nearest = read(jdbc -> store.nearestOutline(jdbc, place));
     return nearest.map(outline -> {
       if (longitude != null && latitude != null) {
-        return outline.sketch(width, new Outline.Point(longitude, latitude), true);
+        return outline.sketch(width, new Outline.Point(longitude, latitude), null);
       }
       var drawn = outline.region().equals(place);
       var about = drawn ? null : Bearings.middle(read(store::placed), place);
-      return outline.sketch(width, about, false);
+      // A township's middle says nothing on the township's own outline.
+      return about == null || about.of().equals(outline.region())
+          ? outline.sketch(width, null, null)
+          : outline.sketch(width, about.point(), about.of());
     });
   }
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.mock.web.MockHttpServletRequest;
 import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
@@ -490,18 +489,5 @@ class CampaignsTest {
     assertThat(campaigns.find(id, elsewhere.people.cadre)).isEmpty();
     refused("ground.not-yours", () -> campaigns.find(id, scene.people.waterOfficer));
     refused("ground.not-yours", () -> campaigns.find(id, scene.people.resident));
-  }
-
-  @Test
-  void aDraftThatCannotBeReadTellsAllThatIsWrongWithIt() {
-    var request = new MockHttpServletRequest();
-    request.setParameter("kind", "SURVEY");
-    request.setParameter("starts", "后天");
-    assertThatThrownBy(() -> CampaignForm.read("", "巡", "", request))
-        .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> assertThat(refusal.faults())
-                .extracting(Refusal.Fault::field)
-                .contains("place", "starts", "ends", "title", "orderedBy"));
   }
 }
