@@ -93,7 +93,8 @@ record MatterPage(
 
   /** Whether nobody known told it, and nobody can be called back. */
   boolean nameless() {
-    return dossier.content().channel().equals(Nameless.CHANNEL);
+    return matter().raiser() == null
+        && dossier.content().channel().equals(Nameless.CHANNEL);
   }
 
   boolean offers(String action) {
