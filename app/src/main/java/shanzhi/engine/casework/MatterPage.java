@@ -93,8 +93,7 @@ record MatterPage(
 
   /** Whether nobody known told it, and nobody can be called back. */
   boolean nameless() {
-    return matter().raiser() == null
-        && dossier.content().channel().equals(Nameless.CHANNEL);
+    return matter().raiser() == null && dossier.content().channel().equals(Nameless.CHANNEL);
   }
 
   boolean offers(String action) {
