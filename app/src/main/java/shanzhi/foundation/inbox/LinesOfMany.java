@@ -20,6 +20,9 @@ public record LinesOfMany(String kind, String table, String needs) {
   /** Before those of the people, the one of the office whose turn it is. */
   private static final short OFFICE = -1;
 
+  /** And the one of the office that looks after those who cannot be told. */
+  private static final short CARE = -2;
+
   /** What is said to all of them: how far it is, what is asked, from when and until when. */
   public record Telling(String state, String act, String title, Instant since, Instant due) {}
 
@@ -55,9 +58,31 @@ public record LinesOfMany(String kind, String table, String needs) {
       OrganisationId office,
       String capability,
       Telling said) {
-    jdbc.sql(of() + LineSql.CLOSE_ONE).params(county, id, kind, OFFICE).update();
+    open(jdbc, county, id, OFFICE, office, capability, said);
+  }
+
+  /** Puts it before the office that looks after those whom nobody else can be told for, once. */
+  public void care(
+      JdbcClient jdbc,
+      String county,
+      long id,
+      OrganisationId office,
+      String capability,
+      Telling said) {
+    open(jdbc, county, id, CARE, office, capability, said);
+  }
+
+  private void open(
+      JdbcClient jdbc,
+      String county,
+      long id,
+      short slot,
+      OrganisationId office,
+      String capability,
+      Telling said) {
+    jdbc.sql(of() + LineSql.CLOSE_ONE).params(county, id, kind, slot).update();
     jdbc.sql(of() + LineSql.OPEN)
-        .params(county, id, kind, OFFICE, office.value())
+        .params(county, id, kind, slot, office.value())
         .param(null)
         .param(null)
         .param(null)
@@ -76,6 +101,6 @@ public record LinesOfMany(String kind, String table, String needs) {
 
   /** It waits for nobody any more. */
   public void untell(JdbcClient jdbc, String county, long id) {
-    jdbc.sql(of() + LineSql.CLOSE).params(county, id, kind, OFFICE).update();
+    jdbc.sql(of() + LineSql.CLOSE).params(county, id, kind, CARE).update();
   }
 }

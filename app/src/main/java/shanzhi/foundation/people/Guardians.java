@@ -44,6 +44,46 @@ public class Guardians {
     return wards;
   }
 
+  /**
+   * 告知谁 Those of these people who need a guardian today, each with whom to tell of what concerns them: the
+   * guardian; where none is recorded, those of full age in the household who act for themselves.
+   * Nobody where there is none of these either.
+   */
+  public Map<PersonId, List<PersonId>> told(Collection<PersonId> persons) {
+    var wards = wards(persons);
+    var without =
+        wards.keySet().stream().filter(one -> wards.get(one).isEmpty()).toList();
+    if (without.isEmpty()) return wards;
+    var home = adultsWith(without);
+    var ruled = ruled(home.values().stream().flatMap(List::stream).toList());
+    home.forEach((ward, adults) ->
+        wards.put(ward, adults.stream().filter(one -> !ruled.contains(one)).toList()));
+    return wards;
+  }
+
+  private Map<PersonId, List<PersonId>> adultsWith(Collection<PersonId> wards) {
+    var found = new HashMap<PersonId, List<PersonId>>();
+    return db.in(Scope.system(county), jdbc -> {
+      jdbc.sql("""
+              select w.id, r.id
+                from people.resident w
+                join people.resident r
+                  on r.county = w.county and r.household = w.household and r.id <> w.id
+               where w.county = :county and w.id = any(:wards)
+                 and r.ended_on is null and r.born <= :born
+               order by w.id, r.id""")
+          .param("county", county.code())
+          .param("wards", wards.stream().map(PersonId::value).toArray(Long[]::new))
+          .param("born", entries.today().minusYears(Resident.ADULT_AGE))
+          .query(row -> {
+            found
+                .computeIfAbsent(new PersonId(row.getLong(1)), ward -> new ArrayList<>())
+                .add(new PersonId(row.getLong(2)));
+          });
+      return found;
+    });
+  }
+
   private List<PersonId> minors(Collection<PersonId> persons) {
     if (persons.isEmpty()) return List.of();
     var asked = List.copyOf(new HashSet<>(persons));

@@ -24,6 +24,10 @@ final class ConsentStore {
   private static final LinesOfMany LINES =
       new LinesOfMany("shares/consent", "shares.change", Capability.CASE_READ);
 
+  /** Of who put it forward. */
+  private static final LinesOfMany OWN =
+      new LinesOfMany("shares/change", "shares.change", Capability.SHARES_KEEP);
+
   private final String county;
 
   ConsentStore(County county) {
@@ -121,6 +125,17 @@ final class ConsentStore {
   /** It waits for nobody any more. */
   void untell(JdbcClient jdbc, MatterId change) {
     LINES.untell(jdbc, county, change.value());
+  }
+
+  /** Tells whoever put it forward that it was refused. */
+  void refused(JdbcClient jdbc, Change of, String title, Instant since, Instant due) {
+    var said = new LinesOfMany.Telling("shares.refused.REFUSED", "look", title, since, due);
+    OWN.tell(jdbc, county, of.id().value(), List.of(of.proposer()), said);
+  }
+
+  /** They have read it. */
+  void opened(JdbcClient jdbc, Change of) {
+    OWN.untell(jdbc, county, of.id().value(), of.proposer());
   }
 
   private static Long[] numbers(Collection<PersonId> persons) {

@@ -246,6 +246,7 @@ class RegisterPages {
     var collective = collectives.must(village);
     var by = SharesPages.mustLook(village, who);
     var read = changes.of(collective, open, Typed.after(after), by);
+    readLog.looked(by, "shares.changes", "organisation:" + collective.id(), collective.name());
     var plan = plans.inForce(collective.id()).orElseThrow(register::noBook);
     model.addAttribute(
         "page",
@@ -368,6 +369,7 @@ class RegisterPages {
     var by = SharesPages.mustLook(village, who);
     var change = changes.see(new MatterId(id), by);
     readLog.looked(by, "shares.change", "matter:" + id, "change");
+    consents.opened(change, who.person());
     var collective = collectives.must(village);
     var keeps = who.as(SHARES_KEEP, village).isPresent();
     var hands = new HashSet<PersonId>();

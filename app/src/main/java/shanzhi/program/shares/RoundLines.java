@@ -1,7 +1,6 @@
 package shanzhi.program.shares;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -11,6 +10,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.LinesOfMany;
@@ -20,8 +20,8 @@ import shanzhi.foundation.people.Guardians;
 import shanzhi.foundation.people.People;
 
 /**
- * 告知 Who finds a list in their inbox: whomever it strikes off, or the guardian of one who cannot act; whose
- * objection to it was upheld; the office whose turn it is to draw it up anew.
+ * 告知 Who finds a list in their inbox: whomever it strikes off, or who is to be told for one who cannot act,
+ * the township where that is nobody; whose objection to it was upheld; the office whose turn it is.
  */
 @Component
 class RoundLines {
@@ -67,35 +67,51 @@ class RoundLines {
    */
   void noticed(Round round, List<Objection> upheld) {
     var objected = upheld.stream().map(Objection::person).distinct().toList();
-    tell(round, told(struck(round.id())), "shares.struck", "object");
+    var struck = living(struck(round.id()));
+    var wards = guardians.told(struck);
+    var told = struck.stream()
+        .flatMap(one -> wards.getOrDefault(one, List.of(one)).stream())
+        .distinct()
+        .toList();
+    tell(round, told, "shares.struck", "object");
+    var alone = struck.stream().filter(one -> List.of().equals(wards.get(one))).count();
+    if (alone > 0) care(round, alone);
     tell(round, objected, "shares.met", "look");
+  }
+
+  private List<PersonId> living(List<PersonId> struck) {
+    var active = people.active(struck);
+    return struck.stream().filter(active::contains).toList();
+  }
+
+  /** 无人可告知 Somebody is struck off for whom nobody can be told: the township looks after them. */
+  private void care(Round round, long alone) {
+    var title = acts.record().of("shares.unguarded-title", round.title(), alone);
+    var office = organisations.deskOf(round.village().at(Region.Level.TOWNSHIP)).id();
+    var said = telling(round, "shares.unguarded", "look", title);
+    db.in(Scope.system(county), jdbc -> {
+      LINES.care(jdbc, county.code(), round.id().value(), office, Capability.SHARES_OVERSEE, said);
+      return null;
+    });
+  }
+
+  private LinesOfMany.Telling telling(Round round, String what, String act, String title) {
+    var due = round.until().plusDays(1).atStartOfDay(Words.ZONE).toInstant();
+    return new LinesOfMany.Telling(what + ".NOTICED", act, title, acts.now(), due);
   }
 
   private void tell(Round round, Collection<PersonId> told, String what, String act) {
     if (told.isEmpty()) return;
-    var due = round.until().plusDays(1).atStartOfDay(Words.ZONE).toInstant();
-    var title = acts.record().of(what + "-title", round.title());
-    var said = new LinesOfMany.Telling(what + ".NOTICED", act, title, acts.now(), due);
+    var said = telling(round, what, act, acts.record().of(what + "-title", round.title()));
     db.in(Scope.system(county), jdbc -> {
       LINES.tell(jdbc, county.code(), round.id().value(), told, said);
       return null;
     });
   }
 
-  /** Those of them who live, or who acts for them. */
-  private LinkedHashSet<PersonId> told(List<PersonId> struck) {
-    var living = people.active(struck);
-    var wards = guardians.wards(struck);
-    var told = new LinkedHashSet<PersonId>();
-    for (var one : struck) {
-      if (living.contains(one)) told.addAll(wards.getOrDefault(one, List.of(one)));
-    }
-    return told;
-  }
-
-  /** Those whom a list strikes off and for whom this person acts. */
+  /** Those whom a list strikes off and for whom this person is told. */
   List<PersonId> guarded(MatterId round, PersonId person) {
-    return guardians.wards(struck(round)).entrySet().stream()
+    return guardians.told(struck(round)).entrySet().stream()
         .filter(one -> one.getValue().contains(person))
         .map(Map.Entry::getKey)
         .toList();

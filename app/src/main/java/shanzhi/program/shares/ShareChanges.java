@@ -334,6 +334,7 @@ public class ShareChanges {
     acts.once(change.village(), new Stepped(id, version, "refuse", why), by, client, jdbc -> {
       stands(change, version);
       consents.end(jdbc, change, why, client);
+      consents.refused(change, why, by);
       return id.value();
     });
   }

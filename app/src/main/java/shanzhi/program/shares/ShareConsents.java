@@ -157,7 +157,9 @@ public class ShareConsents {
             store.untell(jdbc, id, person);
             step(jdbc, change, client);
           } else {
-            end(jdbc, change, acts.record().of("shares.said-no", name(person), why), client);
+            var kept = acts.record().of("shares.said-no", name(person), why);
+            end(jdbc, change, kept, client);
+            refused(change, why, by);
           }
           return id.value();
         });
@@ -168,6 +170,28 @@ public class ShareConsents {
     if (!changes.refuse(jdbc, change, why)) throw Refusal.conflict("ground.stale");
     over(change.id());
     steps.take(change, "refuse", Said.note(why), client);
+  }
+
+  /** 告知经办 Whoever put it forward finds in their inbox that it ended, and why, until they have opened it. */
+  void refused(Change change, String why, Acting by) {
+    if (change.proposer().equals(by.person())) return;
+    var words = acts.record();
+    var title =
+        words.of("shares.refused-title", words.of(change.kind().word()), change.count(), why);
+    var due = acts.now().plus(Duration.ofDays(days(change)));
+    db.in(Scope.system(county), jdbc -> {
+      store.refused(jdbc, change, title, acts.now(), due);
+      return null;
+    });
+  }
+
+  /** Whoever put it forward has opened it. */
+  void opened(Change change, PersonId who) {
+    if (change.open() || !change.proposer().equals(who)) return;
+    db.in(Scope.system(county), jdbc -> {
+      store.opened(jdbc, change);
+      return null;
+    });
   }
 
   /** It was entered or refused, and waits for nobody. */

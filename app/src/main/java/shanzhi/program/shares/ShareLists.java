@@ -134,7 +134,7 @@ public class ShareLists {
   /** 凭据 Whether a register shows the ground, or a paper that is kept. */
   private boolean shown(Round round, Judged said) {
     if (!said.papers().isEmpty()) return true;
-    if (said.leaves() == EndGround.DEATH || said.outside() == Outside.NEVER_BELONGED) return true;
+    if (said.leaves() == EndGround.DEATH) return true;
     var elsewhere =
         said.leaves() == EndGround.OTHER_COLLECTIVE || said.outside() == Outside.OTHER_COLLECTIVE;
     return elsewhere

@@ -120,7 +120,7 @@ class NeverOfSharesTest {
         });
     refused(
         "shares.member-already",
-        () -> scene.judge(id, Judged.outside(scene.wife, Outside.NEVER_BELONGED, "离婚证")));
+        () -> scene.shown(id, Judged.outside(scene.wife, Outside.NEVER_BELONGED, "离婚证")));
     refused(
         "ground.missing",
         () -> scene.judge(
@@ -137,7 +137,7 @@ class NeverOfSharesTest {
     var id = scene.begun(Round.Kind.MEMBERSHIP);
     refused(
         "shares.lives-with-members",
-        () -> scene.judge(id, Judged.outside(scene.wife, Outside.NEVER_BELONGED, "外来户口")));
+        () -> scene.shown(id, Judged.outside(scene.wife, Outside.NEVER_BELONGED, "外来户口")));
   }
 
   @Test

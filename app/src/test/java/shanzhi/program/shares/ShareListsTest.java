@@ -100,10 +100,24 @@ class ShareListsTest {
     var lodger = scene.road.scene.person("寄住的人");
     scene.rounds.callOff(list, scene.version(list), "重来", scene.clerk(), ClientId.fresh());
     var next = scene.begun(Round.Kind.MEMBERSHIP);
-    refused(
-        "shares.file-needed",
-        () -> scene.judge(next, Judged.outside(lodger, Outside.IN_WRITING, "本人声明")));
-    scene.shown(next, Judged.outside(lodger, Outside.IN_WRITING, "本人声明"));
+    for (var ground : List.of(Outside.IN_WRITING, Outside.NEVER_BELONGED)) {
+      refused(
+          "shares.file-needed", () -> scene.judge(next, Judged.outside(lodger, ground, "村里说的")));
+      scene.shown(next, Judged.outside(lodger, ground, "见附件"));
+    }
+  }
+
+  /** Who only lives here is told so, and may say that it is not so. */
+  @Test
+  void whoeverIsSaidNeverToHaveBelongedIsTold() {
+    var lodger = scene.road.scene.person("寄住的人");
+    scene.rounds.callOff(list, scene.version(list), "重来", scene.clerk(), ClientId.fresh());
+    list = scene.begun(Round.Kind.MEMBERSHIP);
+    scene.shown(list, Judged.outside(lodger, Outside.NEVER_BELONGED, "落户登记"));
+    notice();
+    assertThat(lines(lodger)).extracting(Line::address).containsExactly("/shares/rounds/" + list);
+    objections.object(
+        list, lodger.value(), "我家在这里分过地。", scene.road.resident(lodger), ClientId.fresh());
   }
 
   @Test
@@ -134,6 +148,45 @@ class ShareListsTest {
     assertThat(lines(scene.husband)).hasSize(1);
     scene.rounds.callOff(list, scene.version(list), "不再办理", scene.clerk(), ClientId.fresh());
     assertThat(lines(scene.husband)).isEmpty();
+  }
+
+  /** For a child without a recorded guardian the grown-ups of the household are told, and object. */
+  @Test
+  void withoutAGuardianTheHouseholdIsTold() {
+    scene.shown(list, leaves(scene.child, EndGround.NATIONALITY, "国籍文件"));
+    notice();
+    assertThat(lines(scene.wife)).hasSize(1);
+    assertThat(lines(scene.husband)).hasSize(1);
+    assertThat(atTheTownship()).isEmpty();
+    objections.object(
+        list,
+        scene.child.value(),
+        "孩子一直是中国国籍。",
+        scene.road.resident(scene.husband),
+        ClientId.fresh());
+    assertThat(lines(scene.husband)).isEmpty();
+  }
+
+  /** Where no grown-up is left either, the township is to see to a guardian. */
+  @Test
+  void withoutAHouseholdTheTownshipIsTold() {
+    scene.died(scene.husband);
+    scene.died(scene.wife);
+    scene.judge(list, leaves(scene.husband, EndGround.DEATH, ""));
+    scene.judge(list, leaves(scene.wife, EndGround.DEATH, ""));
+    scene.shown(list, leaves(scene.child, EndGround.NATIONALITY, "国籍文件"));
+    notice();
+    assertThat(atTheTownship()).containsExactly("shares.unguarded.NOTICED");
+    scene.rounds.callOff(list, scene.version(list), "不再办理", scene.clerk(), ClientId.fresh());
+    assertThat(atTheTownship()).isEmpty();
+  }
+
+  private List<String> atTheTownship() {
+    var desk = scene.road.scene.anew(scene.road.scene.townshipDesk);
+    return AllLines.of(inbox, scene.road.scene.identity(desk)).stream()
+        .filter(line -> line.kind().equals("shares/round") && line.subject() == list.value())
+        .map(Line::state)
+        .toList();
   }
 
   /** A guardian who lives elsewhere reads the notice that strikes off their ward, and objects. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.foundation.ground.Acting;
@@ -16,6 +17,8 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
 
 /** Lists, changes and certificates as their pages show them, to whom they are shown. */
 @CountyTest
@@ -62,6 +65,44 @@ class SharePagesTest {
             .params(what, subject)
             .query(Long.class)
             .single());
+  }
+
+  /** The list of a village's changes names people, as a change does. */
+  @Test
+  void whoeverLooksAtTheListOfChangesIsWrittenDown() {
+    scene.issued();
+    var subject = "organisation:" + scene.collective().id();
+    assertThat(looks("shares.changes", subject)).isZero();
+    read(as(scene.clerk()), "/shares/villages/" + scene.village + "/changes");
+    assertThat(looks("shares.changes", subject)).isEqualTo(1);
+  }
+
+  /** Who put a change forward finds that it was refused, and why, until they have opened it. */
+  @Test
+  void whoeverPutItForwardIsToldThatItWasRefused() {
+    scene.issued();
+    var change = scene.proposed(
+        scene.transfer(Holder.of(scene.home), Holder.of(scene.collective().id()), 3));
+    assertThat(told(scene.clerk(), change)).isEmpty();
+    var version = scene.changes.see(change, scene.secretary()).version();
+    scene.changes.refuse(change, version, "协议没有签名", scene.secretary(), ClientId.fresh());
+    assertThat(told(scene.secretary(), change)).isEmpty();
+    assertThat(told(scene.clerk(), change))
+        .singleElement()
+        .asString()
+        .contains("协议没有签名", "3 股")
+        .doesNotContain("周明");
+    read(as(scene.secretary()), "/shares/changes/" + change);
+    assertThat(told(scene.clerk(), change)).hasSize(1);
+    read(as(scene.clerk()), "/shares/changes/" + change);
+    assertThat(told(scene.clerk(), change)).isEmpty();
+  }
+
+  private List<String> told(Acting hat, MatterId change) {
+    return AllLines.of(beans.getBean(Inbox.class), scene.road.scene.identity(hat)).stream()
+        .filter(line -> line.address().equals("/shares/changes/" + change))
+        .map(Line::title)
+        .toList();
   }
 
   @Test

@@ -104,7 +104,7 @@ class ThreeChangesTest {
     scene.judge(id, Judged.joins(away, JoinGround.FOUNDING, ShareScene.REFERENCE));
     scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
     scene.rounds.redraft(id, scene.version(id), "补列", scene.clerk(), ClientId.fresh());
-    scene.judge(id, Judged.outside(lodger, Outside.NEVER_BELONGED, "落户登记"));
+    scene.shown(id, Judged.outside(lodger, Outside.NEVER_BELONGED, "落户登记"));
     scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
     scene.confirm(id);
     var voting = scene.road.opened(RoadSubject.DIVIDEND, BodyKind.MEMBERS);
@@ -332,7 +332,7 @@ class ThreeChangesTest {
     scene.ruled();
     var lodger = scene.road.scene.person("寄住的人");
     var id = scene.listed();
-    scene.judge(id, Judged.outside(lodger, Outside.NEVER_BELONGED, "落户登记"));
+    scene.shown(id, Judged.outside(lodger, Outside.NEVER_BELONGED, "落户登记"));
     scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
     scene.confirm(id);
     var names = scene.round(id);
