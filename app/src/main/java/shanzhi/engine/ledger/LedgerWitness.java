@@ -84,6 +84,16 @@ class LedgerWitness implements Witness {
        order by b.id
        limit 1000""";
 
+  /** The numbers of a year's booked vouchers run from one on, and none is left out. */
+  private static final String UNNUMBERED = """
+      select distinct v.book
+        from ledger.voucher v
+       where v.county = ? and v.state = 'PAID'
+       group by v.book, extract(year from v.day)
+      having count(*) <> count(v.number) or count(*) <> max(v.number)
+       order by v.book
+       limit 1000""";
+
   private final JdbcTemplate jdbc;
   private final County county;
 
@@ -159,6 +169,8 @@ class LedgerWitness implements Witness {
         names(STRAYED, "ledger.balance %s/%d is not what its entries made it", code, code, code));
     found.addAll(names(MISCOUNTED, "ledger.snapshot %s/%d is not what its entries came to", code));
     found.addAll(names(AJAR, "ledger.book %s/%d is not closed as its closings say", code));
+    found.addAll(
+        names(UNNUMBERED, "ledger.book %s/%d has vouchers that are not numbered in turn", code));
     return found;
   }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 发生额及余额 What the accounts of a book had before a day and what moved in them until another, by the
@@ -54,7 +55,11 @@ public record Turnover(Book book, LocalDate from, LocalDate until, List<Row> row
     }
   }
 
-  /** One line of a transfer on an account, as who follows a figure reads it. */
+  /**
+   * One line of a transfer on an account, as who follows a figure reads it.
+   *
+   * @param number of the voucher in its book and year
+   */
   public record Entry(
       TransferId transfer,
       int n,
@@ -63,6 +68,7 @@ public record Turnover(Book book, LocalDate from, LocalDate until, List<Row> row
       String memo,
       List<String> facts,
       VoucherId voucher,
+      @Nullable Integer number,
       AccountId account,
       String code,
       long amount) {}

@@ -41,8 +41,10 @@ public class Turnovers {
        order by a.code""";
 
   private static final String ENTRIES = """
-      select t.id, e.n, t.day, t.kind, t.memo, t.facts, t.voucher, a.id as account, a.code, e.amount
+      select t.id, e.n, t.day, t.kind, t.memo, t.facts, t.voucher, v.number,
+             a.id as account, a.code, e.amount
         from ledger.transfer t
+        left join ledger.voucher v on v.county = t.county and v.id = t.voucher
         join ledger.entry e on e.county = t.county and e.transfer = t.id
         join ledger.account a on a.county = e.county and a.id = e.account
        where t.county = :county and t.book = :book and t.day >= :from and t.day <= :until
@@ -133,6 +135,7 @@ public class Turnovers {
                 row.getString("memo"),
                 TransferStore.texts(row, "facts"),
                 new VoucherId(row.getLong("voucher")),
+                row.getObject("number", Integer.class),
                 new AccountId(row.getLong("account")),
                 row.getString("code"),
                 row.getLong("amount")))

@@ -11,6 +11,7 @@ import shanzhi.foundation.ground.Region;
 /**
  * 凭证 What is to be posted, and whose hands it went through.
  *
+ * @param number 凭证字号 of its book and the year of its day; none before it is booked
  * @param mends the voucher that was given back and comes again in this one
  * @param mendedBy the voucher in which this one, given back, came again
  */
@@ -26,6 +27,7 @@ public record Voucher(
     State state,
     List<Step> steps,
     Purpose purpose,
+    @Nullable Integer number,
     @Nullable VoucherId mends,
     @Nullable VoucherId mendedBy) {
 

@@ -23,7 +23,7 @@ final class VoucherStore {
 
   private static final String VOUCHER = """
       select id, book, region, day, summary, evidence, accounts, amounts, reverses, state,
-             purpose, mends,
+             purpose, number, mends,
              (select m.id from ledger.voucher m
                where m.county = voucher.county and m.mends = voucher.id) as mended_by
         from ledger.voucher
@@ -71,9 +71,9 @@ final class VoucherStore {
             new Added(new VoucherId(books.repeated(jdbc, "voucher", client, content)), false));
   }
 
-  /** False where it is no longer as it was seen. */
+  /** False where it is no longer as it was seen; what is paid is numbered in its turn. */
   boolean move(JdbcClient jdbc, VoucherId id, Voucher.State from, Voucher.State to) {
-    return jdbc.sql("""
+    var moved = jdbc.sql("""
             update ledger.voucher set state = :to
              where county = :county and id = :id and state = :from""")
             .param("county", county)
@@ -82,6 +82,16 @@ final class VoucherStore {
             .param("to", to.name())
             .update()
         == 1;
+    if (moved && to == Voucher.State.PAID) number(jdbc, id);
+    return moved;
+  }
+
+  private void number(JdbcClient jdbc, VoucherId id) {
+    jdbc.sql("select ledger.number_voucher(:county, :id)")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> n)
+        .list();
   }
 
   void step(
@@ -211,6 +221,7 @@ final class VoucherStore {
         Voucher.State.valueOf(row.getString("state")),
         steps,
         Voucher.Purpose.valueOf(row.getString("purpose")),
+        row.getObject("number", Integer.class),
         voucher(row, "mends"),
         voucher(row, "mended_by"));
   }

@@ -214,6 +214,9 @@ class VoucherHandsTest {
     edit("update ledger.voucher_step set note = '没看' where step = 'REVIEW' and voucher = " + id);
     assertThat(problems()).anyMatch(line -> line.contains("ledger.voucher"));
     edit("update ledger.voucher_step set note = '看过发票' where note = '没看'");
+    edit("update ledger.voucher set number = 7 where id = " + id);
+    assertThat(problems()).anyMatch(line -> line.contains("not numbered in turn"));
+    edit("update ledger.voucher set number = 1 where id = " + id);
     edit("update ledger.closing set until = until + 1 where book = " + book);
     edit("update ledger.hold set amount = 99 where id = " + held);
     edit("update ledger.rule set points = 50 where code = 'help'");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shanzhi.engine.ledger.LedgerScene.TODAY;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,55 @@ class VouchersTest {
     var voucher = vouchers.must(transfer.voucher(), scene.clerk);
     assertThat(voucher.state()).isEqualTo(Voucher.State.PAID);
     assertThat(voucher.steps()).hasSize(4);
+  }
+
+  private VoucherId approved(BookId of, LocalDate day, AccountId debit, AccountId credit) {
+    var lines = List.of(Posting.debit(debit, 500), Posting.credit(credit, 500));
+    var id = vouchers.propose(
+        NewVoucher.of(of, day, "村民入股", List.of("paper:1"), lines), scene.clerk, ClientId.fresh());
+    vouchers.review(id, "", scene.township);
+    vouchers.approve(id, "", scene.secretary);
+    return id;
+  }
+
+  private @Nullable Integer number(VoucherId id) {
+    return vouchers.must(id, scene.clerk).number();
+  }
+
+  /** 凭证字号 Each book counts for itself and for the year of the day; what is taken back leaves no gap. */
+  @Test
+  void whatIsBookedIsNumberedInTurnInItsBookAndYear() {
+    var first = approved(book, TODAY, bank, capital);
+    var second = approved(book, TODAY, bank, capital);
+    var lastYear = approved(book, TODAY.minusYears(1), bank, capital);
+    assertThat(number(first)).isNull();
+    vouchers.pay(second, "", scene.cadre);
+    assertThatThrownBy(() -> db.together(() -> {
+          vouchers.pay(first, "", scene.cadre);
+          throw new IllegalStateException("taken back");
+        }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(number(first)).isNull();
+    vouchers.pay(lastYear, "", scene.cadre);
+    vouchers.pay(first, "", scene.cadre);
+    assertThat(List.of(number(second), number(first), number(lastYear))).containsExactly(1, 2, 1);
+    var other = scene.moneyBook("另一本账");
+    var cash = books.accounts(
+        other,
+        List.of(
+            NewAccount.limited("102", "银行存款", Nature.ASSET, Unit.FEN),
+            NewAccount.plain("301", "资本", Nature.EQUITY, Unit.FEN)),
+        scene.clerk);
+    var elsewhere = approved(other, TODAY, cash.get("102").id(), cash.get("301").id());
+    vouchers.pay(elsewhere, "", scene.cadre);
+    assertThat(number(elsewhere)).isEqualTo(1);
+    var page = Hatted.text(new Hatted(
+            beans,
+            scene.place.identity(scene.clerk),
+            Locale.SIMPLIFIED_CHINESE,
+            beans.getBean(VoucherPages.class))
+        .ask("/ledger/books/" + book + "/vouchers?open=false"));
+    assertThat(page).contains("2026 年记字第 2 号", "2025 年记字第 1 号");
   }
 
   @Test
