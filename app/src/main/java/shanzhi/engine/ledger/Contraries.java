@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,7 @@ import shanzhi.foundation.ground.Scope;
 /**
  * 红字冲销 What was booked is turned back by its contrary alone, which names it: the same entries with their
  * sides exchanged, through the same hands, once. What belongs to a distribution, a batch, a transfer
- * across books or a program is undone there.
+ * across books or a program is undone there, and nowhere else.
  */
 @Component
 class Contraries implements VoucherEntailment {
@@ -84,11 +85,11 @@ class Contraries implements VoucherEntailment {
   /** The address where it is undone instead; nothing where its contrary may be put forward. */
   @Nullable
   String elsewhere(Voucher voucher) {
-    return rooms.stream()
-        .map(room -> room.undoneAt(voucher))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    return undone(voucher).findFirst().orElse(null);
+  }
+
+  private Stream<String> undone(Voucher voucher) {
+    return rooms.stream().map(room -> room.undoneAt(voucher)).filter(Objects::nonNull);
   }
 
   /** A distribution is annulled, and a batch waits for the bank's answer, on their own pages. */
@@ -105,8 +106,18 @@ class Contraries implements VoucherEntailment {
     return null;
   }
 
-  /** The contrary of what a voucher booked, to be put forward. */
-  NewVoucher contrary(Voucher voucher, LocalDate day, String why, List<String> papers, Acting by) {
+  /**
+   * The contrary of what a voucher booked, to be put forward.
+   *
+   * @param from the address where it is undone; none on its own page
+   */
+  NewVoucher contrary(
+      Voucher voucher,
+      LocalDate day,
+      String why,
+      List<String> papers,
+      @Nullable String from,
+      Acting by) {
     by.must(LEDGER_KEEP, voucher.region(), clock.instant());
     if (!books.must(voucher.book()).isReached(by, LEDGER_KEEP)) {
       throw Refusal.forbidden("ground.not-your-place");
@@ -117,7 +128,9 @@ class Contraries implements VoucherEntailment {
     var booked = of(voucher).orElseThrow(() -> Refusal.conflict("ledger.not-booked"));
     if (voucher.reverses() != null) throw Refusal.conflict("ledger.is-reversal");
     if (booked.contrary() != null) throw Refusal.conflict("ledger.contrary-there");
-    if (elsewhere(voucher) != null) throw Refusal.conflict("ledger.undone-elsewhere");
+    if (undone(voucher).anyMatch(page -> !page.equals(from))) {
+      throw Refusal.conflict("ledger.undone-elsewhere");
+    }
     var evidence = new ArrayList<>(papers);
     evidence.add("transfer:" + booked.transfer());
     var lines = voucher.postings().stream()

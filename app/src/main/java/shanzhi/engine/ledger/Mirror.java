@@ -28,6 +28,7 @@ public record Mirror(
    *
    * @param voucher none as long as this side has not answered
    * @param state how far its voucher is
+   * @param why it was given back or let go of
    * @param transfer what was booked
    * @param booked what the lines that were booked come to
    * @param reversed whether that was turned back
@@ -37,6 +38,7 @@ public record Mirror(
       Region region,
       @Nullable VoucherId voucher,
       Voucher.@Nullable State state,
+      @Nullable String why,
       @Nullable TransferId transfer,
       long booked,
       boolean reversed) {

@@ -6,14 +6,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.LineSql;
 import shanzhi.foundation.parameter.Parameters;
 
@@ -33,6 +37,9 @@ class MirrorLines implements VoucherEntailment {
   private final WorkingCalendar calendar;
   private final VoucherLines vouchers;
   private final Clock clock;
+  private final BookStore books;
+  private final Told told;
+  private final Words record;
   private final MirrorStore store;
   private final VoucherStore papers;
 
@@ -42,6 +49,8 @@ class MirrorLines implements VoucherEntailment {
       Parameters parameters,
       WorkingCalendar calendar,
       VoucherLines vouchers,
+      Told told,
+      MessageSource messages,
       Clock clock) {
     this.db = db;
     this.county = county;
@@ -49,12 +58,17 @@ class MirrorLines implements VoucherEntailment {
     this.calendar = calendar;
     this.vouchers = vouchers;
     this.clock = clock;
+    this.told = told;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+    this.books = new BookStore(county);
     this.store = new MirrorStore(county);
     this.papers = new VoucherStore(county);
   }
 
   /** It waits for the keepers of the other side's book. */
-  void ask(MirrorId id, String why, Book other, Instant now) {
+  void ask(Mirror mirror, Book own, Book other, Instant now) {
+    var id = mirror.id();
+    var title = title("asked", own, mirror, mirror.why());
     var within = parameters.workingHours(LedgerParameters.STEP, other.region(), now);
     var due = BookStore.at(calendar.after(now, within).at());
     db.in(Scope.system(county), jdbc -> {
@@ -66,12 +80,23 @@ class MirrorLines implements VoucherEntailment {
             .param(null)
             .param(null)
             .param(null)
-            .params(LEDGER_KEEP, "ledger.mirror." + Mirror.State.ASKED, "answer", why)
+            .params(LEDGER_KEEP, "ledger.mirror." + Mirror.State.ASKED, "answer", title)
             .params(BookStore.at(now), due)
             .update();
       }
       return slot;
     });
+  }
+
+  /** Two that wait are told apart by who is across and how much it is. */
+  private String title(String what, Book across, Mirror mirror, String why) {
+    var amount = told.amount(Unit.FEN, mirror.amount(), record);
+    return record.of("ledger.mirror-title." + what, told.owner(across), amount, why);
+  }
+
+  /** Where it is read, and turned back. */
+  static String page(MirrorId id) {
+    return "/ledger/mirrors/" + id;
   }
 
   /** It was answered. */
@@ -109,6 +134,9 @@ class MirrorLines implements VoucherEntailment {
     var within = parameters.workingHours(LedgerParameters.STEP, other.region(), now);
     var id = other.voucher();
     db.in(Scope.system(county), jdbc -> {
+      var across = books.find(jdbc, voucher.book()).orElseThrow();
+      var why = Objects.requireNonNullElse(mirror.side(voucher.book()).why(), "");
+      var title = title("ended", across, mirror, why);
       var maker = papers.find(jdbc, id).orElseThrow().steps().getFirst().person();
       return jdbc.sql(OF + LineSql.OPEN + " on conflict do nothing")
           .params(other.region().code(), county.code(), mirror.id().value(), KIND, (short) 0)
@@ -117,7 +145,7 @@ class MirrorLines implements VoucherEntailment {
           .param(maker.value())
           .param(null)
           .param(null)
-          .params(LEDGER_KEEP, "ledger.mirror." + Mirror.State.ENDED, "let-go", mirror.why())
+          .params(LEDGER_KEEP, "ledger.mirror." + Mirror.State.ENDED, "let-go", title)
           .params(BookStore.at(now), BookStore.at(calendar.after(now, within).at()))
           .update();
     });
@@ -129,6 +157,6 @@ class MirrorLines implements VoucherEntailment {
   /** Half of it is not turned back alone: another transfer across books takes it back on both sides. */
   @Override
   public @Nullable String undoneAt(Voucher voucher) {
-    return of(voucher.id()).map(mirror -> "/ledger/mirrors/" + mirror.id()).orElse(null);
+    return of(voucher.id()).map(mirror -> page(mirror.id())).orElse(null);
   }
 }

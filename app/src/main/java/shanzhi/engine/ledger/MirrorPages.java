@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -136,6 +137,8 @@ class MirrorPages {
    *
    * @param answers the reader's book whose answer is awaited
    * @param accounts of that book, by code
+   * @param back the transfer by which it is turned back
+   * @param turns the reader's books whose half can be turned back now
    * @param opensOut whether the reader's post opens the voucher of the side that it
    *     leaves, {@code opensIn} of the other
    */
@@ -145,10 +148,19 @@ class MirrorPages {
       Book in,
       @Nullable Book answers,
       Map<String, String> accounts,
+      @Nullable Mirror back,
+      List<Book> turns,
       boolean opensOut,
       boolean opensIn,
       LocalDate today,
-      Told told) {}
+      Told told) {
+
+    /** The half of a book that turns it back; none where there is none yet. */
+    Mirror.@Nullable Side backOf(Book book) {
+      var side = back == null ? null : back.side(book.id());
+      return side == null || side.voucher() == null ? null : side;
+    }
+  }
 
   @GetMapping("/ledger/mirrors/{id:\\d{1,18}}")
   String mirror(@PathVariable long id, Identity who, Model model) {
@@ -163,6 +175,7 @@ class MirrorPages {
             .filter(book -> keeps(who, book))
             .orElse(null)
         : null;
+    var back = mirrors.back(mirror.id()).orElse(null);
     model.addAttribute(
         "page",
         new MirrorPage(
@@ -171,11 +184,22 @@ class MirrorPages {
             in,
             answers,
             answers == null ? Map.of() : accounts(answers, who, hat),
+            back,
+            turns(mirror, back, List.of(out, in), who),
             opens(who, out),
             opens(who, in),
             vouchers.today(),
             told));
     return "engine/ledger/mirror";
+  }
+
+  private static List<Book> turns(
+      Mirror mirror, @Nullable Mirror back, List<Book> both, Identity who) {
+    if (mirror.state() != Mirror.State.AGREED) return List.of();
+    return both.stream()
+        .filter(book -> keeps(who, book))
+        .filter(book -> back == null || back.side(book.id()).voucher() == null)
+        .toList();
   }
 
   private static boolean keeps(Identity who, Book book) {
@@ -204,5 +228,39 @@ class MirrorPages {
         .voucher(books, book, mirror.why(), mirror.amount(), keeper);
     mirrors.answer(mirror.id(), said, keeper, ClientId.of(clientId));
     return "redirect:/ledger/mirrors/" + id + "?done=ledger.mirror-answered";
+  }
+
+  /** One of its two books, by number. */
+  private Book own(Mirror mirror, String number) {
+    return Stream.of(mirror.out(), mirror.in())
+        .map(Mirror.Side::book)
+        .filter(one -> one.toString().equals(number.strip()))
+        .map(books::must)
+        .findFirst()
+        .orElseThrow(() -> Refusal.invalid("book", "ledger.mirror-which-book"));
+  }
+
+  /** 两边冲正 The contrary of one's own half, put forward for the same hands. */
+  @PostMapping("/ledger/mirrors/{id:\\d{1,18}}/contraries")
+  String turnBack(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String book,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "") String papers,
+      @RequestParam String clientId,
+      Identity who) {
+    var mirror = mirrors.must(new MirrorId(id), who.must(LEDGER_KEEP));
+    var own = own(mirror, book);
+    var by = own.must(who, LEDGER_KEEP);
+    var back = mirrors.turnBack(
+        mirror.id(),
+        own.id(),
+        Typed.day("day", day),
+        why,
+        Typed.papers(papers),
+        by,
+        ClientId.of(clientId));
+    return "redirect:/ledger/mirrors/" + back + "?done=ledger.mirror-turned";
   }
 }

@@ -18,6 +18,10 @@ final class MirrorStore {
   private static final String ONE_SIDE = """
        left join lateral (
          select v.state, t.id as transfer,
+                (select s.note from ledger.voucher_step s
+                  where s.county = v.county and s.voucher = v.id
+                    and s.step in ('REFUSE', 'WITHDRAW')
+                  order by s.n limit 1) as why,
                 (select sum(e.amount) from ledger.entry e
                   where e.county = t.county and e.transfer = t.id and e.amount > 0) as booked,
                 exists (select from ledger.transfer r
@@ -31,6 +35,7 @@ final class MirrorStore {
       """
       select m.id, m.amount, m.why, m.source, m.at, m.out_book, m.in_book, m.out_region, m.in_region,
              m.out_voucher, m.in_voucher, o.state as out_state, i.state as in_state,
+             o.why as out_why, i.why as in_why,
              o.transfer as out_transfer, i.transfer as in_transfer, o.booked as out_booked,
              i.booked as in_booked, o.reversed as out_reversed, i.reversed as in_reversed
         from ledger.mirror m
@@ -143,6 +148,14 @@ final class MirrorStore {
         .list();
   }
 
+  /** Until the transaction ends nobody else turns it back. */
+  void alone(JdbcClient jdbc, MirrorId id) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+        .param("lock", "ledger.mirror.back/" + county + "/" + id)
+        .query((row, n) -> 0)
+        .single();
+  }
+
   /** Those that one thing caused, in their order. */
   List<Mirror> of(JdbcClient jdbc, String source, int most) {
     return jdbc.sql(MIRROR + " where m.county = :county and m.source = :source"
@@ -174,6 +187,7 @@ final class MirrorStore {
         new Region(row.getString(name + "_region")),
         voucher == null ? null : new VoucherId(voucher),
         state == null ? null : Voucher.State.valueOf(state),
+        row.getString(name + "_why"),
         transfer == null ? null : new TransferId(transfer),
         row.getLong(name + "_booked"),
         row.getBoolean(name + "_reversed"));

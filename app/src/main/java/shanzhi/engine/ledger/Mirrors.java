@@ -4,11 +4,15 @@ import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
 
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -19,12 +23,14 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
+import shanzhi.foundation.ground.Words;
 
 /**
  * 跨账套划转 What leaves one book and enters another. Either side begins with its own voucher, the other
  * answers with its own over the same sum; each goes through its own book's three people, and nobody has
  * a hand in both. Neither is paid before both are approved, and once one is paid the other can only be
- * paid: so the two books agree, or one waits in the open for the other.
+ * paid: so the two books agree, or one waits in the open for the other. What both booked is turned back
+ * by both, as a transfer the other way.
  */
 @Component
 public class Mirrors {
@@ -38,15 +44,27 @@ public class Mirrors {
   private final Books books;
   private final Vouchers vouchers;
   private final MirrorLines lines;
+  private final Contraries contraries;
+  private final Words record;
   private final MirrorStore store;
 
-  Mirrors(Db db, County county, Clock clock, Books books, Vouchers vouchers, MirrorLines lines) {
+  Mirrors(
+      Db db,
+      County county,
+      Clock clock,
+      Books books,
+      Vouchers vouchers,
+      MirrorLines lines,
+      Contraries contraries,
+      MessageSource messages) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.books = books;
     this.vouchers = vouchers;
     this.lines = lines;
+    this.contraries = contraries;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new MirrorStore(county);
   }
 
@@ -70,7 +88,7 @@ public class Mirrors {
           by.scope(LEDGER_KEEP),
           jdbc -> store.add(jdbc, plain, own, other, voucher, amount, now, client, content));
       var added = db.in(Scope.system(county), jdbc -> store.find(jdbc, id)).orElseThrow();
-      if (added.state() == Mirror.State.ASKED) lines.ask(id, why, other, now);
+      if (added.state() == Mirror.State.ASKED) lines.ask(added, own, other, now);
       return id;
     }));
   }
@@ -108,6 +126,55 @@ public class Mirrors {
       lines.close(id);
       return voucher;
     }));
+  }
+
+  /**
+   * 两边冲正 Puts forward the contrary of one's own half of what both booked: it begins a transfer the other
+   * way, or answers the one that the other side began. Answers that transfer.
+   */
+  public MirrorId turnBack(
+      MirrorId id,
+      BookId book,
+      LocalDate day,
+      String why,
+      List<String> papers,
+      Acting by,
+      ClientId client) {
+    var mirror = must(id, by);
+    var side = mirror.side(book);
+    if (!side.book().equals(book)) throw unknown();
+    if (mirror.state() != Mirror.State.AGREED) throw Refusal.conflict("ledger.mirror-not-agreed");
+    var voucher = vouchers.must(Objects.requireNonNull(side.voucher(), "it is booked"), by);
+    return db.together(() -> {
+      db.in(Scope.system(county), jdbc -> {
+        store.alone(jdbc, id);
+        return null;
+      });
+      var said = contraries.contrary(voucher, day, why, papers, MirrorLines.page(id), by);
+      var under = back(id);
+      if (under.isPresent()) {
+        answer(under.get().id(), said, by, client);
+        return under.get().id();
+      }
+      var begins = new NewMirror(
+          said,
+          side.equals(mirror.in()),
+          mirror.across(book).book(),
+          record.of("ledger.mirror-back-of", id.toString(), why.strip()),
+          source(id));
+      return begin(begins, by, client);
+    });
+  }
+
+  /** The transfer by which it is turned back, under way or booked. */
+  Optional<Mirror> back(MirrorId id) {
+    return of(source(id)).stream()
+        .filter(one -> one.state() != Mirror.State.ENDED)
+        .findFirst();
+  }
+
+  private static String source(MirrorId id) {
+    return "mirror:" + id;
   }
 
   /** On the side that it leaves no money comes in, and on the other none goes out. */

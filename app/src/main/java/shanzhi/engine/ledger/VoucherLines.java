@@ -8,7 +8,9 @@ import static shanzhi.foundation.ground.Capability.LEDGER_REVIEW;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Voucher.State;
 import shanzhi.foundation.calendar.WorkingCalendar;
@@ -18,6 +20,7 @@ import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.LineSql;
 import shanzhi.foundation.organisation.Organisation;
 import shanzhi.foundation.organisation.Organisations;
@@ -25,8 +28,8 @@ import shanzhi.foundation.parameter.Parameters;
 
 /**
  * 待办 Whom a voucher waits for: whoever may carry it on at the owner's own office, at the village's desk
- * or at the township's, which may review and approve; given back, whoever put it forward. The lines move
- * in the transaction of the hand.
+ * or at the township's, which may review and approve; given back, whoever put it forward, with the reason.
+ * The lines move in the transaction of the hand.
  */
 @Component
 class VoucherLines {
@@ -41,6 +44,7 @@ class VoucherLines {
   private final Parameters parameters;
   private final WorkingCalendar calendar;
   private final DistributionLines distributions;
+  private final Words record;
 
   VoucherLines(
       Db db,
@@ -48,29 +52,32 @@ class VoucherLines {
       Organisations organisations,
       Parameters parameters,
       WorkingCalendar calendar,
-      DistributionLines distributions) {
+      DistributionLines distributions,
+      MessageSource messages) {
     this.db = db;
     this.county = county;
     this.organisations = organisations;
     this.parameters = parameters;
     this.calendar = calendar;
     this.distributions = distributions;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
   /** Who waits for it now: those who may carry it on, or who is to mend it; nobody where it ended. */
-  void move(Voucher voucher, Book book, State to, PersonId maker, Instant now) {
+  void move(Voucher voucher, Book book, State to, PersonId maker, String said, Instant now) {
     db.in(Scope.system(county), jdbc -> {
       close(voucher.id());
       var act = act(to);
       if (to == State.PAID) distributions.paid(voucher, offices(book), now);
       if (act == null) return 0;
       if (to == State.REFUSED) {
-        open(voucher, 0, null, maker, LEDGER_KEEP, to, act, now);
+        var title = record.of("ledger.refused-title", voucher.summary(), said);
+        open(voucher, 0, null, maker, LEDGER_KEEP, to, act, title, now);
         return 1;
       }
       var slot = 0;
       for (var office : offices(book)) {
-        open(voucher, slot++, office, null, capability(to), to, act, now);
+        open(voucher, slot++, office, null, capability(to), to, act, voucher.summary(), now);
       }
       return slot;
     });
@@ -128,6 +135,7 @@ class VoucherLines {
       String needs,
       State state,
       String act,
+      String title,
       Instant now) {
     var within = parameters.workingHours(LedgerParameters.STEP, voucher.region(), now);
     db.in(
@@ -145,7 +153,7 @@ class VoucherLines {
             .param(needs)
             .param("ledger.voucher." + state)
             .param(act)
-            .param(voucher.summary())
+            .param(title)
             .param(BookStore.at(now))
             .param(BookStore.at(calendar.after(now, within).at()))
             .update());

@@ -273,7 +273,8 @@ class VoucherPages {
       Identity who) {
     var seen = vouchers.must(new VoucherId(id), who.must(LEDGER_KEEP));
     var by = books.must(seen.book()).must(who, LEDGER_KEEP);
-    var said = contraries.contrary(seen, Typed.day("day", day), why, Typed.papers(listed), by);
+    var said =
+        contraries.contrary(seen, Typed.day("day", day), why, Typed.papers(listed), null, by);
     var contrary = vouchers.propose(said, by, ClientId.of(clientId));
     return "redirect:/ledger/vouchers/" + contrary + "?done=ledger.voucher-kept";
   }

@@ -98,7 +98,7 @@ public class Vouchers {
         var voucher = store.find(jdbc, added.id()).orElseThrow();
         store.step(jdbc, voucher, 1, Hand.PROPOSE, "", by, now);
         if (before != null) lines.close(before.id());
-        lines.move(voucher, book, State.PROPOSED, person(by), now);
+        lines.move(voucher, book, State.PROPOSED, person(by), "", now);
         traces.leave(Traces.Kind.STEP, added.id().value(), 1);
         for (var entailment : entailments) entailment.follow(voucher, Hand.PROPOSE);
       }
@@ -309,7 +309,7 @@ public class Vouchers {
       if (!store.move(jdbc, id, from, to)) throw Refusal.conflict("ledger.voucher-moved-on");
       var n = voucher.steps().size() + 1;
       store.step(jdbc, voucher, n, hand, said, by, now);
-      lines.move(voucher, book, to, maker, now);
+      lines.move(voucher, book, to, maker, said, now);
       traces.leave(Traces.Kind.STEP, id.value(), n);
       for (var entailment : entailments) entailment.follow(voucher, hand);
       return id;

@@ -314,15 +314,19 @@ class MirrorsTest {
     refused("ledger.mirror-answered", () -> answered(id));
   }
 
-  @Test
-  void whatBothAgreedIsTurnedBackByBoth() {
+  private MirrorId agreed() {
     var id = begun(10_000);
     var theirs = answered(id);
     approveOut(id);
     approveIn(theirs);
     vouchers.pay(out(id), "", rich.cadre);
     vouchers.pay(theirs, "", weak.cadre);
-    var agreed = read(id);
+    return id;
+  }
+
+  @Test
+  void whatBothAgreedIsNotTurnedBackByOneAlone() {
+    var id = agreed();
     var alone = vouchers.propose(
         new NewVoucher(
             from,
@@ -330,12 +334,104 @@ class MirrorsTest {
             "冲回",
             List.of("paper:9"),
             lines(rich, from, "521", "102", -10_000),
-            agreed.out().transfer()),
+            read(id).out().transfer()),
         rich.clerk,
         ClientId.fresh());
     vouchers.review(alone, "", rich.township);
     vouchers.approve(alone, "", rich.secretary);
     refused("ledger.mirror-reversed-alone", () -> vouchers.pay(alone, "", rich.cadre));
+  }
+
+  private MirrorId turned(MirrorId id, BookId book, Acting by) {
+    return mirrors.turnBack(id, book, TODAY, "重复划转", List.of("paper:9"), by, ClientId.fresh());
+  }
+
+  /** Each side puts its contrary forward from the same page, and the list is true until both are booked. */
+  @Test
+  void whatBothAgreedIsTurnedBackByBothFromItsPage() {
+    var id = agreed();
+    var page = "/ledger/mirrors/" + id;
+    var form = page + "/contraries";
+    assertThat(seen(rich.clerk, "/ledger/vouchers/" + out(id)))
+        .contains("href=\"" + page)
+        .doesNotContain("/contrary\"");
+    assertThat(mirrorPage(rich, rich.cadre, page)).doesNotContain(form);
+    assertThat(mirrorPage(weak, weak.clerk, page)).contains(form, "name=\"book\" value=\"" + to);
+    var back = turned(id, from, rich.clerk);
+    assertThat(waiting(weak)).containsExactly("/ledger/mirrors/" + back);
+    assertThat(mirrorPage(rich, rich.clerk, page))
+        .doesNotContain(form)
+        .contains("/ledger/mirrors/" + back, "还没有提出");
+    refused("ledger.contrary-there", () -> turned(id, from, rich.clerk));
+    assertThat(turned(id, to, weak.clerk)).isEqualTo(back);
+    assertThat(waiting(weak)).isEmpty();
+    assertThat(read(id).state()).isEqualTo(Mirror.State.AGREED);
+    var way = read(back);
+    for (var voucher : List.of(way.in().voucher(), way.out().voucher())) {
+      var own = voucher.equals(way.in().voucher());
+      vouchers.review(voucher, "", own ? rich.township : second);
+      vouchers.approve(voucher, "", own ? rich.secretary : weak.secretary);
+    }
+    vouchers.pay(way.out().voucher(), "", weak.cadre);
+    assertThat(read(id).state()).isEqualTo(Mirror.State.ON_THE_WAY);
+    assertThat(read(back).state()).isEqualTo(Mirror.State.ON_THE_WAY);
+    vouchers.pay(way.in().voucher(), "", rich.cadre);
+    assertThat(read(id).state()).isEqualTo(Mirror.State.TURNED_BACK);
+    assertThat(read(back).state()).isEqualTo(Mirror.State.AGREED);
+    assertThat(bank(rich, from)).isEqualTo(500_000);
+    assertThat(bank(weak, to)).isZero();
+    refused("ledger.mirror-not-agreed", () -> turned(id, from, rich.clerk));
+  }
+
+  /** A no to the contrary ends it for both, and leaves what was agreed as it stands. */
+  @Test
+  void aNoToTheContraryLeavesWhatWasAgreed() {
+    var id = agreed();
+    var back = turned(id, to, weak.clerk);
+    turned(id, from, rich.clerk);
+    vouchers.refuse(read(back).in().voucher(), "划转没有错", rich.township);
+    assertThat(read(id).state()).isEqualTo(Mirror.State.AGREED);
+    assertThat(titles(weak)).anyMatch(title -> title.contains("划转没有错"));
+    vouchers.withdraw(read(back).out().voucher(), "对方不同意", weak.clerk);
+    assertThat(turned(id, to, weak.clerk)).isNotEqualTo(back);
+  }
+
+  private List<String> titles(LedgerScene scene) {
+    return AllLines.of(inbox, scene.place.identity(scene.clerk)).stream()
+        .filter(line -> line.kind().startsWith("ledger/"))
+        .map(Line::title)
+        .toList();
+  }
+
+  /** Two of one reason are told apart by who is across and how much it is. */
+  @Test
+  void theInboxSaysWhoIsAcrossAndHowMuch() {
+    begun(10_000);
+    begun(5_000);
+    assertThat(titles(weak))
+        .anyMatch(title -> title.contains("100.00") && title.contains("飞地收益"))
+        .anyMatch(title -> title.contains("50.00"))
+        .allMatch(title -> title.startsWith(beans.getBean(Told.class).owner(books.must(from))));
+  }
+
+  /** Who put a half forward reads in the inbox and on the page why it was given back, on either side. */
+  @Test
+  void whoeverPutItForwardReadsWhyItWasGivenBack() {
+    var id = begun(10_000);
+    var theirs = answered(id);
+    vouchers.refuse(theirs, "金额没有核对过", second);
+    assertThat(titles(rich)).anyMatch(title -> title.contains("金额没有核对过"));
+    assertThat(titles(weak)).anyMatch(title -> title.contains("金额没有核对过"));
+    assertThat(mirrorPage(rich, rich.clerk, "/ledger/mirrors/" + id)).contains("金额没有核对过");
+  }
+
+  private String mirrorPage(LedgerScene scene, Acting by, String page) {
+    return Hatted.text(new Hatted(
+            beans,
+            scene.place.identity(by),
+            Locale.SIMPLIFIED_CHINESE,
+            beans.getBean(MirrorPages.class))
+        .ask(page));
   }
 
   @Test
