@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import shanzhi.demonstration.Booked.Hands;
@@ -280,9 +281,18 @@ class United implements Sequel {
       join(venture, NewParty.pool(PartyKind.MEMBERS, "本村成员", COLLECTIVE));
       ventures.till(venture, COMPANY, till, "102", "141", by);
       ventures.till(venture, COLLECTIVE, owners.book(), "102", "141", village.keeps());
-      bring(venture, COLLECTIVE, Contribution.Kind.OPERATING_ASSET, Leased.HOUSE + "五年使用权", 1_200);
-      bring(venture, COLLECTIVE, Contribution.Kind.SUPPORT_MONEY, "产业扶持资金", 800);
-      bring(venture, COMPANY, Contribution.Kind.MONEY, "公司出资", 1_500);
+      var support = 800 * SHARE;
+      entered(owners.book(), "收到产业扶持资金", "102", "241", support);
+      var paid = entered(owners.book(), "以产业扶持资金出资", "141", "102", support);
+      bring(
+          venture,
+          COLLECTIVE,
+          Contribution.Kind.OPERATING_ASSET,
+          Leased.HOUSE + "五年使用权",
+          1_200,
+          null);
+      bring(venture, COLLECTIVE, Contribution.Kind.SUPPORT_MONEY, "产业扶持资金", 800, paid);
+      bring(venture, COMPANY, Contribution.Kind.MONEY, "公司出资", 1_500, null);
       editions.enter(
           venture,
           new NewEdition(
@@ -306,9 +316,15 @@ class United implements Sequel {
     }
 
     private void bring(
-        VentureId venture, int party, Contribution.Kind kind, String what, long shares) {
-      var plain =
-          Contribution.of(party, kind, what, "三方评估小组评议", "评估表：" + what, shares * SHARE, shares);
+        VentureId venture,
+        int party,
+        Contribution.Kind kind,
+        String what,
+        long shares,
+        @Nullable VoucherId booked) {
+      var plain = Contribution.of(
+              party, kind, what, "三方评估小组评议", "评估表：" + what, shares * SHARE, shares)
+          .by(booked);
       var said =
           kind == Contribution.Kind.OPERATING_ASSET ? plain.from(Leased.HOUSE_NUMBER) : plain;
       contributions.bring(venture, said, company.keeps(), client("brought", what));

@@ -128,6 +128,21 @@ final class VoucherStore {
         .optional();
   }
 
+  boolean stands(JdbcClient jdbc, VoucherId id) {
+    return jdbc.sql("""
+            select exists (
+              select from ledger.voucher v
+                join ledger.transfer t on t.county = v.county and t.voucher = v.id
+               where v.county = :county and v.id = :id and v.state = 'PAID'
+                 and not exists (select from ledger.voucher k
+                                  where k.county = t.county and k.reverses = t.id
+                                    and k.state not in ('REFUSED', 'WITHDRAWN')))""")
+        .param("county", county)
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** How many of the book's vouchers are on their way. */
   long waiting(JdbcClient jdbc, BookId book) {
     return jdbc.sql("""

@@ -358,6 +358,11 @@ public class Vouchers {
     return db.in(by.scope(books.looks(by)), jdbc -> store.workedOut(jdbc, book, purpose));
   }
 
+  /** Whether it is booked, and nothing turns it back or is on its way to. */
+  public boolean stands(VoucherId id, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.stands(jdbc, id));
+  }
+
   private static <T> T asked(Supplier<T> work) {
     try {
       return work.get();

@@ -22,7 +22,7 @@ import shanzhi.foundation.ground.Scope;
 /**
  * 折股 What parties bring in besides what they founded with: valued on paper, for shares at their worth. In
  * another village's venture a collective has part only by what it brought in, and only while a check
- * says that its village cannot develop alone.
+ * says that its village cannot develop alone. A collective's money counts once it has left its till.
  */
 @Component
 public class Contributions {
@@ -36,6 +36,7 @@ public class Contributions {
   private final WeakVillages weak;
   private final AssetRegister register;
   private final PartyAgreements agreements;
+  private final PaidIn paidIn;
   private final EnclaveStore store;
   private final Said said;
 
@@ -45,13 +46,15 @@ public class Contributions {
       Ventures ventures,
       WeakVillages weak,
       AssetRegister register,
-      PartyAgreements agreements) {
+      PartyAgreements agreements,
+      PaidIn paidIn) {
     this.db = db;
     this.county = county;
     this.ventures = ventures;
     this.weak = weak;
     this.register = register;
     this.agreements = agreements;
+    this.paidIn = paidIn;
     this.store = new EnclaveStore(county);
     this.said = new Said(county);
   }
@@ -92,10 +95,13 @@ public class Contributions {
         said.fen(),
         said.shares(),
         entry,
+        said.voucher(),
         check == null ? null : check.id(),
         null);
+    var booked = plain.voucher();
+    if (booked != null) paidIn.mustBe(booked, party, plain);
     var content = ClientId.print(by, new Brought(id, plain));
-    return db.together(() -> {
+    return PaidIn.once(() -> db.together(() -> {
       var before = db.in(
           by.scope(UNION_KEEP),
           jdbc -> this.said.before(jdbc, "contribution", "id", client, content));
@@ -108,7 +114,7 @@ public class Contributions {
       agreements.ask(
           venture, party.n(), party.kind(), party.organisation(), brought, venture.name());
       return brought;
-    });
+    }));
   }
 
   /**
@@ -165,6 +171,15 @@ public class Contributions {
     return db.in(Scope.open(county), jdbc -> store.brought(jdbc, venture));
   }
 
+  /** 出资凭证待补 Money of collectives that waits for its voucher. */
+  List<Contribution> unpaid(VentureId venture) {
+    var parties = ventures.parties(venture);
+    return of(venture).stream()
+        .filter(one -> one.edition() == null && one.voucher() == null)
+        .filter(one -> one.needsVoucher(Ventures.party(parties, one.party())))
+        .toList();
+  }
+
   /** Whether a collective of another village takes part in an enclave. */
   private static boolean foreign(Venture venture, Party party) {
     return venture.kind() == VentureKind.ENCLAVE
@@ -177,6 +192,7 @@ public class Contributions {
     var before = earlier.isEmpty() ? null : earlier.getFirst();
     var pending = of(venture.id()).stream().filter(one -> one.edition() == null).toList();
     agreements.mustHaveAgreed(venture.id(), said, parties, pending);
+    paidIn.mustBePaid(parties, pending);
     var more = BigInteger.ZERO;
     for (var party : parties) {
       var was = before == null ? 0 : before.of(party.n());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.engine.ledger.VoucherId;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
@@ -99,10 +100,11 @@ final class EnclaveStore {
       String content) {
     return jdbc.sql("""
             insert into unions.contribution (county, venture, party, region, keeper, kind, what,
-                   valued, evidence, fen, shares, entry, entry_village, weakness, actor, at, client,
-                   content)
+                   valued, evidence, fen, shares, entry, entry_village, voucher, weakness, actor, at,
+                   client, content)
             values (:county, :venture, :party, :region, :keeper, :kind, :what, :valued, :evidence,
-                    :fen, :shares, :entry, :village, :weakness, :actor, :at, :client, :content)
+                    :fen, :shares, :entry, :village, :voucher, :weakness, :actor, :at, :client,
+                    :content)
             returning id""")
         .param("county", county)
         .param("venture", venture.id().value())
@@ -117,6 +119,7 @@ final class EnclaveStore {
         .param("shares", said.shares())
         .param("entry", said.entry(), Types.VARCHAR)
         .param("village", home == null ? null : home.code(), Types.VARCHAR)
+        .param("voucher", said.voucher() == null ? null : said.voucher().value(), Types.BIGINT)
         .param("weakness", said.weakness())
         .param("actor", by.signature())
         .param("at", VentureStore.at(now))
@@ -149,7 +152,8 @@ final class EnclaveStore {
 
   List<Contribution> brought(JdbcClient jdbc, VentureId venture) {
     return jdbc.sql("""
-            select id, party, kind, what, valued, evidence, fen, shares, entry, weakness, edition
+            select id, party, kind, what, valued, evidence, fen, shares, entry, voucher, weakness,
+                   edition
               from unions.contribution
              where county = :county and venture = :venture order by id""")
         .param("county", county)
@@ -164,9 +168,40 @@ final class EnclaveStore {
             row.getLong("fen"),
             row.getLong("shares"),
             row.getString("entry"),
+            voucher(row),
             row.getObject("weakness", Long.class),
             row.getObject("edition", Integer.class)))
         .list();
+  }
+
+  private static @Nullable VoucherId voucher(ResultSet row) throws SQLException {
+    var number = row.getObject("voucher", Long.class);
+    return number == null ? null : new VoucherId(number);
+  }
+
+  /** False where it counts already. */
+  boolean paid(JdbcClient jdbc, VentureId venture, long contribution, VoucherId voucher) {
+    return jdbc.sql("""
+            update unions.contribution set voucher = :voucher
+             where county = :county and venture = :venture and id = :id and edition is null""")
+            .param("county", county)
+            .param("venture", venture.value())
+            .param("id", contribution)
+            .param("voucher", voucher.value())
+            .update()
+        == 1;
+  }
+
+  /** The venture in which what a voucher booked counts. */
+  Optional<VentureId> counted(JdbcClient jdbc, VoucherId voucher) {
+    return jdbc.sql("""
+            select venture from unions.contribution
+             where county = :county and voucher = :voucher and edition is not null""")
+        .param("county", county)
+        .param("voucher", voucher.value())
+        .query(Long.class)
+        .optional()
+        .map(VentureId::new);
   }
 
   int use(JdbcClient jdbc, VentureId venture, int edition, Collection<Integer> parties) {

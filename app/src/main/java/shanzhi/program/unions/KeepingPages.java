@@ -23,6 +23,7 @@ import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.BookKind;
 import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.VoucherId;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -102,6 +103,7 @@ class KeepingPages {
    * @param keeps whether the reader keeps the venture itself
    * @param resolutions by party, those in force that nothing took effect by
    * @param foundings how a co-op came to be, for its record; none of another venture
+   * @param unpaid money of collectives that counts once its voucher is named
    * @param options parties by number, for forms
    * @param organisations which may join, by number and name; {@code investors} which may take up
    */
@@ -124,6 +126,7 @@ class KeepingPages {
       Tills settles,
       List<Telling> tellings,
       List<Agreement> agreements,
+      List<Contribution> unpaid,
       LocalDate today) {
 
     String money(long fen) {
@@ -213,6 +216,7 @@ class KeepingPages {
             keeper.map(by -> settles(venture, by)).orElseGet(Tills::none),
             tellings(venture, parties, hat, keeper.isPresent()),
             agreements.of(venture.id()),
+            keeper.isPresent() ? contributions.unpaid(venture.id()) : List.of(),
             ventures.today()));
     return "program/unions/keeping";
   }
@@ -427,6 +431,7 @@ class KeepingPages {
       @RequestParam(defaultValue = "") String fen,
       @RequestParam(defaultValue = "") String shares,
       @RequestParam(defaultValue = "") String entry,
+      @RequestParam(defaultValue = "") String voucher,
       @RequestParam String clientId,
       Identity who) {
     var venture = new VentureId(id);
@@ -435,6 +440,7 @@ class KeepingPages {
     var chosen = checks.sound(checks.choice("kind", kind, Contribution.Kind.class));
     var worth = Yuan.read("fen", fen, checks);
     checks.end();
+    var booked = Typed.anyKey("voucher", voucher);
     var said = Contribution.of(
             Typed.number("party", party),
             chosen,
@@ -443,7 +449,8 @@ class KeepingPages {
             evidence,
             worth,
             Typed.count("shares", shares, Contribution.MOST_SHARES))
-        .from(entry);
+        .from(entry)
+        .by(booked == null ? null : new VoucherId(booked));
     contributions.bring(venture, said, by, ClientId.of(clientId));
     return kept(id);
   }

@@ -16,12 +16,19 @@ import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
+import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Mirror;
+import shanzhi.engine.ledger.NewVoucher;
+import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.TransferId;
+import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.organisation.PostKind;
@@ -51,6 +58,12 @@ class EnclavesTest {
 
   @Autowired
   PartyAgreements agreements;
+
+  @Autowired
+  PaidIn paidIn;
+
+  @Autowired
+  Db db;
 
   private UnionScene host;
   private UnionScene weak;
@@ -126,7 +139,7 @@ class EnclavesTest {
   @Test
   void itHasSharesForWhatItBroughtAndByTheResolutionOfBoth() {
     found();
-    brought(30_000_000, 300_000);
+    pay(brought(30_000_000, 300_000), 30_000_000);
     var ours = host.resolved();
     var theirs = weak.resolved();
     refused("unions.only-for-what-was-brought", () -> enter(700_000, 300_001, ours, theirs));
@@ -141,10 +154,92 @@ class EnclavesTest {
         .containsExactly(venture);
   }
 
+  private BookId weakBook() {
+    return weak.money(weak.place.village, weak.collective, "集体资金");
+  }
+
+  private VoucherId pay(long contribution, long fen) {
+    var voucher = weak.paidOut(weakBook(), fen);
+    paidIn.name(venture, contribution, voucher, host.road.clerk);
+    return voucher;
+  }
+
+  /** 出资凭证 Its money counts once it was booked in its own book, over just that sum, and for one thing. */
+  @Test
+  void itsMoneyCountsOnceItHasLeftItsTill() {
+    found();
+    var contribution = brought(30_000_000, 300_000);
+    var ours = host.resolved();
+    var theirs = weak.resolved();
+    refused("unions.not-paid-in", () -> enter(700_000, 300_000, ours, theirs));
+    var book = weakBook();
+    var less = weak.paidOut(book, 29_999_900);
+    var others = host.paidOut(host.money(host.place.village, host.collective, "东村资金"), 30_000_000);
+    var open = vouchers.propose(
+        NewVoucher.of(
+            book,
+            weak.today(),
+            "出资",
+            List.of("paper:回单"),
+            List.of(
+                Posting.debit(books.account(book, "141", weak.road.clerk).id(), 30_000_000),
+                Posting.credit(books.account(book, "102", weak.road.clerk).id(), 30_000_000))),
+        weak.road.clerk,
+        ClientId.fresh());
+    var by = host.road.clerk;
+    for (var wrong : List.of(less, others, open, new VoucherId(1))) {
+      refused("unions.no-such-voucher", () -> paidIn.name(venture, contribution, wrong, by));
+    }
+    var paid = weak.paidOut(book, 30_000_000);
+    paidIn.name(venture, contribution, paid, by);
+    var second = brought(30_000_000, 300_000);
+    refused("unions.voucher-used", () -> paidIn.name(venture, second, paid, by));
+    refused("unions.not-paid-in", () -> enter(700_000, 600_000, ours, theirs));
+    paidIn.name(venture, second, weak.paidOut(book, 30_000_000), by);
+    enter(700_000, 600_000, ours, theirs);
+    refused(
+        "unions.counts-already",
+        () -> paidIn.name(venture, second, weak.paidOut(book, 30_000_000), by));
+    assertThat(paidIn.undoneAt(vouchers.must(paid, weak.place.system)))
+        .isEqualTo("/unions/" + venture);
+  }
+
+  /** What was turned back, or is about to be, counts for nothing. */
+  @Test
+  void whatIsTurnedBackDoesNotCount() {
+    found();
+    var contribution = brought(30_000_000, 300_000);
+    var paid = pay(contribution, 30_000_000);
+    var voucher = vouchers.must(paid, weak.road.clerk);
+    var transfer = transferOf(paid);
+    vouchers.propose(
+        new NewVoucher(
+            voucher.book(),
+            weak.today(),
+            "冲正",
+            List.of("paper:1"),
+            voucher.postings().stream()
+                .map(line -> new Posting(line.account(), -line.amount(), null))
+                .toList(),
+            transfer),
+        weak.road.clerk,
+        ClientId.fresh());
+    refused("unions.not-paid-in", () -> enter(700_000, 300_000, host.resolved(), weak.resolved()));
+  }
+
+  private TransferId transferOf(VoucherId voucher) {
+    return new TransferId(db.in(
+        Scope.system(host.place.system.county()),
+        jdbc -> jdbc.sql("select id from ledger.transfer where voucher = ?")
+            .param(voucher.value())
+            .query(Long.class)
+            .single()));
+  }
+
   @Test
   void whatItEarnedFlowsBackAndBothBooksAgree() {
     found();
-    brought(30_000_000, 300_000);
+    pay(brought(30_000_000, 300_000), 30_000_000);
     enter(700_000, 300_000, host.resolved(), weak.resolved());
     var from = host.money(host.place.village, host.collective, "东村资金");
     var to = weak.money(weak.place.village, weak.collective, "西村资金");

@@ -21,6 +21,7 @@ import shanzhi.engine.ledger.NewBook;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.Unit;
+import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -176,6 +177,30 @@ public final class UnionScene {
             NewAccount.plain("521", "其他支出", Nature.EXPENSE, Unit.FEN)),
         place.system);
     return book;
+  }
+
+  /** What the village's collective paid out of its bank, booked by its own people. */
+  public VoucherId paidOut(BookId book, long fen) {
+    moved(book, "102", "301", fen);
+    return moved(book, "141", "102", fen);
+  }
+
+  private VoucherId moved(BookId book, String debit, String credit, long fen) {
+    var id = vouchers.propose(
+        NewVoucher.of(
+            book,
+            today(),
+            "出资",
+            List.of("paper:回单"),
+            List.of(
+                Posting.debit(books.account(book, debit, road.clerk).id(), fen),
+                Posting.credit(books.account(book, credit, road.clerk).id(), fen))),
+        road.clerk,
+        ClientId.fresh());
+    vouchers.review(id, "", township);
+    vouchers.approve(id, "", road.secretary);
+    vouchers.pay(id, "", cadre);
+    return id;
   }
 
   /** With 1,000 shares: the collective 400, the company 200, social capital 300, members 100. */
