@@ -2,7 +2,10 @@ package shanzhi.engine.deliberation;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -33,21 +36,29 @@ class Recusals {
     store.stand(jdbc, meeting, by, at);
     var most = Math.toIntExact(parameters.value(MeetingParameters.KIN, meeting.village(), at));
     var concerned = store.concerned(jdbc, meeting.id());
+    if (concerned.isEmpty()) return;
+    var kin = ties.degrees(concerned.stream().map(SignInStore.Concern::person).toList(), most);
+    var found = new LinkedHashMap<Aside, Recusal>();
     for (var concern : concerned) {
-      var kin = ties.kinOf(concern.person(), most);
+      var near = kin.getOrDefault(concern.person(), Map.of());
       for (var seat : seats) {
+        var aside = new Aside(concern.item(), seat.id());
+        var degree = near.get(seat.person());
         if (seat.person().equals(concern.person())) {
-          var own = new Recusal(concern.item(), seat.id(), Recusal.Why.SELF, null, null);
-          store.recuse(jdbc, meeting, own, by, at);
-        } else if (kin.contains(seat.person())) {
-          var degree = ties.kinship(seat.person(), concern.person(), most)
-              .map(kinship -> kinship.degree())
-              .orElse(most);
-          var near =
-              new Recusal(concern.item(), seat.id(), Recusal.Why.KIN, Math.max(1, degree), null);
-          store.recuse(jdbc, meeting, near, by, at);
+          found.putIfAbsent(aside, aside.because(Recusal.Why.SELF, null));
+        } else if (degree != null) {
+          found.putIfAbsent(aside, aside.because(Recusal.Why.KIN, Math.max(1, degree)));
         }
       }
+    }
+    store.recuse(jdbc, meeting, found.values(), by, at);
+  }
+
+  /** One seat in one item. */
+  private record Aside(int item, SeatId seat) {
+
+    Recusal because(Recusal.Why why, @Nullable Integer degree) {
+      return new Recusal(item, seat, why, degree, null);
     }
   }
 

@@ -3,6 +3,7 @@ package shanzhi.engine.deliberation;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,22 +95,28 @@ final class SignInStore {
 
   /** Sets a seat aside in an item, where nothing did before. */
   boolean recuse(JdbcClient jdbc, Meeting meeting, Recusal recusal, Acting by, Instant at) {
+    return recuse(jdbc, meeting, List.of(recusal), by, at) == 1;
+  }
+
+  /** The same of many seats at once; answers how many. */
+  int recuse(JdbcClient jdbc, Meeting meeting, Collection<Recusal> said, Acting by, Instant at) {
     return jdbc.sql("""
-            update deliberation.standing
-               set recused = true, why = :why, degree = :degree, words = :words, at = :at, by = :by
-             where county = :county and meeting = :meeting and n = :n and seat = :seat
-               and not recused""")
-            .param("county", county)
-            .param("meeting", meeting.id().value())
-            .param("n", recusal.item())
-            .param("seat", recusal.seat().value())
-            .param("why", recusal.why().name())
-            .param("degree", recusal.degree())
-            .param("words", recusal.words())
-            .param("at", at.atOffset(ZoneOffset.UTC))
-            .param("by", by.signature())
-            .update()
-        == 1;
+            update deliberation.standing s
+               set recused = true, why = x.why, degree = x.degree, words = x.words, at = :at, by = :by
+              from unnest(:items::int[], :seats::bigint[], :whys::text[], :degrees::int[],
+                          :words::text[]) as x (n, seat, why, degree, words)
+             where s.county = :county and s.meeting = :meeting and s.n = x.n and s.seat = x.seat
+               and not s.recused""")
+        .param("county", county)
+        .param("meeting", meeting.id().value())
+        .param("items", said.stream().map(Recusal::item).toArray(Integer[]::new))
+        .param("seats", said.stream().map(one -> one.seat().value()).toArray(Long[]::new))
+        .param("whys", said.stream().map(one -> one.why().name()).toArray(String[]::new))
+        .param("degrees", said.stream().map(Recusal::degree).toArray(Integer[]::new))
+        .param("words", said.stream().map(Recusal::words).toArray(String[]::new))
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("by", by.signature())
+        .update();
   }
 
   List<Recusal> recusals(JdbcClient jdbc, MeetingId meeting) {

@@ -18,7 +18,7 @@ import shanzhi.foundation.ground.PersonId;
 
 /**
  * Searches the ties for the nearest kinship of two people, in rings of equal degree: each ring asks
- * for the ties of all its people at once. Blood goes up, then down; a sibling's tie is the turn at
+ * for the ties of all its people at once, of however many people the search began with. Blood goes up, then down; a sibling's tie is the turn at
  * the top; a marriage stands at an end alone, for the kin of my kin by marriage are not mine.
  */
 final class Lineage {
@@ -34,7 +34,8 @@ final class Lineage {
     END
   }
 
-  private record Stand(PersonId person, Phase phase) {}
+  /** Where somebody stands in the search that began with another. */
+  private record Stand(PersonId of, PersonId person, Phase phase) {}
 
   /** Where a search stands: how far it is, and by which step it came. */
   private record Reached(
@@ -68,30 +69,42 @@ final class Lineage {
 
   /** Everybody who is kin to a person within the degree. */
   Set<PersonId> of(PersonId one) {
-    walk(one, person -> false);
-    var kin = new HashSet<PersonId>();
-    settled.forEach(stand -> kin.add(stand.person));
-    kin.remove(one);
-    return kin;
+    return Objects.requireNonNull(degrees(Set.of(one)).get(one)).keySet();
+  }
+
+  /** Everybody who is kin to each of these people within the degree, with the nearest one. */
+  Map<PersonId, Map<PersonId, Integer>> degrees(Set<PersonId> ones) {
+    var degrees = new HashMap<PersonId, Map<PersonId, Integer>>();
+    ones.forEach(one -> degrees.put(one, new HashMap<>()));
+    walk(ones, reached -> {
+      var of = Objects.requireNonNull(degrees.get(reached.stand.of));
+      of.putIfAbsent(reached.stand.person, reached.up + reached.down);
+      return false;
+    });
+    degrees.forEach((one, kin) -> kin.remove(one));
+    return degrees;
   }
 
   /** The nearest kinship within the degree; none for a person with themself. */
   Optional<Kinship> between(PersonId one, PersonId other) {
     if (one.equals(other)) return Optional.empty();
-    return walk(one, other::equals);
+    return walk(Set.of(one), reached -> reached.stand.person.equals(other));
   }
 
-  private Optional<Kinship> walk(PersonId one, Predicate<PersonId> sought) {
-    reach(new Reached(new Stand(one, Phase.START), 0, 0, 0, null, Kinship.Way.SIBLING));
+  private Optional<Kinship> walk(Set<PersonId> ones, Predicate<Reached> sought) {
+    for (var one : ones) {
+      var start = new Stand(one, one, Phase.START);
+      reach(new Reached(start, 0, 0, 0, null, Kinship.Way.SIBLING));
+    }
     while (!rings.isEmpty()) {
       var ring = rings.pollFirstEntry().getValue().stream()
           .filter(reached -> settled.add(reached.stand))
           .toList();
       for (var reached : ring) {
-        if (sought.test(reached.stand.person)) return Optional.of(kinship(reached));
+        if (sought.test(reached)) return Optional.of(kinship(reached));
       }
       load(ring);
-      if (known.size() > MOST_PEOPLE) return Optional.empty();
+      if (known.size() > MOST_PEOPLE * ones.size()) return Optional.empty();
       ring.forEach(this::spread);
     }
     return Optional.empty();
@@ -140,12 +153,13 @@ final class Lineage {
   private void marry(Reached at, PersonId spouse) {
     if (at.stand.phase == Phase.MARRIED) return;
     var phase = at.stand.phase == Phase.START ? Phase.MARRIED : Phase.END;
-    var stand = new Stand(spouse, phase);
+    var stand = new Stand(at.stand.of, spouse, phase);
     reach(new Reached(stand, at.up, at.down, at.marriages + 1, at, Kinship.Way.SPOUSE));
   }
 
   private void go(Reached at, PersonId next, Phase phase, int up, int down, Kinship.Way way) {
-    reach(new Reached(new Stand(next, phase), at.up + up, at.down + down, at.marriages, at, way));
+    var stand = new Stand(at.stand.of, next, phase);
+    reach(new Reached(stand, at.up + up, at.down + down, at.marriages, at, way));
   }
 
   private void reach(Reached reached) {

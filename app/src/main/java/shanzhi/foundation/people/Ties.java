@@ -240,6 +240,18 @@ public class Ties {
             new Lineage(people -> store.standing(jdbc, county, people, minors()), most).of(person));
   }
 
+  /**
+   * All kin of each of these people within {@code most} degrees, with the nearest degree, for a rule that the
+   * platform itself applies; asked for at once, however many they are.
+   */
+  public Map<PersonId, Map<PersonId, Integer>> degrees(Collection<PersonId> persons, int most) {
+    if (most < 0 || most > FARTHEST) throw new IllegalArgumentException("degree " + most);
+    return db.in(
+        Scope.system(county),
+        jdbc -> new Lineage(people -> store.standing(jdbc, county, people, minors()), most)
+            .degrees(new HashSet<>(persons)));
+  }
+
   private void look(List<PersonId> whose, String reason, Acting by) {
     var now = clock.instant();
     by.must(Capability.TIES_READ, now);

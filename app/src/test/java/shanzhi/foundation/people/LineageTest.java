@@ -3,8 +3,12 @@ package shanzhi.foundation.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shanzhi.foundation.ground.PersonId;
@@ -119,6 +123,30 @@ class LineageTest {
     assertThat(between(ME, ME, 8)).isEmpty();
   }
 
+  /** Of many people it asks no oftener than of one, and answers what it answers of each alone. */
+  @Test
+  void theKinOfManyAreAskedForAtOnce() {
+    var asked = new AtomicInteger();
+    var everybody = IntStream.rangeClosed(GRANDPA, SISTERS_HUSBANDS_BROTHER)
+        .mapToObj(PersonId::new)
+        .collect(Collectors.toSet());
+    var degrees = new Lineage(people -> told(people, asked), 4).degrees(everybody);
+    assertThat(asked.get()).isEqualTo(1);
+    for (var one : everybody) {
+      for (var other : everybody) {
+        var alone = between((int) one.value(), (int) other.value(), 4).map(Kinship::degree);
+        assertThat(Optional.ofNullable(degrees.get(one).get(other))).isEqualTo(alone);
+      }
+    }
+  }
+
+  private List<Tie> told(Collection<PersonId> people, AtomicInteger asked) {
+    asked.incrementAndGet();
+    return ties.stream()
+        .filter(t -> people.contains(t.one()) || people.contains(t.other()))
+        .toList();
+  }
+
   private void parents(int child, int... parents) {
     for (var parent : parents) tie(Tie.Kind.PARENT, parent, child);
   }
@@ -128,11 +156,7 @@ class LineageTest {
   }
 
   private Optional<Kinship> between(int one, int other, int most) {
-    return new Lineage(
-            people -> ties.stream()
-                .filter(t -> people.contains(t.one()) || people.contains(t.other()))
-                .toList(),
-            most)
+    return new Lineage(people -> told(people, new AtomicInteger()), most)
         .between(new PersonId(one), new PersonId(other));
   }
 
