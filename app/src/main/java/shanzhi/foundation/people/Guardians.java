@@ -51,8 +51,9 @@ public class Guardians {
    */
   public Map<PersonId, List<PersonId>> told(Collection<PersonId> persons) {
     var wards = wards(persons);
-    var without =
-        wards.keySet().stream().filter(one -> wards.get(one).isEmpty()).toList();
+    var without = wards.keySet().stream()
+        .filter(one -> wards.getOrDefault(one, List.of()).isEmpty())
+        .toList();
     if (without.isEmpty()) return wards;
     var home = adultsWith(without);
     var ruled = ruled(home.values().stream().flatMap(List::stream).toList());
