@@ -18,8 +18,9 @@ import shanzhi.foundation.ground.PersonId;
 
 /**
  * Searches the ties for the nearest kinship of two people, in rings of equal degree: each ring asks
- * for the ties of all its people at once, of however many people the search began with. Blood goes up, then down; a sibling's tie is the turn at
- * the top; a marriage stands at an end alone, for the kin of my kin by marriage are not mine.
+ * for the ties of all its people at once, of however many people the search began with. Blood goes
+ * up, then down; a sibling's tie is the turn at the top; a marriage stands at an end alone, for the
+ * kin of my kin by marriage are not mine.
  */
 final class Lineage {
 
