@@ -139,6 +139,8 @@ class CallPages {
       @RequestParam(defaultValue = "") String partyName,
       @RequestParam(defaultValue = "") String phone,
       @RequestParam(defaultValue = "") String creditCode,
+      @RequestParam(defaultValue = "") String person,
+      @RequestParam(defaultValue = "") String disclosed,
       @RequestParam(defaultValue = "") String rent,
       @RequestParam(defaultValue = "") String plan,
       @RequestParam String clientId,
@@ -147,7 +149,9 @@ class CallPages {
     var checks = new Checks();
     var kind = checks.choice("partyKind", partyKind, Party.Kind.class);
     var yearly = Yuan.read("rent", rent, checks);
-    var party = new Party(checks.sound(kind), partyName, phone, creditCode);
+    var known = Typed.anyKey("person", person, checks);
+    var party =
+        new Party(checks.sound(kind), partyName, phone, creditCode).who(known, disclosed);
     calls.offer(new Call.NewOffer(id, party, yearly, plan), by, ClientId.of(clientId));
     return done(id);
   }

@@ -2,6 +2,7 @@ package shanzhi.program.assets;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -76,6 +77,15 @@ final class CallStore {
         .optional();
   }
 
+  /** The one under which an asset is offered. */
+  Optional<Call> ofAsset(JdbcClient jdbc, AssetId asset) {
+    return jdbc.sql(CALL + " where n.county = :county and n.asset = :asset and n.ended is null")
+        .param("county", county)
+        .param("asset", asset.value())
+        .query(CallStore::call)
+        .optional();
+  }
+
   List<Call> ofVillage(JdbcClient jdbc, Region village, int most) {
     return jdbc.sql(CALL + """
              where n.county = :county and n.village = :village order by n.id desc limit :most""")
@@ -97,11 +107,12 @@ final class CallStore {
 
   long offer(
       JdbcClient jdbc, Call call, Call.NewOffer said, Acting by, ClientId client, String content) {
+    var person = said.party().person();
     return jdbc.sql("""
-            insert into assets.offer (county, region, call, kind, name, phone, credit_code, rent, plan,
-                   brought_by, client, content)
-            values (:county, :region, :call, :kind, :name, :phone, :code, :rent, :plan, :by, :client,
-                    :content) returning id""")
+            insert into assets.offer (county, region, call, kind, name, phone, credit_code, person,
+                   disclosed, rent, plan, brought_by, client, content)
+            values (:county, :region, :call, :kind, :name, :phone, :code, :person,
+                    nullif(:disclosed, ''), :rent, :plan, :by, :client, :content) returning id""")
         .param("county", county)
         .param("region", call.village().code())
         .param("call", call.id())
@@ -109,6 +120,8 @@ final class CallStore {
         .param("name", said.party().name())
         .param("phone", said.party().phone())
         .param("code", said.party().creditCode())
+        .param("person", person == null ? null : person.value(), Types.BIGINT)
+        .param("disclosed", said.party().disclosed())
         .param("rent", said.rent())
         .param("plan", said.plan())
         .param("by", by.signature())
@@ -120,8 +133,8 @@ final class CallStore {
 
   List<Call.Offer> offers(JdbcClient jdbc, long call) {
     return jdbc.sql("""
-            select id, kind, name, phone, credit_code, rent, plan, vetted, vetted_why, brought_by, chosen,
-                   answer
+            select id, kind, name, phone, credit_code, person, coalesce(disclosed, '') as disclosed, rent,
+                   plan, vetted, vetted_why, brought_by, chosen, answer
               from assets.offer where county = :county and call = :call
              order by rent desc, id limit 200""")
         .param("county", county)
@@ -132,7 +145,8 @@ final class CallStore {
                 Party.Kind.valueOf(row.getString("kind")),
                 row.getString("name"),
                 row.getString("phone"),
-                row.getString("credit_code")),
+                    row.getString("credit_code"))
+                .who(row.getObject("person", Long.class), row.getString("disclosed")),
             row.getLong("rent"),
             row.getString("plan"),
             row.getString("vetted"),

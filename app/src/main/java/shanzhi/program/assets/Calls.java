@@ -24,6 +24,7 @@ public class Calls {
 
   private final Register register;
   private final Lawful lawful;
+  private final Interests interests;
   private final VillageAssets assets;
   private final Parameters parameters;
   private final ReadLog readLog;
@@ -33,11 +34,13 @@ public class Calls {
   Calls(
       Register register,
       Lawful lawful,
+      Interests interests,
       VillageAssets assets,
       Parameters parameters,
       ReadLog readLog) {
     this.register = register;
     this.lawful = lawful;
+    this.interests = interests;
     this.assets = assets;
     this.parameters = parameters;
     this.readLog = readLog;
@@ -102,13 +105,17 @@ public class Calls {
           "assets.notice-over");
       checks.must(
           !store.standsAlready(jdbc, call.id(), party), "partyName", "assets.offered-already");
+      interests.check(party, call.village(), by, checks);
       checks.end();
       var clean = new Call.NewOffer(said.call(), party, said.rent(), plan);
       return store.offer(jdbc, call, clean, by, client, content);
     }));
   }
 
-  /** 审查 Means, record and use were looked into, by another hand than wrote the offer down. */
+  /**
+   * 审查 Means, record and use were looked into, by another hand than wrote the offer down; that of an officer
+   * by the township's.
+   */
   public void vet(long id, long offer, boolean passed, String why, Acting by) {
     var checks = new Checks();
     var reason = checks.text("why", why, 2, 500);
@@ -122,6 +129,7 @@ public class Calls {
           if (one.get().broughtBy().equals(by.signature())) {
             throw Refusal.forbidden("assets.other-hand-vets");
           }
+          untouched(id, one.get(), by);
           return store.vet(jdbc, id, offer, passed, reason, by);
         }));
   }
@@ -141,8 +149,15 @@ public class Calls {
           var one = passed.stream().filter(o -> o.id() == offer).findFirst();
           if (one.isEmpty() || one.get().rent() < best)
             throw Refusal.conflict("assets.not-the-best");
+          untouched(id, one.get(), by);
           return store.choose(jdbc, id, offer);
         }));
+  }
+
+  private void untouched(long call, Call.Offer offer, Acting by) {
+    var checks = new Checks();
+    interests.touches(offer.party(), must(call).village(), by, "why", checks);
+    checks.end();
   }
 
   private interface Judging {

@@ -182,6 +182,7 @@ final class ContractStore {
       Contract was,
       Contract now,
       LocalDate since,
+      String paper,
       String why,
       Acting by,
       Instant at,
@@ -190,9 +191,9 @@ final class ContractStore {
     var road = now.road();
     jdbc.sql("""
             insert into assets.amendment (county, region, contract, since, rent_was, rent, until_was,
-                   until_on, process, road, why, by, at, client, content)
+                   until_on, process, road, paper, why, by, at, client, content)
             values (:county, :region, :contract, :since, :rentWas, :rent, :untilWas, :until, :process,
-                    :road, :why, :by, :at, :client, :content)""")
+                    :road, nullif(:paper, ''), :why, :by, :at, :client, :content)""")
         .param("county", county)
         .param("region", was.village().code())
         .param("contract", was.id().value())
@@ -203,6 +204,7 @@ final class ContractStore {
         .param("until", now.untilOn())
         .param("process", now.process().name())
         .param("road", road == null ? null : road.value())
+        .param("paper", paper)
         .param("why", why)
         .param("by", by.signature())
         .param("at", at.atOffset(ZoneOffset.UTC))
@@ -218,11 +220,50 @@ final class ContractStore {
       long rent,
       LocalDate untilWas,
       LocalDate untilOn,
+      String paper,
       String why) {}
+
+  /**
+   * On what an ending rests.
+   *
+   * @param forgone what had fallen due and was taken back by it, in fen
+   */
+  public record Ending(@Nullable MatterId road, String paper, long forgone) {}
+
+  void ended(JdbcClient jdbc, ContractId id, Ending by) {
+    var road = by.road();
+    jdbc.sql("""
+            update assets.contract
+               set ended_road = :road, ended_paper = nullif(:paper, ''), forgone = :forgone
+             where county = :county and id = :id""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("road", road == null ? null : road.value(), Types.BIGINT)
+        .param("paper", by.paper())
+        .param("forgone", by.forgone())
+        .update();
+  }
+
+  Ending ending(JdbcClient jdbc, ContractId id) {
+    return jdbc.sql("""
+            select ended_road, coalesce(ended_paper, '') as paper, forgone from assets.contract
+             where county = :county and id = :id""")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> {
+          var road = row.getObject("ended_road", Long.class);
+          return new Ending(
+              road == null ? null : new MatterId(road),
+              row.getString("paper"),
+              row.getLong("forgone"));
+        })
+        .single();
+  }
 
   List<Amendment> amendments(JdbcClient jdbc, ContractId id) {
     return jdbc.sql("""
-            select since, rent_was, rent, until_was, until_on, why from assets.amendment
+            select since, rent_was, rent, until_was, until_on, coalesce(paper, '') as paper, why
+              from assets.amendment
              where county = :county and contract = :contract order by id desc""")
         .param("county", county)
         .param("contract", id.value())
@@ -232,6 +273,7 @@ final class ContractStore {
             row.getLong("rent"),
             day(row, "until_was"),
             day(row, "until_on"),
+            row.getString("paper"),
             row.getString("why")))
         .list();
   }

@@ -236,7 +236,8 @@ public class Finder {
   /** Whether the data still show what was found. */
   public boolean stands(Found found) {
     return of(found.village(), found.contract(), FinderStore.Which.CONTRACT).stream()
-        .anyMatch(now -> now.rule() == found.rule() && now.mark().equals(found.mark()));
+        .anyMatch(now -> now.rule() == found.rule() && now.mark().equals(found.mark())
+            || found.rule().goesOn(now.rule(), now.mark()));
   }
 
   /** What an act on a finding's matter entails: the right hand, and that mended is mended in the data. */
@@ -248,6 +249,9 @@ public class Finder {
 
     /** Asked of the data when it is said, and once more when it is accepted. */
     private static final Set<String> MENDS = Set.of(FindingSteps.MENDED, FindingSteps.ACCEPTED);
+
+    /** 不属实 Asked of the data where they alone say it. */
+    private static final Set<String> DENIES = Set.of(FindingSteps.DOUBTED, FindingSteps.DISMISSED);
 
     private final ObjectProvider<Finder> finder;
 
@@ -272,16 +276,25 @@ public class Finder {
       }
       var all = finder.getObject();
       if (MENDS.contains(after.state())) all.mustBeMended(seen.id());
+      if (DENIES.contains(after.state())) all.mustBeDeniable(seen.id());
       if (ENDS.contains(after.state())) all.settle(seen.id(), after.state());
     }
   }
 
   private void mustBeMended(MatterId id) {
-    var found = register
+    if (stands(finding(id))) throw Refusal.conflict("assets.still-stands");
+  }
+
+  private void mustBeDeniable(MatterId id) {
+    var found = finding(id);
+    if (found.rule().computed() && stands(found)) throw Refusal.conflict("assets.computed-stands");
+  }
+
+  private Found finding(MatterId id) {
+    return register
         .db
         .in(register.platform(), jdbc -> store.finding(jdbc, id))
         .orElseThrow(() -> Refusal.unknown("assets.finding-unknown"));
-    if (stands(found)) throw Refusal.conflict("assets.still-stands");
   }
 
   private void settle(MatterId id, String state) {

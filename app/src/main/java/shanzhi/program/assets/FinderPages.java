@@ -110,6 +110,7 @@ class FinderPages {
    * One finding.
    *
    * @param stands whether the data still show it
+   * @param changes what was ended and amended of its contract
    * @param beside the contracts with which a price was compared
    */
   record FindingPage(
@@ -118,7 +119,16 @@ class FinderPages {
       String state,
       @Nullable Instant due,
       boolean stands,
+      Lettings.Changes changes,
       List<Contract> beside) {
+
+    boolean open() {
+      return found.settled() == null;
+    }
+
+    boolean changed() {
+      return changes.contract().endedOn() != null || !changes.amendments().isEmpty();
+    }
 
     String yuan(long fen) {
       return Yuan.of(fen);
@@ -145,6 +155,7 @@ class FinderPages {
             matter.state(),
             matter.due(),
             finder.stands(found),
+            lettings.changes(found.contract(), by),
             lettings.beside(found.beside())));
     return "program/assets/finding";
   }

@@ -72,7 +72,7 @@ class Interests {
       return;
     }
     var asked = person == null ? called : List.of(person);
-    if (asked.stream().noneMatch(one -> interested(one, village, by.person()))) return;
+    if (!interested(asked, village, by)) return;
     if (!by.can(Capability.ASSETS_KEEP, village.parent())) {
       checks.fault("partyName", "assets.township-enters");
     } else if (near(by.person(), asked, village)) {
@@ -80,6 +80,27 @@ class Interests {
     } else if (party.disclosed().isEmpty()) {
       checks.fault("disclosed", "assets.disclose");
     }
+  }
+
+  /**
+   * 变更、终止也一样 Whether what changes for this other side takes the township's hand, as letting to it did;
+   * a village's own hand, and that of whom it touches, is a fault of the field.
+   */
+  boolean touches(Party party, Region village, Acting by, String field, Checks checks) {
+    if (party.kind() != Party.Kind.PERSON) return false;
+    var person = party.person();
+    var asked = person == null ? people.called(party.name(), village) : List.of(person);
+    if (!interested(asked, village, by)) return false;
+    if (!by.can(Capability.ASSETS_KEEP, village.parent())) {
+      checks.fault(field, "assets.township-changes");
+    } else if (near(by.person(), asked, village)) {
+      checks.fault(field, "assets.own-interest");
+    }
+    return true;
+  }
+
+  private boolean interested(List<PersonId> asked, Region village, Acting by) {
+    return asked.stream().anyMatch(one -> interested(one, village, by.person()));
   }
 
   private boolean interested(PersonId person, Region village, @Nullable PersonId hand) {

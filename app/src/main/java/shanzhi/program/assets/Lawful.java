@@ -1,11 +1,13 @@
 package shanzhi.program.assets;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
 import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -22,6 +24,7 @@ class Lawful {
   private final Parameters parameters;
   private final AssetStore assets;
   private final ContractStore contracts;
+  private final CallStore calls;
 
   Lawful(Register register, Roads roads, Parameters parameters) {
     this.register = register;
@@ -29,6 +32,7 @@ class Lawful {
     this.parameters = parameters;
     this.assets = new AssetStore(register.county);
     this.contracts = new ContractStore(register.county);
+    this.calls = new CallStore(register.county);
   }
 
   /** The county's number of years for a kind, at or below the law's. */
@@ -59,6 +63,7 @@ class Lawful {
         "assets.more-than-there-is",
         Hundredths.of(asset.measure()));
     free(said, asset, measure, checks);
+    noticed(said, party, asset, checks);
     if (said.origin() == Contract.Origin.NEW) made(said, asset, checks);
     else stood(said, paper, asset, checks);
     return new NewContract(
@@ -96,6 +101,38 @@ class Lawful {
     }
     checks.fault(
         "measure", asset.kind().measure.letAlready(), Hundredths.of(let.measure()), let.numbers());
+  }
+
+  /** 公告期间 While a notice runs the asset is let to whom it chose, on its terms, or the notice ends first. */
+  private void noticed(NewContract said, Party party, Asset asset, Checks checks) {
+    var notice = register.db.in(register.platform(), jdbc -> calls.ofAsset(jdbc, asset.id()));
+    if (notice.isEmpty()) return;
+    var call = notice.get();
+    if (!Objects.equals(said.call(), call.id())) {
+      checks.fault("number", "assets.let-by-notice", call.closesOn());
+      return;
+    }
+    var chosen = register.db.in(register.platform(), jdbc -> calls.offers(jdbc, call.id())).stream()
+        .filter(one -> one.chosen() && same(one.party(), party))
+        .findFirst();
+    if (chosen.isEmpty()) {
+      checks.fault("partyName", "assets.not-chosen");
+      return;
+    }
+    var rent = chosen.get().rent();
+    checks.must(said.rent() >= rent, "rent", "assets.below-offer", Yuan.of(rent));
+    checks.must(said.purpose() == call.purpose(), "use", "assets.notice-use");
+    checks.must(
+        said.untilOn().isBefore(said.fromOn().plusYears(call.years())),
+        "untilOn",
+        "assets.notice-term",
+        call.years());
+  }
+
+  private static boolean same(Party chosen, Party party) {
+    return chosen.kind() == party.kind()
+        && chosen.name().equals(party.name())
+        && (chosen.creditCode().isEmpty() || chosen.creditCode().equals(party.creditCode()));
   }
 
   /** Made under the register. */

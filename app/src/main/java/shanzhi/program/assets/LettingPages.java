@@ -326,6 +326,7 @@ class LettingPages {
       @RequestParam(defaultValue = "") String rent,
       @RequestParam(defaultValue = "") String untilOn,
       @RequestParam(defaultValue = "") String road,
+      @RequestParam(defaultValue = "") String paper,
       @RequestParam(defaultValue = "") String why,
       @RequestParam String clientId,
       Identity who) {
@@ -338,7 +339,7 @@ class LettingPages {
     var resolution = Typed.anyKey("road", road, checks);
     checks.end();
     var said = new Lettings.Amendment(
-        from, yearly, until, resolution == null ? null : new MatterId(resolution), why);
+        from, yearly, until, resolution == null ? null : new MatterId(resolution), paper, why);
     lettings.amend(key, version, said, by, ClientId.of(clientId));
     return "redirect:/village-assets/contracts/" + id + "?done=assets.kept";
   }
@@ -369,6 +370,8 @@ class LettingPages {
       @PathVariable long id,
       @RequestParam int version,
       @RequestParam(defaultValue = "") String endedOn,
+      @RequestParam(defaultValue = "") String road,
+      @RequestParam(defaultValue = "") String paper,
       @RequestParam(defaultValue = "") String why,
       @RequestParam String clientId,
       Identity who) {
@@ -376,8 +379,11 @@ class LettingPages {
     var by = keeper(key, who);
     var checks = new Checks();
     var day = Typed.day("endedOn", endedOn, checks);
+    var resolution = Typed.anyKey("road", road, checks);
     checks.end();
-    lettings.end(key, version, day, why, by, ClientId.of(clientId));
+    var said = new Lettings.Ending(
+        day, resolution == null ? null : new MatterId(resolution), paper, why);
+    lettings.end(key, version, said, by, ClientId.of(clientId));
     return "redirect:/village-assets/contracts/" + id + "?done=assets.kept";
   }
 }

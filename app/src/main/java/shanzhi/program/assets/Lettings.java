@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
@@ -31,6 +32,8 @@ public class Lettings {
 
   private static final int SHOWN = 200;
   private static final int YEAR = 12;
+  private static final ContractStore.Other NOBODY =
+      new ContractStore.Other(Party.person("–"), "");
 
   private final Register register;
   private final Lawful lawful;
@@ -127,21 +130,34 @@ public class Lettings {
    *
    * @param since from the first day of a period on
    * @param rent fen a year
+   * @param paper of a court or arbitral body, for what has fallen due already
    */
   public record Amendment(
       LocalDate since,
       long rent,
       LocalDate untilOn,
       @Nullable MatterId road,
-      String why) {}
+      String paper,
+      String why) {
+
+    public Amendment(
+        LocalDate since, long rent, LocalDate untilOn, @Nullable MatterId road, String why) {
+      this(since, rent, untilOn, road, "", why);
+    }
+  }
 
   private record Amended(ContractId id, int version, Amendment said) {}
 
-  /** 变更 Another rent or term from a day on; what fell due before stays due. */
+  /**
+   * 变更 Another rent or term from a day on; what fell due before stays due. Of what has begun already only
+   * the township changes anything, by a resolution or a court's paper; and of an officer's letting nobody
+   * else, a rent that the members' meeting set or that an officer pays being lowered by the meeting alone.
+   */
   public void amend(ContractId id, int version, Amendment said, Acting by, ClientId client) {
     change("amendment", id, version, new Amended(id, version, said), by, client, (was, jdbc) -> {
       var checks = new Checks();
       var why = checks.text("why", said.why(), 2, 200);
+      var paper = paper(said.paper(), checks);
       checks.must(was.endedOn() == null, "since", "assets.ended");
       checks.must(said.rent() > 0 || was.rent() == 0, "rent", "assets.rent-to-nothing");
       checks.must(!said.untilOn().isBefore(said.since()), "untilOn", "assets.until-before-from");
@@ -149,12 +165,17 @@ public class Lettings {
           !said.since().isBefore(was.fromOn()) && startsPeriod(was, said.since()),
           "since",
           "assets.since-a-period");
+      var early = said.since().isBefore(register.today());
+      if (early) grounds(was, "since", said.road(), paper, by, checks);
+      var touches = interests.touches(party(jdbc, id), was.village(), by, "rent", checks);
       checks.end();
       // What is given up counts as what is agreed to: a rent is not lowered round the members'
       // meeting.
       var weighed = Math.max(said.rent(), was.rent());
       var sum = Math.multiplyExact(weighed, months(said.since(), said.untilOn())) / YEAR;
-      var resolution = roads.takes(RoadSubject.CONTRACT, was.village(), sum);
+      var resolution = roads.takes(RoadSubject.CONTRACT, was.village(), sum)
+          || givesUp(was, said, touches)
+          || early && said.road() != null;
       var now = changed(
           was,
           said.rent(),
@@ -171,6 +192,7 @@ public class Lettings {
           was,
           now,
           said.since(),
+          paper,
           why,
           by,
           register.now(),
@@ -179,6 +201,37 @@ public class Lettings {
       rescheduled(jdbc, was, now, said.since());
       return now;
     });
+  }
+
+  private static boolean givesUp(Contract was, Amendment said, boolean touches) {
+    var met = was.process() == DecidedBy.ROAD;
+    return said.rent() < was.rent() && (met || touches && !was.kind().ofHousehold())
+        || said.untilOn().isBefore(was.untilOn()) && met && touches;
+  }
+
+  /** 追溯 What reaches back before today: the township's hand, and a resolution or a court's paper. */
+  private void grounds(
+      Contract was,
+      String field,
+      @Nullable MatterId road,
+      String paper,
+      Acting by,
+      Checks checks) {
+    if (!by.can(Capability.ASSETS_KEEP, was.village().parent())) {
+      checks.fault(field, "assets.reaches-back");
+    } else if (road == null && paper.length() < 2) {
+      checks.fault("paper", "assets.reaches-back");
+    }
+  }
+
+  private static String paper(String said, Checks checks) {
+    var paper = checks.text("paper", said, 0, 200);
+    checks.must(paper.length() != 1, "paper", "assets.which-paper");
+    return paper;
+  }
+
+  private Party party(JdbcClient jdbc, ContractId id) {
+    return store.others(jdbc, List.of(id)).getOrDefault(id, NOBODY).party();
   }
 
   private static String print(Acting by, ContractId id, int version, Amendment said) {
@@ -221,34 +274,63 @@ public class Lettings {
     });
   }
 
-  private record Ended(ContractId id, int version, LocalDate on, String why) {}
+  /**
+   * What is said of an ending.
+   *
+   * @param paper of a court or arbitral body
+   */
+  public record Ending(LocalDate on, @Nullable MatterId road, String paper, String why) {
 
-  /** 终止、收回 It is over and the asset taken back; what was due stays due, what comes later is not. */
-  public void end(
-      ContractId id, int version, LocalDate on, String why, Acting by, ClientId client) {
-    var said = new Ended(id, version, on, why);
-    change("happening", id, version, said, by, client, (was, jdbc) -> {
+    public Ending(LocalDate on, String why) {
+      this(on, null, "", why);
+    }
+  }
+
+  private record Ended(ContractId id, int version, Ending said) {}
+
+  /**
+   * 终止、收回 It is over and the asset taken back, from today on: what was due stays due, what comes later is
+   * not. A day before takes the township's hand and a resolution or a court's paper; an officer's letting
+   * the township's hand, and a resolution where it was made by one.
+   */
+  public void end(ContractId id, int version, Ending said, Acting by, ClientId client) {
+    var content = ClientId.print(by, new Ended(id, version, said));
+    change("happening", id, version, new Ended(id, version, said), by, client, (was, jdbc) -> {
       var checks = new Checks();
-      var reason = checks.text("why", why, 2, 200);
-      checks.must(was.endedOn() == null, "on", "assets.ended");
-      // One that has not begun is let go of as a whole.
-      var begun = !was.fromOn().isAfter(register.today());
-      checks.must(
-          !(begun && on.isBefore(was.fromOn())) && !on.isAfter(register.today()),
-          "on",
-          "assets.which-end");
+      var reason = checks.text("why", said.why(), 2, 200);
+      var paper = paper(said.paper(), checks);
+      var on = said.on();
+      var today = register.today();
+      checks.must(was.endedOn() == null, "endedOn", "assets.ended");
+      // One that has not begun is let go of as a whole, and never before today.
+      var least = was.fromOn().isAfter(today) ? today : was.fromOn();
+      checks.must(!on.isBefore(least) && !on.isAfter(today), "endedOn", "assets.which-end");
+      var cuts = on.isBefore(was.untilOn());
+      if (cuts && on.isBefore(today)) grounds(was, "endedOn", said.road(), paper, by, checks);
+      var touches = interests.touches(party(jdbc, id), was.village(), by, "endedOn", checks);
+      var met = cuts && touches && was.process() == DecidedBy.ROAD;
+      checks.must(!met || said.road() != null, "road", "assets.met-again");
       checks.end();
+      if (said.road() != null) resolved(said.road(), was.village(), "assets.end/" + client, by);
+      store.ended(
+          jdbc, id, new ContractStore.Ending(said.road(), paper, forgone(jdbc, id, on, today)));
       store.fallNoMore(jdbc, id, on.plusDays(1));
-      var content = ClientId.print(by, said);
       var entry = new Happening(Happening.Act.END, was.number() + " " + reason, register.now());
       assets.happened(jdbc, was.asset(), was.village(), entry, by, client, content);
       var now = changed(was, was.rent(), was.untilOn(), was.process(), was.road(), on, reason);
-      var others = store.ofAssets(jdbc, List.of(was.asset()), register.today());
+      var others = store.ofAssets(jdbc, List.of(was.asset()), today);
       if (others.stream().allMatch(other -> other.id().equals(id))) {
         assets.state(jdbc, was.asset(), Asset.State.IDLE);
       }
       return now;
     });
+  }
+
+  private long forgone(JdbcClient jdbc, ContractId id, LocalDate on, LocalDate today) {
+    return store.dues(jdbc, id).stream()
+        .filter(due -> due.fromOn().isAfter(on) && due.dueOn().isBefore(today))
+        .mapToLong(Due::fen)
+        .sum();
   }
 
   private void change(
@@ -322,7 +404,13 @@ public class Lettings {
       List<Due> dues,
       List<Receipt> receipts,
       List<Owed> owed,
-      List<ContractStore.Amendment> amendments) {}
+      List<ContractStore.Amendment> amendments,
+      ContractStore.Ending ending) {
+
+    public Changes changes() {
+      return new Changes(contract, ending, amendments);
+    }
+  }
 
   public File open(ContractId id, Acting by) {
     var scope = register.reads(by);
@@ -332,16 +420,28 @@ public class Lettings {
         return new File(
             contract,
             assets.find(jdbc, contract.asset()).orElseThrow(VillageAssets::unknown),
-            store
-                .others(jdbc, List.of(id))
-                .getOrDefault(id, new ContractStore.Other(Party.person("–"), "")),
+            store.others(jdbc, List.of(id)).getOrDefault(id, NOBODY),
             store.dues(jdbc, id),
             receipts.of(jdbc, id, SHOWN),
             store.owed(jdbc, List.of(id), register.today()).getOrDefault(id, List.of()),
-            store.amendments(jdbc, id));
+            store.amendments(jdbc, id),
+            store.ending(jdbc, id));
       });
       readLog.looked(by, "assets.contract", "contract:" + id, "contract");
       return file;
+    });
+  }
+
+  /** 变动 What was ended and amended of it, for who looks at a finding: nobody's name is among it. */
+  public record Changes(
+      Contract contract,
+      ContractStore.Ending ending,
+      List<ContractStore.Amendment> amendments) {}
+
+  public Changes changes(ContractId id, Acting by) {
+    return register.db.in(register.reads(by), jdbc -> {
+      var contract = store.find(jdbc, id).orElseThrow(Lettings::unknown);
+      return new Changes(contract, store.ending(jdbc, id), store.amendments(jdbc, id));
     });
   }
 

@@ -38,13 +38,15 @@ public record Party(
   static Party sound(Party said, Checks checks) {
     var code = checks.text("creditCode", said.creditCode(), 0, 18).toUpperCase(Locale.ROOT);
     checks.must(code.isEmpty() || CreditCode.holds(code), "creditCode", "assets.which-code");
+    var disclosed = checks.text("disclosed", said.disclosed(), 0, 500);
+    checks.must(disclosed.length() != 1, "disclosed", "assets.disclose");
     return new Party(
         said.kind(),
         checks.text("partyName", said.name(), 2, 60),
         checks.text("phone", said.phone(), 0, 30),
         code,
         said.kind() == Kind.PERSON ? said.person() : null,
-        checks.text("disclosed", said.disclosed(), 0, 500));
+        disclosed);
   }
 
   /** One of the register's, or whom the register does not have. */

@@ -91,6 +91,27 @@ public enum Rule {
     return this == NO_PROCESS || this == NO_RENT || this == NO_RESOLUTION;
   }
 
+  /** 算得出的 Sums and days: as long as the data show it, nobody's word makes it untrue. */
+  boolean computed() {
+    return switch (this) {
+      case NO_RESOLUTION,
+          RENT_OVERDUE,
+          DIVIDEND_OVERDUE,
+          ARREARS,
+          TERM_TOO_LONG,
+          BEYOND_RIGHTS,
+          HELD_OVER -> true;
+      case NO_PROCESS, NO_RENT, PRICE_LOW, FISH_IN_DRINKING_WATER, NO_MANDATE -> false;
+    };
+  }
+
+  /** 终止不清欠 Whether it goes on as arrears of that mark: a contract's end pays nothing. */
+  boolean goesOn(Rule now, String mark) {
+    return now == ARREARS
+        && (this == RENT_OVERDUE && mark.equals("rent")
+            || this == DIVIDEND_OVERDUE && mark.equals("dividend"));
+  }
+
   /** The sentence that names it. */
   public String word() {
     return "assets.rule." + name();
