@@ -142,7 +142,7 @@ class Shared implements Sequel {
     voted.found(WHOLE, day.minusDays(1), keepers.stream().map(Shared::person).toList());
     day = ruled(telling, day, party, clerk);
     day = valued(telling, day, clerk);
-    day = confirmed(telling, day, party, clerk);
+    day = confirmed(telling, day, party, keepers);
     planned(telling, day, party, clerk);
     changed(telling, today.minusDays(30), today, keepers, residents);
   }
@@ -204,7 +204,8 @@ class Shared implements Sequel {
     return over;
   }
 
-  private LocalDate confirmed(Telling telling, LocalDate day, int party, Acting clerk) {
+  private LocalDate confirmed(Telling telling, LocalDate day, int party, List<Acting> keepers) {
+    var clerk = keepers.getLast();
     var id = telling.at(
         day,
         10,
@@ -221,7 +222,7 @@ class Shared implements Sequel {
               id,
               Judged.joins(one.person(), JoinGround.MARRIAGE, day),
               List.of(),
-              clerk,
+              anothers(one.person(), keepers),
               ClientId.named(client + "/" + one.person()));
         }
       }
@@ -290,6 +291,15 @@ class Shared implements Sequel {
     return of.stream()
         .anyMatch(
             one -> people.must(one, Acting.system(county)).household().equals(home.household()));
+  }
+
+  /** Nobody says what becomes of their own household on the list. */
+  private Acting anothers(PersonId one, List<Acting> keepers) {
+    var home = new Elector(one, people.must(one, Acting.system(county)).household());
+    return keepers.reversed().stream()
+        .filter(hand -> kept(home, List.of(person(hand))))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The second hand is nobody of the first one's family. */

@@ -16,6 +16,7 @@ import shanzhi.foundation.people.HouseholdId;
  * @param ground a {@link JoinGround}, an {@link EndGround} or an {@link Outside}, by the verdict
  * @param since from when it counts
  * @param papers that show it, each by what names it
+ * @param guardian who signed for one who cannot act
  */
 public record Candidate(
     PersonId person,
@@ -25,7 +26,8 @@ public record Candidate(
     @Nullable String ground,
     @Nullable LocalDate since,
     @Nullable String paper,
-    List<String> papers) {
+    List<String> papers,
+    @Nullable PersonId guardian) {
 
   /** What becomes of them. */
   public enum Verdict {

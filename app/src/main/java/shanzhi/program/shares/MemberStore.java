@@ -2,6 +2,7 @@ package shanzhi.program.shares;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +21,7 @@ import shanzhi.foundation.people.HouseholdId;
 final class MemberStore {
 
   private static final String CANDIDATE = """
-      select person, household, member, verdict, ground, since, paper, papers
+      select person, household, member, verdict, ground, since, paper, papers, guardian
         from shares.candidate
       """;
 
@@ -91,7 +92,7 @@ final class MemberStore {
     return jdbc.sql("""
             update shares.candidate
                set verdict = :verdict, ground = :ground, since = :since, paper = :paper,
-                   papers = :papers
+                   papers = :papers, guardian = :guardian
              where county = :county and round = :round and person = :person""")
             .param("county", county)
             .param("round", round.value())
@@ -101,6 +102,10 @@ final class MemberStore {
             .param("since", said.since())
             .param("paper", said.paper().isEmpty() ? null : said.paper())
             .param("papers", said.papers().toArray(String[]::new))
+            .param(
+                "guardian",
+                said.guardian() == null ? null : said.guardian().value(),
+                Types.BIGINT)
             .update()
         == 1;
   }
@@ -139,6 +144,17 @@ final class MemberStore {
         .param("after", person)
         .param("most", most)
         .query(MemberStore::candidate)
+        .list();
+  }
+
+  /** Members of a round who are to stay. */
+  List<PersonId> staying(JdbcClient jdbc, MatterId round) {
+    return jdbc.sql("""
+            select person from shares.candidate
+             where county = :county and round = :round and verdict = 'STAYS' order by person""")
+        .param("county", county)
+        .param("round", round.value())
+        .query((row, n) -> RoundStore.person(row))
         .list();
   }
 
@@ -287,7 +303,8 @@ final class MemberStore {
         row.getString("ground"),
         row.getObject("since", LocalDate.class),
         row.getString("paper"),
-        List.of((String[]) row.getArray("papers").getArray()));
+        List.of((String[]) row.getArray("papers").getArray()),
+        guardian(row.getObject("guardian", Long.class)));
   }
 
   private static Member member(ResultSet row, int n) throws SQLException {
@@ -300,6 +317,10 @@ final class MemberStore {
         new MatterId(row.getLong("round")),
         row.getObject("until", LocalDate.class),
         end(row.getString("end_ground")));
+  }
+
+  private static @Nullable PersonId guardian(@Nullable Long number) {
+    return number == null ? null : new PersonId(number);
   }
 
   private static @Nullable EndGround end(@Nullable String ground) {

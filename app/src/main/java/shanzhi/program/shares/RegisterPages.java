@@ -292,6 +292,7 @@ class RegisterPages {
     var chosen = Typed.choice("kind", kind, Change.Kind.class);
     var kept = Typed.choice("share", share, ShareKind.class);
     var resolved = Typed.anyKey("road", road);
+    if (toCollective && !taker.isBlank()) throw Refusal.invalid("taker", "shares.one-taker");
     var said = new NewChange(
         chosen,
         kept,
@@ -308,7 +309,7 @@ class RegisterPages {
   private @Nullable Holder holder(
       Collective of, Plan plan, String field, String typed, ShareKind kind) {
     if (typed.isBlank()) return null;
-    return register.holder(of, plan, Typed.person(field, typed), kind);
+    return register.holder(of, plan, people.meant(field, typed, of.village()), kind);
   }
 
   /**

@@ -22,6 +22,8 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.people.Ended;
+import shanzhi.foundation.people.Resident;
 
 /** What the acts on shares have in common: each by who keeps them, and once under its client's id. */
 @Component
@@ -49,6 +51,14 @@ class ShareActs {
 
   LocalDate today() {
     return LocalDate.ofInstant(now(), Words.ZONE);
+  }
+
+  /** 死亡 What a list says of who died by the residents' register, with its day; of nobody else. */
+  Optional<Judged> died(Resident who) {
+    var ended = who.ended();
+    if (ended == null || ended.why() != Ended.Why.DIED) return Optional.empty();
+    var words = record.of("shares.known-dead", record.day(ended.on()));
+    return Optional.of(Judged.leaves(who.id(), EndGround.DEATH, ended.on(), words));
   }
 
   /** The language of what is kept. */

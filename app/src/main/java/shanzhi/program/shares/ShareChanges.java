@@ -37,8 +37,6 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
-import shanzhi.foundation.people.Ended;
-import shanzhi.foundation.people.People;
 
 /**
  * 股权变更 Issues, transfers, inheritance and withdrawals. Each is within the plan in force; an issue and a
@@ -61,7 +59,6 @@ public class ShareChanges {
   private final Roads roads;
   private final Books books;
   private final Ledger ledger;
-  private final People people;
   private final ChangeHands hands;
   private final RegisterStore store;
 
@@ -77,7 +74,6 @@ public class ShareChanges {
       Roads roads,
       Books books,
       Ledger ledger,
-      People people,
       ChangeHands hands) {
     this.db = db;
     this.county = county;
@@ -90,7 +86,6 @@ public class ShareChanges {
     this.roads = roads;
     this.books = books;
     this.ledger = ledger;
-    this.people = people;
     this.hands = hands;
     this.store = new RegisterStore(county);
   }
@@ -189,8 +184,7 @@ public class ShareChanges {
       case WITHDRAW -> inForce(of, said.road());
     }
     var giver = said.giver();
-    var person = giver == null ? null : giver.person();
-    if (person != null && said.kind() != Change.Kind.INHERIT && died(person)) {
+    if (giver != null && said.kind() != Change.Kind.INHERIT && register.died(of, giver)) {
       throw Refusal.invalid("giver", "shares.is-inherited");
     }
     if (giver != null && has(of, giver, said.share()) < said.count()) {
@@ -230,24 +224,21 @@ public class ShareChanges {
     }
   }
 
-  /** Inherited is what a person left who died, or a household in which no member lives any more. */
+  /**
+   * Inherited is what a person left who died, or a household in which no member lives any more; the
+   * residents' register says so before the next list of members does.
+   */
   private void mayInherit(Collective of, Plan plan, NewChange said) {
     if (!plan.inherits()) throw Refusal.conflict("shares.no-inheritance");
     var giver = Objects.requireNonNull(said.giver());
-    var person = giver.person();
-    var open = person == null ? !register.belongs(of, giver) : died(person);
-    if (!open || giver.type() == Holder.Type.ORGANISATION) {
+    var left = giver.type() == Holder.Type.HOUSEHOLD && !register.belongs(of, giver);
+    if (!left && !register.died(of, giver) || giver.type() == Holder.Type.ORGANISATION) {
       throw Refusal.invalid("giver", "shares.still-alive");
     }
     var taker = Objects.requireNonNull(said.taker());
     if (taker.type() == Holder.Type.ORGANISATION) {
       throw Refusal.invalid("taker", "shares.which-holder");
     }
-  }
-
-  private boolean died(PersonId person) {
-    var ended = people.must(person, acts.platform()).ended();
-    return ended != null && ended.why() == Ended.Why.DIED;
   }
 
   private record Stepped(MatterId change, int version, String act, String why) {}

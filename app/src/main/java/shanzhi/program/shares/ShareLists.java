@@ -1,5 +1,6 @@
 package shanzhi.program.shares;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,8 +18,9 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.people.Electorate;
-import shanzhi.foundation.people.Ended;
+import shanzhi.foundation.people.Guardians;
 import shanzhi.foundation.people.People;
+import shanzhi.foundation.people.Resident;
 
 /**
  * 成员名单 What is said of each person on a list of members, on a ground of the closed lists alone. That
@@ -35,6 +37,7 @@ public class ShareLists {
   private final ShareRounds rounds;
   private final Electorate electorate;
   private final People people;
+  private final Guardians guardians;
   private final VoucherPapers papers;
   private final EvidenceStore files;
   private final MemberStore members;
@@ -47,6 +50,7 @@ public class ShareLists {
       ShareRounds rounds,
       Electorate electorate,
       People people,
+      Guardians guardians,
       VoucherPapers papers,
       EvidenceStore files) {
     this.db = db;
@@ -56,6 +60,7 @@ public class ShareLists {
     this.rounds = rounds;
     this.electorate = electorate;
     this.people = people;
+    this.guardians = guardians;
     this.papers = papers;
     this.files = files;
     this.members = new MemberStore(county);
@@ -68,6 +73,7 @@ public class ShareLists {
       MatterId id, Judged typed, List<EvidenceStore.Upload> uploads, Acting by, ClientId client) {
     var round = rounds.must(id);
     by.must(Capability.SHARES_KEEP, round.village(), acts.now());
+    mustBeAnothers(typed.person(), by);
     var said = known(typed).on(papers.keep(uploads, round.village()));
     acts.once(round.village(), new Entered(id, said), by, client, jdbc -> {
       rounds.mustStand(round, RoundSteps.DRAFTING);
@@ -80,15 +86,24 @@ public class ShareLists {
     });
   }
 
+  /** 回避 Nobody decides their own line, or that of their household or ward. */
+  private void mustBeAnothers(PersonId person, Acting by) {
+    var hand = by.person();
+    if (hand == null) return;
+    var home = people.find(hand, acts.platform()).map(Resident::household);
+    var own = person.equals(hand)
+        || home.isPresent()
+            && home.equals(people.find(person, acts.platform()).map(Resident::household))
+        || guardians.wards(List.of(person)).getOrDefault(person, List.of()).contains(hand);
+    if (own) throw Refusal.forbidden("shares.own-line");
+  }
+
   /** 死亡 From the residents' register alone, with its day. */
   private Judged known(Judged said) {
     if (said.leaves() != EndGround.DEATH) return said;
-    var ended = people.must(said.person(), acts.platform()).ended();
-    if (ended == null || ended.why() != Ended.Why.DIED) {
-      throw Refusal.invalid("leaves", "shares.not-known-dead", people.name(said.person()));
-    }
-    var words = acts.record().of("shares.known-dead", acts.record().day(ended.on()));
-    return Judged.leaves(said.person(), EndGround.DEATH, ended.on(), words);
+    return acts.died(people.must(said.person(), acts.platform()))
+        .orElseThrow(() ->
+            Refusal.invalid("leaves", "shares.not-known-dead", people.name(said.person())));
   }
 
   /** Who is registered elsewhere, married out or at work there, comes on the list by name. */
@@ -123,11 +138,60 @@ public class ShareLists {
     checks.must(!outside || said.outside() != null, "outside", "ground.missing");
     checks.must(!joining && !leaving || since != null, "since", "ground.missing");
     checks.must(since == null || !since.isAfter(acts.today()), "since", "shares.day-ahead");
-    if (leaving || outside) checks.text("paper", said.paper(), 2, 100);
+    if (since != null) dated(round, one, said, since, checks);
+    var paper = checks.text("paper", said.paper(), leaving || outside ? 2 : 0, 100);
+    checks.must(paper.length() != 1, "paper", "ground.missing");
+    if (joining) admitted(round, rules, said, checks);
+    if (said.written()) signed(said, checks);
     checks.must(!leaving && !outside || shown(round, said), "papers", "shares.file-needed");
     checks.end();
     if (said.outside() == Outside.NEVER_BELONGED && members.withMembers(jdbc, round.id(), one)) {
       throw Refusal.invalid("outside", "shares.lives-with-members");
+    }
+  }
+
+  /** 日期 Nobody leaves before they were a member, or joins before they were born; a founding one on the day. */
+  private void dated(Round round, Candidate one, Judged said, LocalDate since, Checks checks) {
+    if (said.joins() == JoinGround.FOUNDING) {
+      var day = collectives.rules(round).orElseThrow().referenceDay();
+      checks.must(since.equals(day), "since", "shares.founding-day", acts.record().day(day));
+    } else if (said.joins() != null) {
+      var born = people.must(one.person(), acts.platform()).born();
+      checks.must(!since.isBefore(born), "since", "shares.before-birth");
+    } else if (said.leaves() != EndGround.DEATH) {
+      db.in(Scope.system(county), jdbc -> members.of(jdbc, one.person())).stream()
+          .filter(was -> was.current() && was.collective().equals(round.collective()))
+          .filter(was -> since.isBefore(was.since()))
+          .forEach(was -> checks.fault(
+              "since", "shares.before-member", acts.record().day(was.since())));
+    }
+  }
+
+  /** 加入的凭据 Who was not in this village's register on the reference day, or is admitted, by a kept paper. */
+  private void admitted(Round round, MemberRules rules, Judged said, Checks checks) {
+    if (!said.papers().isEmpty()) return;
+    if (said.joins() == JoinGround.ADMITTED) checks.fault("papers", "shares.admission-needed");
+    if (said.joins() != JoinGround.FOUNDING) return;
+    var there = electorate.registered(round.village()).stream()
+        .anyMatch(one -> one.who().person().equals(said.person())
+            && !one.since().isAfter(rules.referenceDay()));
+    checks.must(there, "papers", "shares.not-registered-then");
+  }
+
+  /** 监护人 Whoever cannot act leaves by their guardian's writing. */
+  private void signed(Judged said, Checks checks) {
+    var acting = guardians.wards(List.of(said.person())).get(said.person());
+    var guardian = said.guardian();
+    if (acting == null) {
+      checks.must(guardian == null, "guardian", "shares.acts-alone");
+    } else if (acting.isEmpty()) {
+      checks.fault("guardian", "shares.guardian-first");
+    } else {
+      checks.must(
+          guardian != null && acting.contains(guardian),
+          "guardian",
+          "shares.guardian-signs",
+          String.join(acts.record().of("shares.and"), people.names(acting).values()));
     }
   }
 

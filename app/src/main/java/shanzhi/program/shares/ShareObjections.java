@@ -63,6 +63,8 @@ public class ShareObjections {
     this.members = new MemberStore(county);
   }
 
+  private record Objected(MatterId round, @Nullable Long line, String words) {}
+
   /**
    * Somebody of the village, or of the list, objects to a line of a running notice; to one line once until
    * it is answered.
@@ -77,36 +79,34 @@ public class ShareObjections {
     var checks = new Checks();
     var said = checks.text("words", words, 2, 1_000);
     checks.end();
-    rounds.mustStand(round, RoundSteps.NOTICED);
-    if (round.noticeOver(acts.today())) throw Refusal.conflict("shares.notice-over");
     var person = Objects.requireNonNull(by.principal(), "noticed to somebody");
-    try {
-      return db.together(() -> {
-        var matter = casework.raiseAt(
-            Region.Level.TOWNSHIP,
-            new NewMatter(
-                RoundSteps.OBJECTION,
-                round.village(),
-                title(round, line),
-                said,
-                "",
-                null,
-                "phone",
-                null,
-                List.of()),
-            by,
-            ClientId.named("shares-objection/" + client));
-        db.in(Scope.system(county), jdbc -> {
-          var stood = store.says(jdbc, round, line).orElseThrow(ShareObjections::notThere);
-          store.object(jdbc, round, Objection.raised(matter.id(), id, line, person, stood));
-          return null;
-        });
-        lines.objected(id, person);
-        return matter.id();
-      });
-    } catch (DuplicateKeyException open) {
-      throw Refusal.conflict("shares.objected-already");
-    }
+    var content = new Objected(id, line, said);
+    return new MatterId(acts.onceFor(round.village(), content, by, client, jdbc -> {
+      rounds.mustStand(round, RoundSteps.NOTICED);
+      if (round.noticeOver(acts.today())) throw Refusal.conflict("shares.notice-over");
+      var matter = casework.raiseAt(
+          Region.Level.TOWNSHIP,
+          new NewMatter(
+              RoundSteps.OBJECTION,
+              round.village(),
+              title(round, line),
+              said,
+              "",
+              null,
+              "phone",
+              null,
+              List.of()),
+          by,
+          ClientId.named("shares-objection/" + client));
+      var stood = store.says(jdbc, round, line).orElseThrow(ShareObjections::notThere);
+      try {
+        store.object(jdbc, round, Objection.raised(matter.id(), id, line, person, stood));
+      } catch (DuplicateKeyException open) {
+        throw Refusal.conflict("shares.objected-already");
+      }
+      lines.objected(id, person);
+      return matter.id().value();
+    }));
   }
 
   private String title(Round round, @Nullable Long line) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,7 @@ public class ShareRegister {
     living.forEach(one -> asked.add(one.person()));
     holders.stream().map(Holder::person).filter(Objects::nonNull).forEach(asked::add);
     var called = people.names(asked);
+    var active = people.active(asked);
     var names = new HashMap<Holder, String>();
     for (var holder : holders) {
       names.put(
@@ -142,7 +144,7 @@ public class ShareRegister {
           switch (holder.type()) {
             case PERSON -> called.getOrDefault(new PersonId(holder.number()), holder.key());
             case ORGANISATION -> organisations.name(new OrganisationId(holder.number()));
-            case HOUSEHOLD -> household(new HouseholdId(holder.number()), living, called);
+            case HOUSEHOLD -> household(new HouseholdId(holder.number()), living, called, active);
           });
     }
     return names;
@@ -199,6 +201,14 @@ public class ShareRegister {
         .toList();
   }
 
+  /** 无人在世 Whether everybody who is a holder died; a household that has no member any more is not asked. */
+  boolean died(Collective of, Holder holder) {
+    var own = own(of, holder);
+    return !own.isEmpty()
+        && own.stream()
+            .allMatch(one -> acts.died(people.must(one, acts.platform())).isPresent());
+  }
+
   private List<PersonId> own(Collective of, Holder holder) {
     var person = holder.person();
     if (person != null) return List.of(person);
@@ -224,7 +234,8 @@ public class ShareRegister {
     return names;
   }
 
-  private String household(HouseholdId home, List<Member> living, Map<PersonId, String> called) {
+  private String household(
+      HouseholdId home, List<Member> living, Map<PersonId, String> called, Set<PersonId> active) {
     var own = living.stream().filter(one -> one.household().equals(home)).toList();
     var joined = own.stream()
         .map(one -> called.getOrDefault(one.person(), one.person().toString()))
@@ -235,7 +246,10 @@ public class ShareRegister {
           ? acts.record().of("shares.household", home.toString())
           : acts.record().of("shares.household-called", head);
     }
-    return acts.record().of("shares.household-of", joined, own.size());
+    var left = own.stream().map(Member::person).anyMatch(active::contains);
+    return left
+        ? acts.record().of("shares.household-of", joined, own.size())
+        : acts.record().of("shares.household-left", joined);
   }
 
   // One's own

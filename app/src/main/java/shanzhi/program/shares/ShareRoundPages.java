@@ -150,6 +150,11 @@ class ShareRoundPages {
       return names.getOrDefault(one.person(), one.person().toString());
     }
 
+    String guardian(Candidate one) {
+      var guardian = one.guardian();
+      return guardian == null ? "" : names.getOrDefault(guardian, guardian.toString());
+    }
+
     String money(long fen) {
       return Yuan.of(fen);
     }
@@ -195,7 +200,10 @@ class ShareRoundPages {
         ? rounds.candidates(round, unseen, after, by)
         : new Slice<Candidate>(List.of(), null);
     var named = new HashSet<PersonId>();
-    listed.rows().forEach(one -> named.add(one.person()));
+    listed.rows().forEach(one -> {
+      named.add(one.person());
+      if (one.guardian() != null) named.add(one.guardian());
+    });
     if (post && listing) readLog.looked(by, "shares.members", "matter:" + id, round.title());
     var road = round.road();
     model.addAttribute(
@@ -243,6 +251,7 @@ class ShareRoundPages {
       @RequestParam(defaultValue = "") String outside,
       @RequestParam(defaultValue = "") String since,
       @RequestParam(defaultValue = "") String paper,
+      @RequestParam(defaultValue = "") String guardian,
       @RequestParam @Nullable List<MultipartFile> papers,
       @RequestParam String clientId,
       Identity who)
@@ -253,15 +262,18 @@ class ShareRoundPages {
     var leaving = chosen == Candidate.Verdict.LEAVES;
     var not = chosen == Candidate.Verdict.NOT;
     var said = new Judged(
-        Typed.person("person", person),
+        people.meant("person", person, rounds.must(new MatterId(id)).village()),
         chosen,
         joining ? Typed.anyChoice("joins", joins, JoinGround.class) : null,
         leaving ? Typed.anyChoice("leaves", leaves, EndGround.class) : null,
         not ? Typed.anyChoice("outside", outside, Outside.class) : null,
         joining || leaving ? Typed.anyDay("since", since) : null,
-        paper(leaving || not ? paper : ""),
-        List.of());
-    var files = leaving || not ? EvidenceStore.uploads(papers) : List.<EvidenceStore.Upload>of();
+        paper(chosen == Candidate.Verdict.STAYS ? "" : paper),
+        List.of(),
+        leaving || not ? Typed.anyPerson("guardian", guardian) : null);
+    var files = chosen == Candidate.Verdict.STAYS
+        ? List.<EvidenceStore.Upload>of()
+        : EvidenceStore.uploads(papers);
     return back(id, round -> lists.judge(round, said, files, by, ClientId.of(clientId)));
   }
 

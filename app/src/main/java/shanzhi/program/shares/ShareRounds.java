@@ -1,6 +1,7 @@
 package shanzhi.program.shares;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -133,13 +134,24 @@ public class ShareRounds {
           1);
       store.begin(jdbc, round);
       if (rules != null) {
-        members.draw(jdbc, round, rules.referenceDay(), electorate.registered(village));
+        draw(jdbc, round, rules.referenceDay());
       }
       return matter.id().value();
     }));
   }
 
   // Drawing up
+
+  /** Everybody comes on it; of a member who died the residents' register says so. */
+  private void draw(JdbcClient jdbc, Round round, LocalDate day) {
+    members.draw(jdbc, round, day, electorate.registered(round.village()));
+    var staying = members.staying(jdbc, round.id());
+    var active = people.active(staying);
+    staying.stream()
+        .filter(one -> !active.contains(one))
+        .flatMap(one -> acts.died(people.must(one, acts.platform())).stream())
+        .forEach(dead -> members.judge(jdbc, round.id(), dead));
+  }
 
   private record Entered(MatterId round, Record said) {}
 
@@ -256,7 +268,7 @@ public class ShareRounds {
     }
     // Whoever was born or registered while it was drawn up is not missed.
     var day = collectives.rules(round).orElseThrow().referenceDay();
-    members.draw(jdbc, round, day, electorate.registered(round.village()));
+    draw(jdbc, round, day);
     var count = members.count(jdbc, round.id());
     if (count.unseen() > 0) throw Refusal.conflict("shares.not-looked-at", count.unseen());
     if (count.members() == 0) throw Refusal.conflict("shares.nobody");

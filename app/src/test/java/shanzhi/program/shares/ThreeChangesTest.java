@@ -83,7 +83,7 @@ class ThreeChangesTest {
     scene.ruled();
     var id = scene.listed();
     var away = scene.stranger();
-    scene.judge(id, Judged.joins(away, JoinGround.FOUNDING, ShareScene.REFERENCE));
+    scene.shown(id, Judged.joins(away, JoinGround.FOUNDING, ShareScene.REFERENCE));
     scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
     assertThat(
             scene.rounds.candidates(scene.round(id), false, null, scene.clerk()).rows())
@@ -101,7 +101,7 @@ class ThreeChangesTest {
     var id = scene.listed();
     var away = scene.stranger();
     var lodger = scene.road.scene.person("寄住的人");
-    scene.judge(id, Judged.joins(away, JoinGround.FOUNDING, ShareScene.REFERENCE));
+    scene.shown(id, Judged.joins(away, JoinGround.FOUNDING, ShareScene.REFERENCE));
     scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
     scene.rounds.redraft(id, scene.version(id), "补列", scene.clerk(), ClientId.fresh());
     scene.shown(id, Judged.outside(lodger, Outside.NEVER_BELONGED, "落户登记"));
@@ -144,7 +144,7 @@ class ThreeChangesTest {
         "shares.not-mended",
         () -> scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh()));
     var brother = Judged.joins(scene.stranger(), JoinGround.FOUNDING, ShareScene.REFERENCE);
-    scene.judge(id, brother);
+    scene.shown(id, brother);
     scene.rounds.publish(id, scene.version(id), scene.clerk(), ClientId.fresh());
     refused(
         "shares.notice-runs",
