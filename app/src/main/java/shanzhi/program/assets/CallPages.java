@@ -150,8 +150,7 @@ class CallPages {
     var kind = checks.choice("partyKind", partyKind, Party.Kind.class);
     var yearly = Yuan.read("rent", rent, checks);
     var known = Typed.anyKey("person", person, checks);
-    var party =
-        new Party(checks.sound(kind), partyName, phone, creditCode).who(known, disclosed);
+    var party = new Party(checks.sound(kind), partyName, phone, creditCode).who(known, disclosed);
     calls.offer(new Call.NewOffer(id, party, yearly, plan), by, ClientId.of(clientId));
     return done(id);
   }

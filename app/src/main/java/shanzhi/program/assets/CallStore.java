@@ -142,9 +142,9 @@ final class CallStore {
         .query((row, n) -> new Call.Offer(
             row.getLong("id"),
             new Party(
-                Party.Kind.valueOf(row.getString("kind")),
-                row.getString("name"),
-                row.getString("phone"),
+                    Party.Kind.valueOf(row.getString("kind")),
+                    row.getString("name"),
+                    row.getString("phone"),
                     row.getString("credit_code"))
                 .who(row.getObject("person", Long.class), row.getString("disclosed")),
             row.getLong("rent"),

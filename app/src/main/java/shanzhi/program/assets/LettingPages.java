@@ -381,8 +381,8 @@ class LettingPages {
     var day = Typed.day("endedOn", endedOn, checks);
     var resolution = Typed.anyKey("road", road, checks);
     checks.end();
-    var said = new Lettings.Ending(
-        day, resolution == null ? null : new MatterId(resolution), paper, why);
+    var said =
+        new Lettings.Ending(day, resolution == null ? null : new MatterId(resolution), paper, why);
     lettings.end(key, version, said, by, ClientId.of(clientId));
     return "redirect:/village-assets/contracts/" + id + "?done=assets.kept";
   }

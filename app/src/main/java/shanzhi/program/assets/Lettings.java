@@ -32,8 +32,7 @@ public class Lettings {
 
   private static final int SHOWN = 200;
   private static final int YEAR = 12;
-  private static final ContractStore.Other NOBODY =
-      new ContractStore.Other(Party.person("–"), "");
+  private static final ContractStore.Other NOBODY = new ContractStore.Other(Party.person("–"), "");
 
   private final Register register;
   private final Lawful lawful;
@@ -211,12 +210,7 @@ public class Lettings {
 
   /** 追溯 What reaches back before today: the township's hand, and a resolution or a court's paper. */
   private void grounds(
-      Contract was,
-      String field,
-      @Nullable MatterId road,
-      String paper,
-      Acting by,
-      Checks checks) {
+      Contract was, String field, @Nullable MatterId road, String paper, Acting by, Checks checks) {
     if (!by.can(Capability.ASSETS_KEEP, was.village().parent())) {
       checks.fault(field, "assets.reaches-back");
     } else if (road == null && paper.length() < 2) {
@@ -434,9 +428,7 @@ public class Lettings {
 
   /** 变动 What was ended and amended of it, for who looks at a finding: nobody's name is among it. */
   public record Changes(
-      Contract contract,
-      ContractStore.Ending ending,
-      List<ContractStore.Amendment> amendments) {}
+      Contract contract, ContractStore.Ending ending, List<ContractStore.Amendment> amendments) {}
 
   public Changes changes(ContractId id, Acting by) {
     return register.db.in(register.reads(by), jdbc -> {

@@ -103,9 +103,7 @@ final class MemberStore {
             .param("paper", said.paper().isEmpty() ? null : said.paper())
             .param("papers", said.papers().toArray(String[]::new))
             .param(
-                "guardian",
-                said.guardian() == null ? null : said.guardian().value(),
-                Types.BIGINT)
+                "guardian", said.guardian() == null ? null : said.guardian().value(), Types.BIGINT)
             .update()
         == 1;
   }

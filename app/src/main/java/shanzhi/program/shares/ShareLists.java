@@ -102,8 +102,8 @@ public class ShareLists {
   private Judged known(Judged said) {
     if (said.leaves() != EndGround.DEATH) return said;
     return acts.died(people.must(said.person(), acts.platform()))
-        .orElseThrow(() ->
-            Refusal.invalid("leaves", "shares.not-known-dead", people.name(said.person())));
+        .orElseThrow(
+            () -> Refusal.invalid("leaves", "shares.not-known-dead", people.name(said.person())));
   }
 
   /** Who is registered elsewhere, married out or at work there, comes on the list by name. */
@@ -154,7 +154,8 @@ public class ShareLists {
   private void dated(Round round, Candidate one, Judged said, LocalDate since, Checks checks) {
     if (said.joins() == JoinGround.FOUNDING) {
       var day = collectives.rules(round).orElseThrow().referenceDay();
-      checks.must(since.equals(day), "since", "shares.founding-day", acts.record().day(day));
+      checks.must(
+          since.equals(day), "since", "shares.founding-day", acts.record().day(day));
     } else if (said.joins() != null) {
       var born = people.must(one.person(), acts.platform()).born();
       checks.must(!since.isBefore(born), "since", "shares.before-birth");
@@ -162,8 +163,8 @@ public class ShareLists {
       db.in(Scope.system(county), jdbc -> members.of(jdbc, one.person())).stream()
           .filter(was -> was.current() && was.collective().equals(round.collective()))
           .filter(was -> since.isBefore(was.since()))
-          .forEach(was -> checks.fault(
-              "since", "shares.before-member", acts.record().day(was.since())));
+          .forEach(
+              was -> checks.fault("since", "shares.before-member", acts.record().day(was.since())));
     }
   }
 
@@ -173,8 +174,8 @@ public class ShareLists {
     if (said.joins() == JoinGround.ADMITTED) checks.fault("papers", "shares.admission-needed");
     if (said.joins() != JoinGround.FOUNDING) return;
     var there = electorate.registered(round.village()).stream()
-        .anyMatch(one -> one.who().person().equals(said.person())
-            && !one.since().isAfter(rules.referenceDay()));
+        .anyMatch(one ->
+            one.who().person().equals(said.person()) && !one.since().isAfter(rules.referenceDay()));
     checks.must(there, "papers", "shares.not-registered-then");
   }
 

@@ -109,8 +109,7 @@ class InterestsTest {
     var call = scene.calls.open(notice, scene.clerk, ClientId.fresh());
     var party = Party.person("王建国").who(wang.value(), "村副主任的家人。");
     var said = new Call.NewOffer(call, party, 120_000, "办养老点");
-    refused(
-        "assets.township-enters", () -> scene.calls.offer(said, scene.clerk, ClientId.fresh()));
+    refused("assets.township-enters", () -> scene.calls.offer(said, scene.clerk, ClientId.fresh()));
     var offer = scene.calls.offer(said, scene.township, ClientId.fresh());
     refused(
         "assets.township-changes", () -> scene.calls.vet(call, offer, true, "有资质", scene.clerk));

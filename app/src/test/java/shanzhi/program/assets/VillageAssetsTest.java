@@ -337,8 +337,7 @@ class VillageAssetsTest {
     refused("assets.other-hand-vets", () -> scene.calls.vet(call, one, true, "有资质", scene.clerk));
     scene.calls.vet(call, one, true, "有资质，有资金", scene.township);
     scene.calls.vet(call, best, true, "有资质，有经验", scene.township);
-    refused(
-        "assets.let-by-notice", () -> scene.enter(scene.now(school, Purpose.CARE, 1, 1_000)));
+    refused("assets.let-by-notice", () -> scene.enter(scene.now(school, Purpose.CARE, 1, 1_000)));
     refused("assets.notice-runs", () -> scene.calls.choose(call, best, scene.township));
     scene.road.pass(11);
     refused("assets.not-the-best", () -> scene.calls.choose(call, one, scene.township));
@@ -354,17 +353,35 @@ class VillageAssetsTest {
     refused(
         "assets.below-offer",
         () -> scene.enter(NewContract.yearly(
-                school, "HT-YL", Purpose.CARE, Party.person("乐龄服务社"), scene.road.today(), 10, 149_999)
+                school,
+                "HT-YL",
+                Purpose.CARE,
+                Party.person("乐龄服务社"),
+                scene.road.today(),
+                10,
+                149_999)
             .after(call)));
     refused(
         "assets.notice-term",
         () -> scene.enter(NewContract.yearly(
-                school, "HT-YL", Purpose.CARE, Party.person("乐龄服务社"), scene.road.today(), 11, 150_000)
+                school,
+                "HT-YL",
+                Purpose.CARE,
+                Party.person("乐龄服务社"),
+                scene.road.today(),
+                11,
+                150_000)
             .after(call)));
     refused(
         "assets.notice-use",
         () -> scene.enter(NewContract.yearly(
-                school, "HT-YL", Purpose.TRADE, Party.person("乐龄服务社"), scene.road.today(), 9, 150_000)
+                school,
+                "HT-YL",
+                Purpose.TRADE,
+                Party.person("乐龄服务社"),
+                scene.road.today(),
+                9,
+                150_000)
             .after(call)));
     var let = scene.enter(terms);
     scene.assets.revive(school, scene.road.today(), "办起养老点", scene.clerk, ClientId.fresh());

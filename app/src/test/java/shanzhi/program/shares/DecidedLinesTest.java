@@ -62,13 +62,12 @@ class DecidedLinesTest {
     refused("shares.founding-day", () -> scene.shown(list, late));
     refused(
         "shares.not-registered-then",
-        () -> scene.judge(
-            list, Judged.joins(scene.wife, JoinGround.FOUNDING, ShareScene.REFERENCE)));
+        () ->
+            scene.judge(list, Judged.joins(scene.wife, JoinGround.FOUNDING, ShareScene.REFERENCE)));
     scene.judge(list, Judged.joins(scene.husband, JoinGround.FOUNDING, ShareScene.REFERENCE));
     refused(
         "shares.admission-needed",
-        () -> scene.judge(
-            list, Judged.joins(away, JoinGround.ADMITTED, scene.road.today())));
+        () -> scene.judge(list, Judged.joins(away, JoinGround.ADMITTED, scene.road.today())));
     scene.shown(list, founding);
     assertThat(line(list, away).files()).hasSize(1);
   }
@@ -90,8 +89,7 @@ class DecidedLinesTest {
   @Test
   void aMinorLeavesByTheWritingOfTheirGuardianWhoIsNamed() {
     var list = second();
-    var leaves =
-        Judged.leaves(scene.child, EndGround.IN_WRITING, scene.road.today(), "本人声明");
+    var leaves = Judged.leaves(scene.child, EndGround.IN_WRITING, scene.road.today(), "本人声明");
     refused("shares.guardian-first", () -> scene.shown(list, leaves));
     mandates.guard(
         new NewGuardian(scene.child, scene.husband, Guardianship.MINOR, null, "户口簿 8 号"),
@@ -113,7 +111,11 @@ class DecidedLinesTest {
   void nobodyDecidesTheirOwnLineOrThatOfTheirHouseholdOrWard() {
     var list = scene.begun(Round.Kind.MEMBERSHIP);
     var hand = scene.road.scene.officer(
-        scene.clerk().seat().organisation(), scene.village, PostKind.VILLAGE_CLERK, "文书", scene.husband);
+        scene.clerk().seat().organisation(),
+        scene.village,
+        PostKind.VILLAGE_CLERK,
+        "文书",
+        scene.husband);
     for (var own : List.of(scene.husband, scene.wife)) {
       refused(
           "shares.own-line",
@@ -163,9 +165,24 @@ class DecidedLinesTest {
         beans.getBean(RegisterPages.class));
     var answer = pages.send(
         "/shares/villages/" + scene.village.code() + "/changes",
-        "kind", "TRANSFER", "share", "MEMBER", "giver", scene.wife.toString(),
-        "taker", scene.road.villagers.getFirst().toString(), "toCollective", "true", "count", "1",
-        "price", "", "paper", "协议一号", "road", "");
+        "kind",
+        "TRANSFER",
+        "share",
+        "MEMBER",
+        "giver",
+        scene.wife.toString(),
+        "taker",
+        scene.road.villagers.getFirst().toString(),
+        "toCollective",
+        "true",
+        "count",
+        "1",
+        "price",
+        "",
+        "paper",
+        "协议一号",
+        "road",
+        "");
     assertThat(answer.getStatus()).isEqualTo(422);
   }
 
