@@ -150,7 +150,7 @@ public class ShareLists {
     }
   }
 
-  /** 日期 Nobody leaves before they were a member, or joins before they were born; a founding one on the day. */
+  /** 日期 Nobody leaves before they joined, or joins before they were born; a founding one on the day. */
   private void dated(Round round, Candidate one, Judged said, LocalDate since, Checks checks) {
     if (said.joins() == JoinGround.FOUNDING) {
       var day = collectives.rules(round).orElseThrow().referenceDay();

@@ -133,6 +133,35 @@ class CallsTest {
     assertThat(offer(unit("安康养老公司", CODE))).isNotEqualTo(first);
   }
 
+  private NewContract let(String party, Purpose use, int years, long rent) {
+    return NewContract.yearly(
+            scene.calls.must(call).asset(),
+            "HT-YL",
+            use,
+            Party.person(party),
+            scene.road.today(),
+            years,
+            rent)
+        .after(call);
+  }
+
+  @Test
+  void whatIsOfferedIsLetToWhomTheNoticeChoseOnItsTermsOrTheNoticeEndsFirst() {
+    var best = offer(Party.person("向求租"));
+    scene.calls.vet(call, best, true, "有资质，有经验", scene.township);
+    var beside = scene.now(scene.calls.must(call).asset(), Purpose.CARE, 1, 1_000);
+    refused("assets.let-by-notice", () -> scene.enter(beside));
+    scene.road.pass(11);
+    refused("assets.let-by-notice", () -> scene.enter(beside));
+    scene.calls.choose(call, best, scene.township);
+    refused("assets.not-chosen", () -> scene.enter(let("关系户", Purpose.CARE, 10, 120_000)));
+    refused("assets.below-offer", () -> scene.enter(let("向求租", Purpose.CARE, 10, 119_999)));
+    refused("assets.notice-term", () -> scene.enter(let("向求租", Purpose.CARE, 11, 120_000)));
+    refused("assets.notice-use", () -> scene.enter(let("向求租", Purpose.TRADE, 9, 120_000)));
+    scene.enter(let("向求租", Purpose.CARE, 10, 120_000));
+    assertThat(scene.calls.must(call).ended()).isEqualTo("LET");
+  }
+
   private static Party unit(String name, String code) {
     return new Party(Party.Kind.ORGANISATION, name, "", code);
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,11 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
-import shanzhi.Hatted;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.RoadSubject;
-import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Sheet;
@@ -226,7 +223,8 @@ class VillageAssetsTest {
     var shop = scene.asset(AssetKind.SHOP, "入股门面", 6_000);
     var let = scene.enter(scene.before(shop, Purpose.TRADE, 5, 0).withDividend(120_000));
     assertThat(rules(let)).containsExactly(Rule.DIVIDEND_OVERDUE);
-    end(let, new Lettings.Ending(scene.road.today(), "承租人搬走"), scene.clerk);
+    var today = new Lettings.Ending(scene.road.today(), "承租人搬走");
+    scene.contracts.end(let, 1, today, scene.clerk, ClientId.fresh());
     assertThat(rules(let)).containsExactly(Rule.ARREARS);
     assertThat(scene.assets.must(shop, scene.clerk).state()).isEqualTo(Asset.State.IDLE);
     var over = scene.asset(AssetKind.OFFICE, "旧会议室", 6_000);
@@ -299,7 +297,9 @@ class VillageAssetsTest {
     var let = scene.enter(scene.now(plant, Purpose.INDUSTRY, 1, 4_000_000));
     assertThat(rules(let)).isEmpty();
     var second = scene.road.today().plusYears(1);
-    amend(let, second, 4_000_000, second.plusYears(1).minusDays(1));
+    var again = second.plusYears(1).minusDays(1);
+    var longer = new Lettings.Amendment(second, 4_000_000, again, null, "续租");
+    scene.contracts.amend(let, 1, longer, scene.clerk, ClientId.fresh());
     assertThat(scene.finder.of(scene.contracts.must(let, scene.clerk)))
         .singleElement()
         .satisfies(found -> {
@@ -337,7 +337,6 @@ class VillageAssetsTest {
     refused("assets.other-hand-vets", () -> scene.calls.vet(call, one, true, "有资质", scene.clerk));
     scene.calls.vet(call, one, true, "有资质，有资金", scene.township);
     scene.calls.vet(call, best, true, "有资质，有经验", scene.township);
-    refused("assets.let-by-notice", () -> scene.enter(scene.now(school, Purpose.CARE, 1, 1_000)));
     refused("assets.notice-runs", () -> scene.calls.choose(call, best, scene.township));
     scene.road.pass(11);
     refused("assets.not-the-best", () -> scene.calls.choose(call, one, scene.township));
@@ -349,39 +348,6 @@ class VillageAssetsTest {
         "assets.not-chosen",
         () -> scene.enter(NewContract.yearly(
                 school, "HT-YL", Purpose.CARE, Party.person("关系户"), scene.road.today(), 10, 150_000)
-            .after(call)));
-    refused(
-        "assets.below-offer",
-        () -> scene.enter(NewContract.yearly(
-                school,
-                "HT-YL",
-                Purpose.CARE,
-                Party.person("乐龄服务社"),
-                scene.road.today(),
-                10,
-                149_999)
-            .after(call)));
-    refused(
-        "assets.notice-term",
-        () -> scene.enter(NewContract.yearly(
-                school,
-                "HT-YL",
-                Purpose.CARE,
-                Party.person("乐龄服务社"),
-                scene.road.today(),
-                11,
-                150_000)
-            .after(call)));
-    refused(
-        "assets.notice-use",
-        () -> scene.enter(NewContract.yearly(
-                school,
-                "HT-YL",
-                Purpose.TRADE,
-                Party.person("乐龄服务社"),
-                scene.road.today(),
-                9,
-                150_000)
             .after(call)));
     var let = scene.enter(terms);
     scene.assets.revive(school, scene.road.today(), "办起养老点", scene.clerk, ClientId.fresh());
@@ -395,128 +361,6 @@ class VillageAssetsTest {
   private long offer(long call, String name, long rent) {
     return scene.calls.offer(
         new Call.NewOffer(call, Party.person(name), rent, "开办养老点"), scene.clerk, ClientId.fresh());
-  }
-
-  @Test
-  void anAmendmentKeepsWhatFellDueAndSchedulesTheRestAnew() {
-    var shop = scene.asset(AssetKind.SHOP, "街口门面", 6_000);
-    var let = scene.enter(scene.before(shop, Purpose.TRADE, 5, 100_000));
-    scene.contracts.amend(
-        let,
-        1,
-        new Lettings.Amendment(
-            LocalDate.of(2027, 1, 1), 130_000, LocalDate.of(2028, 12, 31), null, "租金随行就市"),
-        scene.clerk,
-        ClientId.fresh());
-    var file = scene.contracts.open(let, scene.clerk);
-    assertThat(file.dues())
-        .extracting(Due::fen)
-        .containsExactly(100_000L, 100_000L, 100_000L, 130_000L, 130_000L);
-    assertThat(file.amendments().getFirst().rentWas()).isEqualTo(100_000);
-  }
-
-  @Test
-  void aRentIsNeitherGivenAwayNorLoweredRoundTheMembersMeeting() {
-    var shop = scene.asset(AssetKind.SHOP, "临街门面", 6_000);
-    var let = scene.enter(scene.before(shop, Purpose.TRADE, 5, 90_000_000));
-    var since = LocalDate.of(2027, 1, 1);
-    var until = LocalDate.of(2028, 12, 31);
-    refused("assets.rent-to-nothing", () -> amend(let, since, 0, until));
-    refused("assets.resolution-needed", () -> amend(let, since, 100, until));
-    refused("assets.since-a-period", () -> amend(let, LocalDate.of(2027, 2, 1), 90_000_000, until));
-  }
-
-  private void amend(ContractId let, LocalDate since, long rent, LocalDate until) {
-    scene.contracts.amend(
-        let,
-        1,
-        new Lettings.Amendment(since, rent, until, null, "让利"),
-        scene.clerk,
-        ClientId.fresh());
-  }
-
-  private void end(ContractId let, Lettings.Ending said, Acting by) {
-    scene.contracts.end(let, 1, said, by, ClientId.fresh());
-  }
-
-  /** Three payments of ¥6,000 fell due, one came in. */
-  @Test
-  void whatFellDueIsNotEndedAwayByOneHand() {
-    var shop = scene.asset(AssetKind.SHOP, "桥头门面", 6_000);
-    var let = scene.enter(scene.before(shop, Purpose.TRADE, 5, 600_000));
-    scene.pay(let, LocalDate.of(2024, 1, 20), 600_000);
-    scene.finder.raise(scene.village, scene.clerk);
-    var found = scene.finder.findings(scene.village, null, scene.clerk).rows().getFirst();
-    var id = Objects.requireNonNull(found.matter());
-    scene.act(id, "sort", Said.note("合同和收据核对过了"), scene.clerk);
-    var back = LocalDate.of(2024, 7, 2);
-    var alone = new Lettings.Ending(back, "收回了的");
-    refused("assets.reaches-back", () -> end(let, alone, scene.clerk));
-    refused("assets.reaches-back", () -> end(let, alone, scene.township));
-    var award = new Lettings.Ending(back, null, "(2026)川0727民初12号判决书", "判决解除");
-    refused("assets.reaches-back", () -> end(let, award, scene.clerk));
-    refused(
-        "assets.reaches-back",
-        () -> scene.contracts.amend(
-            let,
-            1,
-            new Lettings.Amendment(
-                LocalDate.of(2025, 1, 1), 100, LocalDate.of(2028, 12, 31), null, "让利"),
-            scene.clerk,
-            ClientId.fresh()));
-    end(let, new Lettings.Ending(scene.road.today(), "承租人搬走"), scene.clerk);
-    assertThat(scene.contracts.open(let, scene.clerk).owed())
-        .extracting(Owed::owed)
-        .containsExactly(1_200_000L);
-    refused("assets.still-stands", () -> scene.act(id, "mend", Said.note("已终止"), scene.clerk));
-  }
-
-  @Test
-  void anEndingThatReachesBackShowsWhatItTookBackWhereTheFindingIsAccepted() {
-    var shop = scene.asset(AssetKind.SHOP, "桥头门面", 6_000);
-    var let = scene.enter(scene.before(shop, Purpose.TRADE, 5, 600_000));
-    scene.pay(let, LocalDate.of(2024, 1, 20), 600_000);
-    scene.finder.raise(scene.village, scene.clerk);
-    var found = scene.finder.findings(scene.village, null, scene.clerk).rows().getFirst();
-    var award = "(2026)川0727民初12号判决书";
-    var back = new Lettings.Ending(LocalDate.of(2024, 7, 2), null, award, "判决解除");
-    end(let, back, scene.township);
-    var page = new Hatted(
-        beans,
-        scene.road.scene.identity(scene.township),
-        Locale.SIMPLIFIED_CHINESE,
-        beans.getBean(FinderPages.class));
-    assertThat(Hatted.text(page.ask("/village-assets/findings/" + found.matter())))
-        .contains("判决解除", award, "这次终止取消了已到期的应收 ¥12,000.00");
-  }
-
-  /** Let for five years beyond what the law allows: days that the data show. */
-  @Test
-  void whatIsComputedAndStandsIsNotDeniedAway() {
-    var hall = scene.asset(AssetKind.OFFICE, "旧办公楼", 30_000);
-    var let = scene.enter(scene.before(hall, Purpose.TRADE, 25, 60_000));
-    for (var year = 2024; year < 2027; year++) scene.pay(let, LocalDate.of(year, 1, 20), 60_000);
-    scene.finder.raise(scene.village, scene.clerk);
-    var found = scene.finder.findings(scene.village, null, scene.clerk).rows();
-    assertThat(found).extracting(Found::rule).containsExactly(Rule.TERM_TOO_LONG);
-    var id = Objects.requireNonNull(found.getFirst().matter());
-    refused(
-        "assets.computed-stands", () -> scene.act(id, "doubt", Said.note("没有这回事"), scene.clerk));
-    amend(let, LocalDate.of(2027, 1, 1), 60_000, LocalDate.of(2043, 12, 31));
-    assertThat(scene.act(id, "doubt", Said.note("已经改短了"), scene.clerk).state())
-        .isEqualTo(FindingSteps.DOUBTED);
-  }
-
-  @Test
-  void whatHasNotBegunIsLetGoOfAsAWhole() {
-    var shop = scene.asset(AssetKind.SHOP, "桥头门面", 6_000);
-    var let = scene.enter(scene.later(shop, 5, 100_000));
-    refused(
-        "assets.which-end",
-        () -> end(let, new Lettings.Ending(LocalDate.of(2020, 1, 1), "签错了"), scene.township));
-    end(let, new Lettings.Ending(scene.road.today(), "签错了"), scene.clerk);
-    assertThat(scene.contracts.open(let, scene.clerk).dues()).isEmpty();
-    assertThat(scene.contracts.must(let, scene.clerk).neverBegan()).isTrue();
   }
 
   @Test
