@@ -116,10 +116,24 @@ public class Answers {
 
   /** The last word that the raiser was given: the answer, or why it was not taken up. */
   Optional<String> said(Dossier dossier) {
+    return answer(dossier).map(event -> Objects.requireNonNull(event.said().note()));
+  }
+
+  /** Whether it was answered, and is done anew since. */
+  boolean superseded(Dossier dossier) {
+    var matter = dossier.matter();
+    var procedure = procedures.of(matter);
+    return matter.isOpen()
+        && !procedure.state(matter.state()).asksRaiser()
+        && answer(dossier)
+            .filter(event -> procedure.state(event.state()).asksRaiser())
+            .isPresent();
+  }
+
+  private Optional<Event> answer(Dossier dossier) {
     var procedure = procedures.of(dossier.matter());
     return dossier.events().reversed().stream()
         .filter(event -> event.said().note() != null && answers(procedure, event.action()))
-        .map(event -> Objects.requireNonNull(event.said().note()))
         .findFirst();
   }
 

@@ -16,6 +16,7 @@ import shanzhi.foundation.territory.Sketch;
  * @param over whether the deadline in force has passed
  * @param called whether somebody told it who left a name or a number to call back
  * @param answer the last word that the raiser was given
+ * @param superseded whether another answer is to come, for it was reopened
  * @param before files that show how things stood; {@code after} those of what the handling came to
  */
 record MatterPage(
@@ -31,6 +32,8 @@ record MatterPage(
     boolean mayPublish,
     boolean called,
     @Nullable String answer,
+    boolean superseded,
+    Related related,
     @Nullable Sketch map,
     Annex.@Nullable Door annex,
     List<Evidence> before,
@@ -89,6 +92,11 @@ record MatterPage(
         .filter(days -> days != null)
         .findFirst()
         .orElse(null);
+  }
+
+  /** The key of what stands above the answer. */
+  String answerIs() {
+    return superseded ? "casework.answer-before" : "casework.field.answer";
   }
 
   /** Whether nobody known told it, and nobody can be called back. */

@@ -56,6 +56,16 @@ class Names {
         : organisation + " " + posts.find(holder.post()).map(p -> p.title()).orElse("");
   }
 
+  /** What comes next, by whom and by when; of what waits with another, how that one stands. */
+  String tells(MatterPage page, Words words) {
+    var matter = page.matter();
+    var lead = page.related().lead();
+    var by = words.lastDay(matter.due());
+    return lead == null
+        ? words.of(matter.tells(), holder(matter.holder()), by)
+        : words.of("casework.gathered-next", holder(lead.holder()), words.lastDay(lead.due()), by);
+  }
+
   /** With whom a late matter waits besides its holder; empty where with nobody. */
   String overseer(Matter matter) {
     var state = procedures.of(matter).state(matter.state());
@@ -88,6 +98,16 @@ class Names {
         ? dossier.content().channel().equals(Nameless.CHANNEL)
         : procedure.isRaisers(event.action());
     return nameless ? "casework.by-nameless" : "casework.by-platform";
+  }
+
+  /** The key of what the holder named by an act is to it: given it, had it, or answered. */
+  String given(Event event) {
+    return switch (event.action()) {
+      case "part-dropped" -> "casework.taken-from";
+      case "raise-again" -> "casework.handled-before";
+      default ->
+        event.person() == null && event.n() > 1 ? "casework.answered-by" : "casework.given-to";
+    };
   }
 
   /** How an act was done: a visit, a ground, or a number of days. */

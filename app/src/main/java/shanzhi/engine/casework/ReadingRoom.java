@@ -37,6 +37,7 @@ class ReadingRoom {
   private final Sorting sorting;
   private final List<Annex> annexes;
   private final ObjectProvider<Tellers> tellers;
+  private final Related.Lookup related;
   private final SourceTimes times;
   private final WorkingCalendar calendar;
   private final Clock clock;
@@ -53,6 +54,7 @@ class ReadingRoom {
       Sorting sorting,
       List<Annex> annexes,
       ObjectProvider<Tellers> tellers,
+      Related.Lookup related,
       SourceTimes times,
       WorkingCalendar calendar,
       Clock clock) {
@@ -67,6 +69,7 @@ class ReadingRoom {
     this.sorting = sorting;
     this.annexes = annexes;
     this.tellers = tellers;
+    this.related = related;
     this.times = times;
     this.calendar = calendar;
     this.clock = clock;
@@ -97,6 +100,8 @@ class ReadingRoom {
         answers.mayPublish(dossier, who).isPresent(),
         called(matter),
         answers.said(dossier).orElse(null),
+        answers.superseded(dossier),
+        related.of(matter, who),
         map(dossier),
         annex(matter, who),
         files(dossier, event -> !outcome.contains(event.n())),

@@ -32,7 +32,9 @@ record Suggested(
             .toList();
     if (!handlers.isEmpty() && dossier.matter().category() != null) {
       var said = dossier.content();
+      var complainedOf = dossier.matter().reopened() ? dossier.matter().handler() : null;
       for (var hand : sorting.hands(dossier.matter(), said.title(), said.body(), by)) {
+        if (complainedOf != null && complainedOf.overlaps(hand.holder())) continue;
         for (var key : keys(hand.holder())) {
           if (handlers.containsKey(key)) {
             return new Suggested(categories, key, hand.matters(), hand.word());

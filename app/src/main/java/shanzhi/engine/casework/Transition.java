@@ -308,6 +308,8 @@ class Transition {
     if (said.handler() == null || action.clauses().effect() == Effect.PART_CLOSES) {
       return matter.handler();
     }
+    // The platform names who had it, who may be gone; they are not given it.
+    if (action.who() == Procedure.Who.ENTAILED) return said.handler();
     desks.mustServe(said.handler(), matter.region());
     if (action.clauses().effect() != Effect.SHARES) return said.handler();
     if (matter.handler() != null && matter.handler().overlaps(said.handler())) {

@@ -14,12 +14,14 @@ import shanzhi.engine.casework.Evidence;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Sequels;
 import shanzhi.engine.casework.Urgency;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
@@ -36,10 +38,14 @@ class Again implements Annex {
 
   static final String WITHIN = "grid.again";
 
+  /** What is raised again is bound as what was contested: it has been finished, and found not done. */
+  static final String RAISED_AGAIN = "raise-again";
+
   private static final String OTHER = "other";
-  private static final int LOOKED_THROUGH = 50;
 
   private final Casework casework;
+  private final Sequels sequels;
+  private final Db db;
   private final Parameters parameters;
   private final Clock clock;
   private final Acting platform;
@@ -47,11 +53,15 @@ class Again implements Annex {
 
   Again(
       Casework casework,
+      Sequels sequels,
+      Db db,
       Parameters parameters,
       Clock clock,
       County county,
       MessageSource messages) {
     this.casework = casework;
+    this.sequels = sequels;
+    this.db = db;
     this.parameters = parameters;
     this.clock = clock;
     this.platform = Acting.system(county);
@@ -65,7 +75,7 @@ class Again implements Annex {
 
   @Override
   public Optional<Door> door(Matter matter, Identity who) {
-    return who.hats().stream().anyMatch(hat -> may(matter, hat))
+    return who.hats().stream().anyMatch(hat -> may(matter, hat)) && used(matter).isEmpty()
         ? Optional.of(new Door("/matters/" + matter.id() + "/again", "grid.again"))
         : Optional.empty();
   }
@@ -101,46 +111,58 @@ class Again implements Annex {
     return closed.closedAt() == null ? Instant.MIN : closed.closedAt().plus(within(closed));
   }
 
-  /** Raises it again, once however often the same is sent; refused while another time is under way. */
+  /** As what it was raised again; what was taken back again is as if never raised. */
+  Optional<Matter> used(Matter closed) {
+    return sequels.of(closed.id()).stream()
+        .map(id -> casework.must(id, platform))
+        .filter(matter -> !matter.withdrawn())
+        .findFirst();
+  }
+
+  /** Raises it again, once however often and from wherever it is sent; refused once it was. */
   MatterId raise(Casework.Seen seen, String why, List<Evidence> files, ClientId client) {
     var checks = new Checks();
     var reason = checks.text("body", why, 2, 2_000);
     checks.end();
-    var old = seen.matter();
-    var content = casework.dossier(seen).content();
-    var body = cut(reason + "\n\n" + content.body(), Casework.MOST_BODY);
-    var mark = record.of("grid.again-title", old.id().toString());
-    var under = casework.own(seen.by(), LOOKED_THROUGH).stream()
-        .filter(line -> line.closedAt() == null && line.title().startsWith(mark))
-        .findFirst();
-    if (under.isPresent() && !body.equals(said(under.get().id(), seen.by()))) {
-      throw Refusal.conflict("grid.again-under-way", Long.toString(under.get().id()));
-    }
-    var id = under.isPresent()
-        ? new MatterId(under.get().id())
-        : casework
-            .raise(
-                new NewMatter(
-                        FiveSteps.NAME,
-                        old.region(),
-                        cut(mark + content.title(), Casework.MOST_TITLE),
-                        body,
-                        content.spot(),
-                        content.position(),
-                        "phone",
-                        null,
-                        files)
-                    .confidential(secret(seen)),
-                seen.by(),
-                client)
-            .id();
-    carryUp(id, old);
-    return id;
+    return db.together(() -> {
+      var old = seen.matter();
+      sequels.oneAtATime(old);
+      var content = casework.dossier(seen).content();
+      var body = cut(reason + "\n\n" + content.body(), Casework.MOST_BODY);
+      var used = used(old);
+      if (used.isPresent()) {
+        if (body.equals(said(used.get()))) return used.get().id();
+        throw refused(used.get());
+      }
+      var title = record.of("grid.again-title", old.id().toString()) + content.title();
+      var raised = casework.raise(
+          new NewMatter(
+                  FiveSteps.NAME,
+                  old.region(),
+                  cut(title, Casework.MOST_TITLE),
+                  body,
+                  content.spot(),
+                  content.position(),
+                  "phone",
+                  null,
+                  files)
+              .confidential(secret(seen)),
+          seen.by(),
+          client);
+      sequels.add(old, raised);
+      carryUp(raised, old);
+      return raised.id();
+    });
   }
 
-  private String said(long id, Acting by) {
-    var matter = casework.must(new MatterId(id), by);
-    return casework.dossier(new Casework.Seen(matter, by)).content().body();
+  /** It was raised again: what else there is to say belongs to that one. */
+  static Refusal refused(Matter again) {
+    var code = again.isOpen() ? "grid.again-under-way" : "grid.again-was";
+    return Refusal.conflict(code, again.id().toString());
+  }
+
+  private String said(Matter matter) {
+    return casework.dossier(new Casework.Seen(matter, platform)).content().body();
   }
 
   private boolean secret(Casework.Seen seen) {
@@ -152,17 +174,16 @@ class Again implements Annex {
     return text.substring(0, Math.min(text.length(), most));
   }
 
-  /** Sorted as the first one was, and handed up as far as the desk above the one that had it last. */
-  private void carryUp(MatterId id, Matter old) {
-    var matter = casework.must(id, platform);
-    if (matter.state().equals(FiveSteps.RAISED)) {
-      var category = old.category() == null ? OTHER : old.category();
-      matter = take(matter, "accept", Said.nothing().category(category, Urgency.ORDINARY));
-    }
+  /**
+   * Sorted as the first one was, and with the desk above the one that had it last; whoever handled it
+   * stands by it as who handled what was reopened.
+   */
+  private void carryUp(Matter raised, Matter old) {
+    var category = old.category() == null ? OTHER : old.category();
     var note = Said.note(record.of("grid.again-up", old.id().toString()));
-    while (matter.state().equals(FiveSteps.ACCEPTED)
-        && matter.level() != Region.Level.COUNTY
-        && matter.level().digits >= old.level().digits) {
+    var said = note.category(category, Urgency.ORDINARY).handler(old.handler());
+    var matter = take(raised, RAISED_AGAIN, said);
+    while (matter.level() != Region.Level.COUNTY && matter.level().digits >= old.level().digits) {
       matter = take(matter, "hand-up", note);
     }
   }

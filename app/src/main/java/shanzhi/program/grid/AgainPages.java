@@ -39,6 +39,8 @@ class AgainPages {
   @GetMapping("/matters/{id:\\d{1,18}}/again")
   String form(Identity who, @PathVariable long id, Model model) {
     var seen = again.must(new MatterId(id), who);
+    var used = again.used(seen.matter());
+    if (used.isPresent()) throw Again.refused(used.get());
     var title = casework.dossier(seen).content().title();
     model.addAttribute("page", new AgainPage(seen.matter(), title, again.until(seen.matter())));
     return "program/grid/again";

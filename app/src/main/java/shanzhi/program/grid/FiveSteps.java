@@ -83,6 +83,9 @@ class FiveSteps {
           act("decline", CASE_ACCEPT, FINISHED).needs(REASON).outcome("declined"),
           act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
           by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
+          by(Who.ENTAILED, Again.RAISED_AGAIN, Capability.CASE_READ, ACCEPTED)
+              .up()
+              .outcome("reopened"),
           supervise(RAISED),
           overdue(RAISED))
       .state(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Sequels;
 import shanzhi.engine.casework.Urgency;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -188,8 +191,83 @@ class ReopenedTest {
     // What else there is to say is not taken and lost: it belongs to the one under way.
     assertThat(resident.send(address, "body", "又漏了一处").getStatus()).isEqualTo(409);
     assertThat(pages(scene.gridWorker).ask(address).getStatus()).isEqualTo(409);
+    // The way is shown both ways, and is no longer offered once it was gone.
+    assertThat(resident.ask(address).getStatus()).isEqualTo(409);
+    assertThat(Hatted.text(resident.ask("/matters/" + closed.id())))
+        .contains("已再次反映，见", "href=\"/matters/" + id + "\"")
+        .doesNotContain("还没办好，再次反映");
+    assertThat(Hatted.text(resident.ask("/matters/" + id)))
+        .contains("再次反映的是", "href=\"/matters/" + closed.id() + "\"");
     clock.pass(Duration.ofDays(31));
     assertThat(resident.ask(address).getStatus()).isEqualTo(409);
+  }
+
+  @Test
+  void whatIsRaisedAgainIsBoundAsWhatWasContested() {
+    var again = raisedAgain(
+        take(finished("水管漏水"), "visit", Said.note("看过").visit("phone", 5), scene.gridWorker));
+    assertThat(again.reopened()).isTrue();
+    assertThat(offers(again, scene.townshipDesk)).contains("assign").doesNotContain("hand-back");
+    refused(
+        () -> take(again, "hand-back", Said.note("村里请再看"), scene.townshipDesk), "casework.not-now");
+    var same = Said.nothing().handler(scene.water);
+    refused(() -> take(again, "assign", same, scene.townshipDesk), "casework.same-again-reason");
+    var page = Hatted.text(pages(scene.townshipDesk).ask("/matters/" + again.id()));
+    assertThat(page).contains("原办理单位：").doesNotContain("答复单位：");
+    var other = Said.nothing().handler(this.other.water);
+    assertThat(take(again, "assign", other, scene.townshipDesk).handler())
+        .isEqualTo(this.other.water);
+  }
+
+  @Test
+  void whatWasTakenBackAgainMayBeRaisedOnceMore() {
+    var closed =
+        take(finished("水管漏水"), "visit", Said.note("看过").visit("phone", 5), scene.gridWorker);
+    var first = raisedAgain(closed);
+    take(first, "withdraw", Said.nothing(), scene.resident);
+    assertThat(raisedAgain(closed).id()).isNotEqualTo(first.id());
+  }
+
+  @Test
+  void ofTwoAtTheSameMomentOneIsRaised() throws Exception {
+    var closed =
+        take(finished("水管漏水"), "visit", Said.note("看过").visit("phone", 5), scene.gridWorker);
+    var again = beans.getBean(Again.class);
+    var seen = new Casework.Seen(closed, scene.resident);
+    var ready = new CyclicBarrier(2);
+    try (var two = Executors.newFixedThreadPool(2)) {
+      var sent = List.of("东头还在漏", "西头还在漏").stream()
+          .map(why -> two.submit(() -> {
+            ready.await();
+            try {
+              again.raise(seen, why, List.of(), ClientId.fresh());
+              return "raised";
+            } catch (Refusal refusal) {
+              return refusal.code();
+            }
+          }))
+          .toList();
+      assertThat(List.of(sent.getFirst().get(), sent.getLast().get()))
+          .containsExactlyInAnyOrder("raised", "grid.again-under-way");
+    }
+    assertThat(beans.getBean(Sequels.class).of(closed.id())).hasSize(1);
+  }
+
+  @Test
+  void whoWaitsWithAnotherIsToldWhoHasThatOneAndThatItIsDoneAnew() {
+    var lead = accepted("停水");
+    var gathered = gatheredUnder(lead);
+    lead = handled(casework.must(lead.id(), scene.cadre));
+    take(lead, "contest", Said.note("又停了"), scene.resident);
+    assertThat(Hatted.text(pages(scene.resident).ask("/matters/" + gathered.id())))
+        .contains("那一件现在在 试验镇人民政府", "上一次的答复（正在重办，会有新的答复）")
+        .doesNotContain("给反映人的答复");
+  }
+
+  private Matter raisedAgain(Matter closed) {
+    var seen = new Casework.Seen(closed, scene.resident);
+    var id = beans.getBean(Again.class).raise(seen, "还在漏", List.of(), ClientId.fresh());
+    return casework.must(id, scene.townshipDesk);
   }
 
   @Test
