@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Holder;
@@ -63,6 +65,7 @@ public class Handovers {
   private final PostWork work;
   private final Rosters rosters;
   private final PartygridStore store;
+  private final Words record;
 
   Handovers(
       Db db,
@@ -75,7 +78,8 @@ public class Handovers {
       GridCounts counts,
       Casework casework,
       PostWork work,
-      Rosters rosters) {
+      Rosters rosters,
+      MessageSource messages) {
     this.db = db;
     this.clock = clock;
     this.grids = grids;
@@ -87,6 +91,7 @@ public class Handovers {
     this.work = work;
     this.rosters = rosters;
     this.store = new PartygridStore(county);
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
   /** A grid worker's post with those who hold it now. */
@@ -146,7 +151,7 @@ public class Handovers {
       var from = post(said.fromPost(), said.grid());
       var to = post(said.toPost(), said.grid());
       var open = work.heldBy(from.id(), village, by);
-      if (!from.id().equals(to.id())) move(open, from, to, reason, by, client);
+      move(open, from, to, said.toPerson(), reason, by, client);
       var along = work.goAlong(
           new PostChange(from.id(), said.fromPerson(), to.id(), said.toPerson(), village), by);
       if (said.fromPerson() != null) {
@@ -223,14 +228,25 @@ public class Handovers {
         ClientId.named("handover/" + client));
   }
 
+  /** Nobody is given what they raised themselves: that goes to the office, where another may act. */
   private void move(
-      List<MatterLine> open, Post from, Post to, String reason, Acting by, ClientId client) {
+      List<MatterLine> open,
+      Post from,
+      Post to,
+      PersonId taker,
+      String reason,
+      Acting by,
+      ClientId client) {
     for (var line : open) {
       var matter = casework.must(new MatterId(line.id()), by);
+      var own = taker.equals(matter.raiser());
+      if (!own && from.id().equals(to.id())) continue;
       work.handOver(
           matter,
-          Holder.post(to.organisation(), to.id()),
-          from.title() + " → " + to.title() + "：" + reason,
+          own ? Holder.desk(to.organisation()) : Holder.post(to.organisation(), to.id()),
+          own
+              ? record.of("partygrid.own-matter", from.title(), reason)
+              : from.title() + " → " + to.title() + "：" + reason,
           by,
           ClientId.named("handover/" + client + "/" + line.id()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,12 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Holder;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Urgency;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
@@ -69,6 +76,35 @@ class GridTakersTest {
     handovers.handOver(
         new NewHandover(grid, post, old, post, neighbour, "轮岗"), desk, ClientId.fresh());
     assertThat(handovers.workers(grid)).anyMatch(worker -> worker.holders().contains(neighbour));
+  }
+
+  /** The post stays, its person changes: what the new one raised waits with the office. */
+  @Test
+  void whoTakesOverDoesNotHoldWhatTheyRaised() {
+    var casework = beans.getBean(Casework.class);
+    var cadre = scene.cadre;
+    var seat = scene.gridWorker.seat();
+    var taker = scene.person("同村人");
+    var own = Acting.resident(cadre.county(), taker, cadre.epoch());
+    var held = new ArrayList<Matter>();
+    for (var raiser : List.of(own, scene.resident)) {
+      var matter = casework.raise(scene.leak("水管漏水"), raiser, ClientId.fresh());
+      var sorted = Said.nothing().category("construction", Urgency.ORDINARY);
+      matter = casework.take(matter, "accept", sorted, cadre, ClientId.fresh());
+      var to = Said.nothing().handler(Holder.post(seat.organisation(), seat.post()));
+      held.add(casework.take(matter, "assign", to, cadre, ClientId.fresh()));
+    }
+    handovers.handOver(
+        new NewHandover(grid, seat.post(), scene.gridWorker.person(), seat.post(), taker, "轮岗"),
+        scene.townshipDesk,
+        ClientId.fresh());
+    var theirs = casework.must(held.getFirst().id(), scene.system);
+    assertThat(theirs.holder()).isEqualTo(Holder.desk(seat.organisation()));
+    assertThat(theirs.handler()).isEqualTo(theirs.holder());
+    assertThat(theirs.due()).isEqualTo(held.getFirst().due());
+    var trace = casework.dossier(new Casework.Seen(theirs, scene.system)).events();
+    assertThat(trace.getLast().said().note()).contains("接收人就是反映人", "轮岗");
+    assertThat(casework.must(held.getLast().id(), scene.system)).isEqualTo(held.getLast());
   }
 
   @Test
