@@ -57,6 +57,9 @@ public record Matter(
   /** 重办 The outcome of what a visit or its raiser found not done. */
   static final String REOPENED = "reopened";
 
+  /** 没有联系上 The outcome of what was done, and its raiser was not met to be asked. */
+  static final String UNREACHED = "unreached";
+
   /** Whether it was finished before, and found not done. */
   public boolean reopened() {
     return REOPENED.equals(outcome);
@@ -78,6 +81,7 @@ public record Matter(
 
   /** The key of the sentence that says what comes next. A part is not its raiser's to take back. */
   public String tells() {
+    if (UNREACHED.equals(outcome)) return "casework.unreached-next";
     return WITHDRAWN.equals(outcome) && partOf == null
         ? "casework.withdrawn-next"
         : procedure + ".next." + state;

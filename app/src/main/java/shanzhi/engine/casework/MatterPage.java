@@ -94,6 +94,14 @@ record MatterPage(
         .orElse(null);
   }
 
+  /** How often nobody was met since it was finished. */
+  long tries() {
+    return dossier.events().reversed().stream()
+        .takeWhile(event -> event.state().equals(matter().state()))
+        .filter(event -> event.action().equals("not-met"))
+        .count();
+  }
+
   /** The key of what stands above the answer. */
   String answerIs() {
     return superseded ? "casework.answer-before" : "casework.field.answer";

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Procedure.Action;
+import shanzhi.engine.casework.Procedure.Move;
 import shanzhi.engine.casework.Procedure.Need;
 import shanzhi.engine.casework.Procedure.Term;
 import shanzhi.foundation.calendar.WorkingCalendar;
@@ -69,7 +70,8 @@ class Terms {
       Said said,
       Instant now) {
     return switch (action.clauses().term()) {
-      case FRESH, ASKS -> fresh(moved, procedure, next, now);
+      case FRESH -> bound(matter, action, fresh(moved, procedure, next, now), now);
+      case ASKS -> fresh(moved, procedure, next, now);
       case SAME -> present(matter);
       case STOPS -> begins(Objects.requireNonNull(said.until()));
       case ORDERED -> ordered(matter, said, now);
@@ -88,14 +90,50 @@ class Terms {
     };
   }
 
-  /** The deadline put aside by an act; for a suspension, as it will be when that ends in time. */
+  /**
+   * What only changes hands has not been done: the order of the county goes along, and a level that
+   * gets back what was late goes on with the deadline that it had.
+   */
+  private static Instant bound(Matter matter, Action action, Instant fresh, Instant now) {
+    if (!changesHands(action)) return fresh;
+    var due = fresh;
+    if (action.move() == Move.HOME) due = sooner(due, matter.kept(), now);
+    return sooner(due, matter.supervised(), now);
+  }
+
+  private static Instant sooner(Instant due, @Nullable Instant other, Instant now) {
+    return other != null && other.isAfter(now) && other.isBefore(due) ? other : due;
+  }
+
+  /** Whether it goes to another level undone; what was finished and is reopened begins anew. */
+  private static boolean changesHands(Action action) {
+    return action.move() != Move.STAY && !Matter.REOPENED.equals(action.outcome());
+  }
+
+  /** Whether a level that gets it back had been late with it, or the day of the order has passed. */
+  static boolean lateBefore(Matter matter, Action action, Instant now) {
+    if (action.move() != Move.HOME) return false;
+    var ordered = matter.supervised();
+    return matter.kept() != null || ordered != null && !ordered.isAfter(now);
+  }
+
+  /**
+   * The deadline put aside by an act; for a suspension, as it will be when that ends in time, and that
+   * of a level which was late with what goes up, for when it comes back.
+   */
   @Nullable
   Instant kept(Matter matter, Action action, Instant due, boolean stays, Instant now) {
     return switch (action.clauses().term()) {
       case STOPS -> calendar.after(due, calendar.open(now, present(matter))).at();
       case ASKS -> present(matter);
+      case FRESH -> stays ? matter.kept() : aboveLate(matter, action);
       default -> stays ? matter.kept() : null;
     };
+  }
+
+  private static @Nullable Instant aboveLate(Matter matter, Action action) {
+    if (action.move() != Move.UP || !changesHands(action)) return null;
+    return matter.late() > 0 ? present(matter) : matter.kept();
   }
 
   private static Instant present(Matter matter) {
@@ -111,6 +149,13 @@ class Terms {
     var close = closeOf(said);
     var stood = present(matter);
     return stood.isAfter(now) && stood.isBefore(close) ? stood : close;
+  }
+
+  /** Whether it is due by this very order already. */
+  private boolean stands(Matter matter, Said said, Instant now) {
+    return said.until() != null
+        && present(matter).equals(matter.supervised())
+        && ordered(matter, said, now).equals(matter.supervised());
   }
 
   /** What is ordered or agreed is done by the close of its day, a suspension ends when one begins. */
@@ -146,6 +191,10 @@ class Terms {
       checks.must(days != null && days >= 1 && days <= most, "way", "casework.days-bound", most);
     }
     if (action.needs().contains(Need.UNTIL)) {
+      if (action.clauses().term() == Term.ORDERED && stands(matter, said, now)) {
+        checks.fault("until", "casework.order-stands");
+        return;
+      }
       var today = now.atZone(Words.ZONE).toLocalDate();
       if (action.clauses().term() == Term.ORDERED && present(matter).isAfter(now)) {
         var stands = present(matter).atZone(Words.ZONE).toLocalDate();

@@ -332,7 +332,8 @@ class Transition {
     };
   }
 
-  private static int late(Matter matter, Procedure.State next, Action action) {
+  private static int late(Matter matter, Procedure.State next, Action action, Instant now) {
+    if (Terms.lateBefore(matter, action, now)) return 1;
     // A deadline that goes along into another state is as late there.
     if (action.clauses().term() == Term.SAME) return matter.late();
     if (!next.name().equals(matter.state())) return 0;
@@ -369,7 +370,7 @@ class Transition {
         handler(m, action, said),
         moved(m, action.move()),
         null,
-        late(m, next, action),
+        late(m, next, action, now),
         m.version() + 1,
         said.category() == null ? m.category() : said.category(),
         said.urgency() == null ? m.urgency() : said.urgency(),

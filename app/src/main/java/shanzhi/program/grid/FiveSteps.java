@@ -176,6 +176,10 @@ class FiveSteps {
               .needs(WAY, REASON)
               .outcome("reopened")
               .kinAside(KIN),
+          act(Unreached.TRIED, CASE_VISIT, FINISHED)
+              .needs(WAY, NOTE)
+              .term(Term.SAME)
+              .kinAside(KIN),
           by(RAISER, "confirm", CASE_VISIT, CLOSED).needs(RATING).poor("contest", POOR),
           by(RAISER, "contest", CASE_VISIT, ACCEPTED).up().needs(REASON).outcome("reopened"),
           by(RAISER, "waive", CASE_VISIT, CLOSED).outcome("waived"),
@@ -184,6 +188,7 @@ class FiveSteps {
               .needs(WAY, RATING, NOTE)
               .poor("reopen", POOR)
               .kinAside(KIN),
+          by(Who.ENTAILED, Unreached.CLOSES, Capability.CASE_READ, CLOSED).outcome("unreached"),
           supervise(FINISHED),
           overdue(FINISHED))
       .state(
@@ -330,6 +335,11 @@ class FiveSteps {
   @Bean
   ParameterDefinition raisedAgainWithin() {
     return number(Again.WITHIN, Unit.DAYS, 30, 7, 365);
+  }
+
+  @Bean
+  ParameterDefinition visitTries() {
+    return number(Unreached.TRIES, Unit.COUNT, 3, 2, 10);
   }
 
   @Bean

@@ -1,7 +1,9 @@
 package shanzhi.program.grid;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Entailment;
@@ -9,6 +11,7 @@ import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Words;
 
 /**
  * Gathering the same trouble under one matter. Every raiser is answered when that one is, is visited and
@@ -19,10 +22,12 @@ import shanzhi.foundation.ground.ClientId;
 class Gathering implements Entailment {
 
   private final ObjectProvider<Casework> casework;
+  private final Words record;
 
   /** The engine asks its entailments, so it is looked up when first needed. */
-  Gathering(ObjectProvider<Casework> casework) {
+  Gathering(ObjectProvider<Casework> casework, MessageSource messages) {
     this.casework = casework;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
   @Override
@@ -51,8 +56,12 @@ class Gathering implements Entailment {
     } else if (was.equals(FiveSteps.FINISHED) && after.isOpen()) {
       each(seen, after, FiveSteps.FINISHED, "regather", Said.nothing(), system);
     } else if (!was.equals(FiveSteps.FINISHED) && !after.isOpen()) {
-      each(seen, after, FiveSteps.GATHERED, "separate", Said.nothing(), system);
+      each(seen, after, FiveSteps.GATHERED, "separate", alone(after), system);
     }
+  }
+
+  private Said alone(Matter lead) {
+    return Said.note(record.of("grid.gathered-alone", lead.id().toString()));
   }
 
   private void each(Matter lead, Matter after, String state, String act, Said said, Acting system) {

@@ -220,6 +220,24 @@ class ReopenedTest {
   }
 
   @Test
+  void theUnitComplainedOfIsNotSuggested() {
+    var closed =
+        take(finished("水管漏水"), "visit", Said.note("看过").visit("phone", 5), scene.gridWorker);
+    for (var more = 0; more < 4; more++) {
+      take(finished("水管漏水"), "visit", Said.note("看过").visit("phone", 5), scene.gridWorker);
+    }
+    var another = accepted("水管漏水");
+    assertThat(page(scene.cadre, another)).contains("由其办理。由您决定");
+    assertThat(page(scene.townshipDesk, raisedAgain(closed)))
+        .contains("交办")
+        .doesNotContain("由其办理。由您决定");
+  }
+
+  private String page(Acting by, Matter matter) {
+    return Hatted.text(pages(by).ask("/matters/" + matter.id()));
+  }
+
+  @Test
   void whatWasTakenBackAgainMayBeRaisedOnceMore() {
     var closed =
         take(finished("水管漏水"), "visit", Said.note("看过").visit("phone", 5), scene.gridWorker);

@@ -1,0 +1,91 @@
+package shanzhi.program.grid;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Entailment;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Trail;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.parameter.Parameters;
+
+/**
+ * 没有联系上 A visit that finds nobody is no rating: it is tried again, on another day, within the same
+ * deadline. After as many tries as the county sets the matter is closed as one whose raiser was not
+ * reached, who may still raise it again.
+ */
+@Component
+class Unreached implements Entailment {
+
+  static final String TRIED = "not-met";
+  static final String CLOSES = "unreached";
+  static final String TRIES = "grid.visit-tries";
+
+  private final ObjectProvider<Casework> casework;
+  private final Trail trail;
+  private final Parameters parameters;
+  private final Clock clock;
+  private final Words record;
+
+  /** The engine asks its entailments, so it is looked up when first needed. */
+  Unreached(
+      ObjectProvider<Casework> casework,
+      Trail trail,
+      Parameters parameters,
+      Clock clock,
+      MessageSource messages) {
+    this.casework = casework;
+    this.trail = trail;
+    this.parameters = parameters;
+    this.clock = clock;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+  }
+
+  @Override
+  public String procedure() {
+    return FiveSteps.NAME;
+  }
+
+  @Override
+  public boolean entails(Matter seen, String action) {
+    return action.equals(TRIED);
+  }
+
+  @Override
+  public @Nullable Refusal bars(Matter seen, String action, Acting by) {
+    if (!action.equals(TRIED)) return null;
+    var today = day(clock.instant());
+    var tried = trail.here(seen).stream()
+        .anyMatch(step -> step.action().equals(TRIED) && day(step.at()).equals(today));
+    return tried ? Refusal.conflict("grid.tried-today") : null;
+  }
+
+  @Override
+  public void follow(Matter seen, Matter after, Said said, Acting by) {
+    var tries =
+        trail.here(after).stream().filter(step -> step.action().equals(TRIED)).count();
+    if (tries < parameters.value(TRIES, after.region(), clock.instant())) return;
+    casework
+        .getObject()
+        .take(
+            after,
+            CLOSES,
+            Said.note(record.of("grid.unreached-after", tries)),
+            Acting.system(by.county()),
+            ClientId.named(CLOSES + "/" + after.id() + "/" + after.version()));
+  }
+
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, Words.ZONE);
+  }
+}

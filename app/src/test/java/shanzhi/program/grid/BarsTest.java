@@ -1,0 +1,223 @@
+package shanzhi.program.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
+import shanzhi.TestClock;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Escalation;
+import shanzhi.engine.casework.Holder;
+import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Said;
+import shanzhi.engine.casework.Urgency;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
+
+/** Nobody at home is no rating, two returns are decided above, and a change of hands grants no time. */
+@CountyTest
+@LogAgrees
+class BarsTest {
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private Escalation escalation;
+
+  @Autowired
+  private TestClock clock;
+
+  private CaseScene scene;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new CaseScene(beans);
+  }
+
+  // Nobody reached
+
+  @Test
+  void whoIsNotReachedIsTriedOnOtherDaysAndThenClosedWithoutARating() {
+    var done = finished(accepted(scene.resident));
+    var first = take(done, "not-met", nobody(), scene.cadre);
+    assertThat(first.state()).isEqualTo("FINISHED");
+    assertThat(first.due()).isEqualTo(done.due());
+    assertThat(offers(first, scene.cadre)).contains("visit").doesNotContain("not-met");
+    refused(() -> take(first, "not-met", nobody(), scene.cadre), "grid.tried-today");
+
+    clock.pass(Duration.ofDays(1));
+    var second = take(first, "not-met", nobody(), scene.cadre);
+    assertThat(second.isOpen()).isTrue();
+    assertThat(offers(second, scene.resident)).contains("confirm", "contest");
+
+    clock.pass(Duration.ofDays(1));
+    take(second, "not-met", nobody(), scene.cadre);
+    var closed = casework.must(done.id(), scene.resident);
+    assertThat(closed.isOpen()).isFalse();
+    assertThat(closed.outcome()).isEqualTo("unreached");
+    assertThat(closed.rating()).isNull();
+    assertThat(closed.tells()).isEqualTo("casework.unreached-next");
+    assertThat(beans.getBean(Again.class).door(closed, scene.identity(scene.resident)))
+        .isPresent();
+  }
+
+  @Test
+  void afterAReopeningTheTriesBeginAnew() {
+    var done = finished(accepted(scene.resident));
+    take(done, "not-met", nobody(), scene.cadre);
+    clock.pass(Duration.ofDays(1));
+    var tried = take(casework.must(done.id(), scene.cadre), "not-met", nobody(), scene.cadre);
+    var contested = take(tried, "contest", Said.note("还在漏"), scene.resident);
+    var again =
+        take(contested, "assign", Said.note("只有水厂能修").handler(scene.water), scene.townshipDesk);
+    again = take(again, "handle", Said.note("返工"), scene.waterOfficer);
+    again = take(again, "finish", Said.note("换了管"), scene.waterOfficer);
+    clock.pass(Duration.ofDays(1));
+    assertThat(take(again, "not-met", nobody(), scene.cadre).isOpen()).isTrue();
+    assertThat(casework.must(done.id(), scene.cadre).isOpen()).isTrue();
+  }
+
+  private static Said nobody() {
+    return Said.note("家里没有人").visit("door", null);
+  }
+
+  // Whose it is
+
+  @Test
+  void whatWasSentBackTwiceIsDecidedAboveAndNotHandedDown() {
+    var given = give(accepted(scene.resident));
+    var back = take(given, "send-back", Said.note("不归我们管"), scene.waterOfficer);
+    back = take(give(back), "send-back-again", Said.note("还是不归我们管"), scene.waterOfficer);
+    var above = back;
+    assertThat(above.level()).isEqualTo(Region.Level.TOWNSHIP);
+    assertThat(offers(above, scene.townshipDesk))
+        .contains("assign", "hand-up")
+        .doesNotContain("hand-back");
+    refused(
+        () -> take(above, "hand-back", Said.note("村里自己定"), scene.townshipDesk), "grid.decide-here");
+    // What the village hands up by itself after one return is another thing.
+    var once =
+        take(give(accepted(scene.resident)), "send-back", Said.note("不归"), scene.waterOfficer);
+    once = take(once, "hand-up", Said.note("请镇里协调"), scene.cadre);
+    assertThat(offers(once, scene.townshipDesk)).contains("hand-back");
+  }
+
+  @Test
+  void nobodyHandlesWhatTheyRaisedThemselves() {
+    var own = Acting.resident(
+        scene.gridWorker.county(), scene.gridWorker.person(), scene.gridWorker.epoch());
+    var seat = scene.gridWorker.seat();
+    var given = take(
+        accepted(own),
+        "assign",
+        Said.nothing().handler(Holder.post(seat.organisation(), seat.post())),
+        scene.cadre);
+    assertThat(offers(given, scene.gridWorker)).contains("send-back").doesNotContain("handle");
+    // Nor does it wait by their word where it came to them in the middle.
+    var bars = beans.getBean(Bars.class);
+    assertThat(bars.bars(given, "suspend", scene.gridWorker)).isNotNull();
+    assertThat(bars.bars(given, "suspend", scene.waterOfficer)).isNull();
+  }
+
+  // Late is late
+
+  @Test
+  void whatIsTakenOverAndHandedBackGoesOnWithItsDeadlineAndIsLateAsBefore() {
+    var late = late(up(accepted(scene.resident)));
+    var above = take(late, "take-over", Said.note("县里来看"), scene.countyOfficer);
+    assertThat(above.level()).isEqualTo(Region.Level.COUNTY);
+    var back = take(above, "hand-back", Said.note("还给镇里"), scene.countyOfficer);
+    assertThat(back.holder()).isEqualTo(late.holder());
+    assertThat(back.late()).isEqualTo(1);
+    assertThat(back.due()).isEqualTo(late.due());
+    assertThat(offers(back, scene.countyOfficer)).contains("take-over", "supervise");
+    // Once it is given, the step is done and the next one has its own time.
+    var given = take(back, "assign", Said.nothing().handler(scene.water), scene.townshipDesk);
+    assertThat(given.late()).isZero();
+  }
+
+  @Test
+  void theOrdersDayBindsWhoeverGetsIt() {
+    var late = late(up(accepted(scene.resident)));
+    var day = LocalDate.ofInstant(late.due(), Words.ZONE);
+    var order = Said.note("限期").until(day);
+    var ordered = take(late, "supervise", order, scene.countyOfficer);
+    refused(() -> take(ordered, "supervise", order, scene.countyOfficer), "casework.order-stands");
+    clock.pass(Duration.ofHours(2));
+    var above = take(ordered, "take-over", Said.note("县里来看"), scene.countyOfficer);
+    assertThat(above.due()).isEqualTo(ordered.supervised());
+    clock.set(ordered.supervised().plus(Duration.ofHours(20)));
+    var back = take(above, "hand-back", Said.note("还给镇里"), scene.countyOfficer);
+    assertThat(back.late()).isEqualTo(1);
+  }
+
+  /** Nobody was late with it: what comes back with an answer has the time that the step has. */
+  @Test
+  void whatWasHandedUpInTimeComesBackInTime() {
+    var up = up(accepted(scene.resident));
+    var back = take(up, "hand-back", Said.note("按村规办"), scene.townshipDesk);
+    assertThat(back.late()).isZero();
+    assertThat(back.due()).isAfter(clock.instant());
+  }
+
+  private Matter up(Matter matter) {
+    return take(matter, "hand-up", Said.note("村里没有经费"), scene.cadre);
+  }
+
+  private Matter late(Matter matter) {
+    clock.set(matter.due().plusSeconds(60));
+    escalation.run();
+    var late = casework.must(matter.id(), scene.cadre);
+    assertThat(late.late()).isEqualTo(1);
+    return late;
+  }
+
+  private Matter accepted(Acting raiser) {
+    var matter = casework.raise(scene.leak("水管漏水"), raiser, ClientId.fresh());
+    return take(
+        matter, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+  }
+
+  private Matter give(Matter accepted) {
+    return take(accepted, "assign", Said.nothing().handler(scene.water), scene.cadre);
+  }
+
+  private Matter finished(Matter accepted) {
+    var matter = take(give(accepted), "handle", Said.note("在办"), scene.waterOfficer);
+    return take(matter, "finish", Said.note("修好了"), scene.waterOfficer);
+  }
+
+  private List<String> offers(Matter matter, Acting by) {
+    return casework.offers(matter, scene.identity(by)).stream()
+        .map(offer -> offer.action().name())
+        .toList();
+  }
+
+  private Matter take(Matter matter, String action, Said said, Acting by) {
+    return casework.take(matter, action, said, by, ClientId.fresh());
+  }
+
+  private static void refused(ThrowingCallable act, String code) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+  }
+}
