@@ -33,7 +33,13 @@ public record Dossier(
       String spot,
       NewMatter.@Nullable Position position,
       String channel,
-      @Nullable String saidAt) {}
+      @Nullable String saidAt) {
+
+    /** Whether somebody told it who may have left a number, and need not have an account. */
+    public boolean wasTold() {
+      return List.of("hotline", "desk", "open311", "import").contains(channel);
+    }
+  }
 
   /** A matter gathered under this one. */
   public record Gathered(long id, String title) {}

@@ -1,7 +1,9 @@
 package shanzhi.engine.casework;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -34,12 +36,21 @@ public class Sequels {
         .toList();
   }
 
-  /** The closed matter that this one raised again. */
-  public Optional<MatterId> before(MatterId matter) {
-    return links(matter).stream()
-        .filter(link -> link.matter().equals(matter))
-        .map(Link::earlier)
-        .findFirst();
+  /** Those of many that raised another again, with which. */
+  public Map<MatterId, MatterId> before(Collection<MatterId> matters) {
+    if (matters.isEmpty()) return Map.of();
+    var before = new HashMap<MatterId, MatterId>();
+    db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+            select matter, earlier from casework.raised_again
+             where county = :county and matter in (:matters)""")
+            .param("county", county.code())
+            .param("matters", matters.stream().map(MatterId::value).toList())
+            .query((row, n) -> before.put(
+                new MatterId(row.getLong("matter")), new MatterId(row.getLong("earlier"))))
+            .list());
+    return before;
   }
 
   /** Both ways at once. */

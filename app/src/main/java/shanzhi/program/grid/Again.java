@@ -31,7 +31,8 @@ import shanzhi.foundation.parameter.Parameters;
 
 /**
  * 再次反映 What was closed, and is not done in the eyes of who raised it: for some days after, they raise it
- * again, and it begins with the desk above the one that had it last. The closed one stays as it is.
+ * again, or tell it to who takes calls, and it begins with the desk above the one that had it last. The
+ * closed one stays as it is.
  */
 @Component
 class Again implements Annex {
@@ -75,9 +76,13 @@ class Again implements Annex {
 
   @Override
   public Optional<Door> door(Matter matter, Identity who) {
-    return who.hats().stream().anyMatch(hat -> may(matter, hat)) && used(matter).isEmpty()
-        ? Optional.of(new Door("/matters/" + matter.id() + "/again", "grid.again"))
-        : Optional.empty();
+    return who.hats().stream()
+        .filter(hat -> may(matter, hat))
+        .findFirst()
+        .filter(hat -> used(matter).isEmpty())
+        .map(hat -> new Door(
+            "/matters/" + matter.id() + "/again",
+            hat.seat() == null ? "grid.again" : "grid.again-for-caller"));
   }
 
   /** The closed matter and as whom its raiser sees it; refused where it cannot be raised again. */
@@ -95,11 +100,22 @@ class Again implements Annex {
     return closed != null
         && matter.procedure().equals(FiveSteps.NAME)
         && !matter.withdrawn()
-        && hat.seat() == null
-        && hat.can(Capability.CASE_RAISE)
+        && clock.instant().isBefore(closed.plus(within(matter)))
+        && (hat.seat() == null ? isRaiser(matter, hat) : speaksForTheCaller(matter, hat));
+  }
+
+  private static boolean isRaiser(Matter matter, Acting hat) {
+    return hat.can(Capability.CASE_RAISE)
         && matter.raiser() != null
-        && matter.raiser().equals(hat.principal())
-        && clock.instant().isBefore(closed.plus(within(matter)));
+        && matter.raiser().equals(hat.principal());
+  }
+
+  /** Who told it without an account tells it again to whoever takes calls. */
+  private boolean speaksForTheCaller(Matter matter, Acting hat) {
+    return matter.region().level() == Region.Level.VILLAGE
+        && hat.can(Capability.INTAKE_DESK, matter.region())
+        && hat.can(Capability.CASE_RAISE, matter.region())
+        && casework.dossier(new Casework.Seen(matter, platform)).content().wasTold();
   }
 
   private Duration within(Matter matter) {
@@ -143,10 +159,11 @@ class Again implements Annex {
                   body,
                   content.spot(),
                   content.position(),
-                  "phone",
+                  seen.by().seat() == null ? "phone" : content.channel(),
                   null,
                   files)
-              .confidential(secret(seen)),
+              .confidential(secret(seen))
+              .toldBy(old.raiser()),
           seen.by(),
           client);
       sequels.add(old, raised);

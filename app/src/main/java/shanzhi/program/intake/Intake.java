@@ -11,10 +11,12 @@ import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Sequels;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
@@ -38,13 +40,16 @@ class Intake {
   private static final int MOST_SPOT = 100;
 
   private final Casework casework;
+  private final Sequels sequels;
   private final ArrivalStore store;
   private final Db db;
   private final County county;
   private final Clock clock;
 
-  Intake(Casework casework, ArrivalStore store, Db db, County county, Clock clock) {
+  Intake(
+      Casework casework, Sequels sequels, ArrivalStore store, Db db, County county, Clock clock) {
     this.casework = casework;
+    this.sequels = sequels;
     this.store = store;
     this.db = db;
     this.county = county;
@@ -152,8 +157,14 @@ class Intake {
     return new NewMatter(PROCEDURE, place, title, body, spot, position, channel, saidAt, List.of());
   }
 
+  /** Who told it; of what was raised again, who told it first. */
   Optional<Contact> contact(Matter matter) {
-    return db.in(Scope.system(county), jdbc -> store.contact(jdbc, matter.id()));
+    return contact(matter.id());
+  }
+
+  private Optional<Contact> contact(MatterId id) {
+    return db.in(Scope.system(county), jdbc -> store.contact(jdbc, id))
+        .or(() -> sequels.before(List.of(id)).values().stream().findFirst().flatMap(this::contact));
   }
 
   Instant now() {

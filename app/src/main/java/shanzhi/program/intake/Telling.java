@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Sequels;
 import shanzhi.engine.casework.Tellers;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -17,8 +18,10 @@ class Telling implements Tellers {
   private final ArrivalStore store;
   private final Db db;
   private final County county;
+  private final Sequels sequels;
 
-  Telling(ArrivalStore store, Db db, County county) {
+  Telling(ArrivalStore store, Db db, County county, Sequels sequels) {
+    this.sequels = sequels;
     this.store = store;
     this.db = db;
     this.county = county;
@@ -31,6 +34,13 @@ class Telling implements Tellers {
     db.in(Scope.system(county), jdbc -> store.contacts(jdbc, matters))
         .forEach(
             (matter, contact) -> tellers.put(matter, new Teller(contact.name(), contact.phone())));
+    var others = matters.stream().filter(id -> !tellers.containsKey(id)).toList();
+    var earlier = sequels.before(others);
+    var first = of(earlier.values());
+    earlier.forEach((matter, before) -> {
+      var teller = first.get(before);
+      if (teller != null) tellers.put(matter, teller);
+    });
     return tellers;
   }
 }

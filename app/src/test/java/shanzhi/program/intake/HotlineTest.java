@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Answers;
 import shanzhi.engine.casework.CaseScene;
@@ -23,6 +26,7 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
@@ -131,6 +135,32 @@ class HotlineTest {
         "ground.not-yours", () -> hotline.contact(own.id(), "好奇", scene.identity(scene.resident)));
     refused(
         "intake.no-contact", () -> hotline.contact(own.id(), "回电", scene.identity(scene.cadre)));
+  }
+
+  @Test
+  void whoHasNoAccountRaisesItAgainThroughWhoTakesCalls() {
+    var matter = hotline.store(call("路上有落石", phone), scene.countyOfficer, ClientId.fresh());
+    var sorted = Said.nothing().category("transport", Urgency.ORDINARY);
+    var done = take(matter, "accept", sorted, scene.cadre);
+    done = take(done, "assign", Said.nothing().handler(scene.water), scene.cadre);
+    done = take(done, "handle", Said.note("在办"), scene.waterOfficer);
+    done = take(done, "finish", Said.note("清了"), scene.waterOfficer);
+    take(done, "visit", Said.note("电话回访").visit("phone", 5), scene.cadre);
+    var address = "/matters/" + matter.id() + "/again";
+    var page = beans.getBean("againPages");
+    var worker = new Hatted(beans, scene.identity(scene.gridWorker), Locale.ENGLISH, page);
+    assertThat(worker.ask(address).getStatus()).isEqualTo(409);
+    var desk = new Hatted(beans, scene.identity(scene.countyOfficer), Locale.ENGLISH, page);
+    var to = desk.send(address, "body", "来电人说石头还在").getRedirectedUrl();
+    var again = casework.must(
+        new MatterId(Long.parseLong(to.replaceAll("\\D+(\\d+).*", "$1"))), scene.countyOfficer);
+    assertThat(again.raiser()).isNull();
+    assertThat(again.level()).isEqualTo(Region.Level.TOWNSHIP);
+    assertThat(hotline.contact(again.id(), "回电", scene.identity(scene.cadre)))
+        .isEqualTo(new Contact("外地人", phone));
+    assertThat(
+            beans.getBean(Telling.class).of(List.of(again.id())).get(again.id()).phone())
+        .isEqualTo(phone);
   }
 
   @Test
