@@ -25,8 +25,8 @@ import shanzhi.foundation.ground.Region;
 public class Glances {
 
   private static final String GLANCE = """
-      select m.id, m.procedure, m.region, m.state, m.opened_at, m.closed_at, m.due, m.holder_org, m.outcome,
-             c.title, c.spot, c.longitude, c.latitude, e.at as moved_at, a.note as answer
+      select m.id, m.procedure, m.region, m.state, m.opened_at, m.closed_at, m.due, m.outcome,
+             coalesce(m.holder_org, m.handler_org) as holder_org, c.title, c.spot, c.longitude, c.latitude, e.at as moved_at, a.note as answer
         from casework.matter m
         join casework.content c on c.county = m.county and c.matter = m.id
         cross join lateral (
@@ -44,6 +44,7 @@ public class Glances {
    * A matter and its answer.
    *
    * @param movedAt when something last happened to it
+   * @param holder the office that has it; of what is closed, that handled it
    * @param answer what its raiser was answered, as long as it stands
    */
   public record Glance(

@@ -138,6 +138,22 @@ class MatterPaperTest {
   }
 
   @Test
+  void whoWasLetGoOfAPartHasNotAnsweredOnPaperEither() throws IOException {
+    var other = new CaseScene(beans);
+    var lead = raised(false, List.of());
+    lead = take(
+        lead, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+    lead = take(lead, "assign", Said.nothing().handler(scene.water), scene.cadre);
+    lead = take(lead, "share", Said.note("请查水质").handler(other.water), scene.cadre);
+    var part = casework.openParts(lead, scene.system).getFirst();
+    part = take(part, "send-back", Said.note("不归我们"), other.waterOfficer);
+    take(part, "drop", Said.note("不用查了"), scene.cadre);
+    try (var paper = paper(lead, scene.cadre)) {
+      assertThat(text(paper)).contains("原会办单位：自来水公司").doesNotContain("答复单位：");
+    }
+  }
+
+  @Test
   void whoDoesNotSeeThePageGetsNoPaper() {
     var matter = raised(false, List.of());
     var elsewhere = new CaseScene(beans);

@@ -146,6 +146,12 @@ class HotlineTest {
     done = take(done, "handle", Said.note("在办"), scene.waterOfficer);
     done = take(done, "finish", Said.note("清了"), scene.waterOfficer);
     take(done, "visit", Said.note("电话回访").visit("phone", 5), scene.cadre);
+    assertThat(hotline
+            .caller(phone, "接听来电", scene.countyOfficer)
+            .history()
+            .getFirst()
+            .holder())
+        .isEqualTo(scene.water.organisation());
     var address = "/matters/" + matter.id() + "/again";
     var page = beans.getBean("againPages");
     var worker = new Hatted(beans, scene.identity(scene.gridWorker), Locale.ENGLISH, page);
