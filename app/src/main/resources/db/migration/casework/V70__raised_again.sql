@@ -10,7 +10,7 @@ create table casework.raised_again (
   unique (county, matter),
   foreign key (county, earlier) references casework.matter (county, id),
   foreign key (county, matter) references casework.matter (county, id),
-  check (earlier < matter)
+  check (earlier <> matter)
 );
 alter table casework.raised_again enable row level security;
 create policy net on casework.raised_again using (
@@ -26,4 +26,4 @@ select c.county, c.earlier, row_number() over (partition by c.county, c.earlier 
                substring(title from '^再次反映第([0-9]{1,15})号：')::bigint as earlier
           from casework.content) as c
   join casework.matter m on m.county = c.county and m.id = c.earlier and m.raiser = c.raiser
- where c.earlier < c.matter;
+ where c.earlier <> c.matter;
