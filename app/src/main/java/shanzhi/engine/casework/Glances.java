@@ -25,8 +25,9 @@ import shanzhi.foundation.ground.Region;
 public class Glances {
 
   private static final String GLANCE = """
-      select m.id, m.procedure, m.region, m.state, m.opened_at, m.closed_at, m.due, m.outcome,
-             coalesce(m.holder_org, m.handler_org) as holder_org, c.title, c.spot, c.longitude, c.latitude, e.at as moved_at, a.note as answer
+      select m.id, m.procedure, m.region, m.state, m.opened_at, m.closed_at, m.due,
+             m.outcome, coalesce(m.holder_org, m.handler_org) as holder_org, c.title,
+             c.spot, c.longitude, c.latitude, e.at as moved_at, a.note as answer
         from casework.matter m
         join casework.content c on c.county = m.county and c.matter = m.id
         cross join lateral (
