@@ -35,6 +35,7 @@ class Contraries implements VoucherEntailment {
   private final Clock clock;
   private final Books books;
   private final ObjectProvider<VoucherEntailment> rooms;
+  private final VoucherStore store;
 
   Contraries(
       Db db, County county, Clock clock, Books books, ObjectProvider<VoucherEntailment> rooms) {
@@ -43,6 +44,7 @@ class Contraries implements VoucherEntailment {
     this.clock = clock;
     this.books = books;
     this.rooms = rooms;
+    this.store = new VoucherStore(county);
   }
 
   /**
@@ -89,21 +91,38 @@ class Contraries implements VoucherEntailment {
   }
 
   private Stream<String> undone(Voucher voucher) {
-    return rooms.stream().map(room -> room.undoneAt(voucher)).filter(Objects::nonNull);
+    // Of several beans of a kind one is never handed itself: its own pages are asked for by name.
+    return Stream.concat(
+        ownPage(voucher).stream(),
+        rooms.stream().map(room -> room.undoneAt(voucher)).filter(Objects::nonNull));
   }
 
-  /** A distribution is annulled, and a batch waits for the bank's answer, on their own pages. */
-  @Override
-  public @Nullable String undoneAt(Voucher voucher) {
-    for (var paper : voucher.evidence()) {
-      var of = paper.startsWith("answer:") ? paper.replaceFirst("/.*", "") : paper;
-      var page = Told.page(of.replaceFirst("^answer:", "payout:"));
-      if (page != null
-          && (page.startsWith("/ledger/distributions/") || page.startsWith("/ledger/payouts/"))) {
-        return page;
-      }
-    }
-    return null;
+  /**
+   * A distribution is annulled, and a batch waits for the bank's answer, on their own pages; whatever the
+   * voucher came again as, and whatever its papers say.
+   */
+  private Optional<String> ownPage(Voucher voucher) {
+    return db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+                with recursive v as (
+                  select b.id, b.mends from ledger.voucher b where b.county = :county and b.id = :voucher
+                  union all
+                  select b.id, b.mends from v
+                    join ledger.voucher b on b.county = :county and b.id = v.mends)
+                select '/ledger/payouts/' || p.id
+                  from v join ledger.payout p on p.county = :county and p.voucher = v.id
+                union all
+                select '/ledger/payouts/' || r.payout
+                  from v join ledger.payout_answer r on r.county = :county and r.voucher = v.id
+                union all
+                select '/ledger/distributions/' || d.id
+                  from v join ledger.distribution d on d.county = :county and d.voucher = v.id
+                limit 1""")
+            .param("county", county.code())
+            .param("voucher", voucher.id().value())
+            .query(String.class)
+            .optional());
   }
 
   /**
@@ -131,6 +150,7 @@ class Contraries implements VoucherEntailment {
     if (undone(voucher).anyMatch(page -> !page.equals(from))) {
       throw Refusal.conflict("ledger.undone-elsewhere");
     }
+    mustBeLast(voucher);
     var evidence = new ArrayList<>(papers);
     evidence.add("transfer:" + booked.transfer());
     var lines = voucher.postings().stream()
@@ -139,6 +159,17 @@ class Contraries implements VoucherEntailment {
     var summary = "红字冲销第 " + booked.transfer() + " 号划转：" + reason;
     return new NewVoucher(voucher.book(), day, summary, evidence, lines, booked.transfer())
         .meant(voucher.purpose());
+  }
+
+  /** 折旧 is worked out from the months before: the later month is turned back first. */
+  private void mustBeLast(Voucher voucher) {
+    if (voucher.purpose() != Voucher.Purpose.DEPRECIATION) return;
+    var later = db.in(
+        Scope.system(county),
+        jdbc -> store.workedOut(jdbc, voucher.book(), voucher.purpose()).getLast());
+    if (!later.id().equals(voucher.id())) {
+      throw Refusal.conflict("ledger.later-first", later.id().toString());
+    }
   }
 
   @Override

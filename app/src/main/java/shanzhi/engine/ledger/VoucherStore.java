@@ -168,14 +168,14 @@ final class VoucherStore {
         .list();
   }
 
-  /** Those of a purpose that are under way or entered and not reversed, by day. */
+  /** Those of a purpose that are under way or entered and not reversed, by day; no contrary is one. */
   List<Vouchers.WorkedOut> workedOut(JdbcClient jdbc, BookId book, Voucher.Purpose purpose) {
     return jdbc.sql("""
             select v.id, v.day, v.state, s.at
               from ledger.voucher v
               join ledger.voucher_step s on s.county = v.county and s.voucher = v.id and s.n = 1
              where v.county = :county and v.book = :book and v.purpose = :purpose
-               and v.state not in ('REFUSED', 'WITHDRAWN')
+               and v.state not in ('REFUSED', 'WITHDRAWN') and v.reverses is null
                and not exists (
                  select from ledger.transfer t
                    join ledger.transfer r on r.county = t.county and r.reverses = t.id
@@ -190,6 +190,19 @@ final class VoucherStore {
             Voucher.State.valueOf(row.getString("state")),
             row.getObject("at", OffsetDateTime.class).toInstant()))
         .list();
+  }
+
+  /** Whether what it booked is turned back. */
+  boolean turnedBack(JdbcClient jdbc, VoucherId id) {
+    return jdbc.sql("""
+            select exists (
+              select from ledger.transfer t
+                join ledger.transfer r on r.county = t.county and r.reverses = t.id
+               where t.county = :county and t.voucher = :id)""")
+        .param("county", county)
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
   }
 
   private List<Voucher.Step> steps(JdbcClient jdbc, VoucherId id) {

@@ -331,6 +331,11 @@ public class Vouchers {
     return find(id, by).orElseThrow(() -> Refusal.unknown("ledger.voucher-unknown"));
   }
 
+  /** 红字冲销 Whether what it booked is turned back by its contrary. */
+  public boolean turnedBack(VoucherId id, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.turnedBack(jdbc, id));
+  }
+
   /** The book's vouchers, newest first; open ones alone, or all. Their hands are left out. */
   public Slice<Voucher> of(BookId book, boolean open, @Nullable String after, Acting by) {
     var before =

@@ -12,6 +12,7 @@ import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.ClosingConditions;
 import shanzhi.engine.ledger.StatutoryChart;
 import shanzhi.engine.ledger.Turnovers;
+import shanzhi.engine.ledger.Voucher;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
@@ -94,18 +95,13 @@ class MonthChecks implements ClosingConditions {
 
   /** Written off in the month, or nothing was there that bears anything of it. */
   private boolean writtenOff(Book book, YearMonth month, Acting hat) {
-    var entered =
-        turnovers
-            .entries(book.id(), "152", month.atDay(1), month.atEndOfMonth(), null, hat)
-            .rows()
-            .stream()
-            .anyMatch(entry -> entry.kind().equals("money.depreciation"));
-    if (entered) return true;
+    var written = assets.written(book.id(), hat);
+    var own = written.voucher(month);
+    if (own != null && own.state() == Voucher.State.PAID) return true;
     if (turnovers.of(book.id(), month.atDay(1), month.atEndOfMonth(), hat).after("151") == 0) {
       return true;
     }
     var registered = assets.of(book.id(), hat);
-    var written = assets.written(book.id(), hat);
     return !registered.isEmpty()
         && registered.stream().allMatch(asset -> written.bears(asset, month) == 0);
   }

@@ -82,6 +82,7 @@ public class ShopSettlements {
    *
    * @param voucher by which it is paid; none as long as none was put forward
    * @param paid how far that voucher is
+   * @param turnedBack whether what it booked was turned back by its contrary
    */
   public record Settlement(
       long id,
@@ -89,11 +90,20 @@ public class ShopSettlements {
       long fen,
       @Nullable Long voucher,
       Voucher.@Nullable State paid,
+      boolean turnedBack,
       Instant at) {
 
     /** Whether a voucher is to be put forward: none was, or it came to nothing. */
     public boolean waits() {
-      return paid == null || paid == Voucher.State.REFUSED || paid == Voucher.State.WITHDRAWN;
+      return paid == null
+          || paid == Voucher.State.REFUSED
+          || paid == Voucher.State.WITHDRAWN
+          || turnedBack;
+    }
+
+    /** The word for how far it is: what was paid and turned back is owed again. */
+    public String word() {
+      return "credit.settlement-is." + (turnedBack ? "TURNED_BACK" : paid);
     }
   }
 
@@ -115,7 +125,13 @@ public class ShopSettlements {
     var voucher = vouchers.must(new VoucherId(one.voucher()), platform);
     while (voucher.mendedBy() != null) voucher = vouchers.must(voucher.mendedBy(), platform);
     return new Settlement(
-        one.id(), one.supplier(), one.fen(), voucher.id().value(), voucher.state(), one.at());
+        one.id(),
+        one.supplier(),
+        one.fen(),
+        voucher.id().value(),
+        voucher.state(),
+        vouchers.turnedBack(voucher.id(), platform),
+        one.at());
   }
 
   /**

@@ -291,6 +291,7 @@ final class ShopStore {
             row.getLong("fen"),
             row.getObject("voucher", Long.class),
             null,
+            false,
             row.getObject("at", OffsetDateTime.class).toInstant()))
         .list();
   }

@@ -323,6 +323,40 @@ class PayoutsTest {
     assertThat(page("")).contains("全部发到了人，没有下一步");
   }
 
+  /** What reached people is no mistake of a voucher: the contrary alone would give the profit twice. */
+  @Test
+  void noVoucherOfADistributionIsTurnedBackAlone() {
+    says(1, CARD);
+    says(2, ACCOUNT);
+    var batch = paid();
+    payouts.answer(batch.id(), answer(batch, "2,200.00,失败,户名不符"), true, scene.cadre);
+    var back = payouts.putBack(
+        batch.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, ClientId.fresh());
+    carried(back);
+    var carries = Objects.requireNonNull(distributions.must(given).voucher());
+    var own = Map.of(
+        carries,
+        "/ledger/distributions/" + given,
+        voucher(batch),
+        "/ledger/payouts/" + batch.id(),
+        back,
+        "/ledger/payouts/" + batch.id());
+    var pages = new Hatted(
+        beans,
+        scene.place.identity(scene.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(VoucherPages.class));
+    own.forEach((voucher, undoneAt) -> {
+      var page = "/ledger/vouchers/" + voucher;
+      assertThat(Hatted.text(pages.ask(page)))
+          .contains("href=\"" + undoneAt + "\"")
+          .doesNotContain(page + "/contrary");
+      var sent = pages.send(
+          page + "/contrary", "why", "冲销分配", "day", TODAY.toString(), "papers", "paper:1");
+      assertThat(sent.getStatus()).as(undoneAt).isEqualTo(409);
+    });
+  }
+
   @Test
   void theSameAgainChangesNothing() {
     says(1, CARD);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.TestClock;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Books;
@@ -20,6 +21,7 @@ import shanzhi.engine.ledger.NewAccount;
 import shanzhi.engine.ledger.NewBook;
 import shanzhi.engine.ledger.Unit;
 import shanzhi.engine.ledger.Voucher;
+import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -170,6 +172,34 @@ class CreditHandsTest {
       assertThat(one.waits()).isFalse();
       assertThat(one.paid()).isEqualTo(Voucher.State.PAID);
     });
+    turnBack(second);
+    assertThat(settlements.drawn(village, union.clerk).getFirst().waits())
+        .as("its payment was turned back, so the supplier is owed again")
+        .isTrue();
+    assertThat(settlements.propose(village, id, book, "514", "102", union.clerk, ClientId.fresh()))
+        .isNotEqualTo(second);
+  }
+
+  private void turnBack(VoucherId paid) {
+    var vouchers = beans.getBean(Vouchers.class);
+    var pages = new Hatted(
+        beans,
+        union.scene.identity(union.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean("voucherPages"));
+    var sent = pages.send(
+        "/ledger/vouchers/" + paid + "/contrary",
+        "why",
+        "付错了人",
+        "day",
+        vouchers.must(paid, union.clerk).day().toString(),
+        "papers",
+        "");
+    assertThat(sent.getStatus()).as(Hatted.text(sent)).isEqualTo(302);
+    var contrary = new VoucherId(Long.parseLong(sent.getRedirectedUrl().replaceAll("\\D", "")));
+    vouchers.review(contrary, "", union.scene.townshipDesk);
+    vouchers.approve(contrary, "", union.secondChecker);
+    vouchers.pay(contrary, "", union.firstChecker);
   }
 
   /** What a guild was given for weddings and funerals is other people's money; so is a council's. */
