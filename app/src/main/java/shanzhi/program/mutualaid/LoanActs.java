@@ -20,17 +20,25 @@ class LoanActs implements Entailment {
   private static final Set<String> ENDS =
       Set.of(LoanSteps.REPAID, LoanSteps.LOST, LoanSteps.DECLINED, LoanSteps.LAPSED);
 
+  private static final Set<String> DECIDES = Set.of(LoanSteps.CHECK, LoanSteps.GRANT);
+
   private final LendingRoom room;
   // Not before it is asked for: whoever asks a road asks casework, which asks who follows its acts.
   private final ObjectProvider<Permits> permits;
   private final Borrowers borrowers;
+  private final Guarantees guarantees;
   private final LoanStore store;
   private final MovementStore movements;
 
-  LoanActs(LendingRoom room, ObjectProvider<Permits> permits, Borrowers borrowers) {
+  LoanActs(
+      LendingRoom room,
+      ObjectProvider<Permits> permits,
+      Borrowers borrowers,
+      Guarantees guarantees) {
     this.room = room;
     this.permits = permits;
     this.borrowers = borrowers;
+    this.guarantees = guarantees;
     this.store = new LoanStore(room.county);
     this.movements = new MovementStore(room.county);
   }
@@ -45,15 +53,20 @@ class LoanActs implements Entailment {
     return !"overdue".equals(action);
   }
 
-  /** 审批另有其人 Who checked it does not grant it. */
+  /** 审批另有其人 Who checked it does not grant it, and who stands for it does neither. */
   @Override
   public @Nullable Refusal bars(Matter seen, String action, Acting by) {
-    if (by.person() == null || !LoanSteps.GRANT.equals(action)) return null;
-    var checker =
-        room.db.in(room.platform(), jdbc -> store.find(jdbc, seen.id())).map(Loan::checkedBy);
-    return checker.filter(by.person()::equals).isPresent()
-        ? Refusal.forbidden("mutualaid.another-hand")
-        : null;
+    var who = by.person();
+    if (who == null || !DECIDES.contains(action)) return null;
+    return room.db.in(room.platform(), jdbc -> {
+      var checker = store.find(jdbc, seen.id()).map(Loan::checkedBy);
+      if (LoanSteps.GRANT.equals(action) && checker.filter(who::equals).isPresent()) {
+        return Refusal.forbidden("mutualaid.another-hand");
+      }
+      return guarantees.stands(jdbc, seen.id(), who)
+          ? Refusal.forbidden("mutualaid.guarantor-decides")
+          : null;
+    });
   }
 
   @Override

@@ -32,6 +32,7 @@ class LoanSteps {
   static final String DECLINED = "DECLINED";
   static final String LAPSED = "LAPSED";
 
+  static final String CHECK = "check";
   static final String GRANT = "grant";
   static final String PAY_OUT = "pay-out";
   static final String TAKE_BACK = "take-back";
@@ -44,7 +45,7 @@ class LoanSteps {
           ASKED,
           DESK,
           MutualAidParameters.CHECK,
-          act("check", CASE_HANDLE, CHECKED).needs(Need.NOTE),
+          act(CHECK, CASE_HANDLE, CHECKED).needs(Need.NOTE),
           decline(),
           overdue(ASKED))
       .state(

@@ -239,6 +239,35 @@ final class LoanStore {
         .list();
   }
 
+  /** What a household was paid and has not brought back. */
+  Optional<Loan> running(JdbcClient jdbc, HouseholdId household) {
+    return jdbc.sql(LOAN + """
+             where l.county = :county and l.household = :household
+               and l.ended is null and l.paid_on is not null""")
+        .param("county", county)
+        .param("household", household.value())
+        .query(LoanStore::loan)
+        .optional();
+  }
+
+  /** Whether one household stands for another, itself or through whom it stands for. */
+  boolean standsAround(JdbcClient jdbc, HouseholdId one, HouseholdId other) {
+    return jdbc.sql("""
+            with recursive stood (household) as (
+              select cast(:one as bigint)
+              union
+              select l.household from stood s
+                join mutualaid.guarantor g on g.county = :county and g.household = s.household
+                join mutualaid.loan l
+                  on l.county = g.county and l.matter = g.loan and l.ended is null)
+            select exists (select from stood where household = :other)""")
+        .param("county", county)
+        .param("one", one.value())
+        .param("other", other.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   // What falls due
 
   void fallDue(JdbcClient jdbc, Loan of, List<Loan.Instalment> schedule) {
@@ -246,7 +275,7 @@ final class LoanStore {
       jdbc.sql("""
               insert into mutualaid.instalment (county, loan, n, region, due_on, fen)
               values (:county, :loan, :n, :region, :due, :fen)
-              on conflict (county, loan, n) do nothing""")
+              on conflict (county, loan, n) do update set due_on = excluded.due_on""")
           .param("county", county)
           .param("loan", of.matter().value())
           .param("n", one.n())

@@ -55,6 +55,7 @@ public class Loans {
   private final LendingRoom room;
   private final Permits permits;
   private final Borrowers borrowers;
+  private final Guarantees guarantees;
   private final Casework casework;
   private final Roads roads;
   private final Books books;
@@ -70,6 +71,7 @@ public class Loans {
       LendingRoom room,
       Permits permits,
       Borrowers borrowers,
+      Guarantees guarantees,
       Casework casework,
       Roads roads,
       Books books,
@@ -81,6 +83,7 @@ public class Loans {
     this.room = room;
     this.permits = permits;
     this.borrowers = borrowers;
+    this.guarantees = guarantees;
     this.casework = casework;
     this.roads = roads;
     this.books = books;
@@ -195,6 +198,7 @@ public class Loans {
       if (store.standsFor(jdbc, person).size() >= most) {
         throw Refusal.conflict("mutualaid.stands-enough", most);
       }
+      guarantees.mustBeGood(jdbc, loan, person, household);
       store.stand(jdbc, loan, person, household, paper, room.today(), client, content);
       return client;
     }));
@@ -402,7 +406,10 @@ public class Loans {
     return loans.stream()
         .map(loan -> {
           var own = moved.getOrDefault(loan.matter(), List.of());
-          var schedule = schedules.getOrDefault(loan.matter(), List.of());
+          // The plan of a pay-out that was turned back is none.
+          var schedule = loan.paidOn() == null
+              ? List.<Loan.Instalment>of()
+              : schedules.getOrDefault(loan.matter(), List.of());
           return new File(
               loan,
               guarantors.getOrDefault(loan.matter(), List.of()),

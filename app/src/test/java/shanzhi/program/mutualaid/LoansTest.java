@@ -3,6 +3,7 @@ package shanzhi.program.mutualaid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,10 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.TestClock;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.deliberation.RoadSubject;
+import shanzhi.engine.ledger.NewVoucher;
+import shanzhi.engine.ledger.Posting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.people.Guardianship;
 import shanzhi.foundation.people.Mandates;
@@ -27,10 +32,14 @@ class LoansTest {
   @Autowired
   private ApplicationContext beans;
 
+  @Autowired
+  private TestClock clock;
+
   private AidScene scene;
 
   @BeforeEach
   void village() {
+    clock.set(TestClock.MORNING);
     scene = new AidScene(beans);
   }
 
@@ -107,6 +116,62 @@ class LoansTest {
     scene.act(loan, "grant", scene.road.secretary);
     var other = scene.asked(scene.member(2), 1_000_000, 6);
     refused("mutualaid.stands-enough", () -> scene.stand(other, scene.member(1)));
+  }
+
+  /** 保证 Neither in a ring, nor by who is late, nor by who decides. */
+  @Test
+  void whoIsLateOrStoodForInTurnOrDecidesStandsForNobody() {
+    scene.open();
+    var first = scene.running(scene.member(0), scene.member(1), 300_000, 3);
+    var second = scene.asked(scene.member(1), 300_000, 3);
+    refused("mutualaid.guarantor-in-turn", () -> scene.stand(second, scene.member(0)));
+    scene.stand(second, scene.member(2));
+    var third = scene.asked(scene.member(2), 300_000, 3);
+    refused("mutualaid.guarantor-in-turn", () -> scene.stand(third, scene.member(0)));
+    clock.pass(Duration.ofDays(40));
+    assertThat(scene.standing(first).late()).isTrue();
+    var fourth = scene.asked(scene.member(3), 300_000, 3);
+    refused("mutualaid.guarantor-late", () -> scene.stand(fourth, scene.member(0)));
+    var clerk = scene.clerk.person();
+    beans
+        .getBean(Db.class)
+        .in(
+            scene.road.scene.system.scope(""),
+            jdbc -> jdbc.sql("""
+                insert into mutualaid.guarantor (county, loan, person, region, household, paper,
+                       said_on, client, content)
+                select county, matter, ?, region, household, '担保书 9 号', asked_on,
+                       gen_random_uuid(), ''
+                  from mutualaid.loan where matter = ?""").params(clerk.value(), fourth.value()).update());
+    refused("mutualaid.guarantor-decides", () -> scene.act(fourth, "check", scene.clerk));
+  }
+
+  /** 红字冲销 A pay-out that is turned back leaves no plan; made anew it falls due by its new day. */
+  @Test
+  void aPayOutMadeAnewFallsDueByItsNewDay() {
+    scene.open();
+    var loan = scene.granted(scene.member(0), scene.member(1), 300_000, 3);
+    var voucher = scene.payOut(loan);
+    var transfer = scene.carry(voucher);
+    var before = scene.loans.open(loan, scene.clerk).schedule();
+    var paid = scene.vouchers.must(voucher, scene.clerk);
+    scene.carry(scene.vouchers.propose(
+        new NewVoucher(
+            scene.book,
+            scene.road.today(),
+            "冲销",
+            List.of("paper:1"),
+            paid.postings().stream()
+                .map(line -> new Posting(line.account(), -line.amount(), null))
+                .toList(),
+            transfer),
+        scene.clerk,
+        ClientId.fresh()));
+    assertThat(scene.loans.open(loan, scene.clerk).schedule()).isEmpty();
+    clock.pass(Duration.ofDays(10));
+    scene.carry(scene.payOut(loan));
+    assertThat(scene.loans.open(loan, scene.clerk).schedule().getFirst().dueOn())
+        .isEqualTo(before.getFirst().dueOn().plusDays(10));
   }
 
   @Test
