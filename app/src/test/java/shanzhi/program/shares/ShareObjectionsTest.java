@@ -71,6 +71,15 @@ class ShareObjectionsTest {
     return objections.object(list, line, "按四十万重新评估。", villager, ClientId.fresh());
   }
 
+  /** Two clicks on one form are one objection, and answer the same. */
+  @Test
+  void theSameFormTwiceIsOneObjection() {
+    var client = ClientId.fresh();
+    var first = objections.object(list, null, "漏了水渠。", villager, client);
+    assertThat(objections.object(list, null, "漏了水渠。", villager, client)).isEqualTo(first);
+    assertThat(scene.rounds.objections(scene.round(list), scene.clerk())).hasSize(1);
+  }
+
   private MatterId upheld(@Nullable Long line) {
     var id = object(line);
     casework.take(
