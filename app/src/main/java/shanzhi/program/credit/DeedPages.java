@@ -144,11 +144,14 @@ class DeedPages {
       @PathVariable long id,
       @RequestParam int version,
       @RequestParam(defaultValue = "") String note,
-      @RequestParam(defaultValue = "true") String verdict,
+      @RequestParam(defaultValue = "") String verdict,
       @RequestParam String clientId,
       Identity who) {
     var matter = new MatterId(id);
     var by = checker(matter, who);
+    if (!List.of("true", "false").contains(verdict)) {
+      throw Refusal.invalid("verdict", "ground.missing");
+    }
     if (verdict.equals("true")) {
       deeds.check(matter, version, note, by, ClientId.of(clientId));
     } else {

@@ -145,6 +145,14 @@ class CreditObjectionsTest {
     var said = new NewDeed(
         union.scene.village, wang, "ecology-litter", union.today(), 1, "门口垃圾没有收。", Union.photo());
     var id = deeds.report(said, union.clerk, ClientId.fresh());
+    var checks = new Hatted(
+        beans,
+        union.scene.identity(union.firstChecker),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(DeedPages.class));
+    assertThat(checks.send("/credit/deeds/" + id + "/checks", "version", "1").getStatus())
+        .as("no answer is no yes")
+        .isEqualTo(422);
     deeds.check(id, 1, "", union.firstChecker, ClientId.fresh());
     assertThat(told(id, own)).isFalse();
     deeds.check(id, 2, "", union.secondChecker, ClientId.fresh());
