@@ -397,6 +397,17 @@ final class BookStore {
         .single();
   }
 
+  /** The first day of a book's entries; none of one in which nothing stands. */
+  Optional<LocalDate> firstDay(JdbcClient jdbc, BookId book) {
+    return jdbc.sql("""
+            select day from ledger.transfer where county = :county and book = :book
+             order by day limit 1""")
+        .param("county", county)
+        .param("book", book.value())
+        .query(LocalDate.class)
+        .optional();
+  }
+
   List<Closing> closings(JdbcClient jdbc, BookId book, int most) {
     return jdbc.sql("""
             select n, until, decision, actor, at from ledger.closing

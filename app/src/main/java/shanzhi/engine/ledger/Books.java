@@ -9,6 +9,7 @@ import static shanzhi.foundation.ground.Capability.LEDGER_REVIEW;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -336,6 +337,7 @@ public class Books {
     checks.must(until.getYear() >= FIRST_YEAR, "until", "ledger.which-day");
     checks.must(isWhole(book, until, by), "until", "ledger.whole-months");
     checks.end();
+    mustBeTheNext(book, until, by);
     var open = String.join("、", undone(book, until));
     checks.must(
         open.isEmpty() || said.length() >= LEAST_REASON, "decision", "ledger.closing-open", open);
@@ -358,11 +360,31 @@ public class Books {
         || trial(book.id(), by).standing().isEmpty();
   }
 
+  /** 逐月结账 Each month is closed after what is to be done of it was shown; an empty book at once. */
+  private void mustBeTheNext(Book book, LocalDate until, Acting by) {
+    if (book.chart() == null || trial(book.id(), by).standing().isEmpty()) return;
+    closings(book.id()).stream()
+        .map(Closing::until)
+        .findFirst()
+        .or(() -> firstDay(book.id()))
+        .map(day -> day.withDayOfMonth(1))
+        .filter(month -> until.isAfter(month.plusMonths(1)))
+        .ifPresent(month -> {
+          throw Refusal.invalid(
+              "until", "ledger.month-by-month", YearMonth.from(month).toString());
+        });
+  }
+
   /** What is not done of what a closing further on asks for; going back asks for a decision alone. */
   private List<String> undone(Book book, LocalDate until) {
     var last = closings(book.id()).stream().findFirst();
     if (last.isPresent() && !until.isAfter(last.get().until())) return List.of();
     return conditions.stream().flatMap(one -> one.open(book, until).stream()).toList();
+  }
+
+  /** The first day that anything was entered for. */
+  Optional<LocalDate> firstDay(BookId id) {
+    return db.in(Scope.system(county), jdbc -> store.firstDay(jdbc, id));
   }
 
   /** Who closed and opened the book, newest first. */

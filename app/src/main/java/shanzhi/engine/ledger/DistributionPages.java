@@ -228,6 +228,7 @@ class DistributionPages {
    * A distribution.
    *
    * @param keeps whether the reader keeps its book, {@code pays} whether they pay out of it
+   * @param enters whether the reader had no hand in its voucher that keeps them from entering it
    * @param contraryOn the day of its voucher, on which its contrary leaves the year as it was
    */
   record OnePage(
@@ -240,6 +241,7 @@ class DistributionPages {
       Map<String, String> banks,
       boolean keeps,
       boolean pays,
+      boolean enters,
       LocalDate today,
       LocalDate contraryOn,
       Told told) {
@@ -284,6 +286,7 @@ class DistributionPages {
             keeper.isEmpty() ? Map.of() : Written.accounts(books, book, Set.of("10"), hat),
             keeper.isPresent(),
             books.must(what.money()).as(who, LEDGER_PAY).isPresent(),
+            distributions.enters(what, hat),
             vouchers.today(),
             carried == null
                 ? vouchers.today()

@@ -23,6 +23,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
@@ -291,6 +292,7 @@ public class Distributions {
     if (voucher.state() != Voucher.State.PAID) {
       throw Refusal.conflict("ledger.distribution-not-paid");
     }
+    if (!apart(voucher, by.person())) throw Refusal.forbidden("ledger.entered-by-another");
     return asked(() -> db.together(() -> {
           var given = giving.give(what, occasion(what, voucher), by);
           lines.close(id);
@@ -298,6 +300,19 @@ public class Distributions {
         }))
         .or(() -> Optional.ofNullable(must(id).transfer()))
         .orElseThrow(() -> Refusal.conflict("ledger.distribution-not-paid"));
+  }
+
+  /** Whether somebody neither put its voucher forward nor approved it: they do not enter it. */
+  static boolean apart(Voucher voucher, @Nullable PersonId who) {
+    return voucher.steps().stream()
+        .filter(step -> step.hand() == Voucher.Hand.PROPOSE || step.hand() == Voucher.Hand.APPROVE)
+        .noneMatch(step -> step.person().equals(who));
+  }
+
+  /** Whether somebody may enter it, once its voucher is paid. */
+  boolean enters(Distribution what, Acting by) {
+    var carried = what.voucher();
+    return carried != null && apart(vouchers.must(latest(carried, by), by), by.person());
   }
 
   private static Occasion occasion(Distribution what, Voucher voucher) {

@@ -13,6 +13,7 @@ import shanzhi.foundation.ground.Region;
  * @param out whom it leaves
  * @param in whom it reaches
  * @param amount in fen
+ * @param declined why the side that was asked said no
  */
 public record Mirror(
     MirrorId id,
@@ -21,7 +22,8 @@ public record Mirror(
     long amount,
     String why,
     @Nullable String source,
-    Instant at) {
+    Instant at,
+    @Nullable String declined) {
 
   /**
    * One side.
@@ -73,6 +75,7 @@ public record Mirror(
   }
 
   public State state() {
+    if (declined != null) return State.ENDED;
     if (sides().anyMatch(Side::ended)) {
       return sides().anyMatch(Side::paid) ? State.BROKEN : State.ENDED;
     }
@@ -104,9 +107,9 @@ public record Mirror(
     return out.book().equals(book) ? in : out;
   }
 
-  /** Whether the side across from a book gave back or let go of its voucher. */
+  /** Whether the side across from a book gave back or let go of its voucher, or said no. */
   public boolean endedAcross(BookId book) {
-    return across(book).ended();
+    return across(book).ended() || declined != null && across(book).voucher() == null;
   }
 
   /** The side whose answer is awaited. */

@@ -113,7 +113,7 @@ class MirrorLines implements VoucherEntailment {
     var mends = hand == Voucher.Hand.PROPOSE ? voucher.mends() : null;
     if (mends != null && of(mends).isPresent()) throw Refusal.conflict("ledger.mirror-anew");
     if (!hand.ends()) return;
-    of(voucher.id()).ifPresent(mirror -> ended(mirror, voucher));
+    of(voucher.id()).ifPresent(mirror -> ended(mirror, voucher.book()));
   }
 
   private Optional<Mirror> of(VoucherId id) {
@@ -124,9 +124,9 @@ class MirrorLines implements VoucherEntailment {
    * What one side ended goes no further on the other: nobody there is asked to carry it on, and whoever
    * put it forward is told to let go of it.
    */
-  private void ended(Mirror mirror, Voucher voucher) {
+  void ended(Mirror mirror, BookId from) {
     close(mirror.id());
-    var other = mirror.across(voucher.book());
+    var other = mirror.across(from);
     var open = other.state();
     if (other.voucher() == null || open == null || !open.open()) return;
     vouchers.close(other.voucher());

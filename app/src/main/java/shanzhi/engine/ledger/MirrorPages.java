@@ -263,4 +263,18 @@ class MirrorPages {
         ClientId.of(clientId));
     return "redirect:/ledger/mirrors/" + back + "?done=ledger.mirror-turned";
   }
+
+  /** 不同意 What is asked is wrong, or not owed: said with its reason, where it is asked. */
+  @PostMapping("/ledger/mirrors/{id:\\d{1,18}}/refusals")
+  String decline(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String declined,
+      @RequestParam String clientId,
+      Identity who) {
+    ClientId.of(clientId);
+    var mirror = mirrors.must(new MirrorId(id), who.must(LEDGER_KEEP));
+    var side = mirror.unanswered().orElseThrow(() -> Refusal.conflict("ledger.mirror-answered"));
+    mirrors.decline(mirror.id(), declined, books.must(side.book()).must(who, LEDGER_KEEP));
+    return "redirect:/ledger/mirrors/" + id + "?done=ledger.mirror-declined";
+  }
 }

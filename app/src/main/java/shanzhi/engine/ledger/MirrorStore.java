@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 
 /** The statements of transfers across two books. */
@@ -34,7 +35,8 @@ final class MirrorStore {
   private static final String MIRROR =
       """
       select m.id, m.amount, m.why, m.source, m.at, m.out_book, m.in_book, m.out_region, m.in_region,
-             m.out_voucher, m.in_voucher, o.state as out_state, i.state as in_state,
+             m.out_voucher, m.in_voucher, m.declined_why, o.state as out_state,
+             i.state as in_state,
              o.why as out_why, i.why as in_why,
              o.transfer as out_transfer, i.transfer as in_transfer, o.booked as out_booked,
              i.booked as in_booked, o.reversed as out_reversed, i.reversed as in_reversed
@@ -100,6 +102,18 @@ final class MirrorStore {
         .param("county", county)
         .param("id", id.value())
         .param("voucher", voucher.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** False where the side that is asked answered or said no before. */
+  boolean decline(JdbcClient jdbc, MirrorId id, PersonId person, String why, Instant at) {
+    return jdbc.sql("select ledger.decline_mirror(:county, :id, :person, :why, :at)")
+        .param("county", county)
+        .param("id", id.value())
+        .param("person", person.value())
+        .param("why", why)
+        .param("at", BookStore.at(at))
         .query(Boolean.class)
         .single();
   }
@@ -175,7 +189,8 @@ final class MirrorStore {
         row.getLong("amount"),
         row.getString("why"),
         row.getString("source"),
-        row.getObject("at", OffsetDateTime.class).toInstant());
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getString("declined_why"));
   }
 
   private static Mirror.Side side(ResultSet row, String name) throws SQLException {

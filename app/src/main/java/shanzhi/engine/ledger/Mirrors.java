@@ -177,6 +177,29 @@ public class Mirrors {
     return "mirror:" + id;
   }
 
+  /** 不同意 The side that is asked says no, for a reason; the first side lets go of its voucher. */
+  public void decline(MirrorId id, String why, Acting by) {
+    var mirror =
+        db.in(by.scope(LEDGER_KEEP), jdbc -> store.find(jdbc, id)).orElseThrow(Mirrors::unknown);
+    var asked = mirror
+        .unanswered()
+        .map(Mirror.Side::book)
+        .orElseThrow(() -> Refusal.conflict("ledger.mirror-answered"));
+    by.must(LEDGER_KEEP, books.must(asked).region(), clock.instant());
+    var checks = new Checks();
+    var reason = checks.text("declined", why, 2, MOST_WHY);
+    checks.end();
+    var person = by.person();
+    if (person == null) throw Refusal.forbidden("ground.not-yours");
+    db.together(() -> {
+      var said = db.in(
+          by.scope(LEDGER_KEEP), jdbc -> store.decline(jdbc, id, person, reason, clock.instant()));
+      if (!said) throw Refusal.conflict("ledger.mirror-answered");
+      lines.ended(whole(mirror), asked);
+      return id;
+    });
+  }
+
   /** On the side that it leaves no money comes in, and on the other none goes out. */
   private void mustGo(NewVoucher said, Book book, boolean leaves) {
     var accounts =

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,9 +21,13 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.people.Guardians;
+import shanzhi.foundation.people.Households;
+import shanzhi.foundation.people.Nearness;
+import shanzhi.foundation.people.People;
 import shanzhi.foundation.people.Vault;
 
 /**
@@ -36,6 +41,7 @@ public class PayeeNumbers {
   private static final int TAIL = 4;
 
   private final Db db;
+  private final County region;
   private final String county;
   private final Clock clock;
   private final Books books;
@@ -43,6 +49,9 @@ public class PayeeNumbers {
   private final OwnPayees ownPayees;
   private final DistributionLines lines;
   private final Guardians guardians;
+  private final People people;
+  private final Households households;
+  private final Nearness nearness;
 
   PayeeNumbers(
       Db db,
@@ -52,8 +61,12 @@ public class PayeeNumbers {
       Vault vault,
       OwnPayees ownPayees,
       DistributionLines lines,
-      Guardians guardians) {
+      Guardians guardians,
+      People people,
+      Households households,
+      Nearness nearness) {
     this.db = db;
+    this.region = county;
     this.county = county.code();
     this.clock = clock;
     this.books = books;
@@ -61,6 +74,9 @@ public class PayeeNumbers {
     this.ownPayees = ownPayees;
     this.lines = lines;
     this.guardians = guardians;
+    this.people = people;
+    this.households = households;
+    this.nearness = nearness;
   }
 
   /** What is said of where the money goes. */
@@ -123,7 +139,26 @@ public class PayeeNumbers {
     return new Plain(name, bank, number);
   }
 
+  /** 户名 The holder's own, or that of somebody with whom they live: a dividend goes to nobody else. */
+  private void mustBeTheirs(Account account, String name) {
+    var persons = new HashSet<PersonId>();
+    var one = account.holder().person();
+    var home = account.holder().household();
+    if (one != null) {
+      persons.add(one);
+      persons.addAll(nearness.of(one, 0));
+      guardians.wards(List.of(one)).values().forEach(persons::addAll);
+    }
+    if (home != null) {
+      households.members(home, Acting.system(region)).forEach(each -> persons.add(each.id()));
+    }
+    if (!persons.isEmpty() && !people.names(persons).containsValue(name)) {
+      throw Refusal.invalid("name", "ledger.not-the-payee");
+    }
+  }
+
   private void keep(Account account, Plain said, Acting by, Scope scope, ClientId client) {
+    mustBeTheirs(account, said.name());
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     lines.said(account);
     db.in(scope, jdbc -> {

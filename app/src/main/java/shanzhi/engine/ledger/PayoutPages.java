@@ -217,13 +217,18 @@ class PayoutPages {
       @PathVariable long id,
       @RequestParam @Nullable String rows,
       @RequestParam(defaultValue = "false") boolean rest,
+      @RequestParam(defaultValue = "0") long wrong,
       @RequestParam String clientId,
-      Identity who) {
+      Identity who,
+      Model model) {
     ClientId.of(clientId);
     var batch = seen(id, who);
     var by = books.must(batch.money()).must(who, LEDGER_PAY);
     if (rows == null) throw Refusal.invalid(FILE, "ground.sheet-missing");
     var sheet = Sheet.rowByRow(FILE, rows.getBytes(StandardCharsets.UTF_8));
+    var found = sheet.answers(payouts.trial(batch.id(), sheet, by));
+    // Rows that were changed after the dry run are tried again before anything is booked.
+    if (Sheet.wrong(found) != wrong) return page(id, found, sheet.csv(), who, model);
     payouts.answer(batch.id(), sheet, rest, by);
     return back(id, "ledger.payout-answered");
   }

@@ -108,7 +108,7 @@ public class Vouchers {
 
   /**
    * What is put forward for a day that is closed could never be entered, and what lies before the
-   * opening balances is in them.
+   * opening balances is in them; a book that has none begins with the year of its first entry.
    */
   private void mustBeOpen(NewVoucher said, Acting by) {
     var closings = books.closings(said.book());
@@ -116,6 +116,13 @@ public class Vouchers {
       throw Refusal.conflict("ledger.closed");
     }
     if (said.purpose() == Voucher.Purpose.OPENING) return;
+    books
+        .firstDay(said.book())
+        .map(first -> first.withDayOfYear(1))
+        .filter(began -> said.day().isBefore(began))
+        .ifPresent(began -> {
+          throw Refusal.invalid("day", "ledger.before-book", began);
+        });
     workedOut(said.book(), Voucher.Purpose.OPENING, by).stream()
         .map(WorkedOut::day)
         .filter(opened -> said.day().isBefore(opened))

@@ -92,6 +92,11 @@ public record Sheet(List<String> headers, List<Row> rows, List<Broken> broken) {
    */
   public record Answer(int number, String label, Outcome outcome, List<Refusal.Fault> faults) {}
 
+  /** How many rows something is wrong with. */
+  public static long wrong(List<Answer> answers) {
+    return answers.stream().filter(one -> one.outcome() == Outcome.WRONG).count();
+  }
+
   /** What becomes of a row that is imported. */
   public enum Outcome {
     NEW,

@@ -14,6 +14,7 @@ import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.organisation.Appointments;
+import shanzhi.foundation.people.People;
 
 /** A village's points with a transfer that was reversed, a hold, a closed month, and a voucher. */
 public final class LedgerSeed {
@@ -121,7 +122,7 @@ public final class LedgerSeed {
     beans
         .getBean(PayeeNumbers.class)
         .sayOwn(
-            new PayeeNumbers.Said("试一试", "信用社", "110022003300"),
+            new PayeeNumbers.Said(beans.getBean(People.class).name(person), "信用社", "110022003300"),
             Acting.resident(system.county(), person, epoch),
             ClientId.fresh());
     return drawn;

@@ -148,6 +148,23 @@ class MirrorsTest {
     assertThat(waiting(weak)).isEmpty();
   }
 
+  /** 不同意 The side that is asked can say no, and why; the first lets go of its own. */
+  @Test
+  void theOtherSideSaysNoWithAReason() {
+    var id = begun(10_000);
+    refused("ground.missing", () -> mirrors.decline(id, "", weak.clerk));
+    refused("ground.not-your-place", () -> mirrors.decline(id, "不是我们的", rich.clerk));
+    mirrors.decline(id, "协议里没有这笔收益", weak.clerk);
+    assertThat(read(id).state()).isEqualTo(Mirror.State.ENDED);
+    assertThat(waiting(weak)).isEmpty();
+    assertThat(waiting(rich)).containsExactly("/ledger/mirrors/" + id);
+    refused("ledger.mirror-ended", () -> answered(id));
+    refused("ledger.mirror-answered", () -> mirrors.decline(id, "再说一次", weak.clerk));
+    assertThat(read(id).endedAcross(from)).isTrue();
+    vouchers.withdraw(out(id), "对方不同意", rich.clerk);
+    assertThat(waiting(rich)).isEmpty();
+  }
+
   /** What was given back is begun anew by both: half of it is never paid alone. */
   @Test
   void whatWasGivenBackIsNotPutForwardAlone() {

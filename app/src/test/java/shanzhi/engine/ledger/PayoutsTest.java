@@ -152,8 +152,12 @@ class PayoutsTest {
     return Acting.resident(scene.clerk.county(), holders.get(n), scene.place.resident.epoch());
   }
 
+  private static String name(int n) {
+    return "股东" + "甲乙丙".charAt(n - 1);
+  }
+
   private void says(int n, String number) {
-    numbers.sayOwn(new PayeeNumbers.Said("股东" + n, "农村信用社", number), own(n), ClientId.fresh());
+    numbers.sayOwn(new PayeeNumbers.Said(name(n), "农村信用社", number), own(n), ClientId.fresh());
   }
 
   private NewPayout said() {
@@ -266,8 +270,8 @@ class PayoutsTest {
     carried(voucher(drawn));
     assertThat(file(drawn))
         .containsExactly(
-            drawn.number() + "|1|股东1|农村信用社|" + CARD + "|100.00|二〇二六年度分红",
-            drawn.number() + "|2|股东2|农村信用社|" + ACCOUNT + "|200.00|二〇二六年度分红");
+            drawn.number() + "|1|股东甲|农村信用社|" + CARD + "|100.00|二〇二六年度分红",
+            drawn.number() + "|2|股东乙|农村信用社|" + ACCOUNT + "|200.00|二〇二六年度分红");
     assertThat(chased())
         .containsEntry(1, Owed.Why.WAITING)
         .containsEntry(2, Owed.Why.WAITING)
@@ -355,6 +359,37 @@ class PayoutsTest {
           page + "/contrary", "why", "冲销分配", "day", TODAY.toString(), "papers", "paper:1");
       assertThat(sent.getStatus()).as(undoneAt).isEqualTo(409);
     });
+  }
+
+  /** A dividend goes to its holder: another person's account is refused, whoever says it. */
+  @Test
+  void nobodySaysAnotherPersonsAccount() {
+    var other = new PayeeNumbers.Said("王明清", "农村信用社", CARD);
+    refused("ledger.not-the-payee", () -> numbers.sayOwn(other, own(1), ClientId.fresh()));
+    refused(
+        "ledger.not-the-payee", () -> numbers.say(payee(1), other, scene.clerk, ClientId.fresh()));
+  }
+
+  /** What was changed after the dry run is tried again: nothing of it is booked or left out in silence. */
+  @Test
+  void rowsThatWereChangedAfterTheDryRunAreTriedAgain() {
+    says(1, CARD);
+    says(2, ACCOUNT);
+    var batch = paid();
+    var head = "批次号,序号,金额（元）,结果,原因\n";
+    var changed = head + batch.number() + ",1,100.00,成功,\n" + batch.number() + ",2,700.00,成功,\n";
+    var cashier = new Hatted(
+        beans,
+        scene.place.identity(scene.cadre),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(PayoutPages.class));
+    var address = "/ledger/payouts/" + batch.id() + "/answers";
+    var answer = cashier.send(address, "rows", changed, "wrong", "0");
+    assertThat(answer.getStatus()).isEqualTo(200);
+    assertThat(Hatted.text(answer)).contains("金额与发放文件不一致");
+    assertThat(payouts.must(batch.id(), scene.cadre).answers()).isEmpty();
+    assertThat(cashier.send(address, "rows", changed, "wrong", "1").getStatus()).isEqualTo(302);
+    assertThat(payouts.must(batch.id(), scene.cadre).paid()).isEqualTo(10_000);
   }
 
   @Test

@@ -274,6 +274,18 @@ class VouchersTest {
     assertThat(ledger.find(posted.id(), scene.clerk).orElseThrow().reversedBy()).isNotNull();
   }
 
+  /** A book without opening balances begins with the year of its first entry. */
+  @Test
+  void nothingIsPutForwardForADayBeforeTheBookBegan() {
+    paid(bank, capital, 1_000);
+    var lines = List.of(Posting.debit(upkeep, 10), Posting.credit(bank, 10));
+    var before = NewVoucher.of(
+        book, TODAY.withDayOfYear(1).minusDays(1), "三十年前的支出", List.of("paper:1"), lines);
+    refused("ledger.before-book", () -> vouchers.propose(before, scene.clerk, ClientId.fresh()));
+    var first = NewVoucher.of(book, TODAY.withDayOfYear(1), "年初的支出", List.of("paper:1"), lines);
+    vouchers.propose(first, scene.clerk, ClientId.fresh());
+  }
+
   /** What was booked wrongly is turned back from its own page, once, through the same hands. */
   @Test
   void aBookedVoucherIsTurnedBackFromItsPageOnce() {

@@ -289,6 +289,13 @@ class BooksPagesTest {
     var secretary = as(scene.hands.secretary, Locale.SIMPLIFIED_CHINESE);
     var books = beans.getBean(Books.class);
     var until = LocalDate.of(2026, 4, 1);
+    var late = "上线以前的月份，手工账已结";
+    LedgerScene.refused(
+        "ledger.month-by-month",
+        () -> books.close(scene.book, until, late, scene.hands.secretary, ClientId.fresh()));
+    for (var month : List.of(until.minusMonths(2), until.minusMonths(1))) {
+      books.close(scene.book, month, late, scene.hands.secretary, ClientId.fresh());
+    }
     LedgerScene.refused(
         "ledger.vouchers-under-way",
         () -> books.close(scene.book, until, null, scene.hands.secretary, ClientId.fresh()));
