@@ -51,6 +51,7 @@ import shanzhi.program.unions.Editions;
 import shanzhi.program.unions.NewEdition;
 import shanzhi.program.unions.NewParty;
 import shanzhi.program.unions.NewVenture;
+import shanzhi.program.unions.PartyAgreements;
 import shanzhi.program.unions.PartyKind;
 import shanzhi.program.unions.Takeovers;
 import shanzhi.program.unions.Undertaking;
@@ -88,6 +89,7 @@ class United implements Sequel {
   private final Contributions contributions;
   private final Editions editions;
   private final Undertakings undertakings;
+  private final PartyAgreements agreements;
   private final Takeovers takeovers;
   private final UnionDividends dividends;
   private final Distributions distributions;
@@ -108,6 +110,7 @@ class United implements Sequel {
       Contributions contributions,
       Editions editions,
       Undertakings undertakings,
+      PartyAgreements agreements,
       Takeovers takeovers,
       UnionDividends dividends,
       Distributions distributions,
@@ -126,6 +129,7 @@ class United implements Sequel {
     this.contributions = contributions;
     this.editions = editions;
     this.undertakings = undertakings;
+    this.agreements = agreements;
     this.takeovers = takeovers;
     this.dividends = dividends;
     this.distributions = distributions;
@@ -302,12 +306,15 @@ class United implements Sequel {
               Map.of(COLLECTIVE, road)),
           by,
           client("edition"));
-      undertakings.sign(
+      var signed = undertakings.sign(
           venture,
           new Undertaking(
               0, COMPANY, "保底承诺书第1号", day, day, day.plusYears(3), 600, COVER, "一年期存单质押"),
           by,
           client("undertaking"));
+      agreements.of(venture).stream()
+          .filter(one -> one.waits() && Objects.equals(signed, one.undertaking()))
+          .forEach(one -> undertakings.answer(one.id(), true, "", company.reviews()));
       return venture;
     }
 

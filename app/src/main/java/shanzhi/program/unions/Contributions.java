@@ -112,7 +112,13 @@ public class Contributions {
         return store.bring(jdbc, venture, home, plain, by, ventures.now(), client, content);
       });
       agreements.ask(
-          venture, party.n(), party.kind(), party.organisation(), brought, venture.name());
+          venture,
+          party.n(),
+          party.kind(),
+          party.organisation(),
+          brought,
+          foreign(venture, party) ? home(party) : null,
+          by);
       return brought;
     }));
   }

@@ -20,13 +20,19 @@ class PartyAgreementPages {
 
   private final Ventures ventures;
   private final Contributions contributions;
+  private final Undertakings undertakings;
   private final PartyAgreements agreements;
   private final People people;
 
   PartyAgreementPages(
-      Ventures ventures, Contributions contributions, PartyAgreements agreements, People people) {
+      Ventures ventures,
+      Contributions contributions,
+      Undertakings undertakings,
+      PartyAgreements agreements,
+      People people) {
     this.ventures = ventures;
     this.contributions = contributions;
+    this.undertakings = undertakings;
     this.agreements = agreements;
     this.people = people;
   }
@@ -34,7 +40,8 @@ class PartyAgreementPages {
   /**
    * One that is asked.
    *
-   * @param brought what the party is to have brought in; none where it is about taking part
+   * @param brought what the party is to have brought in; none where it is about another thing
+   * @param signed what it is to have undertaken
    * @param by who answered
    * @param answers whether the reader answers it
    */
@@ -43,6 +50,7 @@ class PartyAgreementPages {
       Venture venture,
       Party party,
       @Nullable Contribution brought,
+      @Nullable Undertaking signed,
       @Nullable String by,
       boolean answers) {
 
@@ -66,6 +74,10 @@ class PartyAgreementPages {
             ventures.must(one.venture()),
             Ventures.party(ventures.parties(one.venture()), one.party()),
             brought,
+            undertakings.every(one.venture()).stream()
+                .filter(each -> Objects.equals(one.undertaking(), each.id()))
+                .findFirst()
+                .orElse(null),
             by == null ? null : people.name(by),
             one.waits() && who.hats().stream().anyMatch(hat -> PartyAgreements.isOf(one, hat))));
     return "program/unions/agreement";
@@ -83,7 +95,7 @@ class PartyAgreementPages {
     var checks = new Checks();
     checks.must(agreed.equals("yes") || agreed.equals("no"), "agreed", "ground.missing");
     checks.end();
-    agreements.answer(id, agreed.equals("yes"), why, by);
+    undertakings.answer(id, agreed.equals("yes"), why, by);
     return "redirect:/unions/agreements/" + id + "?done=unions.kept";
   }
 }

@@ -4,6 +4,7 @@ import static shanzhi.foundation.ground.Capability.UNION_KEEP;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -21,15 +22,19 @@ import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.inbox.LineSql;
+import shanzhi.foundation.organisation.Organisation;
+import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
  * 各方同意 What is entered of another organisation is agreed by that organisation, from its own inbox,
- * before it has shares. Collectives answer by the resolution of their members' meeting; where nobody of
- * an organisation is on the platform, the papers of the venture say it.
+ * before it has shares. Collectives answer by the resolution of their members' meeting, and the one of
+ * another village answers for what it brings in besides; where nobody of an organisation is on the
+ * platform, the papers of the venture say it. What a company has undertaken is said by two people.
  */
 @Component
 public class PartyAgreements {
@@ -41,50 +46,90 @@ public class PartyAgreements {
       "with u as (select county, id, region from unions.agreement where county = ? and id = ?) ";
 
   private static final String AGREEMENT = """
-      select id, venture, party, contribution, holder, agreed, answered_by, why from unions.agreement
+      select id, venture, party, contribution, undertaking, holder, asked_by, agreed, answered_by, why
+        from unions.agreement
        where county = :county""";
 
   private final Db db;
   private final County county;
   private final Clock clock;
   private final Posts posts;
+  private final Organisations organisations;
   private final Parameters parameters;
 
-  PartyAgreements(Db db, County county, Clock clock, Posts posts, Parameters parameters) {
+  PartyAgreements(
+      Db db,
+      County county,
+      Clock clock,
+      Posts posts,
+      Organisations organisations,
+      Parameters parameters) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.posts = posts;
+    this.organisations = organisations;
     this.parameters = parameters;
   }
 
-  /** Asks the organisation of a party, in the transaction of what was entered of it. */
+  /**
+   * Asks the organisation of a party, in the transaction of what was entered of it.
+   *
+   * @param foreign whether it is the collective of another village, which is asked where nobody of it is on
+   *     the platform but its village is
+   */
   void ask(
       Venture venture,
       int party,
       PartyKind kind,
       @Nullable OrganisationId holder,
       @Nullable Long contribution,
-      String title) {
-    if (holder == null
-        || kind == PartyKind.COLLECTIVE
-        || holder.equals(venture.keeper())
-        || posts.of(holder).isEmpty()) {
+      @Nullable Region foreign,
+      Acting by) {
+    var asked = foreign == null || holder == null || !posts.of(holder).isEmpty()
+        ? holder
+        : organisations.takesIn(foreign).map(Organisation::id).orElse(null);
+    if (asked == null
+        || kind == PartyKind.COLLECTIVE && foreign == null
+        || asked.equals(venture.keeper())
+        || posts.of(asked).isEmpty()) {
       return;
     }
+    ask(venture, party, asked, contribution, null, by);
+  }
+
+  /** 两人经手 Asks a second person of the company, or of who keeps the venture, for what it has undertaken. */
+  void askSecond(Venture venture, Party party, long undertaking, Acting by) {
+    var own = party.organisation();
+    var asked = own == null || posts.of(own).isEmpty() ? venture.keeper() : own;
+    ask(venture, party.n(), asked, null, undertaking, by);
+  }
+
+  private void ask(
+      Venture venture,
+      int party,
+      OrganisationId holder,
+      @Nullable Long contribution,
+      @Nullable Long undertaking,
+      Acting by) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var days = parameters.value(UnionParameters.OFFER_DAYS, venture.region(), now);
+    var person = by.person();
     db.in(Scope.system(county), jdbc -> {
       var id = jdbc.sql("""
-              insert into unions.agreement (county, venture, party, contribution, region, holder, at)
-              values (:county, :venture, :party, :contribution, :region, :holder, :at)
+              insert into unions.agreement (county, venture, party, contribution, undertaking, region,
+                     holder, asked_by, at)
+              values (:county, :venture, :party, :contribution, :undertaking, :region, :holder, :by,
+                      :at)
               returning id""")
           .param("county", county.code())
           .param("venture", venture.id().value())
           .param("party", party)
-          .param("contribution", contribution, java.sql.Types.BIGINT)
+          .param("contribution", contribution, Types.BIGINT)
+          .param("undertaking", undertaking, Types.BIGINT)
           .param("region", venture.region().code())
           .param("holder", holder.value())
+          .param("by", person == null ? null : person.value(), Types.BIGINT)
           .param("at", now.atOffset(ZoneOffset.UTC))
           .query(Long.class)
           .single();
@@ -94,7 +139,7 @@ public class PartyAgreements {
           .param(null)
           .param(null)
           .param(null)
-          .params(UNION_KEEP, "unions.agreement.ASKED", "answer", title)
+          .params(UNION_KEEP, "unions.agreement.ASKED", "answer", venture.name())
           .params(
               now.atOffset(ZoneOffset.UTC),
               now.plus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC))
@@ -126,21 +171,38 @@ public class PartyAgreements {
 
   /** The hat of the organisation that is asked. */
   Acting hat(Agreement one, Identity who) {
-    return who.hats().stream()
-        .filter(hat -> isOf(one, hat))
+    var hat = who.hats().stream()
+        .filter(each -> isOfHolder(one, each))
         .findFirst()
         .orElseThrow(() -> Refusal.forbidden("unions.agreement-of-others"));
+    mustBeAnother(one, hat);
+    return hat;
   }
 
+  /** Whether somebody answers it: of the organisation that is asked, and not who entered it. */
   static boolean isOf(Agreement one, Acting hat) {
+    return isOfHolder(one, hat) && !entered(one, hat);
+  }
+
+  private static boolean isOfHolder(Agreement one, Acting hat) {
     var seat = hat.seat();
     return seat != null && hat.can(UNION_KEEP) && seat.organisation().equals(one.holder());
+  }
+
+  private static boolean entered(Agreement one, Acting hat) {
+    var by = one.askedBy();
+    return by != null && by.equals(hat.person());
+  }
+
+  private static void mustBeAnother(Agreement one, Acting hat) {
+    if (entered(one, hat)) throw Refusal.forbidden("unions.agreement-own-entry");
   }
 
   /** Its answer, once: yes, or no with a reason. */
   public void answer(long id, boolean agreed, String why, Acting by) {
     var one = must(id);
-    if (!isOf(one, by)) throw Refusal.forbidden("unions.agreement-of-others");
+    if (!isOfHolder(one, by)) throw Refusal.forbidden("unions.agreement-of-others");
+    mustBeAnother(one, by);
     var checks = new Checks();
     var said = checks.text("why", why, agreed ? 0 : 2, MOST_WHY);
     checks.end();
@@ -177,7 +239,8 @@ public class PartyAgreements {
       List<Contribution> pending) {
     var counted = pending.stream().map(Contribution::id).toList();
     for (var one : of(venture)) {
-      if (Boolean.TRUE.equals(one.agreed()) || shares.getOrDefault(one.party(), 0L) == 0) continue;
+      if (one.undertaking() != null || Boolean.TRUE.equals(one.agreed())) continue;
+      if (shares.getOrDefault(one.party(), 0L) == 0) continue;
       var contribution = one.contribution();
       if (contribution != null && !counted.contains(contribution)) continue;
       throw Refusal.conflict(
@@ -188,12 +251,15 @@ public class PartyAgreements {
 
   private static Agreement agreement(ResultSet row, int n) throws SQLException {
     var by = row.getObject("answered_by", Long.class);
+    var asked = row.getObject("asked_by", Long.class);
     return new Agreement(
         row.getLong("id"),
         new VentureId(row.getLong("venture")),
         row.getInt("party"),
         row.getObject("contribution", Long.class),
+        row.getObject("undertaking", Long.class),
         new OrganisationId(row.getLong("holder")),
+        asked == null ? null : new PersonId(asked),
         row.getObject("agreed", Boolean.class),
         by == null ? null : new PersonId(by),
         row.getString("why"));

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
@@ -88,6 +89,7 @@ class TakeoverPages {
    * One takeover.
    *
    * @param receives whether the reader puts the payment forward
+   * @param unbooked what the holder's account lacks for it, for who puts the payment forward
    * @param moves whether the reader books it
    * @param voucher whether the reader may open its voucher
    * @param own whether the reader is who takes the shares up
@@ -100,6 +102,7 @@ class TakeoverPages {
       Party holder,
       String who,
       boolean receives,
+      Vouchers.@Nullable Lack unbooked,
       boolean moves,
       boolean voucher,
       boolean ends,
@@ -122,6 +125,7 @@ class TakeoverPages {
     var pool = Ventures.party(parties, one.party());
     var holder = Ventures.holder(parties, pool);
     var keeps = may(holder, LEDGER_KEEP, who);
+    var receives = keeps && one.state() == Takeover.State.CHOSEN;
     var person = one.person();
     var organisation = one.organisation();
     var name = person != null
@@ -135,7 +139,8 @@ class TakeoverPages {
             pool,
             holder,
             name,
-            keeps && one.state() == Takeover.State.CHOSEN,
+            receives,
+            receives ? takeovers.unbooked(one).orElse(null) : null,
             may(holder, LEDGER_PAY, who) && one.state() == Takeover.State.APPROVED,
             hat.kind() == Acting.Kind.POST && one.voucher() != null,
             one.state() == Takeover.State.CHOSEN && takeovers.ends(one, who).isPresent(),

@@ -40,6 +40,7 @@ class TakeoverVouchers implements VoucherEntailment {
             .filter(amount -> amount > 0)
             .sum();
         if (paid != one.fen()) throw Refusal.conflict("unions.pay-the-same");
+        Takeovers.mustFollow(one, voucher.day());
         if (!store.received(jdbc, one, voucher.id())) throw Refusal.conflict("ground.stale");
       });
       return mends;

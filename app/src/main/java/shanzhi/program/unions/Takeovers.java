@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Occasion;
 import shanzhi.engine.ledger.Posting;
@@ -268,6 +269,7 @@ public class Takeovers {
       if (seen.open()) throw Refusal.conflict("unions.paid-in-before");
       throw Refusal.conflict("unions.over");
     }
+    mustFollow(seen, day);
     var said = NewVoucher.of(
         till.book(),
         day,
@@ -282,6 +284,25 @@ public class Takeovers {
       });
       return voucher;
     });
+  }
+
+  /** Nobody pays for what they had not chosen in writing by then. */
+  static void mustFollow(Takeover one, LocalDate day) {
+    var chosen = LocalDate.ofInstant(one.chosenAt(), Words.ZONE);
+    if (day.isBefore(chosen)) throw Refusal.invalid("day", "unions.before-choice", chosen);
+  }
+
+  /**
+   * 代持未入账 What the payment takes from the holder's account and is not there: what is held was never
+   * booked as an investment. Nothing where it is.
+   */
+  Optional<Vouchers.Lack> unbooked(Takeover one) {
+    var by = Acting.system(county);
+    return books
+        .find(till(one).contra(), by)
+        .filter(account -> account.nature() == Nature.ASSET)
+        .map(account -> new Vouchers.Lack(account, books.balance(account.id(), by), one.fen()))
+        .filter(lack -> lack.has() < lack.takes());
   }
 
   /** 过户 Books the payment that was approved, and with it the shares move. */

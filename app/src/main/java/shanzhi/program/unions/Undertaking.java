@@ -6,7 +6,7 @@ import java.time.LocalDate;
  * 保底承诺 A company's signed undertaking for the fixed part of collectives.
  *
  * @param party the company
- * @param parts of ten thousand of what a share stands for, a year
+ * @param parts of ten thousand of what a share stands for, a year; 0 of more cover for one that stands
  * @param cover what secures it, in fen, and {@code coverWhat} what that is
  */
 public record Undertaking(

@@ -65,12 +65,29 @@ final class UndertakingStore {
         .single();
   }
 
+  /** Those that a second person has said to be so. */
   List<Undertaking> of(JdbcClient jdbc, VentureId venture) {
+    return list(jdbc, venture, "a.agreed is not true");
+  }
+
+  /** The same, and those that wait for it: all but what was turned down. */
+  List<Undertaking> standing(JdbcClient jdbc, VentureId venture) {
+    return list(jdbc, venture, "a.agreed is false");
+  }
+
+  List<Undertaking> every(JdbcClient jdbc, VentureId venture) {
+    return list(jdbc, venture, "false");
+  }
+
+  private List<Undertaking> list(JdbcClient jdbc, VentureId venture, String but) {
     return jdbc.sql("""
-            select id, party, paper, signed_on, from_day, until_day, parts, cover, cover_what
-              from unions.undertaking
-             where county = :county and venture = :venture
-             order by id""")
+            select u.id, u.party, u.paper, u.signed_on, u.from_day, u.until_day, u.parts, u.cover,
+                   u.cover_what
+              from unions.undertaking u
+             where u.county = :county and u.venture = :venture
+               and not exists (select from unions.agreement a
+                                where a.county = u.county and a.undertaking = u.id and %s)
+             order by u.id""".formatted(but))
         .param("county", county)
         .param("venture", venture.value())
         .query((row, n) -> new Undertaking(
@@ -84,6 +101,14 @@ final class UndertakingStore {
             row.getLong("cover"),
             row.getString("cover_what")))
         .list();
+  }
+
+  /** Two that are entered at once wait for one another. */
+  void alone(JdbcClient jdbc, VentureId venture) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+        .param("name", "unions.undertaking/" + county + "/" + venture)
+        .query((row, n) -> 0)
+        .single();
   }
 
   /** Ventures with an undertaking, of a place or in which a collective of it takes part. */

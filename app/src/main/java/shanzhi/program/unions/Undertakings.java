@@ -34,16 +34,23 @@ public class Undertakings {
   private final County county;
   private final Ventures ventures;
   private final Shortfalls shortfalls;
+  private final PartyAgreements agreements;
   private final Parameters parameters;
   private final UndertakingStore store;
   private final Said said;
 
   Undertakings(
-      Db db, County county, Ventures ventures, Shortfalls shortfalls, Parameters parameters) {
+      Db db,
+      County county,
+      Ventures ventures,
+      Shortfalls shortfalls,
+      PartyAgreements agreements,
+      Parameters parameters) {
     this.db = db;
     this.county = county;
     this.ventures = ventures;
     this.shortfalls = shortfalls;
+    this.agreements = agreements;
     this.parameters = parameters;
     this.store = new UndertakingStore(county);
     this.said = new Said(county);
@@ -51,7 +58,7 @@ public class Undertakings {
 
   private record Signed(VentureId id, Undertaking said) {}
 
-  /** Enters what a company has signed; the number in {@code said} is not read. */
+  /** Enters what a company has signed, for a second person to say so; the number in {@code said} is not read. */
   public long sign(VentureId id, Undertaking said, Acting by, ClientId client) {
     var venture = ventures.must(id);
     ventures.must(venture, by);
@@ -66,7 +73,7 @@ public class Undertakings {
     checks.must(said.cover() >= 0, "cover", "ground.below-nothing");
     var most = parameters.value(UnionParameters.FIXED_MOST, venture.region(), ventures.now());
     checks.must(
-        said.parts() >= 1 && said.parts() <= most * A_PERCENT, "parts", "unions.fixed-most", most);
+        said.parts() >= 0 && said.parts() <= most * A_PERCENT, "parts", "unions.fixed-most", most);
     checks.must(!said.signedOn().isAfter(ventures.today()), "signedOn", "unions.signed-ahead");
     checks.end();
     var plain = new Undertaking(
@@ -81,17 +88,50 @@ public class Undertakings {
         what);
     var content = ClientId.print(by, new Signed(id, plain));
     return db.together(() -> {
-      var signed = db.in(
+      var before = db.in(
           by.scope(UNION_KEEP),
-          jdbc -> this.said
-              .before(jdbc, "undertaking", "id", client, content)
-              .orElseGet(
-                  () -> store.add(jdbc, venture, plain, by, ventures.now(), client, content)));
-      shortfalls.look(id);
+          jdbc -> this.said.before(jdbc, "undertaking", "id", client, content));
+      if (before.isPresent()) return before.get();
+      var signed = db.in(by.scope(UNION_KEEP), jdbc -> {
+        store.alone(jdbc, id);
+        mustBeTheOnly(store.standing(jdbc, id), plain);
+        return store.add(jdbc, venture, plain, by, ventures.now(), client, content);
+      });
+      agreements.askSecond(venture, party, signed, by);
       return signed;
     });
   }
 
+  /** A day has one undertaking of a company, for two would be owed twice; more cover is of that one. */
+  private static void mustBeTheOnly(List<Undertaking> standing, Undertaking said) {
+    var there = standing.stream()
+        .filter(one -> one.party() == said.party() && one.parts() > 0)
+        .filter(one -> one.from().isBefore(said.until()) && said.from().isBefore(one.until()))
+        .findFirst();
+    if (said.parts() == 0) {
+      there.orElseThrow(() -> Refusal.invalid("parts", "unions.cover-of-nothing"));
+    } else if (there.isPresent()) {
+      var one = there.get();
+      throw Refusal.invalid(
+          "from", "unions.undertaking-overlaps", one.paper(), one.from(), one.until());
+    }
+  }
+
+  /** 两人经手 Somebody else says that the company has undertaken it, or that it has not. */
+  public void answer(long agreement, boolean agreed, String why, Acting by) {
+    db.together(() -> {
+      agreements.answer(agreement, agreed, why, by);
+      shortfalls.look(agreements.must(agreement).venture());
+      return agreement;
+    });
+  }
+
+  /** All that were entered, those that were turned down among them. */
+  List<Undertaking> every(VentureId venture) {
+    return db.in(Scope.open(county), jdbc -> store.every(jdbc, venture));
+  }
+
+  /** Those that two people have said to be so. */
   public List<Undertaking> of(VentureId venture) {
     return db.in(Scope.open(county), jdbc -> store.of(jdbc, venture));
   }

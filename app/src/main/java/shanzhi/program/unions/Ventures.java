@@ -187,7 +187,7 @@ public class Ventures {
         var n = db.in(
             by.scope(UNION_KEEP),
             jdbc -> store.join(jdbc, venture, plain, village, by, now(), client, content));
-        agreements.ask(venture, n, plain.kind(), plain.organisation(), null, venture.name());
+        agreements.ask(venture, n, plain.kind(), plain.organisation(), null, null, by);
         return n;
       });
     } catch (DuplicateKeyException there) {

@@ -361,7 +361,7 @@ class CoopsTest {
   @Test
   void toTheFenAsTheLedgerGivesItWithAFixedPartAndAMemberWhoTookSharesUp() {
     issued();
-    scene.undertakings.sign(
+    scene.undertakes(
         coop,
         new Undertaking(
             0,
@@ -372,9 +372,7 @@ class CoopsTest {
             scene.today().plusYears(1),
             600,
             0,
-            "没有质押"),
-        scene.accountant,
-        ClientId.fresh());
+            "没有质押"));
     scene.moved(scene.member, 33);
     var id = drawn(1_234_567);
     var before = own().got();

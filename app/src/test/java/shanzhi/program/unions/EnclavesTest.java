@@ -105,7 +105,27 @@ class EnclavesTest {
   private long brought(long fen, long shares) {
     var said = Contribution.of(
         2, Contribution.Kind.SUPPORT_MONEY, "省级扶持资金", "按拨款额", "拨款文件 3", fen, shares);
-    return host.contributions.bring(venture, said, host.road.clerk, ClientId.fresh());
+    var id = host.contributions.bring(venture, said, host.road.clerk, ClientId.fresh());
+    agreements.of(venture).stream()
+        .filter(Agreement::waits)
+        .forEach(one -> agreements.answer(one.id(), true, "", weak.road.clerk));
+    return id;
+  }
+
+  /** What is entered of another village's collective its village answers, from its own inbox. */
+  @Test
+  void anotherVillagesCollectiveAnswersForWhatItBringsIn() {
+    found();
+    var said = Contribution.of(
+        2, Contribution.Kind.SUPPORT_MONEY, "代西村出资", "按拨款额", "文件 3", 30_000_000, 300_000);
+    host.contributions.bring(venture, said, host.road.clerk, ClientId.fresh());
+    var asked = agreements.of(venture).getFirst();
+    assertThat(waits(weak.road.clerk)).containsExactly("/unions/agreements/" + asked.id());
+    var ours = host.resolved();
+    var theirs = weak.resolved();
+    refused("unions.not-agreed-brought", () -> enter(700_000, 300_000, ours, theirs));
+    agreements.answer(asked.id(), false, "我们没有出这笔钱", weak.road.clerk);
+    refused("unions.not-agreed-brought", () -> enter(700_000, 300_000, ours, theirs));
   }
 
   private int enter(long first, long second, MatterId ours, MatterId theirs) {

@@ -15,7 +15,6 @@ import shanzhi.CountyTest;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.foundation.ground.Acting;
-import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
 
@@ -43,11 +42,8 @@ class ShortfallsTest {
   }
 
   private void signed(int parts, long cover, LocalDate since, LocalDate until) {
-    scene.undertakings.sign(
-        scene.venture,
-        new Undertaking(0, 2, "保底承诺书", from, since, until, parts, cover, "存单质押"),
-        scene.accountant,
-        ClientId.fresh());
+    scene.undertakes(
+        scene.venture, new Undertaking(0, 2, "保底承诺书", from, since, until, parts, cover, "存单质押"));
   }
 
   private List<String> waits(Acting who) {
@@ -72,7 +68,7 @@ class ShortfallsTest {
     assertThat(stands().since()).isEqualTo(from);
     assertThat(stands().next()).isEqualTo(from.plusYears(1));
     clock.pass(Duration.ofDays(5));
-    signed(1, 200_000, scene.today(), from.plusYears(2));
+    signed(0, 200_000, scene.today(), from.plusYears(2));
     assertThat(stands().shorted()).isFalse();
     assertThat(stands().since()).isNull();
     assertThat(waits(scene.accountant)).isEmpty();

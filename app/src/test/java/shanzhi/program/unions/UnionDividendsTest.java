@@ -71,12 +71,10 @@ class UnionDividendsTest {
     scene = new UnionScene(beans).issued();
     from = scene.today();
     to = from.plusDays(9);
-    scene.undertakings.sign(
+    scene.undertakes(
         scene.venture,
         new Undertaking(
-            0, 2, "保底承诺书 1", from, from.minusDays(1), from.plusYears(3), 600, 200_000, "存单质押"),
-        scene.accountant,
-        ClientId.fresh());
+            0, 2, "保底承诺书 1", from, from.minusDays(1), from.plusYears(3), 600, 200_000, "存单质押"));
     scene.earned(EARNED);
     clock.pass(Duration.ofDays(10));
   }
@@ -245,6 +243,9 @@ class UnionDividendsTest {
     vouchers.review(voucher, "", scene.director);
     vouchers.approve(voucher, "", scene.chief);
     vouchers.pay(voucher, "", scene.second);
+    for (var hand : List.of(scene.accountant, scene.chief)) {
+      assertThatThrownBy(() -> distributions.enter(id, hand)).isInstanceOf(Refusal.class);
+    }
     var transfer = distributions.enter(id, scene.second);
     assertThat(distributions.enter(id, scene.second)).isEqualTo(transfer);
     assertThat(distributions.must(id).state()).isEqualTo(Distribution.State.ENTERED);

@@ -66,6 +66,7 @@ public final class UnionScene {
   public final Shares shares;
   public final Takeovers takeovers;
   public final Undertakings undertakings;
+  public final PartyAgreements agreements;
   public final Shortfalls shortfalls;
   public final Contributions contributions;
   public final WeakVillages weak;
@@ -82,6 +83,7 @@ public final class UnionScene {
     shares = beans.getBean(Shares.class);
     takeovers = beans.getBean(Takeovers.class);
     undertakings = beans.getBean(Undertakings.class);
+    agreements = beans.getBean(PartyAgreements.class);
     shortfalls = beans.getBean(Shortfalls.class);
     contributions = beans.getBean(Contributions.class);
     weak = beans.getBean(WeakVillages.class);
@@ -217,6 +219,20 @@ public final class UnionScene {
         new NewEdition(from, "三方协议及成员大会决议", shares, Map.of(1, resolution)),
         accountant,
         ClientId.fresh());
+  }
+
+  /** The county company undertakes it, by two of its people. */
+  public void undertakes(VentureId of, Undertaking said) {
+    var id = undertakings.sign(of, said, accountant, ClientId.fresh());
+    undertakings.answer(asked(of, id), true, "", director);
+  }
+
+  public long asked(VentureId of, long undertaking) {
+    return agreements.of(of).stream()
+        .filter(one -> one.undertaking() != null && one.undertaking() == undertaking)
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   public Acting resident(PersonId person) {

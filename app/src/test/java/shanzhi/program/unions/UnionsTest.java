@@ -259,6 +259,19 @@ class UnionsTest {
   void heldSharesMoveWithTheirPaymentWhereverItIsBooked() {
     scene.issued();
     var id = scene.chosen(scene.member, 30);
+    refused(
+        "unions.before-choice",
+        () -> scene.takeovers.receive(
+            id,
+            scene.today().minusDays(1),
+            List.of("paper:收据"),
+            scene.road.clerk,
+            ClientId.fresh()));
+    var asked = scene.takeovers.must(id, scene.road.clerk);
+    assertThat(scene.takeovers.unbooked(asked)).get().satisfies(lack -> {
+      assertThat(lack.account().code()).isEqualTo("141");
+      assertThat(lack.has()).isZero();
+    });
     var first = scene.takeovers.receive(
         id, scene.today(), List.of("paper:收据"), scene.road.clerk, ClientId.fresh());
     vouchers.refuse(first, "收据上没有日期", scene.township);
@@ -395,11 +408,9 @@ class UnionsTest {
     scene.issued();
     var venture = scene.ventures.must(scene.venture);
     var from = scene.today();
-    scene.undertakings.sign(
+    scene.undertakes(
         scene.venture,
-        new Undertaking(0, 2, "保底承诺书 1", from, from, from.plusYears(3), 600, 200_000, "存单质押"),
-        scene.accountant,
-        ClientId.fresh());
+        new Undertaking(0, 2, "保底承诺书 1", from, from, from.plusYears(3), 600, 200_000, "存单质押"));
     // 400 of its own and 100 held for members, at 100 yuan a share, 6 %: 3,000 yuan a year.
     var cover = scene.shortfalls.of(venture).cover();
     assertThat(cover.due()).isEqualTo(300_000);
@@ -407,6 +418,42 @@ class UnionsTest {
     scene.moved(scene.member, 50);
     // What a member has is promised by nobody.
     assertThat(scene.shortfalls.of(venture).cover().due()).isEqualTo(270_000);
+  }
+
+  /** 两人经手 One company has one undertaking a day, and two of its people say so. */
+  @Test
+  void anUndertakingCountsOnceAndOnlyByTwoHands() {
+    scene.issued();
+    var venture = scene.ventures.must(scene.venture);
+    var from = scene.today();
+    var said =
+        new Undertaking(0, 2, "保底承诺书 1", from, from, from.plusYears(3), 600, 200_000, "存单质押");
+    var id = scene.undertakings.sign(scene.venture, said, scene.accountant, ClientId.fresh());
+    assertThat(scene.shortfalls.of(venture).cover().due()).as("one hand alone").isZero();
+    var asked = scene.asked(scene.venture, id);
+    refused(
+        "unions.agreement-own-entry",
+        () -> scene.undertakings.answer(asked, true, "", scene.accountant));
+    var overlaps = new Undertaking(
+        0, 2, "承诺E6", from, from.plusMonths(1), from.plusYears(1), 600, 10_000, "存单");
+    refused(
+        "unions.undertaking-overlaps",
+        () -> scene.undertakings.sign(scene.venture, overlaps, scene.accountant, ClientId.fresh()));
+    scene.undertakings.answer(asked, false, "没有这份承诺", scene.director);
+    scene.undertakes(scene.venture, overlaps);
+    var cover =
+        new Undertaking(0, 2, "补充担保", from, from.plusMonths(1), from.plusYears(1), 0, 10_000, "存单");
+    scene.undertakes(scene.venture, cover);
+    assertThat(scene.undertakings.of(scene.venture))
+        .extracting(Undertaking::paper)
+        .containsExactly("承诺E6", "补充担保");
+    refused(
+        "unions.cover-of-nothing",
+        () -> scene.undertakings.sign(
+            scene.venture,
+            new Undertaking(0, 2, "补充担保", from, from, from.plusDays(9), 0, 1, "存单"),
+            scene.accountant,
+            ClientId.fresh()));
   }
 
   @Test
