@@ -161,8 +161,12 @@ public record Deed(
         version);
   }
 
-  /** 公示、告知 Praise is told to the village; a failing to its household alone, and is called so. */
+  /**
+   * 公示、告知 Praise is told to the village; a failing to its household alone, and is called so. What was
+   * posted and put right by its contrary is called that.
+   */
   public String stands() {
+    if (reversed != null) return "REVERSED";
     return !praise && state == State.NOTICE ? "TOLD" : state.name();
   }
 

@@ -110,6 +110,7 @@ class CreditObjectionsTest {
     assertThat(state(id)).isEqualTo(Deed.State.POSTED);
     objections.decide(objection, true, "不是她家。", union.scene.townshipDesk, ClientId.fresh());
     assertThat(deeds.see(id, own).deed().reversed()).isNotNull();
+    assertThat(deeds.see(id, own).deed().stands()).as("not posted still").isEqualTo("REVERSED");
   }
 
   @Test
