@@ -35,9 +35,8 @@ final class MirrorStore {
   private static final String MIRROR =
       """
       select m.id, m.amount, m.why, m.source, m.at, m.out_book, m.in_book, m.out_region, m.in_region,
-             m.out_voucher, m.in_voucher, m.declined_why, o.state as out_state,
-             i.state as in_state,
-             o.why as out_why, i.why as in_why,
+             m.out_voucher, m.in_voucher, m.declined_why,
+             o.state as out_state, i.state as in_state, o.why as out_why, i.why as in_why,
              o.transfer as out_transfer, i.transfer as in_transfer, o.booked as out_booked,
              i.booked as in_booked, o.reversed as out_reversed, i.reversed as in_reversed
         from ledger.mirror m
