@@ -338,6 +338,9 @@ public class Books {
     checks.must(isWhole(book, until, by), "until", "ledger.whole-months");
     checks.end();
     mustBeTheNext(book, until, by);
+    firstDay(id).map(day -> day.withDayOfYear(1)).filter(until::isBefore).ifPresent(began -> {
+      throw Refusal.invalid("until", "ledger.before-book", began);
+    });
     var open = String.join("、", undone(book, until));
     checks.must(
         open.isEmpty() || said.length() >= LEAST_REASON, "decision", "ledger.closing-open", open);

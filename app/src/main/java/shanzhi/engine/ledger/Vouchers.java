@@ -116,19 +116,21 @@ public class Vouchers {
       throw Refusal.conflict("ledger.closed");
     }
     if (said.purpose() == Voucher.Purpose.OPENING) return;
+    var opened = workedOut(said.book(), Voucher.Purpose.OPENING, by).stream()
+        .map(WorkedOut::day)
+        .max(Comparator.naturalOrder());
+    if (opened.isPresent()) {
+      if (said.day().isBefore(opened.get())) {
+        throw Refusal.invalid("day", "ledger.before-opening", opened.get());
+      }
+      return;
+    }
     books
         .firstDay(said.book())
         .map(first -> first.withDayOfYear(1))
         .filter(began -> said.day().isBefore(began))
         .ifPresent(began -> {
           throw Refusal.invalid("day", "ledger.before-book", began);
-        });
-    workedOut(said.book(), Voucher.Purpose.OPENING, by).stream()
-        .map(WorkedOut::day)
-        .filter(opened -> said.day().isBefore(opened))
-        .max(Comparator.naturalOrder())
-        .ifPresent(opened -> {
-          throw Refusal.invalid("day", "ledger.before-opening", opened);
         });
   }
 

@@ -58,7 +58,7 @@ public class Undertakings {
 
   private record Signed(VentureId id, Undertaking said) {}
 
-  /** Enters what a company has signed, for a second person to say so; the number in {@code said} is not read. */
+  /** Enters what a company has signed, for a second person to say so; the number in it is not read. */
   public long sign(VentureId id, Undertaking said, Acting by, ClientId client) {
     var venture = ventures.must(id);
     ventures.must(venture, by);

@@ -233,6 +233,9 @@ class LedgerTest {
     refused(
         "ledger.needs-decision",
         () -> books.close(book, before, "", scene.secretary, ClientId.fresh()));
+    refused(
+        "ledger.before-book",
+        () -> books.close(book, first.minusYears(30), "审计意见", scene.secretary, ClientId.fresh()));
     books.close(book, before, "镇农经站审计意见〔2026〕3号", scene.secretary, ClientId.fresh());
     ledger.post(lastMonth, scene.clerk, ClientId.fresh());
     assertThat(scene.has(book, someone)).isEqualTo(15);

@@ -5,164 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shanzhi.engine.ledger.LedgerScene.TODAY;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.LogAgrees;
-import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
-import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
-import shanzhi.foundation.ground.Db;
-import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
-import shanzhi.foundation.ground.Sheet;
-import shanzhi.foundation.people.Guardianship;
-import shanzhi.foundation.people.Mandates;
-import shanzhi.foundation.people.NewGuardian;
 
 /** What a distribution gave reaches the payees: once, by three people's hands, whatever breaks off. */
 @CountyTest
 @LogAgrees
-class PayoutsTest {
-
-  private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
-  private static final String CARD = "6222021234567890128";
-  private static final String ACCOUNT = "110022003300";
-
-  @Autowired
-  ApplicationContext beans;
-
-  @Autowired
-  TestClock clock;
-
-  @Autowired
-  Mandates mandates;
-
-  @Autowired
-  Db db;
-
-  @Autowired
-  Books books;
-
-  @Autowired
-  Ledger ledger;
-
-  @Autowired
-  Vouchers vouchers;
-
-  @Autowired
-  Distributions distributions;
-
-  @Autowired
-  Payouts payouts;
-
-  @Autowired
-  PayeeNumbers numbers;
-
-  private LedgerScene scene;
-  private BookId money;
-  private DistributionId given;
-  private final Map<Integer, PersonId> holders = new HashMap<>();
-
-  @BeforeEach
-  void threeHoldersWereGivenAThousandYuan() {
-    clock.set(TestClock.MORNING);
-    scene = new LedgerScene(beans);
-    money = scene.moneyBook("集体资金");
-    books.accounts(
-        money,
-        List.of(
-            NewAccount.plain("102", "银行存款", Nature.ASSET, Unit.FEN),
-            NewAccount.plain("211", "应付成员分配款", Nature.LIABILITY, Unit.FEN),
-            NewAccount.plain("322", "收益分配", Nature.EQUITY, Unit.FEN)),
-        scene.clerk);
-    var shares = books.open(
-        new NewBook(
-            scene.place.village,
-            NewBook.OwnerKind.ORGANISATION,
-            scene.committee.value(),
-            BookKind.SHARES,
-            "成员股",
-            Capability.LEDGER_KEEP),
-        scene.clerk,
-        ClientId.fresh());
-    for (var n = 1; n <= 3; n++) {
-      holders.put(n, scene.place.person("股东" + "甲乙丙".charAt(n - 1)));
-      ledger.post(
-          new NewTransfer(
-              shares,
-              Occasion.inWords(DAY.minusYears(1), "shares.issue", "折股"),
-              List.of(
-                  Posting.debit(scene.account(shares, Chart.QUANTIFIED), 100L * n),
-                  Posting.credit(scene.held(shares, holders.get(n)), 100L * n))),
-          scene.clerk,
-          ClientId.fresh());
-    }
-    clock.pass(Duration.ofMinutes(1));
-    given = distributions.draw(
-        new NewDistribution(
-            money,
-            shares,
-            "二〇二六年度分红",
-            List.of(new NewDistribution.Part("固定分红", Chart.HELD, DAY.minusDays(1), DAY, 60_000))),
-        scene.clerk,
-        ClientId.fresh());
-    carried(distributions.propose(
-        given, TODAY, "322", "211", List.of("paper:决议"), scene.clerk, ClientId.fresh()));
-    distributions.enter(given, scene.cadre);
-  }
-
-  @AfterEach
-  void nobodyWasPaidTwice() {
-    Long twice = db.in(
-        Acting.system(scene.clerk.county()).scope(""),
-        jdbc -> jdbc.sql("""
-                select count(*) from (
-                  select from ledger.payout_line where state in ('WAITING', 'PAID')
-                   group by distribution, account having count(*) > 1) twice""").query(Long.class).single());
-    assertThat(twice).isZero();
-  }
-
-  private void carried(VoucherId voucher) {
-    vouchers.review(voucher, "", scene.township);
-    vouchers.approve(voucher, "", scene.secretary);
-    vouchers.pay(voucher, "", scene.cadre);
-  }
-
-  private Acting own(int n) {
-    return Acting.resident(scene.clerk.county(), holders.get(n), scene.place.resident.epoch());
-  }
-
-  private static String name(int n) {
-    return "股东" + "甲乙丙".charAt(n - 1);
-  }
-
-  private void says(int n, String number) {
-    numbers.sayOwn(new PayeeNumbers.Said(name(n), "农村信用社", number), own(n), ClientId.fresh());
-  }
-
-  private NewPayout said() {
-    return new NewPayout(given, TODAY, "211", "102", List.of("paper:发放表"));
-  }
+class PayoutsTest extends PayoutCourse {
 
   /** Money goes out of the bank and settles what is owed; nothing else can be drawn. */
   @Test
@@ -182,20 +46,6 @@ class PayoutsTest {
     }
   }
 
-  private Payout drawn() {
-    return payouts.must(payouts.draw(said(), scene.clerk, ClientId.fresh()), scene.clerk);
-  }
-
-  private Payout paid() {
-    var drawn = drawn();
-    carried(voucher(drawn));
-    return drawn;
-  }
-
-  private static VoucherId voucher(Payout drawn) {
-    return Objects.requireNonNull(drawn.voucher());
-  }
-
   private List<String> file(Payout drawn) {
     var lines = new ArrayList<String>();
     payouts.file(
@@ -204,12 +54,6 @@ class PayoutsTest {
         cells ->
             lines.add(Arrays.stream(cells).map(String::valueOf).collect(Collectors.joining("|"))));
     return lines;
-  }
-
-  private static Sheet answer(Payout drawn, String... rows) {
-    var text = new StringBuilder("批次号,序号,金额（元）,结果,原因\n");
-    for (var row : rows) text.append(drawn.number()).append(',').append(row).append('\n');
-    return Sheet.rowByRow("file", text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private long owed(int n) {
@@ -287,14 +131,6 @@ class PayoutsTest {
     assertThat(payouts.own(payee(2), own(2)).get(given).reason()).isEqualTo("账号已注销");
   }
 
-  private AccountId payee(int n) {
-    return books.own(own(n)).stream()
-        .filter(account -> books.must(account.book()).kind() == BookKind.DIVIDENDS)
-        .findFirst()
-        .orElseThrow()
-        .id();
-  }
-
   @Test
   void whatBouncedComesBackIntoTheBookAndGoesOutWithTheNextBatchToAnotherNumber() {
     says(1, CARD);
@@ -325,71 +161,6 @@ class PayoutsTest {
     assertThat(owed(1) + owed(2) + owed(3)).isZero();
     refused("ledger.payout-nobody", this::drawn);
     assertThat(page("")).contains("全部发到了人，没有下一步");
-  }
-
-  /** What reached people is no mistake of a voucher: the contrary alone would give the profit twice. */
-  @Test
-  void noVoucherOfADistributionIsTurnedBackAlone() {
-    says(1, CARD);
-    says(2, ACCOUNT);
-    var batch = paid();
-    payouts.answer(batch.id(), answer(batch, "2,200.00,失败,户名不符"), true, scene.cadre);
-    var back = payouts.putBack(
-        batch.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, ClientId.fresh());
-    carried(back);
-    var carries = Objects.requireNonNull(distributions.must(given).voucher());
-    var own = Map.of(
-        carries,
-        "/ledger/distributions/" + given,
-        voucher(batch),
-        "/ledger/payouts/" + batch.id(),
-        back,
-        "/ledger/payouts/" + batch.id());
-    var pages = new Hatted(
-        beans,
-        scene.place.identity(scene.clerk),
-        Locale.SIMPLIFIED_CHINESE,
-        beans.getBean(VoucherPages.class));
-    own.forEach((voucher, undoneAt) -> {
-      var page = "/ledger/vouchers/" + voucher;
-      assertThat(Hatted.text(pages.ask(page)))
-          .contains("href=\"" + undoneAt + "\"")
-          .doesNotContain(page + "/contrary");
-      var sent = pages.send(
-          page + "/contrary", "why", "冲销分配", "day", TODAY.toString(), "papers", "paper:1");
-      assertThat(sent.getStatus()).as(undoneAt).isEqualTo(409);
-    });
-  }
-
-  /** A dividend goes to its holder: another person's account is refused, whoever says it. */
-  @Test
-  void nobodySaysAnotherPersonsAccount() {
-    var other = new PayeeNumbers.Said("王明清", "农村信用社", CARD);
-    refused("ledger.not-the-payee", () -> numbers.sayOwn(other, own(1), ClientId.fresh()));
-    refused(
-        "ledger.not-the-payee", () -> numbers.say(payee(1), other, scene.clerk, ClientId.fresh()));
-  }
-
-  /** What was changed after the dry run is tried again: nothing of it is booked or left out in silence. */
-  @Test
-  void rowsThatWereChangedAfterTheDryRunAreTriedAgain() {
-    says(1, CARD);
-    says(2, ACCOUNT);
-    var batch = paid();
-    var head = "批次号,序号,金额（元）,结果,原因\n";
-    var changed = head + batch.number() + ",1,100.00,成功,\n" + batch.number() + ",2,700.00,成功,\n";
-    var cashier = new Hatted(
-        beans,
-        scene.place.identity(scene.cadre),
-        Locale.SIMPLIFIED_CHINESE,
-        beans.getBean(PayoutPages.class));
-    var address = "/ledger/payouts/" + batch.id() + "/answers";
-    var answer = cashier.send(address, "rows", changed, "wrong", "0");
-    assertThat(answer.getStatus()).isEqualTo(200);
-    assertThat(Hatted.text(answer)).contains("金额与发放文件不一致");
-    assertThat(payouts.must(batch.id(), scene.cadre).answers()).isEmpty();
-    assertThat(cashier.send(address, "rows", changed, "wrong", "1").getStatus()).isEqualTo(302);
-    assertThat(payouts.must(batch.id(), scene.cadre).paid()).isEqualTo(10_000);
   }
 
   @Test
@@ -540,21 +311,5 @@ class PayoutsTest {
     refused("ground.not-yours", () -> payouts.draw(said(), scene.cadre, ClientId.fresh()));
     assertThat(numbers.of(List.of(payee(1)), own(1)).get(payee(1)).masked()).isEqualTo("**** 0128");
     assertThat(numbers.of(List.of(payee(1)), own(2))).isEmpty();
-  }
-
-  @Test
-  void forAWardTheGuardianSaysWhereTheMoneyGoes() {
-    var ward = holders.get(1);
-    var guardian = scene.place.person("监护人");
-    mandates.guard(
-        new NewGuardian(ward, guardian, Guardianship.RULED, LocalDate.of(2027, 6, 30), "民事判决书 3 号"),
-        scene.place.system,
-        ClientId.fresh());
-    refused("ledger.guardian-says", () -> says(1, CARD));
-    var behalf = mandates.mandatesOf(guardian, clock.instant()).getFirst();
-    var hat = Acting.behalf(scene.clerk.county(), guardian, behalf, own(1).epoch());
-    numbers.sayOwn(new PayeeNumbers.Said("股东甲", "农村信用社", CARD), hat, ClientId.fresh());
-    assertThat(numbers.own(hat)).hasSize(1);
-    assertThat(drawn().lines()).isEqualTo(1);
   }
 }
