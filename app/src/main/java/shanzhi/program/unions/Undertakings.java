@@ -109,7 +109,7 @@ public class Undertakings {
         .filter(one -> one.from().isBefore(said.until()) && said.from().isBefore(one.until()))
         .findFirst();
     if (said.parts() == 0) {
-      there.orElseThrow(() -> Refusal.invalid("parts", "unions.cover-of-nothing"));
+      if (there.isEmpty()) throw Refusal.invalid("parts", "unions.cover-of-nothing");
     } else if (there.isPresent()) {
       var one = there.get();
       throw Refusal.invalid(
