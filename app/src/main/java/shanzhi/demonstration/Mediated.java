@@ -34,6 +34,7 @@ import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Appointments;
 import shanzhi.program.mediation.Agreement;
 import shanzhi.program.mediation.Agreements;
+import shanzhi.program.mediation.Courts;
 import shanzhi.program.mediation.Enclosures;
 import shanzhi.program.mediation.Mediation;
 import shanzhi.program.mediation.Mediations;
@@ -91,6 +92,7 @@ class Mediated implements Sequel {
 
   private final Mediations mediations;
   private final Agreements agreements;
+  private final Courts courts;
   private final Enclosures enclosures;
   private final Cast cast;
   private final Relations relations;
@@ -102,6 +104,7 @@ class Mediated implements Sequel {
   Mediated(
       Mediations mediations,
       Agreements agreements,
+      Courts courts,
       Enclosures enclosures,
       Cast cast,
       Relations relations,
@@ -111,6 +114,7 @@ class Mediated implements Sequel {
       County county) {
     this.mediations = mediations;
     this.agreements = agreements;
+    this.courts = courts;
     this.enclosures = enclosures;
     this.cast = cast;
     this.relations = relations;
@@ -184,13 +188,13 @@ class Mediated implements Sequel {
     telling.step(last, 17, (v, client) -> agreements.accept(id, v, parties.second(), client));
     if (quarrel.far() == Far.AGREED) {
       telling.step(
-          later(last, 1), 10, (v, client) -> agreements.confirm(id, v, parties.first(), client));
+          later(last, 1), 10, (v, client) -> courts.confirm(id, v, parties.first(), client));
       return;
     }
     telling.step(
         later(last, 6),
         10,
-        (v, client) -> agreements.follow(id, v, true, "柴堆已经移开。", parties.mediator(), client));
+        (v, client) -> agreements.kept(id, v, "柴堆已经移开。", parties.mediator(), client));
   }
 
   /** The moments and the ids of one quarrel's writes; each step is the file's next version. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -120,29 +121,51 @@ class M61MediationTest {
       mediator.page.click("form[action$='/signatures'] button[type=submit]");
       mediator.page.waitForURL("**?done=mediation.kept");
     }
+    try (var desk = browsing.person("村干部", Browsing.DESK).signIn(account(scene.cadre.person()))) {
+      desk.go("/inbox").look("mediation-check-inbox-desk");
+      assertThat(desk.text()).contains("待核对纸质签字");
+      desk.go(file).look("mediation-check-desk");
+      desk.page.fill("form[action$='/checks'] textarea", "到家里问过本人。");
+      desk.page.click("form[action$='/checks'] button[type=submit]");
+      desk.page.waitForURL("**?done=mediation.kept");
+    }
     try (var side = phone(scene.raiser)) {
       side.go(file).look("mediation-yes-phone");
       side.page.click("form[action$='/agreement/answers'] button.btn-primary");
       side.page.waitForURL("**?done=mediation.kept");
     }
-    broken(file, worthy);
+    broken(file, worthy, neighbour);
   }
 
-  private void broken(String file, PersonId worthy) {
+  private void broken(String file, PersonId worthy, PersonId neighbour) {
     try (var mediator = phone(worthy)) {
       mediator.go(file).look("mediation-agreed-phone");
-      assertThat(mediator.text()).contains("协议.pdf", "打印申请书");
+      assertThat(mediator.text()).contains("协议.pdf", "打印申请书").doesNotContain("说没有履行");
       var paper = mediator
           .context
           .request()
           .get(mediator.page.url().replaceAll("\\?.*$", "") + "/agreement.pdf");
       assertThat(paper.headers().get("content-type")).startsWith("application/pdf");
-      mediator.page.check("input[name=kept][value=false]");
-      mediator.page.fill("form[action$='/performance'] textarea", "没有挪。");
-      mediator.page.click("form[action$='/performance'] button[type=submit]");
-      mediator.page.waitForURL("**?done=mediation.kept");
-      mediator.look("mediation-door-phone");
-      assertThat(mediator.text()).contains("人民法院");
     }
+    clock.set(Instant.parse("2026-12-11T02:00:00Z"));
+    try (var side = phone(scene.raiser)) {
+      say(side, file, "/breaches", "没有挪。");
+    }
+    try (var other = phone(neighbour)) {
+      other.go("/inbox").look("mediation-accused-phone");
+      say(other, file, "/breaches/answers", "等秋收以后再挪。");
+    }
+    try (var mediator = phone(worthy)) {
+      say(mediator, file, "/breaches/findings", "到现场看过，没有挪。");
+      mediator.look("mediation-door-phone");
+      assertThat(mediator.text()).contains("协议未履行", "人民法院").doesNotContain("没有调解成功");
+    }
+  }
+
+  private static void say(Browsing.Person who, String file, String act, String words) {
+    who.go(file);
+    who.page.fill("form[action$='" + act + "'] textarea", words);
+    who.page.click("form[action$='" + act + "'] button[type=submit]");
+    who.page.waitForURL("**?done=mediation.kept");
   }
 }

@@ -46,6 +46,8 @@ public final class Capability {
   // Mediation
   /** 调解经办 Naming mediators and following agreements up; opens the private files of the place. */
   public static final String MEDIATION_TEND = "mediation.tend";
+  /** 参加调解 Taking part as a side or as the mediator; of every person, and named by no mandate. */
+  public static final String MEDIATION_PARTY = "mediation.party";
 
   // Ledger
   /** 查账 Looking at the books of a place or an organisation. */
@@ -276,8 +278,8 @@ public final class Capability {
       ADMIN_AUDIT);
 
   /** What every resident may do about their own matters. */
-  public static final Set<String> OF_EVERY_RESIDENT =
-      Set.of(CASE_RAISE, CASE_READ, CASE_VISIT, MANDATE_WRITE, ACCOUNT_OWN, LEDGER_OWN);
+  public static final Set<String> OF_EVERY_RESIDENT = Set.of(
+      CASE_RAISE, CASE_READ, CASE_VISIT, MANDATE_WRITE, MEDIATION_PARTY, ACCOUNT_OWN, LEDGER_OWN);
 
   private Capability() {}
 }

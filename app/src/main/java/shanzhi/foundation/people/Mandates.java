@@ -32,9 +32,13 @@ public class Mandates {
   public static final List<String> GRANTABLE =
       List.of(Capability.CASE_RAISE, Capability.CASE_READ, Capability.CASE_VISIT);
 
-  /** What a guardian does for their ward: matters, and what the ward owns and is owed. */
+  /** What a guardian does for their ward: matters, quarrels, and what the ward owns and is owed. */
   static final List<String> OF_GUARDIANS = List.of(
-      Capability.CASE_RAISE, Capability.CASE_READ, Capability.CASE_VISIT, Capability.LEDGER_OWN);
+      Capability.CASE_RAISE,
+      Capability.CASE_READ,
+      Capability.CASE_VISIT,
+      Capability.MEDIATION_PARTY,
+      Capability.LEDGER_OWN);
 
   private static final int NOTE = 200;
 

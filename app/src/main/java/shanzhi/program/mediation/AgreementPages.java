@@ -1,8 +1,6 @@
 package shanzhi.program.mediation;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +14,20 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
-import shanzhi.foundation.ground.Refusal;
 
-/** The agreement of a file: its terms, what each side says of them, the court, and whether it was kept. */
+/** The agreement of a file: its terms, and what each side says of them. */
 @Controller
 class AgreementPages {
 
   private static final String OF_FILE = "/mediations/{id:\\d{1,18}}";
 
   private final Agreements agreements;
+  private final Signatures signatures;
   private final FileRoom room;
 
-  AgreementPages(Agreements agreements, FileRoom room) {
+  AgreementPages(Agreements agreements, Signatures signatures, FileRoom room) {
     this.agreements = agreements;
+    this.signatures = signatures;
     this.room = room;
   }
 
@@ -45,31 +44,9 @@ class AgreementPages {
     var by = room.hat(id, who);
     var checks = new Checks();
     var kind = checks.sound(checks.choice("form", form, Agreement.Form.class));
-    var said = new Agreement(kind, terms.strip(), day("on", on), day("until", until));
+    var said = new Agreement(
+        kind, terms.strip(), MediationPages.day("on", on), MediationPages.day("until", until));
     return done(id, i -> agreements.draw(i, version, said, by, ClientId.of(clientId)));
-  }
-
-  @PostMapping(OF_FILE + "/confirmations")
-  String confirm(
-      @PathVariable long id,
-      @RequestParam int version,
-      @RequestParam String clientId,
-      Identity who) {
-    var by = room.hat(id, who);
-    return done(id, i -> agreements.confirm(i, version, by, ClientId.of(clientId)));
-  }
-
-  @PostMapping(OF_FILE + "/performance")
-  String follow(
-      @PathVariable long id,
-      @RequestParam int version,
-      @RequestParam boolean kept,
-      @RequestParam(defaultValue = "") String note,
-      @RequestParam String clientId,
-      Identity who) {
-    var by = room.hat(id, who);
-    return done(
-        id, i -> agreements.follow(i, version, kept, note.strip(), by, ClientId.of(clientId)));
   }
 
   @PostMapping(OF_FILE + "/agreement/answers")
@@ -86,12 +63,6 @@ class AgreementPages {
     return done(id, i -> agreements.contest(i, version, note.strip(), by, client));
   }
 
-  /** Which side signed. */
-  private enum Side {
-    FIRST,
-    SECOND
-  }
-
   @PostMapping(OF_FILE + "/agreement/signatures")
   String signed(
       @PathVariable long id,
@@ -102,32 +73,38 @@ class AgreementPages {
       Identity who)
       throws IOException {
     var by = room.hat(id, who);
-    var checks = new Checks();
-    var first = checks.sound(checks.choice("side", side, Side.class)) == Side.FIRST;
+    var first = Side.isFirst(side);
     var paper = EvidenceStore.uploads(evidence);
-    return done(id, i -> agreements.signed(i, version, first, paper, by, ClientId.of(clientId)));
+    return done(id, i -> signatures.signed(i, version, first, paper, by, ClientId.of(clientId)));
   }
 
-  @PostMapping(OF_FILE + "/performance/words")
-  String sayDone(
+  @PostMapping(OF_FILE + "/agreement/checks")
+  String check(
       @PathVariable long id,
       @RequestParam int version,
+      @RequestParam @Nullable String side,
+      @RequestParam(defaultValue = "") String note,
       @RequestParam String clientId,
       Identity who) {
     var by = room.hat(id, who);
-    return done(id, i -> agreements.sayDone(i, version, by, ClientId.of(clientId)));
+    var first = Side.isFirst(side);
+    return done(
+        id, i -> signatures.check(i, version, first, note.strip(), by, ClientId.of(clientId)));
+  }
+
+  @PostMapping(OF_FILE + "/agreement/disputes")
+  String dispute(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String note,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = room.hat(id, who);
+    return done(id, i -> signatures.dispute(i, version, note.strip(), by, ClientId.of(clientId)));
   }
 
   private static String done(long id, Consumer<MatterId> step) {
     step.accept(new MatterId(id));
     return "redirect:/mediations/" + id + "?done=mediation.kept";
-  }
-
-  private static LocalDate day(String field, String typed) {
-    try {
-      return LocalDate.parse(typed.strip());
-    } catch (DateTimeParseException notADay) {
-      throw Refusal.invalid(field, "mediation.not-a-day");
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Entailment;
 import shanzhi.engine.casework.Matter;
@@ -23,15 +24,21 @@ import shanzhi.foundation.ground.Words;
 @Component
 class Closing implements Entailment {
 
-  private static final Set<String> ENDING = Set.of("leave", "end", "performed", "broken");
+  private static final Set<String> ENDING =
+      Set.of("leave", "end", "abandon", "performed", "broken");
+
+  /** 督促履行 The desk sees that time has gone by: whoever takes part finds the file anew. */
+  private static final String URGING = "urge";
 
   private final Db db;
   private final Clock clock;
+  private final Waiting waiting;
   private final MediationStore store;
 
-  Closing(Db db, Clock clock, County county) {
+  Closing(Db db, Clock clock, Waiting waiting, County county) {
     this.db = db;
     this.clock = clock;
+    this.waiting = waiting;
     this.store = new MediationStore(county);
   }
 
@@ -42,7 +49,17 @@ class Closing implements Entailment {
 
   @Override
   public boolean entails(Matter seen, String action) {
-    return ENDING.contains(action);
+    return ENDING.contains(action) || action.equals(URGING);
+  }
+
+  /** Before the mediator was alone in it, the desk could say so on the matter's page. */
+  @Override
+  public @Nullable Refusal bars(Matter seen, String action, Acting by) {
+    var mediators = action.equals("performed") || action.equals("broken");
+    var begun = action.equals("end") && seen.state().equals(MediationSteps.SESSIONS);
+    return (mediators || begun) && by.kind() != Acting.Kind.SYSTEM
+        ? Refusal.forbidden("mediation.mediator-alone")
+        : null;
   }
 
   @Override
@@ -50,13 +67,23 @@ class Closing implements Entailment {
     if (said.note() != null || !said.evidence().isEmpty()) {
       throw Refusal.invalid("note", "mediation.words-in-file");
     }
+    if (after.isOpen()) {
+      waiting.tell(found(after, by), after);
+      return;
+    }
     db.in(Scope.system(by.county()), jdbc -> {
       if (after.state().equals(MediationSteps.SETTLED)) {
-        mustBeDue(store.find(jdbc, after.id()).orElseThrow(Mediations::unknown));
+        mustBeDue(found(after, by));
       }
       store.untell(jdbc, after.id());
       return null;
     });
+  }
+
+  private Mediation found(Matter matter, Acting by) {
+    return db.in(
+        Scope.system(by.county()),
+        jdbc -> store.find(jdbc, matter.id()).orElseThrow(Mediations::unknown));
   }
 
   private void mustBeDue(Mediation file) {

@@ -3,12 +3,10 @@ package shanzhi.program.mediation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
@@ -21,8 +19,6 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
-import shanzhi.foundation.ground.Scope;
-import shanzhi.foundation.ground.Words;
 
 /**
  * 进程 One step of a file at a time: read, decided, written down once, and entailed on its matter, in one
@@ -36,22 +32,16 @@ class Course {
   private final Acting platform;
   private final Casework casework;
   private final Recusal recusal;
-  private final Words record;
+  private final Waiting waiting;
   private final MediationStore store;
 
-  Course(
-      Db db,
-      County county,
-      Clock clock,
-      Casework casework,
-      Recusal recusal,
-      MessageSource messages) {
+  Course(Db db, County county, Clock clock, Casework casework, Recusal recusal, Waiting waiting) {
     this.db = db;
     this.clock = clock;
     this.platform = Acting.system(county);
     this.casework = casework;
     this.recusal = recusal;
-    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
+    this.waiting = waiting;
     this.store = new MediationStore(county);
   }
 
@@ -92,15 +82,17 @@ class Course {
   interface Decision extends BiFunction<Mediation, Matter, Step> {}
 
   void step(MatterId id, int version, Told told, Acting by, ClientId client, Decision step) {
-    by.must(Mediations.writes(by), clock.instant());
-    var scope = by.scope(Mediations.writes(by));
+    by.must(Mediations.needs(by), clock.instant());
+    var scope = by.scope(Mediations.needs(by));
     var content = ClientId.print(by, told);
     once(() -> db.together(() -> {
       if (db.in(scope, jdbc -> store.writtenBefore(jdbc, client, content))) return id;
       var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
       var matter = casework.must(id, platform);
       if (file.version() != version) throw Refusal.conflict("ground.stale");
-      if (by.seat() != null) recusal.mustStandApart(Mediations.acting(by), file);
+      if (by.seat() != null) {
+        recusal.mustStandApart(Mediations.acting(by), file.sides(), file.village());
+      }
       var taken = step.apply(file, matter);
       db.in(scope, jdbc -> {
         var person = Mediations.acting(by);
@@ -109,29 +101,16 @@ class Course {
         if (!store.change(jdbc, taken.file())) throw Refusal.conflict("ground.stale");
         return null;
       });
-      if (taken.entails() != null) {
-        var act = ClientId.named("mediation/" + client);
-        var after = casework.take(matter, taken.entails(), taken.said(), platform, act);
-        tell(taken.file(), after);
-      }
+      var after = taken.entails() == null ? matter : entail(matter, taken, client);
+      waiting.tell(taken.file(), after);
       return id;
     }));
   }
 
-  /** The file waits in the inbox of everybody who takes part, as long as it is open. */
-  private void tell(Mediation file, Matter matter) {
-    var due = matter.due();
-    if (due == null) return;
-    db.in(Scope.system(platform.county()), jdbc -> {
-      store.untell(jdbc, file.id());
-      if (file.mediator() == null || file.second() == null) return null;
-      var slot = 0;
-      for (var person : List.of(file.first(), file.second(), file.mediator())) {
-        var title = record.of("mediation.matter");
-        store.tell(jdbc, file.id(), slot++, person, matter.state(), title, now(), due);
-      }
-      return null;
-    });
+  private Matter entail(Matter matter, Step taken, ClientId client) {
+    var act = ClientId.named("mediation/" + client);
+    var name = Objects.requireNonNull(taken.entails());
+    return casework.take(matter, name, taken.said(), platform, act);
   }
 
   static MatterId once(Supplier<MatterId> write) {

@@ -63,13 +63,15 @@ public class Enclosures {
 
   /** Puts files in, as long as the mediation is open; the same file twice is there once. */
   public void enclose(MatterId id, List<EvidenceStore.Upload> uploads, Acting by, ClientId client) {
-    var writes = Mediations.writes(by);
+    var writes = Mediations.needs(by);
     by.must(writes, clock.instant());
     if (uploads.isEmpty()) throw Refusal.invalid("evidence", "mediation.no-file");
     var scope = by.scope(writes);
     Course.once(() -> db.together(() -> {
       var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
-      if (by.seat() != null) recusal.mustStandApart(Mediations.acting(by), file);
+      if (by.seat() != null) {
+        recusal.mustStandApart(Mediations.acting(by), file.sides(), file.village());
+      }
       if (by.seat() == null && !file.isSide(by) && !file.isMediator(by)) throw Mediations.unknown();
       if (!casework.must(id, platform).isOpen()) throw Refusal.conflict("casework.not-now");
       var kept = evidence.keepAside(uploads, file.village());
@@ -87,6 +89,25 @@ public class Enclosures {
         return id;
       });
     }));
+  }
+
+  /**
+   * Keeps the one paper on which something in the file rests, however the file stands; in the transaction of
+   * what rests on it. What lies in the file already is no new paper.
+   */
+  String rest(Mediation file, List<EvidenceStore.Upload> paper, Acting by) {
+    if (paper.size() != 1) throw Refusal.invalid("evidence", "mediation.one-paper");
+    var kept = evidence.keepAside(paper, file.village()).getFirst();
+    db.in(by.scope(Mediations.needs(by)), jdbc -> {
+      var lies = of(jdbc, file.id());
+      if (lies.stream().anyMatch(one -> one.file().digest().equals(kept.digest()))) {
+        throw Refusal.invalid("evidence", "mediation.paper-used");
+      }
+      var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      write(jdbc, file, kept, Mediations.acting(by), at);
+      return null;
+    });
+    return kept.digest();
   }
 
   private record Told(MatterId file, List<Evidence> kept) {}
@@ -108,8 +129,8 @@ public class Enclosures {
 
   /** What lies in a file, the latest first. */
   public List<Enclosure> of(MatterId id, Acting by) {
-    by.must(Mediations.reads(by), clock.instant());
-    return db.in(by.scope(Mediations.reads(by)), jdbc -> of(jdbc, id));
+    by.must(Mediations.needs(by), clock.instant());
+    return db.in(by.scope(Mediations.needs(by)), jdbc -> of(jdbc, id));
   }
 
   private List<Enclosure> of(JdbcClient jdbc, MatterId id) {
@@ -128,11 +149,13 @@ public class Enclosures {
 
   /** One of them, for somebody who may read the file; the look is recorded before it is answered. */
   public EvidenceStore.Kept see(MatterId id, String digest, Acting by) {
-    by.must(Mediations.reads(by), clock.instant());
-    var scope = by.scope(Mediations.reads(by));
+    by.must(Mediations.needs(by), clock.instant());
+    var scope = by.scope(Mediations.needs(by));
     return db.together(() -> {
       var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
-      if (by.seat() != null) recusal.mustStandApart(Mediations.acting(by), file);
+      if (by.seat() != null) {
+        recusal.mustStandApart(Mediations.acting(by), file.sides(), file.village());
+      }
       var enclosed = db.in(scope, jdbc -> of(jdbc, id)).stream()
           .filter(one -> one.file().digest().equals(digest))
           .findFirst()

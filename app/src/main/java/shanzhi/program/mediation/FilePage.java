@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.PersonId;
@@ -11,12 +12,15 @@ import shanzhi.foundation.ground.PersonId;
 /**
  * A file as one hat sees it, on the screen and on paper.
  *
+ * @param late whether a deadline of where it stands has passed
+ * @param disputeUntil the last day on which the side that looks may say that its paper is none of theirs
  * @param confirmUntil the last day to ask for the court's confirmation; none without an agreement
  */
 record FilePage(
     Mediation file,
     String state,
     boolean open,
+    boolean late,
     String place,
     String county,
     List<Entry> entries,
@@ -24,7 +28,8 @@ record FilePage(
     Map<PersonId, String> names,
     Acting by,
     LocalDate today,
-    @Nullable LocalDate confirmUntil) {
+    @Nullable LocalDate confirmUntil,
+    @Nullable LocalDate disputeUntil) {
 
   String name(@Nullable PersonId person) {
     return person == null ? "" : names.getOrDefault(person, person.toString());
@@ -34,29 +39,49 @@ record FilePage(
     return List.of(states).contains(state);
   }
 
-  boolean mayEnclose() {
-    return open && (mediates() || file.isSide(by));
+  boolean tends() {
+    return by.seat() != null;
   }
 
   boolean mediates() {
-    return by.seat() != null || file.isMediator(by);
+    return file.isMediator(by);
+  }
+
+  boolean isSide() {
+    return file.isSide(by);
+  }
+
+  private Voice mine() {
+    return file.voices().of(file.isFirst(by));
+  }
+
+  boolean mayEnclose() {
+    return open && (tends() || mediates() || isSide());
   }
 
   private boolean courtIsOpen() {
-    return file.isAgreed() && confirmUntil != null && !today.isAfter(confirmUntil);
+    return file.isAgreed()
+        && file.court() == null
+        && confirmUntil != null
+        && !today.isAfter(confirmUntil);
   }
 
   boolean mayConfirm() {
-    return courtIsOpen() && file.isSide(by) && file.voices().confirms(file.isFirst(by)) == null;
+    return courtIsOpen() && isSide() && mine().confirms() == null;
   }
 
   /** The sides together go to the court with it, and the mediator may print it for them. */
   boolean mayPrintForTheCourt() {
-    return courtIsOpen() && (file.isSide(by) || mediates());
+    return courtIsOpen();
   }
 
   boolean bothConfirm() {
     return file.voices().confirmed();
+  }
+
+  /** What the court decided is put in by who went there, or by the mediator. */
+  boolean mayPutTheRulingIn() {
+    return bothConfirm() && file.court() == null && (isSide() || mediates());
   }
 
   /** Terms that wait for the sides' yes. */
@@ -65,15 +90,92 @@ record FilePage(
   }
 
   boolean maySayYes() {
-    return drafted() && file.isSide(by) && file.voices().yes(file.isFirst(by)) == null;
+    return drafted() && isSide() && !mine().agrees();
   }
 
   /** The sides who have not said yes, as the form offers them. */
   Map<String, String> unsigned() {
+    return sides(first -> file.voices().of(first).yes() == null);
+  }
+
+  /** The sides whose paper waits for another hand than the mediator's. */
+  Map<String, String> unchecked() {
+    return sides(first -> drafted() && tends() && file.voices().of(first).waits());
+  }
+
+  boolean mayDispute() {
+    return at(MediationSteps.AGREED)
+        && file.court() == null
+        && disputeUntil != null
+        && !today.isAfter(disputeUntil);
+  }
+
+  /** Of whom the reader may say that they did not keep it, once its day is over. */
+  Map<String, String> accusable() {
+    return sides(first -> past() && judges(first) && file.voices().of(first).breach() == null);
+  }
+
+  /** Whose answer the reader may give or write down. */
+  Map<String, String> answering() {
+    return sides(first -> {
+      var breach = file.voices().of(first).breach();
+      var itself = first ? file.isFirst(by) : file.isSecond(by);
+      return open && breach != null && breach.heard() == null && (itself || mediates());
+    });
+  }
+
+  /** Of whom the reader may find that they did not keep it; whether in time is the rule's to say. */
+  Map<String, String> accused() {
+    return sides(first -> {
+      var breach = file.voices().of(first).breach();
+      var waits = breach != null && breach.heard() == null;
+      return open && breach != null && judges(first) && (mediates() || waits);
+    });
+  }
+
+  private boolean judges(boolean first) {
+    return mediates() || (first ? file.isSecond(by) : file.isFirst(by));
+  }
+
+  private boolean past() {
+    return at(MediationSteps.AGREED)
+        && file.agreement() != null
+        && today.isAfter(file.agreement().by());
+  }
+
+  private Map<String, String> sides(Predicate<Boolean> which) {
     var sides = new LinkedHashMap<String, String>();
-    if (file.voices().first() == null) sides.put("FIRST", name(file.first()));
-    if (file.voices().second() == null) sides.put("SECOND", name(file.second()));
+    if (which.test(true)) sides.put(Side.FIRST.name(), name(file.first()));
+    if (which.test(false)) sides.put(Side.SECOND.name(), name(file.second()));
     return sides;
+  }
+
+  /** The desk names another mediator while there is one. */
+  boolean mayNameAnother() {
+    return tends() && at(MediationSteps.SESSIONS, MediationSteps.AGREED);
+  }
+
+  boolean mayTakeAnother() {
+    var next = file.succession();
+    return open && isSide() && next != null && !next.accepts(file.isFirst(by));
+  }
+
+  /** A side leaves; else the desk ends it before the sessions, the mediator during them. */
+  boolean mayEnd() {
+    if (isSide()) return at("ASKED", "PROPOSED", "SESSIONS");
+    return at("SESSIONS") ? mediates() || tends() && late : tends() && at("ASKED", "PROPOSED");
+  }
+
+  /** The next doors, the nearest first: of an agreement that was made, those of the agreement. */
+  List<String> doors() {
+    if (at(MediationSteps.UNSETTLED)) return file.theme().doors();
+    if (!at(MediationSteps.BROKEN)) return List.of();
+    if (file.court() == null) {
+      return courtIsOpen() ? List.of("confirmation", "agreement") : List.of("agreement");
+    }
+    return file.court().ruling() == CourtDecision.Ruling.CONFIRMED
+        ? List.of("enforcement")
+        : List.of("again", "agreement");
   }
 
   /** Terms to be shown: a draft of what ended without a yes is none. */
@@ -82,14 +184,11 @@ record FilePage(
   }
 
   boolean maySayDone() {
-    return at(MediationSteps.AGREED)
-        && file.isSide(by)
-        && file.voices().done(file.isFirst(by)) == null;
+    return at(MediationSteps.AGREED) && isSide() && mine().done() == null;
   }
 
   /** Whether it can be written down already that the agreement was kept. */
   boolean due() {
-    var agreement = file.agreement();
-    return agreement != null && (file.voices().done() || !today.isBefore(agreement.by()));
+    return file.agreement() != null && !today.isBefore(file.agreement().by());
   }
 }

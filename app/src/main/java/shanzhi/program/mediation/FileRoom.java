@@ -1,14 +1,13 @@
 package shanzhi.program.mediation;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.territory.Territory;
 
@@ -17,25 +16,25 @@ import shanzhi.foundation.territory.Territory;
 class FileRoom {
 
   private final Mediations mediations;
-  private final Agreements agreements;
+  private final Courts courts;
   private final Enclosures enclosures;
   private final People people;
   private final Territory territory;
-  private final Clock clock;
+  private final Waiting waiting;
 
   FileRoom(
       Mediations mediations,
-      Agreements agreements,
+      Courts courts,
       Enclosures enclosures,
       People people,
       Territory territory,
-      Clock clock) {
+      Waiting waiting) {
     this.mediations = mediations;
-    this.agreements = agreements;
+    this.courts = courts;
     this.enclosures = enclosures;
     this.people = people;
     this.territory = territory;
-    this.clock = clock;
+    this.waiting = waiting;
   }
 
   /** As whom this person reaches the file; refused where they do not. */
@@ -57,18 +56,26 @@ class FileRoom {
       named.add(entry.person());
       if (entry.about() != null) named.add(entry.about());
     }
+    if (file.succession() != null) named.add(file.succession().person());
     enclosed.forEach(one -> named.add(one.person()));
     return new FilePage(
         file,
-        seen.matter().state(),
+        file.standing(seen.matter().state()),
         seen.matter().isOpen(),
+        seen.matter().late() > 0,
         territory.fullName(file.village()),
         territory.name(file.village().county()),
         entries,
         enclosed,
         people.names(named),
         by,
-        LocalDate.ofInstant(clock.instant(), Words.ZONE),
-        file.agreement() == null ? null : agreements.confirmationUntil(file));
+        waiting.today(),
+        file.agreement() == null ? null : courts.confirmationUntil(file),
+        disputableUntil(file, by));
+  }
+
+  private @Nullable LocalDate disputableUntil(Mediation file, Acting by) {
+    if (!file.isSide(by)) return null;
+    return waiting.disputableUntil(file, file.voices().of(file.isFirst(by)));
   }
 }

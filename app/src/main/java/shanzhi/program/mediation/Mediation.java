@@ -1,6 +1,7 @@
 package shanzhi.program.mediation;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.MatterId;
@@ -16,6 +17,8 @@ import shanzhi.foundation.ground.Region;
  * @param mediator who is named now; nobody before the first proposal and after a refusal
  * @param agreement the terms put to the sides; none before, and none once a side contests them
  * @param voices what the sides said of the terms
+ * @param succession who is named to take the mediator's place
+ * @param court what the court decided on the agreement
  */
 public record Mediation(
     MatterId id,
@@ -31,6 +34,8 @@ public record Mediation(
     boolean secondAccepts,
     @Nullable Agreement agreement,
     Voices voices,
+    @Nullable Succession succession,
+    @Nullable CourtDecision court,
     int version) {
 
   /** 调解员 As what somebody mediates. */
@@ -68,6 +73,18 @@ public record Mediation(
     return isFirst(by) ? firstAccepts : secondAccepts;
   }
 
+  /** Which of the two a side is. */
+  @Nullable
+  PersonId side(boolean ofFirst) {
+    return ofFirst ? first : second;
+  }
+
+  /** How far it is: an agreement that was made and broken is not a mediation that failed. */
+  String standing(String state) {
+    var broken = state.equals(MediationSteps.UNSETTLED) && isAgreed();
+    return broken ? MediationSteps.BROKEN : state;
+  }
+
   /** Whether both sides said yes to the terms; before, they are a draft. */
   public boolean isAgreed() {
     return agreement != null && voices.agreed();
@@ -94,6 +111,8 @@ public record Mediation(
         secondSaysYes,
         null,
         Voices.NONE,
+        null,
+        null,
         version);
   }
 
@@ -113,6 +132,60 @@ public record Mediation(
         secondAccepts,
         terms,
         said,
+        succession,
+        court,
+        version);
+  }
+
+  /** As it stands once somebody is named to take the mediator's place, or nobody is any more. */
+  Mediation succeeding(@Nullable Succession next) {
+    return mediated(mediator, role, next);
+  }
+
+  /** As it stands once both sides accepted who takes the mediator's place. */
+  Mediation succeeded() {
+    var next = Objects.requireNonNull(succession, "somebody is named");
+    return mediated(next.person(), next.role(), null);
+  }
+
+  private Mediation mediated(@Nullable PersonId who, @Nullable Role as, @Nullable Succession next) {
+    return new Mediation(
+        id,
+        village,
+        theme,
+        what,
+        first,
+        told,
+        second,
+        who,
+        as,
+        firstAccepts,
+        secondAccepts,
+        agreement,
+        voices,
+        next,
+        court,
+        version);
+  }
+
+  /** As it stands once the court decided. */
+  Mediation decided(CourtDecision decision) {
+    return new Mediation(
+        id,
+        village,
+        theme,
+        what,
+        first,
+        told,
+        second,
+        mediator,
+        role,
+        firstAccepts,
+        secondAccepts,
+        agreement,
+        voices,
+        succession,
+        decision,
         version);
   }
 }

@@ -3,7 +3,9 @@ package shanzhi.program.mediation;
 import static shanzhi.foundation.ground.Capability.CASE_RAISE;
 import static shanzhi.foundation.ground.Capability.MEDIATION_TEND;
 
-import java.util.HashSet;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +35,19 @@ import shanzhi.foundation.territory.Territory;
 class MediationPages {
 
   private final Mediations mediations;
+  private final Successions successions;
   private final FileRoom room;
   private final People people;
   private final Territory territory;
 
-  MediationPages(Mediations mediations, FileRoom room, People people, Territory territory) {
+  MediationPages(
+      Mediations mediations,
+      Successions successions,
+      FileRoom room,
+      People people,
+      Territory territory) {
     this.mediations = mediations;
+    this.successions = successions;
     this.room = room;
     this.people = people;
     this.territory = territory;
@@ -62,9 +71,8 @@ class MediationPages {
     var tends = tending(who);
     var before = after == null ? null : number("after", after);
     var placed = tends == null ? null : mediations.ofPlace(before, tends);
-    var files = new HashSet<MatterId>();
-    own.forEach(file -> files.add(file.id()));
-    if (placed != null) placed.rows().forEach(file -> files.add(file.id()));
+    var files = new ArrayList<>(own);
+    if (placed != null) files.addAll(placed.rows());
     var states = mediations.states(files);
     model.addAttribute("page", new ListPage(own, placed, states, territory));
     return "program/mediation/mediations";
@@ -151,6 +159,32 @@ class MediationPages {
     return done(id, i -> mediations.answer(i, version, accepts, by, ClientId.of(clientId)));
   }
 
+  @PostMapping("/mediations/{id:\\d{1,18}}/successions")
+  String succeed(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String mediator,
+      @RequestParam @Nullable String role,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = room.hat(id, who);
+    var checks = new Checks();
+    var chosen = checks.sound(checks.choice("role", role, Mediation.Role.class));
+    var said = new Proposal(null, person("mediator", mediator), chosen);
+    return done(id, i -> successions.propose(i, version, said, by, ClientId.of(clientId)));
+  }
+
+  @PostMapping("/mediations/{id:\\d{1,18}}/successions/answers")
+  String take(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam boolean accepts,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = room.hat(id, who);
+    return done(id, i -> successions.answer(i, version, accepts, by, ClientId.of(clientId)));
+  }
+
   @PostMapping("/mediations/{id:\\d{1,18}}/sessions")
   String meet(
       @PathVariable long id,
@@ -185,5 +219,13 @@ class MediationPages {
   private static long number(String field, String typed) {
     if (!typed.strip().matches("\\d{1,18}")) throw Refusal.invalid(field, "mediation.who");
     return Long.parseLong(typed.strip());
+  }
+
+  static LocalDate day(String field, String typed) {
+    try {
+      return LocalDate.parse(typed.strip());
+    } catch (DateTimeParseException notADay) {
+      throw Refusal.invalid(field, "mediation.not-a-day");
+    }
   }
 }

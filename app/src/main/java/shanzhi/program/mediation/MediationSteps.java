@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shanzhi.engine.casework.Procedure;
 import shanzhi.engine.casework.Procedure.Term;
+import shanzhi.engine.casework.Procedure.When;
 import shanzhi.foundation.parameter.Narrowing;
 import shanzhi.foundation.parameter.ParameterDefinition;
 import shanzhi.foundation.parameter.Unit;
@@ -32,13 +33,18 @@ class MediationSteps {
   static final String SESSIONS = "SESSIONS";
   static final String AGREED = "AGREED";
   static final String SETTLED = "SETTLED";
+  /** 协议未履行 An agreement that was made and not kept; the mediation did not fail. */
+  static final String BROKEN = "BROKEN";
+
   static final String UNSETTLED = "UNSETTLED";
 
   static final String KIN = "mediation.kin";
   static final String CONFIRMATION = "mediation.confirmation";
+  static final String DISPUTE = "mediation.dispute";
+  static final String HEARING = "mediation.hearing";
   static final String PERFORMANCE_MOST = "mediation.performance-most";
 
-  static final Procedure PROCEDURE = Procedure.named(NAME, 1)
+  static final Procedure PROCEDURE = Procedure.named(NAME, 2)
       .tendedBy(MEDIATION_TEND)
       .state(
           ASKED,
@@ -46,7 +52,7 @@ class MediationSteps {
           "mediation.propose",
           file("propose", PROPOSED),
           file("leave", UNSETTLED).outcome("left"),
-          end(),
+          end("end"),
           overdue(ASKED))
       .state(
           PROPOSED,
@@ -55,7 +61,7 @@ class MediationSteps {
           file("begin", SESSIONS),
           file("refuse", ASKED),
           file("leave", UNSETTLED).outcome("left"),
-          end(),
+          end("end"),
           overdue(PROPOSED))
       .state(
           SESSIONS,
@@ -66,34 +72,42 @@ class MediationSteps {
           file("contest", SESSIONS),
           file("agree", AGREED).term(Term.AGREED),
           file("leave", UNSETTLED).outcome("left"),
-          end(),
+          file("end", UNSETTLED).outcome("failed"),
+          end("abandon").when(When.OVERDUE),
           overdue(SESSIONS))
       .state(
           AGREED,
           DESK,
           "mediation.performance",
-          act("performed", CASE_HANDLE, SETTLED).outcome("done").kinAside(KIN),
-          act("broken", CASE_HANDLE, UNSETTLED).outcome("broken").kinAside(KIN),
+          file("dispute", SESSIONS),
+          file("performed", SETTLED).outcome("done"),
+          file("broken", BROKEN).outcome("broken"),
+          act("urge", CASE_HANDLE, AGREED).when(When.OVERDUE).kinAside(KIN).lastResort(),
           overdue(AGREED))
-      .end(SETTLED, UNSETTLED);
+      .end(SETTLED, BROKEN, UNSETTLED);
 
   /** What a write in the file entails. */
-  private static Procedure.Action file(String name, String to) {
+  static Procedure.Action file(String name, String to) {
     return by(ENTAILED, name, CASE_READ, to);
   }
 
   /** 终止调解 The desk sees that it cannot be settled; the sides are shown the next door. */
-  private static Procedure.Action end() {
-    return act("end", CASE_HANDLE, UNSETTLED).outcome("failed").kinAside(KIN).lastResort();
+  static Procedure.Action end(String name) {
+    return act(name, CASE_HANDLE, UNSETTLED).outcome("failed").kinAside(KIN).lastResort();
   }
 
-  private static Procedure.Action overdue(String state) {
+  static Procedure.Action overdue(String state) {
     return by(CLOCK, "overdue", CASE_READ, state);
   }
 
   @Bean
   Procedure mediationProcedure() {
     return PROCEDURE;
+  }
+
+  @Bean
+  Procedure firstMediationProcedure() {
+    return FirstEdition.PROCEDURE;
   }
 
   @Bean
@@ -119,6 +133,18 @@ class MediationSteps {
   @Bean
   ParameterDefinition latestPerformance() {
     return number(PERFORMANCE_MOST, Unit.DAYS, 365, 7, 1_095, Narrowing.TOWNSHIP);
+  }
+
+  /** 异议期 How long a side may say that a paper put in for it is none of theirs. */
+  @Bean
+  ParameterDefinition disputePaperWithin() {
+    return number(DISPUTE, Unit.DAYS, 7, 3, 30, Narrowing.TOWNSHIP);
+  }
+
+  /** 听取答复 How long a side is waited for of whom it is said that it did not keep the agreement. */
+  @Bean
+  ParameterDefinition hearWithin() {
+    return number(HEARING, Unit.DAYS, 5, 3, 15, Narrowing.TOWNSHIP);
   }
 
   @Bean

@@ -2,14 +2,17 @@ package shanzhi.program.mediation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.engine.casework.Holder;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
@@ -29,7 +32,10 @@ final class MediationStore {
   private static final String FILE = """
       select id, region, theme, what, first, told, second, mediator, role, first_accepts,
              second_accepts, form, terms, agreed_on, perform_by, first_agrees, second_agrees,
-             first_done, second_done, first_confirms, second_confirms, version
+             first_done, second_done, first_confirms, second_confirms, first_paper, second_paper,
+             first_checked, second_checked, first_breach, second_breach, first_breach_by,
+             second_breach_by, first_heard, second_heard, successor, successor_role, first_takes,
+             second_takes, court, court_number, court_on, version
         from mediation.file
       """;
 
@@ -123,38 +129,70 @@ final class MediationStore {
   /** Writes what changed; false where the file is no longer as it was read. */
   boolean change(JdbcClient jdbc, Mediation now) {
     var agreement = now.agreement();
-    var voices = now.voices();
-    return jdbc.sql("""
+    var next = now.succession();
+    var court = now.court();
+    var update = jdbc.sql("""
             update mediation.file
                set second = :second, mediator = :mediator, role = :role,
                    first_accepts = :firstAccepts, second_accepts = :secondAccepts,
                    form = :form, terms = :terms, agreed_on = :on, perform_by = :by,
+                   successor = :successor, successor_role = :successorRole,
+                   first_takes = :firstTakes, second_takes = :secondTakes,
+                   court = :court, court_number = :courtNumber, court_on = :courtOn,
                    first_agrees = :firstAgrees, second_agrees = :secondAgrees,
+                   first_paper = :firstPaper, second_paper = :secondPaper,
+                   first_checked = :firstChecked, second_checked = :secondChecked,
                    first_done = :firstDone, second_done = :secondDone,
                    first_confirms = :firstConfirms, second_confirms = :secondConfirms,
+                   first_breach = :firstBreach, second_breach = :secondBreach,
+                   first_breach_by = :firstBreachBy, second_breach_by = :secondBreachBy,
+                   first_heard = :firstHeard, second_heard = :secondHeard,
                    version = version + 1
              where county = :county and id = :id and version = :version""")
-            .param("county", county)
-            .param("id", now.id().value())
-            .param("version", now.version())
-            .param("second", number(now.second()))
-            .param("mediator", number(now.mediator()))
-            .param("role", now.role() == null ? null : now.role().name())
-            .param("firstAccepts", now.firstAccepts())
-            .param("secondAccepts", now.secondAccepts())
-            .param("form", agreement == null ? null : agreement.form().name())
-            .param("terms", agreement == null ? null : agreement.terms())
-            .param("on", agreement == null ? null : agreement.on())
-            .param("by", agreement == null ? null : agreement.by())
-            .param("firstAgrees", voices.first() == null ? null : voices.first().name())
-            .param(
-                "secondAgrees", voices.second() == null ? null : voices.second().name())
-            .param("firstDone", voices.firstDone())
-            .param("secondDone", voices.secondDone())
-            .param("firstConfirms", voices.firstConfirms())
-            .param("secondConfirms", voices.secondConfirms())
+        .param("county", county)
+        .param("id", now.id().value())
+        .param("version", now.version())
+        .param("second", number(now.second()))
+        .param("mediator", number(now.mediator()))
+        .param("role", name(now.role()))
+        .param("firstAccepts", now.firstAccepts())
+        .param("secondAccepts", now.secondAccepts())
+        .param("form", agreement == null ? null : agreement.form().name())
+        .param("terms", agreement == null ? null : agreement.terms())
+        .param("on", agreement == null ? null : agreement.on())
+        .param("by", agreement == null ? null : agreement.by())
+        .param("successor", next == null ? null : next.person().value())
+        .param("successorRole", next == null ? null : next.role().name())
+        .param("firstTakes", next != null && next.first())
+        .param("secondTakes", next != null && next.second())
+        .param("court", court == null ? null : court.ruling().name())
+        .param("courtNumber", court == null ? null : court.number())
+        .param("courtOn", court == null ? null : court.on());
+    return says(
+                says(update, "first", now.voices().first()),
+                "second",
+                now.voices().second())
             .update()
         == 1;
+  }
+
+  private static JdbcClient.StatementSpec says(
+      JdbcClient.StatementSpec update, String side, Voice voice) {
+    var breach = voice.breach();
+    var paper = voice.paper();
+    return update
+        .param(side + "Agrees", name(voice.yes()))
+        .param(side + "Paper", paper == null ? null : HexFormat.of().parseHex(paper), Types.BINARY)
+        .param(side + "Checked", voice.checked())
+        .param(side + "Done", voice.done())
+        .param(side + "Confirms", voice.confirms())
+        .param(side + "Breach", breach == null ? null : breach.on())
+        .param(side + "BreachBy", breach == null ? null : breach.by().value())
+        .param(side + "Heard", breach == null ? null : breach.heard());
+  }
+
+  private static @Nullable String name(@Nullable Enum<?> choice) {
+    return choice == null ? null : choice.name();
   }
 
   private static @Nullable Long number(@Nullable PersonId person) {
@@ -227,16 +265,40 @@ final class MediationStore {
         .single();
   }
 
-  /** Puts the file into the inbox of a person, each person in a place of their own. */
+  /** The terms that a side contested, each as they were written down then. */
+  List<String> contested(JdbcClient jdbc, MatterId id, PersonId side) {
+    return jdbc.sql("""
+            select (select written.note from mediation.entry written
+                     where written.county = said.county and written.file = said.file
+                       and written.act = 'AGREE' and written.id < said.id
+                     order by written.id desc limit 1)
+              from mediation.entry said
+             where said.county = :county and said.file = :file
+               and coalesce(said.about, said.person) = :side
+               and said.act in ('CONTEST', 'DISPUTE')""")
+        .param("county", county)
+        .param("file", id.value())
+        .param("side", side.value())
+        .query(String.class)
+        .list();
+  }
+
+  /**
+   * Puts the file into the inbox of a person, or of an office's posts who tend files, each in a place of
+   * their own.
+   *
+   * @param state what the line says, as a code under the procedure's name
+   */
   void tell(
       JdbcClient jdbc,
       MatterId id,
       int slot,
-      PersonId person,
+      Holder whom,
       String state,
       String title,
       Instant since,
       Instant due) {
+    var office = whom.organisation();
     jdbc.sql(
             "with u as (select county, id, region from mediation.file where county = ? and id = ?) "
                 + LineSql.OPEN)
@@ -244,12 +306,12 @@ final class MediationStore {
         .param(id.value())
         .param(KIND)
         .param((short) slot)
+        .param(office == null ? null : office.value())
+        .param(null)
+        .param(number(whom.person()))
         .param(null)
         .param(null)
-        .param(person.value())
-        .param(null)
-        .param(null)
-        .param(Capability.CASE_READ)
+        .param(office == null ? Capability.MEDIATION_PARTY : Capability.MEDIATION_TEND)
         .param(MediationSteps.NAME + "." + state)
         .param("look")
         .param(title)
@@ -288,19 +350,50 @@ final class MediationStore {
                 row.getString("terms"),
                 row.getObject("agreed_on", LocalDate.class),
                 row.getObject("perform_by", LocalDate.class)),
-        new Voices(
-            yes(row, "first_agrees"),
-            yes(row, "second_agrees"),
-            row.getObject("first_done", LocalDate.class),
-            row.getObject("second_done", LocalDate.class),
-            row.getObject("first_confirms", LocalDate.class),
-            row.getObject("second_confirms", LocalDate.class)),
+        new Voices(voice(row, "first"), voice(row, "second")),
+        succession(row),
+        court(row),
         row.getInt("version"));
   }
 
-  private static Voices.@Nullable Yes yes(ResultSet row, String column) throws SQLException {
-    var how = row.getString(column);
-    return how == null ? null : Voices.Yes.valueOf(how);
+  private static @Nullable Succession succession(ResultSet row) throws SQLException {
+    var next = person(row, "successor");
+    return next == null
+        ? null
+        : new Succession(
+            next,
+            Mediation.Role.valueOf(row.getString("successor_role")),
+            row.getBoolean("first_takes"),
+            row.getBoolean("second_takes"));
+  }
+
+  private static @Nullable CourtDecision court(ResultSet row) throws SQLException {
+    var ruling = row.getString("court");
+    return ruling == null
+        ? null
+        : new CourtDecision(
+            CourtDecision.Ruling.valueOf(ruling),
+            row.getString("court_number"),
+            row.getObject("court_on", LocalDate.class));
+  }
+
+  private static Voice voice(ResultSet row, String side) throws SQLException {
+    var how = row.getString(side + "_agrees");
+    var paper = row.getBytes(side + "_paper");
+    var by = person(row, side + "_breach_by");
+    var breach = by == null
+        ? null
+        : new Voice.Breach(
+            by,
+            row.getObject(side + "_breach", LocalDate.class),
+            row.getObject(side + "_heard", LocalDate.class));
+    return new Voice(
+        how == null ? null : Voice.Yes.valueOf(how),
+        paper == null ? null : HexFormat.of().formatHex(paper),
+        row.getObject(side + "_checked", LocalDate.class),
+        row.getObject(side + "_done", LocalDate.class),
+        row.getObject(side + "_confirms", LocalDate.class),
+        breach);
   }
 
   private static @Nullable PersonId person(ResultSet row, String column) throws SQLException {

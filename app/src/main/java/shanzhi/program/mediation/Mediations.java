@@ -1,7 +1,6 @@
 package shanzhi.program.mediation;
 
-import static shanzhi.foundation.ground.Capability.CASE_RAISE;
-import static shanzhi.foundation.ground.Capability.CASE_READ;
+import static shanzhi.foundation.ground.Capability.MEDIATION_PARTY;
 import static shanzhi.foundation.ground.Capability.MEDIATION_TEND;
 
 import java.time.Clock;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -90,12 +90,9 @@ public class Mediations {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  static String writes(Acting by) {
-    return by.seat() == null ? CASE_RAISE : MEDIATION_TEND;
-  }
-
-  static String reads(Acting by) {
-    return by.seat() == null ? CASE_READ : MEDIATION_TEND;
+  /** By which capability somebody reads and writes in a file. */
+  static String needs(Acting by) {
+    return by.seat() == null ? MEDIATION_PARTY : MEDIATION_TEND;
   }
 
   /** A file and how far its matter is. */
@@ -103,7 +100,7 @@ public class Mediations {
 
   /** Asks for mediation: a side for itself, or a post that tends mediations for a side. */
   public MatterId ask(NewMediation said, Acting by, ClientId client) {
-    by.must(writes(by), said.village(), clock.instant());
+    by.must(needs(by), said.village(), clock.instant());
     var checks = new Checks();
     var what = checks.text("what", said.what(), 2, MOST_WHAT);
     var told = checks.text("told", said.told(), 2, MOST_TOLD);
@@ -113,7 +110,7 @@ public class Mediations {
     var side = checks.sound(first);
     var asked = new NewMediation(said.village(), said.theme(), what, told, side);
     var content = ClientId.print(by, asked);
-    var scope = by.scope(writes(by));
+    var scope = by.scope(needs(by));
     return Course.once(() -> db.together(() -> {
       var before = db.in(scope, jdbc -> store.askedBefore(jdbc, client, content));
       if (before.isPresent()) return before.get();
@@ -143,7 +140,7 @@ public class Mediations {
         .toldBy(asked.side());
   }
 
-  private boolean known(PersonId person) {
+  boolean known(PersonId person) {
     return !people.name(person).isEmpty();
   }
 
@@ -151,13 +148,18 @@ public class Mediations {
     return Objects.requireNonNull(by.person(), "the platform takes no part in a mediation");
   }
 
+  /** For whom a guardian speaks; nobody where a side does so itself. */
+  static @Nullable PersonId represented(Acting by) {
+    return by.behalf() == null ? null : by.principal();
+  }
+
   /** The file; the look is recorded before it is answered. */
   public Seen see(MatterId id, Acting by) {
-    by.must(reads(by), clock.instant());
+    by.must(needs(by), clock.instant());
     return db.together(() -> {
       var file =
-          db.in(by.scope(reads(by)), jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
-      if (by.seat() != null) recusal.mustStandApart(acting(by), file);
+          db.in(by.scope(needs(by)), jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
+      if (by.seat() != null) recusal.mustStandApart(acting(by), file.sides(), file.village());
       readLog.looked(by, "mediation.file", "mediation:" + id, "file");
       return new Seen(file, casework.must(id, platform));
     });
@@ -169,24 +171,24 @@ public class Mediations {
    */
   Optional<Acting> hat(MatterId id, Identity who) {
     return who.hats().stream()
-        .filter(hat -> hat.can(reads(hat)))
+        .filter(hat -> hat.can(needs(hat)))
         .sorted(Comparator.comparing((Acting hat) -> hat.seat() != null))
         .filter(
-            hat -> db.in(hat.scope(reads(hat)), jdbc -> store.find(jdbc, id)).isPresent())
+            hat -> db.in(hat.scope(needs(hat)), jdbc -> store.find(jdbc, id)).isPresent())
         .findFirst();
   }
 
   /** What was done in a file, the latest first. */
   public List<Entry> entries(MatterId id, Acting by) {
-    by.must(reads(by), clock.instant());
-    return db.in(by.scope(reads(by)), jdbc -> store.entries(jdbc, id, SHOWN));
+    by.must(needs(by), clock.instant());
+    return db.in(by.scope(needs(by)), jdbc -> store.entries(jdbc, id, SHOWN));
   }
 
   /** The files in which somebody takes part, the newest first. */
   public List<Mediation> own(Acting by) {
-    by.must(CASE_READ, clock.instant());
+    by.must(MEDIATION_PARTY, clock.instant());
     var person = Objects.requireNonNull(by.principal());
-    return db.in(by.scope(CASE_READ), jdbc -> store.ofPerson(jdbc, person, SHOWN));
+    return db.in(by.scope(MEDIATION_PARTY), jdbc -> store.ofPerson(jdbc, person, SHOWN));
   }
 
   /** The files of a post's place before the number given, the newest first. */
@@ -203,9 +205,13 @@ public class Mediations {
     return Refusal.unknown("mediation.unknown");
   }
 
-  /** How far each file's matter is, in words of its procedure. */
-  Map<MatterId, String> states(Collection<MatterId> files) {
-    return casework.states(files, platform);
+  /** How far each is, in words of the procedure. */
+  Map<MatterId, String> states(Collection<Mediation> files) {
+    var states = casework.states(files.stream().map(Mediation::id).toList(), platform);
+    return files.stream()
+        .filter(file -> states.containsKey(file.id()))
+        .collect(Collectors.toMap(
+            Mediation::id, file -> file.standing(states.get(file.id())), (one, same) -> one));
   }
 
   /** Names the other side and a mediator. */
@@ -220,18 +226,27 @@ public class Mediations {
       checks.must(!file.first().equals(second), "second", "mediation.two-sides");
       checks.must(known(said.mediator()), "mediator", "mediation.who");
       var other = checks.sound(second);
-      recusal.mustBeApart(said.mediator(), file.first(), other, file.village());
-      standing.mustBe(said.role(), said.mediator());
-      var scope = by.scope(writes(by));
-      if (db.in(scope, jdbc -> store.refused(jdbc, id, said.mediator()))) {
-        throw Refusal.invalid("mediator", "mediation.refused-before");
-      }
+      recusal.mustStandApart(acting(by), List.of(file.first(), other), file.village());
+      mustBeEligible(file, other, said, by);
       var named = file.named(other, said.mediator(), said.role(), false, false);
       var sorted = Said.nothing().category(file.theme().category(), Urgency.ORDINARY);
       return new Course.Step(named, Entry.Act.PROPOSE, "", "propose")
           .about(said.mediator())
           .saying(sorted);
     });
+  }
+
+  /** Whom the desk may name: kin to neither side, what it says they are, not itself, not refused before. */
+  void mustBeEligible(Mediation file, PersonId other, Proposal said, Acting by) {
+    if (said.mediator().equals(by.person())) {
+      throw Refusal.invalid("mediator", "mediation.not-oneself");
+    }
+    recusal.mustBeApart(said.mediator(), file.first(), other, file.village());
+    standing.mustBe(said.role(), said.mediator());
+    var scope = by.scope(needs(by));
+    if (db.in(scope, jdbc -> store.refused(jdbc, file.id(), said.mediator()))) {
+      throw Refusal.invalid("mediator", "mediation.refused-before");
+    }
   }
 
   /** A side accepts the mediator or asks for another; with both acceptances the sessions begin. */
@@ -249,14 +264,15 @@ public class Mediations {
       var second = file.secondAccepts() || file.isSecond(by);
       var accepted = file.named(file.second(), file.mediator(), file.role(), first, second);
       if (!first || !second) return new Course.Step(accepted, act, "", null);
-      // Ties may have been recorded since the mediator was named.
-      recusal.mustBeApart(
-          Objects.requireNonNull(file.mediator()),
-          file.first(),
-          Objects.requireNonNull(file.second()),
-          file.village());
+      mustStillBeApart(file, Objects.requireNonNull(file.mediator()));
       return new Course.Step(accepted, act, "", "begin");
     });
+  }
+
+  /** Ties may have been recorded since the mediator was named. */
+  void mustStillBeApart(Mediation file, PersonId mediator) {
+    var second = Objects.requireNonNull(file.second());
+    recusal.mustBeApart(mediator, file.first(), second, file.village());
   }
 
   /** Writes a session down. */
@@ -269,15 +285,24 @@ public class Mediations {
         });
   }
 
-  /** A side leaves, which it may without a reason; the mediator or the desk ends it with one. */
+  /**
+   * A side leaves, which it may without a reason; the desk ends it with one before the sessions, the
+   * mediator during them, and the desk then only where nothing has come of them within their time.
+   */
   public void end(MatterId id, int version, String note, Acting by, ClientId client) {
     course.step(
         id, version, new Course.Told(id, Entry.Act.END, note), by, client, (file, matter) -> {
-          var leaves = file.isSide(by);
-          if (!leaves) mustMediate(file, by);
           mustStand(matter, MediationSteps.ASKED, MediationSteps.PROPOSED, MediationSteps.SESSIONS);
-          var act = leaves ? Entry.Act.LEAVE : Entry.Act.END;
-          return new Course.Step(file, act, note(note, leaves ? 0 : 2), leaves ? "leave" : "end");
+          if (file.isSide(by))
+            return new Course.Step(file, Entry.Act.LEAVE, note(note, 0), "leave");
+          var begun = matter.state().equals(MediationSteps.SESSIONS);
+          if (!begun && by.seat() == null) throw Refusal.forbidden("mediation.desk-alone");
+          if (begun && by.seat() != null && matter.late() == 0) {
+            throw Refusal.forbidden("mediation.mediator-alone");
+          }
+          if (by.seat() == null) mustMediate(file, by);
+          var act = begun && by.seat() != null ? "abandon" : "end";
+          return new Course.Step(file, Entry.Act.END, note(note, 2), act);
         });
   }
 
@@ -293,9 +318,7 @@ public class Mediations {
   }
 
   static void mustMediate(Mediation file, Acting by) {
-    if (by.seat() == null && !file.isMediator(by)) {
-      throw Refusal.forbidden("mediation.mediator-alone");
-    }
+    if (!file.isMediator(by)) throw Refusal.forbidden("mediation.mediator-alone");
   }
 
   static void mustStand(Matter matter, String... states) {

@@ -35,10 +35,8 @@ class Recusal {
   }
 
   /** Whoever is a side, lives with one or is near kin to one leaves the file to another post. */
-  void mustStandApart(PersonId officer, Mediation file) {
-    var degree =
-        Math.toIntExact(parameters.value(MediationSteps.KIN, file.village(), clock.instant()));
-    var sides = file.sides();
+  void mustStandApart(PersonId officer, List<PersonId> sides, Region village) {
+    var degree = Math.toIntExact(parameters.value(MediationSteps.KIN, village, clock.instant()));
     if (sides.contains(officer) || nearness.near(officer, sides, degree)) {
       throw Refusal.forbidden("mediation.stand-aside");
     }

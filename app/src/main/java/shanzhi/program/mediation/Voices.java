@@ -1,87 +1,34 @@
 package shanzhi.program.mediation;
 
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
-/**
- * 双方的话 What each side said of the agreement's terms; it binds once both said yes.
- *
- * @param first whether that side agreed, and how; {@code second} likewise
- * @param firstDone when that side said that what was agreed is done; {@code secondDone} likewise
- * @param firstConfirms when that side asked for the court's confirmation; {@code secondConfirms} likewise
- */
-public record Voices(
-    @Nullable Yes first,
-    @Nullable Yes second,
-    @Nullable LocalDate firstDone,
-    @Nullable LocalDate secondDone,
-    @Nullable LocalDate firstConfirms,
-    @Nullable LocalDate secondConfirms) {
+/** 双方的话 What each side said of the agreement's terms; it binds once both said yes. */
+public record Voices(Voice first, Voice second) {
 
   /** As terms stand that are put to the sides. */
-  static final Voices NONE = new Voices(null, null, null, null, null, null);
-
-  /** 怎样同意 By themselves, on a signed paper that the mediator enclosed, or as noted in earlier years. */
-  public enum Yes {
-    SELF,
-    PAPER,
-    NOTED
-  }
+  static final Voices NONE = new Voices(Voice.NONE, Voice.NONE);
 
   boolean agreed() {
-    return first != null && second != null;
+    return first.agrees() && second.agrees();
   }
 
   boolean done() {
-    return firstDone != null && secondDone != null;
+    return first.done() != null && second.done() != null;
   }
 
   boolean confirmed() {
-    return firstConfirms != null && secondConfirms != null;
+    return first.confirms() != null && second.confirms() != null;
   }
 
-  @Nullable
-  Yes yes(boolean ofFirst) {
+  boolean waits() {
+    return first.waits() || second.waits();
+  }
+
+  Voice of(boolean ofFirst) {
     return ofFirst ? first : second;
   }
 
-  @Nullable
-  LocalDate done(boolean ofFirst) {
-    return ofFirst ? firstDone : secondDone;
-  }
-
-  @Nullable
-  LocalDate confirms(boolean ofFirst) {
-    return ofFirst ? firstConfirms : secondConfirms;
-  }
-
-  Voices agrees(boolean ofFirst, Yes how) {
-    return new Voices(
-        ofFirst ? how : first,
-        ofFirst ? second : how,
-        firstDone,
-        secondDone,
-        firstConfirms,
-        secondConfirms);
-  }
-
-  Voices saysDone(boolean ofFirst, LocalDate day) {
-    return new Voices(
-        first,
-        second,
-        ofFirst ? day : firstDone,
-        ofFirst ? secondDone : day,
-        firstConfirms,
-        secondConfirms);
-  }
-
-  Voices asksTheCourt(boolean ofFirst, LocalDate day) {
-    return new Voices(
-        first,
-        second,
-        firstDone,
-        secondDone,
-        ofFirst ? day : firstConfirms,
-        ofFirst ? secondConfirms : day);
+  Voices with(boolean ofFirst, UnaryOperator<Voice> says) {
+    return ofFirst ? new Voices(says.apply(first), second) : new Voices(first, says.apply(second));
   }
 }

@@ -8,13 +8,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
-import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.EvidenceStore;
-import shanzhi.engine.casework.Said;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
 
 /** What binds: each side's own yes; and when it counts as kept. */
 @CountyTest
@@ -33,10 +35,19 @@ class AgreementsTest {
   private Agreements agreements;
 
   @Autowired
-  private Enclosures enclosures;
+  private Signatures signatures;
 
   @Autowired
-  private Casework casework;
+  private Breaches breaches;
+
+  @Autowired
+  private Courts courts;
+
+  @Autowired
+  private Inbox inbox;
+
+  @Autowired
+  private Enclosures enclosures;
 
   @Autowired
   private TestClock clock;
@@ -63,7 +74,7 @@ class AgreementsTest {
     assertThat(state(id)).isEqualTo("SESSIONS");
     Quarrel.refused(
         "casework.not-now",
-        () -> agreements.confirm(id, quarrel.version(id), quarrel.first, ClientId.fresh()));
+        () -> courts.confirm(id, quarrel.version(id), quarrel.first, ClientId.fresh()));
     for (var other : List.of(quarrel.worthy, quarrel.scene.cadre)) {
       Quarrel.refused(
           "mediation.sides-alone",
@@ -103,28 +114,102 @@ class AgreementsTest {
   }
 
   @Test
-  void whoUsesNoPhoneSignsOnPaperThatTheMediatorPutsIn() {
+  void aPaperIsAYesOnceAnotherHandThanTheMediatorsCheckedIt() {
     var id = quarrel.drawn();
     agreements.accept(id, quarrel.version(id), quarrel.first, ClientId.fresh());
     var version = quarrel.version(id);
     Quarrel.refused(
-        "mediation.no-file",
-        () -> agreements.signed(id, version, false, List.of(), quarrel.worthy, ClientId.fresh()));
-    Quarrel.refused(
-        "mediation.mediator-alone",
-        () -> agreements.signed(id, version, false, PAPER, quarrel.first, ClientId.fresh()));
-    assertThat(state(id)).isEqualTo("SESSIONS");
+        "mediation.one-paper",
+        () -> signatures.signed(id, version, false, List.of(), quarrel.worthy, ClientId.fresh()));
+    for (var other : List.of(quarrel.first, quarrel.scene.cadre)) {
+      Quarrel.refused(
+          "mediation.mediator-alone",
+          () -> signatures.signed(id, version, false, PAPER, other, ClientId.fresh()));
+    }
     var client = ClientId.fresh();
     for (var sent = 0; sent < 2; sent++) {
-      agreements.signed(id, version, false, PAPER, quarrel.worthy, client);
+      signatures.signed(id, version, false, PAPER, quarrel.worthy, client);
     }
+    assertThat(state(id)).isEqualTo("SESSIONS");
+    assertThat(asked(quarrel.second)).isEqualTo("mediation.case.SIGNED");
+    assertThat(asked(quarrel.scene.cadre)).isEqualTo("mediation.case.CHECK");
+    Quarrel.refused("mediation.desk-alone", () -> check(id, quarrel.worthy));
+    check(id, quarrel.scene.cadre);
     assertThat(state(id)).isEqualTo("AGREED");
-    assertThat(file(id).voices().second()).isEqualTo(Voices.Yes.PAPER);
+    assertThat(file(id).voices().second().yes()).isEqualTo(Voice.Yes.PAPER);
+    assertThat(asked(quarrel.second)).isEqualTo("mediation.case.CHECKED");
     assertThat(enclosures.of(id, quarrel.second)).hasSize(1);
     assertThat(mediations.entries(id, quarrel.first))
         .filteredOn(entry -> entry.act() == Entry.Act.SIGNED)
         .singleElement()
         .satisfies(entry -> assertThat(entry.about()).isEqualTo(quarrel.second.person()));
+  }
+
+  private void check(MatterId id, Acting by) {
+    signatures.check(id, quarrel.version(id), false, "到家里问过本人", by, ClientId.fresh());
+  }
+
+  private String asked(Acting hat) {
+    var who = hat.seat() == null ? Quarrel.alone(hat) : quarrel.scene.identity(hat);
+    return AllLines.of(inbox, who).stream()
+        .filter(line -> line.kind().equals("mediation"))
+        .map(Line::state)
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void onePaperIsNotTheOtherSidesToo() {
+    var id = quarrel.drawn();
+    signatures.signed(id, quarrel.version(id), true, PAPER, quarrel.worthy, ClientId.fresh());
+    Quarrel.refused(
+        "mediation.paper-used",
+        () -> signatures.signed(
+            id, quarrel.version(id), false, PAPER, quarrel.worthy, ClientId.fresh()));
+  }
+
+  /** The yes of who said no is not walked round by a paper. */
+  @Test
+  void whatASideContestedItSaysYesToItself() {
+    var id = quarrel.drawn();
+    agreements.contest(id, quarrel.version(id), "两米太多", quarrel.second, ClientId.fresh());
+    var same = new Agreement(
+        Agreement.Form.WRITTEN,
+        " 周水生把猪圈，挪开两米 ",
+        quarrel.today(),
+        quarrel.today().plusDays(20));
+    agreements.draw(id, quarrel.version(id), same, quarrel.worthy, ClientId.fresh());
+    Quarrel.refused(
+        "mediation.contested-so",
+        () -> signatures.signed(
+            id, quarrel.version(id), false, PAPER, quarrel.worthy, ClientId.fresh()));
+    agreements.accept(id, quarrel.version(id), quarrel.second, ClientId.fresh());
+    assertThat(file(id).voices().second().yes()).isEqualTo(Voice.Yes.SELF);
+  }
+
+  @Test
+  void aSideSaysForSomeDaysThatItDidNotSign() {
+    var id = onPaper();
+    Quarrel.refused("casework.not-now", () -> dispute(id, quarrel.first));
+    dispute(id, quarrel.second);
+    assertThat(state(id)).isEqualTo("SESSIONS");
+    assertThat(file(id).agreement()).isNull();
+    var late = onPaper();
+    clock.pass(Duration.ofDays(8));
+    Quarrel.refused("mediation.dispute-over", () -> dispute(late, quarrel.second));
+    assertThat(state(late)).isEqualTo("AGREED");
+  }
+
+  private MatterId onPaper() {
+    var id = quarrel.drawn();
+    agreements.accept(id, quarrel.version(id), quarrel.first, ClientId.fresh());
+    signatures.signed(id, quarrel.version(id), false, PAPER, quarrel.worthy, ClientId.fresh());
+    check(id, quarrel.scene.cadre);
+    return id;
+  }
+
+  private void dispute(MatterId id, Acting by) {
+    signatures.dispute(id, quarrel.version(id), "我没有签过", by, ClientId.fresh());
   }
 
   @Test
@@ -139,41 +224,114 @@ class AgreementsTest {
   @Test
   void itIsNotKeptBeforeItsDayUnlessBothSidesSaySo() {
     var id = quarrel.agreed();
-    Quarrel.refused(
-        "mediation.not-yet-due",
-        () -> agreements.follow(
-            id, quarrel.version(id), true, "已挪", quarrel.worthy, ClientId.fresh()));
-    Quarrel.refused(
-        "mediation.not-yet-due",
-        () -> casework.take(
-            quarrel.matter(id),
-            "performed",
-            Said.nothing(),
-            quarrel.scene.cadre,
-            ClientId.fresh()));
+    Quarrel.refused("mediation.not-yet-due", () -> kept(id));
     agreements.sayDone(id, quarrel.version(id), quarrel.first, ClientId.fresh());
-    Quarrel.refused(
-        "mediation.not-yet-due",
-        () -> agreements.follow(
-            id, quarrel.version(id), true, "已挪", quarrel.worthy, ClientId.fresh()));
+    Quarrel.refused("mediation.not-yet-due", () -> kept(id));
     agreements.sayDone(id, quarrel.version(id), quarrel.second, ClientId.fresh());
-    agreements.follow(id, quarrel.version(id), true, "已挪", quarrel.worthy, ClientId.fresh());
+    assertThat(state(id)).as("with the second word").isEqualTo("SETTLED");
+  }
+
+  private void kept(MatterId id) {
+    agreements.kept(id, quarrel.version(id), "已挪", quarrel.worthy, ClientId.fresh());
+  }
+
+  private void accuse(MatterId id, Acting by) {
+    breaches.accuse(id, quarrel.version(id), false, "没有挪", by, ClientId.fresh());
+  }
+
+  private void broken(MatterId id, Acting by) {
+    breaches.broken(id, quarrel.version(id), false, "没有挪", by, ClientId.fresh());
+  }
+
+  @Test
+  void itIsNotBrokenBeforeItsDayIsOverNorBeforeTheSideWasHeard() {
+    var id = quarrel.agreed();
+    for (var by : List.of(quarrel.worthy, quarrel.first)) {
+      Quarrel.refused("mediation.not-over", () -> accuse(id, by));
+      Quarrel.refused("mediation.hear-first", () -> broken(id, by));
+    }
+    clock.pass(Duration.ofDays(31));
+    Quarrel.refused("mediation.mediator-alone", () -> accuse(id, quarrel.second));
+    accuse(id, quarrel.worthy);
+    assertThat(asked(quarrel.second)).isEqualTo("mediation.case.ACCUSED");
+    Quarrel.refused("mediation.hear-until", () -> broken(id, quarrel.worthy));
+    breaches.hear(id, quarrel.version(id), false, "等秋收", quarrel.second, ClientId.fresh());
+    Quarrel.refused("mediation.mediator-alone", () -> broken(id, quarrel.first));
+    broken(id, quarrel.worthy);
+    assertThat(state(id)).isEqualTo("BROKEN");
+  }
+
+  @Test
+  void aSideWhoDoesNotAnswerIsNotWaitedForLonger() {
+    var id = quarrel.agreed();
+    clock.pass(Duration.ofDays(31));
+    accuse(id, quarrel.first);
+    Quarrel.refused("mediation.hear-until", () -> broken(id, quarrel.first));
+    clock.pass(Duration.ofDays(6));
+    broken(id, quarrel.first);
+    assertThat(state(id)).isEqualTo("BROKEN");
+  }
+
+  /** The mediator does not overrule a side; that side alone can say that it is done after all. */
+  @Test
+  void whatASideSaysIsBrokenIsNotKept() {
+    var id = quarrel.agreed();
+    clock.pass(Duration.ofDays(31));
+    agreements.sayDone(id, quarrel.version(id), quarrel.second, ClientId.fresh());
+    accuse(id, quarrel.first);
+    Quarrel.refused("mediation.breach-stands", () -> kept(id));
+    agreements.sayDone(id, quarrel.version(id), quarrel.first, ClientId.fresh());
     assertThat(state(id)).isEqualTo("SETTLED");
   }
 
   /** What was broken is what one wants enforced; and a side's wish is not cut off by the other's word. */
   @Test
   void theCourtStaysOpenUntilItsDayHoweverTheFileEnded() {
-    var id = quarrel.agreed();
-    agreements.confirm(id, quarrel.version(id), quarrel.first, ClientId.fresh());
-    agreements.follow(id, quarrel.version(id), false, "没有挪", quarrel.worthy, ClientId.fresh());
-    assertThat(state(id)).isEqualTo("UNSETTLED");
-    agreements.confirm(id, quarrel.version(id), quarrel.second, ClientId.fresh());
+    var id = quarrel.drawn();
+    agreements.draw(
+        id, quarrel.version(id), quarrel.agreement(5), quarrel.worthy, ClientId.fresh());
+    agreements.accept(id, quarrel.version(id), quarrel.first, ClientId.fresh());
+    agreements.accept(id, quarrel.version(id), quarrel.second, ClientId.fresh());
+    courts.confirm(id, quarrel.version(id), quarrel.first, ClientId.fresh());
+    clock.pass(Duration.ofDays(6));
+    accuse(id, quarrel.first);
+    breaches.hear(id, quarrel.version(id), false, "等秋收", quarrel.second, ClientId.fresh());
+    broken(id, quarrel.worthy);
+    courts.confirm(id, quarrel.version(id), quarrel.second, ClientId.fresh());
     assertThat(file(id).voices().confirmed()).isTrue();
     var page = beans.getBean(FileRoom.class).open(id.value(), Quarrel.alone(quarrel.second));
     assertThat(page.mayPrintForTheCourt()).isTrue();
+    assertThat(page.doors()).containsExactly("confirmation", "agreement");
     clock.pass(Duration.ofDays(31));
     var later = beans.getBean(FileRoom.class).open(id.value(), Quarrel.alone(quarrel.second));
     assertThat(later.mayPrintForTheCourt()).isFalse();
+    assertThat(later.doors()).containsExactly("agreement");
+  }
+
+  @Test
+  void whatTheCourtDecidedIsPutInOnceWithItsPaper() {
+    var id = quarrel.broken();
+    var confirmed =
+        new CourtDecision(CourtDecision.Ruling.CONFIRMED, "（2026）川0727民特3号", quarrel.today());
+    Quarrel.refused("casework.not-now", () -> decide(id, confirmed, PAPER, quarrel.first));
+    clock.set(TestClock.MORNING);
+    var asked = quarrel.agreed();
+    courts.confirm(asked, quarrel.version(asked), quarrel.first, ClientId.fresh());
+    courts.confirm(asked, quarrel.version(asked), quarrel.second, ClientId.fresh());
+    var today =
+        new CourtDecision(CourtDecision.Ruling.CONFIRMED, "（2026）川0727民特3号", quarrel.today());
+    Quarrel.refused("mediation.one-paper", () -> decide(asked, today, List.of(), quarrel.first));
+    Quarrel.refused(
+        "mediation.mediator-alone", () -> decide(asked, today, PAPER, quarrel.scene.cadre));
+    var ahead = new CourtDecision(today.ruling(), today.number(), today.on().plusDays(1));
+    Quarrel.refused("mediation.decided-on", () -> decide(asked, ahead, PAPER, quarrel.first));
+    decide(asked, today, PAPER, quarrel.first);
+    assertThat(file(asked).court()).isEqualTo(today);
+    Quarrel.refused("casework.not-now", () -> decide(asked, today, PAPER, quarrel.second));
+  }
+
+  private void decide(
+      MatterId id, CourtDecision said, List<EvidenceStore.Upload> paper, Acting by) {
+    courts.decide(id, quarrel.version(id), said, paper, by, ClientId.fresh());
   }
 }

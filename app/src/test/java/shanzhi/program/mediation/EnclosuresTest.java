@@ -151,7 +151,7 @@ class EnclosuresTest {
     var county = quarrel.first.county();
     var village = quarrel.scene.village;
     assertThat(rows(Scope.place(county, Capability.MEDIATION_TEND, village))).isEqualTo(1);
-    assertThat(rows(Scope.self(county, Capability.CASE_READ, quarrel.second.person())))
+    assertThat(rows(Scope.self(county, Capability.MEDIATION_PARTY, quarrel.second.person())))
         .isEqualTo(1);
     var elsewhere = quarrel.scene.village();
     assertThat(rows(Scope.place(county, Capability.MEDIATION_TEND, elsewhere))).isZero();

@@ -45,7 +45,11 @@ class MediationGraphTest {
   @Test
   void nothingIsAgreedUnlessBothSidesAcceptedTheMediator() {
     assertThat(reached(STEPS, STEPS.begins(), Set.of("begin")))
-        .doesNotContain(MediationSteps.SESSIONS, MediationSteps.AGREED, MediationSteps.SETTLED);
+        .doesNotContain(
+            MediationSteps.SESSIONS,
+            MediationSteps.AGREED,
+            MediationSteps.SETTLED,
+            MediationSteps.BROKEN);
   }
 
   @Test

@@ -50,6 +50,7 @@ class MediationPagesTest {
         locale,
         beans.getBean(MediationPages.class),
         beans.getBean(AgreementPages.class),
+        beans.getBean(OutcomePages.class),
         beans.getBean(EnclosurePages.class));
   }
 
@@ -80,6 +81,7 @@ class MediationPagesTest {
         Locale.ENGLISH,
         beans.getBean(MediationPages.class),
         beans.getBean(AgreementPages.class),
+        beans.getBean(OutcomePages.class),
         beans.getBean(EnclosurePages.class));
     assertThat(read(desk, address)).contains("Name a mediator");
     assertThat(desk.send(
@@ -129,19 +131,24 @@ class MediationPagesTest {
     mine.send(address + "/confirmations", "version", "8");
     other.send(address + "/confirmations", "version", "9");
     assertThat(read(mine, address)).contains("go to the court together");
-    assertThat(read(holds, address)).contains("The day agreed is").doesNotContain("Kept<");
+    assertThat(read(holds, address)).contains("The day agreed is").doesNotContain(">Kept<");
     mine.send(address + "/performance/words", "version", "10");
     other.send(address + "/performance/words", "version", "11");
-    holds.send(address + "/performance", "version", "12", "kept", "true", "note", "已挪开");
     assertThat(read(mine, address)).contains("Settled", "Print the application");
   }
 
   @Test
   void whatIsNotSettledNamesTheDoorsOnThePage() {
-    var id = quarrel.agreed();
-    agreements.follow(id, quarrel.version(id), false, "一直没有挪。", quarrel.worthy, ClientId.fresh());
-    assertThat(read(as(quarrel.first, Locale.ENGLISH), "/mediations/" + id))
+    var left = quarrel.begun();
+    beans
+        .getBean(Mediations.class)
+        .end(left, quarrel.version(left), "", quarrel.second, ClientId.fresh());
+    assertThat(read(as(quarrel.first, Locale.ENGLISH), "/mediations/" + left))
         .contains("You can go to", "The court");
+    var broken = quarrel.broken();
+    assertThat(read(as(quarrel.first, Locale.SIMPLIFIED_CHINESE), "/mediations/" + broken))
+        .contains("协议未履行", "协议仍然有效", "就这份协议提起诉讼")
+        .doesNotContain("没有调解成功", "未能调解");
   }
 
   // Papers

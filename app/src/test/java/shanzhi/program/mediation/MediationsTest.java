@@ -1,6 +1,7 @@
 package shanzhi.program.mediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,12 +17,14 @@ import shanzhi.TestClock;
 import shanzhi.engine.casework.Carrying;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Escalation;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
@@ -40,6 +43,12 @@ class MediationsTest {
 
   @Autowired
   private Agreements agreements;
+
+  @Autowired
+  private Successions successions;
+
+  @Autowired
+  private Courts courts;
 
   @Autowired
   private Casework casework;
@@ -122,7 +131,7 @@ class MediationsTest {
         .as("followed up on the day agreed")
         .isEqualTo(quarrel.today().plusDays(30));
     clock.pass(Duration.ofDays(30));
-    agreements.follow(id, 8, true, "猪圈已挪开。", scene.cadre, ClientId.fresh());
+    agreements.kept(id, 8, "猪圈已挪开。", worthy, ClientId.fresh());
     assertThat(quarrel.matter(id).state()).isEqualTo("SETTLED");
     assertThat(quarrel.matter(id).outcome()).isEqualTo("done");
     assertThat(mediations.entries(id, first))
@@ -248,17 +257,126 @@ class MediationsTest {
 
   @Test
   void aCadreWhoIsKinToASideLeavesTheFileToAnotherPost() {
-    var id = quarrel.agreed();
+    var id = quarrel.begun();
     var version = quarrel.version(id);
+    quarrel.kin(second.person(), scene.cadre.person());
+    var other = new Proposal(null, scene.gridWorker.person(), Mediation.Role.CADRE);
+    Quarrel.refused(
+        "mediation.stand-aside",
+        () -> successions.propose(id, version, other, scene.cadre, ClientId.fresh()));
+    Quarrel.refused("mediation.stand-aside", () -> mediations.see(id, scene.cadre));
+    successions.propose(id, version, other, scene.townshipDesk, ClientId.fresh());
+    assertThat(mediations.see(id, first).file().succession().person()).isEqualTo(other.mediator());
+  }
+
+  /** Nobody is kin to the other side before it is named: naming it is where it shows. */
+  @Test
+  void whoIsKinToTheOtherSideNamesNobody() {
+    var id = quarrel.asked();
     quarrel.kin(second.person(), scene.cadre.person());
     Quarrel.refused(
         "mediation.stand-aside",
-        () -> agreements.follow(id, version, true, "猪圈已挪", scene.cadre, ClientId.fresh()));
-    Quarrel.refused("mediation.stand-aside", () -> mediations.see(id, scene.cadre));
-    assertThat(quarrel.matter(id).state()).isEqualTo("AGREED");
-    clock.pass(Duration.ofDays(30));
-    agreements.follow(id, version, true, "猪圈已挪", scene.townshipDesk, ClientId.fresh());
-    assertThat(quarrel.matter(id).state()).isEqualTo("SETTLED");
+        () -> mediations.propose(id, 1, quarrel.worthyProposed(), scene.cadre, ClientId.fresh()));
+    assertThat(quarrel.matter(id).state()).isEqualTo("ASKED");
+    assertThat(mediations.see(id, first).file().second()).isNull();
+  }
+
+  @Test
+  void whoNamesTheMediatorDoesNotNameThemselves() {
+    var id = quarrel.asked();
+    var oneself = new Proposal(second.person(), scene.cadre.person(), Mediation.Role.CADRE);
+    Quarrel.refused(
+        "mediation.not-oneself",
+        () -> mediations.propose(id, 1, oneself, scene.cadre, ClientId.fresh()));
+    mediations.propose(id, 1, oneself, scene.townshipDesk, ClientId.fresh());
+    assertThat(quarrel.matter(id).state()).isEqualTo("PROPOSED");
+  }
+
+  /** The desk keeps the file; what the mediator does, nobody else does. */
+  @Test
+  void nobodyButTheMediatorWhomBothAcceptedWritesSessionsTermsAndOutcomes() {
+    var id = quarrel.begun();
+    for (var other : List.of(scene.cadre, scene.townshipDesk, first)) {
+      Quarrel.refused(
+          "mediation.mediator-alone",
+          () -> mediations.meet(id, quarrel.version(id), "谈了", other, ClientId.fresh()));
+      Quarrel.refused(
+          "mediation.mediator-alone",
+          () -> agreements.draw(
+              id, quarrel.version(id), quarrel.agreement(9), other, ClientId.fresh()));
+    }
+    Quarrel.refused(
+        "mediation.mediator-alone",
+        () -> mediations.end(id, quarrel.version(id), "谈不拢", scene.cadre, ClientId.fresh()));
+    var agreed = quarrel.agreed();
+    clock.pass(Duration.ofDays(31));
+    for (var other : List.of(scene.cadre, scene.townshipDesk)) {
+      Quarrel.refused(
+          "mediation.mediator-alone",
+          () -> agreements.kept(agreed, quarrel.version(agreed), "已挪", other, ClientId.fresh()));
+      Quarrel.refused(
+          "mediation.mediator-alone",
+          () -> beans
+              .getBean(Breaches.class)
+              .accuse(agreed, quarrel.version(agreed), true, "没有挪", other, ClientId.fresh()));
+    }
+    for (var act : List.of("performed", "broken")) {
+      Quarrel.refused(
+          "ground.not-yours",
+          () -> casework.take(
+              quarrel.matter(agreed), act, Said.nothing(), scene.cadre, ClientId.fresh()));
+    }
+  }
+
+  @Test
+  void anotherTakesTheMediatorsPlaceOnceBothSidesAccept() {
+    var id = quarrel.begun();
+    var other = quarrel.resident(scene.person("赵明理"));
+    var said = new Proposal(null, other.person(), Mediation.Role.WORTHY);
+    Quarrel.refused(
+        "mediation.desk-alone",
+        () -> successions.propose(id, quarrel.version(id), said, worthy, ClientId.fresh()));
+    successions.propose(id, quarrel.version(id), said, scene.cadre, ClientId.fresh());
+    Quarrel.refused("mediation.unknown", () -> mediations.see(id, other));
+    successions.answer(id, quarrel.version(id), true, first, ClientId.fresh());
+    mediations.meet(id, quarrel.version(id), "还是原来的调解员。", worthy, ClientId.fresh());
+    Quarrel.refused(
+        "mediation.sides-alone",
+        () -> successions.answer(id, quarrel.version(id), true, scene.cadre, ClientId.fresh()));
+    successions.answer(id, quarrel.version(id), true, second, ClientId.fresh());
+    Quarrel.refused("mediation.unknown", () -> mediations.see(id, worthy));
+    mediations.meet(id, quarrel.version(id), "换了人再谈。", other, ClientId.fresh());
+    assertThat(mediations.see(id, first).file().mediator()).isEqualTo(other.person());
+  }
+
+  @Test
+  void aSideWhoDoesNotAcceptAnotherMediatorKeepsTheOneThereIs() {
+    var id = quarrel.agreed();
+    var other = scene.person("赵明理");
+    var said = new Proposal(null, other, Mediation.Role.WORTHY);
+    successions.propose(id, quarrel.version(id), said, scene.cadre, ClientId.fresh());
+    successions.answer(id, quarrel.version(id), false, second, ClientId.fresh());
+    assertThat(mediations.see(id, first).file().mediator()).isEqualTo(worthy.person());
+    Quarrel.refused(
+        "mediation.refused-before",
+        () -> successions.propose(id, quarrel.version(id), said, scene.cadre, ClientId.fresh()));
+  }
+
+  /** What one may see of another's matters is not the file of a quarrel. */
+  @Test
+  void whoActsForASideByAMandateDoesNotReadTheFile() {
+    var id = quarrel.agreed();
+    var agent = scene.person("代办人");
+    var given = new Acting.Behalf(
+        7,
+        first.person(),
+        List.of(Capability.CASE_RAISE, Capability.CASE_READ, Capability.CASE_VISIT),
+        clock.instant().plus(Duration.ofDays(9)));
+    var behalf = Acting.behalf(first.county(), agent, given, first.epoch());
+    Quarrel.refused("ground.not-yours", () -> mediations.see(id, behalf));
+    assertThat(mediations.hat(id, Quarrel.alone(behalf))).isEmpty();
+    assertThat(rows(Scope.self(first.county(), Capability.CASE_READ, first.person()), "file"))
+        .isZero();
   }
 
   @Test
@@ -272,18 +390,18 @@ class MediationsTest {
   void bothSidesAskTheCourtWithinThirtyDaysAndNotLater() {
     var id = quarrel.agreed();
     clock.pass(Duration.ofDays(30));
-    agreements.confirm(id, quarrel.version(id), first, ClientId.fresh());
+    courts.confirm(id, quarrel.version(id), first, ClientId.fresh());
     Quarrel.refused(
         "mediation.confirmed-already",
-        () -> agreements.confirm(id, quarrel.version(id), first, ClientId.fresh()));
+        () -> courts.confirm(id, quarrel.version(id), first, ClientId.fresh()));
     Quarrel.refused(
         "mediation.sides-alone",
-        () -> agreements.confirm(id, quarrel.version(id), worthy, ClientId.fresh()));
+        () -> courts.confirm(id, quarrel.version(id), worthy, ClientId.fresh()));
     clock.pass(Duration.ofDays(1));
     Quarrel.refused(
         "mediation.confirmation-over",
-        () -> agreements.confirm(id, quarrel.version(id), second, ClientId.fresh()));
-    assertThat(mediations.see(id, first).file().voices().secondConfirms()).isNull();
+        () -> courts.confirm(id, quarrel.version(id), second, ClientId.fresh()));
+    assertThat(mediations.see(id, first).file().voices().second().confirms()).isNull();
   }
 
   @Test
@@ -312,17 +430,18 @@ class MediationsTest {
     var left = quarrel.proposed();
     mediations.end(left, quarrel.version(left), "", second, ClientId.fresh());
     assertThat(quarrel.matter(left).outcome()).isEqualTo("left");
-    var broken = quarrel.agreed();
+    var agreed = quarrel.agreed();
     Quarrel.refused(
         "casework.not-now",
-        () -> mediations.end(broken, quarrel.version(broken), "", first, ClientId.fresh()));
-    agreements.follow(broken, quarrel.version(broken), false, "一直没有挪。", worthy, ClientId.fresh());
+        () -> mediations.end(agreed, quarrel.version(agreed), "", first, ClientId.fresh()));
+    var broken = quarrel.broken();
+    assertThat(quarrel.matter(broken).state()).isEqualTo("BROKEN");
     assertThat(quarrel.matter(broken).outcome()).isEqualTo("broken");
     assertThat(Theme.WAGES.doors()).startsWith("labour-arbitration");
   }
 
   @Test
-  void theDeskCanEndItOnTheMattersOwnPageAndItLeavesEveryInbox() {
+  void theDeskEndsWhatNothingCameOfInTimeAndItLeavesEveryInbox() {
     var id = quarrel.begun();
     assertThat(waiting(worthy)).isEqualTo(1);
     assertThat(waiting(second)).isEqualTo(1);
@@ -334,12 +453,20 @@ class MediationsTest {
             Said.nothing().until(quarrel.today()),
             scene.cadre,
             ClientId.fresh()));
+    for (var act : List.of("end", "abandon")) {
+      assertThatThrownBy(() ->
+              casework.take(quarrel.matter(id), act, Said.nothing(), scene.cadre, ClientId.fresh()))
+          .as("%s, while the sessions are in time", act)
+          .isInstanceOf(Refusal.class);
+    }
+    clock.pass(Duration.ofDays(20));
+    beans.getBean(Escalation.class).run();
     Quarrel.refused(
         "mediation.words-in-file",
         () -> casework.take(
-            quarrel.matter(id), "end", Said.note("谈不拢"), scene.cadre, ClientId.fresh()));
+            quarrel.matter(id), "abandon", Said.note("谈不拢"), scene.cadre, ClientId.fresh()));
     assertThat(quarrel.matter(id).state()).isEqualTo("SESSIONS");
-    casework.take(quarrel.matter(id), "end", Said.nothing(), scene.cadre, ClientId.fresh());
+    casework.take(quarrel.matter(id), "abandon", Said.nothing(), scene.cadre, ClientId.fresh());
     assertThat(quarrel.matter(id).state()).isEqualTo("UNSETTLED");
     assertThat(waiting(worthy)).isZero();
     assertThat(waiting(second)).isZero();
@@ -407,13 +534,13 @@ class MediationsTest {
     for (var table : List.of("file", "entry")) {
       assertThat(rows(Scope.place(county, Capability.MEDIATION_TEND, scene.village), table))
           .isEqualTo(1);
-      assertThat(rows(Scope.self(county, Capability.CASE_READ, first.person()), table))
+      assertThat(rows(Scope.self(county, Capability.MEDIATION_PARTY, first.person()), table))
           .isEqualTo(1);
       var elsewhere = Scope.place(county, Capability.MEDIATION_TEND, scene.village());
       assertThat(rows(elsewhere, table)).isZero();
       assertThat(rows(Scope.place(county, Capability.CASE_READ, scene.village), table))
           .isZero();
-      assertThat(rows(Scope.self(county, Capability.CASE_READ, second.person()), table))
+      assertThat(rows(Scope.self(county, Capability.MEDIATION_PARTY, second.person()), table))
           .isZero();
     }
   }

@@ -3,6 +3,7 @@ package shanzhi.program.mediation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,6 +31,7 @@ final class Quarrel {
 
   private final Mediations mediations;
   private final Agreements agreements;
+  private final Breaches breaches;
   private final Casework casework;
   private final Ties ties;
   private final TestClock clock;
@@ -41,6 +43,7 @@ final class Quarrel {
 
   Quarrel(ApplicationContext beans) {
     agreements = beans.getBean(Agreements.class);
+    breaches = beans.getBean(Breaches.class);
     mediations = beans.getBean(Mediations.class);
     casework = beans.getBean(Casework.class);
     ties = beans.getBean(Ties.class);
@@ -100,6 +103,16 @@ final class Quarrel {
     var id = drawn();
     agreements.accept(id, version(id), first, ClientId.fresh());
     agreements.accept(id, version(id), second, ClientId.fresh());
+    return id;
+  }
+
+  /** Said by the first side of the second once its day is over, answered, and found so by the mediator. */
+  MatterId broken() {
+    var id = agreed();
+    clock.pass(Duration.ofDays(31));
+    breaches.accuse(id, version(id), false, "一直没有挪。", first, ClientId.fresh());
+    breaches.hear(id, version(id), false, "等秋收以后再挪。", second, ClientId.fresh());
+    breaches.broken(id, version(id), false, "到现场看过，没有挪。", worthy, ClientId.fresh());
     return id;
   }
 
