@@ -40,8 +40,9 @@ public class Boards {
              count(*) filter (where closed_at is null and late = 0
                             and due >= :now and due < :soon) as soon,
              count(supervised) filter (where closed_at is null) as supervised,
-             count(closed_at) filter (where not withdrawn) as closed, count(closed_rating) as visited,
-             round(avg(closed_rating), 1) as rating,
+             count(closed_at) filter (where not withdrawn) as closed,
+             count(closed_rating) filter (where not withdrawn) as visited,
+             round(avg(closed_rating) filter (where not withdrawn), 1) as rating,
              count(*) filter (where opened_at >= :midnight) as came_today,
              count(*) filter (where closed_at >= :midnight and not withdrawn)
                as closed_today,

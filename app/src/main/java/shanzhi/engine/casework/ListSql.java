@@ -62,7 +62,7 @@ final class ListSql {
       case CLOSED -> " and m.closed_at is not null";
       case LATELY -> " and m.closed_at >= :since" + NOT_WITHDRAWN;
       case CLOSED_TODAY -> " and m.closed_at >= :midnight" + NOT_WITHDRAWN;
-      case VISITED -> " and m.closed_at >= :since and m.rating is not null";
+      case VISITED -> " and m.closed_at >= :since and m.rating is not null" + NOT_WITHDRAWN;
       default -> " and m.closed_at is null";
     };
     var after = closed

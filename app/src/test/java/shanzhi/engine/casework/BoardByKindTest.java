@@ -133,6 +133,25 @@ class BoardByKindTest {
             org.assertj.core.groups.Tuple.tuple(VISIT, 3L));
   }
 
+  /** A part is never more than its whole: what was rated, reopened and taken back counts in neither. */
+  @Test
+  void whatIsTakenBackAfterItWasRatedCountsNeitherAsClosedNorAsVisited() {
+    close(leak());
+    var declined =
+        casework.take(leak(), "decline", Said.note("不归村里管，已告知去处"), scene.cadre, ClientId.fresh());
+    var reopened = casework.take(
+        declined,
+        "confirm",
+        Said.note("没有办").visit(null, 1),
+        scene.resident,
+        ClientId.fresh());
+    casework.take(reopened, "withdraw", Said.nothing(), scene.resident, ClientId.fresh());
+    var whole = boards.board(scene.village, scene.cadre).whole();
+    assertThat(whole.closed()).isEqualTo(1);
+    assertThat(whole.visited()).isEqualTo(1);
+    agrees(scene.village, scene.cadre);
+  }
+
   @Test
   void aPartOfAMatterIsNotCountedAsAnother() {
     var lead = leak();
