@@ -72,6 +72,7 @@ class FilePages {
    *
    * @param asked the questions as they are asked now
    * @param editions every edition under which an entry of the file was asked
+   * @param near whether the reader is who is visited, or of their household: another visits
    * @param holders who may see to a plan, by the number of the post
    */
   record FilePage(
@@ -82,6 +83,7 @@ class FilePages {
       Map<PersonId, String> names,
       Map<String, String> holders,
       boolean raises,
+      boolean near,
       LocalDate today,
       LocalDate late,
       LocalDate latestReview) {
@@ -142,6 +144,7 @@ class FilePages {
             people.names(named),
             holders(file),
             by.can(CASE_RAISE),
+            visits.near(id, by),
             visits.today(),
             visits.late(),
             plans.latestReview(file.card().village())));

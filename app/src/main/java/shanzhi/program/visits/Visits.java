@@ -37,6 +37,7 @@ import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.Post;
 import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.Nearness;
 
 /**
  * 走访 The round of a day and the private file: what was heard is written once and entails the act on the
@@ -65,6 +66,7 @@ public class Visits {
   private final Schedule schedule;
   private final Lists lists;
   private final Asking asking;
+  private final Nearness nearness;
   private final ReadLog readLog;
   private final Words record;
   private final VisitStore store;
@@ -81,6 +83,7 @@ public class Visits {
       Schedule schedule,
       Lists lists,
       Asking asking,
+      Nearness nearness,
       ReadLog readLog,
       MessageSource messages) {
     this.db = db;
@@ -93,6 +96,7 @@ public class Visits {
     this.schedule = schedule;
     this.lists = lists;
     this.asking = asking;
+    this.nearness = nearness;
     this.readLog = readLog;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new VisitStore(county);
@@ -300,11 +304,18 @@ public class Visits {
     if (visit.closedOn() != null || !id.equals(card.matter())) {
       throw Refusal.conflict("visits.closed-already");
     }
+    if (near(card.person(), by)) throw Refusal.forbidden("visits.stand-aside");
     var entry = checked(visit, card, told, by);
     var number = db.in(scope, jdbc -> store.write(jdbc, card, entry, by, client, content));
     follow(card, entry, client);
     if (!told.raises()) return new Kept(number, true, null);
     return new Kept(number, true, raise(number, entry, card, told.confidential(), by, client));
+  }
+
+  /** 回避 Nobody visits themselves, husband or wife, or their own household. */
+  boolean near(PersonId person, Acting by) {
+    var worker = Objects.requireNonNull(by.person(), "the platform visits nobody");
+    return worker.equals(person) || nearness.near(worker, List.of(person), 0);
   }
 
   private Entry checked(Visit visit, Card card, Told told, Acting by) {

@@ -136,6 +136,23 @@ class VisitsTest {
   }
 
   @Test
+  void nobodyVisitsThemselvesNorTheirOwnHousehold() {
+    var wife = cases.housemate(cases.cadre.person());
+    for (var near : List.of(cases.cadre.person(), wife)) {
+      scene.join(near, Concern.ELDER_ALONE);
+      var visit = scene.due(near);
+      for (var told : List.of(VisitScene.told(""), VisitScene.nobody())) {
+        refused(
+            "visits.stand-aside",
+            () -> visits.keep(visit, told, cases.cadre, ClientId.fresh()));
+      }
+      assertThat(visits.near(near, cases.cadre)).isTrue();
+      visits.keep(visit, VisitScene.told(""), worker, ClientId.fresh());
+      assertThat(matter(visit).state()).isEqualTo(VisitSteps.VISITED);
+    }
+  }
+
+  @Test
   void theSameSentTwiceIsKeptOnceAndAnotherUnderItsIdIsRefused() {
     var visit = scene.due(scene.person("王桂香", Concern.ELDER_ALONE));
     var client = ClientId.fresh();
