@@ -105,7 +105,7 @@ class Drives implements Sequel {
       visited++;
     }
     clock.at(at(day.minusDays(38), 0), () -> {
-      campaigns.close(id, desk, Lots.client("campaign", "census", "close"));
+      campaigns.close(id, "登记期已满，余下的由普查机构上门", desk, Lots.client("campaign", "census", "close"));
       return id;
     });
   }

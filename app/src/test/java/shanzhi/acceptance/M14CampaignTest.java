@@ -162,6 +162,8 @@ class M14CampaignTest {
       desk.page.waitForURL("**&done=campaign.divided");
       desk.go(campaign + "/report").look("campaign-report-open-desk");
       desk.go(campaign);
+      var why = desk.page.locator("#f-closing-reason");
+      if (why.count() > 0) why.fill("其余的由网格员另行登记。");
       desk.page.click("form[action$='/closing'] button[type=submit]");
       desk.page.waitForURL("**/report?done=campaign.closed");
       desk.look("campaign-report-desk");

@@ -213,6 +213,23 @@ class CampaignPages {
       return by.can(CAMPAIGN_RUN);
     }
 
+    /** How many doors wait. */
+    long waits() {
+      return coverage == null ? 0 : coverage.whole().todo() + coverage.whole().absent();
+    }
+
+    /** Whether closing it asks for a reason: doors wait, or a patrol ends before its day. */
+    boolean closesWithReason() {
+      return waits() > 0 || campaign.kind().places() && today.isBefore(campaign.ends());
+    }
+
+    /** Whether it would ask nothing at doors where it has to. */
+    boolean asksNothing() {
+      return campaign.kind().asks()
+          && !campaign.kind().places()
+          && campaign.questions().isEmpty();
+    }
+
     /** Where a part's own figures are; none of the finest. */
     boolean opens(Coverage.Row row) {
       return !row.none() && row.place().level() != Region.Level.GRID;
@@ -299,9 +316,14 @@ class CampaignPages {
   }
 
   @PostMapping("/campaigns/{id:\\d{1,18}}/closing")
-  String close(@PathVariable long id, @RequestParam String clientId, Identity who) {
+  String close(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam String clientId,
+      Identity who) {
     var campaign = new MatterId(id);
-    campaigns.close(campaign, campaigns.runner(campaign, who), ClientId.of(clientId));
+    var by = campaigns.runner(campaign, who);
+    campaigns.close(campaign, reason.strip(), by, ClientId.of(clientId));
     return "redirect:/campaigns/" + id + "/report?done=campaign.closed";
   }
 

@@ -192,9 +192,10 @@ public class Campaigns {
     act(id, CampaignSteps.OPENING, Said.nothing().until(until), by, client);
   }
 
-  /** Closes it with its report. */
-  public void close(MatterId id, Acting by, ClientId client) {
-    act(id, CampaignSteps.CLOSING, Said.nothing(), by, client);
+  /** Closes it with its report; with a reason where doors wait, which {@link Turns} asks for. */
+  public void close(MatterId id, String reason, Acting by, ClientId client) {
+    var said = reason.isEmpty() ? Said.nothing() : Said.note(reason);
+    act(id, CampaignSteps.CLOSING, said, by, client);
   }
 
   /** Calls it off, with a reason. */

@@ -175,9 +175,14 @@ class DoorstepPages {
 
   // One's own
 
-  /** One's own doors that wait, in the order of the way. */
+  /**
+   * One's own doors that wait, in the order of the way.
+   *
+   * @param has whether any were ever one's own
+   */
   record MinePage(
       Campaign campaign,
+      boolean has,
       List<Door> doors,
       Map<Integer, Doors.Known> known,
       Territory places,
@@ -186,16 +191,17 @@ class DoorstepPages {
   @GetMapping("/campaigns/{id:\\d{1,18}}/mine")
   String mine(@PathVariable long id, Identity who, Model model) {
     var by = who.must(CAMPAIGN_SERVE);
-    var campaign = campaigns.serving(by).stream()
+    var own = campaigns.serving(by).stream()
         .filter(open -> open.id().value() == id)
-        .findFirst()
-        .or(() -> campaigns.ended(new MatterId(id), by))
+        .findFirst();
+    var campaign = own.or(() -> campaigns.ended(new MatterId(id), by))
         .orElseGet(() -> campaigns.see(new MatterId(id), who).campaign());
     if (!campaign.isOpen()) throw Refusal.conflict("campaign.over", campaign.title());
     var list = doors.ahead(campaign, who.person(), MOST_AHEAD, by);
     model.addAttribute(
         "page",
-        new MinePage(campaign, list, doors.known(campaign, list), territory, campaigns.today()));
+        new MinePage(
+            campaign, own.isPresent(), list, doors.known(campaign, list), territory, campaigns.today()));
     return "program/campaign/mine";
   }
 
@@ -222,6 +228,12 @@ class DoorstepPages {
     /** The answers to begin with: the last ones, else what is known. */
     String answer(String key) {
       return seen.known().answers().getOrDefault(key, "");
+    }
+
+    /** Whether anything of what is asked here was answered before. */
+    boolean knows() {
+      return campaign().questions().stream()
+          .anyMatch(question -> !answer(question.key()).isEmpty());
     }
 
     String name(@Nullable PersonId person) {

@@ -91,7 +91,10 @@ class Turns implements Entailment {
       by.must(CAMPAIGN_RUN, campaign.place(), clock.instant());
       switch (after.state()) {
         case CampaignSteps.OPEN -> open(campaign, Objects.requireNonNull(said.until()));
-        case CampaignSteps.CLOSED -> end(campaign, false, by);
+        case CampaignSteps.CLOSED -> {
+          mustSayWhy(campaign, said);
+          end(campaign, false, by);
+        }
         case CampaignSteps.CALLED_OFF -> end(campaign, true, by);
         default -> throw new IllegalStateException("no turn of a campaign: " + after.state());
       }
@@ -99,12 +102,32 @@ class Turns implements Entailment {
     });
   }
 
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), Words.ZONE);
+  }
+
+  /** 提前结束 Doors that nobody went to, and a patrol that ends before its day, are explained. */
+  private void mustSayWhy(Campaign campaign, Said said) {
+    var left = db.in(
+        Scope.system(platform.county()),
+        jdbc -> doors.count(
+            jdbc, campaign.id(), DoorFilter.all().show(DoorFilter.Show.WAITING), today()));
+    var early = campaign.kind().places() && today().isBefore(campaign.ends());
+    var why = said.note();
+    if ((left > 0 || early) && (why == null || why.strip().length() < 2)) {
+      throw Refusal.invalid("reason", "campaign.close-reason", left);
+    }
+  }
+
   private void open(Campaign campaign, LocalDate until) {
+    var kind = campaign.kind();
+    if (kind.asks() && !kind.places() && campaign.questions().isEmpty()) {
+      throw Refusal.conflict("campaign.no-questions");
+    }
     var list = list(campaign);
     if (list.isEmpty()) throw Refusal.conflict("campaign.nobody-to-visit");
     if (list.size() > MOST_DOORS) throw Refusal.conflict("campaign.doors-many", MOST_DOORS);
-    var today = LocalDate.ofInstant(clock.instant(), Words.ZONE);
-    var starts = campaign.starts().isAfter(today) ? campaign.starts() : today;
+    var starts = campaign.starts().isAfter(today()) ? campaign.starts() : today();
     if (until.isBefore(starts)) throw Refusal.invalid("until", "campaign.ends-before");
     var every = campaign.every();
     var first = every == null ? until : starts.plusDays(every - 1L);

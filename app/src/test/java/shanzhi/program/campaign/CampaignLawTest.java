@@ -144,7 +144,7 @@ class CampaignLawTest {
     for (var door : all) visit(id, door, Door.State.DONE, Map.of("q-fever", "no", "living", "1"));
     visit(id, all.getFirst(), Door.State.DONE, Map.of("q-fever", "yes", "living", "1"));
     doors.raise(id, door(id, "户1").n(), "缺药", worker, ClientId.fresh());
-    campaigns.close(id, desk, ClientId.fresh());
+    campaigns.close(id, "人手另有安排", desk, ClientId.fresh());
     for (var table : List.of("door", "visit", "raised")) {
       assertThat(rows("select count(*) from campaign." + table + " where campaign = " + id))
           .as(table)

@@ -40,7 +40,7 @@ public final class CampaignSeed {
       campaigns.open(id, ends, system, ClientId.fresh());
       visit(beans, campaigns.must(id, system), system);
       if (kind == Kind.SURVEY) return id;
-      campaigns.close(id, system, ClientId.fresh());
+      campaigns.close(id, "人手另有安排", system, ClientId.fresh());
     }
     throw new IllegalStateException("the survey comes last");
   }

@@ -86,7 +86,7 @@ class CampaignSheetsTest {
         "campaign.door-unknown",
         () -> mine.keep("12.x", Map.of("outcome", "DONE"), at, who, ClientId.fresh()));
     refused("ground.missing", () -> mine.keep(blank.id(), Map.of(), at, who, ClientId.fresh()));
-    campaigns.close(id, scene.people.townshipDesk, ClientId.fresh());
+    campaigns.close(id, "人手另有安排", scene.people.townshipDesk, ClientId.fresh());
     refused(
         "campaign.over",
         () -> mine.keep(blanks.get(1).id(), Map.copyOf(filled), at, who, ClientId.fresh()));

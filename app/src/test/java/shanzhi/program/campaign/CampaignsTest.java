@@ -73,6 +73,27 @@ class CampaignsTest {
     cadre = scene.people.cadre;
   }
 
+  @Test
+  void whatIsClosedWhileDoorsWaitIsExplained() {
+    scene.households();
+    var id = scene.open(scene.survey());
+    var all = scene.list(id, DoorFilter.all());
+    scene.visit(id, all.getFirst(), Door.State.ABSENT, Map.of());
+    refused("campaign.close-reason", () -> campaigns.close(id, "", desk, ClientId.fresh()));
+    for (var door : all) scene.visit(id, door, Door.State.GONE, Map.of());
+    campaigns.close(id, "", desk, ClientId.fresh());
+    assertThat(campaign(id).phase()).isEqualTo(Campaign.Phase.CLOSED);
+  }
+
+  @Test
+  void aSurveyWithoutOneQuestionIsNotOpened() {
+    scene.households();
+    refused(
+        "campaign.no-questions",
+        () -> scene.open(scene.said(Kind.SURVEY, Rule.everyHousehold())));
+    assertThat(scene.open(scene.census())).isNotNull();
+  }
+
   private static void refused(String code, ThrowingCallable act) {
     assertThatThrownBy(act)
         .isInstanceOfSatisfying(
@@ -143,7 +164,7 @@ class CampaignsTest {
     scene.households();
     var id = scene.open(scene.survey());
     assertThat(campaigns.ended(id, worker)).isEmpty();
-    campaigns.close(id, desk, ClientId.fresh());
+    campaigns.close(id, "人手另有安排", desk, ClientId.fresh());
     assertThat(campaigns.ended(id, worker)).map(Campaign::title).contains("试验行动");
     assertThat(campaigns.ended(id, new CampaignScene(beans).worker())).isEmpty();
   }
@@ -185,7 +206,7 @@ class CampaignsTest {
         .isEqualTo(LocalDate.of(2026, 12, 11));
     assertThat(AllLines.of(inbox, scene.identity(desk)))
         .anyMatch(line -> line.subject() == id.value());
-    campaigns.close(id, desk, ClientId.fresh());
+    campaigns.close(id, "人手另有安排", desk, ClientId.fresh());
     assertThat(casework.must(id, desk).isOpen()).isFalse();
     assertThat(AllLines.of(inbox, scene.identity(desk)))
         .noneMatch(line -> line.subject() == id.value());
@@ -201,7 +222,7 @@ class CampaignsTest {
     var id = scene.open(scene.survey());
     assertThat(campaignsOnBoard()).isEqualTo(before + 1);
     assertThat(boards.board(scene.village.parent(), desk).whole().open()).isEqualTo(residents);
-    campaigns.close(id, desk, ClientId.fresh());
+    campaigns.close(id, "人手另有安排", desk, ClientId.fresh());
     assertThat(campaignsOnBoard()).isEqualTo(before);
   }
 
@@ -234,7 +255,7 @@ class CampaignsTest {
     assertThat(casework.must(id, centre).region()).isEqualTo(scene.village.county());
     // The township sees its own part of it and divides that, and does not close it.
     assertThat(doors.coverage(campaign(id), null, desk).place()).isEqualTo(scene.village.parent());
-    refused("casework.unknown", () -> campaigns.close(id, desk, ClientId.fresh()));
+    refused("casework.unknown", () -> campaigns.close(id, "人手另有安排", desk, ClientId.fresh()));
     campaigns.callOff(id, "先不做了", centre, ClientId.fresh());
     assertThat(campaigns.must(id, centre).phase()).isEqualTo(Campaign.Phase.CALLED_OFF);
   }
@@ -344,7 +365,7 @@ class CampaignsTest {
     assertThat(known.head()).isEqualTo("王一");
     assertThat(known.answers()).containsExactly(Map.entry("living", "1"));
     scene.visit(first, door(first, "户1"), Door.State.DONE, Map.of("q-roof", "漏", "living", "3"));
-    campaigns.close(first, desk, ClientId.fresh());
+    campaigns.close(first, "人手另有安排", desk, ClientId.fresh());
     var second = scene.open(scene.survey());
     assertThat(
             doors.see(campaign(second), door(second, "户1").n(), worker).known().answers())
@@ -447,7 +468,7 @@ class CampaignsTest {
     // A correction: the last visit counts.
     clock.pass(Duration.ofMinutes(5));
     scene.visit(id, door(id, "户2"), Door.State.DONE, Map.of("q-roof", "漏", "living", "4"));
-    campaigns.close(id, desk, ClientId.fresh());
+    campaigns.close(id, "人手另有安排", desk, ClientId.fresh());
     var report = reports.of(campaign(id), desk);
     assertThat(report.whole().done()).isEqualTo(2);
     assertThat(report.visits()).isEqualTo(3);
