@@ -155,6 +155,11 @@ class DutyPages {
       @ModelAttribute(name = "screen", binding = false) Screen screen,
       Model model) {
     var duty = must(id);
+    var writer = who.as(ROSTER_WRITE, duty.region());
+    var serves = writer.isPresent() || who.as(ROSTER_SERVE, duty.region()).isPresent();
+    if (!serves && !duty.person().equals(who.person())) {
+      throw Refusal.forbidden("ground.not-your-place");
+    }
     var roster = rosters.must(duty.roster());
     var members = rosters.members(roster, duty.day(), duty.day());
     var names = people.names(with(members.keySet(), duty.person()));
@@ -176,7 +181,6 @@ class DutyPages {
             names.getOrDefault(other.person(), "") + " · " + screen.words().day(other.day()));
       }
     }
-    var writer = who.as(ROSTER_WRITE, duty.region());
     var reads = mine ? who.as(ROSTER_SERVE, duty.region()) : writer;
     model.addAttribute(
         "page",

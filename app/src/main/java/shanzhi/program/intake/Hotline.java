@@ -189,15 +189,26 @@ class Hotline {
   /** Whom to call back about a matter, for a purpose that is recorded. */
   Contact contact(MatterId id, String reason, Identity who) {
     var matter = casework.see(id, who).matter();
-    var by = CALLING_BACK.stream()
-        .flatMap(capability -> who.as(capability, matter.region()).stream())
-        .findFirst()
-        .orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+    var by = calling(matter, who);
     return db.together(() -> {
       var contact = intake.contact(matter).orElseThrow(() -> Refusal.unknown("intake.no-contact"));
       readLog.looked(by, "intake.contact", "matter:" + id, reason);
       return contact;
     });
+  }
+
+  /** Refuses whoever would not be shown whom to call back, before anything is offered. */
+  void mustCallBack(MatterId id, Identity who) {
+    var matter = casework.see(id, who).matter();
+    calling(matter, who);
+    if (intake.contact(matter).isEmpty()) throw Refusal.unknown("intake.no-contact");
+  }
+
+  private static Acting calling(Matter matter, Identity who) {
+    return CALLING_BACK.stream()
+        .flatMap(capability -> who.as(capability, matter.region()).stream())
+        .findFirst()
+        .orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
   }
 
   private static String plain(String typed) {

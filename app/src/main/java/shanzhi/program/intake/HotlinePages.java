@@ -123,7 +123,8 @@ class HotlinePages {
   record ContactPage(long matter, @Nullable Contact contact) {}
 
   @GetMapping("/intake/contacts/{id:\\d{1,18}}")
-  String contact(@PathVariable long id, Model model) {
+  String contact(@PathVariable long id, Identity who, Model model) {
+    hotline.mustCallBack(new MatterId(id), who);
     model.addAttribute("page", new ContactPage(id, null));
     return "program/intake/contact";
   }

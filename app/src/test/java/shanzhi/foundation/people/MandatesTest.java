@@ -124,14 +124,14 @@ class MandatesTest {
   @Test
   void anOfficerRecordsHowItWasGivenAndNotForThemself() {
     var by = officer(BAOENSI);
-    mandates.give(mandate(TODAY.plusDays(9), Capability.CASE_VISIT), by, ClientId.fresh());
+    mandates.give(mandate(TODAY.plusDays(9), Capability.CASE_READ), by, ClientId.fresh());
     refused(
         "people.consent-way",
         () -> mandates.give(
             new NewMandate(
                 grandmother,
                 neighbour,
-                List.of(Capability.CASE_VISIT),
+                List.of(Capability.CASE_READ),
                 TODAY,
                 ConsentWay.ONLINE,
                 "口头"),
@@ -143,7 +143,7 @@ class MandatesTest {
             new NewMandate(
                 grandmother,
                 neighbour,
-                List.of(Capability.CASE_VISIT),
+                List.of(Capability.CASE_READ),
                 TODAY,
                 ConsentWay.PAPER,
                 " "),
@@ -152,12 +152,12 @@ class MandatesTest {
     refused(
         "ground.not-your-place",
         () -> mandates.give(
-            mandate(TODAY, Capability.CASE_VISIT), officer(RENMIN), ClientId.fresh()));
+            mandate(TODAY, Capability.CASE_READ), officer(RENMIN), ClientId.fresh()));
     var seat = Seats.seat("网格员", BAOENSI, Capability.MANDATE_WRITE);
     refused(
         "people.mandate-own-hand",
         () -> mandates.give(
-            mandate(TODAY, Capability.CASE_VISIT),
+            mandate(TODAY, Capability.CASE_READ),
             Acting.post(Village.COUNTY, neighbour, seat, 0),
             ClientId.fresh()));
   }
@@ -181,6 +181,29 @@ class MandatesTest {
         "people.mandate-not-yours",
         () -> mandates.give(
             mandate(TODAY, Capability.CASE_RAISE), resident(neighbour), ClientId.fresh()));
+  }
+
+  @Test
+  void whoRatesForAnotherReadsForThemToo() {
+    var by = resident(grandmother);
+    refused(
+        "people.mandate-reads",
+        () -> mandates.give(mandate(TODAY, Capability.CASE_VISIT), by, ClientId.fresh()));
+    var both = mandate(TODAY, Capability.CASE_VISIT, Capability.CASE_READ);
+    assertThat(mandates.give(both, by, ClientId.fresh())).isPositive();
+  }
+
+  @Test
+  void theSameIsNotGivenTwiceAtATime() {
+    var by = resident(grandmother);
+    var said = mandate(TODAY.plusDays(9), Capability.CASE_RAISE, Capability.CASE_READ);
+    var first = mandates.give(said, by, ClientId.fresh());
+    var less = mandate(TODAY.plusDays(5), Capability.CASE_READ);
+    for (var again : List.of(said, less)) {
+      refused("people.mandate-twice", () -> mandates.give(again, by, ClientId.fresh()));
+    }
+    var longer = mandate(TODAY.plusDays(12), Capability.CASE_READ);
+    assertThat(mandates.give(longer, by, ClientId.fresh())).isNotEqualTo(first);
   }
 
   @Test

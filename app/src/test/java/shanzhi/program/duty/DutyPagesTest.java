@@ -185,6 +185,10 @@ class DutyPagesTest {
     var mine = next(scene.cadre);
     var theirs = next(secretary);
     assertThat(read(scene.cadre, "/duties")).contains("/duties/" + mine.id());
+    for (var stranger : List.of(scene.resident, scene.waterOfficer)) {
+      assertThat(as(stranger, Locale.SIMPLIFIED_CHINESE).ask("/duties/" + mine.id()).getStatus())
+          .isEqualTo(403);
+    }
     assertThat(read(scene.cadre, "/duties/" + mine.id()))
         .contains("请对方同意", "<option value=\"\">请选择</option>");
     assertThat(as(scene.cadre, Locale.SIMPLIFIED_CHINESE)

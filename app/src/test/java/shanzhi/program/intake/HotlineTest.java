@@ -130,6 +130,10 @@ class HotlineTest {
     refused(
         "casework.unknown",
         () -> hotline.contact(matter.id(), "好奇", scene.identity(scene.resident)));
+    refused(
+        "casework.unknown",
+        () -> hotline.mustCallBack(matter.id(), scene.identity(scene.resident)));
+    hotline.mustCallBack(matter.id(), scene.identity(scene.cadre));
     var own = casework.raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh());
     refused(
         "ground.not-yours", () -> hotline.contact(own.id(), "好奇", scene.identity(scene.resident)));
