@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -94,6 +95,7 @@ public class Mandates {
           if (!own) by.must(Capability.MANDATE_WRITE, principal.place(), now);
           var until = said.lastDay().plusDays(1).atStartOfDay(Words.ZONE).toInstant();
           check(said, principal, agent, until, now, by);
+          mustBeNew(jdbc, said, until, now);
           var mandate = new Mandate(
               people.draw(jdbc, "mandate", 1)[0],
               said.principal(),
@@ -193,6 +195,7 @@ public class Mandates {
     checks.must(agent.adult(entries.today()), "agentPhone", "people.mandate-minor");
     checks.must(!said.scopes().isEmpty(), "scopes", "people.mandate-empty");
     checks.must(GRANTABLE.containsAll(said.scopes()), "scopes", "people.mandate-scope");
+    checks.must(reads(said.scopes()), "scopes", "people.mandate-reads");
     checks.must(until.isAfter(now), "lastDay", "people.mandate-past");
     checks.must(
         !said.lastDay().isAfter(entries.today().plusDays(most)),
@@ -279,10 +282,25 @@ public class Mandates {
     return by.scope(capability);
   }
 
+  /** Who confirms and rates for another what was done has to see it. */
+  private static boolean reads(List<String> scopes) {
+    return !scopes.contains(Capability.CASE_VISIT) || scopes.contains(Capability.CASE_READ);
+  }
+
+  /** The same again, for no longer than it holds already, would only stand there twice. */
+  private void mustBeNew(JdbcClient jdbc, NewMandate said, Instant until, Instant now) {
+    var twice = store.ofPrincipal(jdbc, county, said.principal()).stream()
+        .filter(held -> held.agent().equals(said.agent()) && held.ground() == null)
+        .filter(held -> held.inForce(now) && !until.isAfter(held.until()))
+        .anyMatch(held -> held.scopes().containsAll(said.scopes()));
+    if (twice) throw Refusal.conflict("people.mandate-twice");
+  }
+
   /** What can be said of a mandate's form before both ends are known, each at its field. */
   void check(Checks checks, PersonId principal, List<String> scopes, @Nullable LocalDate lastDay) {
     checks.must(!scopes.isEmpty(), "scopes", "people.mandate-empty");
     checks.must(GRANTABLE.containsAll(scopes), "scopes", "people.mandate-scope");
+    checks.must(reads(scopes), "scopes", "people.mandate-reads");
     if (lastDay == null) return;
     var most = longest(principal);
     checks.must(!lastDay.isBefore(entries.today()), "lastDay", "people.mandate-past");
