@@ -35,6 +35,10 @@ final class Tables {
   private static final String AT_ITS_TABLE =
       "suggestion in (select id from joint.suggestion where :org = any(parties))";
 
+  /** What every person carries for themselves, and no post. */
+  private static final List<String> OF_PERSONS =
+      List.of(Capability.ACCOUNT_OWN, Capability.LEDGER_OWN, Capability.MEDIATION_PARTY);
+
   /** Whose row it is: what a scope of an office or of a person may open beside the place's. */
   private static final Map<String, String> OWN = Map.ofEntries(
       Map.entry("deliberation.voter", "person = :person"),
@@ -335,8 +339,9 @@ final class Tables {
       for (var capability : Capability.ALL) {
         if (hat.can(capability)) scopes.add(hat.scope(capability));
       }
-      if (hat.can(Capability.ACCOUNT_OWN)) scopes.add(hat.scope(Capability.ACCOUNT_OWN));
-      if (hat.can(Capability.LEDGER_OWN)) scopes.add(hat.scope(Capability.LEDGER_OWN));
+      for (var capability : OF_PERSONS) {
+        if (hat.can(capability)) scopes.add(hat.scope(capability));
+      }
       scopes.add(inbox(hat));
     }
     return scopes;
