@@ -191,9 +191,8 @@ class DoorstepPages {
   @GetMapping("/campaigns/{id:\\d{1,18}}/mine")
   String mine(@PathVariable long id, Identity who, Model model) {
     var by = who.must(CAMPAIGN_SERVE);
-    var own = campaigns.serving(by).stream()
-        .filter(open -> open.id().value() == id)
-        .findFirst();
+    var own =
+        campaigns.serving(by).stream().filter(open -> open.id().value() == id).findFirst();
     var campaign = own.or(() -> campaigns.ended(new MatterId(id), by))
         .orElseGet(() -> campaigns.see(new MatterId(id), who).campaign());
     if (!campaign.isOpen()) throw Refusal.conflict("campaign.over", campaign.title());
@@ -201,7 +200,12 @@ class DoorstepPages {
     model.addAttribute(
         "page",
         new MinePage(
-            campaign, own.isPresent(), list, doors.known(campaign, list), territory, campaigns.today()));
+            campaign,
+            own.isPresent(),
+            list,
+            doors.known(campaign, list),
+            territory,
+            campaigns.today()));
     return "program/campaign/mine";
   }
 

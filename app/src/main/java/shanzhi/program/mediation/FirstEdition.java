@@ -21,9 +21,9 @@ import shanzhi.engine.casework.Procedure.Term;
 import shanzhi.engine.casework.Procedure.When;
 
 /**
- * Mediations before a broken agreement had a state of its own: what began so is carried to its end so. Who may
- * take the acts is as in the newest edition; {@link Closing} bars the desk from those of the mediator, and a
- * paper put in meanwhile can be disputed here too.
+ * Mediations before a broken agreement had a state of its own: what began so is carried to its end so. Who
+ * may take the acts is as in the newest edition; {@link Closing} bars the desk from those of the mediator,
+ * and a paper put in meanwhile can be disputed here too.
  */
 final class FirstEdition {
 

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -208,10 +208,12 @@ public class Mediations {
   /** How far each is, in words of the procedure. */
   Map<MatterId, String> states(Collection<Mediation> files) {
     var states = casework.states(files.stream().map(Mediation::id).toList(), platform);
-    return files.stream()
-        .filter(file -> states.containsKey(file.id()))
-        .collect(Collectors.toMap(
-            Mediation::id, file -> file.standing(states.get(file.id())), (one, same) -> one));
+    var standing = new HashMap<MatterId, String>();
+    for (var file : files) {
+      var state = states.get(file.id());
+      if (state != null) standing.put(file.id(), file.standing(state));
+    }
+    return standing;
   }
 
   /** Names the other side and a mediator. */

@@ -140,11 +140,7 @@ class BoardByKindTest {
     var declined =
         casework.take(leak(), "decline", Said.note("不归村里管，已告知去处"), scene.cadre, ClientId.fresh());
     var reopened = casework.take(
-        declined,
-        "confirm",
-        Said.note("没有办").visit(null, 1),
-        scene.resident,
-        ClientId.fresh());
+        declined, "confirm", Said.note("没有办").visit(null, 1), scene.resident, ClientId.fresh());
     casework.take(reopened, "withdraw", Said.nothing(), scene.resident, ClientId.fresh());
     var whole = boards.board(scene.village, scene.cadre).whole();
     assertThat(whole.closed()).isEqualTo(1);

@@ -151,8 +151,8 @@ class MandatesTest {
             ClientId.fresh()));
     refused(
         "ground.not-your-place",
-        () -> mandates.give(
-            mandate(TODAY, Capability.CASE_READ), officer(RENMIN), ClientId.fresh()));
+        () ->
+            mandates.give(mandate(TODAY, Capability.CASE_READ), officer(RENMIN), ClientId.fresh()));
     var seat = Seats.seat("网格员", BAOENSI, Capability.MANDATE_WRITE);
     refused(
         "people.mandate-own-hand",

@@ -73,27 +73,6 @@ class CampaignsTest {
     cadre = scene.people.cadre;
   }
 
-  @Test
-  void whatIsClosedWhileDoorsWaitIsExplained() {
-    scene.households();
-    var id = scene.open(scene.survey());
-    var all = scene.list(id, DoorFilter.all());
-    scene.visit(id, all.getFirst(), Door.State.ABSENT, Map.of());
-    refused("campaign.close-reason", () -> campaigns.close(id, "", desk, ClientId.fresh()));
-    for (var door : all) scene.visit(id, door, Door.State.GONE, Map.of());
-    campaigns.close(id, "", desk, ClientId.fresh());
-    assertThat(campaign(id).phase()).isEqualTo(Campaign.Phase.CLOSED);
-  }
-
-  @Test
-  void aSurveyWithoutOneQuestionIsNotOpened() {
-    scene.households();
-    refused(
-        "campaign.no-questions",
-        () -> scene.open(scene.said(Kind.SURVEY, Rule.everyHousehold())));
-    assertThat(scene.open(scene.census())).isNotNull();
-  }
-
   private static void refused(String code, ThrowingCallable act) {
     assertThatThrownBy(act)
         .isInstanceOfSatisfying(

@@ -93,7 +93,9 @@ class HandedDoorsTest {
   @Test
   void whereAnotherPostTakesItTheDoorsGoToThatPostAndWhatIsClosedStays() {
     var closed = scene.open(scene.survey());
-    beans.getBean(Campaigns.class).close(closed, "人手另有安排", scene.people.townshipDesk, ClientId.fresh());
+    beans
+        .getBean(Campaigns.class)
+        .close(closed, "人手另有安排", scene.people.townshipDesk, ClientId.fresh());
     var open = scene.open(scene.survey());
     var others = of(open, scene.person(scene.people.cadre));
     var waiting = of(open, giver).size();

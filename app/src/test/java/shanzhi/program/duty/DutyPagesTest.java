@@ -186,7 +186,9 @@ class DutyPagesTest {
     var theirs = next(secretary);
     assertThat(read(scene.cadre, "/duties")).contains("/duties/" + mine.id());
     for (var stranger : List.of(scene.resident, scene.waterOfficer)) {
-      assertThat(as(stranger, Locale.SIMPLIFIED_CHINESE).ask("/duties/" + mine.id()).getStatus())
+      assertThat(as(stranger, Locale.SIMPLIFIED_CHINESE)
+              .ask("/duties/" + mine.id())
+              .getStatus())
           .isEqualTo(403);
     }
     assertThat(read(scene.cadre, "/duties/" + mine.id()))

@@ -143,8 +143,7 @@ class VisitsTest {
       var visit = scene.due(near);
       for (var told : List.of(VisitScene.told(""), VisitScene.nobody())) {
         refused(
-            "visits.stand-aside",
-            () -> visits.keep(visit, told, cases.cadre, ClientId.fresh()));
+            "visits.stand-aside", () -> visits.keep(visit, told, cases.cadre, ClientId.fresh()));
       }
       assertThat(visits.near(near, cases.cadre)).isTrue();
       visits.keep(visit, VisitScene.told(""), worker, ClientId.fresh());
