@@ -134,8 +134,9 @@ class MirrorLines implements VoucherEntailment {
     var within = parameters.workingHours(LedgerParameters.STEP, other.region(), now);
     var id = other.voucher();
     db.in(Scope.system(county), jdbc -> {
-      var across = books.find(jdbc, voucher.book()).orElseThrow();
-      var why = Objects.requireNonNullElse(mirror.side(voucher.book()).why(), "");
+      var across = books.find(jdbc, from).orElseThrow();
+      var said = Objects.requireNonNullElse(mirror.declined(), "");
+      var why = Objects.requireNonNullElse(mirror.side(from).why(), said);
       var title = title("ended", across, mirror, why);
       var maker = papers.find(jdbc, id).orElseThrow().steps().getFirst().person();
       return jdbc.sql(OF + LineSql.OPEN + " on conflict do nothing")
