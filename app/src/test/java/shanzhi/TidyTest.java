@@ -60,6 +60,7 @@ class TidyTest {
       "app/src/main/resources/db/migration/casework/V40__only_what_is_there.sql",
       "app/src/main/resources/db/migration/ledger/V60__scope_at_the_door.sql",
       "app/src/main/resources/db/migration/ledger/V80__one_account_alone.sql",
+      "app/src/main/resources/db/migration/ledger/V105__never_below_by_type.sql",
       "app/src/main/resources/db/migration/guild/V2__formed_as_councils_are.sql");
 
   private static final Pattern FOREIGN_TABLE = Pattern.compile(
