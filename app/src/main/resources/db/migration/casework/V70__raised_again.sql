@@ -1,5 +1,6 @@
 -- 再次反映 Which closed matter its raiser raised again, and as which: the nth time it was. Two at the same
--- moment would both be the nth, so that one of them finds the other.
+-- moment would both be the nth, so that one of them finds the other. Written where both were just read;
+-- a key to the matter would be asked by every act on any (decision 0023).
 create table casework.raised_again (
   county  text collate "C" not null,
   earlier bigint not null,
@@ -8,8 +9,6 @@ create table casework.raised_again (
   region  text collate "C" not null,
   primary key (county, earlier, nth),
   unique (county, matter),
-  foreign key (county, earlier) references casework.matter (county, id),
-  foreign key (county, matter) references casework.matter (county, id),
   check (earlier <> matter)
 );
 alter table casework.raised_again enable row level security;
