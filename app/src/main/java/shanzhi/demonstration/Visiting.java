@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.people.Concern;
 import shanzhi.foundation.people.Groups;
+import shanzhi.foundation.people.Nearness;
 import shanzhi.program.visits.Lists;
 import shanzhi.program.visits.Met;
 import shanzhi.program.visits.NewPlan;
@@ -82,6 +84,7 @@ class Visiting implements Sequel {
   private final Lists lists;
   private final Visits visits;
   private final Plans plans;
+  private final Nearness nearness;
   private final WorkingCalendar calendar;
   private final Chapters chapters;
   private final Acting system;
@@ -91,6 +94,7 @@ class Visiting implements Sequel {
       Lists lists,
       Visits visits,
       Plans plans,
+      Nearness nearness,
       WorkingCalendar calendar,
       Chapters chapters,
       County county) {
@@ -98,6 +102,7 @@ class Visiting implements Sequel {
     this.lists = lists;
     this.visits = visits;
     this.plans = plans;
+    this.nearness = nearness;
     this.calendar = calendar;
     this.chapters = chapters;
     this.system = Acting.system(county);
@@ -113,14 +118,16 @@ class Visiting implements Sequel {
     var done = 0;
     for (var village : Settlements.CAST) {
       var name = "visits " + village;
-      var worker =
-          founded.staff().first(village, "village", PostKind.GRID_WORKER).orElseThrow();
       if (!told.contains(name)) {
+        var visitors = Stream.of(PostKind.GRID_WORKER, PostKind.VILLAGE_CADRE)
+            .map(kind ->
+                founded.staff().first(village, "village", kind).orElseThrow().acting())
+            .toList();
         chapters.tell(
             name,
             village,
             beginning,
-            () -> round(village, founded.of(village), worker.acting(), beginning, clock));
+            () -> round(village, founded.of(village), visitors, beginning, clock));
       }
       progress.at("people of concern are visited", ++done, Settlements.CAST.size());
     }
@@ -131,15 +138,16 @@ class Visiting implements Sequel {
   private int round(
       Region village,
       List<Neighbour> people,
-      Acting worker,
+      List<Acting> visitors,
       Chapters.Beginning beginning,
       TravelClock clock) {
     var today = beginning.day();
+    var worker = visitors.getFirst();
     var grid = new Region(village.code() + FIRST_GRID);
     var own = people.stream().filter(one -> one.home().grid().equals(grid)).toList();
     var begun = morning(back(today, BEGUN));
     var few = open(village, worker, clock, begun);
-    for (var n = 0; n < few.size(); n++) visit(few.get(n), n, village, worker, clock, begun);
+    for (var n = 0; n < few.size(); n++) visit(few.get(n), n, village, visitors, clock, begun);
     clock.at(morning(back(today, LOOKED)), () -> found(own, today));
     var late = Settlements.CAST.indexOf(village) % LATE == 0;
     var first = morning(back(today, late ? LATE_ROUND : ROUND));
@@ -148,13 +156,14 @@ class Visiting implements Sequel {
         .sorted(Comparator.comparing(one -> ids.contains(one.person())))
         .toList();
     if (due.isEmpty()) return 0;
-    for (var n = 0; n < due.size() - 2; n++) visit(due.get(n), n, village, worker, clock, first);
+    for (var n = 0; n < due.size() - 2; n++) visit(due.get(n), n, village, visitors, clock, first);
     var last = due.size() - 1;
-    if (!late && last > 0) visit(due.get(last), last, village, worker, clock, first);
+    if (!late && last > 0) visit(due.get(last), last, village, visitors, clock, first);
     var missed = due.get(Math.max(0, due.size() - 2));
-    clock.at(first, () -> plan(missed, today, worker));
+    var visitor = apart(missed, visitors);
+    clock.at(first, () -> plan(missed, today, visitor));
     var tried = morning(back(today, NOT_MET)).plus(BETWEEN);
-    keep(missed, Met.NOBODY, Map.of(), "门锁着，邻居说赶场去了。", worker, clock, tried);
+    keep(missed, Met.NOBODY, Map.of(), "门锁着，邻居说赶场去了。", visitor, clock, tried);
     return due.size();
   }
 
@@ -179,10 +188,25 @@ class Visiting implements Sequel {
 
   /** Ten people a day, one after the other. */
   private void visit(
-      Visits.Due due, int n, Region village, Acting worker, TravelClock clock, Instant from) {
+      Visits.Due due,
+      int n,
+      Region village,
+      List<Acting> visitors,
+      TravelClock clock,
+      Instant from) {
     var at = from.plus(BETWEEN.multipliedBy(1L + n % 10)).plus(Duration.ofDays(n / 10));
     var lots = Lots.of(Founding.SEED, "visit", village.code(), due.day(), n);
-    keep(due, Met.DOOR, answers(lots), lots.one(HEARD), worker, clock, at);
+    keep(due, Met.DOOR, answers(lots), lots.one(HEARD), apart(due, visitors), clock, at);
+  }
+
+  /** Who visits somebody: the first of these who is not of that household. */
+  private Acting apart(Visits.Due due, List<Acting> visitors) {
+    return visitors.stream()
+        .filter(one -> !due.person().equals(one.person()))
+        .filter(
+            one -> !nearness.near(Objects.requireNonNull(one.person()), List.of(due.person()), 0))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void keep(

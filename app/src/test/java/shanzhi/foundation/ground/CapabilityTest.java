@@ -10,7 +10,7 @@ class CapabilityTest {
 
   /** What is everybody's own, of no post. */
   private static final Set<String> OF_PERSONS =
-      Set.of(Capability.ACCOUNT_OWN, Capability.LEDGER_OWN);
+      Set.of(Capability.ACCOUNT_OWN, Capability.LEDGER_OWN, Capability.MEDIATION_PARTY);
 
   @Test
   void theListNamesEveryCapabilityThatAPostMayCarryOnce() {
