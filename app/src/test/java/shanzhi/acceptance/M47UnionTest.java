@@ -130,8 +130,18 @@ class M47UnionTest {
       keeper.page.fill("input[name=cover]", "2000");
       keeper.page.fill("input[name=coverWhat]", "存单质押");
       send(keeper, "/undertakings", "unions.kept");
-      keeper.go("/unions/" + scene.venture).look("M47-venture-desk");
-      assertThat(keeper.text()).contains("¥3,000.00", "¥2,000.00", "¥1,000.00");
+      keeper.go("/unions/" + scene.venture);
+      assertThat(keeper.text()).doesNotContain("¥2,000.00");
+    }
+    try (var director = desk(scene.director.person())) {
+      director.go("/inbox");
+      director.page.click("a[href^='/unions/agreements/']");
+      director.look("M47-undertaking-desk");
+      assertThat(director.text()).contains("保底承诺书 1", "存单质押");
+      director.page.selectOption("select[name=agreed]", "yes");
+      send(director, "/answers", "unions.kept");
+      director.go("/unions/" + scene.venture).look("M47-venture-desk");
+      assertThat(director.text()).contains("¥3,000.00", "¥2,000.00", "¥1,000.00");
     }
     try (var township = desk(scene.township.person())) {
       township.go("/unions/townships/" + scene.place.village.code().substring(0, 9));
