@@ -1,6 +1,7 @@
 package shanzhi.program.mediation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -74,8 +75,8 @@ class Waiting {
       if (mediator == null || file.second() == null) return null;
       for (var slot = 0; slot < 2; slot++) {
         var side = person(Objects.requireNonNull(file.side(slot == 0)));
-        var asked = asked(file, slot == 0, matter.state());
-        store.tell(jdbc, file.id(), slot, side, asked, title, since, due);
+        var asked = asked(file, slot == 0, matter.state(), due);
+        store.tell(jdbc, file.id(), slot, side, asked.what(), title, since, asked.until());
       }
       var holds = person(mediator);
       store.tell(jdbc, file.id(), 2, holds, matter.state(), title, since, due);
@@ -92,12 +93,27 @@ class Waiting {
     return new Holder(null, null, person);
   }
 
-  private String asked(Mediation file, boolean ofFirst, String state) {
+  /** What a side is asked, and until when. */
+  private record Asked(String what, Instant until) {
+
+    static Asked until(String what, LocalDate last) {
+      return new Asked(what, last.plusDays(1).atStartOfDay(Words.ZONE).toInstant());
+    }
+  }
+
+  private Asked asked(Mediation file, boolean ofFirst, String state, Instant due) {
     var voice = file.voices().of(ofFirst);
-    if (file.succession() != null && !file.succession().accepts(ofFirst)) return "SUCCESSION";
-    if (voice.waits()) return "SIGNED";
-    if (voice.breach() != null && voice.breach().heard() == null) return "ACCUSED";
+    if (file.succession() != null && !file.succession().accepts(ofFirst)) {
+      return new Asked("SUCCESSION", due);
+    }
+    if (voice.waits()) return new Asked("SIGNED", due);
+    var heard = heardUntil(file, voice);
+    if (heard != null && Objects.requireNonNull(voice.breach()).heard() == null) {
+      return Asked.until("ACCUSED", heard);
+    }
     var until = disputableUntil(file, voice);
-    return until != null && !today().isAfter(until) ? "CHECKED" : state;
+    return until != null && !today().isAfter(until)
+        ? Asked.until("CHECKED", until)
+        : new Asked(state, due);
   }
 }

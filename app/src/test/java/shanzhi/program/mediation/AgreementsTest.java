@@ -150,12 +150,14 @@ class AgreementsTest {
   }
 
   private String asked(Acting hat) {
+    return lines(hat).stream().map(Line::state).findFirst().orElse("");
+  }
+
+  private List<Line> lines(Acting hat) {
     var who = hat.seat() == null ? Quarrel.alone(hat) : quarrel.scene.identity(hat);
     return AllLines.of(inbox, who).stream()
         .filter(line -> line.kind().equals("mediation"))
-        .map(Line::state)
-        .findFirst()
-        .orElse("");
+        .toList();
   }
 
   @Test
@@ -254,6 +256,8 @@ class AgreementsTest {
     Quarrel.refused("mediation.mediator-alone", () -> accuse(id, quarrel.second));
     accuse(id, quarrel.worthy);
     assertThat(asked(quarrel.second)).isEqualTo("mediation.case.ACCUSED");
+    // The agreement's own day is over; the answer's is not.
+    assertThat(lines(quarrel.second).getFirst().due()).isAfter(clock.instant());
     Quarrel.refused("mediation.hear-until", () -> broken(id, quarrel.worthy));
     breaches.hear(id, quarrel.version(id), false, "等秋收", quarrel.second, ClientId.fresh());
     Quarrel.refused("mediation.mediator-alone", () -> broken(id, quarrel.first));
