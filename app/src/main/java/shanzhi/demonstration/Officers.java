@@ -183,7 +183,8 @@ final class Officers {
     var at =
         office(since, lots.weighted(96, 4) == 0 ? lots.between(1, 6) : lots.between(7, 14), lots);
     var home = matter.level() == matter.region().level();
-    if (!home && !matter.reopened() && lots.chance(45)) {
+    // What was given back must be decided above, as what was contested.
+    if (!home && !matter.reopened() && !matter.returned() && lots.chance(45)) {
       return step(at, "hand-back", Said.note(lots.one(stories.handBacks())), by);
     }
     if (above != null && lots.chance(home ? 9 : 14)) {
