@@ -50,6 +50,7 @@ class Distributed implements Sequel {
   private static final Region VILLAGE = Settlements.CAST.get(1);
   private static final long GIVEN = 5_000_000;
   private static final int WITHOUT_NUMBER = 2;
+  private static final int OPENED = 60;
   private static final String OF_CAST = "8801";
   private static final String BANK = "平武县农村信用社";
 
@@ -163,8 +164,9 @@ class Distributed implements Sequel {
     }
 
     void tell(Collective collective) {
-      var year = today.getYear() - 1;
-      var book = at(60, () -> begun(collective, year));
+      // The last year that was over when the book was opened.
+      var year = today.minusDays(OPENED).getYear() - 1;
+      var book = at(OPENED, () -> begun(collective, year));
       var drawn = at(24, () -> drawn(book, year));
       at(22, () -> carry(voucher(drawn)));
       at(20, () -> distributions.enter(drawn, hands.pays()));

@@ -119,7 +119,8 @@ class Visiting implements Sequel {
     for (var village : Settlements.CAST) {
       var name = "visits " + village;
       if (!told.contains(name)) {
-        var visitors = Stream.of(PostKind.GRID_WORKER, PostKind.VILLAGE_CADRE)
+        var visitors = Stream.of(
+                PostKind.GRID_WORKER, PostKind.VILLAGE_CADRE, PostKind.VILLAGE_SECRETARY)
             .map(kind ->
                 founded.staff().first(village, "village", kind).orElseThrow().acting())
             .toList();
