@@ -20,6 +20,7 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Words;
 
 /** The register of advisers of a township, kept by who oversees its talks and read by who holds them. */
@@ -81,15 +82,8 @@ public class Advisers {
             .param("content", content)
             .query(Long.class)
             .optional()
-            .orElseGet(() -> jdbc.sql("""
-                select id from deliberation.adviser
-                 where county = :county and client = :client and content = :content""")
-                .param("county", county)
-                .param("client", client.value())
-                .param("content", content)
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> Refusal.conflict("ground.client-id-used"))));
+            .orElseGet(
+                () -> Repetition.again(jdbc, county, "deliberation.adviser", client, content)));
   }
 
   /** Says that somebody is no longer invited, as the entry was when {@code version} was read. */

@@ -16,8 +16,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The statements of bodies and their seats. */
 final class BodyStore {
@@ -74,14 +74,7 @@ final class BodyStore {
 
   /** The first answer; refuses where the id was used for something else. */
   long repeated(JdbcClient jdbc, String table, ClientId client, String content) {
-    return jdbc.sql("select id from deliberation." + table
-            + " where county = :county and client = :client and content = :content")
-        .param("county", county)
-        .param("client", client.value())
-        .param("content", content)
-        .query(Long.class)
-        .optional()
-        .orElseThrow(() -> Refusal.conflict("ground.client-id-used"));
+    return Repetition.again(jdbc, county, "deliberation." + table, client, content);
   }
 
   Optional<Body> find(JdbcClient jdbc, BodyId id) {
@@ -171,17 +164,8 @@ final class BodyStore {
 
   /** The seat that a repetition means; refuses where the id was used for something else. */
   Optional<SeatId> again(JdbcClient jdbc, ClientId client, String content) {
-    return jdbc.sql("""
-            select id, content = :content as same from deliberation.seat
-             where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .param("content", content)
-        .query((row, n) -> {
-          if (!row.getBoolean("same")) throw Refusal.conflict("ground.client-id-used");
-          return new SeatId(row.getLong("id"));
-        })
-        .optional();
+    return Repetition.of(jdbc, county, "deliberation.seat", "id", client, content)
+        .map(SeatId::new);
   }
 
   boolean end(JdbcClient jdbc, SeatId id, Instant at, String why, Acting by) {

@@ -18,6 +18,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The statements of formations, their candidates, what was found of them, and objections. */
 final class FormationStore {
@@ -69,16 +70,8 @@ final class FormationStore {
   }
 
   Optional<MatterId> again(JdbcClient jdbc, String table, ClientId client, String content) {
-    return jdbc.sql("select id, content = :content as same from deliberation." + table
-            + " where county = :county and client = :client")
-        .param("county", county)
-        .param("client", client.value())
-        .param("content", content)
-        .query((row, n) -> {
-          if (!row.getBoolean("same")) throw Refusal.conflict("ground.client-id-used");
-          return new MatterId(row.getLong("id"));
-        })
-        .optional();
+    return Repetition.of(jdbc, county, "deliberation." + table, "id", client, content)
+        .map(MatterId::new);
   }
 
   void add(JdbcClient jdbc, Formation formation, ClientId client, String content) {

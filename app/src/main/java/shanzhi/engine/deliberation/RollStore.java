@@ -13,8 +13,8 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.people.Elector;
 import shanzhi.foundation.people.HouseholdId;
 
@@ -66,16 +66,7 @@ final class RollStore {
 
   /** The roll that a repetition means; refuses where the id was used for something else. */
   RollId again(JdbcClient jdbc, ClientId client, String content) {
-    return jdbc.sql("""
-            select id from deliberation.roll
-             where county = :county and client = :client and content = :content""")
-        .param("county", county)
-        .param("client", client.value())
-        .param("content", content)
-        .query(Long.class)
-        .optional()
-        .map(RollId::new)
-        .orElseThrow(() -> Refusal.conflict("ground.client-id-used"));
+    return new RollId(Repetition.again(jdbc, county, "deliberation.roll", client, content));
   }
 
   /** Lists them all, a few thousand a statement. */

@@ -19,8 +19,8 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.transparency.Leaf;
 
 /** The statements of ballots as such, and of who took one. What is in the box has its own. */
@@ -73,16 +73,8 @@ class SecretStore {
 
   /** The ballot that was opened under this id before; refuses where the id opened another. */
   Optional<BallotId> openedBefore(JdbcClient jdbc, ClientId client, String content) {
-    return jdbc.sql("""
-            select id, content from deliberation.secret
-             where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> {
-          if (!content.equals(row.getString(2))) throw Refusal.conflict("ground.client-id-used");
-          return new BallotId(row.getLong(1));
-        })
-        .optional();
+    return Repetition.of(jdbc, county, "deliberation.secret", "id", client, content)
+        .map(BallotId::new);
   }
 
   /** What the opening writes besides the ballot itself. */

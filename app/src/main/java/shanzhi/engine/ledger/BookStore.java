@@ -21,6 +21,7 @@ import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.people.HouseholdId;
 
 /** The statements of books, their accounts and their periods. */
@@ -113,14 +114,7 @@ final class BookStore {
 
   /** The first answer; refuses where the id was used for something else. */
   long repeated(JdbcClient jdbc, String table, ClientId client, String content) {
-    return jdbc.sql("select id from ledger." + table
-            + " where county = :county and client = :client and content = :content")
-        .param("county", county)
-        .param("client", client.value())
-        .param("content", content)
-        .query(Long.class)
-        .optional()
-        .orElseThrow(() -> Refusal.conflict("ground.client-id-used"));
+    return Repetition.again(jdbc, county, "ledger." + table, client, content);
   }
 
   Optional<Book> find(JdbcClient jdbc, BookId id) {

@@ -15,8 +15,8 @@ import shanzhi.engine.publishing.Publication.Kind;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** Publications, their editions and clauses. */
 final class PublicationStore {
@@ -30,39 +30,14 @@ final class PublicationStore {
   /** By whom and when something is written, once. */
   record Write(String by, Instant at, ClientId client, String content) {}
 
-  private record Before(long id, String content) {}
-
   Optional<PublicationId> enteredBefore(JdbcClient jdbc, ClientId client, String content) {
-    return same(
-            jdbc.sql("""
-                select id, content from publishing.publication
-                 where county = :county and client = :client""")
-                .param("county", county)
-                .param("client", client.value())
-                .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-                .optional(),
-            content)
+    return Repetition.of(jdbc, county, "publishing.publication", "id", client, content)
         .map(PublicationId::new);
   }
 
   Optional<PublicationId> publishedBefore(JdbcClient jdbc, ClientId client, String content) {
-    return same(
-            jdbc.sql("""
-                select publication, content from publishing.edition
-                 where county = :county and client = :client""")
-                .param("county", county)
-                .param("client", client.value())
-                .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-                .optional(),
-            content)
+    return Repetition.of(jdbc, county, "publishing.edition", "publication", client, content)
         .map(PublicationId::new);
-  }
-
-  private static Optional<Long> same(Optional<Before> before, String content) {
-    if (before.isPresent() && !before.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(Before::id);
   }
 
   PublicationId enter(JdbcClient jdbc, Kind kind, Region region, String title, Write write) {

@@ -23,8 +23,8 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The statements of rosters and their quarters. */
 final class RosterStore {
@@ -85,14 +85,7 @@ final class RosterStore {
 
   /** The first answer; refuses where the id was used for something else. */
   long repeated(JdbcClient jdbc, String table, ClientId client, String content) {
-    return jdbc.sql("select id from scheduling." + table
-            + " where county = :county and client = :client and content = :content")
-        .param("county", county)
-        .param("client", client.value())
-        .param("content", content)
-        .query(Long.class)
-        .optional()
-        .orElseThrow(() -> Refusal.conflict("ground.client-id-used"));
+    return Repetition.again(jdbc, county, "scheduling." + table, client, content);
   }
 
   /** False where somebody changed it in between. */

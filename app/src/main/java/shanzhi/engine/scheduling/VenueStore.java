@@ -11,8 +11,8 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The statements of venues and their bookings. */
 final class VenueStore {
@@ -58,14 +58,7 @@ final class VenueStore {
   }
 
   private long repeated(JdbcClient jdbc, String table, ClientId client, String content) {
-    return jdbc.sql("select id from scheduling." + table
-            + " where county = :county and client = :client and content = :content")
-        .param("county", county)
-        .param("client", client.value())
-        .param("content", content)
-        .query(Long.class)
-        .optional()
-        .orElseThrow(() -> Refusal.conflict("ground.client-id-used"));
+    return Repetition.again(jdbc, county, "scheduling." + table, client, content);
   }
 
   boolean close(JdbcClient jdbc, VenueId id, int version, String why) {

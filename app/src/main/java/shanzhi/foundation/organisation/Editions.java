@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
-import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Repetition;
 
 /** What the registers of this room share: counting their editions, recognising a repeated write. */
 final class Editions {
@@ -44,17 +44,7 @@ final class Editions {
    */
   @Nullable
   Long repeated(JdbcClient jdbc, String table, ClientId client, String content) {
-    record Said(long id, String content) {}
-    var said = jdbc.sql("""
-            select id, content from organisation.%s
-             where county = :county and client = :client""".formatted(table))
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Said(row.getLong(1), row.getString(2)))
-        .optional()
+    return Repetition.of(jdbc, county, "organisation." + table, "id", client, content)
         .orElse(null);
-    if (said == null) return null;
-    if (!said.content().equals(content)) throw Refusal.conflict("ground.client-id-used");
-    return said.id();
   }
 }

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -154,8 +153,9 @@ public class Grids {
         var id = store.addPart(jdbc, part, by.signature(), clock.instant(), client, content);
         return id != null
             ? id
-            : Objects.requireNonNull(new TerritoryStore(county).said(jdbc, "grid_part", client))
-                .id(content);
+            : new TerritoryStore(county)
+                .before(jdbc, "grid_part", client, content)
+                .orElseThrow();
       } catch (DataIntegrityViolationException taken) {
         throw Refusal.conflict("territory.part-elsewhere", name);
       }

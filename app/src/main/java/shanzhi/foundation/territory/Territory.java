@@ -278,8 +278,8 @@ public class Territory {
     return db.in(by.scope(TERRITORY_WRITE), jdbc -> {
       var edition = store.nextEdition(jdbc);
       var content = ClientId.print(by, zone);
-      var before = store.said(jdbc, "zone", client);
-      if (before != null) return before.id(content);
+      var before = store.before(jdbc, "zone", client, content);
+      if (before.isPresent()) return before.get();
       mustBeFree(zone.name(), null);
       var id = store.addZone(jdbc, zone, client, content);
       book.changed(edition);
@@ -422,9 +422,7 @@ public class Territory {
     return db.in(by.scope(TERRITORY_WRITE), jdbc -> {
       var content = ClientId.print(by, place);
       var id = store.addKeyPlace(jdbc, place, client, content);
-      return id != null
-          ? id
-          : Objects.requireNonNull(store.said(jdbc, "key_place", client)).id(content);
+      return id != null ? id : store.before(jdbc, "key_place", client, content).orElseThrow();
     });
   }
 
@@ -451,8 +449,8 @@ public class Territory {
     db.in(by.scope(TERRITORY_WRITE), jdbc -> {
       var edition = store.nextEdition(jdbc);
       var content = ClientId.print(by, change);
-      var before = store.said(jdbc, "succession", client);
-      if (before != null) return before.id(content);
+      var before = store.before(jdbc, "succession", client, content);
+      if (before.isPresent()) return before.get();
       change.was().forEach(this::must);
       change.now().forEach(this::must);
       store.succeed(jdbc, change, client, content);

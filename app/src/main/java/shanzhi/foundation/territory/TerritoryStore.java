@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Slice;
 
 /** The statements of the register of places. */
@@ -24,16 +24,6 @@ final class TerritoryStore {
 
   TerritoryStore(County county) {
     this.county = county.code();
-  }
-
-  /** What was written under a client's id before. */
-  record Said(long id, String content) {
-
-    /** The first answer, if it was the same write. */
-    long id(String again) {
-      if (!content.equals(again)) throw Refusal.conflict("ground.client-id-used");
-      return id;
-    }
   }
 
   static boolean isDivision(Region region) {
@@ -103,18 +93,9 @@ final class TerritoryStore {
         .update();
   }
 
-  /** What was written to a table under a client's id; the table's name is one of ours. */
-  @Nullable
-  Said said(JdbcClient jdbc, String table, ClientId client) {
-    return jdbc.sql("""
-            select id, content from territory.%s
-             where county = :county and client = :client
-             order by id limit 1""".formatted(table))
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Said(row.getLong(1), row.getString(2)))
-        .optional()
-        .orElse(null);
+  /** Under which number the same was written before; refuses where the id was used otherwise. */
+  Optional<Long> before(JdbcClient jdbc, String table, ClientId client, String content) {
+    return Repetition.of(jdbc, county, "territory." + table, "id", client, content);
   }
 
   long addZone(JdbcClient jdbc, NewZone zone, ClientId client, String content) {

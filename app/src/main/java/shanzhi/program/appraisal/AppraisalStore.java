@@ -16,8 +16,8 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The rows of appraisals. */
 final class AppraisalStore {
@@ -140,16 +140,7 @@ final class AppraisalStore {
       Instant at,
       ClientId client,
       String content) {
-    var before = jdbc.sql("""
-            select content from appraisal.score where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query(String.class)
-        .optional();
-    if (before.isPresent()) {
-      if (!before.get().equals(content)) throw Refusal.conflict("ground.client-id-used");
-      return;
-    }
+    if (Repetition.written(jdbc, county, "appraisal.score", client, content)) return;
     jdbc.sql("""
             insert into appraisal.score (county, region, matter, unit, household, person, score, said, at,
                    client, content)

@@ -18,6 +18,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** VillageAssets and what happened to them. */
 final class AssetStore {
@@ -36,20 +37,9 @@ final class AssetStore {
 
   /** Under which number the same was written before; refuses where the id was used otherwise. */
   Optional<Long> before(JdbcClient jdbc, String table, ClientId client, String content) {
-    var before = jdbc.sql(
-            "select %s, content from assets.%s where county = :county and client = :client"
-                .formatted("revival".equals(table) ? "asset" : "id", table))
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    if (before.isPresent() && !before.get().content.equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(Before::id);
+    var key = "revival".equals(table) ? "asset" : "id";
+    return Repetition.of(jdbc, county, "assets." + table, key, client, content);
   }
-
-  private record Before(long id, String content) {}
 
   AssetId enter(JdbcClient jdbc, NewAsset said, LocalDate day, ClientId client, String content) {
     return new AssetId(facts(jdbc.sql("""

@@ -36,6 +36,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Yuan;
 
 /** 固定资产 The register of what is written off, and the month's depreciation as a voucher to be carried. */
@@ -148,15 +149,7 @@ public class FixedAssets {
           .param("content", content)
           .query(Long.class)
           .optional();
-      return added.orElseGet(() -> jdbc.sql("""
-              select id from books.asset
-               where county = :county and client = :client and content = :content""")
-          .param("county", county)
-          .param("client", client.value())
-          .param("content", content)
-          .query(Long.class)
-          .optional()
-          .orElseThrow(() -> Refusal.conflict("ground.client-id-used")));
+      return added.orElseGet(() -> Repetition.again(jdbc, county, "books.asset", client, content));
     });
   }
 

@@ -15,8 +15,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The statements of campaigns: drafted, opened, ended, and what was erased. */
 final class CampaignStore {
@@ -35,18 +35,8 @@ final class CampaignStore {
 
   /** Under which number the same was drafted before; refuses where the id was used otherwise. */
   Optional<MatterId> draftedBefore(JdbcClient jdbc, ClientId client, String content) {
-    record Before(long id, String content) {}
-    var before = jdbc.sql("""
-            select id, content from campaign.campaign
-             where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    if (before.isPresent() && !before.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(found -> new MatterId(found.id()));
+    return Repetition.of(jdbc, county, "campaign.campaign", "id", client, content)
+        .map(MatterId::new);
   }
 
   void draft(JdbcClient jdbc, MatterId id, NewCampaign said, ClientId client, String content) {

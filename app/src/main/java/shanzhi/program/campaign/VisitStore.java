@@ -16,7 +16,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
-import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Words;
 
 /** The statements of what was found at doors, and of what came of it. */
@@ -35,16 +35,7 @@ final class VisitStore {
 
   /** Whether the same was written down before; refuses where the id was used for something else. */
   boolean visitedBefore(JdbcClient jdbc, ClientId client, String content) {
-    var before = jdbc.sql("""
-            select content from campaign.visit where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query(String.class)
-        .optional();
-    if (before.isPresent() && !before.get().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.isPresent();
+    return Repetition.written(jdbc, county, "campaign.visit", client, content);
   }
 
   void visit(

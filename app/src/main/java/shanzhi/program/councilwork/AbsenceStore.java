@@ -18,8 +18,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.inbox.LineSql;
 
 /** The rows of persistent absences, and the notes of both private files. */
@@ -170,16 +170,7 @@ final class AbsenceStore {
       Instant at,
       ClientId client,
       String content) {
-    var before = jdbc.sql("""
-            select content from councilwork.note where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query(String.class)
-        .optional();
-    if (before.isPresent()) {
-      if (!before.get().equals(content)) throw Refusal.conflict("ground.client-id-used");
-      return false;
-    }
+    if (Repetition.written(jdbc, county, "councilwork.note", client, content)) return false;
     jdbc.sql("""
             insert into councilwork.note (county, region, matter, act, said, person, by, at, client,
                    content)

@@ -15,8 +15,8 @@ import shanzhi.engine.deliberation.SeatId;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The rows of who follows which measure. */
 final class FollowingStore {
@@ -60,17 +60,7 @@ final class FollowingStore {
   }
 
   private Optional<Long> again(JdbcClient jdbc, String table, ClientId client, String content) {
-    record Before(long id, String content) {}
-    var before = jdbc.sql("select id, content from councilwork." + table
-            + " where county = :county and client = :client")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    if (before.isPresent() && !before.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(Before::id);
+    return Repetition.of(jdbc, county, "councilwork." + table, "id", client, content);
   }
 
   void note(

@@ -19,8 +19,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.inbox.LineSql;
 
 /** The rows of who asks leave, and the line that waits for the answer. */
@@ -78,17 +78,7 @@ final class LeaveStore {
   }
 
   private Optional<Long> again(JdbcClient jdbc, ClientId client, String content) {
-    record Before(long id, String content) {}
-    var before = jdbc.sql("""
-            select id, content from councilwork.leave where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    if (before.isPresent() && !before.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(Before::id);
+    return Repetition.of(jdbc, county, "councilwork.leave", "id", client, content);
   }
 
   Optional<Leave> find(JdbcClient jdbc, long id) {

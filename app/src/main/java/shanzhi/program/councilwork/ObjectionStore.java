@@ -14,8 +14,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The rows of objections. */
 final class ObjectionStore {
@@ -32,18 +32,8 @@ final class ObjectionStore {
   }
 
   Optional<MatterId> before(JdbcClient jdbc, ClientId client, String content) {
-    record Before(MatterId matter, String content) {}
-    var before = jdbc.sql("""
-            select matter, content from councilwork.objection
-             where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Before(new MatterId(row.getLong(1)), row.getString(2)))
-        .optional();
-    if (before.isPresent() && !before.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(Before::matter);
+    return Repetition.of(jdbc, county, "councilwork.objection", "matter", client, content)
+        .map(MatterId::new);
   }
 
   void add(

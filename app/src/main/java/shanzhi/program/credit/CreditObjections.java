@@ -36,6 +36,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.HouseholdId;
@@ -372,17 +373,10 @@ public class CreditObjections {
   }
 
   private Optional<MatterId> before(ClientId client, String content, Acting by) {
-    record Before(long id, String content) {}
     var found = db.in(
         by.scope(LEDGER_OWN),
-        jdbc -> jdbc.sql("select id, content from credit.objection where county = ? and client = ?")
-            .params(county.code(), client.value())
-            .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-            .optional());
-    if (found.isPresent() && !found.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return found.map(one -> new MatterId(one.id()));
+        jdbc -> Repetition.of(jdbc, county.code(), "credit.objection", "id", client, content));
+    return found.map(MatterId::new);
   }
 
   private void add(JdbcClient jdbc, Objection said, ClientId client, String content) {

@@ -23,8 +23,8 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.people.HouseholdId;
 
 /** The statements of reported deeds. */
@@ -47,21 +47,8 @@ final class DeedStore {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  private record Before(long id, String content) {}
-
-  private static Optional<Long> same(Optional<Before> before, String content) {
-    if (before.isPresent() && !before.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(Before::id);
-  }
-
   Optional<MatterId> reportedBefore(JdbcClient jdbc, ClientId client, String content) {
-    var before = jdbc.sql("select id, content from credit.deed where county = ? and client = ?")
-        .params(county, client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    return same(before, content).map(MatterId::new);
+    return Repetition.of(jdbc, county, "credit.deed", "id", client, content).map(MatterId::new);
   }
 
   /** The newest of the same person, rule and day that may still count; such are reported one by one. */
@@ -84,11 +71,7 @@ final class DeedStore {
   }
 
   boolean actedBefore(JdbcClient jdbc, ClientId client, String content) {
-    var before = jdbc.sql("select deed, content from credit.act where county = ? and client = ?")
-        .params(county, client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    return same(before, content).isPresent();
+    return Repetition.written(jdbc, county, "credit.act", client, content);
   }
 
   void add(JdbcClient jdbc, Deed deed, ClientId client, String content) {

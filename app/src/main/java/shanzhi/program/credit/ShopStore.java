@@ -18,6 +18,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The statements of a village's shop. */
 final class ShopStore {
@@ -86,17 +87,7 @@ final class ShopStore {
 
   /** Under which number the same was written before; refuses where the id was used otherwise. */
   Optional<Long> before(JdbcClient jdbc, String table, ClientId client, String content) {
-    record Before(long id, String content) {}
-    var found = jdbc.sql("select id, content from credit." + table
-            + " where county = :county and client = :client")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    if (found.isPresent() && !found.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return found.map(Before::id);
+    return Repetition.of(jdbc, county, "credit." + table, "id", client, content);
   }
 
   long reserve(JdbcClient jdbc, Claim claim, Instant at, ClientId client, String content) {

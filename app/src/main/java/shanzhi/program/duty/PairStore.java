@@ -15,8 +15,8 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.inbox.LineSql;
 import shanzhi.foundation.people.Household;
 import shanzhi.foundation.people.HouseholdId;
@@ -81,14 +81,7 @@ final class PairStore {
   }
 
   long repeated(JdbcClient jdbc, String table, ClientId client, String content) {
-    return jdbc.sql("select id from duty." + table
-            + " where county = :county and client = :client and content = :content")
-        .param("county", county)
-        .param("client", client.value())
-        .param("content", content)
-        .query(Long.class)
-        .optional()
-        .orElseThrow(() -> Refusal.conflict("ground.client-id-used"));
+    return Repetition.again(jdbc, county, "duty." + table, client, content);
   }
 
   Optional<Pair> find(JdbcClient jdbc, long id) {

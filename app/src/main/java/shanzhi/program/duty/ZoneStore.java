@@ -13,6 +13,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.people.Household;
 import shanzhi.foundation.people.HouseholdId;
 
@@ -31,14 +32,8 @@ final class ZoneStore {
     this.county = county.code();
   }
 
-  Optional<String> contentOf(JdbcClient jdbc, ClientId client) {
-    return jdbc.sql("""
-            select content from duty.zone
-             where county = :county and client = :client limit 1""")
-        .param("county", county)
-        .param("client", client.value())
-        .query(String.class)
-        .optional();
+  boolean writtenBefore(JdbcClient jdbc, ClientId client, String content) {
+    return Repetition.written(jdbc, county, "duty.zone", client, content);
   }
 
   private JdbcClient.StatementSpec parts(JdbcClient.StatementSpec statement, NewCharge zone) {

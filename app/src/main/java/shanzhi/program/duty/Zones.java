@@ -71,11 +71,7 @@ public class Zones {
     var content = ClientId.print(by, zone);
     try {
       db.in(by.scope(ZONE_WRITE), jdbc -> {
-        var before = store.contentOf(jdbc, client);
-        if (before.isPresent()) {
-          if (before.get().equals(content)) return null;
-          throw Refusal.conflict("ground.client-id-used");
-        }
+        if (store.writtenBefore(jdbc, client, content)) return null;
         store.end(jdbc, zone, today());
         store.add(jdbc, zone, today(), by, clock.instant(), client, content);
         return null;

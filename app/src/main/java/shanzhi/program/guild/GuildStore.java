@@ -15,8 +15,8 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.OrganisationId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** Guilds and the editions of their limits. */
 final class GuildStore {
@@ -32,24 +32,7 @@ final class GuildStore {
 
   /** Under which number the same was founded before; refuses where the id was used otherwise. */
   Optional<BodyId> foundedBefore(JdbcClient jdbc, ClientId client, String content) {
-    return same(
-            jdbc.sql("""
-                select id, content from guild.guild where county = :county and client = :client""")
-                .param("county", county)
-                .param("client", client.value())
-                .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-                .optional(),
-            content)
-        .map(BodyId::new);
-  }
-
-  record Before(long id, String content) {}
-
-  static Optional<Long> same(Optional<Before> before, String content) {
-    if (before.isPresent() && !before.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(Before::id);
+    return Repetition.of(jdbc, county, "guild.guild", "id", client, content).map(BodyId::new);
   }
 
   void found(JdbcClient jdbc, Guild guild, ClientId client, String content) {
@@ -150,16 +133,7 @@ final class GuildStore {
   // Limits
 
   Optional<Integer> enteredBefore(JdbcClient jdbc, ClientId client, String content) {
-    return same(
-            jdbc.sql("""
-                select n, content from guild.edition
-                 where county = :county and client = :client""")
-                .param("county", county)
-                .param("client", client.value())
-                .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-                .optional(),
-            content)
-        .map(Math::toIntExact);
+    return Repetition.of(jdbc, county, "guild.edition", "n", client, content).map(Math::toIntExact);
   }
 
   /** By whom and when something is written, once. */

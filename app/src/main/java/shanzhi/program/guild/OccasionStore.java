@@ -19,6 +19,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.inbox.LineSql;
 
 /** Occasions and what was done about them. */
@@ -40,23 +41,11 @@ final class OccasionStore {
   }
 
   Optional<MatterId> registeredBefore(JdbcClient jdbc, ClientId client, String content) {
-    return again(jdbc, "select id, content from guild.occasion", client, content)
-        .map(MatterId::new);
+    return Repetition.of(jdbc, county, "guild.occasion", "id", client, content).map(MatterId::new);
   }
 
   boolean writtenBefore(JdbcClient jdbc, ClientId client, String content) {
-    return again(jdbc, "select occasion, content from guild.entry", client, content)
-        .isPresent();
-  }
-
-  private Optional<Long> again(JdbcClient jdbc, String sql, ClientId client, String content) {
-    return GuildStore.same(
-        jdbc.sql(sql + " where county = :county and client = :client")
-            .param("county", county)
-            .param("client", client.value())
-            .query((row, n) -> new GuildStore.Before(row.getLong(1), row.getString(2)))
-            .optional(),
-        content);
+    return Repetition.written(jdbc, county, "guild.entry", client, content);
   }
 
   void register(JdbcClient jdbc, Occasion said, ClientId client, String content) {

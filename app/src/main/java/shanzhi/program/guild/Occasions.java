@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Holder;
@@ -34,6 +33,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
@@ -102,7 +102,7 @@ public class Occasions {
     var clean = check(guild, said);
     var content = ClientId.print(by, new Registered(id, clean));
     var scope = by.scope(CASE_RAISE);
-    return once(() -> db.together(() -> {
+    return Repetition.once(() -> db.together(() -> {
       var before = db.in(scope, jdbc -> store.registeredBefore(jdbc, client, content));
       if (before.isPresent()) return before.get();
       var matter =
@@ -356,7 +356,7 @@ public class Occasions {
       Decision decision) {
     var scope = by.scope(capability);
     var print = ClientId.print(by, content);
-    once(() -> db.together(() -> {
+    Repetition.once(() -> db.together(() -> {
       if (db.in(scope, jdbc -> store.writtenBefore(jdbc, client, print))) return id;
       var occasion = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Occasions::unknown);
       if (occasion.version() != version) throw Refusal.conflict("ground.stale");
@@ -389,18 +389,6 @@ public class Occasions {
       }
       return null;
     });
-  }
-
-  private interface Write {
-    MatterId make();
-  }
-
-  private static MatterId once(Write write) {
-    try {
-      return write.make();
-    } catch (DuplicateKeyException atTheSameMoment) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
   }
 
   // Looking

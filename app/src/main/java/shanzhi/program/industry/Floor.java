@@ -17,6 +17,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 
@@ -70,16 +71,7 @@ class Floor {
   /** Under which number the same was written before; refuses where the id was used otherwise. */
   Optional<Long> before(
       JdbcClient jdbc, String table, String key, ClientId client, String content) {
-    return jdbc.sql(
-            "select %s, content from industry.%s where county = :county and client = :client"
-                .formatted(key, table))
-        .param("county", county.code())
-        .param("client", client.value())
-        .query((row, n) -> {
-          if (row.getString("content").equals(content)) return row.getLong(1);
-          throw Refusal.conflict("ground.client-id-used");
-        })
-        .optional();
+    return Repetition.of(jdbc, county.code(), "industry." + table, key, client, content);
   }
 
   interface Write<T> {

@@ -18,8 +18,8 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The statements of suggestions and of what the desk does at the table. */
 final class JointStore {
@@ -38,16 +38,7 @@ final class JointStore {
 
   /** Whether the same was written before; refuses where the id was used for something else. */
   boolean writtenBefore(JdbcClient jdbc, String table, ClientId client, String content) {
-    var before = jdbc.sql(
-            "select content from joint." + table + " where county = :county and client = :client")
-        .param("county", county)
-        .param("client", client.value())
-        .query(String.class)
-        .optional();
-    if (before.isPresent() && !before.get().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.isPresent();
+    return Repetition.written(jdbc, county, "joint." + table, client, content);
   }
 
   Optional<MatterId> filedBefore(JdbcClient jdbc, ClientId client, String content) {

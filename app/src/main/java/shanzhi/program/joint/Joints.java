@@ -17,9 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Matter;
@@ -38,6 +36,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
@@ -172,7 +171,7 @@ public class Joints {
     var asked = new Suggestion.Said(said.village(), title, what, wish);
     var content = ClientId.print(by, asked);
     var scope = by.scope(JOINT_FILE);
-    return once(() -> db.together(() -> {
+    return Repetition.once(() -> db.together(() -> {
       var before = db.in(scope, jdbc -> store.filedBefore(jdbc, client, content));
       if (before.isPresent()) return before.get();
       var raiser = by.can(CASE_RAISE, said.village()) ? by : platform;
@@ -230,7 +229,7 @@ public class Joints {
     by.must(JOINT_SORT, clock.instant());
     var scope = by.scope(JOINT_SORT);
     var content = ClientId.print(by, said);
-    once(() -> db.together(() -> {
+    Repetition.once(() -> db.together(() -> {
       if (db.in(scope, jdbc -> store.writtenBefore(jdbc, "measure", client, content))) return id;
       var seen = db.in(scope, jdbc -> store.hold(jdbc, id)).orElseThrow(Joints::unknown);
       mustStand(matter(id), JointSteps.CALLED);
@@ -325,7 +324,7 @@ public class Joints {
     by.must(JOINT_SORT, clock.instant());
     var scope = by.scope(JOINT_SORT);
     var content = ClientId.print(by, new Told(id, act, words));
-    once(() -> db.together(() -> {
+    Repetition.once(() -> db.together(() -> {
       if (db.in(scope, jdbc -> store.writtenBefore(jdbc, "entry", client, content))) return id;
       var seen = db.in(scope, jdbc -> store.hold(jdbc, id)).orElseThrow(Joints::unknown);
       by.must(JOINT_SORT, seen.village(), clock.instant());
@@ -387,14 +386,6 @@ public class Joints {
 
   static void mustStand(Matter matter, String... states) {
     if (!List.of(states).contains(matter.state())) throw Refusal.conflict("casework.not-now");
-  }
-
-  static <T> T once(Supplier<T> write) {
-    try {
-      return write.get();
-    } catch (DuplicateKeyException atTheSameMoment) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
   }
 
   /** Whether a hat may speak for a party of the suggestion. */

@@ -7,7 +7,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.OrganisationId;
-import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.organisation.OrganisationKind;
 
 /** The statements of the frame. */
@@ -39,16 +39,7 @@ final class SeatStore {
   }
 
   boolean writtenBefore(JdbcClient jdbc, ClientId client, String content) {
-    var before = jdbc.sql(
-            "select content from joint.seat where county = :county and client = :client")
-        .param("county", county)
-        .param("client", client.value())
-        .query(String.class)
-        .optional();
-    if (before.isPresent() && !before.get().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.isPresent();
+    return Repetition.written(jdbc, county, "joint.seat", client, content);
   }
 
   void add(

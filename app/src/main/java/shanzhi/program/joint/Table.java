@@ -27,6 +27,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 
@@ -138,7 +139,7 @@ public class Table {
     var said = checks.text("words", words, 2, 2_000);
     checks.end();
     var content = ClientId.print(by, new Joints.Told(id, stance.name(), said));
-    Joints.once(() -> db.together(() -> {
+    Repetition.once(() -> db.together(() -> {
       if (db.in(scope, jdbc -> store.writtenBefore(jdbc, "position", client, content))) return id;
       var seen = reached(id, scope, by);
       Joints.mustStand(casework.must(id, platform), JointSteps.CALLED);
@@ -183,7 +184,7 @@ public class Table {
     var said = checks.text("words", words, accepts ? 0 : 2, 1_000);
     checks.end();
     var content = ClientId.print(by, new Joints.Told(id, Boolean.toString(accepts), said));
-    Joints.once(() -> db.together(() -> {
+    Repetition.once(() -> db.together(() -> {
       if (db.in(scope, jdbc -> store.writtenBefore(jdbc, "assent", client, content))) return id;
       var seen = reached(id, scope, by);
       // Two at the same moment: the second counts the first.

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Matter;
@@ -19,6 +17,7 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Repetition;
 
 /**
  * 进程 One step of a file at a time: read, decided, written down once, and entailed on its matter, in one
@@ -85,7 +84,7 @@ class Course {
     by.must(Mediations.needs(by), clock.instant());
     var scope = by.scope(Mediations.needs(by));
     var content = ClientId.print(by, told);
-    once(() -> db.together(() -> {
+    Repetition.once(() -> db.together(() -> {
       if (db.in(scope, jdbc -> store.writtenBefore(jdbc, client, content))) return id;
       var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
       var matter = casework.must(id, platform);
@@ -111,13 +110,5 @@ class Course {
     var act = ClientId.named("mediation/" + client);
     var name = Objects.requireNonNull(taken.entails());
     return casework.take(matter, name, taken.said(), platform, act);
-  }
-
-  static MatterId once(Supplier<MatterId> write) {
-    try {
-      return write.get();
-    } catch (DuplicateKeyException atTheSameMoment) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
   }
 }

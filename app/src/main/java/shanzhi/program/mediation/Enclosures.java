@@ -21,6 +21,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Repetition;
 
 /**
  * 附件 What the sides and the mediator put into a private file: photos and documents, kept in the one store of
@@ -67,7 +68,7 @@ public class Enclosures {
     by.must(writes, clock.instant());
     if (uploads.isEmpty()) throw Refusal.invalid("evidence", "mediation.no-file");
     var scope = by.scope(writes);
-    Course.once(() -> db.together(() -> {
+    Repetition.once(() -> db.together(() -> {
       var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Mediations::unknown);
       if (by.seat() != null) {
         recusal.mustStandApart(Mediations.acting(by), file.sides(), file.village());

@@ -19,8 +19,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.inbox.LineSql;
 
 /** The statements of files and their entries. */
@@ -47,34 +47,12 @@ final class MediationStore {
 
   /** Under which number the same was asked before; refuses where the id was used for something else. */
   Optional<MatterId> askedBefore(JdbcClient jdbc, ClientId client, String content) {
-    var before = jdbc.sql("""
-            select id, content from mediation.file where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    return same(before, content).map(MatterId::new);
+    return Repetition.of(jdbc, county, "mediation.file", "id", client, content).map(MatterId::new);
   }
 
   /** Whether the same was written before; refuses where the id was used for something else. */
   boolean writtenBefore(JdbcClient jdbc, ClientId client, String content) {
-    var before = jdbc.sql("""
-            select file, content from mediation.entry
-             where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    return same(before, content).isPresent();
-  }
-
-  private record Before(long id, String content) {}
-
-  private static Optional<Long> same(Optional<Before> before, String content) {
-    if (before.isPresent() && !before.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(Before::id);
+    return Repetition.written(jdbc, county, "mediation.entry", client, content);
   }
 
   void open(

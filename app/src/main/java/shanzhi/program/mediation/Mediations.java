@@ -33,6 +33,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.People;
@@ -111,7 +112,7 @@ public class Mediations {
     var asked = new NewMediation(said.village(), said.theme(), what, told, side);
     var content = ClientId.print(by, asked);
     var scope = by.scope(needs(by));
-    return Course.once(() -> db.together(() -> {
+    return Repetition.once(() -> db.together(() -> {
       var before = db.in(scope, jdbc -> store.askedBefore(jdbc, client, content));
       if (before.isPresent()) return before.get();
       var matter = casework.raise(neutral(asked, by), by, client);

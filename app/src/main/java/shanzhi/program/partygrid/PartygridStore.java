@@ -15,8 +15,8 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The statements of decisions and handings-over. */
 final class PartygridStore {
@@ -36,18 +36,7 @@ final class PartygridStore {
   /** The first answer where the client's id was used with this content; none where it is new. */
   @Nullable
   Long said(JdbcClient jdbc, String table, ClientId client, String content) {
-    return jdbc.sql("""
-            select id, content from partygrid.%s
-             where county = :county and client = :client""".formatted(table))
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> {
-          if (!row.getString("content").equals(content)) {
-            throw Refusal.conflict("ground.client-id-used");
-          }
-          return row.getLong("id");
-        })
-        .optional()
+    return Repetition.of(jdbc, county, "partygrid." + table, "id", client, content)
         .orElse(null);
   }
 

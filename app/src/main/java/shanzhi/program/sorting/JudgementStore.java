@@ -21,8 +21,8 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PostId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.inbox.LineSql;
 
 /** The statements of sheets, their figures and decisions. */
@@ -207,16 +207,7 @@ final class JudgementStore {
 
   /** The decision that the same sender put before; refuses where the id was used for something else. */
   boolean putBefore(JdbcClient jdbc, ClientId client, String content) {
-    var before = jdbc.sql("""
-            select content from sorting.decision where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query(String.class)
-        .optional();
-    if (before.isPresent() && !before.get().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.isPresent();
+    return Repetition.written(jdbc, county, "sorting.decision", client, content);
   }
 
   void put(

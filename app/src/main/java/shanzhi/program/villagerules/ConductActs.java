@@ -33,6 +33,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.OrganisationKind;
@@ -190,7 +191,7 @@ class ConductActs {
     by.must(capability, clock.instant());
     var scope = by.scope(capability);
     var content = ClientId.print(by, new Told(id, act, said));
-    RevisionActs.once(() -> db.together(() -> {
+    Repetition.once(() -> db.together(() -> {
       if (db.in(scope, jdbc -> store.writtenBefore(jdbc, client, content))) return id;
       var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Conducts::unknown);
       if (file.version() != version) throw Refusal.conflict("ground.stale");

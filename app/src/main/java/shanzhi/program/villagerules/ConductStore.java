@@ -18,6 +18,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.inbox.LineSql;
 
 /** The files of breaches and commendations, and what was done in them. */
@@ -40,13 +41,12 @@ final class ConductStore {
   }
 
   Optional<MatterId> openedBefore(JdbcClient jdbc, ClientId client, String content) {
-    var select = "select id, content from villagerules.file";
-    return RevisionStore.before(jdbc, county, select, client, content).map(MatterId::new);
+    return Repetition.of(jdbc, county, "villagerules.file", "id", client, content)
+        .map(MatterId::new);
   }
 
   boolean writtenBefore(JdbcClient jdbc, ClientId client, String content) {
-    var select = "select file, content from villagerules.entry";
-    return RevisionStore.before(jdbc, county, select, client, content).isPresent();
+    return Repetition.written(jdbc, county, "villagerules.entry", client, content);
   }
 
   void open(JdbcClient jdbc, MatterId id, NewConduct said, RevisionStore.Write write) {

@@ -31,6 +31,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.parameter.Parameters;
@@ -105,7 +106,7 @@ public class Conducts {
     if (by.seat() != null) acts.mustStandApart(by, said.person(), said.village());
     var clean = new NewConduct(said.village(), said.kind(), said.person(), what, null);
     var print = ClientId.print(by, clean);
-    return RevisionActs.once(() ->
+    return Repetition.once(() ->
         db.together(() -> acts.open(clean, by.scope(RULES_TEND), by.person(), client, print)));
   }
 

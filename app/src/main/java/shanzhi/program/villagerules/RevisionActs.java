@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Matter;
@@ -22,6 +21,7 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 
@@ -85,7 +85,7 @@ class RevisionActs {
     by.must(capability, must(id).village(), clock.instant());
     var scope = by.scope(capability);
     var content = ClientId.print(by, said);
-    once(() -> db.together(() -> {
+    Repetition.once(() -> db.together(() -> {
       if (db.in(scope, jdbc -> store.doneBefore(jdbc, client, content))) return id;
       var was = must(id);
       if (was.version() != version) throw Refusal.conflict("ground.stale");
@@ -118,18 +118,5 @@ class RevisionActs {
 
   static PersonId acting(Acting by) {
     return Objects.requireNonNull(by.person(), "the platform makes no rules");
-  }
-
-  /** A write that two may send in the same moment. */
-  interface Once {
-    MatterId write();
-  }
-
-  static MatterId once(Once write) {
-    try {
-      return write.write();
-    } catch (DuplicateKeyException atTheSameMoment) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
   }
 }

@@ -15,8 +15,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The makings of rules, their drafts, what people say, and what was done. */
 final class RevisionStore {
@@ -36,34 +36,17 @@ final class RevisionStore {
   /** Under which client's id and content something is written, once. */
   record Write(ClientId client, String content, Instant at) {}
 
-  /** The number under which the same was written before; refuses where the id was used otherwise. */
-  static Optional<Long> before(
-      JdbcClient jdbc, String county, String select, ClientId client, String content) {
-    var before = jdbc.sql(select + " where county = :county and client = :client")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    if (before.isPresent() && !before.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(Before::id);
-  }
-
-  private record Before(long id, String content) {}
-
   Optional<MatterId> begunBefore(JdbcClient jdbc, ClientId client, String content) {
-    return before(jdbc, county, "select id, content from villagerules.revision", client, content)
+    return Repetition.of(jdbc, county, "villagerules.revision", "id", client, content)
         .map(MatterId::new);
   }
 
   boolean doneBefore(JdbcClient jdbc, ClientId client, String content) {
-    return before(jdbc, county, "select revision, content from villagerules.act", client, content)
-        .isPresent();
+    return Repetition.written(jdbc, county, "villagerules.act", client, content);
   }
 
   Optional<Long> saidBefore(JdbcClient jdbc, ClientId client, String content) {
-    return before(jdbc, county, "select id, content from villagerules.voice", client, content);
+    return Repetition.of(jdbc, county, "villagerules.voice", "id", client, content);
   }
 
   void begin(

@@ -32,6 +32,7 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
@@ -94,7 +95,7 @@ public class Revisions {
     checks.must(village.level() == Region.Level.VILLAGE, "village", "casework.which-village");
     checks.end();
     var content = ClientId.print(by, new Begun(village, called));
-    return RevisionActs.once(() -> db.together(() -> {
+    return Repetition.once(() -> db.together(() -> {
       var scope = by.scope(RULES_LEAD);
       var before = db.in(scope, jdbc -> store.begunBefore(jdbc, client, content));
       if (before.isPresent()) return before.get();
@@ -192,7 +193,7 @@ public class Revisions {
         MakingSteps.DRAFTING,
         MakingSteps.REVIEWING);
     var content = ClientId.print(by, new Heard(id, way, who, said));
-    RevisionActs.once(() -> db.in(by.scope(capability), jdbc -> {
+    Repetition.once(() -> db.in(by.scope(capability), jdbc -> {
       if (store.saidBefore(jdbc, client, content).isEmpty()) {
         store.say(jdbc, was, way, who, said, new RevisionStore.Write(client, content, acts.now()));
       }
@@ -210,7 +211,7 @@ public class Revisions {
     var answer = checks.text("answer", text, 2, MOST_SAID);
     checks.end();
     var content = ClientId.print(by, new Answered(id, voice, answer));
-    RevisionActs.once(() -> db.in(by.scope(RULES_LEAD), jdbc -> {
+    Repetition.once(() -> db.in(by.scope(RULES_LEAD), jdbc -> {
       if (store.doneBefore(jdbc, client, content)) return id;
       if (!store.answer(jdbc, id, voice, answer, acts.now())) {
         throw Refusal.conflict("villagerules.answered");

@@ -23,6 +23,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 
@@ -173,17 +174,8 @@ public class Asking {
 
   private int worded(
       JdbcClient jdbc, List<Wording> wordings, Acting by, ClientId client, String content) {
-    record Before(int edition, String content) {}
-    var before = jdbc.sql("""
-            select edition, content from visits.edition where county = :county and client = :client""")
-        .param("county", county.code())
-        .param("client", client.value())
-        .query((row, n) -> new Before(row.getInt(1), row.getString(2)))
-        .optional();
-    if (before.isPresent()) {
-      if (!before.get().content().equals(content)) throw Refusal.conflict("ground.client-id-used");
-      return before.get().edition();
-    }
+    var before = Repetition.of(jdbc, county.code(), "visits.edition", "edition", client, content);
+    if (before.isPresent()) return Math.toIntExact(before.get());
     var edition = jdbc.sql("""
             insert into visits.edition (county, region, edition, since, by, client, content)
             select :county, :county, coalesce(max(edition), 0) + 1, :since, :by, :client, :content

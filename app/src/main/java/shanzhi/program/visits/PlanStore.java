@@ -20,7 +20,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
-import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Words;
 
 /** The statements of plans and their steps; a card says which plan is open and when it is reviewed. */
@@ -38,17 +38,7 @@ final class PlanStore {
 
   /** Of which plan the same step was taken before; refuses where the id was used for another. */
   Optional<Long> takenBefore(JdbcClient jdbc, ClientId client, String content) {
-    record Before(long plan, String content) {}
-    var before = jdbc.sql("""
-            select plan, content from visits.step where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    if (before.isPresent() && !before.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(Before::plan);
+    return Repetition.of(jdbc, county, "visits.step", "plan", client, content);
   }
 
   /** The open plans of people, by person. */

@@ -20,8 +20,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
-import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Repetition;
 
 /** The statements of visits, what was written down about them, and the round of a day. */
 final class VisitStore {
@@ -40,17 +40,7 @@ final class VisitStore {
 
   /** The entry that was written under the id before; refuses where the id was used for another. */
   Optional<Long> writtenBefore(JdbcClient jdbc, ClientId client, String content) {
-    record Before(long id, String content) {}
-    var before = jdbc.sql("""
-            select id, content from visits.entry where county = :county and client = :client""")
-        .param("county", county)
-        .param("client", client.value())
-        .query((row, n) -> new Before(row.getLong(1), row.getString(2)))
-        .optional();
-    if (before.isPresent() && !before.get().content().equals(content)) {
-      throw Refusal.conflict("ground.client-id-used");
-    }
-    return before.map(Before::id);
+    return Repetition.of(jdbc, county, "visits.entry", "id", client, content);
   }
 
   Optional<Visit> visit(JdbcClient jdbc, MatterId id) {
