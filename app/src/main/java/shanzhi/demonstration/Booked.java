@@ -202,7 +202,7 @@ class Booked implements Sequel {
             deed.words(),
             List.of("paper:单据 " + deed.ago()),
             List.of(Posting.debit(debit, deed.fen()), Posting.credit(credit, deed.fen())));
-        var id = vouchers.propose(said, hands.keeps(), client("deed", deed.ago()));
+        var id = vouchers.propose(said.filledIn(), hands.keeps(), client("deed", deed.ago()));
         return carry(id, deed.far());
       });
       if (deed.far() < 4) return;

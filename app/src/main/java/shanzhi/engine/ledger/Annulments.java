@@ -63,9 +63,13 @@ public class Annulments {
     var what = distributions.must(id);
     by.must(LEDGER_KEEP, what.region(), clock.instant());
     if (what.dropped() != null) return;
-    if (!db.in(by.scope(LEDGER_KEEP), jdbc -> store.drop(jdbc, id, now()))) {
-      throw Refusal.conflict("ledger.distribution-under-way");
-    }
+    asked(() -> db.together(() -> {
+      vouchers.lapse(what.voucher(), "这次分配已放弃", by);
+      if (!db.in(by.scope(LEDGER_KEEP), jdbc -> store.drop(jdbc, id, now()))) {
+        throw Refusal.conflict("ledger.distribution-under-way");
+      }
+      return id;
+    }));
   }
 
   /** Puts the contrary of its voucher forward, for a reason. */
@@ -83,7 +87,7 @@ public class Annulments {
     checks.end();
     var carried = what.voucher();
     if (carried == null) throw Refusal.conflict("ledger.distribution-not-paid");
-    var before = vouchers.must(distributions.latest(carried, by), by);
+    var before = vouchers.must(vouchers.latest(carried, by), by);
     if (before.state() != Voucher.State.PAID) {
       throw Refusal.conflict("ledger.distribution-not-paid");
     }

@@ -288,9 +288,7 @@ class DistributionPages {
             books.must(what.money()).as(who, LEDGER_PAY).isPresent(),
             distributions.enters(what, hat),
             vouchers.today(),
-            carried == null
-                ? vouchers.today()
-                : vouchers.must(distributions.latest(carried, hat), hat).day(),
+            carried == null ? vouchers.today() : vouchers.must(carried, hat).day(),
             told));
     return "engine/ledger/distribution";
   }

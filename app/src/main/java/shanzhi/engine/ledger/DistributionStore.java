@@ -29,7 +29,8 @@ final class DistributionStore {
 
   private static final String DISTRIBUTION = """
       select d.id, d.money, d.shares, d.details, d.region, d.title, d.frozen, d.amount,
-             d.voucher, d.transfer, d.dropped_at, d.annulment, d.annulled_at, d.at,
+             coalesce(v.id, d.voucher) as voucher, d.transfer, d.dropped_at,
+             coalesce(a.id, d.annulment) as annulment, d.annulled_at, d.at,
              v.state as voucher_state, a.state as annulment_state
         from ledger.distribution d
         left join ledger.voucher v
@@ -486,15 +487,5 @@ final class DistributionStore {
             .param("before", before == null ? null : before.value(), Types.BIGINT)
             .update()
         == 1;
-  }
-
-  /** What stands for a voucher now, where it was given back and came again. */
-  VoucherId standing(JdbcClient jdbc, VoucherId voucher) {
-    return new VoucherId(
-        jdbc.sql("select coalesce(ledger.in_its_place(:county, :voucher), :voucher)")
-            .param("county", county)
-            .param("voucher", voucher.value())
-            .query(Long.class)
-            .single());
   }
 }

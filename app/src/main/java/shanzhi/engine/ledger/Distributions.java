@@ -246,8 +246,9 @@ public class Distributions {
         Posting.credit(books.account(what.money(), "credit", credit, by).id(), what.amount()));
     var said = NewVoucher.of(what.money(), day, what.title(), evidence, lines);
     return asked(() -> db.together(() -> {
-      var voucher = vouchers.propose(said, by, client);
-      carry(id, voucher, by);
+      var anew = vouchers.inPlaceOf(what.voucher(), said, by);
+      var voucher = vouchers.propose(anew, by, client);
+      if (anew.mends() == null) carry(id, voucher, by);
       return voucher;
     }));
   }
@@ -259,19 +260,17 @@ public class Distributions {
   public void carry(DistributionId id, VoucherId voucher, Acting by) {
     var what = must(id);
     by.must(LEDGER_KEEP, what.region(), clock.instant());
-    if (voucher.equals(what.voucher())) return;
     var before = what.voucher();
-    if (before != null && !ended(vouchers.must(latest(before, by), by))) {
-      throw Refusal.conflict("ledger.distribution-under-way");
+    if (before != null) {
+      var last = vouchers.latest(before, by);
+      if (voucher.equals(last)) return;
+      if (!ended(vouchers.must(last, by))) {
+        throw Refusal.conflict("ledger.distribution-under-way");
+      }
     }
     var carried = asked(
         () -> db.in(by.scope(LEDGER_KEEP), jdbc -> store.carriedBy(jdbc, id, before, voucher)));
     if (!carried) throw Refusal.conflict("ledger.distribution-under-way");
-  }
-
-  /** The voucher itself, or what it came again as, mended. */
-  VoucherId latest(VoucherId voucher, Acting by) {
-    return db.in(by.scope(books.looks(by)), jdbc -> store.standing(jdbc, voucher));
   }
 
   private static boolean ended(Voucher voucher) {
@@ -288,7 +287,7 @@ public class Distributions {
     var before = what.transfer();
     if (before != null) return before;
     if (what.voucher() == null) throw Refusal.conflict("ledger.distribution-not-paid");
-    var voucher = vouchers.must(latest(what.voucher(), by), by);
+    var voucher = vouchers.must(vouchers.latest(what.voucher(), by), by);
     if (voucher.state() != Voucher.State.PAID) {
       throw Refusal.conflict("ledger.distribution-not-paid");
     }
@@ -312,7 +311,7 @@ public class Distributions {
   /** Whether somebody may enter it, once its voucher is paid. */
   boolean enters(Distribution what, Acting by) {
     var carried = what.voucher();
-    return carried != null && apart(vouchers.must(latest(carried, by), by), by.person());
+    return carried != null && apart(vouchers.must(vouchers.latest(carried, by), by), by.person());
   }
 
   private static Occasion occasion(Distribution what, Voucher voucher) {

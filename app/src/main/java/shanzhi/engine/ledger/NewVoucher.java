@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reverses the transfer whose contrary it is to be
  * @param purpose what it is for
  * @param mends the voucher that was given back and comes again in this one
+ * @param byHand whether its lines are somebody's own: what a room puts forward says what that room holds
  */
 public record NewVoucher(
     BookId book,
@@ -20,7 +21,8 @@ public record NewVoucher(
     List<Posting> postings,
     @Nullable TransferId reverses,
     Voucher.Purpose purpose,
-    @Nullable VoucherId mends) {
+    @Nullable VoucherId mends,
+    boolean byHand) {
 
   public NewVoucher {
     evidence = List.copyOf(evidence);
@@ -34,7 +36,7 @@ public record NewVoucher(
       List<String> evidence,
       List<Posting> postings,
       @Nullable TransferId reverses) {
-    this(book, day, summary, evidence, postings, reverses, Voucher.Purpose.ORDINARY, null);
+    this(book, day, summary, evidence, postings, reverses, Voucher.Purpose.ORDINARY, null, false);
   }
 
   public static NewVoucher of(
@@ -44,17 +46,36 @@ public record NewVoucher(
 
   /** What the platform worked out, or what opens the book. */
   public NewVoucher meant(Voucher.Purpose purpose) {
-    return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, mends);
+    return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, mends, byHand);
+  }
+
+  /** 手工填制 Its lines are those of whoever puts it forward. */
+  public NewVoucher filledIn() {
+    return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, mends, true);
+  }
+
+  /** Mended or not, what a room put forward stays that room's. */
+  NewVoucher bound() {
+    return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, mends, false);
   }
 
   /** In place of one that was given back: the contrary of the same transfer, where that was one. */
   NewVoucher mending(Voucher before) {
     return new NewVoucher(
-        book, day, summary, evidence, postings, before.reverses(), before.purpose(), before.id());
+        book,
+        day,
+        summary,
+        evidence,
+        postings,
+        before.reverses(),
+        before.purpose(),
+        before.id(),
+        byHand);
   }
 
   /** In place of one that was given back. */
-  public NewVoucher mending(VoucherId before) {
-    return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, before);
+  public NewVoucher mending(@Nullable VoucherId before) {
+    return new NewVoucher(
+        book, day, summary, evidence, postings, reverses, purpose, before, byHand);
   }
 }

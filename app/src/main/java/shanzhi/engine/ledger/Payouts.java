@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -142,19 +143,14 @@ public class Payouts {
     evidence.add("payout:" + drawn.id());
     between(drawn, debit, credit, true, by);
     var title = distributions.must(drawn.distribution()).title();
-    var voucher = propose(
-        drawn,
-        title + "发放 " + drawn.number(),
-        drawn.amount(),
-        day,
-        debit,
-        credit,
-        evidence,
+    var summary = title + "发放 " + drawn.number();
+    var said = said(drawn, summary, drawn.amount(), day, debit, credit, evidence, by);
+    return propose(
+        said,
+        drawn.voucher(),
         by,
-        client);
-    var carried = db.in(by.scope(LEDGER_KEEP), jdbc -> store.carry(jdbc, drawn.id(), voucher));
-    if (!carried) throw Refusal.conflict("ledger.payout-under-way");
-    return voucher;
+        client,
+        voucher -> db.in(by.scope(LEDGER_KEEP), jdbc -> store.carry(jdbc, drawn.id(), voucher)));
   }
 
   /** What goes out leaves the bank and what is owed; what bounced comes back just so. */
@@ -174,7 +170,7 @@ public class Payouts {
     checks.end();
   }
 
-  private VoucherId propose(
+  private NewVoucher said(
       Payout drawn,
       String summary,
       long amount,
@@ -182,15 +178,29 @@ public class Payouts {
       String debit,
       String credit,
       List<String> evidence,
-      Acting by,
-      ClientId client) {
+      Acting by) {
     var to = books.account(drawn.money(), debit, by);
     var from = books.account(drawn.money(), credit, by);
     var postings = List.of(Posting.debit(to.id(), amount), Posting.credit(from.id(), amount));
-    return vouchers.propose(
-        NewVoucher.of(drawn.money(), day, summary, evidence, postings),
-        by,
-        ClientId.named("payout/" + client));
+    return NewVoucher.of(drawn.money(), day, summary, evidence, postings);
+  }
+
+  /**
+   * Puts it forward: anew in place of the one before where that was given back, which goes on in this
+   * one then, else as what carries it from now on.
+   */
+  private VoucherId propose(
+      NewVoucher said,
+      @Nullable VoucherId before,
+      Acting by,
+      ClientId client,
+      Predicate<VoucherId> carries) {
+    var anew = vouchers.inPlaceOf(before, said, by);
+    var voucher = vouchers.propose(anew, by, ClientId.named("payout/" + client));
+    if (anew.mends() == null && !voucher.equals(before) && !carries.test(voucher)) {
+      throw Refusal.conflict("ledger.payout-under-way");
+    }
+    return voucher;
   }
 
   /** Lets go of a batch whose voucher ended, so that its payees may stand in the next. */
@@ -199,6 +209,7 @@ public class Payouts {
     by.must(LEDGER_KEEP, drawn.region(), clock.instant());
     if (drawn.letGo() != null) return;
     asked(() -> db.together(() -> {
+      vouchers.lapse(drawn.voucher(), "这一批已放弃", by);
       if (!db.in(by.scope(LEDGER_KEEP), jdbc -> store.letGo(jdbc, id, now()))) {
         throw Refusal.conflict("ledger.payout-under-way");
       }
@@ -370,11 +381,13 @@ public class Payouts {
     between(drawn, credit, debit, false, by);
     return asked(() -> db.together(() -> {
       var summary = drawn.number() + " 退汇 " + told.bounced() + " 笔";
-      var voucher =
-          propose(drawn, summary, told.bouncedAmount(), day, debit, credit, evidence, by, client);
-      var carried = db.in(by.scope(LEDGER_KEEP), jdbc -> store.carry(jdbc, id, answer, voucher));
-      if (!carried) throw Refusal.conflict("ledger.payout-under-way");
-      return voucher;
+      var said = said(drawn, summary, told.bouncedAmount(), day, debit, credit, evidence, by);
+      return propose(
+          said,
+          told.voucher(),
+          by,
+          client,
+          voucher -> db.in(by.scope(LEDGER_KEEP), jdbc -> store.carry(jdbc, id, answer, voucher)));
     }));
   }
 

@@ -14,6 +14,7 @@ import shanzhi.foundation.ground.Region;
  * @param number 凭证字号 of its book and the year of its day; none before it is booked
  * @param mends the voucher that was given back and comes again in this one
  * @param mendedBy the voucher in which this one, given back, came again
+ * @param byHand whether its lines are those of whoever put it forward, and not what a room holds
  */
 public record Voucher(
     VoucherId id,
@@ -29,7 +30,8 @@ public record Voucher(
     Purpose purpose,
     @Nullable Integer number,
     @Nullable VoucherId mends,
-    @Nullable VoucherId mendedBy) {
+    @Nullable VoucherId mendedBy,
+    boolean byHand) {
 
   /** 用途 What it is for; statements tell a year's end from what happened in the year. */
   public enum Purpose {

@@ -34,11 +34,13 @@ class VoucherForms {
   private final Books books;
   private final Vouchers vouchers;
   private final VoucherPapers papers;
+  private final Told told;
 
-  VoucherForms(Books books, Vouchers vouchers, VoucherPapers papers) {
+  VoucherForms(Books books, Vouchers vouchers, VoucherPapers papers, Told told) {
     this.books = books;
     this.vouchers = vouchers;
     this.papers = papers;
+    this.told = told;
   }
 
   /** A line as the form holds it. */
@@ -49,15 +51,20 @@ class VoucherForms {
    *
    * @param mends the voucher that was given back and is mended here
    * @param kept the papers that it had and keeps
+   * @param held the lines that it keeps, of what a room put forward
+   * @param named the accounts of those lines
    */
   record FormPage(
       Book book,
       @Nullable Voucher mends,
       @Nullable String why,
       List<VoucherPapers.Paper> kept,
+      List<Posting> held,
+      Map<AccountId, Account> named,
       List<Row> rows,
       Map<String, String> accounts,
-      LocalDate today) {}
+      LocalDate today,
+      Told told) {}
 
   @GetMapping("/ledger/books/{id:\\d{1,18}}/vouchers/new")
   String form(
@@ -68,20 +75,9 @@ class VoucherForms {
     var book = money(id);
     var by = book.must(who, LEDGER_KEEP);
     var before = before(mends, book, by);
-    var rows = new ArrayList<Row>();
-    if (before != null) {
-      var named =
-          books.find(before.postings().stream().map(Posting::account).distinct().toList(), by);
-      for (var line : before.postings()) {
-        var account = named.get(line.account());
-        var yuan = Yuan.plain(Math.abs(line.amount()));
-        rows.add(new Row(
-            account == null ? "" : account.code(),
-            line.amount() > 0 ? yuan : "",
-            line.amount() < 0 ? yuan : ""));
-      }
-    }
-    while (rows.size() < LINES) rows.add(new Row("", "", ""));
+    var lines = before == null ? List.<Posting>of() : before.postings();
+    var named = books.find(lines.stream().map(Posting::account).distinct().toList(), by);
+    var held = held(before);
     model.addAttribute(
         "page",
         new FormPage(
@@ -89,10 +85,32 @@ class VoucherForms {
             before,
             before == null ? null : before.steps().getLast().note(),
             before == null ? List.of() : VoucherPapers.of(before),
-            rows,
+            held ? lines : List.of(),
+            named,
+            held ? List.of() : rows(lines, named),
             choices(book, by),
-            vouchers.today()));
+            vouchers.today(),
+            told));
     return "engine/ledger/new-voucher";
+  }
+
+  /** Whether its lines are a room's, which stay as they are. */
+  private static boolean held(@Nullable Voucher before) {
+    return before != null && !before.byHand();
+  }
+
+  private static List<Row> rows(List<Posting> lines, Map<AccountId, Account> named) {
+    var rows = new ArrayList<Row>();
+    for (var line : lines) {
+      var account = named.get(line.account());
+      var yuan = Yuan.plain(Math.abs(line.amount()));
+      rows.add(new Row(
+          account == null ? "" : account.code(),
+          line.amount() > 0 ? yuan : "",
+          line.amount() < 0 ? yuan : ""));
+    }
+    while (rows.size() < LINES) rows.add(new Row("", "", ""));
+    return rows;
   }
 
   private @Nullable Voucher before(String mends, Book book, Acting by) {
@@ -181,14 +199,10 @@ class VoucherForms {
       throws IOException {
     var book = money(id);
     var by = book.must(who, LEDGER_KEEP);
-    var checks = new Checks();
-    var rows = new Columns(account, debit, credit, amount).rows(checks);
-    var simple = account == null;
-    var amounts = new ArrayList<Long>();
-    for (var row : rows) amounts.add(fen(row, simple, checks));
-    checks.end();
-    var lines = postings(book, rows, amounts, simple, by);
     var before = before(mends, book, by);
+    var lines = before != null && held(before) && account == null
+        ? before.postings()
+        : typed(book, new Columns(account, debit, credit, amount), by);
     var proofs = new ArrayList<String>();
     if (before != null) proofs.addAll(before.evidence());
     listed
@@ -199,10 +213,21 @@ class VoucherForms {
         .filter(line -> !proofs.contains(line))
         .forEach(proofs::add);
     proofs.addAll(papers.keep(EvidenceStore.uploads(evidence), book.region()));
-    var said = NewVoucher.of(book.id(), Typed.day("day", day), summary, proofs, lines);
+    var said =
+        NewVoucher.of(book.id(), Typed.day("day", day), summary, proofs, lines).filledIn();
     if (before != null) said = said.mending(before);
     var voucher = vouchers.propose(said, by, ClientId.of(clientId));
     return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
+  }
+
+  private List<Posting> typed(Book book, Columns said, Acting by) {
+    var checks = new Checks();
+    var rows = said.rows(checks);
+    var simple = said.account() == null;
+    var amounts = new ArrayList<Long>();
+    for (var row : rows) amounts.add(fen(row, simple, checks));
+    checks.end();
+    return postings(book, rows, amounts, simple, by);
   }
 
   /** The lines; what is wrong with an account is said with the number of its line. */

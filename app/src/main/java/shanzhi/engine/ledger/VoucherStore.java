@@ -23,7 +23,7 @@ final class VoucherStore {
 
   private static final String VOUCHER = """
       select id, book, region, day, summary, evidence, accounts, amounts, reverses, state,
-             purpose, number, mends,
+             purpose, number, mends, by_hand,
              (select m.id from ledger.voucher m
                where m.county = voucher.county and m.mends = voucher.id) as mended_by
         from ledger.voucher
@@ -43,9 +43,9 @@ final class VoucherStore {
   Added add(JdbcClient jdbc, Book book, NewVoucher said, ClientId client, String content) {
     var added = jdbc.sql("""
             insert into ledger.voucher (county, book, region, day, summary, evidence, accounts, amounts,
-                   reverses, purpose, mends, client, content)
+                   reverses, purpose, mends, by_hand, client, content)
             values (:county, :book, :region, :day, :summary, :evidence, :accounts, :amounts,
-                    :reverses, :purpose, :mends, :client, :content)
+                    :reverses, :purpose, :mends, :hand, :client, :content)
             on conflict (county, client) do nothing
             returning id""")
         .param("county", county)
@@ -61,6 +61,7 @@ final class VoucherStore {
         .param("reverses", said.reverses() == null ? null : said.reverses().value())
         .param("purpose", said.purpose().name())
         .param("mends", said.mends() == null ? null : said.mends().value())
+        .param("hand", said.byHand())
         .param("client", client.value())
         .param("content", content)
         .query(Long.class)
@@ -118,6 +119,15 @@ final class VoucherStore {
         .param("note", note)
         .param("at", BookStore.at(at))
         .update();
+  }
+
+  /** Nobody else lays a hand on it until this is done. */
+  void hold(JdbcClient jdbc, VoucherId id) {
+    jdbc.sql("select id from ledger.voucher where county = :county and id = :id for update")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> n)
+        .list();
   }
 
   Optional<Voucher> find(JdbcClient jdbc, VoucherId id) {
@@ -192,6 +202,25 @@ final class VoucherStore {
         .list();
   }
 
+  /** The day of what is booked. */
+  Optional<LocalDate> day(JdbcClient jdbc, TransferId transfer) {
+    return jdbc.sql("select day from ledger.transfer where county = :county and id = :id")
+        .param("county", county)
+        .param("id", transfer.value())
+        .query(LocalDate.class)
+        .optional();
+  }
+
+  /** What stands for a voucher now, where it was given back and came again. */
+  VoucherId latest(JdbcClient jdbc, VoucherId id) {
+    return new VoucherId(
+        jdbc.sql("select coalesce(ledger.in_its_place(:county, :voucher), :voucher)")
+            .param("county", county)
+            .param("voucher", id.value())
+            .query(Long.class)
+            .single());
+  }
+
   /** Whether what it booked is turned back. */
   boolean turnedBack(JdbcClient jdbc, VoucherId id) {
     return jdbc.sql("""
@@ -251,6 +280,7 @@ final class VoucherStore {
         Voucher.Purpose.valueOf(row.getString("purpose")),
         row.getObject("number", Integer.class),
         voucher(row, "mends"),
-        voucher(row, "mended_by"));
+        voucher(row, "mended_by"),
+        row.getBoolean("by_hand"));
   }
 }

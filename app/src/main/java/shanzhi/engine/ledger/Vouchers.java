@@ -90,10 +90,14 @@ public class Vouchers {
     person(by);
     var plain = check(said, book);
     mustBeOpen(plain, by);
-    var content = ClientId.print(by, plain);
+    // What it comes in place of is found by where that stands, which differs once this was done.
+    var content = ClientId.print(by, plain.mending((VoucherId) null));
     return asked(() -> db.in(by.scope(LEDGER_KEEP), jdbc -> {
-      var before = plain.mends() == null ? null : given(jdbc, plain.mends(), book.id());
-      var added = store.add(jdbc, book, plain, client, content);
+      mustFollow(jdbc, plain);
+      var before = plain.mends() == null ? null : given(jdbc, plain.mends());
+      if (before != null && plain.byHand()) mustKeep(plain, before);
+      var bound = before != null && !before.byHand();
+      var added = store.add(jdbc, book, bound ? plain.bound() : plain, client, content);
       if (added.fresh()) {
         var voucher = store.find(jdbc, added.id()).orElseThrow();
         store.step(jdbc, voucher, 1, Hand.PROPOSE, "", by, now);
@@ -134,12 +138,69 @@ public class Vouchers {
         });
   }
 
-  private Voucher given(JdbcClient jdbc, VoucherId id, BookId book) {
+  private Voucher given(JdbcClient jdbc, VoucherId id) {
+    store.hold(jdbc, id);
     var before = store.find(jdbc, id).orElseThrow(() -> Refusal.unknown("ledger.voucher-unknown"));
-    if (before.state() != State.REFUSED || !before.book().equals(book)) {
-      throw Refusal.conflict("ledger.not-given-back");
-    }
+    if (before.state() != State.REFUSED) throw Refusal.conflict("ledger.not-given-back");
     return before;
+  }
+
+  /** Nothing is taken back before it was there. */
+  private void mustFollow(JdbcClient jdbc, NewVoucher said) {
+    if (said.reverses() == null) return;
+    store.day(jdbc, said.reverses()).filter(said.day()::isBefore).ifPresent(booked -> {
+      throw Refusal.invalid("day", "ledger.contrary-before", booked);
+    });
+  }
+
+  /**
+   * What a room put forward is what that room holds: whoever mends it says it in other words or with
+   * more papers, and moves neither sums nor accounts, nor the day for which it was worked out.
+   */
+  private static void mustKeep(NewVoucher said, Voucher before) {
+    if (!before.book().equals(said.book())) throw Refusal.conflict("ledger.not-given-back");
+    if (before.byHand()) return;
+    if (!plain(said.postings()).equals(plain(before.postings()))) {
+      throw Refusal.conflict("ledger.lines-kept");
+    }
+    if (before.purpose() != Voucher.Purpose.ORDINARY && !said.day().equals(before.day())) {
+      throw Refusal.invalid("day", "ledger.day-kept", before.day());
+    }
+  }
+
+  private static List<Posting> plain(List<Posting> lines) {
+    return lines.stream()
+        .map(line -> new Posting(line.account(), line.amount(), null))
+        .toList();
+  }
+
+  /** The voucher itself, or what it came again as, mended. */
+  VoucherId latest(VoucherId id, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.latest(jdbc, id));
+  }
+
+  /**
+   * Put forward anew by the room whose voucher was given back: it comes again in this one alone, and
+   * can be mended into no other.
+   */
+  public NewVoucher inPlaceOf(@Nullable VoucherId before, NewVoucher said, Acting by) {
+    if (before == null) return said;
+    var last = must(latest(before, by), by);
+    return last.state() == State.REFUSED ? said.mending(last.id()) : said;
+  }
+
+  /** Lets go of what was given back, where what it was put forward for goes no further. */
+  void lapse(@Nullable VoucherId id, String why, Acting by) {
+    if (id == null) return;
+    var last = latest(id, by);
+    db.in(by.scope(LEDGER_KEEP), jdbc -> {
+      store.hold(jdbc, last);
+      return last;
+    });
+    var voucher = must(last, by);
+    if (voucher.mendedBy() != null) throw Refusal.conflict("ledger.voucher-moved-on");
+    if (voucher.state() != State.REFUSED) return;
+    move(last, State.REFUSED, State.WITHDRAWN, Hand.WITHDRAW, why, by, LEDGER_KEEP);
   }
 
   LocalDate today() {
@@ -176,7 +237,8 @@ public class Vouchers {
         said.postings(),
         said.reverses(),
         said.purpose(),
-        said.mends());
+        said.mends(),
+        said.byHand());
   }
 
   /** What is taken from where it is put moves nothing. */
@@ -300,6 +362,9 @@ public class Vouchers {
     if (!voucher.steps().getFirst().person().equals(by.person())) {
       throw Refusal.forbidden("ledger.not-your-voucher");
     }
+    var checks = new Checks();
+    checks.text("note", reason, 2, MOST_NOTE);
+    checks.end();
     move(id, voucher.state(), State.WITHDRAWN, Hand.WITHDRAW, reason, by, LEDGER_KEEP);
   }
 

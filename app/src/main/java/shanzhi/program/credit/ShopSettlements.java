@@ -214,7 +214,8 @@ public class ShopSettlements {
           List.of(
               Posting.debit(bears.id(), settlement.fen()),
               Posting.credit(pays.id(), settlement.fen())));
-      var voucher = vouchers.propose(said, by, client);
+      var before = settlement.voucher() == null ? null : new VoucherId(settlement.voucher());
+      var voucher = vouchers.propose(vouchers.inPlaceOf(before, said, by), by, client);
       db.in(by.scope(CREDIT_KEEP), jdbc -> {
         store.voucher(jdbc, id, voucher.value());
         return null;

@@ -2,11 +2,9 @@ package shanzhi.program.industry;
 
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
-import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.TransferId;
 import shanzhi.engine.ledger.Voucher;
 import shanzhi.engine.ledger.VoucherEntailment;
-import shanzhi.foundation.ground.Refusal;
 
 /** What happens to a voucher happens to the booking that it carries, in the same transaction. */
 @Component
@@ -28,7 +26,6 @@ class BookedVouchers implements VoucherEntailment {
       store.ofVoucher(jdbc, subject).ifPresent(booking -> {
         if (hand.ends()) store.gone(jdbc, booking.id());
         if (hand == Voucher.Hand.PROPOSE) {
-          if (moved(voucher) != booking.fen()) throw Refusal.conflict("industry.other-sum");
           floor.once(() -> {
             store.again(jdbc, booking.id(), voucher.id(), voucher.day());
             return booking.id();
@@ -37,13 +34,6 @@ class BookedVouchers implements VoucherEntailment {
       });
       return subject;
     });
-  }
-
-  private static long moved(Voucher voucher) {
-    return voucher.postings().stream()
-        .mapToLong(Posting::amount)
-        .filter(amount -> amount > 0)
-        .sum();
   }
 
   @Override

@@ -6,7 +6,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
-import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.TransferId;
 import shanzhi.engine.ledger.Voucher;
 import shanzhi.engine.ledger.VoucherEntailment;
@@ -74,11 +73,10 @@ class LoanVouchers implements VoucherEntailment {
   }
 
   private void again(JdbcClient jdbc, Movement one, Voucher voucher) {
-    var moved = voucher.postings().stream()
-        .mapToLong(Posting::amount)
-        .filter(amount -> amount > 0)
-        .sum();
-    if (moved != one.fen() || !voucher.day().equals(one.day())) {
+    // What another movement followed on was put forward anew by it, and reckoned from another sum.
+    var followed = store.ofLoan(jdbc, one.loan()).stream()
+        .anyMatch(other -> other.id() > one.id() && other.state() != Movement.State.GONE);
+    if (followed || !voucher.day().equals(one.day())) {
       throw Refusal.conflict("mutualaid.put-forward-anew");
     }
     room.once(() -> {

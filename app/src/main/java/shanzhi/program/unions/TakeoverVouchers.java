@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.TransferId;
 import shanzhi.engine.ledger.Voucher;
 import shanzhi.engine.ledger.VoucherEntailment;
@@ -34,12 +33,8 @@ class TakeoverVouchers implements VoucherEntailment {
     var mends = hand == Voucher.Hand.PROPOSE ? voucher.mends() : null;
     if (mends == null) return;
     db.in(Scope.system(county), jdbc -> {
-      store.ofVoucher(jdbc, mends).filter(Takeover::open).ifPresent(one -> {
-        var paid = voucher.postings().stream()
-            .mapToLong(Posting::amount)
-            .filter(amount -> amount > 0)
-            .sum();
-        if (paid != one.fen()) throw Refusal.conflict("unions.pay-the-same");
+      store.ofVoucher(jdbc, mends).ifPresent(one -> {
+        if (!one.open()) throw Refusal.conflict("unions.over");
         Takeovers.mustFollow(one, voucher.day());
         if (!store.received(jdbc, one, voucher.id())) throw Refusal.conflict("ground.stale");
       });

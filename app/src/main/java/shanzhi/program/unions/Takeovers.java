@@ -277,7 +277,10 @@ public class Takeovers {
         evidence,
         List.of(Posting.debit(till.bank(), seen.fen()), Posting.credit(till.contra(), seen.fen())));
     return db.together(() -> {
-      var voucher = vouchers.propose(said, by, ClientId.named("unions-pay/" + client));
+      var anew = vouchers.inPlaceOf(seen.voucher(), said, by);
+      var voucher = vouchers.propose(anew, by, ClientId.named("unions-pay/" + client));
+      // In place of the one before it is followed by who follows that.
+      if (anew.mends() != null) return voucher;
       db.in(by.scope(UNION_KEEP), jdbc -> {
         if (!store.received(jdbc, seen, voucher)) throw Refusal.conflict("ground.stale");
         return null;

@@ -162,9 +162,14 @@ class CreditHandsTest {
     var vouchers = beans.getBean(Vouchers.class);
     vouchers.withdraw(first, "科目写错", union.clerk);
     assertThat(settlements.drawn(village, union.clerk).getFirst().waits()).isTrue();
+    var given = settlements.propose(village, id, book, "514", "102", union.clerk, ClientId.fresh());
+    assertThat(given).isNotEqualTo(first);
+    vouchers.refuse(given, "附上清单", union.scene.townshipDesk);
     var second =
         settlements.propose(village, id, book, "514", "102", union.clerk, ClientId.fresh());
-    assertThat(second).isNotEqualTo(first);
+    assertThat(vouchers.must(given, union.clerk).mendedBy())
+        .as("what was given back comes again in this one, and in no other")
+        .isEqualTo(second);
     vouchers.review(second, "", union.scene.townshipDesk);
     vouchers.approve(second, "", union.secondChecker);
     vouchers.pay(second, "", union.firstChecker);

@@ -129,14 +129,16 @@ class IndustryTest {
         .map(line -> new shanzhi.engine.ledger.Posting(line.account(), line.amount() / 2, null))
         .toList();
     refused(
-        "industry.other-sum",
+        "ledger.lines-kept",
         () -> scene.vouchers.propose(
             NewVoucher.of(scene.book, was.day(), was.summary(), List.of("发票"), half)
+                .filledIn()
                 .mending(first),
             scene.clerk,
             ClientId.fresh()));
     scene.vouchers.propose(
         NewVoucher.of(scene.book, was.day(), was.summary(), List.of("发票"), was.postings())
+            .filledIn()
             .mending(first),
         scene.clerk,
         ClientId.fresh());

@@ -282,16 +282,22 @@ class UnionsTest {
             seen.summary(),
             List.of("paper:收据（已补日期）"),
             seen.postings())
+        .filledIn()
         .mending(first);
     var other = seen.postings().stream()
         .map(line -> new Posting(line.account(), line.amount() / 3, null))
         .toList();
     var less = NewVoucher.of(
             scene.villageBook, scene.today(), seen.summary(), List.of("paper:收据"), other)
+        .filledIn()
         .mending(first);
-    refused(
-        "unions.pay-the-same", () -> vouchers.propose(less, scene.road.clerk, ClientId.fresh()));
-    var voucher = vouchers.propose(again, scene.road.clerk, ClientId.fresh());
+    refused("ledger.lines-kept", () -> vouchers.propose(less, scene.road.clerk, ClientId.fresh()));
+    var mended = vouchers.propose(again, scene.road.clerk, ClientId.fresh());
+    vouchers.refuse(mended, "收据缺页", scene.township);
+    // Anew on its page it is in place of that one, which comes again in no other.
+    var voucher = scene.takeovers.receive(
+        id, scene.today(), List.of("paper:收据全"), scene.road.clerk, ClientId.fresh());
+    assertThat(vouchers.must(mended, scene.road.clerk).mendedBy()).isEqualTo(voucher);
     vouchers.review(voucher, "", scene.township);
     vouchers.approve(voucher, "", scene.road.secretary);
     vouchers.pay(voucher, "", scene.cadre);
