@@ -6,8 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Voucher.Hand;
+import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.organisation.OrganisationKind;
+import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.Nearness;
 
@@ -24,15 +27,45 @@ class VoucherHands {
   private final Parameters parameters;
   private final Nearness nearness;
 
-  VoucherHands(Clock clock, Parameters parameters, Nearness nearness) {
+  private final Books books;
+  private final Organisations organisations;
+
+  VoucherHands(
+      Books books,
+      Organisations organisations,
+      Clock clock,
+      Parameters parameters,
+      Nearness nearness) {
+    this.books = books;
+    this.organisations = organisations;
     this.clock = clock;
     this.parameters = parameters;
     this.nearness = nearness;
   }
 
-  /** Refuses who is near to one of the hands before; the same person is for the table's keys. */
+  /** Refuses who is near to one of the hands before; the same person is for the table's keys too. */
   void mustBeApart(Voucher voucher, Hand hand, PersonId who) {
+    if (hand == Hand.PAY && keeps(voucher, who)) throw Refusal.forbidden("ledger.payer-proposed");
     if (near(voucher, hand, who)) throw Refusal.forbidden("ledger.near-hands");
+  }
+
+  /** Whether the hand would be laid on it by one whose own hand it has to be apart from. */
+  boolean own(Voucher voucher, Hand hand, PersonId who) {
+    return before(voucher, hand).contains(who) || hand == Hand.PAY && keeps(voucher, who);
+  }
+
+  /**
+   * 管钱不管账 Who pays out does not put forward what is paid. The cashier of a neighbours' guild, which
+   * has one officer for its account, does both before its supervisor's and its director's eyes.
+   */
+  private boolean keeps(Voucher voucher, PersonId who) {
+    return voucher.steps().getFirst().person().equals(who) && !ofNeighbours(voucher);
+  }
+
+  private boolean ofNeighbours(Voucher voucher) {
+    var book = books.must(voucher.book());
+    return book.ownerKind() == NewBook.OwnerKind.ORGANISATION
+        && organisations.must(new OrganisationId(book.owner())).kind() == OrganisationKind.COUNCIL;
   }
 
   /** Whether somebody is near to one of the hands that this one has to be apart from. */
@@ -44,7 +77,7 @@ class VoucherHands {
   }
 
   /** The hands that the next one has to be apart from: the payer from the approver, the others from all. */
-  static Set<PersonId> before(Voucher voucher, Hand hand) {
+  private static Set<PersonId> before(Voucher voucher, Hand hand) {
     var meant = switch (hand) {
       case REVIEW, APPROVE -> CARRYING;
       case PAY -> Set.of(Hand.APPROVE);

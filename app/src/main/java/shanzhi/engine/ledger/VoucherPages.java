@@ -199,8 +199,7 @@ class VoucherPages {
     }
     var hands = new ArrayList<Hand>();
     if (may(next, voucher.region(), who)) {
-      var before = VoucherHands.before(voucher, next);
-      if (!before.contains(who.person()) && !near(voucher, who)) hands.add(next);
+      if (!apart.own(voucher, next, who.person()) && !near(voucher, who)) hands.add(next);
       hands.add(Hand.REFUSE);
     }
     if (own) hands.add(Hand.WITHDRAW);

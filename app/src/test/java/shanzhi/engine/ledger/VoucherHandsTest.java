@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 import shanzhi.AllLines;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.foundation.ground.Acting;
@@ -171,6 +173,28 @@ class VoucherHandsTest {
     refused("ledger.near-hands", () -> vouchers.pay(id, "", husband));
     vouchers.pay(id, "", scene.cadre);
     assertThat(books.balance(bank, scene.clerk)).isEqualTo(500);
+  }
+
+  /** 管钱不管账: whoever put it forward may sit at the till, and does not pay it. */
+  @Test
+  void whoPutItForwardDoesNotPayIt() {
+    var both = scene.place.officer(
+        scene.committee,
+        scene.place.village,
+        PostKind.VILLAGE_CADRE,
+        "出纳",
+        scene.clerk.person());
+    var id = vouchers.propose(said("paper:1"), scene.clerk, ClientId.fresh());
+    vouchers.review(id, "", scene.township);
+    vouchers.approve(id, "", scene.secretary);
+    var page = new Hatted(
+        beans,
+        scene.place.identity(both),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(VoucherPages.class));
+    assertThat(Hatted.text(page.ask("/ledger/vouchers/" + id))).doesNotContain("value=\"PAY\"");
+    refused("ledger.payer-proposed", () -> vouchers.pay(id, "", both));
+    vouchers.pay(id, "", scene.cadre);
   }
 
   private static byte[] photo() throws Exception {
