@@ -153,8 +153,12 @@ public class FixedAssets {
     });
   }
 
-  /** What the book has on account 151, and what of it the register has; in fen. */
-  public record Registered(long inBook, long registered) {
+  /**
+   * What the book has on account 151, and what of it the register has; in fen.
+   *
+   * @param retired what was taken out of use, and stands on the account until its disposal is booked
+   */
+  public record Registered(long inBook, long registered, long retired) {
 
     public long left() {
       return inBook - registered;
@@ -164,14 +168,11 @@ public class FixedAssets {
   /** 已登记 How far the register has what the book has at the end of a day. */
   public Registered registered(BookId id, LocalDate day, Acting by) {
     var inBook = turnovers.of(id, day, day, by).after("151");
-    var there = of(id, by).stream()
+    var known = of(id, by).stream()
         .filter(asset -> !asset.inUse().isAfter(day))
-        .filter(asset -> {
-          var retired = asset.retired();
-          return retired == null || retired.isAfter(day);
-        })
-        .mapToLong(Asset::cost)
-        .sum();
+        .collect(Collectors.partitioningBy(
+            asset -> asset.retired() != null && !asset.retired().isAfter(day),
+            Collectors.summingLong(Asset::cost)));
     var underWay = db.in(by.scope(LEDGER_READ), jdbc -> store.brought(jdbc, id)).entrySet().stream()
         .filter(one -> vouchers
             .find(one.getKey(), by)
@@ -179,7 +180,7 @@ public class FixedAssets {
             .isPresent())
         .mapToLong(Map.Entry::getValue)
         .sum();
-    return new Registered(inBook, there - underWay);
+    return new Registered(inBook, known.get(false) - underWay, known.get(true));
   }
 
   /** What is registered is in the book, or on its way into it by a voucher that is named. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -164,6 +165,13 @@ public class YearEnd {
       long reserve,
       long welfare,
       long most) {}
+
+  /** The voucher by which a year's income is distributed: what is worked out after it is no plan any more. */
+  Optional<Vouchers.WorkedOut> distributed(BookId id, int year, Acting by) {
+    return vouchers.workedOut(id, Purpose.APPROPRIATION, by).stream()
+        .filter(one -> one.day().getYear() == year)
+        .findFirst();
+  }
 
   /** The order of the law, with the shares that the charter sets within the county's bounds. */
   public Plan plan(BookId id, int year, Acting by) {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.ledger.Book;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Voucher.Purpose;
+import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
@@ -45,6 +46,7 @@ class YearPages {
    * A year's end.
    *
    * @param over whether the year is over, so that its end can be put forward
+   * @param distributed the voucher by which the year's income is distributed, once one is put forward
    * @param register whether there is a register of shares by which members' part is split
    */
   record YearPage(
@@ -53,6 +55,7 @@ class YearPages {
       boolean over,
       List<Step> steps,
       YearEnd.Plan plan,
+      Vouchers.@Nullable WorkedOut distributed,
       boolean keeps,
       boolean register) {
 
@@ -79,6 +82,7 @@ class YearPages {
             asked < today.getYear(),
             steps,
             years.plan(book.id(), asked, hat),
+            years.distributed(book.id(), asked, hat).orElse(null),
             book.as(who, LEDGER_KEEP).isPresent(),
             dividends.register(book).isPresent()));
     return "program/books/year-end";

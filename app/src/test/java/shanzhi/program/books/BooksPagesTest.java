@@ -426,9 +426,12 @@ class BooksPagesTest {
     assets.register(scene.book, pump, clerk, ClientId.fresh());
     LedgerScene.refused(
         "books.beyond-voucher", () -> assets.register(scene.book, pump, clerk, ClientId.fresh()));
+    assertThat(read(clerk(), root + "/assets")).doesNotContain("不要重复登记");
     assets.propose(scene.book, YearMonth.of(2026, 1), clerk, ClientId.fresh());
     LedgerScene.refused(
         "books.depreciated-already", () -> assets.strike(scene.book, kept, "写错了", clerk));
+    assets.retire(scene.book, kept, LocalDate.of(2026, 2, 20), clerk);
+    assertThat(read(clerk(), root + "/assets")).contains("已停用的资产原值 240,000.00 元", "不要重复登记");
   }
 
   @Test
@@ -449,6 +452,11 @@ class BooksPagesTest {
             .send(root + "/distribution", "year", "2026", "members", "99999999", "decision", "成员大会")
             .getStatus())
         .isEqualTo(422);
+    opened(clerk()
+        .send(root + "/distribution", "year", "2026", "members", "1000", "decision", "成员大会决议"));
+    assertThat(read(clerk(), root + "/year-end?year=2026"))
+        .contains("2026年的收益分配已经提出")
+        .doesNotContain("最多可向成员分配", root + "/distribution");
   }
 
   @Test
