@@ -50,10 +50,13 @@ public record Book(
         || ownerKind == NewBook.OwnerKind.ORGANISATION && scope.organisation().value() == owner;
   }
 
-  /** 货币资金 Whether an account is one where money is: cash or bank of the statutory chart, else what is had. */
+  /**
+   * 货币资金 Whether an account is one where money is: cash or bank of the statutory chart; else what is had
+   * under the numbers that every standard of accounting keeps for it.
+   */
   public boolean isTill(Account account) {
     return chart == null
-        ? account.nature() == Nature.ASSET
+        ? account.nature() == Nature.ASSET && account.code().startsWith("10")
         : account.code().startsWith("101") || account.code().startsWith("102");
   }
 

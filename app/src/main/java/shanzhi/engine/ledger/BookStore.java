@@ -126,15 +126,27 @@ final class BookStore {
   }
 
   /** Books of a place and below it, by place and number. */
-  List<Book> at(JdbcClient jdbc, Region place, String region, long after, int most) {
+  /** Those of one office where one is given; points that a room keeps only with one of those held. */
+  List<Book> at(
+      JdbcClient jdbc,
+      Region place,
+      @Nullable OrganisationId office,
+      @Nullable List<String> held,
+      String region,
+      long after,
+      int most) {
     return jdbc.sql(BOOK + """
              where county = :county and region >= :low and region < :high
+               and (:office::bigint is null or owner_kind = 'ORGANISATION' and owner = :office)
+               and (:held::text[] is null or kind <> 'POINTS' or capability like 'ledger.%' or capability = any(:held))
                and (region, id) > (:region, :after)
              order by region, id
              limit :most""")
         .param("county", county)
         .param("low", place.low())
         .param("high", place.high())
+        .param("office", office == null ? null : office.value(), Types.BIGINT)
+        .param("held", held == null ? null : held.toArray(String[]::new), Types.ARRAY)
         .param("region", region)
         .param("after", after)
         .param("most", most)

@@ -33,6 +33,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -161,10 +162,25 @@ public class Books {
 
   /** The books of a place and below it. */
   public Slice<Book> at(Region place, @Nullable String after) {
+    return at(place, null, null, after);
+  }
+
+  /** The books of a place that a post opens: all below it, or those of its own office alone. */
+  Slice<Book> opened(Region place, Acting by, @Nullable String after) {
+    return at(place, by.scope(LEDGER_READ).organisation(), capabilities(by), after);
+  }
+
+  private Slice<Book> at(
+      Region place,
+      @Nullable OrganisationId office,
+      @Nullable List<String> held,
+      @Nullable String after) {
     var cut = after == null || after.isEmpty() ? new String[] {"", "0"} : after.split("_", 2);
     var number = cut.length == 2 && cut[1].matches("\\d{1,18}") ? Long.parseLong(cut[1]) : 0;
     var read =
-        db.in(Scope.open(county), jdbc -> store.at(jdbc, place, cut[0], number, Slice.SIZE + 1));
+        db.in(
+            Scope.open(county),
+            jdbc -> store.at(jdbc, place, office, held, cut[0], number, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, book -> book.region() + "_" + book.id());
   }
 

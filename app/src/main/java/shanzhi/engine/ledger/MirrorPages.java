@@ -139,6 +139,7 @@ class MirrorPages {
    * @param accounts of that book, by code
    * @param back the transfer by which it is turned back
    * @param turns the reader's books whose half can be turned back now
+   * @param left contraries that still stand on their way though the other side ended its own
    * @param opensOut whether the reader's post opens the voucher of the side that it
    *     leaves, {@code opensIn} of the other
    */
@@ -150,10 +151,17 @@ class MirrorPages {
       Map<String, String> accounts,
       @Nullable Mirror back,
       List<Book> turns,
+      Map<BookId, VoucherId> left,
       boolean opensOut,
       boolean opensIn,
       LocalDate today,
       Told told) {
+
+    /** A contrary of a book's half to be let go of before another is put forward. */
+    @Nullable
+    VoucherId leftOf(Book book) {
+      return left.get(book.id());
+    }
 
     /** The half of a book that turns it back; none where there is none yet. */
     Mirror.@Nullable Side backOf(Book book) {
@@ -176,6 +184,7 @@ class MirrorPages {
             .orElse(null)
         : null;
     var back = mirrors.back(mirror.id()).orElse(null);
+    var left = mirrors.left(mirror, back);
     model.addAttribute(
         "page",
         new MirrorPage(
@@ -185,7 +194,10 @@ class MirrorPages {
             answers,
             answers == null ? Map.of() : accounts(answers, who, hat),
             back,
-            turns(mirror, back, List.of(out, in), who),
+            turns(mirror, back, List.of(out, in), who).stream()
+                .filter(book -> !left.containsKey(book.id()))
+                .toList(),
+            left,
             opens(who, out),
             opens(who, in),
             vouchers.today(),

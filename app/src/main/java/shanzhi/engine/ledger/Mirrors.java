@@ -6,8 +6,10 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -171,6 +173,21 @@ public class Mirrors {
     return of(source(id)).stream()
         .filter(one -> one.state() != Mirror.State.ENDED)
         .findFirst();
+  }
+
+  /** By book, the contrary of its half that no transfer back is served by any more, and that still stands. */
+  Map<BookId, VoucherId> left(Mirror mirror, @Nullable Mirror back) {
+    var found = new HashMap<BookId, VoucherId>();
+    for (var side : List.of(mirror.out(), mirror.in())) {
+      if (side.voucher() == null || side.transfer() == null) continue;
+      if (back != null && back.side(side.book()).voucher() != null) continue;
+      var half = vouchers.must(side.voucher(), Acting.system(county));
+      contraries
+          .of(half)
+          .map(Contraries.Booked::contrary)
+          .ifPresent(contrary -> found.put(side.book(), contrary));
+    }
+    return found;
   }
 
   private static String source(MirrorId id) {

@@ -23,7 +23,9 @@ public record Owed(
     NO_NUMBER,
     /** It came back; a number that is right is awaited, or the next batch takes it. */
     BOUNCED,
-    /** In a batch that is under way. */
+    /** In a batch whose voucher is not paid yet, so that the bank has nothing of it. */
+    CARRIED,
+    /** In a batch that is at the bank. */
     WAITING,
     /** The next batch takes it. */
     NEXT;

@@ -220,7 +220,8 @@ class PayeePages {
   private static Instant since(Owed.Why why, Distribution what, List<Payout> batches) {
     var from = what.at();
     for (var batch : batches) {
-      if (why == Owed.Why.WAITING && batch.letGo() == null) from = batch.at();
+      var away = why == Owed.Why.WAITING || why == Owed.Why.CARRIED;
+      if (away && batch.letGo() == null) from = batch.at();
       for (var answer : batch.answers()) {
         if (why == Owed.Why.BOUNCED && answer.bounced() > 0) from = answer.at();
       }

@@ -11,6 +11,7 @@ import shanzhi.foundation.ground.Region;
  * @param n which of its distribution
  * @param voucher the one that carries it now
  * @param voucherState where that stands
+ * @param chased whether something of it bounced and is in no later batch
  */
 public record Payout(
     PayoutId id,
@@ -24,6 +25,7 @@ public record Payout(
     @Nullable VoucherId voucher,
     Voucher.@Nullable State voucherState,
     @Nullable Instant letGo,
+    boolean chased,
     Instant at,
     List<Answer> answers) {
 

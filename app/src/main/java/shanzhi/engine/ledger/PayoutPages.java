@@ -123,7 +123,8 @@ class PayoutPages {
       if (!is(Payout.State.ANSWERED) || batch.bounced() == 0) return key;
       var back = batch.answers().stream()
           .allMatch(one -> one.bouncedAmount() == 0 || one.voucherState() == Voucher.State.PAID);
-      return key + (back ? "-back" : "-bounced");
+      if (!back) return key + "-bounced";
+      return key + (batch.chased() ? "-back" : "-again");
     }
   }
 

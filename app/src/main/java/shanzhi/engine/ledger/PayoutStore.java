@@ -20,7 +20,13 @@ final class PayoutStore {
 
   private static final String PAYOUT = """
       select p.id, p.distribution, p.n, p.money, p.details, p.region, p.lines, p.amount, p.let_go_at, p.at,
-             v.id as voucher, v.state
+             v.id as voucher, v.state,
+             exists (select from ledger.payout_line b
+                      where b.county = p.county and b.payout = p.id and b.state = 'BOUNCED'
+                        and not exists (
+                          select from ledger.payout_line l
+                           where l.county = b.county and l.distribution = b.distribution
+                             and l.account = b.account and l.state in ('WAITING', 'PAID'))) as chased
         from ledger.payout p
         left join ledger.voucher v
           on v.county = p.county and v.id = ledger.in_its_place(p.county, p.voucher)
@@ -145,7 +151,7 @@ final class PayoutStore {
             row.getLong("bounced_amount"),
             row.getLong("late_amount"),
             voucher(row),
-            state(row),
+            state(row, "state"),
             row.getObject("at", OffsetDateTime.class).toInstant()))
         .list();
   }
@@ -155,8 +161,8 @@ final class PayoutStore {
     return voucher == null ? null : new VoucherId(voucher);
   }
 
-  private static Voucher.@Nullable State state(ResultSet row) throws SQLException {
-    var state = row.getString("state");
+  private static Voucher.@Nullable State state(ResultSet row, String column) throws SQLException {
+    var state = row.getString(column);
     return state == null ? null : Voucher.State.valueOf(state);
   }
 
@@ -172,8 +178,9 @@ final class PayoutStore {
         row.getInt("lines"),
         row.getLong("amount"),
         voucher(row),
-        state(row),
+        state(row, "state"),
         letGo == null ? null : letGo.toInstant(),
+        row.getBoolean("chased"),
         row.getObject("at", OffsetDateTime.class).toInstant(),
         answers);
   }
@@ -230,7 +237,7 @@ final class PayoutStore {
   List<Owed> owed(JdbcClient jdbc, Distribution what, int after, int most) {
     return jdbc.sql("""
             select e.n, e.account, -e.amount as amount, a.holder_person, a.holder_household, a.holder_org,
-                   l.state, b.reason,
+                   l.state, v.state as carried, b.reason,
                    b.number as bounced_at,
                    (select max(k.n) from ledger.payee_number k
                      where k.county = e.county and k.account = e.account) as numbered
@@ -239,6 +246,9 @@ final class PayoutStore {
               left join ledger.payout_line l
                 on l.county = e.county and l.distribution = :distribution and l.account = e.account
                and l.state in ('WAITING', 'PAID')
+              left join ledger.payout p on p.county = l.county and p.id = l.payout
+              left join ledger.voucher v
+                on v.county = p.county and v.id = ledger.in_its_place(p.county, p.voucher)
               left join lateral (
                 select x.reason, x.number from ledger.payout_line x
                  where x.county = e.county and x.distribution = :distribution
@@ -260,8 +270,9 @@ final class PayoutStore {
   private static Owed owed(ResultSet row, int n) throws SQLException {
     var reason = row.getString("reason");
     var numbered = row.getInt("numbered");
+    var atBank = state(row, "carried") == Voucher.State.PAID;
     var why = row.getString("state") != null
-        ? Owed.Why.WAITING
+        ? atBank ? Owed.Why.WAITING : Owed.Why.CARRIED
         : numbered == 0
             ? Owed.Why.NO_NUMBER
             : numbered > row.getInt("bounced_at") ? Owed.Why.NEXT : Owed.Why.BOUNCED;
@@ -272,22 +283,6 @@ final class PayoutStore {
         row.getLong("amount"),
         why,
         reason);
-  }
-
-  /** Whether somebody's share bounced and went out no more. */
-  boolean bouncedLeft(JdbcClient jdbc, DistributionId distribution) {
-    return jdbc.sql("""
-            select exists (
-              select from ledger.payout_line b
-               where b.county = :county and b.distribution = :distribution and b.state = 'BOUNCED'
-                 and not exists (
-                   select from ledger.payout_line l
-                    where l.county = b.county and l.distribution = b.distribution
-                      and l.account = b.account and l.state in ('WAITING', 'PAID')))""")
-        .param("county", county)
-        .param("distribution", distribution.value())
-        .query(Boolean.class)
-        .single();
   }
 
   /** What became of a payee's share of each distribution, newest line of each. */

@@ -108,12 +108,10 @@ public class Payouts {
     }));
   }
 
-  /** Once everything that bounced goes out again, nobody is to be chased. */
+  /** Once everything that bounced of a batch goes out again, nobody is to be chased for it. */
   private void chased(Payout drawn, Acting by) {
-    var left = db.in(by.scope(LEDGER_KEEP), jdbc -> store.bouncedLeft(jdbc, drawn.distribution()));
-    if (left) return;
-    for (var before : of(drawn.distribution(), by)) {
-      if (before.n() < drawn.n()) lines.close(before.id());
+    for (var other : of(drawn.distribution(), by)) {
+      if (other.state() == Payout.State.ANSWERED && !other.chased()) lines.close(other.id());
     }
   }
 
@@ -317,7 +315,10 @@ public class Payouts {
           db.in(by.scope(LEDGER_PAY), jdbc -> store.answer(jdbc, id, said, rest, by, now()));
       if (!moved.isEmpty()) book(drawn, moved, by);
       var after = must(id, by);
-      if (!moved.isEmpty()) told(after, moved);
+      if (!moved.isEmpty()) {
+        told(after, moved);
+        chased(after, by);
+      }
       return after;
     }));
   }

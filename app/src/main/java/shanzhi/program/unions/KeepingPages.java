@@ -412,7 +412,7 @@ class KeepingPages {
         paper,
         Typed.day("signed", signed),
         Typed.day("from", from),
-        Typed.day("until", until),
+        Typed.day("until", until).plusDays(1),
         Math.toIntExact(share),
         fen,
         coverWhat);

@@ -78,9 +78,7 @@ class PaidIn implements VoucherEntailment {
     var till = 0L;
     for (var line : one.postings()) {
       if (line.amount() > 0) all = Math.addExact(all, line.amount());
-      // A book without a chart does not tell money from what else is had.
-      var counts = book.chart() != null || line.amount() < 0;
-      if (counts && till(book, line)) till = Math.subtractExact(till, line.amount());
+      if (till(book, line)) till = Math.subtractExact(till, line.amount());
     }
     return till == all ? all : 0;
   }

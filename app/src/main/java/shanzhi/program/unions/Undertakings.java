@@ -113,7 +113,7 @@ public class Undertakings {
     } else if (there.isPresent()) {
       var one = there.get();
       throw Refusal.invalid(
-          "from", "unions.undertaking-overlaps", one.paper(), one.from(), one.until());
+          "from", "unions.undertaking-overlaps", one.paper(), one.from(), one.until().minusDays(1));
     }
   }
 

@@ -409,7 +409,13 @@ class MirrorsTest {
     vouchers.refuse(read(back).in().voucher(), "划转没有错", rich.township);
     assertThat(read(id).state()).isEqualTo(Mirror.State.AGREED);
     assertThat(titles(weak)).anyMatch(title -> title.contains("划转没有错"));
-    vouchers.withdraw(read(back).out().voucher(), "对方不同意", weak.clerk);
+    var page = "/ledger/mirrors/" + id;
+    var left = read(back).out().voucher();
+    assertThat(mirrorPage(weak, weak.clerk, page))
+        .contains("/ledger/vouchers/" + left, "先把它撤回")
+        .doesNotContain(page + "/contraries");
+    vouchers.withdraw(left, "对方不同意", weak.clerk);
+    assertThat(mirrorPage(weak, weak.clerk, page)).contains(page + "/contraries");
     assertThat(turned(id, to, weak.clerk)).isNotEqualTo(back);
   }
 

@@ -74,6 +74,7 @@ abstract class PayoutCourse {
         money,
         List.of(
             NewAccount.plain("102", "银行存款", Nature.ASSET, Unit.FEN),
+            NewAccount.plain("141", "长期投资", Nature.ASSET, Unit.FEN),
             NewAccount.plain("211", "应付成员分配款", Nature.LIABILITY, Unit.FEN),
             NewAccount.plain("322", "收益分配", Nature.EQUITY, Unit.FEN)),
         scene.clerk);

@@ -16,17 +16,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.LogAgrees;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.inbox.Inbox;
 
 /** What a distribution gave reaches the payees: once, by three people's hands, whatever breaks off. */
 @CountyTest
 @LogAgrees
 class PayoutsTest extends PayoutCourse {
+
+  @Autowired
+  private Inbox inbox;
 
   /** Money goes out of the bank and settles what is owed; nothing else can be drawn. */
   @Test
@@ -35,6 +41,7 @@ class PayoutsTest extends PayoutCourse {
     for (var wrong : List.of(
         new NewPayout(given, TODAY, "102", "211", List.of("paper:发放表")),
         new NewPayout(given, TODAY, "322", "102", List.of("paper:发放表")),
+        new NewPayout(given, TODAY, "211", "141", List.of("paper:发放表")),
         new NewPayout(given, TODAY, "211", "322", List.of("paper:发放表")))) {
       assertThatThrownBy(() -> payouts.draw(wrong, scene.clerk, ClientId.fresh()))
           .isInstanceOfSatisfying(
@@ -90,6 +97,15 @@ class PayoutsTest extends PayoutCourse {
     assertThat(chased.next()).isEqualTo("ledger.owed-next.NO_NUMBER.office");
   }
 
+  private String batch(Payout batch) {
+    var keeper = new Hatted(
+        beans,
+        scene.place.identity(scene.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(PayoutPages.class));
+    return Hatted.text(keeper.ask("/ledger/payouts/" + batch.id()));
+  }
+
   private String page(String below) {
     var keeper = new Hatted(
         beans,
@@ -108,6 +124,8 @@ class PayoutsTest extends PayoutCourse {
     assertThat(drawn.lines()).isEqualTo(2);
     assertThat(drawn.amount()).isEqualTo(30_000);
     refused("ledger.payout-not-paid", () -> file(drawn));
+    assertThat(chased()).containsEntry(1, Owed.Why.CARRIED);
+    assertThat(page("/owed")).contains("还没有交银行").doesNotContain("在途");
     refused(
         "ledger.payout-not-paid",
         () -> payouts.answer(drawn.id(), answer(drawn, "1,100.00,成功,"), false, scene.cadre));
@@ -159,6 +177,10 @@ class PayoutsTest extends PayoutCourse {
     payouts.answer(second.id(), answer(second, "1,200.00,成功,"), true, scene.cadre);
     assertThat(chased()).isEmpty();
     assertThat(owed(1) + owed(2) + owed(3)).isZero();
+    assertThat(batch(first)).contains("退汇的已进后面的批次").doesNotContain("待补发");
+    assertThat(AllLines.of(inbox, scene.place.identity(scene.clerk)))
+        .as("nobody is chased for what went out again")
+        .noneMatch(line -> line.kind().equals("ledger/payout"));
     refused("ledger.payout-nobody", this::drawn);
     assertThat(page("")).contains("全部发到了人，没有下一步");
   }

@@ -5,6 +5,7 @@ import static shanzhi.program.unions.UnionScene.refused;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
 import shanzhi.engine.deliberation.BodyKind;
@@ -59,6 +61,20 @@ class UnionsTest {
   void village() {
     clock.set(TestClock.MORNING);
     scene = new UnionScene(beans);
+  }
+
+  /** The company's accountant works for the whole county, and opens the company's books alone. */
+  @Test
+  void theListOfBooksHoldsWhatItsReaderOpens() {
+    scene.founded(VentureKind.UNION);
+    var list = new Hatted(
+        beans,
+        scene.place.identity(scene.accountant),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean("ledgerPages"));
+    assertThat(Hatted.text(list.ask("/ledger")))
+        .contains("/ledger/books/" + scene.companyBook + "\"")
+        .doesNotContain("/ledger/books/" + scene.villageBook + "\"");
   }
 
   // Shares, as resolved
