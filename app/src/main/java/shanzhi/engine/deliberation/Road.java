@@ -12,6 +12,7 @@ import shanzhi.foundation.ground.Region;
  * @param decider the body that the law names for it
  * @param what what is to be decided, word for word; it stands from the branch's proposal on
  * @param topic the topic of an evening talk that left as this proposal
+ * @param sent whether another room drew it up and sent it: it is not said otherwise here
  * @param state how far its matter is
  * @param due by when the step under way is to be done; none once it is over
  * @param resolvedUntil the last day on which one may object to the resolution
@@ -26,6 +27,7 @@ public record Road(
     String title,
     String what,
     @Nullable TopicId topic,
+    boolean sent,
     String state,
     @Nullable LocalDate due,
     @Nullable LocalDate resolvedUntil,
@@ -59,6 +61,7 @@ public record Road(
         called,
         text,
         topic,
+        sent,
         state,
         due,
         resolvedUntil,
@@ -79,6 +82,7 @@ public record Road(
         title,
         what,
         topic,
+        sent,
         to,
         by,
         resolvedUntil,
@@ -99,6 +103,7 @@ public record Road(
         title,
         what,
         topic,
+        sent,
         state,
         due,
         until,
@@ -119,6 +124,7 @@ public record Road(
         title,
         what,
         topic,
+        sent,
         state,
         due,
         resolvedUntil,
@@ -139,6 +145,7 @@ public record Road(
         title,
         what,
         topic,
+        sent,
         state,
         due,
         resolvedUntil,
@@ -159,6 +166,7 @@ public record Road(
         title,
         what,
         topic,
+        sent,
         state,
         due,
         resolvedUntil,

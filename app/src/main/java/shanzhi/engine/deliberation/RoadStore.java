@@ -18,8 +18,8 @@ import shanzhi.foundation.ground.Region;
 final class RoadStore {
 
   private static final String ROAD = """
-      select id, region, subject, decider, title, what, topic, state, due, resolved_until,
-             effective_on, result, result_until, why, version
+      select id, region, subject, decider, title, what, topic, sent, state, due,
+             resolved_until, effective_on, result, result_until, why, version
         from deliberation.road
       """;
 
@@ -33,6 +33,7 @@ final class RoadStore {
       JdbcClient jdbc,
       MatterId id,
       NewRoad said,
+      boolean sent,
       String state,
       @Nullable LocalDate due,
       Acting by,
@@ -40,9 +41,10 @@ final class RoadStore {
     var topic = said.topic();
     jdbc.sql("""
             insert into deliberation.road
-                   (county, id, region, subject, decider, title, what, topic, state, due, by, at)
-            values (:county, :id, :region, :subject, :decider, :title, :what, :topic, :state, :due,
-                    :by, :at)""")
+                   (county, id, region, subject, decider, title, what, topic, sent, state, due, by,
+                    at)
+            values (:county, :id, :region, :subject, :decider, :title, :what, :topic, :sent, :state,
+                    :due, :by, :at)""")
         .param("county", county)
         .param("id", id.value())
         .param("region", said.village().code())
@@ -51,6 +53,7 @@ final class RoadStore {
         .param("title", said.title())
         .param("what", said.what())
         .param("topic", topic == null ? null : topic.value())
+        .param("sent", sent)
         .param("state", state)
         .param("due", due)
         .param("by", by.signature())
@@ -111,11 +114,14 @@ final class RoadStore {
         .list();
   }
 
-  /** Those of a village that are in force, and by which nothing took effect yet. */
+  /**
+   * Those of a village that are in force, and by which nothing took effect yet; what was sent serves
+   * nothing but what it was sent for.
+   */
   List<Road> unused(JdbcClient jdbc, Region village, RoadSubject subject, int most) {
     return jdbc.sql(ROAD + """
              where county = :county and village = :village and subject = :subject
-               and effective_on is not null
+               and effective_on is not null and not sent
                and not exists (select from deliberation.effect e
                                 where e.county = road.county and e.road = road.id)
              order by id desc limit :most""")
@@ -245,6 +251,7 @@ final class RoadStore {
         row.getString("title"),
         row.getString("what"),
         none ? null : new TopicId(topic),
+        row.getBoolean("sent"),
         row.getString("state"),
         row.getObject("due", LocalDate.class),
         row.getObject("resolved_until", LocalDate.class),

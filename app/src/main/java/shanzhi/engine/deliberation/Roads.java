@@ -125,7 +125,16 @@ public class Roads {
   /** 列入 Puts a matter on the road: it waits for the Party branch's proposal. */
   public MatterId begin(NewRoad said, Acting by, ClientId client) {
     by.must(ROAD_TEND, said.village(), acts.now());
-    return begin(said, by.scope(ROAD_TEND), by, client);
+    return begin(said, false, by.scope(ROAD_TEND), by, client);
+  }
+
+  /**
+   * 送来 Puts what another room drew up on the road. What is decided is what was drawn up: nobody says it
+   * otherwise here; it is called off, withdrawn and drawn up anew there.
+   */
+  public MatterId send(NewRoad said, Acting by, ClientId client) {
+    by.must(ROAD_TEND, said.village(), acts.now());
+    return begin(said, true, by.scope(ROAD_TEND), by, client);
   }
 
   /** 转来 A topic that the review found to belong to another body leaves as a proposal on the road. */
@@ -133,10 +142,11 @@ public class Roads {
     by.must(TALK_REVIEW, topic.village(), acts.now());
     var said = new NewRoad(
         topic.village(), RoadSubject.of(decider), decider, topic.title(), topic.what(), topic.id());
-    return begin(said, by.scope(TALK_REVIEW), by, ClientId.named("road-of-topic/" + client));
+    return begin(said, false, by.scope(TALK_REVIEW), by, ClientId.named("road-of-topic/" + client));
   }
 
-  private MatterId begin(NewRoad said, Scope scope, Acting by, ClientId client) {
+  private MatterId begin(
+      NewRoad said, boolean sent, Scope scope, Acting by, ClientId client) {
     var checks = new Checks();
     var title = checks.text("title", said.title(), 2, MOST_TITLE);
     var what = checks.text("what", said.what(), 2, MOST_WHAT);
@@ -150,14 +160,14 @@ public class Roads {
               RoadSteps.ROAD, said.village(), title, title, "", null, "desk", null, List.of()),
           by,
           ClientId.named("road/" + client));
-      store.add(jdbc, matter.id(), clean, matter.state(), RoadActs.due(matter), by, acts.now());
+      store.add(jdbc, matter.id(), clean, sent, matter.state(), RoadActs.due(matter), by, acts.now());
       return matter.id().value();
     }));
   }
 
   private record Mended(RoadSubject subject, BodyKind decider, String title, String what) {}
 
-  /** 修改 Says it otherwise, as long as the branch has not proposed it. */
+  /** 修改 Says it otherwise, as long as the branch has not proposed it and no other room sent it. */
   public void mend(MatterId id, int version, NewRoad said, Acting by, ClientId client) {
     var checks = new Checks();
     var title = checks.text("title", said.title(), 2, MOST_TITLE);
@@ -168,6 +178,7 @@ public class Roads {
     var states = List.of(RoadSteps.PROPOSING);
     acts.on(id, version, "mend", content, states, by, client, (jdbc, road) -> {
       if (!road.village().equals(said.village())) throw RoadActs.unknown();
+      if (road.sent()) throw Refusal.conflict("deliberation.road.sent");
       RoadActs.mustChange(store.change(jdbc, road.mended(said, title, what)));
     });
   }

@@ -196,7 +196,7 @@ public class Collectives {
   /** Puts something of a collective on its road; the members' meeting decides it. */
   MatterId begin(
       RoadSubject subject, Collective of, String title, String what, Acting by, ClientId client) {
-    return roads.begin(
+    return roads.send(
         new NewRoad(of.village(), subject, BodyKind.MEMBERS, title, what, null),
         by,
         ClientId.named("shares-road/" + client));
@@ -234,6 +234,7 @@ public class Collectives {
     var collective = must(village);
     var rules = mustDraft(collective.id());
     acts.once(village, new Acted(collective.id(), "drop", rules.n()), by, client, jdbc -> {
+      mustBeOffTheRoad(rules.road());
       store.dropRules(jdbc, collective.id(), rules.n(), acts.today());
       return rules.n();
     });
@@ -244,6 +245,11 @@ public class Collectives {
     return road != null
         && roads.must(road, acts.platform()).isOver()
         && !roads.must(road, acts.platform()).effective();
+  }
+
+  /** What the members' meeting still has before it is not withdrawn behind its back. */
+  void mustBeOffTheRoad(@Nullable MatterId road) {
+    if (road != null && !lost(road)) throw Refusal.conflict("shares.on-its-road", road);
   }
 
   /** The capabilities by which a post reads what belongs to a collective, widest first. */

@@ -194,6 +194,7 @@ public class SharePlans {
   public void drop(Region village, Acting by, ClientId client) {
     var plan = mustDraft(collectives.must(village).id());
     acts.once(village, new Acted(plan.id(), "drop"), by, client, jdbc -> {
+      collectives.mustBeOffTheRoad(plan.road());
       store.dropPlan(jdbc, plan.id(), acts.today());
       return plan.id();
     });

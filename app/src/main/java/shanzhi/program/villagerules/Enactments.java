@@ -86,7 +86,7 @@ public class Enactments {
           RevisionActs.mustStand(matter, MakingSteps.DECIDING);
           if (was.road() != null) throw Refusal.conflict("villagerules.on-its-road", was.road());
           var text = revisions.latest(id).said();
-          var road = roads.begin(
+          var road = roads.send(
               new NewRoad(
                   was.village(),
                   RoadSubject.VILLAGE_RULES,

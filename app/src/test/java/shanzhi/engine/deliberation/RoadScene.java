@@ -31,7 +31,7 @@ public final class RoadScene {
 
   public final List<PersonId> representatives = new ArrayList<>();
 
-  final Roads roads;
+  public final Roads roads;
   final Sittings sittings;
   final Disclosures disclosures;
   final Rolls rolls;

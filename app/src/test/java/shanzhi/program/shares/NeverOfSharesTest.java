@@ -17,6 +17,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import shanzhi.CountyTest;
 import shanzhi.engine.deliberation.BodyKind;
+import shanzhi.engine.deliberation.NewRoad;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
@@ -175,6 +176,33 @@ class NeverOfSharesTest {
         "insert into shares.rules (county, region, collective, n, reference_day, joins, ends, adopted_on,"
             + " by, at) select county, region, collective, 2, reference_day, joins, ends, now()::date, by,"
             + " at from shares.rules where collective = " + scene.collective().id());
+  }
+
+  /** What the members' meeting decides is what was drawn up: no clerk of its road says it otherwise. */
+  @Test
+  void theMembersMeetingGetsTheRulesAsTheyWereDrawnUp() {
+    scene.founded();
+    scene.draftRules();
+    scene.collectives.sendRules(scene.village, scene.clerk(), ClientId.fresh());
+    var sent = scene.road.road(
+        scene.collectives.drafted(scene.collective().id()).orElseThrow().road());
+    for (var subject : List.of(RoadSubject.MEMBERSHIP, RoadSubject.VILLAGE_OTHER)) {
+      var otherwise = new NewRoad(
+          scene.village, subject, subject.deciders().getLast(), "别的名称", "出嫁女不是成员。", null);
+      refused(
+          "deliberation.road.sent",
+          () -> scene.road.roads.mend(
+              sent.id(), sent.version(), otherwise, scene.clerk(), ClientId.fresh()));
+    }
+    assertThat(scene.road.road(sent.id())).isEqualTo(sent);
+    refused(
+        "shares.on-its-road",
+        () -> scene.collectives.dropRules(scene.village, scene.clerk(), ClientId.fresh()));
+    scene.road.roads.callOff(
+        sent.id(), sent.version(), "写错了", scene.clerk(), ClientId.fresh());
+    scene.collectives.dropRules(scene.village, scene.clerk(), ClientId.fresh());
+    scene.draftRules();
+    scene.collectives.sendRules(scene.village, scene.clerk(), ClientId.fresh());
   }
 
   @Test

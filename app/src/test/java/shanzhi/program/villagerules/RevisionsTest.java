@@ -128,7 +128,22 @@ class RevisionsTest {
         "villagerules.no-road",
         () ->
             village.enactments.carried(id, village.version(id), village.leader, ClientId.fresh()));
-    village.enactments.put(id, village.version(id), village.leader, ClientId.fresh());
+    var road = village.roads.road(
+        village.enactments.put(id, village.version(id), village.leader, ClientId.fresh()));
+    refused(
+        "deliberation.road.sent",
+        () -> village.roads.roads.mend(
+            road.id(),
+            road.version(),
+            new NewRoad(
+                road.village(),
+                RoadSubject.VILLAGE_OTHER,
+                BodyKind.VILLAGERS,
+                road.title(),
+                road.what(),
+                null),
+            village.roads.clerk,
+            ClientId.fresh()));
     refused(
         "villagerules.not-decided",
         () ->
