@@ -2,6 +2,7 @@ package shanzhi.engine.ledger;
 
 import java.sql.Types;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Words;
 
 /**
  * 积分 What persons earn and lose by the rules in force on a day. A penalty takes what is there and no
@@ -107,6 +109,98 @@ public class Points {
       var posted = ledger.post(new Ledger.Writing(said, null, null, false), content, by, client);
       return new Settlement(posted, settled);
     });
+  }
+
+  /**
+   * What was taken back.
+   *
+   * @param posted the contrary, which names what it reverses
+   * @param uncollected what was spent since, or is held for something else, and could not be taken
+   */
+  public record TakenBack(Posted posted, long uncollected) {}
+
+  /**
+   * 冲正 Takes back what a transfer gave, today, once, by its whole contrary. What is no longer there is
+   * noted beside the book as uncollected, as of a penalty: it is given once more before it is taken, and
+   * nobody's points fall below nothing.
+   */
+  public TakenBack takeBack(TransferId id, String reason, Acting by, ClientId client) {
+    return db.together(() -> {
+      var was = ledger
+          .find(id, by)
+          .orElseThrow(() -> Refusal.unknown("ledger.transfer-unknown"));
+      var book = books.must(was.book());
+      by.must(book.capability(), book.region(), clock.instant());
+      if (was.reversedBy() != null) {
+        return new TakenBack(ledger.reverse(id, reason, by, client), 0);
+      }
+      var missing = missing(book, ledger.lines(id, 1, Integer.MAX_VALUE, by), by);
+      if (!missing.isEmpty()) note(book, was, missing, reason, by, client);
+      var all = missing.values().stream().mapToLong(Long::longValue).sum();
+      return new TakenBack(ledger.reverse(id, reason, by, client), all);
+    });
+  }
+
+  /** What persons got by these lines and no longer have; the accounts are held. */
+  private Map<Account, Long> missing(Book book, List<Line> lines, Acting by) {
+    var accounts = books.find(lines.stream().map(Line::account).distinct().toList(), by);
+    var got = new TreeMap<Account, Long>(Comparator.comparing(Account::code));
+    for (var line : lines) {
+      var account = accounts.get(line.account());
+      if (account != null && account.code().startsWith(Chart.HELD + ".")) {
+        got.merge(account, -line.amount(), Math::addExact);
+      }
+    }
+    var left = left(book, got.keySet().stream().map(Account::id).toList(), by);
+    got.replaceAll((account, came) -> came - left.getOrDefault(account.id(), 0L));
+    got.values().removeIf(more -> more <= 0);
+    return got;
+  }
+
+  private void note(
+      Book book,
+      Transfer was,
+      Map<Account, Long> missing,
+      String reason,
+      Acting by,
+      ClientId client) {
+    var lines = new ArrayList<Posting>();
+    var all = 0L;
+    for (var one : missing.entrySet()) {
+      var person = Objects.requireNonNull(one.getKey().holder().person(), "held by persons");
+      var owes = books.ofPersons(book.id(), Chart.UNCOLLECTED, List.of(person), by).get(person);
+      lines.add(Posting.credit(one.getKey().id(), one.getValue()));
+      lines.add(Posting.debit(Objects.requireNonNull(owes, "opened just now"), one.getValue()));
+      all = Math.addExact(all, one.getValue());
+    }
+    lines.add(Posting.debit(books.account(book.id(), Chart.GIVEN, by).id(), all));
+    lines.add(Posting.credit(books.account(book.id(), Chart.UNCOLLECTED_OF_ALL, by).id(), all));
+    var occasion = new Occasion(
+        LocalDate.ofInstant(clock.instant(), Words.ZONE),
+        was.occasion().kind() + ".uncollected",
+        "ledger.memo.uncollected",
+        List.of(was.id().toString(), reason),
+        "transfer:" + was.id(),
+        was.occasion().evidence(),
+        List.of());
+    ledger.post(
+        new NewTransfer(book.id(), occasion, lines),
+        by,
+        ClientId.named("points/uncollected/" + client));
+  }
+
+  /** What can be spent of these accounts, which are held until the transaction ends. */
+  private Map<AccountId, Long> left(Book book, Collection<AccountId> accounts, Acting by) {
+    var left = new HashMap<AccountId, Long>();
+    db.in(
+        by.scope(book.capability()),
+        jdbc -> jdbc.sql("select account, amount from ledger.left_in(:county, :book, :accounts)")
+            .param("county", county.code())
+            .param("book", book.id().value())
+            .param("accounts", accounts.stream().map(AccountId::value).toArray(Long[]::new))
+            .query((row, n) -> left.put(new AccountId(row.getLong(1)), row.getLong(2)))
+            .list());
+    return left;
   }
 
   private List<Posting> postings(Book book, List<Settled> settled, Acting by) {
@@ -203,17 +297,8 @@ public class Points {
     }
 
     private void hold(Map<PersonId, AccountId> accounts) {
-      var whose = accounts.entrySet().stream()
-          .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
-      db.in(
-          by.scope(book.capability()),
-          jdbc -> jdbc.sql("select account, amount from ledger.left_in(:county, :book, :accounts)")
-              .param("county", county.code())
-              .param("book", book.id().value())
-              .param("accounts", numbers(accounts.values()))
-              .query((row, n) -> left.put(
-                  Objects.requireNonNull(whose.get(new AccountId(row.getLong(1)))), row.getLong(2)))
-              .list());
+      var there = Points.this.left(book, accounts.values(), by);
+      accounts.forEach((person, account) -> left.put(person, there.getOrDefault(account, 0L)));
     }
 
     /** What limited rules gave these persons in the calendar year of the occasion. */

@@ -25,7 +25,7 @@ import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.ledger.HoldId;
 import shanzhi.engine.ledger.Holds;
-import shanzhi.engine.ledger.Ledger;
+import shanzhi.engine.ledger.Points;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -58,8 +58,8 @@ public class CreditObjections {
   private final Clock clock;
   private final Acting platform;
   private final Casework casework;
-  private final Ledger ledger;
   private final Holds holds;
+  private final Points points;
   private final CreditBooks books;
   private final Deeds deeds;
   private final CreditMembers members;
@@ -74,8 +74,8 @@ public class CreditObjections {
       County county,
       Clock clock,
       Casework casework,
-      Ledger ledger,
       Holds holds,
+      Points points,
       CreditBooks books,
       Deeds deeds,
       CreditMembers members,
@@ -88,7 +88,7 @@ public class CreditObjections {
     this.clock = clock;
     this.platform = Acting.system(county);
     this.casework = casework;
-    this.ledger = ledger;
+    this.points = points;
     this.holds = holds;
     this.books = books;
     this.deeds = deeds;
@@ -277,16 +277,7 @@ public class CreditObjections {
     if (hold != null) holds.release(books.of(deed.village()), hold, platform);
     var act = upheld ? "upheld" : "dismissed";
     if (deed.state() == Deed.State.POSTED) {
-      if (!upheld) {
-        deeds.put(deed, deed, null, Said.nothing(), act, answer, by, client, content);
-        return;
-      }
-      var transfer = deed.transfer();
-      if (transfer == null) throw Refusal.conflict("credit.nothing-posted");
-      var reason = record.of("credit.reversed", objection.id().toString());
-      var named = ClientId.named("credit/reverse/" + client);
-      var back = ledger.reverse(transfer, reason, platform, named);
-      var after = deed.takenBack(back.id(), answer);
+      var after = upheld ? takenBack(deed, objection, answer, client) : deed;
       deeds.put(deed, after, null, Said.nothing(), act, answer, by, client, content);
       return;
     }
@@ -301,6 +292,16 @@ public class CreditObjections {
       var resumed = Said.nothing().until(until);
       deeds.put(deed, deed.told(until), "resume", resumed, act, answer, by, client, content);
     }
+  }
+
+  /** By the contrary of what was posted, once; where nothing was, or it is taken back, that stands. */
+  private Deed takenBack(Deed deed, Objection objection, String answer, ClientId client) {
+    var transfer = deed.transfer();
+    if (transfer == null || deed.reversed() != null) return deed.in(deed.state(), answer);
+    var reason = record.of("credit.reversed", objection.id().toString());
+    var named = ClientId.named("credit/reverse/" + client);
+    var back = points.takeBack(transfer, reason, platform, named);
+    return deed.takenBack(back.posted().id(), back.uncollected(), answer);
   }
 
   /** The days of notice that were left when it was frozen begin anew in full: nobody loses one. */

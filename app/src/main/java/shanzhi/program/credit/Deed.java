@@ -25,6 +25,7 @@ import shanzhi.foundation.people.HouseholdId;
  * @param noticeUntil the last day on which it is told, before it is posted
  * @param points what was posted, with its sign; none before
  * @param reversed the transfer that took it back
+ * @param uncollected what of it was spent or held by then, and could not be taken
  */
 public record Deed(
     MatterId id,
@@ -47,6 +48,7 @@ public record Deed(
     @Nullable TransferId transfer,
     @Nullable Long points,
     @Nullable TransferId reversed,
+    long uncollected,
     Instant reportedAt,
     int version) {
 
@@ -97,6 +99,7 @@ public record Deed(
         null,
         null,
         null,
+        0,
         at,
         1);
   }
@@ -105,27 +108,27 @@ public record Deed(
   Deed checked(Checker by, State next, @Nullable LocalDate until) {
     var all = new ArrayList<>(checkers);
     all.add(by);
-    return with(List.copyOf(all), until, next, answer, transfer, points, reversed);
+    return with(List.copyOf(all), until, next, answer, transfer, points, reversed, uncollected);
   }
 
   /** As it is in another state, with what was said. */
   Deed in(State next, String said) {
-    return with(checkers, noticeUntil, next, said, transfer, points, reversed);
+    return with(checkers, noticeUntil, next, said, transfer, points, reversed, uncollected);
   }
 
   /** As it is told again, until a later day. */
   Deed told(LocalDate until) {
-    return with(checkers, until, State.NOTICE, answer, transfer, points, reversed);
+    return with(checkers, until, State.NOTICE, answer, transfer, points, reversed, uncollected);
   }
 
   /** As it is once posted. */
   Deed posted(@Nullable TransferId by, long came) {
-    return with(checkers, noticeUntil, State.POSTED, answer, by, came, reversed);
+    return with(checkers, noticeUntil, State.POSTED, answer, by, came, reversed, uncollected);
   }
 
   /** As it is once taken back. */
-  Deed takenBack(TransferId by, String said) {
-    return with(checkers, noticeUntil, state, said, transfer, points, by);
+  Deed takenBack(TransferId by, long left, String said) {
+    return with(checkers, noticeUntil, state, said, transfer, points, by, left);
   }
 
   private Deed with(
@@ -135,7 +138,8 @@ public record Deed(
       String said,
       @Nullable TransferId by,
       @Nullable Long came,
-      @Nullable TransferId back) {
+      @Nullable TransferId back,
+      long left) {
     return new Deed(
         id,
         village,
@@ -157,6 +161,7 @@ public record Deed(
         by,
         came,
         back,
+        left,
         reportedAt,
         version);
   }

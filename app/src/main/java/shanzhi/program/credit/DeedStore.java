@@ -33,7 +33,7 @@ final class DeedStore {
   private static final String DEED = """
       select id, region, person, household, minor, reporter, rule_set, code, words, praise, happened,
              times, what, first_checker, first_post, second_checker, second_post, notice_until, state,
-             answer, transfer, points, reversed, reported_at, version
+             answer, transfer, points, reversed, uncollected, reported_at, version
         from credit.deed
       """;
 
@@ -210,7 +210,8 @@ final class DeedStore {
             update credit.deed
                set first_checker = :first, first_post = :firstPost, second_checker = :second,
                    second_post = :secondPost, notice_until = :until, state = :state, answer = :answer,
-                   transfer = :transfer, points = :points, reversed = :reversed, version = version + 1
+                   transfer = :transfer, points = :points, reversed = :reversed,
+                   uncollected = :uncollected, version = version + 1
              where county = :county and id = :id and version = :version""")
             .param("county", county)
             .param("id", now.id().value())
@@ -225,6 +226,7 @@ final class DeedStore {
             .param("transfer", number(now.transfer()), Types.BIGINT)
             .param("points", now.points(), Types.BIGINT)
             .param("reversed", number(now.reversed()), Types.BIGINT)
+            .param("uncollected", now.uncollected())
             .update()
         == 1;
   }
@@ -321,6 +323,7 @@ final class DeedStore {
         transfer(row, "transfer"),
         row.getObject("points", Long.class),
         transfer(row, "reversed"),
+        row.getLong("uncollected"),
         row.getObject("reported_at", OffsetDateTime.class).toInstant(),
         row.getInt("version"));
   }

@@ -245,13 +245,13 @@ public class Shop {
     });
   }
 
-  /** 取消 The member lets go of it, and has the points at once. */
+  /** 取消 The member lets go of it, and has the points at once; not of what was handed out. */
   public void letGo(long id, Acting by) {
     by.must(LEDGER_OWN, clock.instant());
     db.together(() -> {
       var claim =
           db.in(by.scope(LEDGER_OWN), jdbc -> store.find(jdbc, id)).orElseThrow(Shop::unknown);
-      free(claim.id());
+      if (free(claim.id()) == Claim.State.PICKED) throw Refusal.conflict("credit.handed-out");
       return null;
     });
   }
@@ -269,11 +269,15 @@ public class Shop {
     return lapsed.size();
   }
 
-  private void free(long id) {
+  /** Frees it where it is reserved; answers how it stood. */
+  private Claim.State free(long id) {
     var claim = db.in(platform.scope(""), jdbc -> store.hold(jdbc, id)).orElseThrow(Shop::unknown);
-    if (claim.state() != Claim.State.RESERVED) return;
-    release(claim);
-    db.in(platform.scope(""), jdbc -> store.end(jdbc, id, Claim.State.LET_GO, now(), null, null));
+    if (claim.state() == Claim.State.RESERVED) {
+      release(claim);
+      db.in(
+          platform.scope(""), jdbc -> store.end(jdbc, id, Claim.State.LET_GO, now(), null, null));
+    }
+    return claim.state();
   }
 
   private void release(Claim claim) {

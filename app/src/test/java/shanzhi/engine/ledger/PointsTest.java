@@ -81,6 +81,28 @@ class PointsTest {
   }
 
   @Test
+  void whatWasGivenIsTakenBackAsFarAsItIsThere() {
+    var given = settle(earned("topic", 2)).posted().id();
+    settle(earned("absence", 1), earned("attendance", 3));
+    assertThat(scene.has(book, someone)).isEqualTo(6);
+    var client = ClientId.fresh();
+    var back = points.takeBack(given, "记错了人", scene.clerk, client);
+    assertThat(back.uncollected()).isEqualTo(4);
+    assertThat(scene.has(book, someone)).isZero();
+    var uncollected =
+        books.ofPersons(book, Chart.UNCOLLECTED, List.of(someone), scene.clerk).get(someone);
+    assertThat(books.balance(uncollected, scene.place.resident)).isEqualTo(4);
+    assertThat(ledger.find(back.posted().id(), scene.clerk).orElseThrow().reverses())
+        .isEqualTo(given);
+    assertThat(books.trial(book, scene.clerk).balanced()).isTrue();
+    assertThat(points.takeBack(given, "记错了人", scene.clerk, client).posted().id())
+        .isEqualTo(back.posted().id());
+    refused(
+        "ledger.reversed-before",
+        () -> points.takeBack(given, "记错了人", scene.clerk, ClientId.fresh()));
+  }
+
+  @Test
   void aPenaltyTakesWhatIsThereAndTheRestIsNotedAsUncollected() {
     settle(earned("attendance", 3));
     var settlement = settle(earned("absence", 1));

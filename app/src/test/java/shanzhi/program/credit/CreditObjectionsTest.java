@@ -14,6 +14,7 @@ import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
+import shanzhi.engine.ledger.Ledger;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
@@ -42,6 +43,12 @@ class CreditObjectionsTest {
 
   @Autowired
   private Shop shop;
+
+  @Autowired
+  private CreditStandings standings;
+
+  @Autowired
+  private Ledger ledger;
 
   @Autowired
   private Inbox inbox;
@@ -173,6 +180,46 @@ class CreditObjectionsTest {
     return AllLines.of(inbox, union.scene.identity(by)).stream()
         .map(Line::address)
         .anyMatch(("/credit/deeds/" + deed)::equals);
+  }
+
+  /** Whoever spends fast is answered like everybody: down to nothing, and the rest is noted. */
+  @Test
+  void whatIsSpentOrHeldIsNotedAsUncollectedWhenAnObjectionIsUpheld() {
+    var id = union.posted(wang, "rules-occasion", clock);
+    var came = deeds.see(id, own).deed().points();
+    var village = union.scene.village;
+    var good = shop.offer(village, "洗衣粉", 2, 850, "镇供销社", 9, union.clerk, ClientId.fresh());
+    var claim = shop.mine(shop.reserve(good, 1, own, ClientId.fresh()), own);
+    shop.pickUp(claim.code(), union.clerk, ClientId.fresh());
+    var reserved = shop.reserve(good, 1, own, ClientId.fresh());
+    var objection = object(id, "", own);
+    objections.decide(objection, true, "不是她家。", union.scene.townshipDesk, ClientId.fresh());
+    var after = deeds.see(id, own).deed();
+    assertThat(after.uncollected()).isEqualTo(4).isLessThan(came);
+    assertThat(standings.household(own).has()).as("what is reserved stays").isEqualTo(2);
+    var back = ledger.find(after.reversed(), own).orElseThrow();
+    assertThat(back.reverses()).isEqualTo(after.transfer());
+    var page = new Hatted(
+        beans,
+        union.scene.identity(own),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(DeedPages.class));
+    assertThat(Hatted.text(page.ask("/credit/deeds/" + id))).contains("其中 4 分已经用掉或者预约占用");
+    shop.letGo(reserved, own);
+    assertThat(standings.household(own).has()).isEqualTo(2);
+  }
+
+  @Test
+  void twoOfAHouseholdAreBothAnsweredThoughOneEntryIsTakenBackOnce() {
+    var id = union.posted(wang, "rules-occasion", clock);
+    var housemate = union.as(union.scene.housemate(wang));
+    dismiss(object(id, "", own));
+    var first = object(id, "有录像。", own);
+    var second = object(id, "", housemate);
+    objections.decide(first, true, "不是她家。", union.scene.townshipDesk, ClientId.fresh());
+    var once = deeds.see(id, own).deed().reversed();
+    objections.decide(second, true, "同上。", union.scene.townshipDesk, ClientId.fresh());
+    assertThat(deeds.see(id, own).deed().reversed()).isEqualTo(once);
   }
 
   @Test

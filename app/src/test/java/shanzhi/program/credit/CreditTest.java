@@ -379,6 +379,7 @@ class CreditTest {
     refused("credit.goods-unknown", () -> shop.mine(again.id(), neighbour));
     shop.pickUp(again.code(), union.clerk, ClientId.fresh());
     shop.pickUp(again.code(), union.clerk, ClientId.fresh());
+    refused("credit.handed-out", () -> shop.letGo(again.id(), own));
     assertThat(has()).isEqualTo(3);
     assertThat(settlements.owed(village, union.clerk)).singleElement().satisfies(owed -> {
       assertThat(owed.supplier()).isEqualTo("镇供销社");
