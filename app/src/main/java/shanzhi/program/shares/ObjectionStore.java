@@ -14,7 +14,8 @@ import shanzhi.foundation.ground.PersonId;
 final class ObjectionStore {
 
   private static final String OBJECTION = """
-      select id, round, line, person, upheld, mended, stood, met, lapsed from shares.objection
+      select id, round, line, person, upheld, mended, stood, met, met_by, agreed, reply, lapsed
+        from shares.objection
       """;
 
   /** What a line of either kind of list says, and the list of them all. */
@@ -105,12 +106,12 @@ final class ObjectionStore {
         .list();
   }
 
-  /** Of those that wait: what they named says what it said, and nobody wrote how they are met. */
+  /** Of those that wait: what they named says what it said, and the township has not agreed to that. */
   List<MatterId> unchanged(JdbcClient jdbc, MatterId round) {
     return jdbc.sql(SAID + """
             select o.id from shares.objection o
              where o.county = :county and o.round = :round and o.upheld and not o.mended
-               and o.met is null
+               and o.agreed is not true
                and (o.line is null and o.stood = (%s)
                     or o.line is not null and exists (select from said where words = o.stood))
              order by o.id""".formatted(ALL))
@@ -130,14 +131,29 @@ final class ObjectionStore {
   }
 
   /** How one that was upheld is met; false where it does not wait for that. */
-  boolean meet(JdbcClient jdbc, MatterId round, MatterId id, String how) {
+  boolean meet(JdbcClient jdbc, MatterId round, MatterId id, String how, PersonId by) {
     return jdbc.sql("""
-            update shares.objection set met = :how
+            update shares.objection set met = :how, met_by = :by, agreed = null, reply = null
              where county = :county and round = :round and id = :id and upheld and not mended""")
             .param("county", county)
             .param("round", round.value())
             .param("id", id.value())
             .param("how", how)
+            .param("by", by.value())
+            .update()
+        == 1;
+  }
+
+  /** What the township answers to how one is to be met; false where nothing is asked. */
+  boolean reply(JdbcClient jdbc, MatterId id, boolean agreed, String words) {
+    return jdbc.sql("""
+            update shares.objection set agreed = :agreed, reply = :words
+             where county = :county and id = :id and upheld and not mended and met is not null
+               and agreed is null""")
+            .param("county", county)
+            .param("id", id.value())
+            .param("agreed", agreed)
+            .param("words", words)
             .update()
         == 1;
   }
@@ -163,6 +179,7 @@ final class ObjectionStore {
   }
 
   private static Objection objection(ResultSet row, int n) throws SQLException {
+    var metBy = CollectiveStore.number(row, "met_by");
     return new Objection(
         new MatterId(row.getLong("id")),
         new MatterId(row.getLong("round")),
@@ -172,6 +189,9 @@ final class ObjectionStore {
         row.getBoolean("mended"),
         row.getString("stood"),
         row.getString("met"),
+        metBy == null ? null : new PersonId(metBy),
+        row.getObject("agreed", Boolean.class),
+        row.getString("reply"),
         row.getBoolean("lapsed"));
   }
 }

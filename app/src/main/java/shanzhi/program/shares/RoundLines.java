@@ -141,6 +141,36 @@ class RoundLines {
     });
   }
 
+  /** 请乡镇同意 What was upheld is to stay as it was: the township is asked. */
+  void asked(Round round) {
+    var office = organisations.deskOf(round.village().at(Region.Level.TOWNSHIP)).id();
+    var said = waits(round, "shares.asked", "reply", ShareParameters.ANSWER);
+    db.in(Scope.system(county), jdbc -> {
+      LINES.care(jdbc, county.code(), round.id().value(), office, Capability.SHARES_OVERSEE, said);
+      return null;
+    });
+  }
+
+  /** The township has answered: it is the turn of the office that keeps it. */
+  void replied(Round round, boolean more) {
+    over(round.id());
+    if (more) asked(round);
+    var office = organisations.deskOf(round.village()).id();
+    var said = waits(round, "shares.replied", "redraft", ShareParameters.DRAFT);
+    db.in(Scope.system(county), jdbc -> {
+      LINES.turn(jdbc, county.code(), round.id().value(), office, Capability.SHARES_KEEP, said);
+      return null;
+    });
+  }
+
+  private LinesOfMany.Telling waits(Round round, String what, String act, String within) {
+    var now = acts.now();
+    var hours = parameters.workingHours(within, round.village(), now);
+    var title = acts.record().of(what + "-title", round.title());
+    return new LinesOfMany.Telling(
+        what + ".DRAFTING", act, title, now, calendar.after(now, hours).at());
+  }
+
   /** Somebody has objected, and waits for the answer instead. */
   void objected(MatterId round, PersonId person) {
     db.in(Scope.system(county), jdbc -> {

@@ -38,10 +38,15 @@ class ShareDoors {
           who.can(SHARES_KEEP) || who.can(SHARES_OVERSEE) || who.person().equals(matter.raiser());
       return reads
           ? objections
-              .to(matter.id())
-              .map(round -> new Door("/shares/rounds/" + round, "shares.to-round"))
+              .find(matter.id())
+              .map(one -> new Door("/shares/rounds/" + one.round(), way(one)))
           : Optional.empty();
     }
+  }
+
+  /** Once it was upheld, the way says what became of it. */
+  private static String way(Objection one) {
+    return one.upheld() != null && one.upheld() ? one.word() : "shares.to-round";
   }
 
   @Bean

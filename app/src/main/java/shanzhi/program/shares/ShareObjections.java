@@ -1,6 +1,7 @@
 package shanzhi.program.shares;
 
 import static shanzhi.foundation.ground.Capability.CASE_RAISE;
+import static shanzhi.foundation.ground.Capability.SHARES_OVERSEE;
 
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,7 @@ public class ShareObjections {
   private final ShareRounds rounds;
   private final RoundSight sight;
   private final RoundLines lines;
+  private final ObjectionHands hands;
   private final Casework casework;
   private final People people;
   private final RoundStore lists;
@@ -48,6 +50,7 @@ public class ShareObjections {
       ShareRounds rounds,
       RoundSight sight,
       RoundLines lines,
+      ObjectionHands hands,
       Casework casework,
       People people) {
     this.db = db;
@@ -56,6 +59,7 @@ public class ShareObjections {
     this.rounds = rounds;
     this.sight = sight;
     this.lines = lines;
+    this.hands = hands;
     this.casework = casework;
     this.people = people;
     this.lists = new RoundStore(county);
@@ -133,8 +137,8 @@ public class ShareObjections {
   private record Met(MatterId round, MatterId objection, String how) {}
 
   /**
-   * 另行办理 Says how an objection is met that was upheld, where the line that it named stays as it was; who
-   * objected and the township read it.
+   * 另行办理 Says how an objection is met that was upheld, where the line that it named is to stay as it was:
+   * the township is asked, and who objected reads both.
    */
   public void meet(MatterId id, MatterId objection, String reason, Acting by, ClientId client) {
     var round = rounds.must(id);
@@ -143,13 +147,50 @@ public class ShareObjections {
     checks.end();
     acts.once(round.village(), new Met(id, objection, how), by, client, jdbc -> {
       rounds.mustStand(round, RoundSteps.DRAFTING);
-      if (!store.meet(jdbc, id, objection, how)) throw Refusal.conflict("casework.not-now");
+      var who = Objects.requireNonNull(by.person(), "a post is somebody's");
+      if (!store.meet(jdbc, id, objection, how, who)) throw Refusal.conflict("casework.not-now");
+      lines.asked(round);
       return objection.value();
     });
   }
 
-  /** The list that an objection is to, for the way from its matter to there. */
-  Optional<MatterId> to(MatterId objection) {
-    return db.in(Scope.system(county), jdbc -> store.find(jdbc, objection)).map(Objection::round);
+  private record Replied(MatterId round, MatterId objection, boolean agrees, String words) {}
+
+  /** 同意不改 The township, a second hand, agrees that what was upheld stays as it was, or does not. */
+  public void reply(
+      MatterId id,
+      MatterId objection,
+      boolean agrees,
+      String reason,
+      Acting by,
+      ClientId client) {
+    var round = rounds.must(id);
+    by.must(SHARES_OVERSEE, round.village(), acts.now());
+    var checks = new Checks();
+    var words = checks.text("reply", reason, 2, 500);
+    checks.end();
+    var content = new Replied(id, objection, agrees, words);
+    acts.onceFor(round.village(), content, by, client, jdbc -> {
+      rounds.mustStand(round, RoundSteps.DRAFTING);
+      var one = store
+          .find(jdbc, objection)
+          .filter(found -> found.round().equals(id))
+          .orElseThrow(() -> Refusal.conflict("casework.not-now"));
+      if (!mayReply(one, by)) throw Refusal.forbidden("shares.own-objection");
+      if (!store.reply(jdbc, objection, agrees, words)) throw Refusal.conflict("casework.not-now");
+      var asked = store.waiting(jdbc, id).stream().anyMatch(Objection::asks);
+      lines.replied(round, asked);
+      return objection.value();
+    });
+  }
+
+  /** Whether it is this officer's to agree that nothing is changed. */
+  boolean mayReply(Objection one, Acting by) {
+    return hands.agrees(one, Objects.requireNonNull(by.person(), "a post is somebody's"));
+  }
+
+  /** What an objection is to and how far it is, for the way from its matter to there. */
+  Optional<Objection> find(MatterId objection) {
+    return db.in(Scope.system(county), jdbc -> store.find(jdbc, objection));
   }
 }

@@ -2,6 +2,7 @@ package shanzhi.program.shares;
 
 import static shanzhi.foundation.ground.Capability.CASE_RAISE;
 import static shanzhi.foundation.ground.Capability.SHARES_KEEP;
+import static shanzhi.foundation.ground.Capability.SHARES_OVERSEE;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -79,6 +80,7 @@ class ShareRoundPages {
    * @param unseen whether only those are shown whom nobody has looked at
    * @param turned whether an objection was upheld since it was drawn up
    * @param part how much of it the reader sees
+   * @param asked those of which the reader may say whether they stay unchanged
    * @param objects whether the reader may object now
    * @param keeps whether the reader keeps it; {@code post}: whether they look at it by a post
    */
@@ -94,6 +96,7 @@ class ShareRoundPages {
       List<ValuedAsset> assets,
       Map<PersonId, String> names,
       List<Objection> objections,
+      List<Objection> asked,
       LocalDate today,
       boolean unseen,
       boolean turned,
@@ -220,6 +223,7 @@ class ShareRoundPages {
             listing ? List.of() : rounds.assets(round, by),
             people.names(named),
             rounds.objections(round, by),
+            asked(round, who),
             acts.today(),
             unseen,
             rounds.turned(round),
@@ -230,6 +234,15 @@ class ShareRoundPages {
             who.as(SHARES_KEEP, round.village()).isPresent(),
             post));
     return "program/shares/round";
+  }
+
+  /** Those of which the township is asked whether they stay unchanged, for who may answer. */
+  private List<Objection> asked(Round round, Identity who) {
+    var hat = who.as(SHARES_OVERSEE, round.village()).orElse(null);
+    if (hat == null || !rounds.state(round).equals(RoundSteps.DRAFTING)) return List.of();
+    return rounds.objections(round, hat).stream()
+        .filter(one -> one.asks() && objections.mayReply(one, hat))
+        .toList();
   }
 
   private Acting keeper(long id, Identity who) {
@@ -414,5 +427,27 @@ class ShareRoundPages {
     return back(
         id,
         round -> objections.meet(round, new MatterId(objection), how, by, ClientId.of(clientId)));
+  }
+
+  /** The township's answer to how an objection is to be met without a change. */
+  @PostMapping(ONE + "/objections/{objection:\\d{1,18}}/reply")
+  String reply(
+      @PathVariable long id,
+      @PathVariable long objection,
+      @RequestParam(defaultValue = "") String verdict,
+      @RequestParam(defaultValue = "") String reply,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = who.must(SHARES_OVERSEE, rounds.must(new MatterId(id)).village());
+    var agrees = Typed.choice("verdict", verdict, Verdict.class) == Verdict.AGREE;
+    return back(
+        id,
+        round -> objections.reply(
+            round, new MatterId(objection), agrees, reply, by, ClientId.of(clientId)));
+  }
+
+  private enum Verdict {
+    AGREE,
+    REFUSE
   }
 }

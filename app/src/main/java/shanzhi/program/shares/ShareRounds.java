@@ -255,6 +255,7 @@ public class ShareRounds {
       var days = parameters.value(ShareParameters.NOTICE, round.village(), acts.now());
       var until = acts.today().plusDays(days - 1);
       var noticed = round.noticed(acts.today(), until, null);
+      lines.over(id);
       lines.noticed(noticed, objections.waiting(jdbc, id));
       objections.mend(jdbc, id);
       return new Step(noticed, "publish", Said.nothing().until(until));
@@ -278,7 +279,7 @@ public class ShareRounds {
     });
   }
 
-  /** 改了没有 What objections named that were upheld has changed, or it is written how they are met. */
+  /** 改了没有 What objections named that were upheld has changed, or the township agreed that it stays. */
   private void mended(JdbcClient jdbc, Round round) {
     var unchanged = objections.unchanged(jdbc, round.id());
     if (unchanged.isEmpty()) return;

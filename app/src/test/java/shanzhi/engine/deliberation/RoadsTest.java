@@ -14,6 +14,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 import shanzhi.AllLines;
 import shanzhi.CountyTest;
+import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.publishing.NewEdition;
@@ -24,6 +25,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.organisation.PostKind;
 
 /** A weighty matter from the branch's proposal to the disclosed result, and what keeps it on its road. */
 @CountyTest
@@ -174,6 +176,16 @@ class RoadsTest {
         village.disclosures.object(id, "没有通知到在外的人。", village.scene.resident, ClientId.fresh());
     village.pass(8);
     refused("deliberation.road.objections-open", () -> village.enterIntoForce(id));
+    var near = village.scene.officer(
+        village.scene.townshipDesk.seat().organisation(),
+        CaseScene.TOWNSHIP,
+        PostKind.TOWNSHIP_DESK,
+        "复核",
+        village.scene.housemate(village.scene.resident.principal()));
+    refused(
+        "deliberation.road.own-objection",
+        () -> casework.take(
+            casework.must(matter, near), "dismiss", Said.note("不成立。"), near, ClientId.fresh()));
     casework.take(
         casework.must(matter, village.scene.townshipDesk),
         "uphold",

@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
+import shanzhi.engine.casework.Annex;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
@@ -135,7 +136,7 @@ class ShareObjectionsTest {
   }
 
   @Test
-  void orTheOfficeSaysHowItIsMetAndWhoObjectedAndTheTownshipReadIt() {
+  void orTheTownshipAgreesToHowTheOfficeMeetsItAndWhoObjectedReadsBoth() {
     var id = upheld(null);
     refused(
         "casework.not-now",
@@ -144,10 +145,61 @@ class ShareObjectionsTest {
     refused("shares.not-mended", this::publish);
     refused("ground.missing", () -> objections.meet(list, id, "", scene.clerk(), ClientId.fresh()));
     objections.meet(list, id, "请第三方复评，结论相同。", scene.clerk(), ClientId.fresh());
+    refused("shares.not-mended", this::publish);
+    var desk = scene.road.scene.townshipDesk;
+    assertThat(lines(desk)).extracting(Line::state).containsExactly("shares.asked.DRAFTING");
+    assertThat(page(desk)).contains("/objections/" + id + "/reply");
+    assertThat(page(scene.clerk())).doesNotContain("/objections/" + id + "/reply");
+    objections.reply(list, id, false, "请附复评报告。", desk, ClientId.fresh());
+    assertThat(lines(scene.clerk()))
+        .extracting(Line::state)
+        .containsExactly("shares.replied.DRAFTING");
+    refused("shares.not-mended", this::publish);
+    objections.meet(list, id, "请第三方复评，结论相同。", scene.clerk(), ClientId.fresh());
+    objections.reply(list, id, true, "复评报告已核对。", desk, ClientId.fresh());
+    assertThat(lines(desk)).isEmpty();
     publish();
-    assertThat(page(villager)).contains("请第三方复评，结论相同。");
+    assertThat(page(villager)).contains("请第三方复评，结论相同。", "复评报告已核对。");
+    assertThat(way(id)).isEqualTo("shares.objection-met");
     assertThat(page(scene.road.scene.townshipDesk)).contains("请第三方复评，结论相同。");
     assertThat(page(scene.road.resident(scene.wife))).doesNotContain("请第三方复评");
+  }
+
+  /** What the matter's own page says of the way from it to the list. */
+  private String way(MatterId id) {
+    var matter = casework.must(id, scene.road.scene.system);
+    return beans.getBeansOfType(Annex.class).values().stream()
+        .filter(one -> one.procedure().equals(RoundSteps.OBJECTION))
+        .flatMap(one -> one.door(matter, scene.road.scene.identity(villager)).stream())
+        .map(Annex.Door::words)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Neither who objected nor who lives with them or is near kin answers, or agrees that nothing changes. */
+  @Test
+  void anObjectionIsDecidedByNobodyNearToWhoRaisedIt() {
+    var office = scene.road.scene.townshipDesk.seat().organisation();
+    var near = scene.road.scene.officer(
+        office, CaseScene.TOWNSHIP, PostKind.TOWNSHIP_DESK, "复核", scene.wife);
+    var id = object(shed);
+    var matter = casework.must(id, scene.road.scene.system);
+    assertThat(casework.offers(matter, scene.road.scene.identity(near))).isEmpty();
+    refused(
+        "shares.own-objection",
+        () -> casework.take(matter, "dismiss", Said.note("不成立。"), near, ClientId.fresh()));
+    casework.take(
+        matter,
+        "uphold",
+        Said.note("核实后成立。"),
+        scene.road.scene.townshipDesk,
+        ClientId.fresh());
+    redraft();
+    objections.meet(list, id, "按评估报告维持。", scene.clerk(), ClientId.fresh());
+    assertThat(page(near)).doesNotContain("/objections/" + id + "/reply");
+    refused(
+        "shares.own-objection",
+        () -> objections.reply(list, id, true, "同意。", near, ClientId.fresh()));
   }
 
   @Test
