@@ -145,8 +145,7 @@ public class Roads {
     return begin(said, false, by.scope(TALK_REVIEW), by, ClientId.named("road-of-topic/" + client));
   }
 
-  private MatterId begin(
-      NewRoad said, boolean sent, Scope scope, Acting by, ClientId client) {
+  private MatterId begin(NewRoad said, boolean sent, Scope scope, Acting by, ClientId client) {
     var checks = new Checks();
     var title = checks.text("title", said.title(), 2, MOST_TITLE);
     var what = checks.text("what", said.what(), 2, MOST_WHAT);
@@ -160,7 +159,8 @@ public class Roads {
               RoadSteps.ROAD, said.village(), title, title, "", null, "desk", null, List.of()),
           by,
           ClientId.named("road/" + client));
-      store.add(jdbc, matter.id(), clean, sent, matter.state(), RoadActs.due(matter), by, acts.now());
+      store.add(
+          jdbc, matter.id(), clean, sent, matter.state(), RoadActs.due(matter), by, acts.now());
       return matter.id().value();
     }));
   }

@@ -126,9 +126,7 @@ public class Points {
    */
   public TakenBack takeBack(TransferId id, String reason, Acting by, ClientId client) {
     return db.together(() -> {
-      var was = ledger
-          .find(id, by)
-          .orElseThrow(() -> Refusal.unknown("ledger.transfer-unknown"));
+      var was = ledger.find(id, by).orElseThrow(() -> Refusal.unknown("ledger.transfer-unknown"));
       var book = books.must(was.book());
       by.must(book.capability(), book.region(), clock.instant());
       if (was.reversedBy() != null) {
@@ -168,13 +166,15 @@ public class Points {
     var all = 0L;
     for (var one : missing.entrySet()) {
       var person = Objects.requireNonNull(one.getKey().holder().person(), "held by persons");
-      var owes = books.ofPersons(book.id(), Chart.UNCOLLECTED, List.of(person), by).get(person);
+      var owes =
+          books.ofPersons(book.id(), Chart.UNCOLLECTED, List.of(person), by).get(person);
       lines.add(Posting.credit(one.getKey().id(), one.getValue()));
       lines.add(Posting.debit(Objects.requireNonNull(owes, "opened just now"), one.getValue()));
       all = Math.addExact(all, one.getValue());
     }
     lines.add(Posting.debit(books.account(book.id(), Chart.GIVEN, by).id(), all));
-    lines.add(Posting.credit(books.account(book.id(), Chart.UNCOLLECTED_OF_ALL, by).id(), all));
+    lines.add(
+        Posting.credit(books.account(book.id(), Chart.UNCOLLECTED_OF_ALL, by).id(), all));
     var occasion = new Occasion(
         LocalDate.ofInstant(clock.instant(), Words.ZONE),
         was.occasion().kind() + ".uncollected",

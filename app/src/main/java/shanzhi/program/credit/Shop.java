@@ -274,8 +274,7 @@ public class Shop {
     var claim = db.in(platform.scope(""), jdbc -> store.hold(jdbc, id)).orElseThrow(Shop::unknown);
     if (claim.state() == Claim.State.RESERVED) {
       release(claim);
-      db.in(
-          platform.scope(""), jdbc -> store.end(jdbc, id, Claim.State.LET_GO, now(), null, null));
+      db.in(platform.scope(""), jdbc -> store.end(jdbc, id, Claim.State.LET_GO, now(), null, null));
     }
     return claim.state();
   }

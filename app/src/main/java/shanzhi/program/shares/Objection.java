@@ -34,7 +34,8 @@ public record Objection(
 
   static Objection raised(
       MatterId id, MatterId round, @Nullable Long line, PersonId person, String stood) {
-    return new Objection(id, round, line, person, null, false, stood, null, null, null, null, false);
+    return new Objection(
+        id, round, line, person, null, false, stood, null, null, null, null, false);
   }
 
   public boolean open() {

@@ -24,8 +24,7 @@ class ObjectionHands {
   private final Nearness nearness;
   private final RoundStore rounds;
 
-  ObjectionHands(
-      Db db, County county, ShareActs acts, Parameters parameters, Nearness nearness) {
+  ObjectionHands(Db db, County county, ShareActs acts, Parameters parameters, Nearness nearness) {
     this.db = db;
     this.county = county;
     this.acts = acts;

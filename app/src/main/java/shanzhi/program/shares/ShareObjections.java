@@ -158,12 +158,7 @@ public class ShareObjections {
 
   /** 同意不改 The township, a second hand, agrees that what was upheld stays as it was, or does not. */
   public void reply(
-      MatterId id,
-      MatterId objection,
-      boolean agrees,
-      String reason,
-      Acting by,
-      ClientId client) {
+      MatterId id, MatterId objection, boolean agrees, String reason, Acting by, ClientId client) {
     var round = rounds.must(id);
     by.must(SHARES_OVERSEE, round.village(), acts.now());
     var checks = new Checks();

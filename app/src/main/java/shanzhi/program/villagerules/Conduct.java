@@ -16,6 +16,7 @@ import shanzhi.foundation.ground.Region;
  * @param person who answers for the household concerned
  * @param handed the matter that was handed on; each begins one file
  * @param noticedBy who gave notice, and so does not find
+ * @param lifted whether the township finds, for too few of the committee may
  * @param named whether the person agreed to be praised by name
  * @param transfer the paid voucher of a contribution
  */
@@ -29,6 +30,7 @@ public record Conduct(
     @Nullable PersonId noticedBy,
     @Nullable Notice notice,
     @Nullable Finding finding,
+    boolean lifted,
     boolean appealed,
     @Nullable Signed signed,
     boolean named,

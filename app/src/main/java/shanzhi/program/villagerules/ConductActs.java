@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -36,6 +37,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Appointments;
 import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.organisation.Post;
@@ -61,6 +63,7 @@ class ConductActs {
   private final Casework casework;
   private final Organisations organisations;
   private final Posts posts;
+  private final Appointments appointments;
   private final Parameters parameters;
   private final Ties ties;
   private final Words record;
@@ -73,6 +76,7 @@ class ConductActs {
       Casework casework,
       Organisations organisations,
       Posts posts,
+      Appointments appointments,
       Parameters parameters,
       Ties ties,
       MessageSource messages) {
@@ -83,6 +87,7 @@ class ConductActs {
     this.casework = casework;
     this.organisations = organisations;
     this.posts = posts;
+    this.appointments = appointments;
     this.parameters = parameters;
     this.ties = ties;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
@@ -145,8 +150,25 @@ class ConductActs {
         .sum();
   }
 
+  /** Who of the committee may find in a file, and how many leave it to the others. */
+  Bench bench(Conduct file) {
+    var seated = posts.at(file.village(), PostKind.VILLAGE_SUPERVISOR).stream()
+        .flatMap(post -> appointments.holdersOf(post.id(), clock.instant()).stream())
+        .distinct()
+        .sorted(Comparator.comparing(PersonId::value))
+        .toList();
+    var able = seated.stream()
+        .filter(one -> !one.equals(file.noticedBy()))
+        .filter(one -> apart(one, file.person(), file.village()))
+        .toList();
+    var least = value(VillageRulesParameters.COMMITTEE, file.village());
+    return new Bench(able, seated.size() - able.size(), least);
+  }
+
   /** How many decided, for the file's own record. */
-  String counted(NewFinding said, int seats) {
+  String counted(Conduct file, NewFinding said) {
+    if (file.lifted()) return record.of("villagerules.found-by-township");
+    var seats = committeeOf(file.village());
     return record.of("villagerules.counted", seats, said.present(), said.ayes());
   }
 
@@ -214,7 +236,8 @@ class ConductActs {
   private void take(Conduct file, Matter matter, Step step, ClientId client) {
     var words = step.until() == null ? Said.nothing() : Said.nothing().until(step.until());
     var named = ClientId.named("villagerules-step/" + client);
-    var after = casework.take(matter, Objects.requireNonNull(step.takes()), words, platform, named);
+    var taken = casework.take(matter, Objects.requireNonNull(step.takes()), words, platform, named);
+    var after = lifts(file, taken) ? lifted(file, taken, client) : taken;
     db.in(Scope.system(county), jdbc -> {
       store.untell(jdbc, file.id());
       var due = after.due();
@@ -226,6 +249,25 @@ class ConductActs {
     });
   }
 
+  /** Whether it was heard and too few of the committee may find. */
+  private boolean lifts(Conduct file, Matter taken) {
+    return taken.state().equals(ConductSteps.HEARD)
+        && taken.edition() >= ConductSteps.PROCEDURE.edition()
+        && !bench(file).enough();
+  }
+
+  /** 提请乡镇认定 The township finds instead, and reads the file from then on. */
+  private Matter lifted(Conduct file, Matter taken, ClientId client) {
+    var own = ClientId.named("villagerules-lift/" + client);
+    db.in(Scope.system(county), jdbc -> {
+      store.lifted(jdbc, file.id());
+      var write = new RevisionStore.Write(own, "lift", now());
+      store.write(jdbc, file.id(), file.village(), new Deed("lift", null, now(), ""), write);
+      return null;
+    });
+    return casework.take(taken, "lift", Said.nothing(), platform, own);
+  }
+
   /** 回避 Whoever is concerned, or near kin to who is, leaves the file to another. */
   void mustStandApart(Acting by, Conduct file) {
     mustStandApart(by, file.person(), file.village());
@@ -233,10 +275,12 @@ class ConductActs {
 
   void mustStandApart(Acting by, PersonId concerned, Region village) {
     var officer = Objects.requireNonNull(by.person());
+    if (!apart(officer, concerned, village)) throw Refusal.forbidden("villagerules.stand-aside");
+  }
+
+  private boolean apart(PersonId one, PersonId concerned, Region village) {
     var degree = Math.toIntExact(value(VillageRulesParameters.KIN, village));
-    if (officer.equals(concerned) || ties.kinship(officer, concerned, degree).isPresent()) {
-      throw Refusal.forbidden("villagerules.stand-aside");
-    }
+    return !one.equals(concerned) && ties.kinship(one, concerned, degree).isEmpty();
   }
 
   static String note(@Nullable String note, int least) {

@@ -83,6 +83,9 @@ class ConductPages {
    * @param clauses those in force that name something that may follow, while notice is to be given
    * @param follows what may follow by its clause, while it is to be found
    * @param rules the rules of points that fit
+   * @param bench who of the committee may find, while it is to be found
+   * @param mayFind whether the finding is the reader's to make
+   * @param found whether it was, and another answers the appeal
    */
   record FilePage(
       Conduct file,
@@ -97,8 +100,10 @@ class ConductPages {
       Map<PersonId, String> names,
       boolean own,
       boolean tends,
-      boolean finds,
       boolean reviews,
+      @Nullable Bench bench,
+      boolean mayFind,
+      boolean found,
       LocalDate answerLeast,
       LocalDate today,
       Territory places) {
@@ -120,9 +125,11 @@ class ConductPages {
       return file.kind() == Conduct.Kind.PRAISE ? key + ".PRAISE" : key;
     }
 
-    /** Whose notice it was does not find. */
-    boolean mayFind() {
-      return finds && at(ConductSteps.HEARD);
+    /** The names of those of the committee who may find. */
+    String benched() {
+      return bench == null
+          ? ""
+          : bench.able().stream().map(this::name).collect(Collectors.joining("、"));
     }
 
     boolean appealOpen() {
@@ -170,6 +177,9 @@ class ConductPages {
     entries.forEach(entry -> {
       if (entry.person() != null) named.add(entry.person());
     });
+    var heard = seen.matter().state().equals(ConductSteps.HEARD);
+    var bench = heard ? acts.bench(file) : null;
+    if (bench != null) named.addAll(bench.able());
     var names = people.names(named);
     var own = file.isOf(by);
     var today = acts.today();
@@ -188,12 +198,21 @@ class ConductPages {
             names,
             own,
             !own && carries(hats, RULES_TEND),
-            !own && carries(hats, RULES_FIND),
             !own && carries(hats, RULES_REVIEW),
+            bench,
+            !own && mayFind(hats, bench, seen.matter().state(), who.person()),
+            by.seat() != null && conducts.found(file.id(), by),
             today.plusDays(acts.value(VillageRulesParameters.ANSWER_DAYS, file.village())),
             today,
             territory));
     return "program/villagerules/file";
+  }
+
+  private static boolean mayFind(
+      List<Acting> hats, @Nullable Bench bench, String state, PersonId who) {
+    return bench == null
+        ? state.equals(ConductSteps.LIFTED) && carries(hats, RULES_REVIEW)
+        : carries(hats, RULES_FIND) && bench.able().contains(who);
   }
 
   private static boolean carries(List<Acting> hats, String capability) {
@@ -233,6 +252,12 @@ class ConductPages {
         .filter(hat -> own == (hat.seat() == null) && hat.can(capability))
         .findFirst()
         .orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+  }
+
+  /** As one of the committee, or of the township where that stands in. */
+  private Acting finder(long id, Identity who) {
+    var lifted = conducts.lifted(new MatterId(id));
+    return hat(id, who, lifted ? RULES_REVIEW : RULES_FIND, false);
   }
 
   private static String done(MatterId id) {
@@ -314,18 +339,29 @@ class ConductPages {
       @RequestParam(defaultValue = "") String note,
       @RequestParam String clientId,
       Identity who) {
-    var by = hat(id, who, RULES_FIND, false);
+    var by = finder(id, who);
     var checks = new Checks();
     var chosen = checks.sound(checks.choice("consequence", consequence, Consequence.class));
     var said = new NewFinding(
         chosen,
         rule.isBlank() ? null : rule.strip(),
         Typed.day("doBy", doBy),
-        Typed.number("present", present),
-        Typed.number("ayes", ayes),
+        present.isBlank() ? 0 : Typed.number("present", present),
+        ayes.isBlank() ? 0 : Typed.number("ayes", ayes),
         note);
     var of = new MatterId(id);
     conducts.find(of, version, said, by, ClientId.of(clientId));
+    return done(of);
+  }
+
+  @PostMapping(ONE + "/lifting")
+  String lift(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam String clientId,
+      Identity who) {
+    var of = new MatterId(id);
+    conducts.lift(of, version, hat(id, who, RULES_TEND, false), ClientId.of(clientId));
     return done(of);
   }
 
@@ -337,7 +373,7 @@ class ConductPages {
       @RequestParam String clientId,
       Identity who) {
     var of = new MatterId(id);
-    conducts.clear(of, version, note, hat(id, who, RULES_FIND, false), ClientId.of(clientId));
+    conducts.clear(of, version, note, finder(id, who), ClientId.of(clientId));
     return done(of);
   }
 

@@ -29,8 +29,8 @@ final class ConductStore {
 
   private static final String FILE = """
       select id, region, kind, person, what, handed, noticed_by, publication, edition, clause,
-             answer_by, consequence, rule, do_by, appeal_by, appealed, signed_on, fen, named,
-             reminded, transfer, version
+             answer_by, consequence, rule, do_by, appeal_by, lifted, appealed, signed_on, fen,
+             named, reminded, transfer, version
         from villagerules.file
        where county = :county""";
 
@@ -128,6 +128,10 @@ final class ConductStore {
         .param("do", said.doBy())
         .param("appeal", said.appealBy())
         .update();
+  }
+
+  void lifted(JdbcClient jdbc, MatterId id) {
+    set(jdbc, id, "lifted = true").update();
   }
 
   void appealed(JdbcClient jdbc, MatterId id) {
@@ -246,6 +250,7 @@ final class ConductStore {
         RevisionStore.person(row, "noticed_by"),
         notice(row),
         finding(row),
+        row.getBoolean("lifted"),
         row.getBoolean("appealed"),
         signed(row),
         row.getBoolean("named"),

@@ -250,16 +250,26 @@ public class Conducts {
         });
   }
 
-  /** 认定 The committee finds what follows, of what the clause names. */
+  /** 提请乡镇认定 Too few of the committee may find: the township does. */
+  public void lift(MatterId id, int version, Acting by, ClientId client) {
+    acts.step(
+        RULES_TEND, id, version, "lift", new ConductActs.Note(""), by, client, (file, matter) -> {
+          RevisionActs.mustStand(matter, ConductSteps.HEARD);
+          if (acts.bench(file).enough()) throw Refusal.conflict("villagerules.committee-can");
+          return ConductActs.Step.of(jdbc -> store.lifted(jdbc, id), "", "lift");
+        });
+  }
+
+  /** 认定 The committee, or the township that stands in, finds what follows, of what the clause names. */
   public void find(MatterId id, int version, NewFinding said, Acting by, ClientId client) {
     var why = ConductActs.note(said.note(), 2);
-    acts.step(RULES_FIND, id, version, "find", said, by, client, (file, matter) -> {
+    acts.step(finds(id), id, version, "find", said, by, client, (file, matter) -> {
       mustFind(file, matter, by);
       check(file, said);
       var appeal =
           acts.today().plusDays(acts.value(VillageRulesParameters.APPEAL_DAYS, file.village()));
       var finding = new Conduct.Finding(said.consequence(), said.rule(), said.doBy(), appeal);
-      var counted = acts.counted(said, acts.committeeOf(file.village()));
+      var counted = acts.counted(file, said);
       return new ConductActs.Step(
           jdbc -> store.found(jdbc, id, finding), counted + "\n" + why, "find", appeal);
     });
@@ -269,14 +279,7 @@ public class Conducts {
     var checks = new Checks();
     var offered = clause(file).map(clause -> follows(file, clause)).orElse(List.of());
     checks.must(offered.contains(said.consequence()), "consequence", "villagerules.not-in-clause");
-    var least = acts.value(VillageRulesParameters.COMMITTEE, file.village());
-    checks.must(said.present() >= least, "present", "villagerules.committee-few", least);
-    var all = acts.committeeOf(file.village());
-    checks.must(said.present() <= all, "present", "villagerules.committee-most", all);
-    checks.must(
-        said.ayes() <= said.present() && 2 * said.ayes() > said.present(),
-        "ayes",
-        "villagerules.no-majority");
+    if (!file.lifted()) checkCount(file, said, checks);
     var today = acts.today();
     var last = today.plusDays(acts.value(VillageRulesParameters.DO_MOST, file.village()));
     checks.must(
@@ -295,18 +298,40 @@ public class Conducts {
     checks.end();
   }
 
-  /** 不成立 The committee finds that nothing follows. */
+  private void checkCount(Conduct file, NewFinding said, Checks checks) {
+    var least = acts.value(VillageRulesParameters.COMMITTEE, file.village());
+    checks.must(said.present() >= least, "present", "villagerules.committee-few", least);
+    var all = acts.committeeOf(file.village()) - acts.bench(file).aside();
+    checks.must(said.present() <= all, "present", "villagerules.committee-most", all);
+    checks.must(
+        said.ayes() <= said.present() && 2 * said.ayes() > said.present(),
+        "ayes",
+        "villagerules.no-majority");
+  }
+
+  /** Who finds: the committee, or the township that stands in for it. */
+  private String finds(MatterId id) {
+    return lifted(id) ? RULES_REVIEW : RULES_FIND;
+  }
+
+  boolean lifted(MatterId id) {
+    return db.in(Scope.system(county), jdbc -> store.find(jdbc, id))
+        .filter(Conduct::lifted)
+        .isPresent();
+  }
+
+  /** 不成立 The committee, or the township that stands in, finds that nothing follows. */
   public void clear(MatterId id, int version, String note, Acting by, ClientId client) {
     var why = ConductActs.note(note, 2);
     acts.step(
-        RULES_FIND, id, version, "clear", new ConductActs.Note(why), by, client, (file, matter) -> {
+        finds(id), id, version, "clear", new ConductActs.Note(why), by, client, (file, matter) -> {
           mustFind(file, matter, by);
           return ConductActs.Step.onto(why, "clear");
         });
   }
 
   private static void mustFind(Conduct file, Matter matter, Acting by) {
-    RevisionActs.mustStand(matter, ConductSteps.HEARD);
+    RevisionActs.mustStand(matter, file.lifted() ? ConductSteps.LIFTED : ConductSteps.HEARD);
     if (RevisionActs.acting(by).equals(file.noticedBy())) {
       throw Refusal.forbidden("villagerules.noticed-it");
     }
@@ -365,10 +390,17 @@ public class Conducts {
     acts.step(
         RULES_REVIEW, id, version, act, new ConductActs.Note(why), by, client, (file, matter) -> {
           RevisionActs.mustStand(matter, ConductSteps.APPEALED);
+          if (found(id, by)) throw Refusal.forbidden("villagerules.found-it");
           return stands
               ? new ConductActs.Step(jdbc -> {}, why, act, ahead(file.found().doBy()))
               : ConductActs.Step.onto(why, act);
         });
+  }
+
+  /** Whether the finding was this officer's: another answers the appeal. */
+  boolean found(MatterId id, Acting by) {
+    return db.in(Scope.system(county), jdbc -> store.entries(jdbc, id, SHOWN)).stream()
+        .anyMatch(one -> one.act().equals("find") && Objects.equals(one.person(), by.person()));
   }
 
   /** A day that has come is today: what is due is never in the past. */

@@ -198,8 +198,7 @@ class NeverOfSharesTest {
     refused(
         "shares.on-its-road",
         () -> scene.collectives.dropRules(scene.village, scene.clerk(), ClientId.fresh()));
-    scene.road.roads.callOff(
-        sent.id(), sent.version(), "写错了", scene.clerk(), ClientId.fresh());
+    scene.road.roads.callOff(sent.id(), sent.version(), "写错了", scene.clerk(), ClientId.fresh());
     scene.collectives.dropRules(scene.village, scene.clerk(), ClientId.fresh());
     scene.draftRules();
     scene.collectives.sendRules(scene.village, scene.clerk(), ClientId.fresh());

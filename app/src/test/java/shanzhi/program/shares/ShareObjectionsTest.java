@@ -189,11 +189,7 @@ class ShareObjectionsTest {
         "shares.own-objection",
         () -> casework.take(matter, "dismiss", Said.note("不成立。"), near, ClientId.fresh()));
     casework.take(
-        matter,
-        "uphold",
-        Said.note("核实后成立。"),
-        scene.road.scene.townshipDesk,
-        ClientId.fresh());
+        matter, "uphold", Said.note("核实后成立。"), scene.road.scene.townshipDesk, ClientId.fresh());
     redraft();
     objections.meet(list, id, "按评估报告维持。", scene.clerk(), ClientId.fresh());
     assertThat(page(near)).doesNotContain("/objections/" + id + "/reply");
