@@ -35,7 +35,7 @@ class Entries {
   NewResident plain(NewResident said) {
     var away = said.away();
     return new NewResident(
-        plain(said.name()),
+        Spelling.plain(said.name()),
         said.sex(),
         said.born(),
         said.village(),
@@ -46,14 +46,6 @@ class Entries {
         said.registered(),
         said.residentSince(),
         away);
-  }
-
-  /** Spaces inside a Han name are the typist's; those of other names are kept, single. */
-  String plain(String name) {
-    var single = name.strip().replaceAll("[\\s\u3000]+", " ");
-    return single.codePoints().allMatch(c -> c == ' ' || Character.isIdeographic(c))
-        ? single.replace(" ", "")
-        : single;
   }
 
   /** All that is wrong with a person as made plain. */
@@ -88,7 +80,7 @@ class Entries {
       @Nullable LocalDate born,
       String identity,
       String phone) {
-    name(checks, plain(name));
+    name(checks, Spelling.plain(name));
     identity(checks, IdentityNumber.plain(identity), sex, born);
     phone(checks, Phone.plain(phone));
   }

@@ -356,17 +356,9 @@ public class People implements PersonNames {
     return called.getFirst();
   }
 
-  /** Who of a place has the whole name, for the platform's own use; no more than a page of them. */
+  /** Who of a place is called so, however it is written, for the platform's own use. */
   public List<PersonId> called(String name, Region place) {
-    var asked = new ResidentFilter(place, name, null, null, null, null);
-    return db
-        .in(
-            Scope.system(county),
-            jdbc -> list.page(jdbc, county, asked, entries.today(), null, Slice.SIZE))
-        .stream()
-        .filter(line -> line.name().equals(name))
-        .map(ResidentLine::id)
-        .toList();
+    return db.in(Scope.system(county), jdbc -> list.called(jdbc, county, name, place));
   }
 
   /** The name for a trace, whoever reads it; "" where nobody has the id. */
@@ -452,7 +444,7 @@ public class People implements PersonNames {
 
   private ResidentChange plain(ResidentChange change) {
     return new ResidentChange(
-        entries.plain(change.name()),
+        Spelling.plain(change.name()),
         change.sex(),
         change.born(),
         change.grid(),

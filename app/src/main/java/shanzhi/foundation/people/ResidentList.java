@@ -3,6 +3,7 @@ package shanzhi.foundation.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,28 @@ class ResidentList {
         .list();
   }
 
+  /** Who of a place is called so, however it is written. */
+  List<PersonId> called(JdbcClient jdbc, County county, String name, Region place) {
+    var called = new ArrayList<PersonId>();
+    var letters = Spelling.letters(name);
+    jdbc.sql("""
+            select r.id, r.name from people.resident r
+             where r.county = :county and r.village >= :low and r.village < :high
+               and (:grid::text is null or r.grid = :grid) and r.ended_on is null order by r.id""")
+        .param("county", county.code())
+        .param("low", within(place).low())
+        .param("high", within(place).high())
+        .param("grid", place.level() == Region.Level.GRID ? place.code() : null)
+        .query(row -> {
+          if (Spelling.letters(row.getString(2)).equals(letters)) called.add(new PersonId(row.getLong(1)));
+        });
+    return called;
+  }
+
+  private static Region within(Region place) {
+    return place.level() == Region.Level.GRID ? place.parent() : place;
+  }
+
   static String key(ResidentLine line) {
     return line.village() + "." + line.household() + "." + line.id();
   }
@@ -125,7 +148,7 @@ class ResidentList {
       JdbcClient.StatementSpec sql, County county, ResidentFilter filter, LocalDate today) {
     var place = filter.place() == null ? county.region() : filter.place();
     var grid = place.level() == Region.Level.GRID;
-    var within = grid ? place.parent() : place;
+    var within = within(place);
     return sql.param("county", county.code())
         .param("low", within.low())
         .param("high", within.high())

@@ -168,27 +168,14 @@ final class CallStore {
         .single();
   }
 
-  /** 重复登记 Whether a bidder stands already: by its code, or by its name where one of the two has none. */
+  /** 重复登记 Whether a bidder stands already. */
   boolean standsAlready(JdbcClient jdbc, long call, Party party) {
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
         .param("lock", "assets.call/" + county + "/" + call)
         .query((row, n) -> 0)
         .single();
-    return jdbc.sql("""
-            select exists (select from assets.offer
-                            where county = :county and call = :call and kind = :kind
-                              and vetted is distinct from 'FAILED'
-                              and case when '' in (credit_code, :code) then
-                                         name = :name and (phone = :phone or '' in (phone, :phone))
-                                       else credit_code = :code end)""")
-        .param("county", county)
-        .param("call", call)
-        .param("kind", party.kind().name())
-        .param("name", party.name())
-        .param("phone", party.phone())
-        .param("code", party.creditCode())
-        .query(Boolean.class)
-        .single();
+    return offers(jdbc, call).stream()
+        .anyMatch(one -> !"FAILED".equals(one.vetted()) && one.party().same(party));
   }
 
   // Ending before the day, or past those who offered

@@ -12,6 +12,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.Phone;
 
 /**
  * 招商 Investors are sought by open notice and vetted by another hand than wrote their offer down; the best
@@ -71,7 +72,7 @@ public class Calls {
           "assets.no-fish-in-drinking-water");
       var years = lawful.years(asset.kind());
       checks.must(
-          said.years() >= 1 && said.years() <= years, "years", "assets.too-many-years", years);
+          said.years() >= 1 && said.years() <= years, "years", "assets.which-years", years);
       checks.must(
           !said.closesOn().isBefore(register.today().plusDays(least)),
           "closesOn",
@@ -97,6 +98,8 @@ public class Calls {
       var party = Party.sound(said.party(), checks);
       var unit = party.kind() == Party.Kind.ORGANISATION;
       checks.must(!unit || !party.creditCode().isEmpty(), "creditCode", "assets.code-of-unit");
+      var phone = Phone.plain(party.phone());
+      if (!phone.isEmpty()) Phone.fault(phone).ifPresent(code -> checks.fault("phone", code));
       var plan = checks.text("plan", said.plan(), 2, 1_000);
       checks.must(said.rent() >= call.floor(), "rent", "assets.below-floor", Yuan.of(call.floor()));
       checks.must(

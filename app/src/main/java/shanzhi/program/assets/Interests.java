@@ -20,7 +20,8 @@ import shanzhi.foundation.people.People;
 import shanzhi.foundation.people.ResidentLine;
 
 /**
- * 利益披露 Whom the village lets to: one of its people is chosen from the register. Where it is an officer or
+ * 利益披露 Whom the village lets to: one of its people, however the name is written, is chosen from the
+ * register. Where it is an officer or
  * somebody of their household, or near kin of whose hand enters it, or is called so, the interest is
  * disclosed and the township's hand enters it.
  */
@@ -60,7 +61,7 @@ class Interests {
   }
 
   void check(Party party, Region village, Acting by, Checks checks) {
-    if (party.kind() != Party.Kind.PERSON || !checks.clean()) return;
+    if (!party.maybePerson() || !checks.clean()) return;
     var called = people.called(party.name(), village);
     var person = party.person();
     if (person != null && !called.contains(person)) {
@@ -87,7 +88,7 @@ class Interests {
    * a village's own hand, and that of whom it touches, is a fault of the field.
    */
   boolean touches(Party party, Region village, Acting by, String field, Checks checks) {
-    if (party.kind() != Party.Kind.PERSON) return false;
+    if (!party.maybePerson()) return false;
     var person = party.person();
     var asked = person == null ? people.called(party.name(), village) : List.of(person);
     if (!interested(asked, village, by)) return false;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.organisation.CreditCode;
+import shanzhi.foundation.people.Spelling;
 
 /**
  * 对方当事人 To whom it is let.
@@ -42,7 +43,7 @@ public record Party(
     checks.must(disclosed.length() != 1, "disclosed", "assets.disclose");
     return new Party(
         said.kind(),
-        checks.text("partyName", said.name(), 2, 60),
+        checks.text("partyName", Spelling.plain(said.name()), 2, 60),
         checks.text("phone", said.phone(), 0, 30),
         code,
         said.kind() == Kind.PERSON ? said.person() : null,
@@ -53,6 +54,21 @@ public record Party(
   Party who(@Nullable Long number, String said) {
     var known = number == null ? null : new PersonId(number);
     return new Party(kind, name, phone, creditCode, known, said);
+  }
+
+  /** 无代码的单位 What has no code of a unit may be a person by another word, and is asked after as one. */
+  boolean maybePerson() {
+    return kind == Kind.PERSON || creditCode.isEmpty();
+  }
+
+  /** 同一意向方 Whether it is the same by the register, by the code, or else by what it is called. */
+  boolean same(Party other) {
+    if (person != null && other.person != null) return person.equals(other.person);
+    if (!creditCode.isEmpty() && !other.creditCode.isEmpty()) {
+      return creditCode.equals(other.creditCode);
+    }
+    return Spelling.same(name, other.name)
+        && (phone.isEmpty() || other.phone.isEmpty() || phone.equals(other.phone));
   }
 
   public static Party person(String name) {

@@ -128,7 +128,11 @@ class CallsTest {
     var first = offer(unit("安康养老公司", CODE));
     refused("assets.offered-already", () -> offer(unit("安康养老服务公司", CODE)));
     offer(Party.person("向求租"));
-    refused("assets.offered-already", () -> offer(Party.person("向求租")));
+    for (var written : new String[] {"向求租", "向 求租", "向·求租"}) {
+      refused("assets.offered-already", () -> offer(Party.person(written)));
+    }
+    var abc = new Party(Party.Kind.PERSON, "牟求租", "abc", "");
+    refused("people.phone-form", () -> offer(abc));
     scene.calls.vet(call, first, false, "材料不全", scene.township);
     assertThat(offer(unit("安康养老公司", CODE))).isNotEqualTo(first);
   }

@@ -44,8 +44,12 @@ class InterestsTest {
   }
 
   private ContractId let(@Nullable PersonId person, String disclosed, Acting by) {
+    var number = person == null ? null : person.value();
+    return let(Party.person("王建国").who(number, disclosed), by);
+  }
+
+  private ContractId let(Party party, Acting by) {
     var shop = scene.asset(AssetKind.SCHOOL, "旧校舍", 6_000);
-    var party = Party.person("王建国").who(person == null ? null : person.value(), disclosed);
     var said = NewContract.yearly(
         shop, "HT-L" + shop, Purpose.TRADE, party, scene.road.today(), 1, 100_000);
     return scene.contracts.enter(said, by, ClientId.fresh());
@@ -67,6 +71,19 @@ class InterestsTest {
     var made = let(wang, "", scene.clerk);
     assertThat(scene.contracts.open(made, scene.clerk).other().party().person()).isEqualTo(wang);
     assertThat(let(null, "同名，是邻县的人。", scene.clerk)).isNotNull();
+  }
+
+  @Test
+  void howTheNameIsWrittenMakesNobodyAStranger() {
+    officer(scene.road.scene.housemate(wang));
+    for (var written : new String[] {"王 建国", "王\u3000建国", "王·建国", "王建国（外地人）"}) {
+      refused("assets.choose-person", () -> let(Party.person(written), scene.clerk));
+      refused(
+          "assets.township-enters",
+          () -> let(Party.person(written).who(wang.value(), "一家人"), scene.clerk));
+    }
+    var unit = new Party(Party.Kind.ORGANISATION, "王建国", "", "");
+    refused("assets.choose-person", () -> let(unit, scene.clerk));
   }
 
   @Test
