@@ -16,7 +16,8 @@ import shanzhi.foundation.ground.Region;
  * @param position where the phone says they stand, when they let it
  * @param channel how it came: {@code phone}, {@code desk}, {@code patrol}, {@code import} …
  * @param saidAt the moment as the source wrote it, where it comes from elsewhere
- * @param toldBy who told it to the post that writes it down, by phone or at a desk
+ * @param toldBy who told it to the post that writes it down, by phone or at a desk; or for whom the
+ *     platform raises it
  * @param confidential whether the raiser's name is kept from who handles it
  */
 public record NewMatter(
@@ -86,10 +87,11 @@ public record NewMatter(
         person);
   }
 
-  /** Whose matter it is when the actor raises it; nobody's where a post noticed it. */
+  /** Whose matter it is when the actor raises it; nobody's where a post or the platform noticed it. */
   @Nullable
   PersonId raiser(Acting by) {
-    return by.kind() == Acting.Kind.POST ? toldBy : by.principal();
+    var told = by.kind() == Acting.Kind.POST || by.kind() == Acting.Kind.SYSTEM;
+    return told ? toldBy : by.principal();
   }
 
   /**

@@ -16,6 +16,7 @@ import shanzhi.foundation.people.HouseholdId;
  * @param matter under whose number it is kept
  * @param rate parts of ten thousand a year, as the terms were when it was asked for
  * @param needed how many must stand for it
+ * @param endedWhy why it was declined or lapsed, as whoever asked for it is told
  */
 public record Loan(
     MatterId matter,
@@ -33,6 +34,7 @@ public record Loan(
     @Nullable LocalDate grantedOn,
     @Nullable LocalDate paidOn,
     @Nullable String ended,
+    @Nullable String endedWhy,
     int version) {
 
   /** How far it is, as a key. */

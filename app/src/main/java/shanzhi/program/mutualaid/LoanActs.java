@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Entailment;
 import shanzhi.engine.casework.Matter;
@@ -98,11 +99,18 @@ class LoanActs implements Entailment {
                   .anyMatch(one -> one.state() == Loan.Movement.State.OPEN)) {
             throw Refusal.conflict("mutualaid.on-its-way");
           }
-          if (ENDS.contains(after.state())) store.end(jdbc, loan.matter(), after.state());
+          if (ENDS.contains(after.state())) store.end(jdbc, loan.matter(), after.state(), said.note());
         }
       }
       return loan.matter();
     });
+  }
+
+  /** 放款时再核 What is out with this loan stays within today's permit and pool at each hand. */
+  void mayGoOut(JdbcClient jdbc, Loan loan) {
+    lawful(loan);
+    store.line(jdbc, loan.village());
+    within(store.out(jdbc, loan.village()), loan);
   }
 
   /** A permit in force today, and a borrower who is a member and no officer's kin by household. */

@@ -2,6 +2,7 @@ package shanzhi.program.mutualaid;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +24,7 @@ final class LoanStore {
 
   private static final String LOAN = """
       select l.matter, l.region, l.person, l.household, l.fen, l.months, l.rate, l.needed, l.purpose,
-             l.paper, l.asked_on, l.checked_by, l.granted_on, l.paid_on, l.ended, l.version
+             l.paper, l.asked_on, l.checked_by, l.granted_on, l.paid_on, l.ended, l.ended_why, l.version
         from mutualaid.loan l
       """;
 
@@ -146,13 +147,14 @@ final class LoanStore {
         .update();
   }
 
-  void end(JdbcClient jdbc, MatterId matter, String how) {
+  void end(JdbcClient jdbc, MatterId matter, String how, @Nullable String why) {
     jdbc.sql("""
-            update mutualaid.loan set ended = :how, version = version + 1
+            update mutualaid.loan set ended = :how, ended_why = :why, version = version + 1
              where county = :county and matter = :matter and ended is null""")
         .param("county", county)
         .param("matter", matter.value())
         .param("how", how)
+        .param("why", why, Types.VARCHAR)
         .update();
   }
 
@@ -174,6 +176,7 @@ final class LoanStore {
         row.getObject("granted_on", LocalDate.class),
         row.getObject("paid_on", LocalDate.class),
         row.getString("ended"),
+        row.getString("ended_why"),
         row.getInt("version"));
   }
 
@@ -299,6 +302,18 @@ final class LoanStore {
                 row.getInt("n"), row.getObject("due_on", LocalDate.class), row.getLong("fen"))))
         .list();
     return all;
+  }
+
+  /** Fen of a village that are out. */
+  long out(JdbcClient jdbc, Region village) {
+    return jdbc.sql("""
+            select coalesce(sum(case kind when 'OUT' then principal else -principal end), 0)
+              from mutualaid.movement
+             where county = :county and village = :village and state = 'PAID'""")
+        .param("county", county)
+        .param("village", village.code())
+        .query(Long.class)
+        .single();
   }
 
   /** Fen of a village that are out or promised: what is out, and what was granted and not paid yet. */

@@ -17,7 +17,7 @@ import shanzhi.program.mutualaid.Loan.Movement.Kind;
 
 /**
  * What happens to a voucher happens to the loan that it moves, in the same transaction: no hand carries a
- * pay-out on once the permit is over or the borrower has become an officer.
+ * pay-out on once the permit is over or covers it no more, or the borrower has become an officer.
  */
 @Component
 class LoanVouchers implements VoucherEntailment {
@@ -50,7 +50,7 @@ class LoanVouchers implements VoucherEntailment {
           store.gone(jdbc, one.id());
           return;
         }
-        if (one.kind() == Kind.OUT) acts.lawful(loan(jdbc, one));
+        if (one.kind() == Kind.OUT) acts.mayGoOut(jdbc, loan(jdbc, one));
         if (mends != null) again(jdbc, one, voucher);
       });
       return subject;

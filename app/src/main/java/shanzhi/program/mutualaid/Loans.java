@@ -155,7 +155,7 @@ public class Loans {
         null,
         "desk",
         null,
-        List.of());
+        List.of()).toldBy(said.person());
     var named = ClientId.named("mutualaid.loan/" + client);
     return casework
         .raiseAt(Region.Level.VILLAGE, matter, Acting.system(room.county), named)

@@ -12,6 +12,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.Answers;
+import shanzhi.engine.casework.Casework;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.deliberation.RoadSubject;
@@ -187,6 +189,42 @@ class LoansTest {
     assertThat(scene.balance("112")).isZero();
     refused("mutualaid.no-permit", () -> scene.payOut(late));
     refused("mutualaid.no-permit", () -> scene.asked(scene.member(4), 1_000, 6));
+  }
+
+  /** A permit of a smaller sum took the place of the one under which it was granted. */
+  @Test
+  void aPayOutStaysWithinThePermitOfTheDayOnWhichItIsPaid() {
+    scene.permits.set(scene.terms(scene.resolution()), scene.clerk, ClientId.fresh());
+    var first = scene.filed();
+    scene.permits.see(first, scene.township);
+    var loan = scene.granted(scene.member(0), scene.member(1), 1_000_000, 6);
+    var voucher = scene.payOut(loan);
+    scene.vouchers.review(voucher, "", scene.township);
+    scene.vouchers.approve(voucher, "", scene.road.secretary);
+    scene.permits.revoke(first, "换发", scene.township);
+    scene.permits.see(scene.filed(999_999), scene.township);
+    refused("mutualaid.pool-empty", () -> scene.vouchers.pay(voucher, "", scene.road.scene.cadre));
+    assertThat(scene.balance("112")).isZero();
+  }
+
+  @Test
+  void whoAskedIsToldWhyNotAndOpensTheMatterWhichIsNobodyElses() {
+    scene.open();
+    var loan = scene.asked(scene.member(0), 1_000_000, 6);
+    scene.act(loan, "decline", scene.clerk);
+    var me = scene.road.resident(scene.member(0));
+    assertThat(scene.loans.own(me)).singleElement().satisfies(one -> {
+      assertThat(one.loan().endedWhy()).isEqualTo("核对过了");
+    });
+    var casework = beans.getBean(Casework.class);
+    assertThat(casework.see(loan, scene.road.scene.identity(me)).matter().id()).isEqualTo(loan);
+    var stranger = scene.road.scene.identity(scene.road.resident(scene.member(5)));
+    refused("casework.unknown", () -> casework.see(loan, stranger));
+    var desk = scene.road.scene.identity(scene.road.secretary);
+    var dossier = casework.dossier(casework.see(loan, desk));
+    var answers = beans.getBean(Answers.class);
+    assertThat(answers.mayPublish(dossier, desk)).isEmpty();
+    refused("casework.answer-private", () -> answers.publish(dossier, "借款", "没有同意", desk));
   }
 
   @Test
