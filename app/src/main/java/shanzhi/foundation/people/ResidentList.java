@@ -111,7 +111,8 @@ class ResidentList {
         .param("high", within(place).high())
         .param("grid", place.level() == Region.Level.GRID ? place.code() : null)
         .query(row -> {
-          if (Spelling.letters(row.getString(2)).equals(letters)) called.add(new PersonId(row.getLong(1)));
+          if (Spelling.letters(row.getString(2)).equals(letters))
+            called.add(new PersonId(row.getLong(1)));
         });
     return called;
   }

@@ -28,7 +28,9 @@ public final class Spelling {
 
   /** Its letters and digits alone; of a name that has none, all of it. */
   static String letters(String name) {
-    var folded = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).strip();
+    var folded = Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
+        .strip();
     var letters = new StringBuilder();
     folded
         .replaceAll(BRACKETED, "")

@@ -18,6 +18,7 @@ class AssetParameters {
   static final String PRICE_SHARE = "assets.price-share";
   static final String COMPARABLES = "assets.comparables";
   static final String NOTICE_DAYS = "assets.notice-days";
+  static final String START_WITHIN = "assets.start-within";
   static final String MEND_LONGEST = "assets.mend-longest";
 
   static final String SORT = "assets.sort";
@@ -81,6 +82,12 @@ class AssetParameters {
   ParameterDefinition assetsHandsApart() {
     return new ParameterDefinition(
         KIN_DEGREE, Unit.COUNT, 2, 0, 4, "assets.basis-kin", Narrowing.TOWNSHIP);
+  }
+
+  /** How many days after it is signed a new letting begins at the latest. */
+  @Bean
+  ParameterDefinition assetsStartWithin() {
+    return new ParameterDefinition(START_WITHIN, Unit.DAYS, 365, 30, 1_095, BASIS, Narrowing.NONE);
   }
 
   /** How far ahead a notice may set the day by which to pay or mend. */

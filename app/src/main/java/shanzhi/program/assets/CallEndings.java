@@ -2,6 +2,7 @@ package shanzhi.program.assets;
 
 import static shanzhi.foundation.ground.Capability.ASSETS_KEEP;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -73,14 +74,12 @@ public class CallEndings {
       var before = register.db.in(scope, jdbc -> written.before(jdbc, "ending", client, content));
       if (before.isPresent()) return true;
       var now = register.now();
-      var township = call.village().parent();
-      var within = parameters.workingHours(AssetParameters.ACCEPT, township, now);
-      var due = calendar.after(now, within).at();
+      var due = due(call);
       register.db.in(scope, jdbc -> {
         store.ask(jdbc, call, why, by, now, client, content);
         return true;
       });
-      var desk = organisations.takesIn(township).map(Organisation::id);
+      var desk = organisations.takesIn(call.village().parent()).map(Organisation::id);
       desk.ifPresent(office -> register.db.in(register.platform(), jdbc -> {
         store.tell(jdbc, call, office, why, now, due);
         return true;
@@ -95,21 +94,28 @@ public class CallEndings {
     by.must(ASSETS_KEEP, call.village().parent(), register.now());
     var who = Objects.requireNonNull(by.person(), "a post is somebody's");
     register.once(() -> {
-      register.db.in(by.scope(ASSETS_KEEP), jdbc -> {
+      var why = register.db.in(by.scope(ASSETS_KEEP), jdbc -> {
         var asked =
             store.asked(jdbc, id).orElseThrow(() -> Refusal.conflict("assets.no-ending-asked"));
         if (asked.person() == who.value()) throw Refusal.forbidden("assets.other-hand-ends");
         store.answer(jdbc, asked.id(), agreed, by);
-        if (!agreed) return true;
+        if (!agreed) return "";
         store.turnAway(jdbc, id, asked.why());
         store.end(jdbc, id, "CALLED_OFF");
-        return true;
+        return asked.why();
       });
       return register.db.in(register.platform(), jdbc -> {
         store.untell(jdbc, id);
+        if (agreed) store.tellEach(jdbc, call, why, register.now(), due(call));
         return true;
       });
     });
+  }
+
+  private Instant due(Call call) {
+    var township = call.village().parent();
+    var within = parameters.workingHours(AssetParameters.ACCEPT, township, register.now());
+    return calendar.after(register.now(), within).at();
   }
 
   private Call running(long id) {

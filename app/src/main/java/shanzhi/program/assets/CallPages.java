@@ -128,6 +128,13 @@ class CallPages {
     return "program/assets/call";
   }
 
+  /** Whoever offered and is of the register reads what became of it. */
+  @GetMapping("/village-assets/answers/{id:\\d{1,18}}")
+  String answered(@PathVariable long id, Identity who, Model model) {
+    model.addAttribute("page", calls.answered(id, who.person()));
+    return "program/assets/answer";
+  }
+
   private Acting keeper(long id, Identity who) {
     return who.must(ASSETS_KEEP, calls.must(id).village());
   }

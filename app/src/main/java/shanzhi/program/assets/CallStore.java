@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,7 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.inbox.LineSql;
 
@@ -29,6 +31,8 @@ final class CallStore {
 
   /** What the inbox calls one. */
   private static final String KIND = "village-assets/call";
+
+  private static final String ANSWER = "village-assets/answer";
 
   /** How an ending that was asked for stands, and what is expected. */
   private static final String STATE = "assets.ending.";
@@ -175,7 +179,7 @@ final class CallStore {
         .query((row, n) -> 0)
         .single();
     return offers(jdbc, call).stream()
-        .anyMatch(one -> !"FAILED".equals(one.vetted()) && one.party().same(party));
+        .anyMatch(one -> !"FAILED".equals(one.vetted()) && one.party().bidsAgain(party));
   }
 
   // Ending before the day, or past those who offered
@@ -232,6 +236,40 @@ final class CallStore {
             update assets.offer set answer = :why
              where county = :county and call = :call and vetted is distinct from 'FAILED'
             """).param("county", county).param("call", call).param("why", why).update();
+  }
+
+  /** 答复 Who offered and is of the register finds the answer in their inbox, until they read it. */
+  void tellEach(JdbcClient jdbc, Call call, String why, Instant since, Instant due) {
+    jdbc.sql("""
+            with u as (select county, id, region, person, 0::smallint as slot from assets.offer
+                        where county = ? and call = ? and person is not null and answer is not null)
+            """ + LineSql.OPEN_EACH)
+        .params(county, call.id(), ANSWER, Capability.CASE_READ)
+        .params("assets.offer.ANSWERED", "look", why)
+        .params(since.atOffset(ZoneOffset.UTC), due.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Of whose offer it is, with its notice. */
+  Optional<Calls.Answered> answered(JdbcClient jdbc, long offer, PersonId person) {
+    return jdbc.sql("""
+            select call, answer from assets.offer
+             where county = :county and id = :id and person = :person and answer is not null""")
+        .param("county", county)
+        .param("id", offer)
+        .param("person", person.value())
+        .query((row, n) -> Map.entry(row.getLong("call"), row.getString("answer")))
+        .optional()
+        .flatMap(
+            one -> find(jdbc, one.getKey()).map(call -> new Calls.Answered(call, one.getValue())));
+  }
+
+  /** They have read it. */
+  void read(JdbcClient jdbc, long offer, PersonId person) {
+    jdbc.sql("with u as (select county, id, region from assets.offer where county = ? and id = ?) "
+            + LineSql.CLOSE_OF)
+        .params(county, offer, ANSWER, person.value())
+        .update();
   }
 
   void tell(

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
@@ -71,8 +72,7 @@ public class Calls {
           "purpose",
           "assets.no-fish-in-drinking-water");
       var years = lawful.years(asset.kind());
-      checks.must(
-          said.years() >= 1 && said.years() <= years, "years", "assets.which-years", years);
+      checks.must(said.years() >= 1 && said.years() <= years, "years", "assets.which-years", years);
       checks.must(
           !said.closesOn().isBefore(register.today().plusDays(least)),
           "closesOn",
@@ -195,6 +195,20 @@ public class Calls {
       var offers = register.db.in(scope, jdbc -> store.offers(jdbc, id));
       readLog.looked(by, "assets.offers", "call:" + id, "offers");
       return offers;
+    });
+  }
+
+  /** 答复 What somebody who offered was answered, with the notice. */
+  public record Answered(Call call, String answer) {}
+
+  /** One's own answer; once it is opened it waits in the inbox no more. */
+  public Answered answered(long offer, PersonId me) {
+    return register.db.in(register.platform(), jdbc -> {
+      var found = store
+          .answered(jdbc, offer, me)
+          .orElseThrow(() -> Refusal.unknown("assets.offer-unknown"));
+      store.read(jdbc, offer, me);
+      return found;
     });
   }
 

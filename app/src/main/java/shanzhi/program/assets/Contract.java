@@ -1,6 +1,7 @@
 package shanzhi.program.assets;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
@@ -51,6 +52,52 @@ public record Contract(
     }
   }
 
+  /** With another rent or term, and by what that was decided. */
+  Contract changed(long fen, LocalDate until, DecidedBy by, @Nullable MatterId resolution) {
+    return with(fen, until, by, by == DecidedBy.ROAD ? resolution : null, endedOn, endedWhy);
+  }
+
+  Contract ended(LocalDate on, String why) {
+    return with(rent, untilOn, process, road, on, why);
+  }
+
+  /** As it is shown on a day on which this is paid a year. */
+  Contract paying(long fen) {
+    return with(fen, untilOn, process, road, endedOn, endedWhy);
+  }
+
+  private Contract with(
+      long fen,
+      LocalDate until,
+      DecidedBy by,
+      @Nullable MatterId resolution,
+      @Nullable LocalDate ended,
+      @Nullable String why) {
+    return new Contract(
+        id,
+        village,
+        number,
+        asset,
+        kind,
+        purpose,
+        origin,
+        by,
+        resolution,
+        signedOn,
+        fromOn,
+        until,
+        measure,
+        fen,
+        dividend,
+        months,
+        payWithin,
+        Math.multiplyExact(fen, 100) / measure,
+        fee,
+        ended,
+        why,
+        version);
+  }
+
   /** The last day on which it runs or ran. */
   public LocalDate lastDay() {
     return endedOn == null || endedOn.isAfter(untilOn) ? untilOn : endedOn;
@@ -59,6 +106,12 @@ public record Contract(
   /** 未起租 Whether it was let go of before it began. */
   public boolean neverBegan() {
     return endedOn != null && endedOn.isBefore(fromOn);
+  }
+
+  /** What is to be paid in all its time, the promised dividend with it, in fen. */
+  long total() {
+    var months = ChronoUnit.MONTHS.between(fromOn, lastDay().plusDays(1));
+    return Math.multiplyExact(Math.addExact(rent, dividend), Math.max(months, 1)) / 12;
   }
 
   public boolean running(LocalDate day) {

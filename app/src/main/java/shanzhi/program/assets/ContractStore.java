@@ -3,9 +3,7 @@ package shanzhi.program.assets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.MatterId;
@@ -177,107 +174,6 @@ final class ContractStore {
         == 1;
   }
 
-  void amended(
-      JdbcClient jdbc,
-      Contract was,
-      Contract now,
-      LocalDate since,
-      String paper,
-      String why,
-      Acting by,
-      Instant at,
-      ClientId client,
-      String content) {
-    var road = now.road();
-    jdbc.sql("""
-            insert into assets.amendment (county, region, contract, since, rent_was, rent, until_was,
-                   until_on, process, road, paper, why, by, at, client, content)
-            values (:county, :region, :contract, :since, :rentWas, :rent, :untilWas, :until, :process,
-                    :road, nullif(:paper, ''), :why, :by, :at, :client, :content)""")
-        .param("county", county)
-        .param("region", was.village().code())
-        .param("contract", was.id().value())
-        .param("since", since)
-        .param("rentWas", was.rent())
-        .param("rent", now.rent())
-        .param("untilWas", was.untilOn())
-        .param("until", now.untilOn())
-        .param("process", now.process().name())
-        .param("road", road == null ? null : road.value())
-        .param("paper", paper)
-        .param("why", why)
-        .param("by", by.signature())
-        .param("at", at.atOffset(ZoneOffset.UTC))
-        .param("client", client.value())
-        .param("content", content)
-        .update();
-  }
-
-  /** What an amendment changed. */
-  public record Amendment(
-      LocalDate since,
-      long rentWas,
-      long rent,
-      LocalDate untilWas,
-      LocalDate untilOn,
-      String paper,
-      String why) {}
-
-  /**
-   * On what an ending rests.
-   *
-   * @param forgone what had fallen due and was taken back by it, in fen
-   */
-  public record Ending(@Nullable MatterId road, String paper, long forgone) {}
-
-  void ended(JdbcClient jdbc, ContractId id, Ending by) {
-    var road = by.road();
-    jdbc.sql("""
-            update assets.contract
-               set ended_road = :road, ended_paper = nullif(:paper, ''), forgone = :forgone
-             where county = :county and id = :id""")
-        .param("county", county)
-        .param("id", id.value())
-        .param("road", road == null ? null : road.value(), Types.BIGINT)
-        .param("paper", by.paper())
-        .param("forgone", by.forgone())
-        .update();
-  }
-
-  Ending ending(JdbcClient jdbc, ContractId id) {
-    return jdbc.sql("""
-            select ended_road, coalesce(ended_paper, '') as paper, forgone from assets.contract
-             where county = :county and id = :id""")
-        .param("county", county)
-        .param("id", id.value())
-        .query((row, n) -> {
-          var road = row.getObject("ended_road", Long.class);
-          return new Ending(
-              road == null ? null : new MatterId(road),
-              row.getString("paper"),
-              row.getLong("forgone"));
-        })
-        .single();
-  }
-
-  List<Amendment> amendments(JdbcClient jdbc, ContractId id) {
-    return jdbc.sql("""
-            select since, rent_was, rent, until_was, until_on, coalesce(paper, '') as paper, why
-              from assets.amendment
-             where county = :county and contract = :contract order by id desc""")
-        .param("county", county)
-        .param("contract", id.value())
-        .query((row, n) -> new Amendment(
-            day(row, "since"),
-            row.getLong("rent_was"),
-            row.getLong("rent"),
-            day(row, "until_was"),
-            day(row, "until_on"),
-            row.getString("paper"),
-            row.getString("why")))
-        .list();
-  }
-
   /** How each of these contracts stands on a day. */
   Map<ContractId, List<Owed>> owed(JdbcClient jdbc, Collection<ContractId> ids, LocalDate on) {
     return jdbc
@@ -378,6 +274,24 @@ final class ContractStore {
         .param("until", until)
         .query((row, n) -> new Let(row.getLong(1), row.getString(2)))
         .single();
+  }
+
+  /** Of a village, made as below the county's sum and signed or begun within a year of such days. */
+  List<Contract> below(JdbcClient jdbc, Region village, LocalDate signed, LocalDate from) {
+    return jdbc.sql(CONTRACT + """
+             where c.county = :county and c.village = :village and c.process = 'BELOW'
+               and (c.ended_on is null or c.ended_on >= c.from_on)
+               and (c.signed_on > :signed1 and c.signed_on < :signed2
+                    or c.from_on > :from1 and c.from_on < :from2)
+             order by c.id""")
+        .param("county", county)
+        .param("village", village.code())
+        .param("signed1", signed.minusYears(1))
+        .param("signed2", signed.plusYears(1))
+        .param("from1", from.minusYears(1))
+        .param("from2", from.plusYears(1))
+        .query(ContractStore::contract)
+        .list();
   }
 
   static String listSql(Region place, boolean running) {

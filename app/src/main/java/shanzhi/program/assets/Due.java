@@ -42,6 +42,46 @@ public record Due(
     return dues;
   }
 
+  /** They with those from a day on as the contract then has them; what was due before stays. */
+  static List<Due> amended(List<Due> dues, Contract now, LocalDate since) {
+    var all = new ArrayList<Due>();
+    dues.stream().filter(due -> due.fromOn().isBefore(since)).forEach(all::add);
+    var rents = all.stream().filter(due -> due.what() == What.RENT).count();
+    var dividends = all.size() - rents;
+    all.addAll(schedule(now, since, (int) rents + 1, (int) dividends + 1));
+    return all;
+  }
+
+  /**
+   * What is left of them where the contract ends on a day: what fell due whole, of a period whose day of
+   * payment has not come its days, and nothing of what comes later.
+   */
+  static List<Due> ended(List<Due> dues, LocalDate on) {
+    return dues.stream()
+        .filter(due -> !due.fromOn().isAfter(on))
+        .map(due -> due.untilOn().isAfter(on) && !due.dueOn().isBefore(on) ? due.cut(on) : due)
+        .filter(due -> due.fen() > 0)
+        .toList();
+  }
+
+  private Due cut(LocalDate on) {
+    var earlier = untilOn.toEpochDay() - on.toEpochDay();
+    var due = what == What.DIVIDEND ? dueOn.minusDays(earlier) : dueOn;
+    return new Due(what, n, fromOn, on, due, share(fen, fromOn, on, untilOn.plusDays(1)));
+  }
+
+  boolean samePeriod(Due other) {
+    return what == other.what && fromOn.equals(other.fromOn);
+  }
+
+  /** What of them was to be paid before a day, in fen. */
+  static long before(List<Due> dues, LocalDate day) {
+    return dues.stream()
+        .filter(due -> due.dueOn().isBefore(day))
+        .mapToLong(Due::fen)
+        .sum();
+  }
+
   private static void rents(Contract of, LocalDate since, int first, List<Due> dues) {
     var n = first;
     for (var period = 0; of.rent() > 0; period++) {

@@ -21,12 +21,13 @@ final class FinderStore {
   private static final String RELATIONS = """
       with contracts as (
         select c.county, c.id, c.region, c.township, c.asset, c.kind, c.purpose, c.process, c.number,
-               c.from_on, c.until_on, c.measure, c.rent, c.dividend, c.price, c.ended_on,
+               c.signed_on, c.from_on, c.until_on, c.measure, c.rent, c.dividend, c.price, c.ended_on,
                cast((c.rent + c.dividend) * greatest(1, months.n) / 12 as bigint) as total
           from assets.contract c
          cross join lateral (
-           select cast(extract(year from age(c.until_on + 1, c.from_on)) * 12
-                  + extract(month from age(c.until_on + 1, c.from_on)) as bigint) as n) months
+           select cast(extract(year from age(last.day + 1, c.from_on)) * 12
+                  + extract(month from age(last.day + 1, c.from_on)) as bigint) as n
+             from (select least(c.until_on, c.ended_on) as day) last) months
          where c.county = :county and c.%1$s = :place),
       things as materialized (
         select a.id, a.name, a.drinking, a.rights_until, a.mandate
@@ -49,6 +50,24 @@ final class FinderStore {
           from steps s left join paid p on p.contract = s.contract and p.what = s.what
          where s.upto > coalesce(p.fen, 0)
          group by s.contract, s.what),
+      pieces as (
+        select c.id, c.region, c.asset, c.signed_on, c.from_on, c.total,
+               coalesce('p' || p.person, 'c' || nullif(p.credit_code, ''), 'n' || p.name) as party
+          from contracts c join assets.party p on p.county = c.county and p.contract = c.id
+         where c.process = 'BELOW' and (c.ended_on is null or c.ended_on >= c.from_on)),
+      pairs as (
+        select c.id, o.id as other, o.total, c.signed_on, c.from_on, o.signed_on as signed,
+               o.from_on as began
+          from pieces c join pieces o on o.asset = c.asset
+        union
+        select c.id, o.id, o.total, c.signed_on, c.from_on, o.signed_on, o.from_on
+          from pieces c join pieces o on o.region = c.region and o.party = c.party),
+      together as (
+        select id as contract, cast(sum(total) as bigint) as fen, count(*) as parts
+          from pairs
+         where signed > signed_on - interval '1 year' and signed < signed_on + interval '1 year'
+            or began > from_on - interval '1 year' and began < from_on + interval '1 year'
+         group by id),
       prices as (
         select n.township, n.kind, count(*) - 1 as others,
                percentile_disc(0.5) within group (order by n.price) as median

@@ -65,6 +65,8 @@ public record Found(
       case BEYOND_RIGHTS, HELD_OVER -> words.of(rule.says(), numbers.getFirst());
       case NO_RESOLUTION ->
         words.of(rule.says(), Yuan.of(numbers.getFirst()), Yuan.of(numbers.get(1)));
+      case IN_PIECES ->
+        words.of(rule.says(), numbers.get(2), Yuan.of(numbers.getFirst()), Yuan.of(numbers.get(1)));
       case FISH_IN_DRINKING_WATER, NO_MANDATE, NO_RENT ->
         words.of(rule.says(), Hundredths.of(numbers.getFirst()), words.of(kind.measure.word()));
     };

@@ -1,7 +1,10 @@
 package shanzhi.program.assets;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.RoadSubject;
@@ -64,7 +67,7 @@ class Lawful {
         Hundredths.of(asset.measure()));
     free(said, asset, measure, checks);
     noticed(said, party, asset, checks);
-    if (said.origin() == Contract.Origin.NEW) made(said, asset, checks);
+    if (said.origin() == Contract.Origin.NEW) made(said, party, asset, checks);
     else stood(said, paper, asset, checks);
     return new NewContract(
         said.asset(),
@@ -136,7 +139,7 @@ class Lawful {
   }
 
   /** Made under the register. */
-  private void made(NewContract said, Asset asset, Checks checks) {
+  private void made(NewContract said, Party party, Asset asset, Checks checks) {
     checks.must(asset.kind().group != AssetKind.Group.PUBLIC, "asset", "assets.public-not-let");
     checks.must(
         !(asset.drinking() && said.purpose() == Purpose.FISH),
@@ -156,9 +159,41 @@ class Lawful {
       checks.must(said.fee() == 0, "fee", "assets.fee-of-households");
       if (said.rent() >= 0 && said.dividend() >= 0 && needsRoad(said, asset)) {
         checks.must(said.road() != null, "road", "assets.resolution-needed");
+      } else if (said.road() == null) {
+        notInPieces(said, party, asset, checks);
       }
     }
+    var within =
+        parameters.value(AssetParameters.START_WITHIN, register.county.region(), register.now());
+    checks.must(
+        !said.fromOn().isAfter(said.signedOn().plusDays(within)),
+        "fromOn",
+        "assets.begins-too-late",
+        within);
     checkTerm(said.fromOn(), said.untilOn(), asset, checks);
+  }
+
+  /** 化整为零 What is let in a year of one asset, or to one other side, is weighed as one. */
+  private void notInPieces(NewContract said, Party party, Asset asset, Checks checks) {
+    var others = beside(asset, party, said.signedOn(), said.fromOn());
+    var all = others.stream().mapToLong(Contract::total).reduce(said.total(), Math::addExact);
+    if (others.isEmpty() || !roads.takes(RoadSubject.CONTRACT, asset.village(), all)) return;
+    var numbers = others.stream().map(Contract::number).collect(Collectors.joining("、"));
+    checks.fault("road", "assets.resolution-for-all", numbers, Yuan.of(all));
+  }
+
+  /** Those made as below the county's sum, of the same asset or with the same, within a year. */
+  List<Contract> beside(Asset asset, Party party, LocalDate signed, LocalDate from) {
+    return register.db.in(register.platform(), jdbc -> {
+      var all = contracts.below(jdbc, asset.village(), signed, from);
+      var with = contracts.others(jdbc, all.stream().map(Contract::id).toList());
+      return all.stream()
+          .filter(one -> one.asset().equals(asset.id())
+              || Optional.ofNullable(with.get(one.id()))
+                  .filter(other -> other.party().same(party))
+                  .isPresent())
+          .toList();
+    });
   }
 
   /** Stood before: only what was signed before the village's register began is entered as it is. */
@@ -190,6 +225,13 @@ class Lawful {
     }
     if (asset.kind().ofHousehold()) return DecidedBy.MANDATE;
     return said.road() != null || needsRoad(said, asset) ? DecidedBy.ROAD : DecidedBy.BELOW;
+  }
+
+  /** 超期部分无效 From which day on the law lets nothing of it run: ending that gives nothing up. */
+  LocalDate over(Contract of, Asset asset) {
+    var most = of.fromOn().plusYears(years(asset.kind()));
+    var rights = asset.rightsUntil();
+    return rights != null && rights.isBefore(most) ? rights.plusDays(1) : most;
   }
 
   void checkTerm(Contract of, Asset asset, Checks checks) {

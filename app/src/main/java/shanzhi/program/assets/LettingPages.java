@@ -4,6 +4,7 @@ import static shanzhi.foundation.ground.Capability.ASSETS_KEEP;
 import static shanzhi.foundation.ground.Capability.ASSETS_READ;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Typed;
@@ -36,6 +38,7 @@ class LettingPages {
 
   private final VillageAssets assets;
   private final Lettings lettings;
+  private final Amendments amendments;
   private final RentReceipts receipts;
   private final Finder finder;
   private final Register register;
@@ -45,6 +48,7 @@ class LettingPages {
   LettingPages(
       VillageAssets assets,
       Lettings lettings,
+      Amendments amendments,
       RentReceipts receipts,
       Finder finder,
       Register register,
@@ -52,6 +56,7 @@ class LettingPages {
       Territory territory) {
     this.assets = assets;
     this.lettings = lettings;
+    this.amendments = amendments;
     this.receipts = receipts;
     this.finder = finder;
     this.register = register;
@@ -197,7 +202,11 @@ class LettingPages {
     return "redirect:/village-assets/contracts/" + made + "?done=assets.contract-entered";
   }
 
-  /** One contract with all that hangs on it and what the rules find in it today. */
+  /**
+   * One contract with all that hangs on it and what the rules find in it today.
+   *
+   * @param answers whether the reader is the other hand that is asked
+   */
   record ContractPage(
       Lettings.File file,
       String village,
@@ -205,6 +214,7 @@ class LettingPages {
       List<Road> roads,
       boolean booked,
       boolean keeps,
+      boolean answers,
       LocalDate today) {
 
     Contract contract() {
@@ -227,6 +237,14 @@ class LettingPages {
       return contract().endedOn() == null;
     }
 
+    /** 以后的年租 What was agreed for a later day, the next first. */
+    List<AmendmentStore.Amendment> later() {
+      return file.amendments().stream()
+          .filter(one -> one.since().isAfter(today))
+          .sorted(Comparator.comparing(AmendmentStore.Amendment::since))
+          .toList();
+    }
+
     /** Whether the members' meeting has to decide it after all. */
     boolean undecided() {
       return found.stream().anyMatch(one -> one.rule().byMeeting());
@@ -247,11 +265,15 @@ class LettingPages {
 
     /** What of the next payment is still open: what came in beyond what was due counts towards it. */
     long stillOpen(Due due) {
-      var ahead = file.owed().stream()
-          .filter(owed -> owed.what() == due.what())
-          .mapToLong(owed -> Math.max(0, owed.paid() - owed.due()))
+      var paid = file.receipts().stream()
+          .filter(one -> one.what() == due.what() && one.voided() == null)
+          .mapToLong(Receipt::fen)
           .sum();
-      return Math.max(0, due.fen() - ahead);
+      var before = file.dues().stream()
+          .filter(one -> one.what() == due.what() && one.dueOn().isBefore(due.dueOn()))
+          .mapToLong(Due::fen)
+          .sum();
+      return Math.max(0, Math.min(due.fen(), before + due.fen() - paid));
     }
   }
 
@@ -270,6 +292,9 @@ class LettingPages {
             roads.unused(RoadSubject.CONTRACT, village),
             receipts.booked(village),
             by.can(ASSETS_KEEP),
+            file.asked() != null
+                && file.asked().person() != who.person().value()
+                && who.as(ASSETS_KEEP, village.parent()).isPresent(),
             register.today()));
     return "program/assets/contract";
   }
@@ -338,10 +363,9 @@ class LettingPages {
     var yearly = Yuan.read("rent", rent, checks);
     var resolution = Typed.anyKey("road", road, checks);
     checks.end();
-    var said = new Lettings.Amendment(
+    var said = new Amendments.Amendment(
         from, yearly, until, resolution == null ? null : new MatterId(resolution), paper, why);
-    lettings.amend(key, version, said, by, ClientId.of(clientId));
-    return "redirect:/village-assets/contracts/" + id + "?done=assets.kept";
+    return done(id, amendments.amend(key, version, said, by, ClientId.of(clientId)));
   }
 
   @PostMapping(ONE + "/resolution")
@@ -356,8 +380,29 @@ class LettingPages {
     var checks = new Checks();
     var typed = Typed.anyKey("road", road, checks);
     var resolution = checks.sound(typed == null ? missing(checks) : typed);
-    lettings.ratify(key, version, new MatterId(resolution), by, ClientId.of(clientId));
+    amendments.ratify(key, version, new MatterId(resolution), by, ClientId.of(clientId));
     return "redirect:/village-assets/contracts/" + id + "?done=assets.kept";
+  }
+
+  private static String done(long id, boolean holds) {
+    var done = holds ? "assets.kept" : "assets.asked-another";
+    return "redirect:/village-assets/contracts/" + id + "?done=" + done;
+  }
+
+  @PostMapping(ONE + "/concession")
+  String answer(
+      @PathVariable long id,
+      @RequestParam @Nullable String agreed,
+      @RequestParam String clientId,
+      Identity who) {
+    var key = new ContractId(id);
+    var by = who.must(ASSETS_KEEP, lettings.village(key).parent());
+    ClientId.of(clientId);
+    if (agreed == null || !agreed.matches("true|false")) {
+      throw Refusal.invalid("agreed", "ground.missing");
+    }
+    amendments.answer(key, Boolean.parseBoolean(agreed), by);
+    return done(id, true);
   }
 
   private static @Nullable Long missing(Checks checks) {
@@ -381,9 +426,8 @@ class LettingPages {
     var day = Typed.day("endedOn", endedOn, checks);
     var resolution = Typed.anyKey("road", road, checks);
     checks.end();
-    var said =
-        new Lettings.Ending(day, resolution == null ? null : new MatterId(resolution), paper, why);
-    lettings.end(key, version, said, by, ClientId.of(clientId));
-    return "redirect:/village-assets/contracts/" + id + "?done=assets.kept";
+    var said = new Amendments.Ending(
+        day, resolution == null ? null : new MatterId(resolution), paper, why);
+    return done(id, amendments.end(key, version, said, by, ClientId.of(clientId)));
   }
 }

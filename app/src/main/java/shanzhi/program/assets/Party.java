@@ -61,14 +61,20 @@ public record Party(
     return kind == Kind.PERSON || creditCode.isEmpty();
   }
 
-  /** 同一意向方 Whether it is the same by the register, by the code, or else by what it is called. */
+  /** 同一对方 Whether it is the same by the register, by the code, or else by what it is called. */
   boolean same(Party other) {
     if (person != null && other.person != null) return person.equals(other.person);
     if (!creditCode.isEmpty() && !other.creditCode.isEmpty()) {
       return creditCode.equals(other.creditCode);
     }
-    return Spelling.same(name, other.name)
-        && (phone.isEmpty() || other.phone.isEmpty() || phone.equals(other.phone));
+    return Spelling.same(name, other.name);
+  }
+
+  /** Whether a bidder stands already: another's phone makes it another one who is called so. */
+  boolean bidsAgain(Party other) {
+    var both = !phone.isEmpty() && !other.phone.isEmpty();
+    var known = person != null && other.person != null;
+    return same(other) && (known || !both || phone.equals(other.phone));
   }
 
   public static Party person(String name) {

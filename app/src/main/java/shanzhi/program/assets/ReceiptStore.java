@@ -73,6 +73,17 @@ final class ReceiptStore {
         == 1;
   }
 
+  /** What rests on a booked transfer that was reversed counts no more; answers how many. */
+  int reversed(JdbcClient jdbc, TransferId transfer) {
+    return jdbc.sql("""
+            update assets.receipt set void = :why
+             where county = :county and transfer = :transfer and void is null""")
+        .param("county", county)
+        .param("transfer", transfer.value())
+        .param("why", "记账已冲销 #" + transfer)
+        .update();
+  }
+
   List<Receipt> of(JdbcClient jdbc, ContractId id, int most) {
     return jdbc.sql("""
             select id, what, paid_on, fen, transfer, evidence, void from assets.receipt

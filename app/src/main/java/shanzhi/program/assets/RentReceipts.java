@@ -1,6 +1,7 @@
 package shanzhi.program.assets;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,10 @@ import shanzhi.engine.ledger.Ledger;
 import shanzhi.engine.ledger.Line;
 import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.NewBook;
+import shanzhi.engine.ledger.Transfer;
 import shanzhi.engine.ledger.TransferId;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
@@ -23,6 +26,7 @@ import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
+import shanzhi.foundation.people.Spelling;
 
 /**
  * 收款 What came in by a contract. Where the village's collective keeps its money book on the platform a
@@ -40,6 +44,7 @@ public class RentReceipts {
   private final Books books;
   private final Ledger ledger;
   private final Organisations organisations;
+  private final Interests interests;
   private final Finder finder;
   /** 应收款、应付款（预收）、经营收入、其他收入. */
   private static final Set<String> RENTS = Set.of("112", "211", "501", "504");
@@ -57,12 +62,14 @@ public class RentReceipts {
       Books books,
       Ledger ledger,
       Organisations organisations,
+      Interests interests,
       Finder finder) {
     this.register = register;
     this.contracts = contracts;
     this.books = books;
     this.ledger = ledger;
     this.organisations = organisations;
+    this.interests = interests;
     this.finder = finder;
     this.rows = new ContractStore(register.county);
     this.store = new ReceiptStore(register.county);
@@ -111,8 +118,16 @@ public class RentReceipts {
           "evidence",
           "assets.receipt-twice");
       checks.must(paid + said.fen() <= whole, "fen", "assets.more-than-due", Yuan.of(whole - paid));
+      var party = rows.others(jdbc, List.of(contract.id()))
+          .getOrDefault(contract.id(), Lettings.NOBODY)
+          .party();
+      interests.touches(party, village, by, "evidence", checks);
       checks.end();
-      transferred(village, said, store.ofTransfer(jdbc, transfer(said)));
+      var transfer = transferred(village, said, store.ofTransfer(jdbc, transfer(said)));
+      if (transfer != null && !by.can(Capability.ASSETS_KEEP, village.parent())) {
+        var asset = assets.find(jdbc, contract.asset()).orElseThrow(VillageAssets::unknown);
+        mustName(transfer, List.of(contract.number(), asset.name(), party.name()));
+      }
       var receipt =
           new Receipt(0, said.what(), said.paidOn(), said.fen(), said.transfer(), evidence, null);
       return store.receive(jdbc, contract, receipt, by, register.now(), client, content);
@@ -130,12 +145,20 @@ public class RentReceipts {
     return said.transfer() == null ? new TransferId(0) : said.transfer();
   }
 
+  /** 谁的钱 What it was booked for says whose rent it is, or the township's hand does. */
+  private static void mustName(Transfer transfer, List<String> names) {
+    var words = Spelling.plain(String.join(" ", transfer.occasion().facts()));
+    if (names.stream().noneMatch(words::contains)) {
+      throw Refusal.invalid("transfer", "assets.transfer-not-named", String.join("、", names));
+    }
+  }
+
   /** The booked transfer stands, is the collective's, and has so much left that nothing claims yet. */
-  private void transferred(Region village, NewReceipt said, long claimed) {
+  private @Nullable Transfer transferred(Region village, NewReceipt said, long claimed) {
     var transfer = said.transfer();
     if (!booked(village)) {
       if (transfer != null) throw Refusal.invalid("transfer", "assets.no-book");
-      return;
+      return null;
     }
     if (transfer == null) throw Refusal.invalid("transfer", "assets.transfer-needed");
     var platform = Acting.system(register.county);
@@ -168,6 +191,7 @@ public class RentReceipts {
     if (claimed + said.fen() > moved) {
       throw Refusal.invalid("fen", "assets.transfer-used", Yuan.of(moved - claimed));
     }
+    return found;
   }
 
   /** What rent, or a share in what is let, may be booked on: income, what was owed, what is paid ahead. */
@@ -222,9 +246,7 @@ public class RentReceipts {
         if (transfer == null) continue;
         var stands = ledger.find(transfer, platform).filter(one -> one.reversedBy() == null);
         if (stands.isPresent()) continue;
-        register.db.in(
-            register.platform(), jdbc -> store.voided(jdbc, receipt.id(), "记账已冲销 #" + transfer));
-        gone++;
+        gone += register.db.in(register.platform(), jdbc -> store.reversed(jdbc, transfer));
       }
       if (read.size() < A_TIME) return gone;
       after = read.getLast().id();

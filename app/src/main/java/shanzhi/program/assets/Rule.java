@@ -14,11 +14,16 @@ public enum Rule {
       "array[c.measure]",
       "from let c"
           + " where c.rent = 0 and c.dividend = 0 and c.process not in ('ROAD', 'MANDATE')"),
-  /** 化整为零 Let without a resolution as below the county's sum, and above it by what was added since. */
+  /** Let without a resolution as below the county's sum, and above it by what was added since. */
   NO_RESOLUTION(
       "'u' || c.until_on",
       "array[c.total, :sum]",
       "from let c where c.process = 'BELOW' and c.total > :sum"),
+  /** 化整为零 Below the county's sum each, and above it with what was let of the same or to the same. */
+  IN_PIECES(
+      "''",
+      "array[t.fen, :sum, t.parts]",
+      "from let c join together t on t.contract = c.id where c.total <= :sum and t.fen > :sum"),
   /** 租金逾期 */
   RENT_OVERDUE(
       "'n' || o.n",
@@ -88,13 +93,14 @@ public enum Rule {
 
   /** Whether the members' meeting mends it by deciding after all. */
   boolean byMeeting() {
-    return this == NO_PROCESS || this == NO_RENT || this == NO_RESOLUTION;
+    return this == NO_PROCESS || this == NO_RENT || this == NO_RESOLUTION || this == IN_PIECES;
   }
 
   /** 算得出的 Sums and days: as long as the data show it, nobody's word makes it untrue. */
   boolean computed() {
     return switch (this) {
       case NO_RESOLUTION,
+          IN_PIECES,
           RENT_OVERDUE,
           DIVIDEND_OVERDUE,
           ARREARS,

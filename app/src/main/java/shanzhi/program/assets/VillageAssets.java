@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.ShareBacking;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
@@ -33,6 +34,7 @@ public class VillageAssets {
   private final Territory territory;
   private final AssetStore store;
   private final ContractStore contracts;
+  private final AmendmentStore amendments;
   private final ShareBacking backing;
 
   VillageAssets(Register register, Territory territory, ShareBacking backing) {
@@ -41,6 +43,7 @@ public class VillageAssets {
     this.backing = backing;
     this.store = new AssetStore(register.county);
     this.contracts = new ContractStore(register.county);
+    this.amendments = new AmendmentStore(register.county);
   }
 
   /** Enters an asset; the village's own number tells it from the others. */
@@ -106,7 +109,8 @@ public class VillageAssets {
   private record Corrected(AssetId id, int version, NewAsset said, String why) {}
 
   /**
-   * 更正 Puts an entry right and keeps what it said before. Its number and village stay; what is let stays
+   * 更正 Puts an entry right and keeps what it said before; size, value and that it is gone by the township's
+   * hand. Its number and village stay; what is let stays
    * let, as far as it is let; what shares were quantified from is valued anew first.
    */
   public void correct(
@@ -121,6 +125,7 @@ public class VillageAssets {
         throw Refusal.invalid("number", "assets.number-stays");
       }
       if (same(was, clean)) throw Refusal.invalid("name", "assets.nothing-corrected");
+      weighty(was, clean, by);
       let(jdbc, was, clean);
       quantified(was, clean);
       if (!store.correct(jdbc, was, clean, reason, register.now(), by, client, content)) {
@@ -130,6 +135,20 @@ public class VillageAssets {
       return new Happening(
           gone ? Happening.Act.GONE : Happening.Act.CORRECT, reason, register.now());
     });
+  }
+
+  /** 另一级经手 How much there is, what it is worth and that it is there no more take the township's hand. */
+  private static void weighty(Asset was, NewAsset said, Acting by) {
+    if (by.can(Capability.ASSETS_KEEP, was.village().parent())) return;
+    if (said.measure() != was.measure()) {
+      throw Refusal.invalid("measure", "assets.township-corrects");
+    }
+    if (!Objects.equals(said.value(), was.value())) {
+      throw Refusal.invalid("value", "assets.township-corrects");
+    }
+    if (said.state() == Asset.State.GONE && was.state() != Asset.State.GONE) {
+      throw Refusal.invalid("state", "assets.township-corrects");
+    }
   }
 
   private static boolean same(Asset was, NewAsset said) {
@@ -337,9 +356,8 @@ public class VillageAssets {
       var read = store.list(jdbc, village, AssetFilter.ALL, key == null ? 0 : key, Slice.SIZE + 1);
       var assets = Slice.cut(read, Slice.SIZE, asset -> asset.id().toString());
       var day = register.today();
-      var let =
-          contracts.ofAssets(jdbc, assets.rows().stream().map(Asset::id).toList(), day).stream()
-              .collect(Collectors.groupingBy(Contract::asset));
+      var let = today(jdbc, assets.rows().stream().map(Asset::id).toList(), day).stream()
+          .collect(Collectors.groupingBy(Contract::asset));
       var shown = assets.rows().stream()
           .filter(asset -> asset.state() != Asset.State.GONE)
           .filter(asset -> !asset.kind().ofHousehold() || asset.mandate() != null)
@@ -356,6 +374,10 @@ public class VillageAssets {
           .toList();
       return new Slice<>(shown, assets.next());
     });
+  }
+
+  private List<Contract> today(JdbcClient jdbc, List<AssetId> ids, LocalDate day) {
+    return amendments.asOf(jdbc, contracts.ofAssets(jdbc, ids, day), day);
   }
 
   /** From which day the village keeps its register. */

@@ -99,7 +99,8 @@ class LoanActs implements Entailment {
                   .anyMatch(one -> one.state() == Loan.Movement.State.OPEN)) {
             throw Refusal.conflict("mutualaid.on-its-way");
           }
-          if (ENDS.contains(after.state())) store.end(jdbc, loan.matter(), after.state(), said.note());
+          if (ENDS.contains(after.state()))
+            store.end(jdbc, loan.matter(), after.state(), said.note());
         }
       }
       return loan.matter();

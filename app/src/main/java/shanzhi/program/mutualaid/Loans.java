@@ -147,15 +147,16 @@ public class Loans {
   /** The matter's words say how much and for what, and nobody's name. */
   private MatterId raised(Loan.NewLoan said, ClientId client) {
     var matter = new NewMatter(
-        LoanSteps.NAME,
-        said.village(),
-        record.of("mutualaid.loan-of", Yuan.of(said.fen())),
-        record.of("mutualaid.loan-body", Yuan.of(said.fen()), said.months()),
-        "",
-        null,
-        "desk",
-        null,
-        List.of()).toldBy(said.person());
+            LoanSteps.NAME,
+            said.village(),
+            record.of("mutualaid.loan-of", Yuan.of(said.fen())),
+            record.of("mutualaid.loan-body", Yuan.of(said.fen()), said.months()),
+            "",
+            null,
+            "desk",
+            null,
+            List.of())
+        .toldBy(said.person());
     var named = ClientId.named("mutualaid.loan/" + client);
     return casework
         .raiseAt(Region.Level.VILLAGE, matter, Acting.system(room.county), named)

@@ -10,7 +10,8 @@ class SpellingTest {
 
   @Test
   void widthsBlanksDotsAndBracketsAreTheTypists() {
-    for (var written : new String[] {"张 群芳", "张\u3000群芳", "张·群芳", "张\u200b群芳", "张群芳（村里的）", "(张群芳)"}) {
+    for (var written :
+        new String[] {"张 群芳", "张\u3000群芳", "张·群芳", "张\u200b群芳", "张群芳（村里的）", "(张群芳)"}) {
       assertThat(Spelling.same(written, "张群芳")).as(written).isTrue();
     }
     assertThat(Spelling.same("阿依古丽・买买提", "阿依古丽·买买提")).isTrue();

@@ -6,11 +6,14 @@ import shanzhi.TestClock;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Said;
+import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.RoadScene;
+import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.organisation.PostKind;
 
 /** A village with its bodies, its register and whatever a test lets. */
 final class AssetScene {
@@ -23,6 +26,7 @@ final class AssetScene {
   final Acting township;
   final VillageAssets assets;
   final Lettings contracts;
+  final Amendments amendments;
   final RentReceipts receipts;
   final Finder finder;
   final Calls calls;
@@ -37,6 +41,7 @@ final class AssetScene {
     township = road.scene.townshipDesk;
     assets = beans.getBean(VillageAssets.class);
     contracts = beans.getBean(Lettings.class);
+    amendments = beans.getBean(Amendments.class);
     receipts = beans.getBean(RentReceipts.class);
     finder = beans.getBean(Finder.class);
     calls = beans.getBean(Calls.class);
@@ -69,7 +74,11 @@ final class AssetScene {
 
   /** Signed today, to begin in half a year. */
   NewContract later(AssetId asset, int years, long rent) {
-    var from = road.today().plusMonths(6);
+    return from(asset, road.today().plusMonths(6), years, rent);
+  }
+
+  /** Signed today. */
+  NewContract from(AssetId asset, LocalDate from, int years, long rent) {
     var said = NewContract.yearly(
         asset, "HT-" + ++number, Purpose.TRADE, Party.person("李承包"), from, years, rent);
     return new NewContract(
@@ -96,6 +105,16 @@ final class AssetScene {
 
   ContractId enter(NewContract said) {
     return contracts.enter(said, clerk, ClientId.fresh());
+  }
+
+  /** Another of the township's. */
+  Acting second() {
+    return road.scene.officer(
+        township.seat().organisation(), village.parent(), PostKind.TOWNSHIP_DESK, "三资办");
+  }
+
+  MatterId decided(String what) {
+    return road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, what);
   }
 
   void pay(ContractId contract, LocalDate on, long fen) {

@@ -40,11 +40,11 @@ public final class AssetSeed {
     var contract = beans.getBean(Lettings.class).enter(said, system, ClientId.fresh());
     var later = LocalDate.of(2028, 1, 1);
     beans
-        .getBean(Lettings.class)
+        .getBean(Amendments.class)
         .amend(
             contract,
             1,
-            new Lettings.Amendment(later, 610_000, LocalDate.of(2028, 12, 31), null, "随行就市"),
+            new Amendments.Amendment(later, 610_000, LocalDate.of(2028, 12, 31), null, "随行就市"),
             system,
             ClientId.fresh());
     var receipts = beans.getBean(RentReceipts.class);
@@ -71,9 +71,16 @@ public final class AssetSeed {
         select county, region, id, '%s村秘因', 'post:1/person:1', 1, now(), false, 'post:2/person:2', 2,
                gen_random_uuid(), 'same'
           from assets.call where id = ?""".formatted(sign);
-    beans
-        .getBean(Db.class)
-        .in(Scope.system(system.county()), jdbc -> jdbc.sql(ending).params(call).update());
+    var concession = """
+        insert into assets.concession (county, region, contract, what, day, paper, why, by, person, at,
+               agreed, answered_by, answerer, client, content)
+        select county, region, id, 'END', date '2026-11-24', '解除协议', '%s村秘让', 'post:1/person:1', 1,
+               now(), false, 'post:2/person:2', 2, gen_random_uuid(), 'same'
+          from assets.contract where id = ?""".formatted(sign);
+    beans.getBean(Db.class).in(Scope.system(system.county()), jdbc -> {
+      jdbc.sql(concession).params(contract.value()).update();
+      return jdbc.sql(ending).params(call).update();
+    });
     assets.revive(school, LocalDate.of(2026, 11, 1), "办活动", system, ClientId.fresh());
     return new Sown(
         shop.value(), contract.value(), receipt, Objects.requireNonNull(finding.matter()), call);

@@ -57,7 +57,7 @@ class BookedReceiptsTest {
   void whatWasPaidOutIsNoReceipt() {
     var paid = books.move(DAY, "村组织办公水电", "513.1", "102", 8_000).id();
     refused("assets.transfer-pays-out", () -> receive(paid, "收据 1"));
-    var rent = books.move(DAY, "交上半年租金", "102", "501", 6_000).id();
+    var rent = books.move(DAY, "交门面上半年租金", "102", "501", 6_000).id();
     assertThat(receive(rent, "收据 1")).isPositive();
   }
 
@@ -67,19 +67,43 @@ class BookedReceiptsTest {
     refused("assets.transfer-no-rent", () -> receive(capital, "收据 1"));
     var dividend = books.move(DAY, "联合体分红", "102", "502", 6_000).id();
     refused("assets.transfer-no-rent", () -> receive(dividend, "收据 1"));
-    var owed = books.move(DAY, "收回欠租", "102", "112", 6_000).id();
+    var owed = books.move(DAY, "王承租交来欠租", "102", "112", 6_000).id();
     assertThat(receive(owed, "收据 1")).isPositive();
+  }
+
+  /** Rent of something else, a loan that came back: whose money it was the booking says. */
+  @Test
+  void moneyThatIsBookedForSomebodyElseIsTheTownshipsToCount() {
+    var other = books.move(DAY, "加工房全年租金", "102", "501", 6_000).id();
+    refused("assets.transfer-not-named", () -> receive(other, "收据 1"));
+    var said = new RentReceipts.NewReceipt(contract, Due.What.RENT, DAY, 200_000, other, "核对过回单");
+    assertThat(receipts.receive(said, books.hands.township, ClientId.fresh())).isPositive();
+  }
+
+  @Test
+  void whatIsReversedCountsNoMoreFromThatDayOn() {
+    var rent = books.move(DAY, "交门面上半年租金", "102", "501", 6_000).id();
+    receive(rent, "收据 1");
+    var owed = owed();
+    books.carry(books.contrary(DAY, "102", "501", 6_000, rent));
+    assertThat(owed()).isEqualTo(owed + 200_000);
+  }
+
+  private long owed() {
+    return beans.getBean(Lettings.class).open(contract, books.hands.clerk).owed().stream()
+        .mapToLong(Owed::owed)
+        .sum();
   }
 
   @Test
   void rentIsReceivedOnTheDayThatItWasBookedOn() {
-    var rent = books.move(DAY.plusDays(3), "交上半年租金", "102", "501", 6_000).id();
+    var rent = books.move(DAY.plusDays(3), "交门面上半年租金", "102", "501", 6_000).id();
     refused("assets.paid-when-booked", () -> receive(rent, "收据 1"));
   }
 
   @Test
   void theSameReceiptCountsOnce() {
-    var rent = books.move(DAY, "交上半年租金", "102", "501", 6_000).id();
+    var rent = books.move(DAY, "交门面上半年租金", "102", "501", 6_000).id();
     receive(rent, "收据 1");
     refused("assets.receipt-twice", () -> receive(rent, "收据 1"));
     receive(rent, "收据 2");
@@ -87,7 +111,7 @@ class BookedReceiptsTest {
 
   @Test
   void noMoreIsReceivedThanCameIn() {
-    var rent = books.move(DAY, "交一部分租金", "102", "501", 3_000).id();
+    var rent = books.move(DAY, "交 HT-1 一部分租金", "102", "501", 3_000).id();
     receive(rent, "收据 1");
     refused("assets.transfer-used", () -> receive(rent, "收据 2"));
   }

@@ -3,6 +3,7 @@ package shanzhi.program.assets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
@@ -92,6 +94,29 @@ class CallsTest {
       assertThat(one.answer()).isEqualTo("村民代表会议决定先自用。");
     });
     refused("assets.notice-over", () -> end("再来一次。"));
+  }
+
+  /** 名册里的人 Whoever is of the register finds the answer in their inbox, and nobody else reads it. */
+  @Test
+  void whoIsOfTheRegisterReadsTheAnswerInTheirInbox() {
+    var wang = scene.road.scene.person("王建国");
+    var bidder = offer(Party.person("王建国").who(wang.value(), ""));
+    var me = scene.road.scene.identity(scene.road.resident(wang));
+    end("村民代表会议决定先自用。");
+    assertThat(answers(me)).isEmpty();
+    endings.answer(call, true, scene.township);
+    assertThat(answers(me)).containsExactly("/village-assets/answers/" + bidder);
+    refused(
+        "assets.offer-unknown", () -> scene.calls.answered(bidder, scene.road.scene.person("李四")));
+    assertThat(scene.calls.answered(bidder, wang).answer()).isEqualTo("村民代表会议决定先自用。");
+    assertThat(answers(me)).isEmpty();
+  }
+
+  private List<String> answers(Identity who) {
+    return AllLines.of(inbox, who).stream()
+        .map(Line::address)
+        .filter(address -> address.startsWith("/village-assets/answers/"))
+        .toList();
   }
 
   @Test

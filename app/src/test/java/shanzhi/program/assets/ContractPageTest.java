@@ -34,4 +34,19 @@ class ContractPageTest {
         .contains("前应收")
         .doesNotContain("先收欠款");
   }
+
+  @Test
+  void whatCameInBeforeAnythingFellDueCountsTowardsTheFirst() {
+    var scene = new AssetScene(beans);
+    var shop = scene.asset(AssetKind.EQUIPMENT, "收割机", 100);
+    var let = scene.enter(scene.now(shop, Purpose.TRADE, 1, 300_000));
+    scene.pay(let, scene.road.today(), 30_000);
+    var page = new Hatted(
+        beans,
+        scene.road.scene.identity(scene.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(LettingPages.class));
+    assertThat(Hatted.text(page.ask("/village-assets/contracts/" + let)))
+        .contains("前应收租金¥2,700.00");
+  }
 }

@@ -56,7 +56,7 @@ class CorrectionsTest {
   }
 
   private void correct(Asset was, NewAsset said, String why) {
-    scene.assets.correct(was.id(), was.version(), said, why, scene.clerk, ClientId.fresh());
+    scene.assets.correct(was.id(), was.version(), said, why, scene.township, ClientId.fresh());
   }
 
   private Asset see(AssetId id) {
@@ -70,7 +70,7 @@ class CorrectionsTest {
     refused("ground.missing", () -> correct(was, right, ""));
     var client = ClientId.fresh();
     for (var twice = 0; twice < 2; twice++) {
-      scene.assets.correct(was.id(), was.version(), right, "清查时认错了楼", scene.clerk, client);
+      scene.assets.correct(was.id(), was.version(), right, "清查时认错了楼", scene.township, client);
     }
     var now = see(was.id());
     assertThat(now.kind()).isEqualTo(AssetKind.SCHOOL);
@@ -89,7 +89,7 @@ class CorrectionsTest {
               assertThat(first.was().name()).isEqualTo("旧办公房");
               assertThat(first.was().measure()).isEqualTo(80_000);
               assertThat(first.was().value()).isNull();
-              assertThat(first.by()).isEqualTo(scene.clerk.person());
+              assertThat(first.by()).isEqualTo(scene.township.person());
             });
     assertThat(scene.assets.happenings(was.id(), scene.clerk))
         .extracting(Happening::act, Happening::note)
@@ -101,6 +101,25 @@ class CorrectionsTest {
     refused(
         "assets.nothing-corrected",
         () -> correct(last, said(last, AssetKind.SCHOOL, "旧校舍", 61_000, 5_000_000L), "没变"));
+  }
+
+  /** 60 square metres made 6,000, or gone, by a typed reason. */
+  @Test
+  void howMuchThereIsAndThatItIsGoneAreTheTownshipsToPutRight() {
+    var was = see(scene.asset(AssetKind.OFFICE, "办公房", 6_000));
+    refused(
+        "assets.township-corrects",
+        () -> byVillage(was, said(was, AssetKind.OFFICE, "办公房", 600_000, null)));
+    refused(
+        "assets.township-corrects",
+        () -> byVillage(was, said(was, AssetKind.OFFICE, "办公房", 6_000, 1L)));
+    refused("assets.township-corrects", () -> byVillage(was, gone(was)));
+    byVillage(was, said(was, AssetKind.OFFICE, "村口办公房", 6_000, null));
+    assertThat(see(was.id()).name()).isEqualTo("村口办公房");
+  }
+
+  private void byVillage(Asset was, NewAsset said) {
+    scene.assets.correct(was.id(), was.version(), said, "看过了", scene.clerk, ClientId.fresh());
   }
 
   @Test

@@ -11,12 +11,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
 
 /** How a letting changes and ends: from today on, and what fell due stays due. */
 @CountyTest
@@ -24,6 +27,9 @@ class EndedLettingsTest {
 
   @Autowired
   private ApplicationContext beans;
+
+  @Autowired
+  private Inbox inbox;
 
   private AssetScene scene;
 
@@ -44,10 +50,10 @@ class EndedLettingsTest {
   void anAmendmentKeepsWhatFellDueAndSchedulesTheRestAnew() {
     var shop = scene.asset(AssetKind.SHOP, "街口门面", 6_000);
     var let = scene.enter(scene.before(shop, Purpose.TRADE, 5, 100_000));
-    scene.contracts.amend(
+    scene.amendments.amend(
         let,
         1,
-        new Lettings.Amendment(
+        new Amendments.Amendment(
             LocalDate.of(2027, 1, 1), 130_000, LocalDate.of(2028, 12, 31), null, "租金随行就市"),
         scene.clerk,
         ClientId.fresh());
@@ -70,16 +76,112 @@ class EndedLettingsTest {
   }
 
   private void amend(ContractId let, LocalDate since, long rent, LocalDate until) {
-    scene.contracts.amend(
+    scene.amendments.amend(
         let,
         1,
-        new Lettings.Amendment(since, rent, until, null, "让利"),
+        new Amendments.Amendment(since, rent, until, null, "让利"),
         scene.clerk,
         ClientId.fresh());
   }
 
-  private void end(ContractId let, Lettings.Ending said, Acting by) {
-    scene.contracts.end(let, 1, said, by, ClientId.fresh());
+  private void end(ContractId let, Amendments.Ending said, Acting by) {
+    scene.amendments.end(let, 1, said, by, ClientId.fresh());
+  }
+
+  private ContractId below(long rent) {
+    var shop = scene.asset(AssetKind.EQUIPMENT, "收割机" + rent, 100);
+    return scene.enter(scene.now(shop, Purpose.TRADE, 3, rent));
+  }
+
+  private boolean waits(ContractId let) {
+    return AllLines.of(inbox, scene.road.scene.identity(scene.township)).stream()
+        .map(Line::address)
+        .anyMatch(("/village-assets/contracts/" + let)::equals);
+  }
+
+  /** 减让 Lower, shorter and over early: none by one hand, whatever it is worth. */
+  @Test
+  void whatLessensWhatIsDueTakesItsPaperAndAnotherHand() {
+    var let = below(900_000);
+    var from = scene.road.today().plusYears(1);
+    var until = from.plusYears(2).minusDays(1);
+    refused("assets.paper-lessens", () -> amend(let, from, 10_000, until));
+    refused("assets.paper-lessens", () -> amend(let, from, 900_000, until.minusMonths(1)));
+    refused(
+        "assets.paper-lessens",
+        () -> end(let, new Amendments.Ending(scene.road.today(), "不租了"), scene.clerk));
+    var less = new Amendments.Amendment(from, 10_000, until, null, "补充协议 1 号", "遭了灾");
+    assertThat(scene.amendments.amend(let, 1, less, scene.clerk, ClientId.fresh()))
+        .isFalse();
+    assertThat(scene.contracts.must(let, scene.clerk).rent()).isEqualTo(900_000);
+    assertThat(waits(let)).isTrue();
+    assertThatThrownBy(() -> amend(let, from, 950_000, until))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.code()).isEqualTo("assets.concession-pending"));
+    assertThatThrownBy(() -> scene.amendments.answer(let, true, scene.clerk))
+        .isInstanceOf(Refusal.class);
+    scene.amendments.answer(let, true, scene.township);
+    assertThat(waits(let)).isFalse();
+    var file = scene.contracts.open(let, scene.clerk);
+    assertThat(file.dues()).extracting(Due::fen).containsExactly(900_000L, 10_000L, 10_000L);
+    assertThat(file.contract().rent()).as("what is paid today").isEqualTo(900_000);
+    assertThat(scene.assets.open(scene.village, null).rows().getFirst().contracts())
+        .extracting(Contract::rent)
+        .containsExactly(900_000L);
+    refused(
+        "assets.paper-lessens",
+        () -> scene.amendments.amend(
+            let,
+            2,
+            new Amendments.Amendment(scene.road.today(), 10_000, until, null, "和以后一样"),
+            scene.clerk,
+            ClientId.fresh()));
+  }
+
+  @Test
+  void whatTheOtherHandRefusesStaysAndWhoAskedIsNotTheOtherHand() {
+    var let = below(900_000);
+    var said = new Amendments.Ending(scene.road.today(), null, "解除协议 2 号", "不租了");
+    end(let, said, scene.township);
+    assertThatThrownBy(() -> scene.amendments.answer(let, true, scene.township))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.code()).isEqualTo("assets.other-hand-agrees"));
+    scene.amendments.answer(let, false, scene.second());
+    assertThat(scene.contracts.must(let, scene.clerk).endedOn()).isNull();
+    assertThat(waits(let)).isFalse();
+  }
+
+  /** The members' resolution of before let it; the rent of a later year is theirs to lower. */
+  @Test
+  void whatAMeetingMadeIsLessenedByAMeeting() {
+    var shop = scene.asset(AssetKind.OFFICE, "旧办公楼", 6_000);
+    var let = scene.enter(scene.before(shop, Purpose.TRADE, 5, 100_000));
+    var since = LocalDate.of(2028, 1, 1);
+    var until = LocalDate.of(2028, 12, 31);
+    refused("assets.resolution-needed", () -> amend(let, since, 100, until));
+    var paper = new Amendments.Amendment(since, 100, until, null, "补充协议 1 号", "让利");
+    refused(
+        "assets.resolution-needed",
+        () -> scene.amendments.amend(let, 1, paper, scene.clerk, ClientId.fresh()));
+    var decided = scene.decided("旧办公楼让利一年");
+    var met = new Amendments.Amendment(since, 100, until, decided, "让利");
+    assertThat(scene.amendments.amend(let, 1, met, scene.clerk, ClientId.fresh()))
+        .isTrue();
+  }
+
+  /** Ended on the first of 365 days: the payment of the year had not come. */
+  @Test
+  void aPeriodWhosePaymentHadNotComeIsDueForItsDays() {
+    var let = below(36_500);
+    var said = new Amendments.Ending(scene.road.today(), null, "解除协议 3 号", "不租了");
+    end(let, said, scene.clerk);
+    scene.amendments.answer(let, true, scene.township);
+    assertThat(scene.contracts.open(let, scene.clerk).dues()).singleElement().satisfies(due -> {
+      assertThat(due.fen()).isEqualTo(100);
+      assertThat(due.untilOn()).isEqualTo(said.on());
+    });
   }
 
   /** Three payments of ¥6,000 fell due, one came in. */
@@ -93,21 +195,25 @@ class EndedLettingsTest {
     var id = Objects.requireNonNull(found.matter());
     scene.act(id, "sort", Said.note("合同和收据核对过了"), scene.clerk);
     var back = LocalDate.of(2024, 7, 2);
-    var alone = new Lettings.Ending(back, "收回了的");
+    var alone = new Amendments.Ending(back, "收回了的");
     refused("assets.reaches-back", () -> end(let, alone, scene.clerk));
     refused("assets.reaches-back", () -> end(let, alone, scene.township));
-    var award = new Lettings.Ending(back, null, "(2026)川0727民初12号判决书", "判决解除");
+    var award = new Amendments.Ending(back, null, "(2026)川0727民初12号判决书", "判决解除");
     refused("assets.reaches-back", () -> end(let, award, scene.clerk));
     refused(
         "assets.reaches-back",
-        () -> scene.contracts.amend(
+        () -> scene.amendments.amend(
             let,
             1,
-            new Lettings.Amendment(
+            new Amendments.Amendment(
                 LocalDate.of(2025, 1, 1), 100, LocalDate.of(2028, 12, 31), null, "让利"),
             scene.clerk,
             ClientId.fresh()));
-    end(let, new Lettings.Ending(scene.road.today(), "承租人搬走"), scene.clerk);
+    refused(
+        "assets.met-again",
+        () -> end(let, new Amendments.Ending(scene.road.today(), "承租人搬走"), scene.clerk));
+    var decided = scene.decided("桥头门面提前收回");
+    end(let, new Amendments.Ending(scene.road.today(), decided, "", "承租人搬走"), scene.clerk);
     assertThat(scene.contracts.open(let, scene.clerk).owed())
         .extracting(Owed::owed)
         .containsExactly(1_200_000L);
@@ -122,8 +228,10 @@ class EndedLettingsTest {
     scene.finder.raise(scene.village, scene.clerk);
     var found = scene.finder.findings(scene.village, null, scene.clerk).rows().getFirst();
     var award = "(2026)川0727民初12号判决书";
-    var back = new Lettings.Ending(LocalDate.of(2024, 7, 2), null, award, "判决解除");
+    var back = new Amendments.Ending(LocalDate.of(2024, 7, 2), null, award, "判决解除");
     end(let, back, scene.township);
+    assertThat(scene.contracts.must(let, scene.clerk).endedOn()).isNull();
+    scene.amendments.answer(let, true, scene.second());
     var page = new Hatted(
         beans,
         scene.road.scene.identity(scene.township),
@@ -151,13 +259,25 @@ class EndedLettingsTest {
   }
 
   @Test
+  void noTermIsSignedAwayThatBeginsInYearsToCome() {
+    var shop = scene.asset(AssetKind.EQUIPMENT, "旋耕机", 100);
+    refused(
+        "assets.begins-too-late",
+        () -> scene.enter(scene.from(shop, scene.road.today().plusDays(366), 1, 100_000)));
+    assertThat(scene.enter(scene.from(shop, scene.road.today().plusDays(365), 1, 100_000)))
+        .isNotNull();
+  }
+
+  @Test
   void whatHasNotBegunIsLetGoOfAsAWhole() {
     var shop = scene.asset(AssetKind.SHOP, "桥头门面", 6_000);
     var let = scene.enter(scene.later(shop, 5, 100_000));
     refused(
         "assets.which-end",
-        () -> end(let, new Lettings.Ending(LocalDate.of(2020, 1, 1), "签错了"), scene.township));
-    end(let, new Lettings.Ending(scene.road.today(), "签错了"), scene.clerk);
+        () -> end(let, new Amendments.Ending(LocalDate.of(2020, 1, 1), "签错了"), scene.township));
+    var before = new Amendments.Ending(scene.road.today(), null, "解除协议 1 号", "签错了");
+    end(let, before, scene.clerk);
+    scene.amendments.answer(let, true, scene.township);
     assertThat(scene.contracts.open(let, scene.clerk).dues()).isEmpty();
     assertThat(scene.contracts.must(let, scene.clerk).neverBegan()).isTrue();
   }

@@ -3,6 +3,7 @@ package shanzhi.program.assets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,19 +103,24 @@ class InterestsTest {
     officer(scene.road.scene.housemate(wang));
     var made = let(wang, "村副主任的家人，按公示价承租。", scene.township);
     var next = scene.road.today().plusYears(1);
-    var cheap = new Lettings.Amendment(next, 100, next.plusYears(1).minusDays(1), null, "让利");
+    var cheap = new Amendments.Amendment(next, 100, next.plusYears(1).minusDays(1), null, "让利");
     refused("assets.township-changes", () -> amend(made, cheap, scene.clerk));
     refused("assets.resolution-needed", () -> amend(made, cheap, scene.township));
-    var today = new Lettings.Ending(scene.road.today(), "不租了");
+    var today = new Amendments.Ending(scene.road.today(), "不租了");
     refused(
         "assets.township-changes",
-        () -> scene.contracts.end(made, 1, today, scene.clerk, ClientId.fresh()));
-    scene.contracts.end(made, 1, today, scene.township, ClientId.fresh());
+        () -> scene.amendments.end(made, 1, today, scene.clerk, ClientId.fresh()));
+    refused(
+        "assets.paper-lessens",
+        () -> scene.amendments.end(made, 1, today, scene.township, ClientId.fresh()));
+    var agreed = new Amendments.Ending(today.on(), null, "解除协议", "不租了");
+    scene.amendments.end(made, 1, agreed, scene.township, ClientId.fresh());
+    scene.amendments.answer(made, true, scene.second());
     assertThat(scene.contracts.must(made, scene.township).endedOn()).isEqualTo(today.on());
   }
 
-  private void amend(ContractId let, Lettings.Amendment said, Acting by) {
-    scene.contracts.amend(let, 1, said, by, ClientId.fresh());
+  private void amend(ContractId let, Amendments.Amendment said, Acting by) {
+    scene.amendments.amend(let, 1, said, by, ClientId.fresh());
   }
 
   @Test
@@ -132,6 +138,19 @@ class InterestsTest {
         "assets.township-changes", () -> scene.calls.vet(call, offer, true, "有资质", scene.clerk));
     assertThat(scene.calls.offers(call, scene.clerk).getFirst().party().disclosed())
         .isEqualTo("村副主任的家人。");
+  }
+
+  /** 登记前已有的、收款 What stood before, and what is said to have come in, is no less their own. */
+  @Test
+  void anOfficersContractOfBeforeAndItsReceiptsAreTheTownships() {
+    officer(scene.road.scene.housemate(wang));
+    var shop = scene.asset(AssetKind.SCHOOL, "老校舍", 6_000);
+    var party = Party.person("王建国").who(wang.value(), "一家人");
+    var said = NewContract.yearly(shop, "HT-K", Purpose.TRADE, party, AssetScene.BEFORE, 5, 100_000)
+        .existing(DecidedBy.PAPER, "2020 年大会");
+    refused("assets.township-changes", () -> scene.enter(said));
+    var made = scene.contracts.enter(said, scene.township, ClientId.fresh());
+    refused("assets.township-changes", () -> scene.pay(made, LocalDate.of(2024, 1, 20), 5_000));
   }
 
   @Test

@@ -17,6 +17,7 @@ import shanzhi.engine.casework.Said;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Sheet;
 
@@ -223,8 +224,9 @@ class VillageAssetsTest {
     var shop = scene.asset(AssetKind.SHOP, "入股门面", 6_000);
     var let = scene.enter(scene.before(shop, Purpose.TRADE, 5, 0).withDividend(120_000));
     assertThat(rules(let)).containsExactly(Rule.DIVIDEND_OVERDUE);
-    var today = new Lettings.Ending(scene.road.today(), "承租人搬走");
-    scene.contracts.end(let, 1, today, scene.clerk, ClientId.fresh());
+    var decided = scene.decided("入股门面提前收回");
+    var today = new Amendments.Ending(scene.road.today(), decided, "", "承租人搬走");
+    scene.amendments.end(let, 1, today, scene.clerk, ClientId.fresh());
     assertThat(rules(let)).containsExactly(Rule.ARREARS);
     assertThat(scene.assets.must(shop, scene.clerk).state()).isEqualTo(Asset.State.IDLE);
     var over = scene.asset(AssetKind.OFFICE, "旧会议室", 6_000);
@@ -283,7 +285,7 @@ class VillageAssetsTest {
     var let = scene.enter(said);
     assertThat(rules(let)).containsExactly(Rule.NO_PROCESS, Rule.NO_RENT);
     var decided = scene.road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, "追认荒坡合同");
-    scene.contracts.ratify(let, 1, decided, scene.clerk, ClientId.fresh());
+    scene.amendments.ratify(let, 1, decided, scene.clerk, ClientId.fresh());
     assertThat(rules(let)).isEmpty();
     var pond = scene.asset(AssetKind.POND, "门前鱼塘", 2_000);
     var given = scene.enter(scene.before(pond, Purpose.FISH, 5, 0));
@@ -298,8 +300,8 @@ class VillageAssetsTest {
     assertThat(rules(let)).isEmpty();
     var second = scene.road.today().plusYears(1);
     var again = second.plusYears(1).minusDays(1);
-    var longer = new Lettings.Amendment(second, 4_000_000, again, null, "续租");
-    scene.contracts.amend(let, 1, longer, scene.clerk, ClientId.fresh());
+    var longer = new Amendments.Amendment(second, 4_000_000, again, null, "续租");
+    scene.amendments.amend(let, 1, longer, scene.clerk, ClientId.fresh());
     assertThat(scene.finder.of(scene.contracts.must(let, scene.clerk)))
         .singleElement()
         .satisfies(found -> {
@@ -307,8 +309,61 @@ class VillageAssetsTest {
           assertThat(found.numbers()).containsExactly(8_000_000L, 5_000_000L);
         });
     var decided = scene.road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, "追认粮仓续租");
-    scene.contracts.ratify(let, 2, decided, scene.clerk, ClientId.fresh());
+    scene.amendments.ratify(let, 2, decided, scene.clerk, ClientId.fresh());
     assertThat(rules(let)).isEmpty();
+  }
+
+  private NewContract part(AssetId of, String number, String party, long rent) {
+    var today = scene.road.today();
+    return new NewContract(
+        of,
+        number,
+        Purpose.TRADE,
+        Contract.Origin.NEW,
+        null,
+        null,
+        "",
+        Party.person(party),
+        today,
+        today,
+        today.plusYears(1).minusDays(1),
+        1_000L,
+        rent,
+        0,
+        12,
+        30,
+        null,
+        0,
+        null);
+  }
+
+  /** 30,000 yuan and 30,000 yuan are above the county's 50,000. */
+  @Test
+  void whatIsLetInPiecesIsWeighedAsOne() {
+    var hall = scene.asset(AssetKind.PLANT, "农贸大棚", 60_000);
+    var shed = scene.asset(AssetKind.PLANT, "烤烟房", 60_000);
+    var first = scene.enter(part(hall, "F-1", "冯摊主", 3_000_000));
+    refused("assets.resolution-for-all", () -> scene.enter(part(hall, "F-2", "蒋摊主", 3_000_000)));
+    refused("assets.resolution-for-all", () -> scene.enter(part(shed, "F-2", "冯 摊主", 3_000_000)));
+    scene.enter(part(shed, "F-3", "蒋摊主", 3_000_000));
+    assertThat(rules(first)).isEmpty();
+    var decided = scene.road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, "大棚摊位出租");
+    var second = scene.enter(part(hall, "F-2", "沈摊主", 3_000_000).by(decided));
+    assertThat(rules(first)).isEmpty();
+    beans
+        .getBean(Db.class)
+        .in(
+            scene.road.scene.system.scope(""),
+            jdbc -> jdbc.sql(
+                    "update assets.contract set process = 'BELOW', road = null where id = ?")
+                .param(second.value())
+                .update());
+    assertThat(scene.finder.of(scene.contracts.must(first, scene.clerk)))
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.rule()).isEqualTo(Rule.IN_PIECES);
+          assertThat(found.numbers()).containsExactly(6_000_000L, 5_000_000L, 2L);
+        });
   }
 
   @Test

@@ -12,6 +12,7 @@ import shanzhi.engine.ledger.LedgerScene;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Posted;
 import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.TransferId;
 import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.ClientId;
@@ -99,6 +100,23 @@ public final class BooksScene {
     }
     return vouchers.propose(
         NewVoucher.of(book, day, words, List.of("paper:收据"), lines), hands.clerk, ClientId.fresh());
+  }
+
+  /** 红字冲销 Put forward against what was posted. */
+  public VoucherId contrary(
+      LocalDate day, String debit, String credit, long yuan, TransferId posted) {
+    var from = books.account(book, debit, hands.clerk).id();
+    var to = books.account(book, credit, hands.clerk).id();
+    return vouchers.propose(
+        new NewVoucher(
+            book,
+            day,
+            "冲销",
+            List.of("paper:收据"),
+            List.of(new Posting(from, -yuan * 100, null), new Posting(to, yuan * 100, null)),
+            posted),
+        hands.clerk,
+        ClientId.fresh());
   }
 
   public Posted move(LocalDate day, String words, String debit, String credit, long yuan) {

@@ -51,7 +51,7 @@ class QuantifiedEntriesTest {
             null,
             null),
         why,
-        scene.clerk(),
+        scene.road.scene.townshipDesk,
         ClientId.fresh());
   }
 
