@@ -191,10 +191,9 @@ class Mediated implements Sequel {
           later(last, 1), 10, (v, client) -> courts.confirm(id, v, parties.first(), client));
       return;
     }
-    telling.step(
-        later(last, 6),
-        10,
-        (v, client) -> agreements.kept(id, v, "柴堆已经移开。", parties.mediator(), client));
+    var done = later(last, 6);
+    telling.step(done, 10, (v, client) -> agreements.sayDone(id, v, parties.second(), client));
+    telling.step(done, 11, (v, client) -> agreements.sayDone(id, v, parties.first(), client));
   }
 
   /** The moments and the ids of one quarrel's writes; each step is the file's next version. */

@@ -2,6 +2,7 @@ package shanzhi.program.mediation;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
@@ -23,11 +24,13 @@ public class Agreements {
   private final Clock clock;
   private final Parameters parameters;
   private final Course course;
+  private final Waiting waiting;
 
-  Agreements(Clock clock, Parameters parameters, Course course) {
+  Agreements(Clock clock, Parameters parameters, Course course, Waiting waiting) {
     this.clock = clock;
     this.parameters = parameters;
     this.course = course;
+    this.waiting = waiting;
   }
 
   private LocalDate today() {
@@ -126,14 +129,17 @@ public class Agreements {
   }
 
   /**
-   * The mediator writes down that the agreement was kept: from its day on, and against no side that says
-   * otherwise. {@link Closing} looks at the day once more.
+   * The mediator writes down that the agreement was kept: once its day is over, the sides had their days to
+   * say otherwise, and none did.
    */
   public void kept(MatterId id, int version, String note, Acting by, ClientId client) {
     var told = new Course.Told(id, Entry.Act.KEPT, note);
     course.step(id, version, told, by, client, (file, matter) -> {
       Mediations.mustMediate(file, by);
       Mediations.mustStand(matter, MediationSteps.AGREED);
+      var until = made(file).by();
+      var after = Objects.requireNonNull(waiting.keptAfter(file));
+      if (!today().isAfter(after)) throw Refusal.conflict("mediation.not-yet-due", until, after);
       for (var ofFirst : new boolean[] {true, false}) {
         var breach = file.voices().of(ofFirst).breach();
         var other = file.side(!ofFirst);

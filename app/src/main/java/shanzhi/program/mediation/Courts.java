@@ -12,10 +12,11 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.parameter.Parameters;
 
-/** 司法确认 Both sides ask the court to confirm the agreement; what it decides is put in. */
+/** 司法确认 Both sides ask the court to confirm the agreement; what it decides is put in by two hands. */
 @Component
 public class Courts {
 
@@ -66,7 +67,7 @@ public class Courts {
     });
   }
 
-  /** A side or the mediator puts the court's ruling in, once; it rests on the paper. */
+  /** A side or the mediator puts the court's ruling in, with its paper; it waits for another hand. */
   public void decide(
       MatterId id,
       int version,
@@ -86,8 +87,34 @@ public class Courts {
       checks.end();
       enclosures.rest(file, ruling, by);
       var decision = new CourtDecision(said.ruling(), number, said.on());
-      return new Course.Step(file.decided(decision), Entry.Act.COURT, number, null);
+      var put = file.decided(new Ruled(decision, hand(file, by), null));
+      return new Course.Step(put, Entry.Act.COURT, number, null);
     });
+  }
+
+  /**
+   * Another than who put the ruling in finds it so, or takes it out with a reason; what two hands found so
+   * the desk alone takes out.
+   */
+  public void check(
+      MatterId id, int version, boolean sound, String note, Acting by, ClientId client) {
+    var act = sound ? Entry.Act.RULING_SO : Entry.Act.RULING_OUT;
+    course.step(id, version, new Course.Told(id, act, note), by, client, (file, matter) -> {
+      if (!file.isSide(by) && by.seat() == null) Mediations.mustMediate(file, by);
+      var put = file.court();
+      if (put == null || sound && put.counts()) throw Refusal.conflict("casework.not-now");
+      if (put.counts() && by.seat() == null) throw Refusal.forbidden("mediation.desk-alone");
+      if (sound && put.by().equals(hand(file, by))) {
+        throw Refusal.forbidden("mediation.another-ruling-hand");
+      }
+      var left = sound ? put.checked(waiting.today()) : null;
+      return new Course.Step(file.decided(left), act, Mediations.note(note, sound ? 0 : 2), null);
+    });
+  }
+
+  /** A side is one hand, whoever speaks for it. */
+  static PersonId hand(Mediation file, Acting by) {
+    return file.isSide(by) ? Objects.requireNonNull(by.principal()) : Mediations.acting(by);
   }
 
   /** Since when both ask. */

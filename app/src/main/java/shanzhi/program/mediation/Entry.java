@@ -28,10 +28,13 @@ public record Entry(Act act, PersonId person, @Nullable PersonId about, Instant 
     SUCCEED,
     CONFIRM,
     COURT,
+    RULING_SO,
+    RULING_OUT,
     DONE,
     ACCUSE,
     HEAR,
     KEPT,
+    URGE,
     BROKEN,
     LEAVE,
     END

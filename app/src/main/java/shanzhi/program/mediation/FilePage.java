@@ -13,6 +13,7 @@ import shanzhi.foundation.ground.PersonId;
  * A file as one hat sees it, on the screen and on paper.
  *
  * @param late whether a deadline of where it stands has passed
+ * @param keptAfter the last day on which the sides may say so themselves whether it was kept
  * @param disputeUntil the last day on which the side that looks may say that its paper is none of theirs
  * @param confirmUntil the last day to ask for the court's confirmation; none without an agreement
  */
@@ -29,6 +30,7 @@ record FilePage(
     Acting by,
     LocalDate today,
     @Nullable LocalDate confirmUntil,
+    @Nullable LocalDate keptAfter,
     @Nullable LocalDate disputeUntil) {
 
   String name(@Nullable PersonId person) {
@@ -61,7 +63,7 @@ record FilePage(
 
   private boolean courtIsOpen() {
     return file.isAgreed()
-        && file.court() == null
+        && file.ruling() == null
         && confirmUntil != null
         && !today.isAfter(confirmUntil);
   }
@@ -82,6 +84,18 @@ record FilePage(
   /** What the court decided is put in by who went there, or by the mediator. */
   boolean mayPutTheRulingIn() {
     return bothConfirm() && file.court() == null && (isSide() || mediates());
+  }
+
+  /** Another than who put the ruling in finds it so. */
+  boolean mayCheckTheRuling() {
+    var put = file.court();
+    return put != null && !put.counts() && !put.by().equals(Courts.hand(file, by));
+  }
+
+  /** Before it counts whoever reads the file takes it out, then the desk alone. */
+  boolean mayTakeTheRulingOut() {
+    var put = file.court();
+    return put != null && (!put.counts() || tends());
   }
 
   /** Terms that wait for the sides' yes. */
@@ -105,7 +119,7 @@ record FilePage(
 
   boolean mayDispute() {
     return at(MediationSteps.AGREED)
-        && file.court() == null
+        && file.ruling() == null
         && disputeUntil != null
         && !today.isAfter(disputeUntil);
   }
@@ -170,10 +184,11 @@ record FilePage(
   List<String> doors() {
     if (at(MediationSteps.UNSETTLED)) return file.theme().doors();
     if (!at(MediationSteps.BROKEN)) return List.of();
-    if (file.court() == null) {
+    var ruling = file.ruling();
+    if (ruling == null) {
       return courtIsOpen() ? List.of("confirmation", "agreement") : List.of("agreement");
     }
-    return file.court().ruling() == CourtDecision.Ruling.CONFIRMED
+    return ruling.ruling() == CourtDecision.Ruling.CONFIRMED
         ? List.of("enforcement")
         : List.of("again", "agreement");
   }
@@ -187,8 +202,13 @@ record FilePage(
     return at(MediationSteps.AGREED) && isSide() && mine().done() == null;
   }
 
-  /** Whether it can be written down already that the agreement was kept. */
-  boolean due() {
-    return file.agreement() != null && !today.isBefore(file.agreement().by());
+  /** Whether the mediator may write down already that the agreement was kept. */
+  boolean heard() {
+    return keptAfter != null && today.isAfter(keptAfter);
+  }
+
+  /** The desk sees that time has gone by. */
+  boolean mayUrge() {
+    return tends() && late && at(MediationSteps.AGREED);
   }
 }

@@ -71,6 +71,7 @@ class FileRoom {
         by,
         waiting.today(),
         file.agreement() == null ? null : courts.confirmationUntil(file),
+        waiting.keptAfter(file),
         disputableUntil(file, by));
   }
 

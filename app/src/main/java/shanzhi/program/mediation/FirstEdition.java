@@ -1,12 +1,9 @@
 package shanzhi.program.mediation;
 
 import static shanzhi.engine.casework.Procedure.HolderRule.DESK;
-import static shanzhi.engine.casework.Procedure.act;
-import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
 import static shanzhi.foundation.ground.Capability.MEDIATION_TEND;
 import static shanzhi.program.mediation.MediationSteps.AGREED;
 import static shanzhi.program.mediation.MediationSteps.ASKED;
-import static shanzhi.program.mediation.MediationSteps.KIN;
 import static shanzhi.program.mediation.MediationSteps.NAME;
 import static shanzhi.program.mediation.MediationSteps.PROPOSED;
 import static shanzhi.program.mediation.MediationSteps.SESSIONS;
@@ -15,6 +12,7 @@ import static shanzhi.program.mediation.MediationSteps.UNSETTLED;
 import static shanzhi.program.mediation.MediationSteps.end;
 import static shanzhi.program.mediation.MediationSteps.file;
 import static shanzhi.program.mediation.MediationSteps.overdue;
+import static shanzhi.program.mediation.MediationSteps.tended;
 
 import shanzhi.engine.casework.Procedure;
 import shanzhi.engine.casework.Procedure.Term;
@@ -22,8 +20,7 @@ import shanzhi.engine.casework.Procedure.When;
 
 /**
  * Mediations before a broken agreement had a state of its own: what began so is carried to its end so. Who
- * may take the acts is as in the newest edition; {@link Closing} bars the desk from those of the mediator,
- * and a paper put in meanwhile can be disputed here too.
+ * may take the acts is as in the newest edition, and a paper put in meanwhile can be disputed here too.
  */
 final class FirstEdition {
 
@@ -63,8 +60,9 @@ final class FirstEdition {
           DESK,
           "mediation.performance",
           file("dispute", SESSIONS),
-          act("performed", CASE_HANDLE, SETTLED).outcome("done").kinAside(KIN),
-          act("broken", CASE_HANDLE, UNSETTLED).outcome("broken").kinAside(KIN),
+          tended("performed", SETTLED).outcome("done"),
+          tended("broken", UNSETTLED).outcome("broken"),
+          tended("urge", AGREED).when(When.OVERDUE),
           overdue(AGREED))
       .end(SETTLED, UNSETTLED);
 

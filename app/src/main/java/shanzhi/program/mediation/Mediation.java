@@ -18,7 +18,7 @@ import shanzhi.foundation.ground.Region;
  * @param agreement the terms put to the sides; none before, and none once a side contests them
  * @param voices what the sides said of the terms
  * @param succession who is named to take the mediator's place
- * @param court what the court decided on the agreement
+ * @param court what was put in of the court's decision on the agreement
  */
 public record Mediation(
     MatterId id,
@@ -35,7 +35,7 @@ public record Mediation(
     @Nullable Agreement agreement,
     Voices voices,
     @Nullable Succession succession,
-    @Nullable CourtDecision court,
+    @Nullable Ruled court,
     int version) {
 
   /** 调解员 As what somebody mediates. */
@@ -168,8 +168,13 @@ public record Mediation(
         version);
   }
 
-  /** As it stands once the court decided. */
-  Mediation decided(CourtDecision decision) {
+  /** What the court decided, as two hands found it. */
+  public @Nullable CourtDecision ruling() {
+    return court != null && court.counts() ? court.decision() : null;
+  }
+
+  /** As it stands once the court's decision is put in, checked or taken out. */
+  Mediation decided(@Nullable Ruled decision) {
     return new Mediation(
         id,
         village,

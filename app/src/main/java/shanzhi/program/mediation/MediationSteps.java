@@ -3,9 +3,8 @@ package shanzhi.program.mediation;
 import static shanzhi.engine.casework.Procedure.HolderRule.DESK;
 import static shanzhi.engine.casework.Procedure.Who.CLOCK;
 import static shanzhi.engine.casework.Procedure.Who.ENTAILED;
-import static shanzhi.engine.casework.Procedure.act;
+import static shanzhi.engine.casework.Procedure.Who.FILE;
 import static shanzhi.engine.casework.Procedure.by;
-import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
 import static shanzhi.foundation.ground.Capability.CASE_READ;
 import static shanzhi.foundation.ground.Capability.MEDIATION_TEND;
 
@@ -80,9 +79,9 @@ class MediationSteps {
           DESK,
           "mediation.performance",
           file("dispute", SESSIONS),
-          file("performed", SETTLED).outcome("done"),
+          tended("performed", SETTLED).outcome("done"),
           file("broken", BROKEN).outcome("broken"),
-          act("urge", CASE_HANDLE, AGREED).when(When.OVERDUE).kinAside(KIN).lastResort(),
+          tended("urge", AGREED).when(When.OVERDUE),
           overdue(AGREED))
       .end(SETTLED, BROKEN, UNSETTLED);
 
@@ -91,9 +90,14 @@ class MediationSteps {
     return by(ENTAILED, name, CASE_READ, to);
   }
 
-  /** 终止调解 The desk sees that it cannot be settled; the sides are shown the next door. */
+  /** What whoever tends or mediates writes in the file: nobody acts on the matter past it. */
+  static Procedure.Action tended(String name, String to) {
+    return by(FILE, name, MEDIATION_TEND, to).lastResort();
+  }
+
+  /** 终止调解 It cannot be settled; the sides are shown the next door. */
   static Procedure.Action end(String name) {
-    return act(name, CASE_HANDLE, UNSETTLED).outcome("failed").kinAside(KIN).lastResort();
+    return tended(name, UNSETTLED).outcome("failed");
   }
 
   static Procedure.Action overdue(String state) {

@@ -35,7 +35,7 @@ final class MediationStore {
              first_done, second_done, first_confirms, second_confirms, first_paper, second_paper,
              first_checked, second_checked, first_breach, second_breach, first_breach_by,
              second_breach_by, first_heard, second_heard, successor, successor_role, first_takes,
-             second_takes, court, court_number, court_on, version
+             second_takes, court, court_number, court_on, court_by, court_checked, version
         from mediation.file
       """;
 
@@ -117,6 +117,7 @@ final class MediationStore {
                    successor = :successor, successor_role = :successorRole,
                    first_takes = :firstTakes, second_takes = :secondTakes,
                    court = :court, court_number = :courtNumber, court_on = :courtOn,
+                   court_by = :courtBy, court_checked = :courtChecked,
                    first_agrees = :firstAgrees, second_agrees = :secondAgrees,
                    first_paper = :firstPaper, second_paper = :secondPaper,
                    first_checked = :firstChecked, second_checked = :secondChecked,
@@ -143,9 +144,11 @@ final class MediationStore {
         .param("successorRole", next == null ? null : next.role().name())
         .param("firstTakes", next != null && next.first())
         .param("secondTakes", next != null && next.second())
-        .param("court", court == null ? null : court.ruling().name())
-        .param("courtNumber", court == null ? null : court.number())
-        .param("courtOn", court == null ? null : court.on());
+        .param("court", court == null ? null : court.decision().ruling().name())
+        .param("courtNumber", court == null ? null : court.decision().number())
+        .param("courtOn", court == null ? null : court.decision().on())
+        .param("courtBy", court == null ? null : court.by().value())
+        .param("courtChecked", court == null ? null : court.checked());
     return says(
                 says(update, "first", now.voices().first()),
                 "second",
@@ -345,14 +348,17 @@ final class MediationStore {
             row.getBoolean("second_takes"));
   }
 
-  private static @Nullable CourtDecision court(ResultSet row) throws SQLException {
+  private static @Nullable Ruled court(ResultSet row) throws SQLException {
     var ruling = row.getString("court");
     return ruling == null
         ? null
-        : new CourtDecision(
-            CourtDecision.Ruling.valueOf(ruling),
-            row.getString("court_number"),
-            row.getObject("court_on", LocalDate.class));
+        : new Ruled(
+            new CourtDecision(
+                CourtDecision.Ruling.valueOf(ruling),
+                row.getString("court_number"),
+                row.getObject("court_on", LocalDate.class)),
+            new PersonId(row.getLong("court_by")),
+            row.getObject("court_checked", LocalDate.class));
   }
 
   private static Voice voice(ResultSet row, String side) throws SQLException {

@@ -309,6 +309,17 @@ public class Mediations {
         });
   }
 
+  /** 督促履行 The desk sees that time has gone by: whoever takes part finds the file anew. */
+  public void urge(MatterId id, int version, String note, Acting by, ClientId client) {
+    course.step(
+        id, version, new Course.Told(id, Entry.Act.URGE, note), by, client, (file, matter) -> {
+          if (by.seat() == null) throw Refusal.forbidden("mediation.desk-alone");
+          mustStand(matter, MediationSteps.AGREED);
+          if (matter.late() == 0) throw Refusal.conflict("casework.not-now");
+          return new Course.Step(file, Entry.Act.URGE, note(note, 2), "urge");
+        });
+  }
+
   static String note(String note, int least) {
     var checks = new Checks();
     var text = checks.text("note", note, least, MOST_NOTE);

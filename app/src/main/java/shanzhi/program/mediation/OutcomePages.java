@@ -21,12 +21,19 @@ class OutcomePages {
 
   private static final String OF_FILE = "/mediations/{id:\\d{1,18}}";
 
+  private final Mediations mediations;
   private final Agreements agreements;
   private final Breaches breaches;
   private final Courts courts;
   private final FileRoom room;
 
-  OutcomePages(Agreements agreements, Breaches breaches, Courts courts, FileRoom room) {
+  OutcomePages(
+      Mediations mediations,
+      Agreements agreements,
+      Breaches breaches,
+      Courts courts,
+      FileRoom room) {
+    this.mediations = mediations;
     this.agreements = agreements;
     this.breaches = breaches;
     this.courts = courts;
@@ -52,6 +59,17 @@ class OutcomePages {
       Identity who) {
     var by = room.hat(id, who);
     return done(id, i -> agreements.sayDone(i, version, by, ClientId.of(clientId)));
+  }
+
+  @PostMapping(OF_FILE + "/urging")
+  String urge(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String note,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = room.hat(id, who);
+    return done(id, i -> mediations.urge(i, version, note.strip(), by, ClientId.of(clientId)));
   }
 
   @PostMapping(OF_FILE + "/breaches")
@@ -122,6 +140,18 @@ class OutcomePages {
     var said = new CourtDecision(chosen, number.strip(), MediationPages.day("on", on));
     var paper = EvidenceStore.uploads(evidence);
     return done(id, i -> courts.decide(i, version, said, paper, by, ClientId.of(clientId)));
+  }
+
+  @PostMapping(OF_FILE + "/ruling/checks")
+  String check(
+      @PathVariable long id,
+      @RequestParam int version,
+      @RequestParam boolean sound,
+      @RequestParam(defaultValue = "") String note,
+      @RequestParam String clientId,
+      Identity who) {
+    var by = room.hat(id, who);
+    return done(id, i -> courts.check(i, version, sound, note.strip(), by, ClientId.of(clientId)));
   }
 
   private static String done(long id, Consumer<MatterId> step) {

@@ -59,6 +59,13 @@ class Waiting {
     return voice.breach().on().plusDays(days(file, MediationSteps.HEARING));
   }
 
+  /** The last day on which each side may still say itself whether the agreement was kept. */
+  @Nullable
+  LocalDate keptAfter(Mediation file) {
+    var agreement = file.agreement();
+    return agreement == null ? null : agreement.by().plusDays(days(file, MediationSteps.HEARING));
+  }
+
   private long days(Mediation file, String key) {
     return parameters.value(key, file.village(), clock.instant());
   }
@@ -107,6 +114,10 @@ class Waiting {
       return new Asked("SUCCESSION", due);
     }
     if (voice.waits()) return new Asked("SIGNED", due);
+    var put = file.court();
+    if (put != null && !put.counts() && !put.by().equals(file.side(ofFirst))) {
+      return new Asked("RULING", due);
+    }
     var heard = heardUntil(file, voice);
     if (heard != null && Objects.requireNonNull(voice.breach()).heard() == null) {
       return Asked.until("ACCUSED", heard);

@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.Escalation;
 import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -233,6 +234,38 @@ class AgreementsTest {
     assertThat(state(id)).as("with the second word").isEqualTo("SETTLED");
   }
 
+  /** On its last day and in the days after it nobody but the sides say that it was kept. */
+  @Test
+  void theMediatorSaysThatItWasKeptOnceTheSidesHadTheirDaysToSayOtherwise() {
+    var id = quarrel.agreed();
+    clock.pass(Duration.ofDays(30));
+    Quarrel.refused("mediation.not-yet-due", () -> kept(id));
+    clock.pass(Duration.ofDays(5));
+    Quarrel.refused("mediation.not-yet-due", () -> kept(id));
+    accuse(id, quarrel.first);
+    clock.pass(Duration.ofDays(1));
+    Quarrel.refused("mediation.breach-stands", () -> kept(id));
+    var silent = quarrel.agreed();
+    clock.pass(Duration.ofDays(36));
+    kept(silent);
+    assertThat(state(silent)).isEqualTo("SETTLED");
+  }
+
+  @Test
+  void theDeskUrgesInTheFileOnceItIsLate() {
+    var id = quarrel.agreed();
+    Quarrel.refused("casework.not-now", () -> urge(id, quarrel.scene.cadre));
+    clock.pass(Duration.ofDays(31));
+    beans.getBean(Escalation.class).run();
+    Quarrel.refused("mediation.desk-alone", () -> urge(id, quarrel.worthy));
+    urge(id, quarrel.scene.cadre);
+    assertThat(mediations.entries(id, quarrel.first).getFirst().act()).isEqualTo(Entry.Act.URGE);
+  }
+
+  private void urge(MatterId id, Acting by) {
+    mediations.urge(id, quarrel.version(id), "请按约定挪开。", by, ClientId.fresh());
+  }
+
   private void kept(MatterId id) {
     agreements.kept(id, quarrel.version(id), "已挪", quarrel.worthy, ClientId.fresh());
   }
@@ -280,7 +313,7 @@ class AgreementsTest {
   @Test
   void whatASideSaysIsBrokenIsNotKept() {
     var id = quarrel.agreed();
-    clock.pass(Duration.ofDays(31));
+    clock.pass(Duration.ofDays(36));
     agreements.sayDone(id, quarrel.version(id), quarrel.second, ClientId.fresh());
     accuse(id, quarrel.first);
     Quarrel.refused("mediation.breach-stands", () -> kept(id));
@@ -313,7 +346,7 @@ class AgreementsTest {
   }
 
   @Test
-  void whatTheCourtDecidedIsPutInOnceWithItsPaper() {
+  void whatTheCourtDecidedIsPutInWithItsPaperAndCountsByTwoHands() {
     var id = quarrel.broken();
     var confirmed =
         new CourtDecision(CourtDecision.Ruling.CONFIRMED, "（2026）川0727民特3号", quarrel.today());
@@ -330,8 +363,25 @@ class AgreementsTest {
     var ahead = new CourtDecision(today.ruling(), today.number(), today.on().plusDays(1));
     Quarrel.refused("mediation.decided-on", () -> decide(asked, ahead, PAPER, quarrel.first));
     decide(asked, today, PAPER, quarrel.first);
-    assertThat(file(asked).court()).isEqualTo(today);
+    assertThat(file(asked).ruling()).as("by one hand alone").isNull();
     Quarrel.refused("casework.not-now", () -> decide(asked, today, PAPER, quarrel.second));
+    Quarrel.refused("mediation.another-ruling-hand", () -> checked(asked, true, "", quarrel.first));
+    assertThat(asked(quarrel.second)).isEqualTo("mediation.case.RULING");
+    checked(asked, false, "文号不对", quarrel.second);
+    assertThat(file(asked).court()).isNull();
+    assertThat(mediations.entries(asked, quarrel.first).getFirst().note()).isEqualTo("文号不对");
+    var paper = List.of(new EvidenceStore.Upload(
+        "裁定.pdf", "%PDF-1.5".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    decide(asked, today, paper, quarrel.first);
+    checked(asked, true, "", quarrel.worthy);
+    assertThat(file(asked).ruling()).isEqualTo(today);
+    Quarrel.refused("mediation.desk-alone", () -> checked(asked, false, "不对", quarrel.second));
+    checked(asked, false, "与法院核对，文号写错了", quarrel.scene.cadre);
+    assertThat(file(asked).ruling()).isNull();
+  }
+
+  private void checked(MatterId id, boolean sound, String note, Acting by) {
+    courts.check(id, quarrel.version(id), sound, note, by, ClientId.fresh());
   }
 
   private void decide(

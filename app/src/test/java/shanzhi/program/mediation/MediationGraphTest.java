@@ -6,6 +6,7 @@ import static shanzhi.engine.casework.Walk.reached;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,8 +37,20 @@ class MediationGraphTest {
       if (state.isEnd()) continue;
       assertThat(state.holder()).as(state.name()).isNotNull();
       assertThat(state.within()).as(state.name()).startsWith("mediation.");
-      assertThat(state.actions()).as(state.name()).anyMatch(a -> a.who() == Who.HOLDER);
+      assertThat(state.actions()).as(state.name()).anyMatch(Procedure.Action::isHolders);
       assertThat(state.actions()).filteredOn(a -> a.who() == Who.CLOCK).hasSize(1);
+    }
+  }
+
+  /** Whoever may not open the file ends and moves nothing from the matter's page. */
+  @Test
+  void everyActIsWrittenInTheFile() {
+    for (var steps : List.of(STEPS, FirstEdition.PROCEDURE)) {
+      for (var state : steps.states().values()) {
+        for (var action : state.actions()) {
+          assertThat(action.who()).as(action.name()).isIn(Who.FILE, Who.ENTAILED, Who.CLOCK);
+        }
+      }
     }
   }
 
@@ -93,7 +106,7 @@ class MediationGraphTest {
         if (action.who() == Who.CLOCK) continue;
         lines
             .append("  %s --> %s : %s".formatted(state.name(), action.to(), action.name()))
-            .append(action.who() == Who.ENTAILED ? " (in the file)\n" : " (desk)\n");
+            .append('\n');
       }
       if (state.isEnd()) lines.append("  ").append(state.name()).append(" --> [*]\n");
     }

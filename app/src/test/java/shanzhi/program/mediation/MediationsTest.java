@@ -94,7 +94,10 @@ class MediationsTest {
     var id = quarrel.asked();
     var leak = casework.raise(scene.leak("水管漏水"), first, ClientId.fresh());
     assertThat(taken(scene.gridWorker)).contains(leak.id()).doesNotContain(id);
-    assertThat(taken(scene.cadre)).contains(leak.id(), id);
+    assertThat(taken(scene.cadre))
+        .as("nor of who may: the matter alone is no use there")
+        .contains(leak.id())
+        .doesNotContain(id);
   }
 
   private List<MatterId> taken(Acting by) {
@@ -126,7 +129,7 @@ class MediationsTest {
     assertThat(due)
         .as("followed up on the day agreed")
         .isEqualTo(quarrel.today().plusDays(30));
-    clock.pass(Duration.ofDays(30));
+    clock.pass(Duration.ofDays(36));
     agreements.kept(id, 8, "猪圈已挪开。", worthy, ClientId.fresh());
     assertThat(quarrel.matter(id).state()).isEqualTo("SETTLED");
     assertThat(quarrel.matter(id).outcome()).isEqualTo("done");
@@ -257,20 +260,23 @@ class MediationsTest {
             Said.nothing().until(quarrel.today()),
             scene.cadre,
             ClientId.fresh()));
-    for (var act : List.of("end", "abandon")) {
-      assertThatThrownBy(() ->
-              casework.take(quarrel.matter(id), act, Said.nothing(), scene.cadre, ClientId.fresh()))
-          .as("%s, while the sessions are in time", act)
-          .isInstanceOf(Refusal.class);
-    }
     clock.pass(Duration.ofDays(20));
     beans.getBean(Escalation.class).run();
-    Quarrel.refused(
-        "mediation.words-in-file",
-        () -> casework.take(
-            quarrel.matter(id), "abandon", Said.note("谈不拢"), scene.cadre, ClientId.fresh()));
-    assertThat(quarrel.matter(id).state()).isEqualTo("SESSIONS");
-    casework.take(quarrel.matter(id), "abandon", Said.nothing(), scene.cadre, ClientId.fresh());
+    for (var by : List.of(scene.cadre, scene.gridWorker)) {
+      var offered = casework.offers(quarrel.matter(id), scene.identity(by));
+      assertThat(offered).as("on the matter's page").isEmpty();
+      Quarrel.refused(
+          "ground.not-yours",
+          () -> casework.take(quarrel.matter(id), "abandon", Said.nothing(), by, ClientId.fresh()));
+    }
+    assertThatThrownBy(
+            () -> mediations.end(id, quarrel.version(id), "", scene.cadre, ClientId.fresh()))
+        .as("without a reason")
+        .isInstanceOf(Refusal.class);
+    mediations.end(id, quarrel.version(id), "一直谈不拢。", scene.cadre, ClientId.fresh());
+    var last = mediations.entries(id, second).getFirst();
+    assertThat(last.person()).isEqualTo(scene.cadre.person());
+    assertThat(last.note()).as("read by the sides").isEqualTo("一直谈不拢。");
     assertThat(quarrel.matter(id).state()).isEqualTo("UNSETTLED");
     assertThat(waiting(worthy)).isZero();
     assertThat(waiting(second)).isZero();

@@ -126,9 +126,8 @@ class MediatorsTest {
         quarrel.said(), quarrel.resident(scene.housemate(scene.cadre.person())), ClientId.fresh());
     Quarrel.refused("mediation.stand-aside", () -> mediations.see(own, scene.cadre));
     Quarrel.refused(
-        "casework.kin",
-        () -> casework.take(
-            quarrel.matter(own), "end", Said.nothing(), scene.cadre, ClientId.fresh()));
+        "mediation.stand-aside",
+        () -> mediations.end(own, 1, "谈不拢", scene.cadre, ClientId.fresh()));
     assertThat(mediations.see(own, scene.townshipDesk).file().what()).isNotEmpty();
   }
 
