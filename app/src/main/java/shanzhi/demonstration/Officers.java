@@ -246,7 +246,7 @@ final class Officers {
         yield step(at, "suspend", Said.note(note).way(ground).until(until), by);
       }
       case 1 -> {
-        var days = Integer.toString(lots.between(2, 8));
+        var days = Integer.toString(lots.between(5, 8));
         yield step(
             at, "ask-extension", Said.note(lots.one(stories.extensions())).way(days), by);
       }

@@ -124,13 +124,19 @@ public class Answers {
     return Stream.concat(known, given).toList();
   }
 
+  /** An answer as others than who told these matters may read it: without a name or number of theirs. */
+  public String forOthers(String answer, Collection<Matter> matters) {
+    var told = matters.stream().flatMap(matter -> tellers(matter).stream()).toList();
+    return masking.plain(answer, told);
+  }
+
   /** The last word that the raiser was given: the answer, or why it was not taken up. */
-  Optional<String> said(Dossier dossier) {
+  public Optional<String> said(Dossier dossier) {
     return answer(dossier).map(event -> Objects.requireNonNull(event.said().note()));
   }
 
   /** Whether it was answered, and is done anew since. */
-  boolean superseded(Dossier dossier) {
+  public boolean superseded(Dossier dossier) {
     var matter = dossier.matter();
     var procedure = procedures.of(matter);
     return matter.isOpen()
@@ -151,7 +157,7 @@ public class Answers {
     return procedure.states().values().stream()
         .flatMap(state -> state.action(action).stream())
         .anyMatch(
-            act -> act.needs().contains(Procedure.Need.ANSWER) || "declined".equals(act.outcome()));
+            act -> act.needs().contains(Procedure.Need.ANSWER) || Matter.DECLINED.equals(act.outcome()));
   }
 
   /** Publishes the texts as the desk worded them; names are taken out once more. */

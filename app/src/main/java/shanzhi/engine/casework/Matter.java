@@ -57,6 +57,9 @@ public record Matter(
   /** 重办 The outcome of what a visit or its raiser found not done. */
   static final String REOPENED = "reopened";
 
+  /** 不予受理 The outcome of what was not taken up. */
+  static final String DECLINED = "declined";
+
   /** 没有联系上 The outcome of what was done, and its raiser was not met to be asked. */
   static final String UNREACHED = "unreached";
 
@@ -82,6 +85,7 @@ public record Matter(
   /** The key of the sentence that says what comes next. A part is not its raiser's to take back. */
   public String tells() {
     if (UNREACHED.equals(outcome)) return "casework.unreached-next";
+    if (DECLINED.equals(outcome) && isOpen()) return "casework.declined-next";
     return WITHDRAWN.equals(outcome) && partOf == null
         ? "casework.withdrawn-next"
         : procedure + ".next." + state;

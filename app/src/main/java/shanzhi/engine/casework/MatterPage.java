@@ -14,7 +14,7 @@ import shanzhi.foundation.territory.Sketch;
  *
  * @param late whether a deadline has passed, though a new one may have been set
  * @param over whether the deadline in force has passed
- * @param called whether somebody told it who left a name or a number to call back
+ * @param called whether somebody told it who left a name or a number that this reader may call back
  * @param answer the last word that the raiser was given
  * @param superseded whether another answer is to come, for it was reopened
  * @param before files that show how things stood; {@code after} those of what the handling came to

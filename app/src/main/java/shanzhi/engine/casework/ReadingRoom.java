@@ -98,7 +98,7 @@ class ReadingRoom {
         provisional,
         confidences.mayLearn(dossier, who).isPresent(),
         answers.mayPublish(dossier, who).isPresent(),
-        called(matter),
+        called(matter, who),
         answers.said(dossier).orElse(null),
         answers.superseded(dossier),
         related.of(matter, who),
@@ -121,10 +121,11 @@ class ReadingRoom {
     return pictures;
   }
 
-  private boolean called(Matter matter) {
+  private boolean called(Matter matter, Identity who) {
     return matter.raiser() == null
         && tellers
             .orderedStream()
+            .filter(room -> room.opensTo(matter, who))
             .anyMatch(room -> !room.of(List.of(matter.id())).isEmpty());
   }
 

@@ -2,6 +2,7 @@ package shanzhi.engine.casework;
 
 import java.util.Collection;
 import java.util.Map;
+import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 
 /**
@@ -12,6 +13,9 @@ public interface Tellers {
 
   /** Those behind many matters; a matter without one is missing. */
   Map<MatterId, Teller> of(Collection<MatterId> matters);
+
+  /** Whether this person may be shown whom to call back about a matter. */
+  boolean opensTo(Matter matter, Identity who);
 
   /**
    * Somebody who told a matter.

@@ -41,6 +41,11 @@ class CampaignReportPages {
     boolean few() {
       return report.least() != null;
     }
+
+    /** Fewer doors stand behind the whole than may be told: nothing of it is, and nothing is no nought. */
+    boolean hidden() {
+      return few() && report.whole().total() == 0;
+    }
   }
 
   private ReportPage page(long id, Identity who) {
@@ -80,7 +85,8 @@ class CampaignReportPages {
     var bare = page.few();
     Sheet.send(response, page.campaign().title(), headers, pen -> {
       for (var line : page.report().lines()) row(pen, screen, line, bare);
-      row(pen, screen, page.report().whole(), bare);
+      if (page.hidden()) pen.row(screen.t("campaign.report-hidden", page.report().least()));
+      else row(pen, screen, page.report().whole(), bare);
       pen.row();
       for (var sum : page.report().sums()) {
         pen.row(sum.label(), screen.t("campaign.answered"), sum.answered());

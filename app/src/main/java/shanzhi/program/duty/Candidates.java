@@ -59,15 +59,11 @@ final class Candidates {
     return candidates;
   }
 
-  /** Who was chosen; refuses who does not hold the post now. */
-  Candidate chosen(String typed) {
-    if (!typed.matches("\\d{1,18}-\\d{1,18}")) throw Refusal.invalid("person", "duty.choose");
+  /** Who was chosen for something of the village; refuses who is not offered there now. */
+  Candidate chosen(String typed, Region village) {
+    if (!of(village).containsKey(typed)) throw Refusal.invalid("person", "duty.choose");
     var parts = typed.split("-", 2);
     var post = posts.must(new PostId(Long.parseLong(parts[0])));
-    var person = new PersonId(Long.parseLong(parts[1]));
-    if (!appointments.holdersOf(post.id(), clock.instant()).contains(person)) {
-      throw Refusal.invalid("person", "duty.choose");
-    }
-    return new Candidate(person, post.title());
+    return new Candidate(new PersonId(Long.parseLong(parts[1])), post.title());
   }
 }

@@ -112,7 +112,7 @@ class PairPages {
       Identity who) {
     var household = households.must(new HouseholdId(id), who.must(PEOPLE_READ));
     var by = who.must(ZONE_WRITE, household.village());
-    var chosen = candidates.chosen(person);
+    var chosen = candidates.chosen(person, household.village());
     pairs.make(
         new NewPair(household.id(), chosen.person(), chosen.role(), reason.strip()),
         by,

@@ -125,7 +125,7 @@ class ZonePages {
       Identity who) {
     var place = Typed.village("village", village);
     var by = who.must(ZONE_WRITE, place);
-    var chosen = candidates.chosen(person);
+    var chosen = candidates.chosen(person, place);
     var given = new ArrayList<Region>();
     for (var grid : grids == null ? List.<String>of() : grids) {
       if (!Region.isCode(grid)) throw Refusal.invalid("grids", "duty.not-its-grid");

@@ -45,7 +45,7 @@ final class FirstEdition {
           "grid.assign",
           act("assign", CASE_ASSIGN, ASSIGNED).needs(Procedure.Need.HANDLER),
           act("hand-up", CASE_ASSIGN, ACCEPTED).up().when(NOT_AT_TOP).needs(REASON),
-          act("hand-back", CASE_ASSIGN, ACCEPTED).home().when(ABOVE_HOME).needs(ANSWER),
+          act("hand-back", CASE_ASSIGN, ACCEPTED).home().when(ABOVE_HOME).needs(NOTE),
           act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
           by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
           FiveSteps.takeOver(),

@@ -94,7 +94,7 @@ class FiveSteps {
           "grid.assign",
           act("assign", CASE_ASSIGN, ASSIGNED).needs(Procedure.Need.HANDLER, ANEW),
           act("hand-up", CASE_ASSIGN, ACCEPTED).up().when(NOT_AT_TOP).needs(REASON),
-          act("hand-back", CASE_ASSIGN, ACCEPTED).home().when(HANDED_UP).needs(ANSWER),
+          act("hand-back", CASE_ASSIGN, ACCEPTED).home().when(HANDED_UP).needs(NOTE),
           act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
           hasten(ACCEPTED),
           by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),

@@ -1,10 +1,12 @@
 package shanzhi.program.grid;
 
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Answers;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Entailment;
 import shanzhi.engine.casework.Matter;
@@ -14,7 +16,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Words;
 
 /**
- * Gathering the same trouble under one matter. Every raiser is answered when that one is, is visited and
+ * Gathering the same trouble under one matter. Every raiser is answered when that one is, in words that
+ * name none of the others, is visited and
  * may contest for themself; where it is reopened, those who still wait for their visit wait with it, and
  * where it is taken back the others stand alone again. All in the transaction of the act that causes it.
  */
@@ -22,11 +25,14 @@ import shanzhi.foundation.ground.Words;
 class Gathering implements Entailment {
 
   private final ObjectProvider<Casework> casework;
+  private final ObjectProvider<Answers> answers;
   private final Words record;
 
   /** The engine asks its entailments, so it is looked up when first needed. */
-  Gathering(ObjectProvider<Casework> casework, MessageSource messages) {
+  Gathering(
+      ObjectProvider<Casework> casework, ObjectProvider<Answers> answers, MessageSource messages) {
     this.casework = casework;
+    this.answers = answers;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
@@ -50,9 +56,14 @@ class Gathering implements Entailment {
     var was = seen.state();
     if (was.equals(after.state())) return;
     if (after.state().equals(FiveSteps.FINISHED)) {
-      var answer = Said.note(Objects.requireNonNull(said.note(), "checked to be said"))
-          .evidence(said.evidence());
-      each(seen, after, FiveSteps.GATHERED, "answer", answer, system);
+      var gathered = casework.getObject().gatheredUnder(seen, system);
+      if (gathered.isEmpty()) return;
+      var told = new ArrayList<>(gathered);
+      told.add(seen);
+      // Written to one of them, it is read by the others.
+      var answer = Objects.requireNonNull(said.note(), "checked to be said");
+      var plain = Said.note(answers.getObject().forOthers(answer, told)).evidence(said.evidence());
+      each(seen, after, FiveSteps.GATHERED, "answer", plain, system);
     } else if (was.equals(FiveSteps.FINISHED) && after.isOpen()) {
       each(seen, after, FiveSteps.FINISHED, "regather", Said.nothing(), system);
     } else if (!was.equals(FiveSteps.FINISHED) && !after.isOpen()) {

@@ -60,7 +60,7 @@ final class SecondEdition {
           "grid.assign",
           act("assign", CASE_ASSIGN, ASSIGNED).needs(Procedure.Need.HANDLER),
           act("hand-up", CASE_ASSIGN, ACCEPTED).up().when(NOT_AT_TOP).needs(REASON),
-          act("hand-back", CASE_ASSIGN, ACCEPTED).home().when(ABOVE_HOME).needs(ANSWER),
+          act("hand-back", CASE_ASSIGN, ACCEPTED).home().when(ABOVE_HOME).needs(NOTE),
           act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
           hasten(ACCEPTED),
           by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),

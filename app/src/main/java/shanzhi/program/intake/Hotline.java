@@ -3,6 +3,7 @@ package shanzhi.program.intake;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
@@ -205,10 +206,14 @@ class Hotline {
   }
 
   private static Acting calling(Matter matter, Identity who) {
+    return calls(matter, who).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+  }
+
+  /** As whom a person may call back about a matter. */
+  static Optional<Acting> calls(Matter matter, Identity who) {
     return CALLING_BACK.stream()
         .flatMap(capability -> who.as(capability, matter.region()).stream())
-        .findFirst()
-        .orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+        .findFirst();
   }
 
   private static String plain(String typed) {

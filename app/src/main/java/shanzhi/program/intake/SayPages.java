@@ -11,9 +11,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import shanzhi.engine.casework.Answers;
+import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.engine.casework.Said;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.organisation.Organisations;
@@ -28,11 +32,23 @@ class SayPages {
   private static final String OPENED = "shanzhi.say-opened";
 
   private final Saying saying;
+  private final Casework casework;
+  private final Answers answers;
   private final Territory territory;
   private final Organisations organisations;
+  private final County county;
 
-  SayPages(Saying saying, Territory territory, Organisations organisations) {
+  SayPages(
+      Saying saying,
+      Casework casework,
+      Answers answers,
+      Territory territory,
+      Organisations organisations,
+      County county) {
+    this.county = county;
     this.saying = saying;
+    this.casework = casework;
+    this.answers = answers;
     this.territory = territory;
     this.organisations = organisations;
   }
@@ -80,18 +96,30 @@ class SayPages {
    *
    * @param code as it was typed; goes along with each act
    * @param done the key of what the act just taken came to, "" for none
+   * @param answer the last one; {@code superseded} where another is to come
    */
   record StandingPage(
-      Saying.Standing standing, String place, String holder, String code, String done) {}
+      Saying.Standing standing,
+      String place,
+      String holder,
+      String code,
+      String done,
+      @Nullable String answer,
+      boolean superseded) {}
 
   private StandingPage page(Saying.Standing standing, String code, String done) {
     var holder = standing.glance().holder();
+    var matter = standing.matter();
+    var dossier =
+        casework.dossier(new Casework.Seen(matter, Acting.system(county)));
     return new StandingPage(
         standing,
         territory.fullName(standing.matter().region()),
         holder == null ? "" : organisations.name(holder),
         code,
-        done);
+        done,
+        answers.said(dossier).orElse(null),
+        answers.superseded(dossier));
   }
 
   /** Where the code is typed; a form that came back stands below the matter it belongs to. */

@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Sequels;
 import shanzhi.engine.casework.Tellers;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Scope;
 
@@ -25,6 +27,11 @@ class Telling implements Tellers {
     this.store = store;
     this.db = db;
     this.county = county;
+  }
+
+  @Override
+  public boolean opensTo(Matter matter, Identity who) {
+    return Hotline.calls(matter, who).isPresent();
   }
 
   @Override

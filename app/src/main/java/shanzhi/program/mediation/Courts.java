@@ -3,9 +3,11 @@ package shanzhi.program.mediation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.foundation.ground.Acting;
@@ -14,6 +16,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 
 /** 司法确认 Both sides ask the court to confirm the agreement; what it decides is put in by two hands. */
@@ -27,9 +30,16 @@ public class Courts {
   private final Course course;
   private final Enclosures enclosures;
   private final Waiting waiting;
+  private final Words record;
 
   Courts(
-      Clock clock, Parameters parameters, Course course, Enclosures enclosures, Waiting waiting) {
+      Clock clock,
+      Parameters parameters,
+      Course course,
+      Enclosures enclosures,
+      Waiting waiting,
+      MessageSource messages) {
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.clock = clock;
     this.parameters = parameters;
     this.course = course;
@@ -88,7 +98,8 @@ public class Courts {
       enclosures.rest(file, ruling, by);
       var decision = new CourtDecision(said.ruling(), number, said.on());
       var put = file.decided(new Ruled(decision, hand(file, by), null));
-      return new Course.Step(put, Entry.Act.COURT, number, null);
+      var ruled = record.of("mediation.ruling." + said.ruling().name());
+      return new Course.Step(put, Entry.Act.COURT, ruled + " · " + number, null);
     });
   }
 

@@ -17,8 +17,10 @@ import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.Answers;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Dossier;
 import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Said;
@@ -123,6 +125,30 @@ class ReopenedTest {
     assertThat(own.level()).isEqualTo(Region.Level.TOWNSHIP);
     assertThat(own.sameAs()).isNull();
     assertThat(casework.must(lead.id(), scene.cadre).state()).isEqualTo("FINISHED");
+  }
+
+  /** What is written to one of them is read by all of them. */
+  @Test
+  void noneOfThoseGatheredReadsTheNameOfAnother() {
+    var lead = accepted("停水");
+    var gathered = gatheredUnder(lead);
+    lead = take(
+        casework.must(lead.id(), scene.cadre),
+        "assign",
+        Said.nothing().handler(scene.water),
+        scene.cadre);
+    lead = take(lead, "handle", Said.note("在修"), scene.waterOfficer);
+    take(lead, "finish", Said.note("李大山家已通水，电话13800001111"), scene.waterOfficer);
+    var answers = beans.getBean(Answers.class);
+    assertThat(answers.said(dossier(lead))).contains("李大山家已通水，电话13800001111");
+    assertThat(answers.said(dossier(gathered)).orElseThrow())
+        .contains("家已通水")
+        .doesNotContain("大山", "13800001111");
+  }
+
+  private Dossier dossier(Matter matter) {
+    var system = scene.system;
+    return casework.dossier(new Casework.Seen(casework.must(matter.id(), system), system));
   }
 
   @Test
@@ -230,7 +256,24 @@ class ReopenedTest {
     assertThat(page(scene.cadre, another)).contains("由其办理。由您决定");
     assertThat(page(scene.townshipDesk, raisedAgain(closed)))
         .contains("交办")
-        .doesNotContain("由其办理。由您决定");
+        .doesNotContain("建议“自来水公司" + scene.village.code().substring(9));
+  }
+
+  @Test
+  void whatADeskSaysToAnotherIsNoAnswerToTheRaiser() {
+    var up = take(accepted("路灯不亮"), "hand-up", Said.note("没有经费"), scene.cadre);
+    var back = take(up, "hand-back", Said.note("按村规办"), scene.townshipDesk);
+    assertThat(page(scene.resident, back)).contains("按村规办").doesNotContain("给反映人的答复");
+  }
+
+  @Test
+  void noMoreDaysAreGrantedThanWereAskedFor() {
+    var matter = take(assigned("路灯不亮"), "handle", Said.note("在办"), scene.waterOfficer);
+    var asked = take(matter, "ask-extension", Said.note("等配件").way("5"), scene.waterOfficer);
+    refused(
+        () -> take(asked, "grant", Said.nothing().way("10"), scene.cadre), "grid.granted-more");
+    assertThat(take(asked, "grant", Said.nothing().way("5"), scene.cadre).state())
+        .isEqualTo("HANDLING");
   }
 
   private String page(Acting by, Matter matter) {

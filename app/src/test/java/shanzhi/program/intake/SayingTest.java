@@ -164,6 +164,23 @@ class SayingTest {
   }
 
   @Test
+  void whatWasNotTakenUpIsNotCalledDoneAndTheAnswerBeforeStaysInSight() {
+    nobody.get("/say");
+    var told = tell(scene.village.code(), "想把河改道", "");
+    casework.take(
+        matter(told), "decline", Said.note("不归村里管"), scene.cadre, ClientId.fresh());
+    assertThat(look(nobody, code(told)).body()).contains("不归村里管").doesNotContain("已经办完");
+    nobody.get("/say");
+    var other = tell(scene.village.code(), "路灯又坏了", "");
+    finish(matter(other), "灯已经换好");
+    var version =
+        Integer.toString(casework.must(matter(other).id(), scene.system).version());
+    assertThat(act(nobody, code(other), "contest", version, "note", "还是不亮").body())
+        .contains("上一次的答复（正在重办，会有新的答复）", "灯已经换好")
+        .doesNotContain("还没有答复");
+  }
+
+  @Test
   void aBadMarkReopensItAndAGoodOneClosesIt() {
     nobody.get("/say");
     var told = tell(scene.village.code(), "垃圾桶满了没人收", "");
