@@ -67,19 +67,19 @@ public class Answers {
 
   /** As whom a person may publish what became of a matter: at the desk that took it in. */
   public Optional<Acting> mayPublish(Dossier dossier, Identity who) {
-    if (dossier.matter().isOpen()
+    var matter = dossier.matter();
+    if (!forEverybody(matter)
+        || matter.isOpen()
         || dossier.confidential()
-        || ofTheFew(dossier.matter())
         || said(dossier).isEmpty()) {
       return Optional.empty();
     }
-    return atDesk(dossier.matter(), who);
+    return atDesk(matter, who);
   }
 
-  /** 不公开的事 What not even everybody of a desk looks at is not for everybody. */
-  private boolean ofTheFew(Matter matter) {
-    return procedures.of(matter).states().values().stream()
-        .anyMatch(state -> state.tended() != null);
+  /** What residents raise and are answered; a loan, an objection or a household's affair is theirs. */
+  private boolean forEverybody(Matter matter) {
+    return procedures.of(matter).ofResidents();
   }
 
   private Optional<Acting> atDesk(Matter matter, Identity who) {
@@ -100,9 +100,9 @@ public class Answers {
   private Acting mustPublish(Dossier dossier, Identity who) {
     var by = atDesk(dossier.matter(), who)
         .orElseThrow(() -> Refusal.forbidden("casework.answer-not-yours"));
+    if (!forEverybody(dossier.matter())) throw Refusal.conflict("casework.answer-private");
     if (dossier.matter().isOpen()) throw Refusal.conflict("casework.answer-open");
     if (dossier.confidential()) throw Refusal.conflict("casework.answer-confidential");
-    if (ofTheFew(dossier.matter())) throw Refusal.conflict("casework.answer-private");
     if (said(dossier).isEmpty()) throw Refusal.conflict("casework.answer-none");
     return by;
   }

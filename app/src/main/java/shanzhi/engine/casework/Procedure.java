@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param begins the state of a matter just raised
  * @param haste shortens the deadlines of what presses; none where all wait alike
  * @param ofResidents whether such a matter is what residents raise and are answered, and not what the
- *     offices see to by themselves: the board's main figures speak of these
+ *     offices see to by themselves: the board's main figures speak of these, and of these alone the
+ *     answer may be published to everybody
  */
 public record Procedure(
     String name,

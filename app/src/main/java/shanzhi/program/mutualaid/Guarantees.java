@@ -30,9 +30,9 @@ class Guarantees {
 
   /** Refuses a household in arrears, and one for which the borrower's stands, however far around. */
   void mustBeGood(JdbcClient jdbc, Loan loan, PersonId person, HouseholdId household) {
-    store.running(jdbc, household).filter(own -> late(jdbc, own)).ifPresent(own -> {
+    if (store.underWay(jdbc, household).stream().anyMatch(own -> own.running() && late(jdbc, own))) {
       throw Refusal.conflict("mutualaid.guarantor-late");
-    });
+    }
     if (store.standsAround(jdbc, loan.household(), household)) {
       throw Refusal.conflict("mutualaid.guarantor-in-turn");
     }

@@ -17,6 +17,7 @@ import shanzhi.foundation.people.HouseholdId;
  * @param rate parts of ten thousand a year, as the terms were when it was asked for
  * @param needed how many must stand for it
  * @param endedWhy why it was declined or lapsed, as whoever asked for it is told
+ * @param again the matter under which it runs since what ended it was reversed
  */
 public record Loan(
     MatterId matter,
@@ -35,7 +36,13 @@ public record Loan(
     @Nullable LocalDate paidOn,
     @Nullable String ended,
     @Nullable String endedWhy,
+    @Nullable MatterId again,
     int version) {
+
+  /** The matter under which it goes on. */
+  MatterId current() {
+    return again == null ? matter : again;
+  }
 
   /** How far it is, as a key. */
   String word() {

@@ -76,7 +76,7 @@ class LoanActs implements Entailment {
       throw Refusal.forbidden("ground.not-yours");
     }
     room.db.in(room.platform(), jdbc -> {
-      var loan = store.find(jdbc, seen.id()).orElseThrow(Loans::unknown);
+      var loan = store.ofMatter(jdbc, seen.id()).orElseThrow(Loans::unknown);
       switch (after.state()) {
         case LoanSteps.CHECKED -> {
           lawful(loan);
@@ -107,23 +107,28 @@ class LoanActs implements Entailment {
     });
   }
 
-  /** 放款时再核 What is out with this loan stays within today's permit and pool at each hand. */
-  void mayGoOut(JdbcClient jdbc, Loan loan) {
-    lawful(loan);
-    store.line(jdbc, loan.village());
-    within(store.out(jdbc, loan.village()), loan);
-  }
-
   /** A permit in force today, and a borrower who is a member and no officer's kin by household. */
   void lawful(Loan loan) {
     permits.getObject().mustBeInForce(loan.village());
     borrowers.borrower(loan.person(), loan.village());
   }
 
+  /**
+   * 放款时再核 What is asked before money goes out, at each hand: the lines above, and whether what is out by
+   * then stays within the permit of today, which may be another than the one it was granted by.
+   */
+  void mayGoOut(JdbcClient jdbc, Loan loan) {
+    store.line(jdbc, loan.village());
+    lawful(loan);
+    var most = permits.getObject().most(loan.village());
+    var after = Math.addExact(store.out(jdbc, loan.village()), loan.fen());
+    if (after > most) {
+      throw Refusal.conflict("mutualaid.over-permit", Yuan.of(after), Yuan.of(most));
+    }
+  }
+
   private void within(long bound, Loan loan) {
-    var most = Math.min(
-        permits.getObject().mustHaveTerms(loan.village()).pool(),
-        permits.getObject().mustBeInForce(loan.village()).most());
+    var most = permits.getObject().most(loan.village());
     if (Math.addExact(bound, loan.fen()) > most) {
       throw Refusal.conflict("mutualaid.pool-empty", Yuan.of(Math.max(0, most - bound)));
     }

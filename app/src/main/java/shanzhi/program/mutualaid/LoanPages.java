@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -217,6 +218,7 @@ class LoanPages {
       boolean open,
       List<Loans.File> own,
       List<Loans.File> stood,
+      Set<MatterId> opening,
       Map<PersonId, String> names,
       String me) {
 
@@ -254,6 +256,7 @@ class LoanPages {
             terms.isPresent() && permits.open(village),
             own,
             stood,
+            loans.opening(own, me),
             people.names(persons),
             who.name()));
     return "program/mutualaid/mine";
@@ -292,23 +295,26 @@ class LoanPages {
   @Configuration(proxyBeanMethods = false)
   static class Doors {
 
-    private record Way() implements Annex {
-
-      @Override
-      public String procedure() {
-        return LoanSteps.NAME;
-      }
+    private record Way(String procedure, LendingRoom room) implements Annex {
 
       @Override
       public Optional<Door> door(Matter matter, Identity who) {
-        return who.as(MUTUALAID_KEEP, matter.region())
-            .map(hat -> new Door("/mutual-aid/loans/" + matter.id(), "mutualaid.loan.act.look"));
+        if (who.as(MUTUALAID_KEEP, matter.region()).isEmpty()) return Optional.empty();
+        var store = new LoanStore(room.county);
+        return room.db
+            .in(room.platform(), jdbc -> store.ofMatter(jdbc, matter.id()))
+            .map(loan -> new Door("/mutual-aid/loans/" + loan.matter(), procedure + ".act.look"));
       }
     }
 
     @Bean
-    Annex mutualaidLoanDoor() {
-      return new Way();
+    Annex mutualaidLoanDoor(LendingRoom room) {
+      return new Way(LoanSteps.NAME, room);
+    }
+
+    @Bean
+    Annex mutualaidLoanAgainDoor(LendingRoom room) {
+      return new Way(LoanSteps.AGAIN, room);
     }
   }
 }

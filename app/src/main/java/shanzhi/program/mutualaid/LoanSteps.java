@@ -9,10 +9,14 @@ import static shanzhi.foundation.ground.Capability.CASE_HANDLE;
 import static shanzhi.foundation.ground.Capability.CASE_READ;
 import static shanzhi.foundation.ground.Capability.MUTUALAID_KEEP;
 
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Procedure;
 import shanzhi.engine.casework.Procedure.Need;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Region;
 
 /**
  * 借款程序 The way of a loan: asked for, checked, granted by another hand, paid out by its voucher, followed
@@ -22,6 +26,9 @@ import shanzhi.engine.casework.Procedure.Need;
 class LoanSteps {
 
   static final String NAME = "mutualaid.loan";
+
+  /** What ended it was reversed: a matter that has ended does not open again. */
+  static final String AGAIN = "mutualaid.loan-again";
 
   static final String ASKED = "ASKED";
   static final String CHECKED = "CHECKED";
@@ -69,12 +76,38 @@ class LoanSteps {
           RUNNING,
           DESK,
           MutualAidParameters.FOLLOW,
-          act("follow", CASE_HANDLE, RUNNING).needs(Need.NOTE),
+          follow(),
           by(ENTAILED, TAKE_BACK, CASE_READ, GRANTED),
-          by(ENTAILED, END, CASE_READ, REPAID).outcome("done"),
-          by(ENTAILED, WRITE_OFF, CASE_READ, LOST).outcome("lost"),
+          repaid(),
+          lost(),
           overdue(RUNNING))
       .end(REPAID, LOST, DECLINED, LAPSED);
+
+  static final Procedure RUNNING_AGAIN = Procedure.named(AGAIN, 1)
+      .tendedBy(MUTUALAID_KEEP)
+      .state(
+          RUNNING, DESK, MutualAidParameters.FOLLOW, follow(), repaid(), lost(), overdue(RUNNING))
+      .end(REPAID, LOST);
+
+  /** The matter's words say how much and for what, and nobody's name; it opens for the borrower. */
+  static NewMatter matter(
+      String procedure, Region village, PersonId borrower, String title, String body) {
+    return new NewMatter(procedure, village, title, body, "", null, "desk", null, List.of())
+        .confidential(true)
+        .toldBy(borrower);
+  }
+
+  private static Procedure.Action follow() {
+    return act("follow", CASE_HANDLE, RUNNING).needs(Need.NOTE);
+  }
+
+  private static Procedure.Action repaid() {
+    return by(ENTAILED, END, CASE_READ, REPAID).outcome("done");
+  }
+
+  private static Procedure.Action lost() {
+    return by(ENTAILED, WRITE_OFF, CASE_READ, LOST).outcome("lost");
+  }
 
   private static Procedure.Action decline() {
     return act("decline", CASE_HANDLE, DECLINED)
@@ -90,5 +123,10 @@ class LoanSteps {
   @Bean
   Procedure mutualaidLoanProcedure() {
     return PROCEDURE;
+  }
+
+  @Bean
+  Procedure mutualaidLoanAgainProcedure() {
+    return RUNNING_AGAIN;
   }
 }

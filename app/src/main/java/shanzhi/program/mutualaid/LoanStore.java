@@ -24,7 +24,8 @@ final class LoanStore {
 
   private static final String LOAN = """
       select l.matter, l.region, l.person, l.household, l.fen, l.months, l.rate, l.needed, l.purpose,
-             l.paper, l.asked_on, l.checked_by, l.granted_on, l.paid_on, l.ended, l.ended_why, l.version
+             l.paper, l.asked_on, l.checked_by, l.granted_on, l.paid_on, l.ended, l.ended_why, l.again,
+             l.version
         from mutualaid.loan l
       """;
 
@@ -76,6 +77,15 @@ final class LoanStore {
 
   Optional<Loan> find(JdbcClient jdbc, MatterId matter) {
     return jdbc.sql(LOAN + " where l.county = :county and l.matter = :matter")
+        .param("county", county)
+        .param("matter", matter.value())
+        .query(LoanStore::loan)
+        .optional();
+  }
+
+  /** Under whichever matter it runs or ran. */
+  Optional<Loan> ofMatter(JdbcClient jdbc, MatterId matter) {
+    return jdbc.sql(LOAN + " where l.county = :county and (l.matter = :matter or l.again = :matter)")
         .param("county", county)
         .param("matter", matter.value())
         .query(LoanStore::loan)
@@ -158,8 +168,20 @@ final class LoanStore {
         .update();
   }
 
+  /** What ended it was reversed. */
+  void resume(JdbcClient jdbc, MatterId matter, MatterId again) {
+    jdbc.sql("""
+            update mutualaid.loan set ended = null, again = :again, version = version + 1
+             where county = :county and matter = :matter and ended in ('REPAID', 'LOST')""")
+        .param("county", county)
+        .param("matter", matter.value())
+        .param("again", again.value())
+        .update();
+  }
+
   private static Loan loan(ResultSet row, int n) throws SQLException {
     var checker = row.getObject("checked_by", Long.class);
+    var again = row.getObject("again", Long.class);
     return new Loan(
         new MatterId(row.getLong("matter")),
         new Region(row.getString("region")),
@@ -177,6 +199,7 @@ final class LoanStore {
         row.getObject("paid_on", LocalDate.class),
         row.getString("ended"),
         row.getString("ended_why"),
+        again == null ? null : new MatterId(again),
         row.getInt("version"));
   }
 
@@ -242,15 +265,15 @@ final class LoanStore {
         .list();
   }
 
-  /** What a household was paid and has not brought back. */
-  Optional<Loan> running(JdbcClient jdbc, HouseholdId household) {
+  /** What a household asked for that has not ended. */
+  List<Loan> underWay(JdbcClient jdbc, HouseholdId household) {
     return jdbc.sql(LOAN + """
-             where l.county = :county and l.household = :household
-               and l.ended is null and l.paid_on is not null""")
+             where l.county = :county and l.household = :household and l.ended is null
+             order by l.matter""")
         .param("county", county)
         .param("household", household.value())
         .query(LoanStore::loan)
-        .optional();
+        .list();
   }
 
   /** Whether one household stands for another, itself or through whom it stands for. */
@@ -304,29 +327,25 @@ final class LoanStore {
     return all;
   }
 
-  /** Fen of a village that are out. */
-  long out(JdbcClient jdbc, Region village) {
-    return jdbc.sql("""
-            select coalesce(sum(case kind when 'OUT' then principal else -principal end), 0)
-              from mutualaid.movement
-             where county = :county and village = :village and state = 'PAID'""")
+  /** Fen of a village that are out or promised: what is out, and what was granted and not paid yet. */
+  long bound(JdbcClient jdbc, Region village) {
+    var promised = jdbc.sql("""
+            select coalesce(sum(l.fen), 0) from mutualaid.loan l
+             where l.county = :county and l.village = :village and l.ended is null
+               and l.granted_on is not null and l.paid_on is null""")
         .param("county", county)
         .param("village", village.code())
         .query(Long.class)
         .single();
+    return Math.addExact(out(jdbc, village), promised);
   }
 
-  /** Fen of a village that are out or promised: what is out, and what was granted and not paid yet. */
-  long bound(JdbcClient jdbc, Region village) {
+  /** Fen of principal of a village that are out. */
+  long out(JdbcClient jdbc, Region village) {
     return jdbc.sql("""
-            select coalesce((select sum(l.fen) from mutualaid.loan l
-                              where l.county = :county and l.village = :village and l.ended is null
-                                and l.granted_on is not null and l.paid_on is null), 0)
-                   + coalesce((select sum(case m.kind when 'OUT' then m.principal
-                                                      else -m.principal end)
-                                 from mutualaid.movement m
-                                where m.county = :county and m.village = :village
-                                  and m.state = 'PAID'), 0)""")
+            select coalesce(sum(case m.kind when 'OUT' then m.principal else -m.principal end), 0)
+              from mutualaid.movement m
+             where m.county = :county and m.village = :village and m.state = 'PAID'""")
         .param("county", county)
         .param("village", village.code())
         .query(Long.class)

@@ -1,7 +1,9 @@
 package shanzhi.program.mutualaid;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
@@ -12,6 +14,9 @@ import shanzhi.engine.ledger.VoucherEntailment;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.ground.Yuan;
 import shanzhi.program.mutualaid.Loan.Movement;
 import shanzhi.program.mutualaid.Loan.Movement.Kind;
 
@@ -27,13 +32,19 @@ class LoanVouchers implements VoucherEntailment {
   private final ObjectProvider<Casework> casework;
   private final LoanStore loans;
   private final MovementStore store;
+  private final Words record;
 
-  LoanVouchers(LendingRoom room, LoanActs acts, ObjectProvider<Casework> casework) {
+  LoanVouchers(
+      LendingRoom room,
+      LoanActs acts,
+      ObjectProvider<Casework> casework,
+      MessageSource messages) {
     this.room = room;
     this.acts = acts;
     this.casework = casework;
     this.loans = new LoanStore(room.county);
     this.store = new MovementStore(room.county);
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
   @Override
@@ -61,15 +72,13 @@ class LoanVouchers implements VoucherEntailment {
     return loans.find(jdbc, of.loan()).orElseThrow(Loans::unknown);
   }
 
-  /** What was worked out from a payment is not undone below it; what has ended stays ended. */
+  /** What was worked out from a payment is not undone below it. */
   private void mustBeLast(JdbcClient jdbc, Movement one) {
     var all = store.ofLoan(jdbc, one.loan()).stream()
         .filter(
             other -> other.state() == Movement.State.PAID || other.state() == Movement.State.OPEN)
         .toList();
-    if (loan(jdbc, one).ended() != null || all.getLast().id() != one.id()) {
-      throw Refusal.conflict("mutualaid.not-the-last");
-    }
+    if (all.getLast().id() != one.id()) throw Refusal.conflict("mutualaid.not-the-last");
   }
 
   private void again(JdbcClient jdbc, Movement one, Voucher voucher) {
@@ -119,17 +128,38 @@ class LoanVouchers implements VoucherEntailment {
 
   private void undone(JdbcClient jdbc, Movement one, TransferId transfer) {
     store.reversed(jdbc, one.id());
-    if (one.kind() != Kind.OUT) return;
     var loan = loan(jdbc, one);
-    loans.paid(jdbc, loan.matter(), null);
-    take(loan, LoanSteps.TAKE_BACK, transfer);
+    if (one.kind() == Kind.OUT) {
+      loans.paid(jdbc, loan.matter(), null);
+      take(loan, LoanSteps.TAKE_BACK, transfer);
+    } else if (loan.ended() != null) {
+      resume(jdbc, loan, transfer);
+    }
+  }
+
+  /** 继续还款 What ended it did not happen: it runs again, and is followed as before. */
+  private void resume(JdbcClient jdbc, Loan loan, TransferId transfer) {
+    var matter = LoanSteps.matter(
+        LoanSteps.AGAIN,
+        loan.village(),
+        loan.person(),
+        record.of("mutualaid.again-of", Yuan.of(loan.fen())),
+        record.of("mutualaid.again-body", loan.matter().toString()));
+    var again = casework
+        .getObject()
+        .raiseAt(
+            Region.Level.VILLAGE,
+            matter,
+            Acting.system(room.county),
+            ClientId.named("mutualaid/again/" + transfer));
+    loans.resume(jdbc, loan.matter(), again.id());
   }
 
   private void take(Loan loan, String action, TransferId transfer) {
     casework
         .getObject()
         .take(
-            loan.matter(),
+            loan.current(),
             action,
             Said.nothing(),
             Acting.system(room.county),

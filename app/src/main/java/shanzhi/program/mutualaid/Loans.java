@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
-import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.deliberation.Road;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
@@ -56,6 +56,7 @@ public class Loans {
   private final Permits permits;
   private final Borrowers borrowers;
   private final Guarantees guarantees;
+  private final LoanActs acts;
   private final Casework casework;
   private final Roads roads;
   private final Books books;
@@ -72,6 +73,7 @@ public class Loans {
       Permits permits,
       Borrowers borrowers,
       Guarantees guarantees,
+      LoanActs acts,
       Casework casework,
       Roads roads,
       Books books,
@@ -84,6 +86,7 @@ public class Loans {
     this.permits = permits;
     this.borrowers = borrowers;
     this.guarantees = guarantees;
+    this.acts = acts;
     this.casework = casework;
     this.roads = roads;
     this.books = books;
@@ -138,25 +141,22 @@ public class Loans {
           terms.months());
       checks.end();
       var household = borrowers.borrower(clean.person(), clean.village());
+      if (!store.underWay(jdbc, household).isEmpty()) {
+        throw Refusal.conflict("mutualaid.has-a-loan");
+      }
       var matter = raised(clean, client);
       store.enter(jdbc, matter, clean, household, terms, room.today(), client, content);
       return matter;
     }));
   }
 
-  /** The matter's words say how much and for what, and nobody's name. */
   private MatterId raised(Loan.NewLoan said, ClientId client) {
-    var matter = new NewMatter(
-            LoanSteps.NAME,
-            said.village(),
-            record.of("mutualaid.loan-of", Yuan.of(said.fen())),
-            record.of("mutualaid.loan-body", Yuan.of(said.fen()), said.months()),
-            "",
-            null,
-            "desk",
-            null,
-            List.of())
-        .toldBy(said.person());
+    var matter = LoanSteps.matter(
+        LoanSteps.NAME,
+        said.village(),
+        said.person(),
+        record.of("mutualaid.loan-of", Yuan.of(said.fen())),
+        record.of("mutualaid.loan-body", Yuan.of(said.fen()), said.months()));
     var named = ClientId.named("mutualaid.loan/" + client);
     return casework
         .raiseAt(Region.Level.VILLAGE, matter, Acting.system(room.county), named)
@@ -226,8 +226,10 @@ public class Loans {
       if (said.day().isBefore(loan.grantedOn())) {
         throw Refusal.invalid("day", "mutualaid.before-grant");
       }
-      permits.mustBeInForce(loan.village());
-      borrowers.borrower(loan.person(), loan.village());
+      room.db.in(room.platform(), platform -> {
+        acts.mayGoOut(platform, loan);
+        return loan;
+      });
       return new Reckoning.Payment(loan.fen(), 0);
     });
   }
@@ -459,6 +461,12 @@ public class Loans {
     return room.db.in(room.platform(), jdbc -> files(jdbc, loans));
   }
 
+  /** Of these, whose matters open for the actor. */
+  Set<MatterId> opening(List<File> files, Acting by) {
+    var matters = files.stream().map(file -> file.loan().current()).toList();
+    return casework.states(matters, by).keySet();
+  }
+
   /** Loans for which one stands, each with whether it is late. */
   public List<File> stood(Acting by) {
     var me = Objects.requireNonNull(by.principal(), "a resident is somebody");
@@ -469,11 +477,9 @@ public class Loans {
 
   /** Fen that may still be lent today. */
   public long free(Region village) {
-    var permit = permits.inForce(village, room.today());
-    var terms = permits.terms(village);
-    if (permit.isEmpty() || terms.isEmpty()) return 0;
+    if (!permits.open(village) || permits.terms(village).isEmpty()) return 0;
     var bound = room.db.in(room.platform(), jdbc -> store.bound(jdbc, village));
-    return Math.max(0, Math.min(permit.get().most(), terms.get().pool()) - bound);
+    return Math.max(0, permits.most(village) - bound);
   }
 
   /** Sums by village and nobody, for who oversees the place. */

@@ -91,11 +91,12 @@ final class MovementStore {
         .optional();
   }
 
-  /** Resolutions by which the loan was to be written off, and whose voucher was turned down. */
+  /** Resolutions by which the loan was to be written off, and whose voucher was turned down or back. */
   List<MatterId> decided(JdbcClient jdbc, MatterId loan) {
     return jdbc.sql("""
             select distinct road from mutualaid.movement
-             where county = :county and loan = :loan and kind = 'LOSS' and state = 'GONE'
+             where county = :county and loan = :loan and kind = 'LOSS'
+               and state in ('GONE', 'REVERSED')
              order by road""")
         .param("county", county)
         .param("loan", loan.value())

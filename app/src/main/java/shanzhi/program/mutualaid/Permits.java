@@ -211,6 +211,11 @@ public class Permits {
     return room.db.in(room.platform(), jdbc -> store.terms(jdbc, village));
   }
 
+  /** Fen that may be out at a moment: by the permit in force and by the members' terms, whichever is less. */
+  long most(Region village) {
+    return Math.min(mustBeInForce(village).most(), mustHaveTerms(village).pool());
+  }
+
   LoanTerms mustHaveTerms(Region village) {
     return terms(village).orElseThrow(() -> Refusal.conflict("mutualaid.no-terms"));
   }

@@ -203,7 +203,7 @@ class LoansTest {
     scene.vouchers.approve(voucher, "", scene.road.secretary);
     scene.permits.revoke(first, "换发", scene.township);
     scene.permits.see(scene.filed(999_999), scene.township);
-    refused("mutualaid.pool-empty", () -> scene.vouchers.pay(voucher, "", scene.road.scene.cadre));
+    refused("mutualaid.over-permit", () -> scene.vouchers.pay(voucher, "", scene.road.scene.cadre));
     assertThat(scene.balance("112")).isZero();
   }
 
