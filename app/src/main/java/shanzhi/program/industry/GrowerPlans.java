@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import shanzhi.engine.deliberation.RoadSubject;
-import shanzhi.engine.deliberation.Roads;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
-import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
@@ -44,7 +41,7 @@ public class GrowerPlans {
   private static final long MOST_LOAD = 1_000_000_000;
 
   private final Floor floor;
-  private final Roads roads;
+  private final PlanWorth worth;
   private final People people;
   private final DeliveryHands hands;
   private final Parameters parameters;
@@ -54,13 +51,13 @@ public class GrowerPlans {
 
   GrowerPlans(
       Floor floor,
-      Roads roads,
+      PlanWorth worth,
       People people,
       DeliveryHands hands,
       Parameters parameters,
       ReadLog readLog) {
     this.floor = floor;
-    this.roads = roads;
+    this.worth = worth;
     this.people = people;
     this.hands = hands;
     this.parameters = parameters;
@@ -86,15 +83,10 @@ public class GrowerPlans {
             .filter(one -> one.village().equals(clean.village()) && one.running());
         if (ours.isEmpty()) throw Refusal.invalid("project", "industry.not-running");
       }
-      var takes = roads.takes(RoadSubject.CONTRACT, clean.village(), clean.expected());
-      if (takes) decided(clean.road(), clean.village(), client, by);
+      var takes = worth.takes(clean.village(), clean.expected());
+      if (takes) worth.decided(clean.road(), clean.village(), "industry.plan/" + client, by);
       return store.enter(jdbc, takes ? clean : clean.undecided(), client, content);
     }));
-  }
-
-  private void decided(@Nullable MatterId road, Region village, ClientId client, Acting by) {
-    if (road == null) throw Refusal.invalid("road", "industry.contract-resolution");
-    roads.require(road, RoadSubject.CONTRACT, village, "industry.plan/" + client, by);
   }
 
   private Plan.NewPlan checked(Plan.NewPlan said) {
@@ -215,6 +207,7 @@ public class GrowerPlans {
       }
       var grower = new Plan.Grower(
           plan.id(), said.person(), said.paper(), said.area(), said.grams(), said.signedOn());
+      worth.contracts(jdbc, plan, said.grams());
       store.join(jdbc, plan, grower, client, content);
       return client;
     }));

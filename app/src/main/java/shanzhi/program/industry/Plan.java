@@ -16,6 +16,7 @@ import shanzhi.foundation.ground.Yuan;
  *
  * @param beside where the price that one would get alone was read, and when
  * @param keeps parts of ten thousand that the collective keeps for weighing, packing and driving
+ * @param expected fen that all is worth; 0 where that was not written down
  */
 public record Plan(
     PlanId id,
@@ -29,6 +30,7 @@ public record Plan(
     int keeps,
     LocalDate fromOn,
     LocalDate untilOn,
+    long expected,
     @Nullable MatterId road,
     @Nullable LocalDate endedOn,
     int version,
@@ -58,6 +60,7 @@ public record Plan(
         keeps,
         fromOn,
         untilOn,
+        expected,
         road,
         endedOn,
         version,

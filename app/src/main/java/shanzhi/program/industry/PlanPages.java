@@ -39,6 +39,7 @@ class PlanPages {
   private final GrowerPlans plans;
   private final Projects projects;
   private final Settlements settlements;
+  private final PlanWorth worth;
   private final Floor floor;
   private final Roads roads;
   private final People people;
@@ -48,6 +49,7 @@ class PlanPages {
       GrowerPlans plans,
       Projects projects,
       Settlements settlements,
+      PlanWorth worth,
       Floor floor,
       Roads roads,
       People people,
@@ -55,6 +57,7 @@ class PlanPages {
     this.plans = plans;
     this.projects = projects;
     this.settlements = settlements;
+    this.worth = worth;
     this.floor = floor;
     this.roads = roads;
     this.people = people;
@@ -147,7 +150,14 @@ class PlanPages {
       Map<PersonId, String> names,
       boolean keeps,
       long free,
+      List<Road> roads,
       LocalDate today) {
+
+    Map<String, String> resolutions() {
+      var choices = new LinkedHashMap<String, String>();
+      roads.forEach(road -> choices.put(road.id().toString(), road.title()));
+      return choices;
+    }
 
     String yuan(long fen) {
       return Yuan.of(fen);
@@ -216,6 +226,9 @@ class PlanPages {
             people.names(persons),
             by.can(INDUSTRY_KEEP),
             plans.free(plan.village()),
+            by.can(INDUSTRY_KEEP)
+                ? roads.unused(RoadSubject.CONTRACT, plan.village())
+                : List.of(),
             floor.today()));
     return "program/industry/plan";
   }
@@ -232,6 +245,26 @@ class PlanPages {
     var key = Typed.anyKey("person", typed, checks);
     if (key == null && checks.clean()) checks.fault("person", "ground.missing");
     return new PersonId(checks.sound(key));
+  }
+
+  @PostMapping(ONE + "/worth")
+  String raise(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String expected,
+      @RequestParam(defaultValue = "") String road,
+      @RequestParam(defaultValue = "") String version,
+      @RequestParam String clientId,
+      Identity who) {
+    var key = new PlanId(id);
+    var by = keeper(key, who);
+    var checks = new Checks();
+    var sum = Yuan.read("expected", expected, checks);
+    var decided = Typed.anyKey("road", road, checks);
+    var seen = Typed.number("version", version, checks);
+    checks.end();
+    var resolution = decided == null ? null : new MatterId(decided);
+    worth.raise(key, seen, sum, resolution, by, ClientId.of(clientId));
+    return back(key, "worth-raised");
   }
 
   @PostMapping(ONE + "/growers")

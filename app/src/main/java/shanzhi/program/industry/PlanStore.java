@@ -23,7 +23,7 @@ final class PlanStore {
 
   private static final String PLAN = """
       select p.id, p.region, p.project, p.name, p.produce, p.standard, p.buyer, p.beside, p.keeps,
-             p.from_on, p.until_on, p.road, p.ended_on, p.version
+             p.from_on, p.until_on, p.expected, p.road, p.ended_on, p.version
         from industry.plan p
       """;
 
@@ -48,9 +48,9 @@ final class PlanStore {
     var road = said.road();
     var id = jdbc.sql("""
             insert into industry.plan (county, region, project, name, produce, standard, buyer, beside,
-                   keeps, from_on, until_on, road, client, content)
+                   keeps, from_on, until_on, expected, road, client, content)
             values (:county, :region, :project, :name, :produce, :standard, :buyer, :beside, :keeps,
-                    :from, :until, :road, :client, :content) returning id""")
+                    :from, :until, :expected, :road, :client, :content) returning id""")
         .param("county", county)
         .param("region", said.village().code())
         .param("project", project == null ? null : project.value())
@@ -62,6 +62,7 @@ final class PlanStore {
         .param("keeps", said.keeps())
         .param("from", said.fromOn())
         .param("until", said.untilOn())
+        .param("expected", said.expected())
         .param("road", road == null ? null : road.value())
         .param("client", client.value())
         .param("content", content)
@@ -93,6 +94,37 @@ final class PlanStore {
             .param("day", day)
             .update()
         == 1;
+  }
+
+  boolean worth(JdbcClient jdbc, PlanId id, int version, long expected, @Nullable MatterId road) {
+    return jdbc.sql("""
+            update industry.plan set expected = :expected, road = :road, version = version + 1
+             where county = :county and id = :id and version = :version and ended_on is null""")
+            .param("county", county)
+            .param("id", id.value())
+            .param("version", version)
+            .param("expected", expected)
+            .param("road", road == null ? null : road.value())
+            .update()
+        == 1;
+  }
+
+  /** Grams that all growers of a plan expect. */
+  long contracted(JdbcClient jdbc, PlanId id) {
+    return sum(jdbc, "select sum(grams) from industry.grower", id);
+  }
+
+  /** Fen that all settlements of a plan came to. */
+  long settled(JdbcClient jdbc, PlanId id) {
+    return sum(jdbc, "select sum(fen) from industry.settlement", id);
+  }
+
+  private long sum(JdbcClient jdbc, String of, PlanId id) {
+    return jdbc.sql(of + " where county = :county and plan = :plan")
+        .param("county", county)
+        .param("plan", id.value())
+        .query((row, n) -> row.getLong(1))
+        .single();
   }
 
   Optional<Plan> find(JdbcClient jdbc, PlanId id) {
@@ -164,6 +196,7 @@ final class PlanStore {
         row.getInt("keeps"),
         row.getObject("from_on", LocalDate.class),
         row.getObject("until_on", LocalDate.class),
+        row.getLong("expected"),
         road == null ? null : new MatterId(road),
         row.getObject("ended_on", LocalDate.class),
         row.getInt("version"),

@@ -22,14 +22,16 @@ public class Settlements {
 
   private final Floor floor;
   private final GrowerPlans plans;
+  private final PlanWorth worth;
   private final Money money;
   private final ReadLog readLog;
   private final SettlementStore store;
   private final BookingStore bookings;
 
-  Settlements(Floor floor, GrowerPlans plans, Money money, ReadLog readLog) {
+  Settlements(Floor floor, GrowerPlans plans, PlanWorth worth, Money money, ReadLog readLog) {
     this.floor = floor;
     this.plans = plans;
+    this.worth = worth;
     this.money = money;
     this.readLog = readLog;
     this.store = new SettlementStore(floor.county);
@@ -53,6 +55,7 @@ public class Settlements {
       if (brought.isEmpty()) throw Refusal.conflict("industry.nothing-to-settle");
       var reckoned = Settlement.reckon(brought, plan.keeps());
       if (reckoned.growers() <= 0) throw Refusal.conflict("industry.nothing-to-settle");
+      worth.settles(jdbc, plan, reckoned.fen());
       return store.settle(jdbc, plan, until, reckoned, by, floor.now(), client, content);
     }));
   }

@@ -5,6 +5,7 @@ import static shanzhi.engine.ledger.LedgerScene.refused;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,6 +14,7 @@ import shanzhi.CountyTest;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 
 /** What a collective undertakes: by resolution, within its budget, paid by vouchers; growers to the fen. */
@@ -342,6 +344,37 @@ class IndustryTest {
           List.of(grade));
       refused("industry.which-price", () -> scene.plans.offer(said, scene.clerk, ClientId.fresh()));
     }
+  }
+
+  /** 总货值 What was offered for little is not contracted and settled for much without the resolution. */
+  @Test
+  void aPlanComesToNoMoreThanTheSumThatTakesNoResolutionUntilOneIsTaken() {
+    var plan = scene.offered(0);
+    var first = scene.road.villagers.get(0);
+    var second = scene.road.villagers.get(1);
+    join(plan, first, 350, 5_000_000);
+    refused("industry.beyond-worth", () -> join(plan, second, 350, 1_000_000));
+    scene.bring(plan, first, 1, 4_000_000);
+    refused("industry.beyond-worth", () -> scene.settle(plan));
+    refused("industry.contract-resolution", () -> raise(plan, 8_000_000, null));
+    raise(plan, 8_000_000, scene.resolution(RoadSubject.CONTRACT));
+    join(plan, second, 350, 1_000_000);
+    assertThat(scene.settlement(scene.settle(plan)).fen()).isEqualTo(5_020_000);
+    scene.bring(plan, second, 1, 1_200_000);
+    scene.bring(plan, first, 1, 2_000_000);
+    refused("industry.beyond-worth", () -> scene.settle(plan));
+  }
+
+  private void raise(PlanId plan, long expected, @Nullable MatterId road) {
+    beans
+        .getBean(PlanWorth.class)
+        .raise(
+            plan,
+            scene.plans.open(plan).version(),
+            expected,
+            road,
+            scene.clerk,
+            ClientId.fresh());
   }
 
   private void join(PlanId plan, PersonId grower, long area, long grams) {
