@@ -39,6 +39,7 @@ class DividendForms {
       int year,
       boolean over,
       YearEnd.Plan plan,
+      YearEnd.@Nullable Distributed distributed,
       LocalDate from,
       LocalDate to) {
 
@@ -62,6 +63,7 @@ class DividendForms {
             asked,
             asked < today.getYear(),
             years.plan(book.id(), asked, by),
+            years.distributed(book.id(), asked, by).orElse(null),
             LocalDate.of(asked, 1, 1),
             LocalDate.of(asked, 12, 31)));
     return "program/books/dividend";

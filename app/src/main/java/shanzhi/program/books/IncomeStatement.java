@@ -68,6 +68,24 @@ record IncomeStatement(Turnover month, Turnover year) {
     return net(of) - of.before(RESULT) - of.moved("321", "322.2");
   }
 
+  /** 年初未分配收益 What earlier years left, with what was moved in since; a loss below nothing. */
+  static long brought(Turnover of) {
+    return distributable(of) - net(of);
+  }
+
+  /** 分配 What of it went to the funds, to members and to others. */
+  static Given given(Turnover of) {
+    return new Given(of.moved("322.11"), of.moved("322.12"), of.moved("322.13"));
+  }
+
+  /** What was distributed in the time. */
+  record Given(long funds, long members, long others) {
+
+    boolean none() {
+      return funds == 0 && members == 0 && others == 0;
+    }
+  }
+
   /** 年末未分配收益 What is left of it. */
   static long left(Turnover of) {
     return distributable(of) - of.moved("322.11", "322.12", "322.13");

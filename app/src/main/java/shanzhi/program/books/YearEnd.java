@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.BookId;
@@ -22,6 +23,7 @@ import shanzhi.engine.ledger.Turnover;
 import shanzhi.engine.ledger.Voucher.Purpose;
 import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
+import shanzhi.engine.ledger.Vouchers.WorkedOut;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -166,11 +168,32 @@ public class YearEnd {
       long welfare,
       long most) {}
 
-  /** The voucher by which a year's income is distributed: what is worked out after it is no plan any more. */
-  Optional<Vouchers.WorkedOut> distributed(BookId id, int year, Acting by) {
-    return vouchers.workedOut(id, Purpose.APPROPRIATION, by).stream()
+  /**
+   * 已分配 How a year whose income is distributed, or is being so, stands; as the income statement has it.
+   *
+   * @param voucher that distributes it, under way or paid; none where it was entered otherwise
+   * @param left what is left of what could be distributed
+   */
+  public record Distributed(
+      @Nullable WorkedOut voucher, IncomeStatement.Given given, long left) {}
+
+  /** Whether the year's income is distributed, or a voucher that does so stands; once a year alone. */
+  public Optional<Distributed> distributed(BookId id, int year, Acting by) {
+    var turnover = statements.year(id, LocalDate.of(year, 12, 31), by);
+    var given = IncomeStatement.given(turnover);
+    var voucher = vouchers.workedOut(id, Purpose.APPROPRIATION, by).stream()
         .filter(one -> one.day().getYear() == year)
         .findFirst();
+    if (voucher.isEmpty() && given.none()) return Optional.empty();
+    return Optional.of(
+        new Distributed(voucher.orElse(null), given, IncomeStatement.left(turnover)));
+  }
+
+  /** What is entered is not distributed twice; of what is under way the voucher's key says so. */
+  private void mustNotBeDistributed(BookId id, int year, Acting by) {
+    if (distributed(id, year, by).filter(one -> !one.given().none()).isPresent()) {
+      throw Refusal.conflict("books.distributed-already", Integer.toString(year));
+    }
   }
 
   /** The order of the law, with the shares that the charter sets within the county's bounds. */
@@ -181,7 +204,7 @@ public class YearEnd {
     return plan(
         year,
         IncomeStatement.net(turnover),
-        IncomeStatement.left(turnover) - IncomeStatement.net(turnover),
+        IncomeStatement.brought(turnover),
         parameters.value(BooksParameters.RESERVE, book.region(), now),
         parameters.value(BooksParameters.WELFARE, book.region(), now));
   }
@@ -223,6 +246,7 @@ public class YearEnd {
       ClientId client) {
     var book = collectives.must(id);
     by.must(LEDGER_KEEP, book.region(), clock.instant());
+    mustNotBeDistributed(id, year, by);
     var plan = plan(id, year, by);
     var checks = new Checks();
     var basis = checks.text("decision", decision, 4, 90);

@@ -55,7 +55,7 @@ class YearPages {
       boolean over,
       List<Step> steps,
       YearEnd.Plan plan,
-      Vouchers.@Nullable WorkedOut distributed,
+      YearEnd.@Nullable Distributed distributed,
       boolean keeps,
       boolean register) {
 

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.TestClock;
 import shanzhi.engine.ledger.AccountId;
 import shanzhi.engine.ledger.Books;
@@ -27,6 +29,7 @@ import shanzhi.engine.ledger.Voucher.Purpose;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.ground.Yuan;
 
 /** The book of a collective from its opening balances to the end of its year, as the handbook tells it. */
 @CountyTest
@@ -214,7 +217,9 @@ class CollectiveYearTest {
         () -> years.distribute(
             scene.book, 2026, 3_650_501, "成员大会决议 2027-1", scene.hands.clerk, ClientId.fresh()));
     var before = income().subList(0, 16);
+    assertThat(years.distributed(scene.book, 2026, scene.hands.clerk)).isEmpty();
     end();
+    distributedOnce(plan);
     assertThat(income().subList(0, 16)).as("a year's end moves no income").isEqualTo(before);
     var rows = handbook(0);
     assertThat(rows).hasSizeGreaterThan(10);
@@ -229,6 +234,28 @@ class CollectiveYearTest {
       assertThat(line(lines, row).two()).as(row.get(1)).isEqualTo(row.get(2));
       assertThat(line(lines, row).one()).as(row.get(1)).isEqualTo(row.get(3));
     }
+  }
+
+  /** What the year's page says is what the statement says, and it is distributed no second time. */
+  private void distributedOnce(YearEnd.Plan before) {
+    var clerk = scene.hands.clerk;
+    assertThat(years.plan(scene.book, 2026, clerk)).isEqualTo(before);
+    var done = years.distributed(scene.book, 2026, clerk).orElseThrow();
+    assertThat(done.given().funds()).isEqualTo(1_564_500);
+    assertThat(done.given().members()).isEqualTo(3_000_000);
+    assertThat(Yuan.bare(done.left())).isEqualTo(income().getLast().two());
+    refused(
+        "books.distributed-already",
+        () -> years.distribute(scene.book, 2026, 1, "成员大会决议 2027-2", clerk, ClientId.fresh()));
+    var pages = new Hatted(
+        beans,
+        scene.hands.place.identity(clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(YearPages.class));
+    var page = Hatted.text(pages.ask("/collective-books/" + scene.book + "/year-end?year=2026"));
+    assertThat(page)
+        .contains("−10,450.00", "15,645.00", "30,000.00", "这一年已经分配", "看分配凭证")
+        .doesNotContain("最多可向成员分配", "name=\"members\"", "??");
   }
 
   private void end() {
