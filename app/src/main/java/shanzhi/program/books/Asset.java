@@ -26,6 +26,11 @@ public record Asset(
     @Nullable LocalDate retired,
     Instant at) {
 
+  /** As if it had not gone. */
+  Asset kept() {
+    return new Asset(id, name, cost, residual, months, inUse, expense, null, at);
+  }
+
   /** How many months are written off at the end of a month. */
   int writtenOff(YearMonth month) {
     var last =

@@ -60,6 +60,17 @@ final class AssetStore {
     return found;
   }
 
+  /** Whether a voucher takes it out of the book, or did. */
+  boolean goes(JdbcClient jdbc, long asset) {
+    return jdbc.sql("""
+            select exists (select from books.retirement
+                            where county = :county and asset = :asset and state in ('OPEN', 'PAID'))""")
+        .param("county", county)
+        .param("asset", asset)
+        .query(Boolean.class)
+        .single();
+  }
+
   int strike(JdbcClient jdbc, BookId book, long asset, String why, PersonId by, Instant at) {
     return jdbc.sql("""
             update books.asset set struck_at = :at, struck_by = :by, struck_why = :why

@@ -36,6 +36,7 @@ class FixedAssetPages {
   private final CollectiveBooks collectives;
   private final Books books;
   private final FixedAssets assets;
+  private final Retirements retirements;
   private final StatementRoom statements;
   private final People people;
 
@@ -43,11 +44,13 @@ class FixedAssetPages {
       CollectiveBooks collectives,
       Books books,
       FixedAssets assets,
+      Retirements retirements,
       StatementRoom statements,
       People people) {
     this.collectives = collectives;
     this.books = books;
     this.assets = assets;
+    this.retirements = retirements;
     this.statements = statements;
     this.people = people;
   }
@@ -58,6 +61,8 @@ class FixedAssetPages {
    * @param inBook what the book has written off by then
    * @param registered151 how far the register has what stands on account 151 today
    * @param struck entries that count no more
+   * @param retirements what goes or has gone by a voucher, by its asset
+   * @param costs the accounts on which the cost of an asset may stand, by code
    * @param expenses which accounts may bear it, by code
    */
   record AssetsPage(
@@ -69,6 +74,8 @@ class FixedAssetPages {
       Map<String, String> expenses,
       FixedAssets.Registered registered151,
       List<AssetStore.Struck> struck,
+      Map<Long, Retirement> retirements,
+      Map<String, String> costs,
       Map<PersonId, String> names,
       boolean keeps) {
 
@@ -92,9 +99,23 @@ class FixedAssetPages {
       return assets.stream().mapToLong(asset -> written.bears(asset, month)).sum();
     }
 
-    /** Registered and written off here, all together. */
+    /** Whether its voucher had taken it out of the book by the end of the month. */
+    private boolean gone(Asset asset) {
+      var one = retirements.get(asset.id());
+      return one != null && one.paid() && !one.day().isAfter(month.atEndOfMonth());
+    }
+
+    @Nullable
+    Retirement retirement(Asset asset) {
+      return retirements.get(asset.id());
+    }
+
+    /** Registered and written off here and still there, all together. */
     long registered() {
-      return assets.stream().mapToLong(asset -> written.of(asset, month)).sum();
+      return assets.stream()
+          .filter(asset -> !gone(asset))
+          .mapToLong(asset -> written.of(asset, month))
+          .sum();
     }
 
     /** Whether the month can be put forward now. */
@@ -103,7 +124,8 @@ class FixedAssetPages {
           && all() > 0
           && written.over(month)
           && !written.has(month)
-          && written.underWay() == null;
+          && written.underWay() == null
+          && retirements.values().stream().allMatch(Retirement::paid);
     }
   }
 
@@ -135,6 +157,8 @@ class FixedAssetPages {
             expenses,
             assets.registered(book.id(), collectives.today(), hat),
             struck,
+            retirements.of(book.id(), hat),
+            retirements.costs(book.id(), hat),
             people.names(struck.stream().map(AssetStore.Struck::by).collect(Collectors.toSet())),
             book.as(who, LEDGER_KEEP).isPresent()));
     return "program/books/assets";
@@ -176,12 +200,16 @@ class FixedAssetPages {
       @PathVariable long id,
       @PathVariable long asset,
       @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "151") String account,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String paper,
       @RequestParam String clientId,
       Identity who) {
-    ClientId.of(clientId);
     var book = collectives.must(new BookId(id));
-    assets.retire(book.id(), asset, Typed.day("day", day), book.must(who, LEDGER_KEEP));
-    return "redirect:/collective-books/" + id + "/assets?done=books.kept";
+    var by = book.must(who, LEDGER_KEEP);
+    var going = new Retirements.Going(asset, Typed.day("day", day), account, why, paper);
+    var voucher = retirements.put(book.id(), going, by, ClientId.of(clientId));
+    return "redirect:/ledger/vouchers/" + voucher + "?done=ledger.voucher-kept";
   }
 
   /** 划掉 An entry that is wrong counts no more. */

@@ -153,12 +153,8 @@ public class FixedAssets {
     });
   }
 
-  /**
-   * What the book has on account 151, and what of it the register has; in fen.
-   *
-   * @param retired what was taken out of use, and stands on the account until its disposal is booked
-   */
-  public record Registered(long inBook, long registered, long retired) {
+  /** What the book has on account 151, and what of it the register has; in fen. */
+  public record Registered(long inBook, long registered) {
 
     public long left() {
       return inBook - registered;
@@ -168,11 +164,14 @@ public class FixedAssets {
   /** 已登记 How far the register has what the book has at the end of a day. */
   public Registered registered(BookId id, LocalDate day, Acting by) {
     var inBook = turnovers.of(id, day, day, by).after("151");
-    var known = of(id, by).stream()
+    var there = of(id, by).stream()
         .filter(asset -> !asset.inUse().isAfter(day))
-        .collect(Collectors.partitioningBy(
-            asset -> asset.retired() != null && !asset.retired().isAfter(day),
-            Collectors.summingLong(Asset::cost)));
+        .filter(asset -> {
+          var retired = asset.retired();
+          return retired == null || retired.isAfter(day);
+        })
+        .mapToLong(Asset::cost)
+        .sum();
     var underWay = db.in(by.scope(LEDGER_READ), jdbc -> store.brought(jdbc, id)).entrySet().stream()
         .filter(one -> vouchers
             .find(one.getKey(), by)
@@ -180,7 +179,7 @@ public class FixedAssets {
             .isPresent())
         .mapToLong(Map.Entry::getValue)
         .sum();
-    return new Registered(inBook, known.get(false) - underWay, known.get(true));
+    return new Registered(inBook, there - underWay);
   }
 
   /** What is registered is in the book, or on its way into it by a voucher that is named. */
@@ -225,10 +224,10 @@ public class FixedAssets {
     var checks = new Checks();
     var reason = checks.text("why", why, 2, MOST_WHY);
     checks.end();
-    var known = of(id, by).stream()
-        .filter(one -> one.id() == asset)
-        .findFirst()
-        .orElseThrow(() -> Refusal.unknown("books.asset-unknown"));
+    var known = must(id, asset, by);
+    if (db.in(by.scope(LEDGER_KEEP), jdbc -> store.goes(jdbc, asset))) {
+      throw Refusal.conflict("books.retired-already");
+    }
     var written = vouchers.workedOut(id, Purpose.DEPRECIATION, by).stream()
         .anyMatch(one -> !known.at().isAfter(one.at()) && known.of(YearMonth.from(one.day())) > 0);
     if (written) throw Refusal.conflict("books.depreciated-already");
@@ -242,24 +241,12 @@ public class FixedAssets {
     return db.in(by.scope(LEDGER_READ), jdbc -> store.struck(jdbc, id, MOST_STRUCK));
   }
 
-  /** From this day on nothing more of it is written off. */
-  public void retire(BookId id, long asset, LocalDate day, Acting by) {
-    var book = collectives.must(id);
-    by.must(LEDGER_KEEP, book.region(), clock.instant());
-    if (day.isAfter(collectives.today())) throw Refusal.invalid("day", "ledger.day-ahead");
-    var known = of(id, by).stream().filter(one -> one.id() == asset).findFirst();
-    if (known.isEmpty()) throw Refusal.unknown("books.asset-unknown");
-    if (day.isBefore(known.get().inUse())) throw Refusal.invalid("day", "books.before-use");
-    db.in(
-        by.scope(LEDGER_KEEP),
-        jdbc -> jdbc.sql("""
-            update books.asset set retired = :day
-             where county = :county and id = :id and book = :book and retired is null""")
-            .param("county", county)
-            .param("id", asset)
-            .param("book", id.value())
-            .param("day", day)
-            .update());
+  /** One that counts. */
+  Asset must(BookId id, long asset, Acting by) {
+    return of(id, by).stream()
+        .filter(one -> one.id() == asset)
+        .findFirst()
+        .orElseThrow(() -> Refusal.unknown("books.asset-unknown"));
   }
 
   /** What the book has, oldest first. */
@@ -267,9 +254,13 @@ public class FixedAssets {
     return db.in(
         by.scope(LEDGER_READ),
         jdbc -> jdbc.sql("""
-            select id, name, cost, residual, months, in_use, expense, retired, at from books.asset
-             where county = :county and book = :book and struck_at is null
-             order by id
+            select a.id, a.name, a.cost, a.residual, a.months, a.in_use, a.expense,
+                   coalesce(r.day, a.retired) as retired, a.at
+              from books.asset a
+              left join books.retirement r
+                on r.county = a.county and r.asset = a.id and r.state = 'PAID'
+             where a.county = :county and a.book = :book and a.struck_at is null
+             order by a.id
              limit :most""")
             .param("county", county)
             .param("book", id.value())

@@ -1,0 +1,171 @@
+package shanzhi.program.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.engine.ledger.LedgerScene.refused;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.Hatted;
+import shanzhi.TestClock;
+import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.NewVoucher;
+import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.VoucherId;
+import shanzhi.engine.ledger.Vouchers;
+import shanzhi.foundation.ground.ClientId;
+
+/** An asset goes with its voucher and comes back with the contrary; register and book stay one. */
+@CountyTest
+class RetirementsTest {
+
+  private static final YearMonth JANUARY = YearMonth.of(2026, 1);
+  private static final LocalDate DAY = LocalDate.of(2026, 1, 20);
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private TestClock clock;
+
+  @Autowired
+  private FixedAssets assets;
+
+  @Autowired
+  private Retirements retirements;
+
+  @Autowired
+  private Vouchers vouchers;
+
+  @Autowired
+  private Books books;
+
+  private BooksScene scene;
+  private long shed;
+
+  @BeforeEach
+  void register() {
+    clock.set(TestClock.MORNING);
+    scene = new BooksScene(beans);
+    scene.begin();
+    shed = assets.register(
+        scene.book,
+        new FixedAssets.NewAsset(
+            "农机大棚", 24_000_000, 1_200_000, 240, LocalDate.of(2021, 9, 15), "511"),
+        scene.hands.clerk,
+        ClientId.fresh());
+  }
+
+  private VoucherId depreciate(YearMonth month) {
+    return assets.propose(scene.book, month, scene.hands.clerk, ClientId.fresh());
+  }
+
+  private VoucherId retire(LocalDate day) {
+    var going = new Retirements.Going(shed, day, "151", "大雪压塌", "报废鉴定表");
+    return retirements.put(scene.book, going, scene.hands.clerk, ClientId.fresh());
+  }
+
+  private long balance(String code) {
+    return books.balance(books.account(scene.book, code, scene.hands.clerk).id(), scene.hands.clerk);
+  }
+
+  private Asset asset() {
+    return assets.must(scene.book, shed, scene.hands.clerk);
+  }
+
+  private VoucherId contrary(VoucherId of, LocalDate day) {
+    var paid = vouchers.must(of, scene.hands.clerk);
+    var transfer = vouchers.pay(of, "", scene.hands.cadre).id();
+    return vouchers.propose(
+        new NewVoucher(
+                scene.book,
+                day,
+                "冲销",
+                List.of("paper:1"),
+                paid.postings().stream()
+                    .map(line -> new Posting(line.account(), -line.amount(), null))
+                    .toList(),
+                transfer)
+            .meant(paid.purpose()),
+        scene.hands.clerk,
+        ClientId.fresh());
+  }
+
+  private String page() {
+    var pages = new Hatted(
+        beans,
+        scene.hands.place.identity(scene.hands.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(FixedAssetPages.class));
+    return Hatted.text(pages.ask("/collective-books/" + scene.book + "/assets?month=2026-01"));
+  }
+
+  @Test
+  void theMonthInWhichItGoesIsWrittenOffAndPaidFirst() {
+    refused("books.retire-written-first", () -> retire(DAY));
+    var january = depreciate(JANUARY);
+    refused("books.retire-after-voucher", () -> retire(DAY));
+    scene.carry(january);
+    refused("books.retire-before-written", () -> retire(LocalDate.of(2025, 12, 20)));
+    refused("books.retire-month-over", () -> retire(LocalDate.of(2026, 11, 24)));
+    assertThat(retire(DAY)).isNotNull();
+  }
+
+  @Test
+  void itGoesOnceThreePeopleCarriedItsVoucherAndRegisterAndBookStayOne() {
+    scene.carry(depreciate(JANUARY));
+    var voucher = retire(DAY);
+    assertThat(asset().retired()).isNull();
+    assertThat(page()).contains("停用凭证（在办）").doesNotContain("??");
+    refused("books.retirement-under-way", () -> retire(DAY));
+    refused("books.retirement-on-its-way", () -> depreciate(JANUARY.plusMonths(1)));
+    scene.carry(voucher);
+    assertThat(asset().retired()).isEqualTo(DAY);
+    var written = asset().byEndOf(JANUARY);
+    assertThat(balance("151")).isZero();
+    assertThat(balance("152")).isZero();
+    assertThat(balance("154")).isEqualTo(24_000_000 - written);
+    assertThat(assets.registered(scene.book, LocalDate.of(2026, 11, 24), scene.hands.clerk).left())
+        .isZero();
+    assertThat(page())
+        .contains("停用凭证（已记账）", "登记簿 0.00 元，账上 0.00 元")
+        .doesNotContain("两边不等", "没有登记");
+    refused("books.nothing-to-write-off", () -> depreciate(JANUARY.plusMonths(1)));
+    refused("books.retired-already", () -> retire(DAY));
+    refused(
+        "books.retired-already",
+        () -> assets.strike(scene.book, shed, "写错了", scene.hands.clerk));
+  }
+
+  @Test
+  void whatWasGivenBackRetiresNothingAndIsPutForwardAnew() {
+    scene.carry(depreciate(JANUARY));
+    var voucher = retire(DAY);
+    vouchers.refuse(voucher, "没有鉴定", scene.hands.township);
+    assertThat(asset().retired()).isNull();
+    scene.carry(retire(DAY));
+    assertThat(asset().retired()).isEqualTo(DAY);
+  }
+
+  @Test
+  void theContraryBringsItBackAndTheMonthsAreNotTurnedBackBelowIt() {
+    var january = depreciate(JANUARY);
+    scene.carry(january);
+    var voucher = retire(DAY);
+    scene.carry(voucher);
+    refused("books.retired-since", () -> contrary(january, JANUARY.atEndOfMonth()));
+    scene.carry(contrary(voucher, DAY));
+    assertThat(asset().retired()).isNull();
+    assertThat(balance("151")).isEqualTo(24_000_000);
+    assertThat(balance("154")).isZero();
+    assertThat(page()).doesNotContain("两边不等");
+    scene.carry(depreciate(JANUARY.plusMonths(1)));
+    assertThat(-balance("152")).isEqualTo(asset().byEndOf(JANUARY.plusMonths(1)));
+  }
+}
