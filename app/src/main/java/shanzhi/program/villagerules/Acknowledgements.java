@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.publishing.Publication;
 import shanzhi.engine.publishing.PublicationId;
@@ -96,18 +97,26 @@ public class Acknowledgements {
     return LocalDate.ofInstant(clock.instant(), Words.ZONE);
   }
 
+  /** Of the households that there are now. */
   public Count count(Publication text, int edition) {
-    var read = db.in(
-        Scope.system(county),
+    var read = households(text, edition, Scope.system(county));
+    var all = electorate.households(text.region(), today());
+    var counted =
+        all.stream().filter(one -> read.contains(one.household().value())).count();
+    return new Count(Math.toIntExact(counted), all.size());
+  }
+
+  private Set<Long> households(Publication text, int edition, Scope scope) {
+    return db.in(
+        scope,
         jdbc -> jdbc.sql("""
-                select count(*) from villagerules.acknowledgement
+                select household from villagerules.acknowledgement
                  where county = :county and publication = :text and edition = :edition""")
             .param("county", county.code())
             .param("text", text.id().value())
             .param("edition", edition)
-            .query(Integer.class)
-            .single());
-    return new Count(read, electorate.households(text.region(), today()).size());
+            .query(Long.class)
+            .set());
   }
 
   /** Whether the actor's own household has read it. */
@@ -133,16 +142,7 @@ public class Acknowledgements {
   /** One of each household that has not, for who goes there. */
   public List<PersonId> missing(Publication text, int edition, Acting by) {
     by.must(RULES_TEND, text.region(), clock.instant());
-    var read = db.in(
-        by.scope(RULES_TEND),
-        jdbc -> jdbc.sql("""
-                select household from villagerules.acknowledgement
-                 where county = :county and publication = :text and edition = :edition""")
-            .param("county", county.code())
-            .param("text", text.id().value())
-            .param("edition", edition)
-            .query(Long.class)
-            .set());
+    var read = households(text, edition, by.scope(RULES_TEND));
     return electorate.households(text.region(), today()).stream()
         .filter(one -> !read.contains(one.household().value()))
         .map(Elector::person)

@@ -26,9 +26,9 @@ public enum Consequence {
     this.word = Pattern.compile(word);
   }
 
-  /** Those that a clause names; none of a clause that would fine. */
+  /** Those that a clause names; none of a clause that says what none may. */
   public static List<Consequence> namedIn(String clause) {
-    if (Fines.in(clause).isPresent()) return List.of();
+    if (Unlawful.in(clause).isPresent()) return List.of();
     return Arrays.stream(values())
         .filter(one -> one.word.matcher(clause).find())
         .toList();

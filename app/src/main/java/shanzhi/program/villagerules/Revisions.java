@@ -226,13 +226,13 @@ public class Revisions {
 
   private record Drafted(MatterId id, String said, String why) {}
 
-  /** 起草 The next version of the draft, one clause a line; nothing in it fines. */
+  /** 起草 The next version of the draft, one clause a line; nothing in it is against the law. */
   public void draft(
       MatterId id, int version, String text, String reason, Acting by, ClientId client) {
     var checks = new Checks();
     var said = checks.text("said", text, 2, MOST_DRAFT);
     var why = checks.text("why", reason, 2, MOST_SAID);
-    Fines.in(said).ifPresent(word -> checks.fault("said", "villagerules.no-fine", word));
+    Unlawful.in(said).ifPresent(found -> checks.fault("said", found.line().why(), found.words()));
     checks.end();
     acts.step(
         id, version, "draft", new Drafted(id, said, why), RULES_LEAD, by, client, (was, matter) -> {

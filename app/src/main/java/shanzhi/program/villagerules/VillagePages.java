@@ -209,12 +209,13 @@ class VillagePages {
   String acknowledge(
       @RequestParam(defaultValue = "") String text,
       @RequestParam(defaultValue = "") String edition,
-      @RequestParam(defaultValue = "") String person,
+      @RequestParam @Nullable String person,
       @RequestParam String clientId,
       Identity who) {
     var found = publications.must(new PublicationId(Typed.key("text", text)));
     var number = Typed.number("edition", edition);
-    if (person.isBlank()) {
+    // Only the form on paper has the field: left empty it names nobody, least of all who sends it.
+    if (person == null) {
       acknowledgements.acknowledge(found.id(), number, who.person(), who.resident());
     } else {
       var by = who.must(RULES_TEND, found.region());

@@ -3,11 +3,15 @@ package shanzhi.program.villagerules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.program.guild.GuildScene.refused;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.NewRoad;
 import shanzhi.engine.deliberation.RoadSubject;
@@ -18,6 +22,48 @@ import shanzhi.foundation.ground.ClientId;
 /** How rules are made: gathered, answered, drafted, reviewed, decided by the meeting alone, filed, read. */
 @CountyTest
 class RevisionsTest {
+
+  private static final Map<String, List<String>> UNLAWFUL = Map.of(
+      "FINE",
+      List.of("乱倒垃圾的，罚款五十元。", "违反的，交纳押金一百元。", "乱倒的，从补贴里扣二百元。", "批评教育、罚款五十元，奖励举报人。"),
+      "CHARGE",
+      List.of("乱倒垃圾的，交五十元。", "占道堆放的，每次向村里缴纳 100 元清理费。", "不听劝的，由本户出两百块。"),
+      "GIFT",
+      List.of("乱倒的，向公益金捐款二百元。", "骂人的，向公益金捐助。", "超过桌数的，自愿捐款五百元。"),
+      "WITHHELD",
+      List.of("违反的，扣发当年集体分红。", "违反的，停发低保。", "不缴的，不予开具证明。", "从补贴中扣除。", "不开会的，不参加分红。"),
+      "CUT_OFF",
+      List.of("不交卫生费的，断水断电。", "不交的，停电。", "超生的，不准上户口。", "不听劝的，不予办理落户。"),
+      "DROPPED",
+      List.of(
+          "出嫁女不参加分红。",
+          "出嫁女、离婚、丧偶的妇女一律丧失成员身份，收回承包地。",
+          "收回外嫁女的承包地。",
+          "出嫁女的承包地，一律收回。",
+          "女儿结婚后不再享有征地补偿。",
+          "外出务工三年的，取消成员资格。"),
+      "SHAMING",
+      List.of("不听劝的，广播里点名曝光三天。", "设红黑榜，好的上红榜，差的上黑榜。", "欠费的，公布其姓名。", "违反的，通报批评。"));
+
+  private static final List<String> LAWFUL = List.of(
+      "乱倒垃圾的，由本户改正，扣除积分。",
+      "不文明养犬的，扣五分。",
+      "村里不得罚款，不得克扣、截留、停发低保和补贴。",
+      "卫生费由村民会议决定，住在村里的，每户每年交六十元。",
+      "办红白喜事的，随礼不超过一百元。",
+      "考上大学的，由村集体拿出五百元奖励。",
+      "占用公共道路的，由本户改正；本户自愿的，可以向公益金捐助。",
+      "倡导向公益金捐款，收支每季度公布。",
+      "不得因妇女结婚、离婚、丧偶取消其承包地和分红。",
+      "出嫁女与其他村民平等享有各项权利，任何人不得歧视。",
+      "出嫁女户口没有迁出的，不影响分红。",
+      "离婚妇女没有承包地的，由村集体优先解决。",
+      "线路检修停水停电的，提前一天通知各户。",
+      "离家外出时断水断电，防火防盗。",
+      "婴儿出生后及时上报户口，不得伪造材料骗取户口。",
+      "好人好事在广播里点名表扬，张榜公布光荣榜名单。",
+      "村务、财务每季度公布；不得曝光他人隐私。",
+      "对不听劝的，由村落理事会上门劝导、批评教育。");
 
   @Autowired
   private ApplicationContext beans;
@@ -63,6 +109,27 @@ class RevisionsTest {
     assertThat(village.state(id)).isEqualTo("DONE");
   }
 
+  /** A name left out names nobody: the household of who sends the form is not counted by itself. */
+  @Test
+  void onlyNamedHouseholdsAreCounted() {
+    var text = publications.must(village.standing(RulesScene.CLAUSES));
+    var pages = new Hatted(
+        beans,
+        village.scene.identity(village.scene.cadre),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(VillagePages.class));
+    var to = "/village-rules/acknowledgements";
+    var id = Long.toString(text.id().value());
+    assertThat(pages.send(to, "text", id, "edition", "1", "person", " ").getStatus())
+        .isEqualTo(422);
+    assertThat(acknowledgements.count(text, 1).read()).isZero();
+    var named = Long.toString(village.neighbour.value());
+    assertThat(pages.send(to, "text", id, "edition", "1", "person", named).getStatus())
+        .isEqualTo(302);
+    assertThat(acknowledgements.count(text, 1).read()).isEqualTo(1);
+    assertThat(acknowledgements.read(text, 1, village.neighbour())).isTrue();
+  }
+
   @Test
   void everyDemandHasItsAnswerBeforeTheTownshipIsAsked() {
     var id = village.drafted(RulesScene.CLAUSES);
@@ -93,14 +160,15 @@ class RevisionsTest {
   // Lines of the law
 
   @Test
-  void nothingThatFinesStandsInADraft() {
+  void nothingThatIsAgainstTheLawStandsInADraft() {
     var id = village.met();
-    for (var fine : new String[] {
-      "乱倒垃圾的，罚款五十元。", "违反的，交纳押金一百元。", "违反的，扣发当年集体分红。", "违反的，停发低保。", "不缴的，不予开具证明。", "从补贴中扣除。"
-    }) {
-      refused("villagerules.no-fine", () -> village.draft(id, fine));
-    }
-    village.draft(id, "乱倒垃圾的，由本户改正，扣除积分。");
+    UNLAWFUL.forEach((line, said) -> {
+      for (var clause : said) {
+        refused("villagerules.unlawful." + line, () -> village.draft(id, clause));
+        assertThat(Consequence.namedIn(clause + "由本户改正。")).as(clause).isEmpty();
+      }
+    });
+    village.draft(id, String.join("\n", LAWFUL));
   }
 
   @Test
