@@ -1,5 +1,6 @@
 package shanzhi.foundation.people;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.parameter.Parameters;
 
 /**
  * 监护 Who cannot act for themselves in matters of property, and who does it for them: minors, and those of
@@ -22,13 +24,24 @@ public class Guardians {
 
   private final Db db;
   private final County county;
+  private final Clock clock;
+  private final Parameters parameters;
   private final Mandates mandates;
   private final PeopleStore people;
   private final Entries entries;
 
-  Guardians(Db db, County county, Mandates mandates, PeopleStore people, Entries entries) {
+  Guardians(
+      Db db,
+      County county,
+      Clock clock,
+      Parameters parameters,
+      Mandates mandates,
+      PeopleStore people,
+      Entries entries) {
     this.db = db;
     this.county = county;
+    this.clock = clock;
+    this.parameters = parameters;
     this.mandates = mandates;
     this.people = people;
     this.entries = entries;
@@ -62,6 +75,28 @@ public class Guardians {
     return wards;
   }
 
+  /** The minors of somebody's household of whom they are told. */
+  public List<PersonId> minorsOf(PersonId adult) {
+    var minors = db.in(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+                select w.id
+                  from people.resident a
+                  join people.resident w on w.county = a.county and w.household = a.household
+                 where a.county = :county and a.id = :adult
+                   and w.ended_on is null and w.born > :born
+                 order by w.id""")
+            .param("county", county.code())
+            .param("adult", adult.value())
+            .param("born", entries.today().minusYears(Resident.ADULT_AGE))
+            .query((row, n) -> new PersonId(row.getLong(1)))
+            .list());
+    var told = told(minors);
+    return minors.stream()
+        .filter(one -> told.getOrDefault(one, List.of()).contains(adult))
+        .toList();
+  }
+
   private Map<PersonId, List<PersonId>> adultsWith(Collection<PersonId> wards) {
     var found = new HashMap<PersonId, List<PersonId>>();
     return db.in(Scope.system(county), jdbc -> {
@@ -92,6 +127,19 @@ public class Guardians {
         .filter(one -> one.active() && !one.adult(entries.today()))
         .map(Resident::id)
         .toList();
+  }
+
+  /** 责任年龄 From which age on a failing is written down against somebody; below it the home looks to it. */
+  public int answerableFrom() {
+    var from = parameters.value(PeopleParameters.ANSWERABLE_AGE, county.region(), clock.instant());
+    return Math.toIntExact(from);
+  }
+
+  /** Whether somebody is of the age to answer for a failing today. */
+  public boolean answers(PersonId person) {
+    return db.in(Scope.system(county), jdbc -> people.find(jdbc, county, person))
+        .filter(one -> one.age(entries.today()) >= answerableFrom())
+        .isPresent();
   }
 
   /** Whether somebody needs a guardian today. */

@@ -16,6 +16,21 @@ class PeopleParameters {
   /** For how many days a court's finding is recorded at most before the paper is looked at again. */
   static final String GUARDIAN_DAYS = "people.guardian-days";
 
+  /** 责任年龄 From which age on a failing is written down against somebody. */
+  static final String ANSWERABLE_AGE = "people.answerable-age";
+
+  @Bean
+  ParameterDefinition answerableAge() {
+    return new ParameterDefinition(
+        ANSWERABLE_AGE,
+        Unit.COUNT,
+        14,
+        8,
+        Resident.ADULT_AGE,
+        "people.answerable-age.basis",
+        Narrowing.NONE);
+  }
+
   @Bean
   ParameterDefinition guardianDays() {
     return new ParameterDefinition(

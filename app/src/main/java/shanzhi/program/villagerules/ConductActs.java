@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,7 @@ import shanzhi.foundation.organisation.Post;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.organisation.Posts;
 import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.Guardians;
 import shanzhi.foundation.people.Ties;
 
 /**
@@ -66,6 +68,7 @@ class ConductActs {
   private final Appointments appointments;
   private final Parameters parameters;
   private final Ties ties;
+  private final Guardians guardians;
   private final Words record;
   private final ConductStore store;
 
@@ -79,6 +82,7 @@ class ConductActs {
       Appointments appointments,
       Parameters parameters,
       Ties ties,
+      Guardians guardians,
       MessageSource messages) {
     this.db = db;
     this.county = county;
@@ -90,6 +94,7 @@ class ConductActs {
     this.appointments = appointments;
     this.parameters = parameters;
     this.ties = ties;
+    this.guardians = guardians;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new ConductStore(county);
   }
@@ -211,11 +216,11 @@ class ConductActs {
       ClientId client,
       Decision decision) {
     by.must(capability, clock.instant());
-    var scope = by.scope(capability);
     var content = ClientId.print(by, new Told(id, act, said));
     Repetition.once(() -> db.together(() -> {
+      var file = find(id, by, capability).orElseThrow(Conducts::unknown);
+      var scope = scope(file, by, capability);
       if (db.in(scope, jdbc -> store.writtenBefore(jdbc, client, content))) return id;
-      var file = db.in(scope, jdbc -> store.find(jdbc, id)).orElseThrow(Conducts::unknown);
       if (file.version() != version) throw Refusal.conflict("ground.stale");
       if (by.seat() != null) mustStandApart(by, file);
       var matter = casework.must(id, platform);
@@ -233,6 +238,50 @@ class ConductActs {
     }));
   }
 
+  /** A way to a file: as a post, as whose it is, or as who answers for a minor whose it is. */
+  Optional<Conduct> find(MatterId id, Acting by, String capability) {
+    var own = db.in(by.scope(capability), jdbc -> store.find(jdbc, id));
+    if (own.isPresent() || by.seat() != null) return own;
+    return db.in(Scope.system(county), jdbc -> store.find(jdbc, id))
+        .filter(file -> file.notice() != null && guards(file, by));
+  }
+
+  Scope scope(Conduct file, Acting by, String capability) {
+    return by.seat() != null || file.isOf(by) ? by.scope(capability) : Scope.system(county);
+  }
+
+  /** 监护人 Who needs a guardian is answered for by theirs, else by the adults of the household. */
+  private boolean guards(Conduct file, Acting by) {
+    var me = by.principal();
+    if (by.seat() != null || me == null) return false;
+    return guardians
+        .told(List.of(file.person()))
+        .getOrDefault(file.person(), List.of())
+        .contains(me);
+  }
+
+  /** Whether the reader is the one concerned, or answers for them. */
+  boolean speaksFor(Conduct file, Acting by) {
+    return file.isOf(by) || guards(file, by);
+  }
+
+  void mustSpeakFor(Conduct file, Acting by) {
+    if (!speaksFor(file, by)) throw Refusal.forbidden("villagerules.own-alone");
+  }
+
+  /** Who needs a guardian gives nothing away without theirs. */
+  void mustActAlone(Acting by) {
+    if (guardians.ward(RevisionActs.acting(by))) {
+      throw Refusal.forbidden("villagerules.by-guardian");
+    }
+  }
+
+  private List<PersonId> told(Conduct file) {
+    var told = new ArrayList<>(List.of(file.person()));
+    told.addAll(guardians.told(told).getOrDefault(file.person(), List.of()));
+    return told;
+  }
+
   private void take(Conduct file, Matter matter, Step step, ClientId client) {
     var words = step.until() == null ? Said.nothing() : Said.nothing().until(step.until());
     var named = ClientId.named("villagerules-step/" + client);
@@ -243,7 +292,7 @@ class ConductActs {
       var due = after.due();
       if (due != null && ASKS.contains(after.state())) {
         var title = record.of("villagerules.matter." + file.kind());
-        store.tell(jdbc, file, after.state(), title, now(), due);
+        store.tell(jdbc, file, told(file), after.state(), title, now(), due);
       }
       return null;
     });

@@ -181,7 +181,7 @@ class ConductPages {
     var bench = heard ? acts.bench(file) : null;
     if (bench != null) named.addAll(bench.able());
     var names = people.names(named);
-    var own = file.isOf(by);
+    var own = acts.speaksFor(file, by);
     var today = acts.today();
     model.addAttribute(
         "page",

@@ -161,11 +161,11 @@ final class ConductStore {
         .optional();
   }
 
-  List<Conduct> ofPerson(JdbcClient jdbc, PersonId person, int most) {
-    return jdbc.sql(
-            FILE + " and person = :person and clause is not null order by id desc limit :most")
+  List<Conduct> ofPersons(JdbcClient jdbc, List<PersonId> persons, int most) {
+    return jdbc.sql(FILE
+            + " and person = any(:persons) and clause is not null order by id desc limit :most")
         .param("county", county)
-        .param("person", person.value())
+        .param("persons", persons.stream().map(PersonId::value).toArray(Long[]::new))
         .param("most", most)
         .query(ConductStore::file)
         .list();
@@ -208,25 +208,26 @@ final class ConductStore {
         .list();
   }
 
-  /** Puts the file into the person's inbox. */
-  void tell(JdbcClient jdbc, Conduct of, String state, String title, Instant since, Instant due) {
-    jdbc.sql("with u as (select county, id, region from villagerules.file"
-            + " where county = ? and id = ?) " + LineSql.OPEN)
-        .param(county)
-        .param(of.id().value())
-        .param(KIND)
-        .param((short) 0)
-        .param(null)
-        .param(null)
-        .param(of.person().value())
-        .param(null)
-        .param(null)
-        .param(Capability.CASE_READ)
-        .param(ConductSteps.NAME + "." + state)
-        .param("look")
-        .param(title)
-        .param(since.atOffset(ZoneOffset.UTC))
-        .param(due.atOffset(ZoneOffset.UTC))
+  /** Puts the file into the inbox of each who is told. */
+  void tell(
+      JdbcClient jdbc,
+      Conduct of,
+      List<PersonId> whom,
+      String state,
+      String title,
+      Instant since,
+      Instant due) {
+    jdbc.sql("""
+            with u as (
+              select f.county, f.id, f.region, p.person, (p.n - 1)::smallint as slot
+                from villagerules.file f
+               cross join unnest(?::bigint[]) with ordinality as p (person, n)
+               where f.county = ? and f.id = ?)
+            """ + LineSql.OPEN_EACH)
+        .param(whom.stream().map(PersonId::value).toArray(Long[]::new))
+        .params(county, of.id().value(), KIND, Capability.CASE_READ)
+        .params(ConductSteps.NAME + "." + state, "look", title)
+        .params(since.atOffset(ZoneOffset.UTC), due.atOffset(ZoneOffset.UTC))
         .update();
   }
 

@@ -35,6 +35,7 @@ import shanzhi.foundation.ground.Repetition;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.parameter.Parameters;
+import shanzhi.foundation.people.Guardians;
 import shanzhi.foundation.people.People;
 
 /**
@@ -57,6 +58,7 @@ public class Conducts {
   private final Publications publications;
   private final Parameters parameters;
   private final People people;
+  private final Guardians guardians;
   private final PointTable points;
   private final ReadLog readLog;
   private final ConductActs acts;
@@ -70,6 +72,7 @@ public class Conducts {
       Publications publications,
       Parameters parameters,
       People people,
+      Guardians guardians,
       PointTable points,
       ReadLog readLog,
       ConductActs acts) {
@@ -81,6 +84,7 @@ public class Conducts {
     this.publications = publications;
     this.parameters = parameters;
     this.people = people;
+    this.guardians = guardians;
     this.points = points;
     this.readLog = readLog;
     this.acts = acts;
@@ -102,6 +106,8 @@ public class Conducts {
     var own = !people.name(said.person()).isEmpty()
         && people.homeOf(said.person()).equals(said.village());
     checks.must(own, "person", "villagerules.who");
+    var answers = said.kind() == Conduct.Kind.PRAISE || guardians.answers(said.person());
+    checks.must(!own || answers, "person", "villagerules.too-young", guardians.answerableFrom());
     checks.end();
     if (by.seat() != null) acts.mustStandApart(by, said.person(), said.village());
     var clean = new NewConduct(said.village(), said.kind(), said.person(), what, null);
@@ -199,7 +205,7 @@ public class Conducts {
     var said = ConductActs.note(words, 2);
     acts.step(
         CASE_RAISE, id, version, "defend", new Said(said, named), by, client, (file, matter) -> {
-          mustBeOwn(file, by);
+          acts.mustSpeakFor(file, by);
           RevisionActs.mustStand(matter, ConductSteps.NOTIFIED);
           var praises = named && file.kind() == Conduct.Kind.PRAISE;
           return ConductActs.Step.of(
@@ -219,7 +225,7 @@ public class Conducts {
     record Said(boolean named) {}
     var act = named ? "agree" : "unname";
     acts.step(CASE_RAISE, id, version, act, new Said(named), by, client, (file, matter) -> {
-      mustBeOwn(file, by);
+      acts.mustSpeakFor(file, by);
       if (file.kind() != Conduct.Kind.PRAISE || file.named() == named) {
         throw Refusal.conflict("casework.not-now");
       }
@@ -341,7 +347,7 @@ public class Conducts {
   public void accept(MatterId id, int version, Acting by, ClientId client) {
     acts.step(
         CASE_RAISE, id, version, "accept", new ConductActs.Note(""), by, client, (file, matter) -> {
-          mustBeOwn(file, by);
+          acts.mustSpeakFor(file, by);
           RevisionActs.mustStand(matter, ConductSteps.FOUND);
           return new ConductActs.Step(
               jdbc -> {}, "", "accept", ahead(file.found().doBy()));
@@ -360,7 +366,7 @@ public class Conducts {
         by,
         client,
         (file, matter) -> {
-          mustBeOwn(file, by);
+          acts.mustSpeakFor(file, by);
           RevisionActs.mustStand(matter, ConductSteps.FOUND);
           var until = file.found().appealBy();
           if (acts.today().isAfter(until))
@@ -408,10 +414,6 @@ public class Conducts {
     return day.isBefore(acts.today()) ? acts.today() : day;
   }
 
-  static void mustBeOwn(Conduct file, Acting by) {
-    if (!file.isOf(by)) throw Refusal.forbidden("villagerules.own-alone");
-  }
-
   // Looking
 
   /** A file and how far its matter is. */
@@ -426,8 +428,7 @@ public class Conducts {
     var capability = capability(by);
     by.must(capability, clock.instant());
     return db.together(() -> {
-      var file =
-          db.in(by.scope(capability), jdbc -> store.find(jdbc, id)).orElseThrow(Conducts::unknown);
+      var file = acts.find(id, by, capability).orElseThrow(Conducts::unknown);
       if (by.seat() != null) {
         acts.mustStandApart(by, file);
         readLog.looked(by, "villagerules.file", "conduct:" + id, "file");
@@ -442,22 +443,25 @@ public class Conducts {
         .filter(hat -> hat.seat() == null || ConductActs.reads(hat).isPresent())
         .filter(hat -> hat.can(capability(hat)))
         .sorted(Comparator.comparing((Acting hat) -> hat.seat() != null))
-        .filter(hat ->
-            db.in(hat.scope(capability(hat)), jdbc -> store.find(jdbc, id)).isPresent())
+        .filter(hat -> acts.find(id, hat, capability(hat)).isPresent())
         .toList();
   }
 
   public List<Deed> entries(MatterId id, Acting by) {
     var capability = capability(by);
     by.must(capability, clock.instant());
-    return db.in(by.scope(capability), jdbc -> store.entries(jdbc, id, SHOWN));
+    var file = acts.find(id, by, capability).orElseThrow(Conducts::unknown);
+    return db.in(acts.scope(file, by, capability), jdbc -> store.entries(jdbc, id, SHOWN));
   }
 
-  /** One's own, the newest first. */
+  /** One's own and those of the minors whom one answers for, the newest first. */
   public List<Conduct> own(Acting by) {
     by.must(CASE_READ, clock.instant());
     var person = Objects.requireNonNull(by.principal());
-    return db.in(by.scope(CASE_READ), jdbc -> store.ofPerson(jdbc, person, SHOWN));
+    var minors = guardians.minorsOf(person);
+    var scope = minors.isEmpty() ? by.scope(CASE_READ) : Scope.system(county);
+    var whose = Stream.concat(Stream.of(person), minors.stream()).toList();
+    return db.in(scope, jdbc -> store.ofPersons(jdbc, whose, SHOWN));
   }
 
   /** Those of a post's place before the number given; the look is recorded. */

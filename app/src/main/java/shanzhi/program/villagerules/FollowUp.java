@@ -42,8 +42,9 @@ public class FollowUp {
   /** 签字同意 The household itself says what it gives; nobody signs for it, and it names the sum. */
   public void sign(MatterId id, int version, long fen, Acting by, ClientId client) {
     acts.step(CASE_RAISE, id, version, "sign", new Amount(fen), by, client, (file, matter) -> {
-      Conducts.mustBeOwn(file, by);
+      acts.mustSpeakFor(file, by);
       if (by.kind() != Acting.Kind.RESIDENT) throw Refusal.forbidden("villagerules.own-alone");
+      acts.mustActAlone(by);
       RevisionActs.mustStand(matter, ConductSteps.CARRYING);
       if (!file.waitsForConsent()) throw Refusal.conflict("casework.not-now");
       if (!conducts.contributes()) throw Refusal.conflict("villagerules.no-contribution");
@@ -67,7 +68,7 @@ public class FollowUp {
         by,
         client,
         (file, matter) -> {
-          Conducts.mustBeOwn(file, by);
+          acts.mustSpeakFor(file, by);
           RevisionActs.mustStand(matter, ConductSteps.CARRYING);
           var found = file.found();
           if (found.consequence() != Consequence.CONTRIBUTION || file.transfer() != null) {
