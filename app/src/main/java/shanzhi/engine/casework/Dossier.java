@@ -21,9 +21,10 @@ public record Dossier(
         && (by.seat() != null || !Objects.equals(matter.raiser(), by.principal()));
   }
 
-  /** Whether it was the raiser, or who acts for them, who did it. */
+  /** Whether it was the raiser, or who acts for them, who did it; what nobody told a post it raised itself. */
   public boolean byRaiser(Event event) {
-    return event.post() == null && event.person() != null;
+    if (event.person() == null) return false;
+    return event.post() == null || event.n() == 1 && matter.raiser() == null;
   }
 
   /** What was said when it was raised. */
