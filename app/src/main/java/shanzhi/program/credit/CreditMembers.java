@@ -14,6 +14,8 @@ import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.Dweller;
 import shanzhi.foundation.people.Dwellers;
+import shanzhi.foundation.people.Guardians;
+import shanzhi.foundation.people.HouseholdId;
 import shanzhi.foundation.people.People;
 
 /** 社员 Who is a member, by the rule and on a day: registered in the village, or resident long enough. */
@@ -24,12 +26,15 @@ public class CreditMembers {
   private final Parameters parameters;
   private final Dwellers dwellers;
   private final People people;
+  private final Guardians guardians;
 
-  CreditMembers(Clock clock, Parameters parameters, Dwellers dwellers, People people) {
+  CreditMembers(
+      Clock clock, Parameters parameters, Dwellers dwellers, People people, Guardians guardians) {
     this.clock = clock;
     this.parameters = parameters;
     this.dwellers = dwellers;
     this.people = people;
+    this.guardians = guardians;
   }
 
   LocalDate today() {
@@ -58,14 +63,49 @@ public class CreditMembers {
         .orElseThrow(() -> Refusal.forbidden("credit.no-member"));
   }
 
-  /** The one member of that name; refused where there is none, or more than one. */
-  PersonId named(Region village, String name) {
-    var members = on(village, today()).stream().map(Dweller::person).toList();
-    var found = people.names(members).entrySet().stream()
-        .filter(one -> one.getValue().equals(name.strip()))
+  Region ofVillage(Acting by) {
+    return people.homeOf(Objects.requireNonNull(by.principal(), "a resident is somebody"));
+  }
+
+  /** The household in which somebody is a member; none where they are none. */
+  Optional<HouseholdId> home(Acting by) {
+    var person = Objects.requireNonNull(by.principal(), "a resident is somebody");
+    return find(person, ofVillage(by), today()).map(Dweller::household);
+  }
+
+  /** From which age on a failing costs points. */
+  int answerableFrom() {
+    return guardians.answerableFrom();
+  }
+
+  /** Whether the two are of one household on a day. */
+  boolean together(PersonId one, PersonId other, Region village, LocalDate day) {
+    var home = find(one, village, day).map(Dweller::household);
+    return home.isPresent() && home.equals(find(other, village, day).map(Dweller::household));
+  }
+
+  /**
+   * The one member of that name. Of several it is the one who lives with somebody of the name said to be
+   * of their home; the platform tells nothing of any of them.
+   */
+  PersonId named(Region village, String name, String home) {
+    var members = on(village, today());
+    var names = people.names(members.stream().map(Dweller::person).toList());
+    var found = members.stream()
+        .filter(one -> name.strip().equals(names.get(one.person())))
         .toList();
     if (found.isEmpty()) throw Refusal.invalid("name", "credit.nobody-of-that-name");
-    if (found.size() > 1) throw Refusal.invalid("name", "credit.more-of-that-name");
-    return found.getFirst().getKey();
+    if (found.size() == 1) return found.getFirst().person();
+    if (home.isBlank()) throw Refusal.invalid("home", "credit.more-of-that-name");
+    var homes = members.stream()
+        .filter(one -> home.strip().equals(names.get(one.person())))
+        .toList();
+    var meant = found.stream()
+        .filter(one -> homes.stream()
+            .anyMatch(other ->
+                other.household().equals(one.household()) && !other.person().equals(one.person())))
+        .toList();
+    if (meant.size() != 1) throw Refusal.invalid("home", "credit.no-such-home");
+    return meant.getFirst().person();
   }
 }

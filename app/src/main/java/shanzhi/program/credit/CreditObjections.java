@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DuplicateKeyException;
@@ -31,6 +33,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
@@ -106,13 +109,31 @@ public class CreditObjections {
 
   private record Objecting(MatterId deed, String said, String news) {}
 
-  /**
-   * The household objects; to praise that is told, any member of the village may. Who was answered before
-   * says what is new, and stops the deed no more; nor does a household stop its own praise.
-   */
+  /** As oneself, whose post may be the reason why one sees the deed at all. */
+  public MatterId object(MatterId id, String words, String news, Identity who, ClientId client) {
+    return object(id, words, news, who.resident(), watches(id, who), client);
+  }
+
   public MatterId object(MatterId id, String words, String news, Acting by, ClientId client) {
+    return object(id, words, news, by, false, client);
+  }
+
+  /** Whether a post of theirs has to do with deeds at the place: it may find praise wrong like a member. */
+  boolean watches(MatterId id, Identity who) {
+    return db.in(platform.scope(""), jdbc -> store.find(jdbc, id))
+        .filter(deed -> deed.praise() && who.as(CREDIT_CHECK, deed.village()).isPresent())
+        .isPresent();
+  }
+
+  /**
+   * The household objects; to praise that is told or was posted, any member of the village may, and who
+   * has to do with deeds there by a post. Who was answered before says what is new, and stops the deed no
+   * more; nor does a household stop its own praise.
+   */
+  private MatterId object(
+      MatterId id, String words, String news, Acting by, boolean watches, ClientId client) {
     by.must(LEDGER_OWN, clock.instant());
-    var member = members.must(by);
+    var home = watches ? members.home(by) : Optional.of(members.must(by).household());
     var checks = new Checks();
     var said = checks.text("said", words, 2, 1_000);
     var again = again(id, by);
@@ -124,11 +145,11 @@ public class CreditObjections {
         var before = before(client, content, by);
         if (before.isPresent()) return before.get();
         var deed = db.in(platform.scope(""), jdbc -> store.find(jdbc, id))
-            .filter(one -> mayObject(one, member.household(), by))
+            .filter(one -> watches || mayObject(one, home, by))
             .orElseThrow(Deeds::unknown);
         if (!inTime(deed)) throw Refusal.conflict("credit.objection-late");
         var matter = casework.raise(neutral(deed.village()), by, client);
-        var praised = deed.praise() && deed.household().equals(member.household());
+        var praised = deed.praise() && Optional.of(deed.household()).equals(home);
         var freezes = !again && !(praised && deed.state() == Deed.State.NOTICE);
         var hold = freezes ? freeze(deed, by, client) : null;
         var added = new Objection(
@@ -155,14 +176,22 @@ public class CreditObjections {
     }
   }
 
-  /** Whether the actor's objection to the deed was answered, or taken back, before. */
-  boolean again(MatterId id, Acting by) {
-    return own(by).stream().anyMatch(one -> one.deed().equals(id) && one.overAt() != null);
+  /** The deeds to which the actor's objection was answered, or taken back, before. */
+  Set<MatterId> answered(Acting by) {
+    return own(by).stream()
+        .filter(one -> one.overAt() != null)
+        .map(Objection::deed)
+        .collect(Collectors.toSet());
   }
 
-  private static boolean mayObject(Deed deed, HouseholdId household, Acting by) {
-    if (deed.household().equals(household)) return true;
-    return deed.praise() && deed.state() == Deed.State.NOTICE && by.seat() == null;
+  boolean again(MatterId id, Acting by) {
+    return answered(by).contains(id);
+  }
+
+  /** One's own household's; praise of whoever is of one's village. */
+  private boolean mayObject(Deed deed, Optional<HouseholdId> home, Acting by) {
+    if (Optional.of(deed.household()).equals(home)) return true;
+    return deed.praise() && members.ofVillage(by).equals(deed.village());
   }
 
   /** Whether it may be objected to now. */

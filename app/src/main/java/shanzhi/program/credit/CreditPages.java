@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -134,17 +134,28 @@ class CreditPages {
     return "redirect:/credit?done=credit.revoked";
   }
 
-  /** @param post whether a post reports for others; else oneself is meant where no name is said */
-  record ReportPage(Region village, List<Rule> rules, LocalDate today, boolean post) {}
+  /**
+   * @param post whether a post reports for others; else oneself is meant where no name is said
+   * @param checks whether the reader's post answers for what costs another household points
+   */
+  record ReportPage(
+      Region village, List<Rule> rules, LocalDate today, boolean post, boolean checks) {
+
+    /** What a rule is called in the list: what takes is a resident's to report of their own household. */
+    String option(Rule rule) {
+      return rule.points() < 0 && !checks ? "credit.rule-option-own" : "credit.rule-option";
+    }
+  }
 
   @GetMapping("/credit/deeds/new")
   String report(@RequestParam(defaultValue = "") String region, Identity who, Model model) {
     var by = reporter(who, region);
     var village = village(by, region);
     var today = members.today();
-    var set = rules.of(village);
+    var checks = who.as(CREDIT_CHECK, village).isPresent();
     model.addAttribute(
-        "page", new ReportPage(village, rules.on(set.id(), today), today, by.seat() != null));
+        "page",
+        new ReportPage(village, rules.declared(village, today), today, by.seat() != null, checks));
     return "program/credit/report";
   }
 
@@ -153,6 +164,15 @@ class CreditPages {
     return region.matches("\\d{12}")
         ? who.as(CREDIT_CHECK, new Region(region)).orElseGet(who::resident)
         : who.resident();
+  }
+
+  /** Who checks at the place reports what costs another household points as that post, on any form. */
+  private Acting answering(
+      Acting by, Identity who, Region village, PersonId person, String code, LocalDate happened) {
+    if (by.seat() != null || members.together(oneself(by), person, village, happened)) return by;
+    var takes = rules.declared(village, happened).stream()
+        .anyMatch(rule -> rule.code().equals(code) && rule.points() < 0);
+    return takes ? who.as(CREDIT_CHECK, village).orElse(by) : by;
   }
 
   private Region village(Acting by, String region) {
@@ -166,7 +186,9 @@ class CreditPages {
   @PostMapping("/credit/deeds")
   String send(
       @RequestParam(defaultValue = "") String region,
+      @RequestParam(defaultValue = "") String person,
       @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "") String home,
       @RequestParam(defaultValue = "") String code,
       @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate happened,
       @RequestParam(defaultValue = "1") int times,
@@ -178,16 +200,21 @@ class CreditPages {
       throws IOException {
     var by = reporter(who, region);
     var village = village(by, region);
-    var person = name.isBlank() && by.seat() == null ? oneself(by) : members.named(village, name);
+    var doer = by.seat() != null
+        ? people.meant("person", person, village)
+        : name.isBlank() ? oneself(by) : members.named(village, name, home);
     if (happened == null) throw Refusal.invalid("happened", "ground.missing");
     var said = new NewDeed(
-            village, person, code, happened, times, what, EvidenceStore.uploads(evidence))
+            village, doer, code, happened, times, what, EvidenceStore.uploads(evidence))
         .another(another);
-    var id = deeds.report(said, by, ClientId.of(clientId));
+    var as = answering(by, who, village, doer, code, happened);
+    var id = deeds.report(said, as, ClientId.of(clientId));
     return "redirect:/credit/deeds/" + id + "?done=credit.reported";
   }
 
   /**
+   * @param posted what praise gave and may be objected to still
+   * @param objectDays for how long after the notice
    * @param again those to which the reader objected before, and was answered
    * @param names of those who agreed to be named, and of no others
    */
@@ -197,6 +224,8 @@ class CreditPages {
       List<CreditStandings.Award> awards,
       int year,
       List<Deed> told,
+      List<Deed> posted,
+      long objectDays,
       Set<MatterId> again,
       Map<PersonId, String> names,
       boolean agrees,
@@ -209,12 +238,15 @@ class CreditPages {
     var village = people.homeOf(who.person());
     var year = members.today().getYear();
     var told = deeds.shown(village);
+    var posted = standings.posted(village);
     // Before the year's are drawn up, last year's stand.
     var drawn = standings.awards(village, year);
     var shownYear = drawn.isEmpty() ? year - 1 : year;
     var awards = drawn.isEmpty() ? standings.awards(village, year - 1) : drawn;
     var named = new HashSet<PersonId>();
-    told.stream().filter(deed -> !deed.minor()).forEach(deed -> named.add(deed.person()));
+    Stream.concat(told.stream(), posted.stream())
+        .filter(deed -> !deed.minor())
+        .forEach(deed -> named.add(deed.person()));
     awards.forEach(award -> named.add(award.person()));
     model.addAttribute(
         "page",
@@ -224,10 +256,9 @@ class CreditPages {
             awards,
             shownYear,
             told,
-            told.stream()
-                .map(Deed::id)
-                .filter(id -> objections.again(id, me))
-                .collect(Collectors.toSet()),
+            posted,
+            standings.objectDays(village),
+            objections.answered(me),
             standings.names(village, named),
             standings.agrees(me),
             Optional.of(member)));

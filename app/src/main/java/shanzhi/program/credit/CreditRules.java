@@ -130,6 +130,16 @@ public class CreditRules {
     return List.copyOf(new TreeMap<>(rules.on(set, day)).values());
   }
 
+  /** 可申报 What may be reported of a day; what a breach of the village's rules costs comes by its finding. */
+  public List<Rule> declared(Region village, LocalDate day) {
+    return on(of(village).id(), day).stream().filter(rule -> !byFinding(rule)).toList();
+  }
+
+  /** 违反村规民约的扣分 Heard, found by the supervisory committee and open to appeal, never reported here. */
+  static boolean byFinding(Rule rule) {
+    return rule.points() < 0 && rule.code().startsWith("rules-");
+  }
+
   public List<Rule> history(RuleSetId set) {
     return rules.history(set);
   }

@@ -44,6 +44,8 @@ import shanzhi.foundation.people.People;
 @Component
 public class CreditStandings {
 
+  private static final int POSTED_SHOWN = 100;
+
   private final Db db;
   private final County county;
   private final Clock clock;
@@ -108,6 +110,19 @@ public class CreditStandings {
         .limit(most)
         .map(one -> new Praised(one.person(), names.getOrDefault(one.person(), ""), one.earned()))
         .toList();
+  }
+
+  /** What praise gave in a village and may be objected to still, for its members. */
+  List<Deed> posted(Region village) {
+    var since = members.today().minusDays(objectDays(village));
+    return db.in(
+        platform.scope(""),
+        jdbc -> new DeedStore(county).posted(jdbc, village, since, POSTED_SHOWN));
+  }
+
+  /** For how many days after the notice what was posted may be objected to. */
+  long objectDays(Region village) {
+    return parameters.value(CreditParameters.OBJECT_DAYS, village, clock.instant());
   }
 
   /**

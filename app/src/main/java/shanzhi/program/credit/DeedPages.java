@@ -53,6 +53,7 @@ class DeedPages {
    * @param near whether the reader would check, and is too near to somebody to do so
    * @param household whether the reader is of the household: they may object
    * @param mine whether the reader reported it: they may take it back
+   * @param mayObject whether the reader may object to it now, by their household or by their post
    * @param again whether the reader's objection was answered before
    * @param turn who has it in hand and by when: of one that is objected to, who answers
    */
@@ -104,7 +105,7 @@ class DeedPages {
     var named = new HashSet<PersonId>();
     named.add(deed.person());
     // Who reported somebody else's failing is not told to that household.
-    if (deed.praise() || checks) named.add(deed.reporter());
+    if (deed.praise() || checks && !household) named.add(deed.reporter());
     deed.checkers().forEach(one -> named.add(one.person()));
     seen.acts().stream()
         .filter(act -> ANSWERED_FOR.contains(act.act()))
@@ -112,6 +113,7 @@ class DeedPages {
         .filter(Objects::nonNull)
         .forEach(named::add);
     var objected = objections.open(matter);
+    var mayObject = (household || deed.praise() && checks) && objections.inTime(deed);
     model.addAttribute(
         "page",
         new DeedPage(
@@ -125,8 +127,8 @@ class DeedPages {
             checks && near,
             household,
             deed.reporter().equals(who.person()),
-            household && objections.inTime(deed),
-            household && objections.again(matter, me),
+            mayObject,
+            mayObject && objections.again(matter, me),
             objected,
             turns.of(objected.map(Objection::id).orElse(matter))));
     return "program/credit/deed";
@@ -173,8 +175,7 @@ class DeedPages {
       @RequestParam(defaultValue = "") String news,
       @RequestParam String clientId,
       Identity who) {
-    var objection =
-        objections.object(new MatterId(id), said, news, who.resident(), ClientId.of(clientId));
+    var objection = objections.object(new MatterId(id), said, news, who, ClientId.of(clientId));
     return "redirect:/credit/objections/" + objection + "?done=credit.objected";
   }
 

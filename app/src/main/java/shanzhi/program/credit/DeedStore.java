@@ -176,6 +176,20 @@ final class DeedStore {
         .list();
   }
 
+  /** What praise gave in a village whose notice was over on the day given or later, the newest first. */
+  List<Deed> posted(JdbcClient jdbc, Region village, LocalDate since, int most) {
+    return jdbc.sql(DEED + """
+             where county = :county and village = :village and state = 'POSTED' and praise
+               and reversed is null and notice_until >= :since
+             order by notice_until desc, id desc limit :most""")
+        .param("county", county)
+        .param("village", village.code())
+        .param("since", since)
+        .param("most", most)
+        .query(DeedStore::deed)
+        .list();
+  }
+
   /** A village's, before a number, the newest first. */
   List<Deed> ofVillage(JdbcClient jdbc, Region village, long before, int most) {
     return jdbc.sql(DEED + """

@@ -136,10 +136,13 @@ public class Deeds {
         .filter(one -> one.code().equals(said.code()))
         .findFirst();
     checks.must(rule.isPresent(), "code", "credit.no-such-rule");
+    checks.must(rule.filter(CreditRules::byFinding).isEmpty(), "code", "credit.by-finding");
     var whose = members.find(said.person(), said.village(), said.happened());
-    checks.must(whose.isPresent(), "name", "credit.not-a-member-then");
+    var named = by.seat() == null ? "name" : "person";
+    checks.must(whose.isPresent(), named, "credit.not-a-member-then");
     checks.end();
     var doer = whose.orElseThrow();
+    if (rule.orElseThrow().points() < 0) mustAnswer(doer, said, named);
     mustBeGuarded(doer, by, said.village());
     mustBeForThem(doer, rule.orElseThrow().points(), by);
     var scored = rule.orElseThrow();
@@ -181,6 +184,14 @@ public class Deeds {
       throw Refusal.invalid(
           "another", "credit.reported-already", before.toString(), record.day(said.happened()));
     });
+  }
+
+  /** 责任年龄 What a small child did costs nothing: the home looks to it. */
+  private void mustAnswer(Dweller doer, NewDeed said, String named) {
+    var least = members.answerableFrom();
+    if (doer.born().isAfter(said.happened().minusYears(least))) {
+      throw Refusal.invalid(named, "credit.too-young", least);
+    }
   }
 
   /** 未成年人 Only an adult of the household reports what a child did; that is the guardian's consent. */

@@ -18,6 +18,7 @@ import shanzhi.engine.ledger.Rule;
 import shanzhi.engine.ledger.RuleSet;
 import shanzhi.engine.ledger.Rules;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Refusal;
@@ -31,8 +32,8 @@ import shanzhi.foundation.ground.Words;
 @Component
 class PointTable {
 
-  /** The kind of the table of moral points. */
-  static final String TABLE = "credit";
+  /** The kind of the table by which the moral credit union goes. */
+  static final String TABLE = "moral-credit";
 
   private final Acting platform;
   private final Clock clock;
@@ -48,11 +49,12 @@ class PointTable {
     this.points = points;
   }
 
-  /** The book in which an organisation of the village keeps points; councillors' are another matter. */
+  /** The book of the moral credit union; what councillors and sorters earn is another matter. */
   private Optional<Book> book(Region village) {
     return books.at(village, null).rows().stream()
         .filter(one -> one.kind() == BookKind.POINTS)
         .filter(one -> one.ownerKind() == NewBook.OwnerKind.ORGANISATION)
+        .filter(one -> one.capability().equals(Capability.CREDIT_KEEP))
         .findFirst();
   }
 

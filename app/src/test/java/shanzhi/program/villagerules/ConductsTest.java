@@ -250,10 +250,11 @@ class ConductsTest {
         owner.value(),
         shanzhi.engine.ledger.BookKind.POINTS,
         "道德积分",
-        Capability.LEDGER_KEEP);
+        Capability.CREDIT_KEEP);
     var book = books.open(said, system, ClientId.fresh());
     var rules = beans.getBean(Rules.class);
-    var table = rules.begin(village.scene.village, "credit", "道德积分细则", system, ClientId.fresh());
+    var table =
+        rules.begin(village.scene.village, "moral-credit", "道德积分细则", system, ClientId.fresh());
     var since = LocalDate.of(2026, 1, 1);
     rules.adopt(table, NewRule.of("helped", since, "助人", 5, "村民会议"), system, ClientId.fresh());
     rules.adopt(table, NewRule.of("scolded", since, "骂人", -8, "村民会议"), system, ClientId.fresh());
