@@ -21,7 +21,7 @@ public record Dossier(
         && (by.seat() != null || !Objects.equals(matter.raiser(), by.principal()));
   }
 
-  /** Whether it was the raiser, or who acts for them, who did it; what nobody told a post it raised itself. */
+  /** Whether the raiser did it, or who acts for them; what nobody told a post, it raised itself. */
   public boolean byRaiser(Event event) {
     if (event.person() == null) return false;
     return event.post() == null || event.n() == 1 && matter.raiser() == null;
