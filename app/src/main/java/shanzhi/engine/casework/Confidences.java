@@ -1,7 +1,10 @@
 package shanzhi.engine.casework;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -13,50 +16,88 @@ import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 
 /**
- * 保密 Who raised a matter in confidence: told to the desk that takes in and to nobody else, each time
- * for a purpose that is stated and recorded.
+ * 保密 Who raised a matter in confidence: told to the desk that has it in charge, and while it is
+ * visited to whoever may visit; never to who handles it or did, nor to a level below the one that has
+ * it in charge. Each look is for a purpose that is stated and recorded.
  */
 @Component
 public class Confidences {
 
+  /** A look as the read log names it. */
+  static final String LOOK = "casework.raiser";
+
   private static final int MOST_REASON = 100;
 
   private final Transition transition;
+  private final Procedures procedures;
   private final ReadLog readLog;
   private final Db db;
   private final Clock clock;
 
-  Confidences(Transition transition, ReadLog readLog, Db db, Clock clock) {
+  Confidences(Transition transition, Procedures procedures, ReadLog readLog, Db db, Clock clock) {
     this.transition = transition;
+    this.procedures = procedures;
     this.readLog = readLog;
     this.db = db;
     this.clock = clock;
   }
 
-  /** As whom a person may learn it; nobody of another desk. */
+  static String subject(Matter matter) {
+    return "matter:" + matter.id();
+  }
+
+  /** As whom a person may learn it. */
   public Optional<Acting> mayLearn(Dossier dossier, Identity who) {
+    if (!dossier.confidential() || handled(dossier, who)) return Optional.empty();
     var matter = dossier.matter();
-    if (!dossier.confidential()) return Optional.empty();
-    var desk = transition.takesIn(matter).organisation();
+    var desk = transition.inCharge(matter).organisation();
+    var now = clock.instant();
     return who.hats().stream()
         .filter(hat -> hat.seat() != null
-            && hat.seat().organisation().equals(desk)
-            && hat.can(Capability.CASE_ACCEPT, matter.region()))
+            && (hat.seat().organisation().equals(desk)
+                    && hat.can(Capability.CASE_ACCEPT, matter.region())
+                || visits(matter, hat, now)))
         .findFirst();
+  }
+
+  /** Whether it is theirs to ask who raised it how it was done. */
+  private boolean visits(Matter matter, Acting hat, Instant now) {
+    return procedures.of(matter).state(matter.state()).actions().stream()
+        .filter(act -> act.capability().equals(Capability.CASE_VISIT)
+            && act.needs().contains(Procedure.Need.RATING))
+        .anyMatch(act -> transition.offers(matter, act, hat, now));
+  }
+
+  /** Whether a person handles it or did, by any of their posts. */
+  private boolean handled(Dossier dossier, Identity who) {
+    var handling = Hands.handling(procedures.of(dossier.matter()));
+    var acted = dossier.events().stream()
+        .anyMatch(
+            event -> who.person().equals(event.person()) && handling.contains(event.action()));
+    return acted
+        || Stream.concat(
+                Stream.of(dossier.matter().handler()).filter(Objects::nonNull),
+                dossier.events().stream()
+                    .map(event -> event.said().handler())
+                    .filter(Objects::nonNull))
+            .anyMatch(handler -> who.hats().stream()
+                .filter(hat -> hat.seat() != null)
+                .map(hat -> Holder.post(hat.seat().organisation(), hat.seat().post()))
+                .anyMatch(handler::overlaps));
   }
 
   /** Who raised it; the look is in the read log before it is answered. */
   public PersonId learn(Dossier dossier, String reason, Identity who) {
     var by =
         mayLearn(dossier, who).orElseThrow(() -> Refusal.forbidden("casework.raiser-not-yours"));
-    by.must(Capability.CASE_ACCEPT, dossier.matter().region(), clock.instant());
+    by.must(Capability.CASE_READ, dossier.matter().region(), clock.instant());
     var raiser = dossier.matter().raiser();
     if (raiser == null) throw Refusal.conflict("casework.raiser-none");
     var checks = new Checks();
     var purpose = checks.text("reason", reason, 2, MOST_REASON);
     checks.end();
     return db.together(() -> {
-      readLog.looked(by, "casework.raiser", "matter:" + dossier.matter().id(), purpose);
+      readLog.looked(by, LOOK, subject(dossier.matter()), purpose);
       return raiser;
     });
   }

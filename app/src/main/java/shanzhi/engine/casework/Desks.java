@@ -68,14 +68,14 @@ class Desks {
     return place.level() == Region.Level.GRID ? place.parent() : place;
   }
 
-  /** The place's own desk, or the one above it when the own desk did the handling. */
-  Holder visitor(Matter matter) {
-    var home = at(matter.region(), matter.region().level());
+  /** The desk of the level, mostly the place's own, or the one above it when that desk did the handling. */
+  Holder visitor(Matter matter, Region.Level level) {
+    var home = at(matter.region(), level);
     var handler = matter.handler();
     var handledAtHome =
         handler != null && Objects.equals(home.organisation(), handler.organisation());
     if (handler != null && !handledAtHome) return home;
-    var above = above(matter.region(), matter.region().level());
+    var above = above(matter.region(), level);
     return handledAtHome && Objects.equals(above.organisation(), home.organisation())
         ? at(matter.region(), Region.Level.COUNTY)
         : above;

@@ -234,7 +234,8 @@ public record Procedure(
    * The rarer clauses of an act.
    *
    * @param bound key of the parameter that bounds the days or the date said
-   * @param kin key of the parameter: kin of the raiser up to this degree step aside
+   * @param kin key of the parameter: kin of the raiser up to this degree step aside; of the raiser's own
+   *     acts, agents who are kin of who finished it
    * @param lastResort not what one comes for: a line in the inbox says to look instead
    */
   public record Clauses(

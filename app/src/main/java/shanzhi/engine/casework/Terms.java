@@ -91,12 +91,14 @@ class Terms {
   }
 
   /**
-   * What only changes hands has not been done: the order of the county goes along, and a level that
-   * gets back what was late goes on with the deadline that it had.
+   * What only changes hands has not been done: the deadline that still runs goes along from level to
+   * level, as does the order of the county, and a level that gets back what was late goes on with the
+   * deadline that it had.
    */
   private static Instant bound(Matter matter, Action action, Instant fresh, Instant now) {
     if (!changesHands(action)) return fresh;
     var due = fresh;
+    if (action.to().equals(matter.state())) due = sooner(due, matter.due(), now);
     if (action.move() == Move.HOME) due = sooner(due, matter.kept(), now);
     return sooner(due, matter.supervised(), now);
   }

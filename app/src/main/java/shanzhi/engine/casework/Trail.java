@@ -41,6 +41,35 @@ public class Trail {
             .list());
   }
 
+  /** Whether it was told by nobody known, who left no number either: nobody can be visited. */
+  public boolean toldByNobody(Matter matter) {
+    if (matter.raiser() != null) return false;
+    return db.byKeys(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+                select channel = :nameless from casework.content
+                 where county = :county and matter = :matter""")
+            .param("county", county.code())
+            .param("matter", matter.id().value())
+            .param("nameless", Nameless.CHANNEL)
+            .query(Boolean.class)
+            .single());
+  }
+
+  /** Whether it was raised in confidence. */
+  boolean inConfidence(MatterId matter) {
+    return db.byKeys(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+                select coalesce(way = :confidential, false) from casework.event
+                 where county = :county and matter = :matter and n = 1""")
+            .param("county", county.code())
+            .param("matter", matter.value())
+            .param("confidential", Said.CONFIDENTIAL)
+            .query(Boolean.class)
+            .single());
+  }
+
   /** What was done since the matter came into the state it is in, the last first. */
   public List<Step> here(Matter matter) {
     return back(matter.id()).stream()

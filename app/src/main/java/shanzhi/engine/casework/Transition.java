@@ -20,7 +20,7 @@ import shanzhi.foundation.parameter.Parameters;
 
 /**
  * The rules of an act: who may take it, what must be said with it, and what the matter is afterwards.
- * Reads no table but who is kin to whom and who answered a part, and that rarely; what it decides, one
+ * Reads no table but who is kin to whom and who had a hand in it, and that rarely; what it decides, one
  * statement writes.
  */
 @Component
@@ -31,7 +31,8 @@ class Transition {
   private final Procedures procedures;
   private final Terms terms;
   private final Kin kin;
-  private final CoHolders coHolders;
+  private final Hands hands;
+  private final Trail trail;
   private final Parameters parameters;
   private final List<Entailment> entailments;
 
@@ -41,7 +42,8 @@ class Transition {
       Procedures procedures,
       Terms terms,
       Kin kin,
-      CoHolders coHolders,
+      Hands hands,
+      Trail trail,
       Parameters parameters,
       List<Entailment> entailments) {
     this.desks = desks;
@@ -49,7 +51,8 @@ class Transition {
     this.procedures = procedures;
     this.terms = terms;
     this.kin = kin;
-    this.coHolders = coHolders;
+    this.hands = hands;
+    this.trail = trail;
     this.parameters = parameters;
     this.entailments = entailments;
   }
@@ -190,27 +193,42 @@ class Transition {
     mustStandApart(matter, action, by, now);
   }
 
-  /** Neither who finished it nor kin of who raised it. */
+  /** Neither who finished it nor who is kin of who raised it, acts for them, or was told who they are. */
   private void mustStandApart(Matter matter, Action action, Acting by, Instant now) {
     var visiting = action.capability().equals(Capability.CASE_VISIT);
     if (visiting
         && (by.person() != null && by.person().equals(matter.finishedBy())
-            || coHolders.answered(matter, by))) {
+            || hands.helped(matter, by))) {
       throw Refusal.forbidden("casework.not-the-finisher");
     }
     var degree = action.clauses().kin();
-    if (degree != null && kin.mustStepAside(by, matter, degree, now)) {
-      throw Refusal.forbidden("casework.kin");
-    }
+    if (degree == null) return;
+    if (kin.mustStepAside(by, matter, degree, now)) throw Refusal.forbidden("casework.kin");
+    if (kin.actsFor(by, matter, now)) throw Refusal.forbidden("casework.agent");
+    if (!visiting && hands.wasTold(matter, by)) throw Refusal.forbidden("casework.was-told");
   }
 
-  private static void mustBeRaiser(Matter matter, Action action, Acting by, Instant now) {
+  private void mustBeRaiser(Matter matter, Action action, Acting by, Instant now) {
     if (by.kind() != Acting.Kind.RESIDENT && by.kind() != Acting.Kind.BEHALF) {
       throw Refusal.forbidden("casework.not-the-raiser");
     }
     by.must(action.capability(), now);
     if (matter.raiser() == null || !matter.raiser().equals(by.principal())) {
       throw Refusal.forbidden("casework.not-the-raiser");
+    }
+    if (by.kind() == Acting.Kind.BEHALF) mustSpeakFreely(matter, action, by, now);
+  }
+
+  /** 受托人 Whoever had it in hand, or is near to who did it, says nothing of it in its raiser's name. */
+  private void mustSpeakFreely(Matter matter, Action action, Acting by, Instant now) {
+    var agent = by.person();
+    if (agent == null) return;
+    if (agent.equals(matter.finishedBy()) || hands.had(matter, agent, now)) {
+      throw Refusal.forbidden("casework.agent-had-it");
+    }
+    var degree = action.clauses().kin();
+    if (degree != null && kin.nearToFinisher(agent, matter, degree, now)) {
+      throw Refusal.forbidden("casework.agent-near");
     }
   }
 
@@ -259,10 +277,15 @@ class Transition {
     return desks.at(matter.region(), matter.region().level());
   }
 
+  /** The desk that has it in charge, at whatever level it stands. */
+  Holder inCharge(Matter matter) {
+    return desks.at(matter.region(), matter.level());
+  }
+
   /** A matter just raised, in its first state. */
   Matter begin(Matter raised, Procedure procedure, Procedure.State first, Instant now) {
     var due = terms.fresh(raised, procedure, first, now);
-    return raised.held(holder(raised, first), due, null);
+    return raised.held(holder(raised, first, false), due, null);
   }
 
   /** The matter as the act leaves it. */
@@ -275,7 +298,7 @@ class Transition {
     if (next.isEnd()) return moved;
     var held = matter.holder();
     var stays = next.name().equals(matter.state()) && (byTheClock(action) || term != Term.FRESH);
-    var holder = stays && held != null ? held : holder(moved, next);
+    var holder = stays && held != null ? held : holder(moved, next, keptAbove(matter, next));
     var due = terms.due(matter, moved, procedure, next, action, said, now);
     var kept = terms.kept(matter, action, due, stays, now);
     return moved.held(holder, due, kept);
@@ -323,12 +346,20 @@ class Transition {
     return desks.intake(place);
   }
 
-  private Holder holder(Matter matter, Procedure.State state) {
+  /** Who was found wanting is not told by a visit who raised in confidence that it was. */
+  private boolean keptAbove(Matter matter, Procedure.State next) {
+    return next.holder() == Procedure.HolderRule.VISITOR
+        && matter.reopened()
+        && trail.inConfidence(matter.id());
+  }
+
+  private Holder holder(Matter matter, Procedure.State state, boolean keptAbove) {
     return switch (state.heldBy()) {
       case DESK -> desks.at(matter.region(), matter.level());
       case HANDLER ->
         matter.handler() == null ? desks.at(matter.region(), matter.level()) : matter.handler();
-      case VISITOR -> desks.visitor(matter);
+      case VISITOR ->
+        desks.visitor(matter, keptAbove ? matter.level() : matter.region().level());
     };
   }
 

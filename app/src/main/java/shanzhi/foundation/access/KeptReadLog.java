@@ -6,6 +6,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 
 /** 查阅日志 Keeps each look at personal data, in the transaction that looks. */
@@ -28,6 +29,11 @@ final class KeptReadLog implements ReadLog {
     var why = checks.text("reason", reason, 1, LONGEST_REASON);
     checks.end();
     store.addLook(by, what, subject, why, address(), clock.instant());
+  }
+
+  @Override
+  public boolean hasLooked(PersonId person, String what, String subject) {
+    return store.hasLooked(person, what, subject);
   }
 
   /** Empty where it was no request that looked. */

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Scope;
 
 /** The two logs that are only ever added to. */
@@ -82,6 +83,22 @@ final class LogStore {
             .param("reason", reason)
             .param("address", address)
             .update());
+  }
+
+  boolean hasLooked(PersonId person, String what, String subject) {
+    return db.byKeys(
+        Scope.system(county),
+        jdbc -> jdbc.sql("""
+                select exists (
+                  select from access.read_log
+                   where county = :county and subject = :subject and what = :what
+                     and person = :person)""")
+            .param("county", county.code())
+            .param("subject", subject)
+            .param("what", what)
+            .param("person", person.value())
+            .query(Boolean.class)
+            .single());
   }
 
   /** Looks at personal data, the latest first, before the line given. */

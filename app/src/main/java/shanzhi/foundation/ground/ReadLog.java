@@ -15,4 +15,7 @@ public interface ReadLog {
    * @param reason the purpose that was stated
    */
   void looked(Acting by, String what, String subject, String reason);
+
+  /** Whether a person has looked at this of whom or what it is; for rules on who may not act. */
+  boolean hasLooked(PersonId person, String what, String subject);
 }

@@ -26,6 +26,11 @@ public record Mandate(
     @Nullable Instant revokedAt,
     @Nullable Guardianship ground) {
 
+  /** Until when it holds, or held. */
+  Instant end() {
+    return revokedAt != null && revokedAt.isBefore(until) ? revokedAt : until;
+  }
+
   public boolean inForce(Instant at) {
     return !at.isBefore(from)
         && at.isBefore(until)

@@ -1,11 +1,14 @@
 package shanzhi.foundation.people;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -252,6 +255,13 @@ public class Mandates {
     return db.in(Scope.system(county), jdbc -> store.inForce(jdbc, county, agent, at)).stream()
         .map(m -> new Acting.Behalf(m.id(), m.principal(), m.scopes(), m.until()))
         .toList();
+  }
+
+  /** For whom a person acts or has acted, and until when: for rules on who may not do a thing. */
+  public Map<PersonId, Instant> principalsOf(PersonId agent) {
+    return db.in(Scope.system(county), jdbc -> store.ofAgent(jdbc, county, agent)).stream()
+        .collect(toUnmodifiableMap(
+            Mandate::principal, Mandate::end, (one, other) -> one.isAfter(other) ? one : other));
   }
 
   /** Whether the mandate still holds, asked when it is used. */

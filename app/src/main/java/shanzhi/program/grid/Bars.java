@@ -1,14 +1,18 @@
 package shanzhi.program.grid;
 
+import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Entailment;
+import shanzhi.engine.casework.Kin;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Trail;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.parameter.Parameters;
 
 /** What a step's name and state do not tell: who may not take it this time. */
 @Component
@@ -20,10 +24,36 @@ class Bars implements Entailment {
   private static final Set<String> HANDLING =
       Set.of("handle", "finish", "suspend", "resume", "ask-extension");
 
-  private final Trail trail;
+  /** What says whether, how soon and by whom it is done; handing it up to others remains. */
+  private static final Set<String> SORTING = Set.of(
+      "accept",
+      "accept-above",
+      "decline",
+      "gather",
+      "separate",
+      "answer",
+      "assign",
+      HAND_BACK,
+      "take-over",
+      "hasten",
+      "share",
+      "grant",
+      "refuse");
 
-  Bars(Trail trail) {
+  private static final Set<String> HAND_OVERS = Set.of("hand-up", HAND_BACK);
+
+  static final String MOST_HAND_OVERS = "grid.hand-overs";
+
+  private final Trail trail;
+  private final Kin kin;
+  private final Parameters parameters;
+  private final Clock clock;
+
+  Bars(Trail trail, Kin kin, Parameters parameters, Clock clock) {
     this.trail = trail;
+    this.kin = kin;
+    this.parameters = parameters;
+    this.clock = clock;
   }
 
   @Override
@@ -41,15 +71,24 @@ class Bars implements Entailment {
     if (HANDLING.contains(action) && by.person() != null && by.person().equals(seen.raiser())) {
       return Refusal.forbidden("grid.own-matter");
     }
-    return action.equals(HAND_BACK) && seen.returned() && isToDecide(seen)
-        ? Refusal.conflict("grid.decide-here")
-        : null;
+    if (SORTING.contains(action) && kin.own(by, seen, clock.instant())) {
+      return Refusal.forbidden("grid.own-sorting");
+    }
+    return action.equals(HAND_BACK) ? barsHandingBack(seen) : null;
+  }
+
+  /** 往返 What went up and down as often as the county lets it is decided where it is. */
+  private @Nullable Refusal barsHandingBack(Matter seen) {
+    var steps = trail.back(seen.id()).stream().map(Trail.Step::action).toList();
+    if (seen.returned() && isToDecide(steps)) return Refusal.conflict("grid.decide-here");
+    var most = parameters.value(MOST_HAND_OVERS, seen.region(), clock.instant());
+    var handed = steps.stream().filter(HAND_OVERS::contains).count();
+    return handed >= most ? Refusal.conflict("grid.handed-enough", handed) : null;
   }
 
   /** 再次退回 Whether it came up because it was sent back twice: whose it is, is said here. */
-  private boolean isToDecide(Matter seen) {
-    return trail.back(seen.id()).stream()
-        .map(Trail.Step::action)
+  private static boolean isToDecide(List<String> steps) {
+    return steps.stream()
         .filter(Set.of("hand-up", "send-back-again", "take-over", HAND_BACK)::contains)
         .findFirst()
         .filter("send-back-again"::equals)

@@ -83,6 +83,10 @@ class FiveSteps {
           act("decline", CASE_ACCEPT, FINISHED).needs(REASON).outcome("declined"),
           act("gather", CASE_ACCEPT, GATHERED).needs(LEAD),
           by(RAISER, "withdraw", CASE_RAISE, CLOSED).outcome("withdrawn"),
+          by(ABOVE, "accept-above", CASE_ACCEPT, ACCEPTED)
+              .up()
+              .when(LATE)
+              .needs(CATEGORY, URGENCY, HASTE),
           by(Who.ENTAILED, Again.RAISED_AGAIN, Capability.CASE_READ, ACCEPTED)
               .up()
               .outcome("reopened"),
@@ -180,9 +184,16 @@ class FiveSteps {
               .needs(WAY, NOTE)
               .term(Term.SAME)
               .kinAside(KIN),
-          by(RAISER, "confirm", CASE_VISIT, CLOSED).needs(RATING).poor("contest", POOR),
-          by(RAISER, "contest", CASE_VISIT, ACCEPTED).up().needs(REASON).outcome("reopened"),
-          by(RAISER, "waive", CASE_VISIT, CLOSED).outcome("waived"),
+          by(RAISER, "confirm", CASE_VISIT, CLOSED)
+              .needs(RATING)
+              .poor("contest", POOR)
+              .kinAside(KIN),
+          by(RAISER, "contest", CASE_VISIT, ACCEPTED)
+              .up()
+              .needs(REASON)
+              .outcome("reopened")
+              .kinAside(KIN),
+          by(RAISER, "waive", CASE_VISIT, CLOSED).outcome("waived").kinAside(KIN),
           by(Who.ENTAILED, "regather", Capability.CASE_READ, GATHERED),
           by(Who.CENTRE, "visit-from-county", CASE_VISIT, CLOSED)
               .needs(WAY, RATING, NOTE)
@@ -340,6 +351,11 @@ class FiveSteps {
   @Bean
   ParameterDefinition visitTries() {
     return number(Unreached.TRIES, Unit.COUNT, 3, 2, 10);
+  }
+
+  @Bean
+  ParameterDefinition handOvers() {
+    return number(Bars.MOST_HAND_OVERS, Unit.COUNT, 4, 2, 10);
   }
 
   @Bean

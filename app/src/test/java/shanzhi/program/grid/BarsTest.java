@@ -26,6 +26,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.PostKind;
 
 /** Nobody at home is no rating, two returns are decided above, and a change of hands grants no time. */
 @CountyTest
@@ -135,6 +136,54 @@ class BarsTest {
     var bars = beans.getBean(Bars.class);
     assertThat(bars.bars(given, "suspend", scene.gridWorker)).isNotNull();
     assertThat(bars.bars(given, "suspend", scene.waterOfficer)).isNull();
+  }
+
+  @Test
+  void whoRaisedItOrTheirHouseholdNeitherAcceptsNorSortsNorAssignsIt() {
+    var county = scene.cadre.county();
+    var own = Acting.resident(county, scene.cadre.person(), scene.cadre.epoch());
+    var wife = Acting.resident(county, scene.housemate(own.person()), scene.cadre.epoch());
+    var other = scene.officer(
+        scene.cadre.seat().organisation(), scene.village, PostKind.VILLAGE_CADRE, "文书");
+    for (var raiser : List.of(own, wife)) {
+      var raised = casework.raise(scene.leak("我家门前漏水"), raiser, ClientId.fresh());
+      assertThat(offers(raised, scene.cadre)).doesNotContain("accept", "decline", "gather");
+      var said = Said.note("我家急").category("construction", Urgency.URGENT);
+      refused(() -> take(raised, "accept", said, scene.cadre), "grid.own-sorting");
+      var accepted = take(raised, "accept", said, other);
+      assertThat(offers(accepted, scene.cadre))
+          .contains("hand-up")
+          .doesNotContain("assign", "hasten", "gather");
+    }
+    // Where nobody else of the desk does it in time, the level above does.
+    var raised = casework.raise(scene.leak("没有别人"), own, ClientId.fresh());
+    assertThat(offers(raised, scene.townshipDesk)).doesNotContain("accept-above");
+    var above = take(
+        late(raised),
+        "accept-above",
+        Said.nothing().category("construction", Urgency.ORDINARY),
+        scene.townshipDesk);
+    assertThat(above.state()).isEqualTo("ACCEPTED");
+    assertThat(above.level()).isEqualTo(Region.Level.TOWNSHIP);
+  }
+
+  @Test
+  void upAndDownKeepsTheTermAndEndsWithTheLevelThatIsAsked() {
+    var first = accepted(scene.resident);
+    var matter = first;
+    for (var n = 0; n < 2; n++) {
+      clock.pass(Duration.ofMinutes(20));
+      matter = up(matter);
+      assertThat(matter.due()).isEqualTo(first.due());
+      clock.pass(Duration.ofMinutes(20));
+      matter = take(matter, "hand-back", Said.note("村里自己办"), scene.townshipDesk);
+      assertThat(matter.due()).isEqualTo(first.due());
+    }
+    var above = up(matter);
+    assertThat(offers(above, scene.townshipDesk)).contains("assign").doesNotContain("hand-back");
+    refused(
+        () -> take(above, "hand-back", Said.note("还是村里办"), scene.townshipDesk),
+        "grid.handed-enough");
   }
 
   // Late is late

@@ -1,0 +1,243 @@
+package shanzhi.engine.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shanzhi.engine.casework.CaseworkTest.refused;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import shanzhi.CountyTest;
+import shanzhi.LogAgrees;
+import shanzhi.TestClock;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.organisation.Appointments;
+import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.people.ConsentWay;
+import shanzhi.foundation.people.Mandates;
+import shanzhi.foundation.people.NewMandate;
+
+/** Whoever has a hand in a matter is not its raiser's voice, and is not told a name kept in confidence. */
+@CountyTest
+@LogAgrees
+class HandsTest {
+
+  private static final LocalDate LAST_DAY = LocalDate.of(2026, 12, 31);
+
+  @Autowired
+  private ApplicationContext beans;
+
+  @Autowired
+  private Casework casework;
+
+  @Autowired
+  private Confidences confidences;
+
+  @Autowired
+  private Mandates mandates;
+
+  @Autowired
+  private Appointments appointments;
+
+  @Autowired
+  private County county;
+
+  @Autowired
+  private TestClock clock;
+
+  private CaseScene scene;
+
+  /** Another of the village's cadres, who is given matters. */
+  private Acting clerk;
+
+  @BeforeEach
+  void village() {
+    clock.set(TestClock.MORNING);
+    scene = new CaseScene(beans);
+    clerk = scene.officer(
+        scene.cadre.seat().organisation(), scene.village, PostKind.VILLAGE_CADRE, "文书");
+  }
+
+  // In confidence
+
+  @Test
+  void whoHandlesItIsNotToldWhoRaisedItAndWhoWasToldDoesNotHandleIt() {
+    var matter = assigned(accepted(true), clerk);
+    assertThat(may(matter, clerk)).isFalse();
+    refused(() -> learn(matter, clerk), "casework.raiser-not-yours");
+    assertThat(learn(matter, scene.cadre)).isEqualTo(scene.raiser);
+
+    // Nor later, when somebody else has it; and who looked is not given the handling by a detour.
+    var begun = take(matter, "handle", Said.note("在办"), clerk);
+    var back = take(begun, "send-back", Said.note("不归我管"), clerk);
+    assertThat(may(back, clerk)).isFalse();
+    var given = assigned(back, scene.cadre);
+    assertThat(offers(given, scene.cadre)).contains("send-back-again").doesNotContain("handle");
+    refused(() -> take(given, "handle", Said.note("我来"), scene.cadre), "casework.was-told");
+  }
+
+  @Test
+  void aLevelThatWasComplainedOfIsToldNoMoreAndTheDeskAboveIs() {
+    var done = finished(accepted(true), clerk);
+    var contested = take(done, "contest", Said.note("根本没办"), scene.resident);
+    assertThat(may(contested, scene.cadre)).isFalse();
+    assertThat(learn(contested, scene.townshipDesk)).isEqualTo(scene.raiser);
+
+    var again =
+        take(contested, "assign", Said.note("只有水厂能修").handler(scene.water), scene.townshipDesk);
+    again = take(again, "handle", Said.note("返工"), scene.waterOfficer);
+    again = take(again, "finish", Said.note("换了管"), scene.waterOfficer);
+    assertThat(again.holder().organisation())
+        .as("nor is it told by a visit")
+        .isEqualTo(scene.townshipDesk.seat().organisation());
+    assertThat(may(again, scene.cadre)).isFalse();
+    assertThat(offers(again, scene.townshipDesk)).contains("visit");
+  }
+
+  @Test
+  void whoeverVisitsLearnsWhomAndNobodyVisitsBlind() {
+    var handled = assigned(accepted(true), clerk);
+    assertThat(may(handled, scene.townshipDesk)).isFalse();
+    var done = take(handled, "handle", Said.note("在办"), clerk);
+    done = take(done, "finish", Said.note("办好了"), clerk);
+    assertThat(offers(done, scene.townshipDesk)).contains("visit");
+    assertThat(learn(done, scene.townshipDesk)).isEqualTo(scene.raiser);
+    var closed = take(done, "visit", Said.note("问过了，办好了").visit("phone", 5), scene.townshipDesk);
+    assertThat(may(closed, scene.townshipDesk)).as("the visit is over").isFalse();
+  }
+
+  @Test
+  void whoHandledItForAWhileDoesNotVisitForIt() {
+    var matter = take(
+        assigned(accepted(false), scene.gridWorker), "handle", Said.note("看过"), scene.gridWorker);
+    matter = take(matter, "send-back", Said.note("修不了"), scene.gridWorker);
+    matter = take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre);
+    matter = take(matter, "handle", Said.note("在办"), scene.waterOfficer);
+    var done = take(matter, "finish", Said.note("修好了"), scene.waterOfficer);
+    assertThat(offers(done, scene.cadre)).contains("visit");
+    assertThat(offers(done, scene.gridWorker)).doesNotContain("visit");
+  }
+
+  // By a mandate
+
+  @Test
+  void whoHandledItDoesNotConfirmContestOrWithdrawItForItsRaiser() {
+    var given = assigned(accepted(false), clerk);
+    var done = finished(given);
+    var agent = agent(clerk);
+    assertThat(offers(done, agent)).isEmpty();
+    var hat = agent.hats().getLast();
+    refused(
+        () -> take(done, "confirm", Said.nothing().visit(null, 5), hat), "casework.agent-had-it");
+    refused(() -> take(done, "waive", Said.nothing(), hat), "casework.agent-had-it");
+    refused(() -> take(done, "contest", Said.note("重办"), hat), "casework.agent-had-it");
+    assertThat(offers(assigned(accepted(false), clerk), agent)).doesNotContain("withdraw");
+    // Who accepted it had it in hand as well; a neighbour had not.
+    assertThat(offers(done, agent(scene.cadre))).doesNotContain("confirm");
+    var neighbour = Acting.resident(county, scene.person("邻居"), appointments.epoch());
+    assertThat(offers(done, agent(neighbour))).contains("confirm", "contest", "waive");
+  }
+
+  @Test
+  void ofTheHouseholdOfWhoFinishedItNobodyConfirmsForItsRaiser() {
+    var done = finished(assigned(accepted(false), clerk));
+    var wife = Acting.resident(county, scene.housemate(clerk.person()), appointments.epoch());
+    var agent = agent(wife);
+    assertThat(offers(done, agent)).doesNotContain("confirm", "contest", "waive");
+    refused(
+        () -> take(done, "confirm", Said.nothing().visit(null, 5), agent.hats().getLast()),
+        "casework.agent-near");
+  }
+
+  @Test
+  void whoActsForARaiserNeitherAcceptsNorHandlesNorVisitsForThem() {
+    var before = accepted(false);
+    var mandate = mandate(clerk.person());
+    var matter = casework.raise(scene.leak("又漏了"), scene.resident, ClientId.fresh());
+    assertThat(offers(matter, clerk)).isEmpty();
+    var given = assigned(before, clerk);
+    refused(() -> take(given, "handle", Said.note("我来"), clerk), "casework.agent");
+    // Taking it back in the middle changes nothing: it was theirs to speak for.
+    mandates.revoke(mandate, scene.resident);
+    clock.pass(Duration.ofMinutes(2));
+    refused(() -> take(given, "handle", Said.note("我来"), clerk), "casework.agent");
+    var anew = Acting.resident(county, scene.raiser, appointments.epoch());
+    var later = casework.raise(scene.leak("另一件"), anew, ClientId.fresh());
+    assertThat(offers(later, clerk)).contains("accept");
+  }
+
+  private long mandate(PersonId agent) {
+    var scopes = List.of(Capability.CASE_RAISE, Capability.CASE_READ, Capability.CASE_VISIT);
+    return mandates.give(
+        new NewMandate(scene.raiser, agent, scopes, LAST_DAY, ConsentWay.ONLINE, ""),
+        scene.resident,
+        ClientId.fresh());
+  }
+
+  /** Signed in with a mandate of the raiser's besides what they are. */
+  private Identity agent(Acting hat) {
+    mandate(hat.person());
+    var own = Acting.resident(county, hat.person(), appointments.epoch());
+    var behalf = mandates.mandatesOf(hat.person(), clock.instant()).getFirst();
+    return new Identity(
+        1,
+        hat.person(),
+        "某人",
+        List.of(own, Acting.behalf(county, hat.person(), behalf, appointments.epoch())));
+  }
+
+  private boolean may(Matter matter, Acting by) {
+    return confidences.mayLearn(dossier(matter), scene.identity(by)).isPresent();
+  }
+
+  private PersonId learn(Matter matter, Acting by) {
+    return confidences.learn(dossier(matter), "核实情况", scene.identity(by));
+  }
+
+  private Dossier dossier(Matter matter) {
+    return casework.dossier(new Casework.Seen(matter, scene.system));
+  }
+
+  private Matter accepted(boolean confidential) {
+    var said = scene.leak("水管漏水").confidential(confidential);
+    var matter = casework.raise(said, scene.resident, ClientId.fresh());
+    return take(
+        matter, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+  }
+
+  private Matter assigned(Matter accepted, Acting to) {
+    var handler = Holder.post(to.seat().organisation(), to.seat().post());
+    return take(accepted, "assign", Said.nothing().handler(handler), scene.cadre);
+  }
+
+  private Matter finished(Matter accepted, Acting by) {
+    return finished(assigned(accepted, by));
+  }
+
+  private Matter finished(Matter given) {
+    var begun = take(given, "handle", Said.note("在办"), clerk);
+    return take(begun, "finish", Said.note("办好了"), clerk);
+  }
+
+  private List<String> offers(Matter matter, Acting by) {
+    return offers(matter, scene.identity(by));
+  }
+
+  private List<String> offers(Matter matter, Identity who) {
+    return casework.offers(matter, who).stream()
+        .map(offer -> offer.action().name())
+        .toList();
+  }
+
+  private Matter take(Matter matter, String action, Said said, Acting by) {
+    return casework.take(matter, action, said, by, ClientId.fresh());
+  }
+}
