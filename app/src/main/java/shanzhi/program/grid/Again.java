@@ -12,7 +12,9 @@ import shanzhi.engine.casework.Annex;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Evidence;
 import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Nameless;
 import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Recourse;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Sequels;
 import shanzhi.engine.casework.Urgency;
@@ -35,7 +37,7 @@ import shanzhi.foundation.parameter.Parameters;
  * closed one stays as it is.
  */
 @Component
-class Again implements Annex {
+class Again implements Annex, Recourse {
 
   static final String WITHIN = "grid.again";
 
@@ -95,12 +97,28 @@ class Again implements Annex {
         .orElseThrow(() -> Refusal.conflict("grid.again-not-now"));
   }
 
-  private boolean may(Matter matter, Acting hat) {
+  @Override
+  public boolean stands(Matter matter) {
+    return inTime(matter) && matter.raiser() == null && used(matter).isEmpty();
+  }
+
+  @Override
+  public Matter raise(Matter closed, String why, ClientId client) {
+    if (!inTime(closed) || closed.raiser() != null) throw Refusal.conflict("grid.again-not-now");
+    var seen = new Casework.Seen(closed, platform);
+    return casework.must(raise(seen, why, List.of(), client), platform);
+  }
+
+  private boolean inTime(Matter matter) {
     var closed = matter.closedAt();
     return closed != null
         && matter.procedure().equals(FiveSteps.NAME)
         && !matter.withdrawn()
-        && clock.instant().isBefore(closed.plus(within(matter)))
+        && clock.instant().isBefore(closed.plus(within(matter)));
+  }
+
+  private boolean may(Matter matter, Acting hat) {
+    return inTime(matter)
         && (hat.seat() == null ? isRaiser(matter, hat) : speaksForTheCaller(matter, hat));
   }
 
@@ -128,7 +146,8 @@ class Again implements Annex {
   }
 
   /** As what it was raised again; what was taken back again is as if never raised. */
-  Optional<Matter> used(Matter closed) {
+  @Override
+  public Optional<Matter> used(Matter closed) {
     return sequels.of(closed.id()).stream()
         .map(id -> casework.must(id, platform))
         .filter(matter -> !matter.withdrawn())
@@ -159,7 +178,7 @@ class Again implements Annex {
                   body,
                   content.spot(),
                   content.position(),
-                  seen.by().seat() == null ? "phone" : content.channel(),
+                  channel(seen, content.channel()),
                   null,
                   files)
               .confidential(secret(seen))
@@ -170,6 +189,11 @@ class Again implements Annex {
       carryUp(raised, old);
       return raised.id();
     });
+  }
+
+  /** As the first one came, unless its raiser now writes it themselves. */
+  private static String channel(Casework.Seen seen, String before) {
+    return seen.by().seat() != null || before.equals(Nameless.CHANNEL) ? before : "phone";
   }
 
   /** It was raised again: what else there is to say belongs to that one. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -22,7 +23,8 @@ import shanzhi.foundation.parameter.Parameters;
 /**
  * 没有联系上 A visit that finds nobody is no rating: it is tried again, on another day, within the same
  * deadline. After as many tries as the county sets the matter is closed as one whose raiser was not
- * reached, who may still raise it again.
+ * reached, who may still raise it again. Who left neither name nor number is visited by nobody: they
+ * confirm or contest by their code, and what they have not by the deadline is closed likewise.
  */
 @Component
 class Unreached implements Entailment {
@@ -30,6 +32,11 @@ class Unreached implements Entailment {
   static final String TRIED = "not-met";
   static final String CLOSES = "unreached";
   static final String TRIES = "grid.visit-tries";
+
+  private static final String TERM_ENDS = "overdue";
+
+  /** What asks the raiser. */
+  private static final Set<String> ASKING = Set.of("visit", "visit-from-county", TRIED);
 
   private final ObjectProvider<Casework> casework;
   private final Trail trail;
@@ -58,11 +65,20 @@ class Unreached implements Entailment {
 
   @Override
   public boolean entails(Matter seen, String action) {
-    return action.equals(TRIED);
+    return action.equals(TRIED) || endsUnasked(seen, action);
+  }
+
+  private static boolean endsUnasked(Matter seen, String action) {
+    return action.equals(TERM_ENDS)
+        && seen.state().equals(FiveSteps.FINISHED)
+        && seen.raiser() == null;
   }
 
   @Override
   public @Nullable Refusal bars(Matter seen, String action, Acting by) {
+    if (ASKING.contains(action) && trail.toldByNobody(seen)) {
+      return Refusal.conflict("grid.nobody-to-visit");
+    }
     if (!action.equals(TRIED)) return null;
     var today = day(clock.instant());
     var tried = trail.here(seen).stream()
@@ -72,17 +88,25 @@ class Unreached implements Entailment {
 
   @Override
   public void follow(Matter seen, Matter after, Said said, Acting by) {
+    if (seen.raiser() == null && after.late() > seen.late()) {
+      if (trail.toldByNobody(after)) close(after, record.of("grid.unreached-nameless"), by);
+      return;
+    }
     var tries =
         trail.here(after).stream().filter(step -> step.action().equals(TRIED)).count();
     if (tries < parameters.value(TRIES, after.region(), clock.instant())) return;
+    close(after, record.of("grid.unreached-after", tries), by);
+  }
+
+  private void close(Matter matter, String why, Acting by) {
     casework
         .getObject()
         .take(
-            after,
+            matter,
             CLOSES,
-            Said.note(record.of("grid.unreached-after", tries)),
+            Said.note(why),
             Acting.system(by.county()),
-            ClientId.named(CLOSES + "/" + after.id() + "/" + after.version()));
+            ClientId.named(CLOSES + "/" + matter.id() + "/" + matter.version()));
   }
 
   private static LocalDate day(Instant at) {

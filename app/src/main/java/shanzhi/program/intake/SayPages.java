@@ -150,7 +150,9 @@ class SayPages {
         .visit(null, rating.matches("[1-5]") ? Integer.valueOf(rating) : null);
     var after = saying.act(seen, version, action, said, ClientId.of(clientId));
     var poor = after.matter().reopened() && said.rating() != null;
-    var done = poor ? "casework.poor" : after.matter().procedure() + "." + action;
+    var done = poor
+        ? "casework.poor"
+        : action.equals(Saying.AGAIN) ? "grid.again" : after.matter().procedure() + "." + action;
     model.addAttribute("page", page(after, code, done));
     return "program/intake/standing";
   }

@@ -12,6 +12,7 @@ import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Nameless;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.engine.casework.Procedure;
+import shanzhi.engine.casework.Recourse;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
@@ -40,6 +41,7 @@ class Saying {
   private final Casework casework;
   private final Nameless nameless;
   private final Glances glances;
+  private final List<Recourse> recourses;
   private final EvidenceStore evidence;
   private final ApiKeys limits;
   private final Territory territory;
@@ -53,6 +55,7 @@ class Saying {
       Casework casework,
       Nameless nameless,
       Glances glances,
+      List<Recourse> recourses,
       EvidenceStore evidence,
       ApiKeys limits,
       Territory territory,
@@ -64,6 +67,7 @@ class Saying {
     this.casework = casework;
     this.nameless = nameless;
     this.glances = glances;
+    this.recourses = recourses;
     this.evidence = evidence;
     this.limits = limits;
     this.territory = territory;
@@ -78,8 +82,16 @@ class Saying {
   /** A matter just told, and the code that is shown this once. */
   record Told(Matter matter, SayCode code) {}
 
-  /** Where a matter stands, and what who told it may do. */
-  record Standing(Matter matter, Glances.Glance glance, List<Procedure.Action> acts) {}
+  /** 再次反映 What the holder of a code may do with what is closed, as long as its procedure lets a raiser. */
+  static final String AGAIN = "again";
+
+  /**
+   * Where a matter stands, and what who told it may do.
+   *
+   * @param again whether it is closed and can be raised again
+   */
+  record Standing(
+      Matter matter, Glances.Glance glance, List<Procedure.Action> acts, boolean again) {}
 
   private record Content(Words words, List<Evidence> photos) {}
 
@@ -138,16 +150,35 @@ class Saying {
   private Optional<Standing> find(String typed) {
     return SayCode.read(typed)
         .flatMap(code -> db.in(Scope.system(county), jdbc -> store.byCode(jdbc, code.plain())))
-        .map(id -> standing(casework.must(id, Acting.system(county))));
+        .map(id -> standing(latest(casework.must(id, Acting.system(county)))));
+  }
+
+  /** The code goes along with what was raised again. */
+  private Matter latest(Matter told) {
+    return recourse(told).flatMap(way -> way.used(told)).map(this::latest).orElse(told);
+  }
+
+  private Optional<Recourse> recourse(Matter matter) {
+    return recourses.stream()
+        .filter(way -> way.procedure().equals(matter.procedure()))
+        .findFirst();
   }
 
   Standing standing(Matter matter) {
     var glance = glances.of(List.of(matter.id()), Intake.ANSWERING, Acting.system(county));
-    return new Standing(matter, glance.getFirst(), nameless.acts(matter));
+    var again = recourse(matter).filter(way -> way.stands(matter)).isPresent();
+    return new Standing(matter, glance.getFirst(), nameless.acts(matter), again);
   }
 
   /** Does what a raiser may, as the code's holder saw the matter. */
   Standing act(Standing seen, int version, String action, Said said, ClientId client) {
+    if (action.equals(AGAIN)) {
+      var way = recourse(seen.matter()).orElseThrow(() -> Refusal.conflict("casework.not-now"));
+      var checks = new Checks();
+      var why = checks.text("note", said.note(), 2, Said.MOST_NOTE);
+      checks.end();
+      return standing(way.raise(seen.matter(), why, client));
+    }
     return standing(nameless.take(seen.matter(), version, action, said, client));
   }
 }

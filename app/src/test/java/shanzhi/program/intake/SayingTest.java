@@ -24,6 +24,7 @@ import shanzhi.TestClock;
 import shanzhi.Visitor;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Escalation;
 import shanzhi.engine.casework.EvidenceStore.Upload;
 import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
@@ -194,6 +195,40 @@ class SayingTest {
         .isEqualTo(200);
     assertThat(casework.must(matter(told).id(), scene.system).isOpen()).isFalse();
     assertThat(look(nobody, code(told)).body()).contains("已办结").doesNotContain("act-confirm");
+  }
+
+  @Test
+  void nobodyVisitsWhoLeftNoNameAndByTheCodeTheyRaiseItAgain() {
+    nobody.get("/say");
+    var told = tell(scene.village.code(), "井盖不见了", "");
+    finish(matter(told), "已经装上");
+    var done = casework.must(matter(told).id(), scene.system);
+    var visit = Said.note("电话问过很满意").visit("phone", 5);
+    for (var visitor : List.of(scene.cadre, scene.townshipDesk)) {
+      assertThatThrownBy(() -> casework.take(done, "visit", visit, visitor, ClientId.fresh()))
+          .isInstanceOf(Refusal.class);
+      assertThat(casework.offers(done, scene.identity(visitor)))
+          .extracting(offer -> offer.action().name())
+          .doesNotContain("visit", "not-met");
+    }
+    clock.set(done.due().plusSeconds(60));
+    beans.getBean(Escalation.class).run();
+    var closed = casework.must(done.id(), scene.system);
+    assertThat(closed.isOpen()).isFalse();
+    assertThat(closed.outcome()).isEqualTo("unreached");
+    assertThat(closed.rating()).isNull();
+
+    var code = code(told);
+    assertThat(look(nobody, code).body()).contains("还没办好，再次反映");
+    var version = Integer.toString(closed.version());
+    assertThat(act(nobody, code, "again", version, "note", "").statusCode()).isEqualTo(422);
+    var again = act(nobody, code, "again", version, "note", "井盖还是没有");
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.body()).contains("再次反映第" + closed.id() + "号");
+    assertThat(look(nobody, code).body())
+        .as("the code goes along")
+        .contains("再次反映第" + closed.id() + "号")
+        .doesNotContain("again-note");
   }
 
   @Test
