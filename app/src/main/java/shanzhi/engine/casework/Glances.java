@@ -117,8 +117,10 @@ public class Glances {
             .list());
   }
 
-  /** What the actor raised in the very same words not long ago and is open: a form sent once more. */
+  /** What the actor raised in the very same words not long ago and is open: a form sent once more.
+   * Nothing for who may raise for another and not read. */
   public Optional<MatterId> justRaised(NewMatter said, Instant since, Acting by) {
+    if (!by.can(Capability.CASE_READ)) return Optional.empty();
     var scope = by.scope(Capability.CASE_READ);
     var person = scope.person();
     if (person == null) return Optional.empty();

@@ -60,7 +60,11 @@ class MatterReads {
 
   /** The matter that this raising made before; refuses when the id was used for something else. */
   Optional<Matter> raisedBefore(NewMatter said, Acting by, ClientId client) {
-    var scope = by.scope(Capability.CASE_READ);
+    // Who may raise for another and not read sent it themselves: they are answered all the same.
+    var person = by.principal();
+    var scope = by.can(Capability.CASE_READ) || person == null
+        ? by.scope(Capability.CASE_READ)
+        : Scope.self(by.county(), Capability.CASE_READ, person);
     return db.in(scope, jdbc -> {
       var before = before(jdbc, client, scope);
       if (before.isEmpty()) return Optional.empty();

@@ -158,7 +158,9 @@ class RaisePages {
     }
     var files = this.evidence.keep(uploads, place, by, Capability.CASE_RAISE);
     var matter = casework.raise(said.with(files), by, ClientId.of(clientId));
-    return "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise";
+    return by.can(Capability.CASE_READ)
+        ? "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise"
+        : "redirect:/matters/new?done=grid.raise.unseen";
   }
 
   /** Whether the words themselves give away who is to be kept from those who read them. */

@@ -3,6 +3,7 @@ package shanzhi.program.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,9 +20,15 @@ import shanzhi.engine.casework.Boards;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.ConsentWay;
+import shanzhi.foundation.people.Mandates;
+import shanzhi.foundation.people.NewMandate;
 
 /** What happens to a raising that is sent again, goes where no office is, or is taken back. */
 @CountyTest
@@ -69,6 +76,44 @@ class RaisePagesTest {
     assertThat(raise("水管又漏水", scene.village)).isNotNull().doesNotContain("raised-before");
     clock.pass(Duration.ofHours(1));
     assertThat(raise("水管漏水", scene.village)).isNotNull().doesNotContain("raised-before");
+  }
+
+  @Test
+  void whoMayOnlyRaiseForAnotherRaisesAndSeesNothing() {
+    var agent = scene.person("邻居");
+    var mandates = beans.getBean(Mandates.class);
+    mandates.give(
+        new NewMandate(
+            scene.raiser,
+            agent,
+            List.of(Capability.CASE_RAISE),
+            LocalDate.of(2026, 12, 31),
+            ConsentWay.ONLINE,
+            ""),
+        scene.resident,
+        ClientId.fresh());
+    var behalf = mandates.mandatesOf(agent, clock.instant()).getFirst();
+    var county = scene.resident.county();
+    var hats = List.of(
+        Acting.resident(county, agent, scene.resident.epoch()),
+        Acting.behalf(county, agent, behalf, scene.resident.epoch()));
+    var neighbour = new Hatted(
+        beans,
+        new Identity(1, agent, "邻居", hats),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(RaisePages.class));
+    var sent = neighbour.send(
+        "/matters",
+        "title",
+        "替他反映漏水",
+        "body",
+        "水流到路上了。",
+        "region",
+        scene.village.code(),
+        "as",
+        hats.getLast().signature());
+    assertThat(sent.getRedirectedUrl()).isEqualTo("/matters/new?done=grid.raise.unseen");
+    assertThat(casework.own(scene.resident, 1)).extracting(line -> line.title()).contains("替他反映漏水");
   }
 
   @Test
