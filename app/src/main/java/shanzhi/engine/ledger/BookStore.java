@@ -125,8 +125,10 @@ final class BookStore {
         .optional();
   }
 
-  /** Books of a place and below it, by place and number. */
-  /** Those of one office where one is given; points that a room keeps only with one of those held. */
+  /**
+   * Books of a place and below it, by place and number: those of one office where one is given, points
+   * that a room keeps only with one of those held.
+   */
   List<Book> at(
       JdbcClient jdbc,
       Region place,
