@@ -126,8 +126,8 @@ final class BookStore {
   }
 
   /**
-   * Books of a place and below it, by place and number: those of one office where one is given, points
-   * that a room keeps only with one of those held.
+   * Books of a place and below it, by place and number: those of one office where one is given, and where
+   * capabilities are, points that a room keeps only with one of them.
    */
   List<Book> at(
       JdbcClient jdbc,

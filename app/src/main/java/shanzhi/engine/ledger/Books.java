@@ -32,8 +32,8 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
-import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -177,10 +177,9 @@ public class Books {
       @Nullable String after) {
     var cut = after == null || after.isEmpty() ? new String[] {"", "0"} : after.split("_", 2);
     var number = cut.length == 2 && cut[1].matches("\\d{1,18}") ? Long.parseLong(cut[1]) : 0;
-    var read =
-        db.in(
-            Scope.open(county),
-            jdbc -> store.at(jdbc, place, office, held, cut[0], number, Slice.SIZE + 1));
+    var read = db.in(
+        Scope.open(county),
+        jdbc -> store.at(jdbc, place, office, held, cut[0], number, Slice.SIZE + 1));
     return Slice.cut(read, Slice.SIZE, book -> book.region() + "_" + book.id());
   }
 

@@ -65,8 +65,9 @@ class LedgerPages {
     var known = new HashMap<BookId, Book>();
     for (var account : accounts) known.computeIfAbsent(account.book(), books::must);
     var keeper = keeper(who);
-    var kept =
-        keeper == null ? null : books.opened(Objects.requireNonNull(keeper.seat()).place(), keeper, after);
+    var kept = keeper == null
+        ? null
+        : books.opened(Objects.requireNonNull(keeper.seat()).place(), keeper, after);
     var balances = books.balances(accounts.stream().map(Account::id).toList(), me);
     model.addAttribute("page", new OwnPage(accounts, balances, known, kept, told));
     return "engine/ledger/own";

@@ -113,7 +113,11 @@ public class Undertakings {
     } else if (there.isPresent()) {
       var one = there.get();
       throw Refusal.invalid(
-          "from", "unions.undertaking-overlaps", one.paper(), one.from(), one.until().minusDays(1));
+          "from",
+          "unions.undertaking-overlaps",
+          one.paper(),
+          one.from(),
+          one.until().minusDays(1));
     }
   }
 

@@ -30,7 +30,14 @@ class MendedVouchersTest extends PayoutCourse {
 
   private String mended(VoucherId before, String... lines) {
     var said = new ArrayList<>(List.of(
-        "mends", before.toString(), "day", TODAY.toString(), "summary", "发放，补了表", "papers", "发放表二"));
+        "mends",
+        before.toString(),
+        "day",
+        TODAY.toString(),
+        "summary",
+        "发放，补了表",
+        "papers",
+        "发放表二"));
     said.addAll(List.of(lines));
     var sent = clerk().send("/ledger/books/" + money + "/vouchers", said.toArray(String[]::new));
     return sent.getRedirectedUrl() + " " + Hatted.text(sent);
@@ -92,8 +99,8 @@ class MendedVouchersTest extends PayoutCourse {
             "211",
             "amount",
             "5");
-    var first =
-        new VoucherId(Long.parseLong(Objects.requireNonNull(sent.getRedirectedUrl()).replaceAll("\\D", "")));
+    var first = new VoucherId(
+        Long.parseLong(Objects.requireNonNull(sent.getRedirectedUrl()).replaceAll("\\D", "")));
     vouchers.refuse(first, "数写错了", scene.township);
     assertThat(page(root + "/new?mends=" + first)).contains("name=\"account\"");
     assertThat(mended(first, two("102", "211", "6.00"))).contains("done=ledger.voucher-kept");
@@ -184,9 +191,12 @@ class MendedVouchersTest extends PayoutCourse {
   @Test
   void aContraryIsNotDatedBeforeWhatItTurnsBack() {
     var lines = List.of(
-        Posting.debit(scene.account(money, "102"), 500), Posting.credit(scene.account(money, "211"), 500));
+        Posting.debit(scene.account(money, "102"), 500),
+        Posting.credit(scene.account(money, "211"), 500));
     var first = vouchers.propose(
-        NewVoucher.of(money, TODAY, "收到款项", List.of("paper:1"), lines), scene.clerk, ClientId.fresh());
+        NewVoucher.of(money, TODAY, "收到款项", List.of("paper:1"), lines),
+        scene.clerk,
+        ClientId.fresh());
     carried(first);
     var sent = clerk()
         .send(

@@ -179,11 +179,7 @@ class VoucherHandsTest {
   @Test
   void whoPutItForwardDoesNotPayIt() {
     var both = scene.place.officer(
-        scene.committee,
-        scene.place.village,
-        PostKind.VILLAGE_CADRE,
-        "出纳",
-        scene.clerk.person());
+        scene.committee, scene.place.village, PostKind.VILLAGE_CADRE, "出纳", scene.clerk.person());
     var id = vouchers.propose(said("paper:1"), scene.clerk, ClientId.fresh());
     vouchers.review(id, "", scene.township);
     vouchers.approve(id, "", scene.secretary);
