@@ -125,10 +125,7 @@ final class BookStore {
         .optional();
   }
 
-  /**
-   * Books of a place and below it, by place and number: those of one office where one is given, and where
-   * capabilities are, points that a room keeps only with one of them.
-   */
+  /** Books of a place and below it; of one office, and points kept by what is held, where given. */
   List<Book> at(
       JdbcClient jdbc,
       Region place,
@@ -140,10 +137,9 @@ final class BookStore {
     return jdbc.sql(BOOK + """
              where county = :county and region >= :low and region < :high
                and (:office::bigint is null or owner_kind = 'ORGANISATION' and owner = :office)
-               and (:held::text[] is null or kind <> 'POINTS' or capability like 'ledger.%' or capability = any(:held))
-               and (region, id) > (:region, :after)
-             order by region, id
-             limit :most""")
+               and (:held::text[] is null or kind <> 'POINTS' or capability like 'ledger.%'
+                    or capability = any(:held))
+               and (region, id) > (:region, :after) order by region, id limit :most""")
         .param("county", county)
         .param("low", place.low())
         .param("high", place.high())

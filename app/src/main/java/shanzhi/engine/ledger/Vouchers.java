@@ -37,8 +37,8 @@ import shanzhi.foundation.ground.Yuan;
 /**
  * 凭证 How money moves: put forward with evidence, reviewed, approved, paid. Who puts forward, reviews and
  * approves are three persons, and who approved does not pay; the keys of the table say so, whatever the
- * posts allow. Nor does who put it forward, and none of them is near to another ({@link VoucherHands}). Paying posts it, in the same
- * transaction.
+ * posts allow. Nor does who put it forward, and none is near to another ({@link VoucherHands}). Paying
+ * posts it, in the same transaction.
  */
 @Component
 public class Vouchers {
