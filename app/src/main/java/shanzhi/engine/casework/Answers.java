@@ -156,8 +156,8 @@ public class Answers {
   private static boolean answers(Procedure procedure, String action) {
     return procedure.states().values().stream()
         .flatMap(state -> state.action(action).stream())
-        .anyMatch(
-            act -> act.needs().contains(Procedure.Need.ANSWER) || Matter.DECLINED.equals(act.outcome()));
+        .anyMatch(act ->
+            act.needs().contains(Procedure.Need.ANSWER) || Matter.DECLINED.equals(act.outcome()));
   }
 
   /** Publishes the texts as the desk worded them; names are taken out once more. */

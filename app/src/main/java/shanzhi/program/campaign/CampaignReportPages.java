@@ -85,7 +85,8 @@ class CampaignReportPages {
     var bare = page.few();
     Sheet.send(response, page.campaign().title(), headers, pen -> {
       for (var line : page.report().lines()) row(pen, screen, line, bare);
-      if (page.hidden()) pen.row(screen.t("campaign.report-hidden", page.report().least()));
+      if (page.hidden())
+        pen.row(screen.t("campaign.report-hidden", page.report().least()));
       else row(pen, screen, page.report().whole(), bare);
       pen.row();
       for (var sum : page.report().sums()) {

@@ -427,6 +427,12 @@ public class Doors {
     });
   }
 
+  /** Whether somebody's place and that of a campaign lie within each other. */
+  private static boolean lies(Campaign campaign, Acting hat) {
+    var place = Objects.requireNonNull(hat.seat(), "a post serves").place();
+    return campaign.place().contains(place) || place.contains(campaign.place());
+  }
+
   /** The hat under which a person goes to a door; refuses where none does. */
   Acting hat(MatterId id, int n, Identity who) {
     var serving = who.hats().stream()
@@ -440,7 +446,8 @@ public class Doors {
         .findFirst()
         .orElseThrow(() -> {
           var over = db.in(Scope.system(county), jdbc -> store.find(jdbc, id))
-              .filter(campaign -> campaign.closed() != null);
+              .filter(campaign -> campaign.closed() != null)
+              .filter(campaign -> serving.stream().anyMatch(hat -> lies(campaign, hat)));
           return over.isPresent()
               ? Refusal.conflict("campaign.over", over.get().title())
               : unknown();

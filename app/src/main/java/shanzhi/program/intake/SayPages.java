@@ -110,8 +110,7 @@ class SayPages {
   private StandingPage page(Saying.Standing standing, String code, String done) {
     var holder = standing.glance().holder();
     var matter = standing.matter();
-    var dossier =
-        casework.dossier(new Casework.Seen(matter, Acting.system(county)));
+    var dossier = casework.dossier(new Casework.Seen(matter, Acting.system(county)));
     return new StandingPage(
         standing,
         territory.fullName(standing.matter().region()),

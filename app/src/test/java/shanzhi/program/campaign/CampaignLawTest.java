@@ -163,6 +163,8 @@ class CampaignLawTest {
             + " and report::text like '%王%'"))
         .isZero();
     refused("campaign.over", () -> doors.hat(id, 1, scene.identity(worker)));
+    var afar = new CampaignScene(beans).people;
+    refused("campaign.door-unknown", () -> doors.hat(id, 1, afar.identity(afar.gridWorker)));
     assertThat(campaigns.find(id, worker)).isEmpty();
   }
 

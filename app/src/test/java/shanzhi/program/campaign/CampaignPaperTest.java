@@ -3,6 +3,8 @@ package shanzhi.program.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -40,6 +42,19 @@ class CampaignPaperTest {
         scene.people.identity(hat),
         Locale.SIMPLIFIED_CHINESE,
         beans.getBean(CampaignReportPages.class));
+  }
+
+  /** A nought would be a number, and one visit tells of a door. */
+  @Test
+  void ofFewerDoorsThanMayBeToldTheReportSaysNoNumber() {
+    scene.household(scene.first, "王一", LocalDate.of(1950, 1, 1));
+    scene.household(scene.first, "王二", LocalDate.of(1950, 1, 1));
+    var old = new Rule(List.of(), 75, List.of());
+    var id = scene.open(scene.said(Kind.EPIDEMIC, old, CampaignScene.FEVER, CampaignScene.LIVING));
+    var door = scene.list(id, DoorFilter.all()).getFirst();
+    scene.visit(id, door, Door.State.DONE, Map.of("q-fever", "no", "living", "1"));
+    var page = Hatted.text(as(scene.people.townshipDesk).ask("/campaigns/" + id + "/report"));
+    assertThat(page).contains("户（点）不足 5 个，各项数字都不列出").doesNotContain("应到", "记录 1 次");
   }
 
   @Test

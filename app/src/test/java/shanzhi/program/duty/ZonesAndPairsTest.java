@@ -273,6 +273,20 @@ class ZonesAndPairsTest {
     var chief = as(secretary);
     var chosen = cadre.seat().post() + "-" + cadre.person();
     assertThat(Hatted.text(chief.ask("/zones"))).contains("第一网格", "还没有责任人");
+    var afar = new CaseScene(beans).cadre;
+    var elsewhere = afar.seat().post() + "-" + afar.person();
+    assertThat(chief
+            .send(
+                "/zones",
+                "village",
+                scene.village.code(),
+                "person",
+                elsewhere,
+                "grids",
+                grid.code())
+            .getStatus())
+        .as("whoever is of another village is not offered")
+        .isEqualTo(422);
     var given = chief.send(
         "/zones",
         "village",

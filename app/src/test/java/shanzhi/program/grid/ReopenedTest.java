@@ -270,8 +270,7 @@ class ReopenedTest {
   void noMoreDaysAreGrantedThanWereAskedFor() {
     var matter = take(assigned("路灯不亮"), "handle", Said.note("在办"), scene.waterOfficer);
     var asked = take(matter, "ask-extension", Said.note("等配件").way("5"), scene.waterOfficer);
-    refused(
-        () -> take(asked, "grant", Said.nothing().way("10"), scene.cadre), "grid.granted-more");
+    refused(() -> take(asked, "grant", Said.nothing().way("10"), scene.cadre), "grid.granted-more");
     assertThat(take(asked, "grant", Said.nothing().way("5"), scene.cadre).state())
         .isEqualTo("HANDLING");
   }

@@ -134,11 +134,21 @@ class HotlineTest {
         "casework.unknown",
         () -> hotline.mustCallBack(matter.id(), scene.identity(scene.resident)));
     hotline.mustCallBack(matter.id(), scene.identity(scene.cadre));
+    assertThat(page(matter, scene.cadre)).contains("/intake/contacts/" + matter.id());
+    assertThat(page(matter, scene.countyLeader()))
+        .contains("路上有落石")
+        .doesNotContain("/intake/contacts/");
     var own = casework.raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh());
     refused(
         "ground.not-yours", () -> hotline.contact(own.id(), "好奇", scene.identity(scene.resident)));
     refused(
         "intake.no-contact", () -> hotline.contact(own.id(), "回电", scene.identity(scene.cadre)));
+  }
+
+  private String page(Matter matter, Acting by) {
+    var pages = new Hatted(
+        beans, scene.identity(by), Locale.SIMPLIFIED_CHINESE, beans.getBean("matterPages"));
+    return Hatted.text(pages.ask("/matters/" + matter.id()));
   }
 
   @Test

@@ -168,8 +168,7 @@ class SayingTest {
   void whatWasNotTakenUpIsNotCalledDoneAndTheAnswerBeforeStaysInSight() {
     nobody.get("/say");
     var told = tell(scene.village.code(), "想把河改道", "");
-    casework.take(
-        matter(told), "decline", Said.note("不归村里管"), scene.cadre, ClientId.fresh());
+    casework.take(matter(told), "decline", Said.note("不归村里管"), scene.cadre, ClientId.fresh());
     assertThat(look(nobody, code(told)).body()).contains("不归村里管").doesNotContain("已经办完");
     nobody.get("/say");
     var other = tell(scene.village.code(), "路灯又坏了", "");

@@ -3,6 +3,8 @@ package shanzhi.program.mediation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -13,6 +15,8 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.Escalation;
+import shanzhi.engine.casework.EvidenceStore;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
@@ -149,6 +153,39 @@ class MediationPagesTest {
     assertThat(read(as(quarrel.first, Locale.SIMPLIFIED_CHINESE), "/mediations/" + broken))
         .contains("协议未履行", "协议仍然有效", "就这份协议提起诉讼")
         .doesNotContain("没有调解成功", "未能调解");
+  }
+
+  @Test
+  void aRulingWaitsForAnotherHandAndWhatIsLateIsUrged() {
+    var id = quarrel.agreed();
+    var courts = beans.getBean(Courts.class);
+    courts.confirm(id, quarrel.version(id), quarrel.first, ClientId.fresh());
+    courts.confirm(id, quarrel.version(id), quarrel.second, ClientId.fresh());
+    var said = new CourtDecision(CourtDecision.Ruling.CONFIRMED, "民特3号", quarrel.today());
+    var paper = List.of(new EvidenceStore.Upload(
+        "裁定.pdf", "%PDF-1.6".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    courts.decide(id, quarrel.version(id), said, paper, quarrel.first, ClientId.fresh());
+    var address = "/mediations/" + id;
+    assertThat(read(as(quarrel.first, Locale.SIMPLIFIED_CHINESE), address))
+        .contains("等另一人核对", "确认协议有效 · 民特3号")
+        .doesNotContain("裁定属实");
+    var other = as(quarrel.second, Locale.SIMPLIFIED_CHINESE);
+    assertThat(read(other, address)).contains("裁定属实", "裁定不对，撤下");
+    var version = Integer.toString(quarrel.version(id));
+    other.send(address + "/ruling/checks", "version", version, "sound", "true");
+    assertThat(read(other, address)).contains("核对了法院裁定").doesNotContain("等另一人核对");
+    clock.pass(Duration.ofDays(31));
+    beans.getBean(Escalation.class).run();
+    var desk = new Hatted(
+        beans,
+        quarrel.scene.identity(quarrel.scene.cadre),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(MediationPages.class),
+        beans.getBean(OutcomePages.class));
+    assertThat(read(desk, address)).contains("督促履行");
+    var late = Integer.toString(quarrel.version(id));
+    desk.send(address + "/urging", "version", late, "note", "请按约定挪开。");
+    assertThat(read(other, address)).contains("请按约定挪开。");
   }
 
   // Papers
