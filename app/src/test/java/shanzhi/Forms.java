@@ -91,6 +91,7 @@ record Forms(World world, Subject subject) {
     values.put("role", "CADRE");
     values.put("accepts", "true");
     values.put("agrees", "true");
+    values.put("sound", "true");
     values.put("kept", "true");
     values.put("terms", "只是试一试");
     values.put("met", "PHONE");

@@ -3,6 +3,7 @@ package shanzhi.program.campaign;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,6 +41,10 @@ class CampaignReportPages {
 
     boolean few() {
       return report.least() != null;
+    }
+
+    private int fewest() {
+      return Objects.requireNonNull(report.least(), "told of an epidemic check alone");
     }
 
     /** Fewer doors stand behind the whole than may be told: nothing of it is, and nothing is no nought. */
@@ -86,7 +91,7 @@ class CampaignReportPages {
     Sheet.send(response, page.campaign().title(), headers, pen -> {
       for (var line : page.report().lines()) row(pen, screen, line, bare);
       if (page.hidden())
-        pen.row(screen.t("campaign.report-hidden", page.report().least()));
+        pen.row(screen.t("campaign.report-hidden", page.fewest()));
       else row(pen, screen, page.report().whole(), bare);
       pen.row();
       for (var sum : page.report().sums()) {
