@@ -174,8 +174,7 @@ public class YearEnd {
    * @param voucher that distributes it, under way or paid; none where it was entered otherwise
    * @param left what is left of what could be distributed
    */
-  public record Distributed(
-      @Nullable WorkedOut voucher, IncomeStatement.Given given, long left) {}
+  public record Distributed(@Nullable WorkedOut voucher, IncomeStatement.Given given, long left) {}
 
   /** Whether the year's income is distributed, or a voucher that does so stands; once a year alone. */
   public Optional<Distributed> distributed(BookId id, int year, Acting by) {

@@ -43,6 +43,14 @@ class DeliveryHands {
     checks.must(!said.weigher().equals(said.grader()), "grader", "industry.two-hands");
   }
 
+  /** 自己不登记自己的合同 Nor of their household or near kin. */
+  void mustNotSign(PersonId grower, Region village, Acting by) {
+    var writes = by.person();
+    if (writes != null && near(writes, grower, village)) {
+      throw Refusal.forbidden("industry.own-contract");
+    }
+  }
+
   private void hand(
       String field, PersonId who, Plan.NewDelivery said, Region village, Checks checks) {
     var known = people.find(who, Acting.system(floor.county)).isPresent();

@@ -174,6 +174,7 @@ public class GrowerPlans {
       Acting by,
       ClientId client) {
     floor.keeps(by, village(id));
+    hands.mustNotSign(person, village(id), by);
     var checks = new Checks();
     var words = checks.text("paper", paper, 2, 100);
     checks.must(!signedOn.isAfter(floor.today()), "signedOn", "industry.not-ahead");

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Annex;
 import shanzhi.engine.casework.Casework;
@@ -149,7 +148,13 @@ public class Introductions {
 
   /** Introductions of a project, the newest first. */
   public List<Introduction> of(ProjectId project, Region village, Acting by) {
-    return floor.db.in(floor.reads(by, village), jdbc -> store.introductions(jdbc, project));
+    floor.reads(by, village);
+    return all(project);
+  }
+
+  /** Whoever found the investor: its row is of the village that did. */
+  private List<Introduction> all(ProjectId project) {
+    return floor.db.in(floor.platform(), jdbc -> store.introductions(jdbc, project));
   }
 
   /** How far each of these is. */
@@ -158,13 +163,13 @@ public class Introductions {
     return casework.states(ids, Acting.system(floor.county));
   }
 
-  boolean underWay(JdbcClient jdbc, ProjectId project) {
-    return store.introductions(jdbc, project).stream().anyMatch(one -> one.ended() == null);
+  boolean underWay(ProjectId project) {
+    return all(project).stream().anyMatch(one -> one.ended() == null);
   }
 
   /** Whether the investor was introduced and found sound, so that a contract may be signed. */
-  boolean agreed(JdbcClient jdbc, ProjectId project, InvestorId investor) {
-    var open = store.introductions(jdbc, project).stream()
+  boolean agreed(ProjectId project, InvestorId investor) {
+    var open = all(project).stream()
         .filter(one -> one.investor().equals(investor) && one.ended() == null)
         .toList();
     return states(open).containsValue(IntroductionSteps.AGREED);

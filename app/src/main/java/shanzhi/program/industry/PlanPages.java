@@ -226,9 +226,7 @@ class PlanPages {
             people.names(persons),
             by.can(INDUSTRY_KEEP),
             plans.free(plan.village()),
-            by.can(INDUSTRY_KEEP)
-                ? roads.unused(RoadSubject.CONTRACT, plan.village())
-                : List.of(),
+            by.can(INDUSTRY_KEEP) ? roads.unused(RoadSubject.CONTRACT, plan.village()) : List.of(),
             floor.today()));
     return "program/industry/plan";
   }

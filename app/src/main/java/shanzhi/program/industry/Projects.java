@@ -133,7 +133,7 @@ public class Projects {
     if (booked.stream().anyMatch(one -> one.state() == Booking.State.OPEN)) {
       throw Refusal.conflict("industry.money-on-its-way");
     }
-    if (introductions.underWay(jdbc, id)) throw Refusal.conflict("industry.introduction-open");
+    if (introductions.underWay(id)) throw Refusal.conflict("industry.introduction-open");
     var contracts = store.contracts(jdbc, id);
     for (var contract : contracts) {
       if (contract.endedOn() != null) continue;
@@ -231,7 +231,7 @@ public class Projects {
       var free = sums(jdbc, project.id()).free();
       if (said.fen() > free)
         throw Refusal.invalid("amounts", "industry.over-budget", Yuan.of(free));
-    } else if (!introductions.agreed(jdbc, project.id(), checks.sound(said.investor()))) {
+    } else if (!introductions.agreed(project.id(), checks.sound(said.investor()))) {
       throw Refusal.invalid("investor", "industry.not-introduced");
     }
     var road =

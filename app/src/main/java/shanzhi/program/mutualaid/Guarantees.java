@@ -30,7 +30,8 @@ class Guarantees {
 
   /** Refuses a household in arrears, and one for which the borrower's stands, however far around. */
   void mustBeGood(JdbcClient jdbc, Loan loan, PersonId person, HouseholdId household) {
-    if (store.underWay(jdbc, household).stream().anyMatch(own -> own.running() && late(jdbc, own))) {
+    if (store.underWay(jdbc, household).stream()
+        .anyMatch(own -> own.running() && late(jdbc, own))) {
       throw Refusal.conflict("mutualaid.guarantor-late");
     }
     if (store.standsAround(jdbc, loan.household(), household)) {

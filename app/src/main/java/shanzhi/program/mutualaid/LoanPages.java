@@ -216,6 +216,7 @@ class LoanPages {
   record OwnPage(
       @Nullable LoanTerms terms,
       boolean open,
+      boolean borrows,
       List<Loans.File> own,
       List<Loans.File> stood,
       Set<MatterId> opening,
@@ -235,7 +236,7 @@ class LoanPages {
     }
 
     boolean mayAsk() {
-      return open && own.stream().allMatch(one -> one.loan().ended() != null);
+      return open && borrows && own.stream().allMatch(one -> one.loan().ended() != null);
     }
   }
 
@@ -254,6 +255,7 @@ class LoanPages {
         new OwnPage(
             terms.orElse(null),
             terms.isPresent() && permits.open(village),
+            loans.mayAsk(me),
             own,
             stood,
             loans.opening(own, me),

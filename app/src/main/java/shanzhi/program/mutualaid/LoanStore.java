@@ -85,7 +85,8 @@ final class LoanStore {
 
   /** Under whichever matter it runs or ran. */
   Optional<Loan> ofMatter(JdbcClient jdbc, MatterId matter) {
-    return jdbc.sql(LOAN + " where l.county = :county and (l.matter = :matter or l.again = :matter)")
+    return jdbc.sql(
+            LOAN + " where l.county = :county and (l.matter = :matter or l.again = :matter)")
         .param("county", county)
         .param("matter", matter.value())
         .query(LoanStore::loan)

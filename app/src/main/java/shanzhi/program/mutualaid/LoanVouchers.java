@@ -35,10 +35,7 @@ class LoanVouchers implements VoucherEntailment {
   private final Words record;
 
   LoanVouchers(
-      LendingRoom room,
-      LoanActs acts,
-      ObjectProvider<Casework> casework,
-      MessageSource messages) {
+      LendingRoom room, LoanActs acts, ObjectProvider<Casework> casework, MessageSource messages) {
     this.room = room;
     this.acts = acts;
     this.casework = casework;

@@ -167,7 +167,9 @@ public class Loans {
   public void stand(MatterId id, String borrower, Acting by, ClientId client) {
     room.own(by);
     var me = Objects.requireNonNull(by.principal(), "a resident is somebody");
-    var loan = platform(id);
+    var loan = room.db
+        .in(room.platform(), jdbc -> store.find(jdbc, id))
+        .orElseThrow(() -> Refusal.invalid("loan", "mutualaid.which-loan"));
     if (!people.name(loan.person()).equals(borrower.strip())) {
       throw Refusal.invalid("borrower", "mutualaid.which-loan");
     }
@@ -459,6 +461,17 @@ public class Loans {
     var me = Objects.requireNonNull(by.principal(), "a resident is somebody");
     var loans = room.db.in(room.own(by), jdbc -> store.ofPerson(jdbc, me));
     return room.db.in(room.platform(), jdbc -> files(jdbc, loans));
+  }
+
+  /** Whether somebody may ask at all; an officer is not offered what they may never do. */
+  boolean mayAsk(Acting by) {
+    var me = Objects.requireNonNull(by.principal(), "a resident is somebody");
+    try {
+      borrowers.borrower(me, people.homeOf(me));
+      return true;
+    } catch (Refusal never) {
+      return false;
+    }
   }
 
   /** Of these, whose matters open for the actor. */

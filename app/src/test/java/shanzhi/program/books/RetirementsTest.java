@@ -72,7 +72,8 @@ class RetirementsTest {
   }
 
   private long balance(String code) {
-    return books.balance(books.account(scene.book, code, scene.hands.clerk).id(), scene.hands.clerk);
+    return books.balance(
+        books.account(scene.book, code, scene.hands.clerk).id(), scene.hands.clerk);
   }
 
   private Asset asset() {
@@ -131,16 +132,15 @@ class RetirementsTest {
     assertThat(balance("151")).isZero();
     assertThat(balance("152")).isZero();
     assertThat(balance("154")).isEqualTo(24_000_000 - written);
-    assertThat(assets.registered(scene.book, LocalDate.of(2026, 11, 24), scene.hands.clerk).left())
+    assertThat(assets
+            .registered(scene.book, LocalDate.of(2026, 11, 24), scene.hands.clerk)
+            .left())
         .isZero();
-    assertThat(page())
-        .contains("停用凭证（已记账）", "登记簿 0.00 元，账上 0.00 元")
-        .doesNotContain("两边不等", "没有登记");
+    assertThat(page()).contains("停用凭证（已记账）", "登记簿 0.00 元，账上 0.00 元").doesNotContain("两边不等", "没有登记");
     refused("books.nothing-to-write-off", () -> depreciate(JANUARY.plusMonths(1)));
     refused("books.retired-already", () -> retire(DAY));
     refused(
-        "books.retired-already",
-        () -> assets.strike(scene.book, shed, "写错了", scene.hands.clerk));
+        "books.retired-already", () -> assets.strike(scene.book, shed, "写错了", scene.hands.clerk));
   }
 
   @Test

@@ -346,6 +346,24 @@ class IndustryTest {
     }
   }
 
+  @Test
+  void anInvestorThatAnotherVillageFoundHoldsTheProjectOpenToo() {
+    var project = scene.running("榨油坊", 5_000_000);
+    var investor = new IndustryScene(beans).investor("外村找来的公司");
+    scene.introductions.introduce(project, investor, scene.clerk, ClientId.fresh());
+    assertThat(scene.introductions.of(project, scene.village, scene.clerk)).hasSize(1);
+    refused(
+        "industry.introduction-open",
+        () -> scene.projects.close(
+            project, scene.project(project).version(), "不做了", scene.clerk, ClientId.fresh()));
+  }
+
+  @Test
+  void nobodyOfTheOfficeWritesTheirOwnContractDown() {
+    var plan = scene.offered(0);
+    refused("industry.own-contract", () -> scene.join(plan, scene.weigher));
+  }
+
   /** 总货值 What was offered for little is not contracted and settled for much without the resolution. */
   @Test
   void aPlanComesToNoMoreThanTheSumThatTakesNoResolutionUntilOneIsTaken() {
@@ -369,12 +387,7 @@ class IndustryTest {
     beans
         .getBean(PlanWorth.class)
         .raise(
-            plan,
-            scene.plans.open(plan).version(),
-            expected,
-            road,
-            scene.clerk,
-            ClientId.fresh());
+            plan, scene.plans.open(plan).version(), expected, road, scene.clerk, ClientId.fresh());
   }
 
   private void join(PlanId plan, PersonId grower, long area, long grams) {

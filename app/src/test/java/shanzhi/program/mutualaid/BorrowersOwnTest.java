@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,6 +17,8 @@ import shanzhi.engine.casework.Answers;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.MatterId;
+import shanzhi.foundation.ground.PersonId;
 
 /** What a borrower learns of a loan that was not granted, and that nobody else does. */
 @CountyTest
@@ -51,16 +55,30 @@ class BorrowersOwnTest {
         Said.note("还款来源说不清"),
         scene.clerk,
         ClientId.fresh());
-    var pages = new Hatted(
-        beans,
-        scene.road.scene.identity(me),
-        Locale.SIMPLIFIED_CHINESE,
-        beans.getBean(LoanPages.class));
-    assertThat(Hatted.text(pages.ask("/mutual-aid/mine")))
+    assertThat(mine(scene.member(0)))
         .contains("理由：还款来源说不清", "/matters/" + loan)
         .doesNotContain("??");
     assertThat(casework.find(loan, me)).isPresent();
     assertThat(casework.find(loan, scene.road.resident(scene.member(1)))).isEmpty();
+  }
+
+  @Test
+  void whoMayNeverBorrowIsOfferedNoFormAndAWrongNumberIsSaidAtItsField() {
+    assertThat(mine(scene.member(0))).contains("action=\"/mutual-aid/applications\"");
+    assertThat(mine(scene.road.scene.cadre.person())).doesNotContain("/mutual-aid/applications");
+    var friend = scene.road.resident(scene.member(1));
+    refused(
+        "mutualaid.which-loan",
+        () -> scene.loans.stand(new MatterId(999_999_999), "谁", friend, ClientId.fresh()));
+  }
+
+  private String mine(@Nullable PersonId person) {
+    var pages = new Hatted(
+        beans,
+        scene.road.scene.identity(scene.road.resident(Objects.requireNonNull(person))),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(LoanPages.class));
+    return Hatted.text(pages.ask("/mutual-aid/mine"));
   }
 
   @Test
