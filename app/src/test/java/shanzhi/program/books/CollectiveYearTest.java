@@ -254,7 +254,7 @@ class CollectiveYearTest {
         beans.getBean(YearPages.class));
     var page = Hatted.text(pages.ask("/collective-books/" + scene.book + "/year-end?year=2026"));
     assertThat(page)
-        .contains("−10,450.00", "15,645.00", "30,000.00", "这一年已经分配", "看分配凭证")
+        .contains("−10,450.00", "15,645.00", "30,000.00", "2026年的收益分配已经提出", "看分配凭证")
         .doesNotContain("最多可向成员分配", "name=\"members\"", "??");
   }
 
