@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -277,9 +277,9 @@ class ConductActs {
   }
 
   private List<PersonId> told(Conduct file) {
-    var told = new ArrayList<>(List.of(file.person()));
-    told.addAll(guardians.told(told).getOrDefault(file.person(), List.of()));
-    return told;
+    var person = file.person();
+    var guarding = guardians.told(List.of(person)).getOrDefault(person, List.of());
+    return Stream.concat(Stream.of(person), guarding.stream()).toList();
   }
 
   private void take(Conduct file, Matter matter, Step step, ClientId client) {
