@@ -44,6 +44,7 @@ record Forms(World world, Subject subject) {
     values.put("starts", "2026-11-24");
     values.put("ends", "2026-12-11");
     values.put("outcome", "DONE");
+    values.put("fault", "MISTAKE");
     values.put("how", "PAPER");
     values.put("scopes", "case.raise");
     values.put("agentName", "受托的人");
@@ -235,7 +236,9 @@ record Forms(World world, Subject subject) {
       Map.entry("POST /organisations/{id:\\d+}/posts", Map.of("kind", "VILLAGE_CADRE")),
       Map.entry("POST /places/{code:\\d+}/key-places", Map.of("kind", "SCHOOL")),
       Map.entry("POST /places/{code:\\d+}/grids", Map.of("grid", "001")),
-      Map.entry("POST /residents/{id:\\d{1,18}}/ties/new", Map.of("kind", "SIBLING")),
+      Map.entry(
+          "POST /residents/{id:\\d{1,18}}/ties/new",
+          Map.of("kind", "SIBLING", "paper", "REGISTER")),
       Map.entry("POST /roads", Map.of("subject", "PUBLIC_WORKS")),
       Map.entry("POST /roads/households", Map.of("paper", "委托书二号")),
       Map.entry("POST /shares/rounds", Map.of("kind", "MEMBERSHIP")),

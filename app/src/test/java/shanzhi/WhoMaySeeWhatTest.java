@@ -63,7 +63,9 @@ class WhoMaySeeWhatTest {
               Kind.SECURITY,
               Kind.AUDIT,
               Kind.COUNCILLOR)),
-      Map.entry("甲村秘偶", List.of(Kind.GRID_WORKER, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
+      Map.entry(
+          "甲村秘偶",
+          List.of(Kind.RESIDENT, Kind.GRID_WORKER, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
       Map.entry(
           "甲村秘址",
           List.of(Kind.RESIDENT, Kind.GRID_WORKER, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
@@ -93,7 +95,7 @@ class WhoMaySeeWhatTest {
           "甲村秘调", List.of(Kind.RESIDENT, Kind.AGENT, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),
       Map.entry(
           "乙村秘名", List.of(Kind.NEIGHBOUR, Kind.COUNTY, Kind.SYSTEM, Kind.SECURITY, Kind.AUDIT)),
-      Map.entry("乙村秘偶", List.of()),
+      Map.entry("乙村秘偶", List.of(Kind.NEIGHBOUR)),
       Map.entry("乙村秘址", List.of(Kind.NEIGHBOUR)),
       Map.entry("乙村秘事", List.of(Kind.NEIGHBOUR, Kind.COUNTY)),
       Map.entry("甲村秘访", List.of(Kind.GRID_WORKER, Kind.CADRE, Kind.SECRETARY, Kind.TOWNSHIP)),

@@ -306,7 +306,7 @@ final class World {
     var ties = bean(Ties.class);
     ties.consent(List.of(person, spouse), LocalDate.of(2026, 1, 1), ConsentWay.PAPER, system);
     ties.record(NewTie.spouses(person, spouse), system);
-    return ties.of(person, "试验", system).getFirst().id();
+    return ties.of(person, "试验", system).getFirst().tie().id();
   }
 
   private Subject subject(Region village, String sign, Kind kind) {

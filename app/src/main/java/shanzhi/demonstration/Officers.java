@@ -59,6 +59,9 @@ final class Officers {
     this.epoch = epoch;
   }
 
+  /** Raised, accepted, and then as often up and down as a county lets it go. */
+  private static final int UP_AND_DOWN = 6;
+
   /** Between two acts on one matter. */
   private static final Duration QUICKEST = Duration.ofMinutes(10);
 
@@ -184,7 +187,8 @@ final class Officers {
         office(since, lots.weighted(96, 4) == 0 ? lots.between(1, 6) : lots.between(7, 14), lots);
     var home = matter.level() == matter.region().level();
     // What was given back must be decided above, as what was contested.
-    if (!home && !matter.reopened() && !matter.returned() && lots.chance(45)) {
+    var handed = matter.version() >= UP_AND_DOWN;
+    if (!home && !handed && !matter.reopened() && !matter.returned() && lots.chance(45)) {
       return step(at, "hand-back", Said.note(lots.one(stories.handBacks())), by);
     }
     if (above != null && lots.chance(home ? 9 : 14)) {
@@ -261,7 +265,9 @@ final class Officers {
         : matter.region().at(matter.level());
     var desk = staff
         .office(region, desk(matter.level()))
-        .flatMap(office -> staff.able(office, Capability.CASE_ASSIGN).stream().findFirst());
+        .flatMap(office -> staff.able(office, Capability.CASE_ASSIGN).stream()
+            .filter(hat -> !aside(hat, matter))
+            .findFirst());
     var other = trouble.telling().story().handlers().stream()
         .flatMap(key -> office(trouble.village().county(), key).stream())
         .filter(id -> matter.handler() != null && !id.equals(matter.handler().organisation()))
@@ -387,6 +393,7 @@ final class Officers {
     var region = county ? matter.region().county() : matter.region().at(Region.Level.TOWNSHIP);
     return staff.office(region, county ? "centre" : "township").stream()
         .flatMap(office -> staff.able(office, Capability.CASE_ASSIGN).stream())
+        .filter(hat -> !aside(hat, matter))
         .findFirst()
         .orElse(null);
   }

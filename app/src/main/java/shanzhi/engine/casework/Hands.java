@@ -46,7 +46,10 @@ class Hands {
     this.county = county;
   }
 
-  /** 会办 Whether somebody handled it for a while, or answered a part of it. */
+  /**
+   * 会办 Whether somebody answered a part of it; or handled for a while what was raised in confidence, and
+   * is not told whom they would visit.
+   */
   boolean helped(Matter matter, Acting by) {
     var person = by.person();
     if (person == null || matter.version() < FEWEST_ACTS) return false;
@@ -55,8 +58,9 @@ class Hands {
         jdbc -> jdbc.sql("""
                 select exists (
                   select from casework.event e
+                    join casework.event r on r.county = e.county and r.matter = e.matter
                    where e.county = :county and e.matter = :lead and e.person = :person
-                     and e.action = any(:handling))
+                     and e.action = any(:handling) and r.n = 1 and r.way = :confidential)
                 or exists (
                   select from casework.matter p
                     join casework.event e on e.county = p.county and e.matter = p.id
@@ -65,6 +69,7 @@ class Hands {
             .param("county", county.code())
             .param("lead", matter.id().value())
             .param("person", person.value())
+            .param("confidential", Said.CONFIDENTIAL)
             .param("handling", handling(procedures.of(matter)).toArray(String[]::new))
             .query(Boolean.class)
             .single());

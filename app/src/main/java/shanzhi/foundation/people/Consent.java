@@ -11,4 +11,6 @@ public record Consent(
     LocalDate on,
     ConsentWay how,
     String recordedBy,
+    @Nullable String asked,
+    @Nullable String askedBy,
     @Nullable Instant revokedAt) {}

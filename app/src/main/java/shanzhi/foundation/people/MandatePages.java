@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
@@ -34,8 +35,11 @@ class MandatePages {
   private final Ties ties;
   private final Typed typed;
   private final Eyes eyes;
+  private final Recorders recorders;
 
-  MandatePages(Mandates mandates, People people, Ties ties, Typed typed, Eyes eyes) {
+  MandatePages(
+      Mandates mandates, People people, Ties ties, Typed typed, Eyes eyes, Recorders recorders) {
+    this.recorders = recorders;
     this.mandates = mandates;
     this.people = people;
     this.ties = ties;
@@ -49,6 +53,9 @@ class MandatePages {
       List<Mandate> held,
       Map<PersonId, String> names,
       @Nullable Consent consent,
+      List<KeptTie> ties,
+      Acting me,
+      Recorders recorders,
       LocalDate furthest,
       Instant now) {}
 
@@ -64,9 +71,21 @@ class MandatePages {
         .filter(one -> one.revokedAt() == null)
         .findFirst()
         .orElse(null);
+    var own = ties.mine(who.resident());
+    own.forEach(kept -> ends.add(kept.tie().from(me)));
     var furthest = people.today().plusDays(mandates.longest(me));
     model.addAttribute(
-        "page", new MandatePage(given, held, people.names(ends), consent, furthest, people.now()));
+        "page",
+        new MandatePage(
+            given,
+            held,
+            people.names(ends),
+            consent,
+            own,
+            who.resident(),
+            recorders,
+            furthest,
+            people.now()));
     return "foundation/people/mandates";
   }
 
@@ -135,6 +154,30 @@ class MandatePages {
   String withdraw(Identity who) {
     ties.withdraw(who.person(), who.resident());
     return "redirect:/mandates?done=people.consent-withdrawn";
+  }
+
+  @PostMapping("/mandates/ties/{tie:\\d{1,18}}/confirmation")
+  String confirm(@PathVariable long tie, Identity who) {
+    ties.confirm(tie, who.resident());
+    return "redirect:/mandates?done=people.tie-confirmed";
+  }
+
+  @PostMapping("/mandates/ties/{tie:\\d{1,18}}/contest")
+  String contest(
+      @PathVariable long tie, @RequestParam @Nullable String fault, Identity who) {
+    ties.contest(tie, fault(fault), who.resident());
+    return "redirect:/mandates?done=people.tie-contested";
+  }
+
+  static Tie.Fault fault(@Nullable String chosen) {
+    var checks = new Checks();
+    return checks.sound(checks.choice("fault", chosen, Tie.Fault.class));
+  }
+
+  @PostMapping("/mandates/ties/{tie:\\d{1,18}}/removal")
+  String remove(@PathVariable long tie, Identity who) {
+    ties.remove(tie, who.resident());
+    return "redirect:/mandates?done=people.tie-removed";
   }
 
   @GetMapping("/residents/{id:\\d{1,18}}/mandates")

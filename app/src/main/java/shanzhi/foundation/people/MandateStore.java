@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.County;
@@ -111,8 +112,12 @@ class MandateStore {
         == 1;
   }
 
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+
   private static Mandate mandate(ResultSet row, int n) throws SQLException {
-    var revoked = row.getTimestamp("revoked_at");
     var ground = row.getString("ground");
     return new Mandate(
         row.getLong("id"),
@@ -124,7 +129,7 @@ class MandateStore {
         ConsentWay.valueOf(row.getString("given_how")),
         row.getString("note"),
         row.getString("recorded_by"),
-        revoked == null ? null : revoked.toInstant(),
+        instant(row, "revoked_at"),
         ground == null ? null : Guardianship.valueOf(ground));
   }
 }

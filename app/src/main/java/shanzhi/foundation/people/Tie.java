@@ -17,6 +17,29 @@ public record Tie(long id, Kind kind, PersonId one, PersonId other) {
     SIBLING
   }
 
+  /** On what a tie is recorded: choices and no free words, which could tell adoption from birth. */
+  public enum Paper {
+    REGISTER,
+    MARRIAGE,
+    CERTIFICATE,
+    TOLD
+  }
+
+  /** Why a tie is to be taken out. */
+  public enum Fault {
+    MISTAKE,
+    OVER
+  }
+
+  /** What the other end is to one of the two. */
+  Kinship.Way way(PersonId end) {
+    return switch (kind) {
+      case SPOUSE -> Kinship.Way.SPOUSE;
+      case SIBLING -> Kinship.Way.SIBLING;
+      case PARENT -> one.equals(end) ? Kinship.Way.CHILD : Kinship.Way.PARENT;
+    };
+  }
+
   /** The other end. */
   public PersonId from(PersonId end) {
     return end.equals(one) ? other : one;

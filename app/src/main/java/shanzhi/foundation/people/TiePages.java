@@ -24,8 +24,10 @@ class TiePages {
   private final Ties ties;
   private final People people;
   private final Typed typed;
+  private final Recorders recorders;
 
-  TiePages(Ties ties, People people, Typed typed) {
+  TiePages(Ties ties, People people, Typed typed, Recorders recorders) {
+    this.recorders = recorders;
     this.ties = ties;
     this.people = people;
     this.typed = typed;
@@ -35,21 +37,18 @@ class TiePages {
   record TiesPage(
       PersonId person,
       String name,
-      @Nullable List<Tie> ties,
+      @Nullable List<KeptTie> ties,
       List<Consent> consents,
-      Map<PersonId, String> names) {
+      Map<PersonId, String> names,
+      Acting by,
+      Recorders recorders) {
 
-    boolean agreed() {
-      return consents.stream().anyMatch(consent -> consent.revokedAt() == null);
-    }
-
-    /** What the other end of a tie is to the person. */
-    Kinship.Way way(Tie tie) {
-      return switch (tie.kind()) {
-        case SPOUSE -> Kinship.Way.SPOUSE;
-        case SIBLING -> Kinship.Way.SIBLING;
-        case PARENT -> tie.one().equals(person) ? Kinship.Way.CHILD : Kinship.Way.PARENT;
-      };
+    @Nullable
+    Consent agreed() {
+      return consents.stream()
+          .filter(consent -> consent.revokedAt() == null)
+          .findFirst()
+          .orElse(null);
     }
   }
 
@@ -69,14 +68,14 @@ class TiePages {
     return ties(person, ties.of(person, reason, by), by, model);
   }
 
-  private String ties(PersonId person, @Nullable List<Tie> found, Acting by, Model model) {
+  private String ties(PersonId person, @Nullable List<KeptTie> found, Acting by, Model model) {
     var consents = ties.consents(person, by);
     var ends = new HashSet<PersonId>();
     ends.add(person);
-    if (found != null) found.forEach(tie -> ends.add(tie.from(person)));
+    if (found != null) found.forEach(kept -> ends.add(kept.tie().from(person)));
     var names = people.names(ends);
     var name = names.getOrDefault(person, "");
-    model.addAttribute("page", new TiesPage(person, name, found, consents, names));
+    model.addAttribute("page", new TiesPage(person, name, found, consents, names, by, recorders));
     model.addAttribute("today", people.today());
     return "foundation/people/ties";
   }
@@ -87,6 +86,7 @@ class TiePages {
       String name,
       @Nullable PersonId other,
       boolean answered,
+      boolean claimed,
       @Nullable Kinship kinship,
       List<Stop> stops) {
 
@@ -103,7 +103,7 @@ class TiePages {
     var one = new PersonId(id);
     ties.mustKeep(one, who.must(Capability.TIES_READ));
     model.addAttribute(
-        "page", new KinshipPage(one, people.name(one), null, false, null, List.of()));
+        "page", new KinshipPage(one, people.name(one), null, false, false, null, List.of()));
     return "foundation/people/kinship";
   }
 
@@ -118,8 +118,11 @@ class TiePages {
     var one = new PersonId(id);
     var second = typed.person("other", other);
     var kinship = ties.kinship(one, second, Ties.FARTHEST, reason, by).orElse(null);
+    var claimed = kinship == null && ties.claimed(one, second);
+    var name = people.name(one);
     model.addAttribute(
-        "page", new KinshipPage(one, people.name(one), second, true, kinship, stops(one, kinship)));
+        "page",
+        new KinshipPage(one, name, second, true, claimed, kinship, stops(one, kinship)));
     return "foundation/people/kinship";
   }
 
@@ -142,9 +145,11 @@ class TiePages {
       @PathVariable long id,
       @RequestParam @Nullable String kind,
       @RequestParam @Nullable String other,
+      @RequestParam @Nullable String paper,
       Identity who) {
     var checks = new Checks();
     var way = checks.sound(checks.choice("kind", kind, Kinship.Way.class));
+    var on = checks.sound(checks.choice("paper", paper, Tie.Paper.class));
     var one = new PersonId(id);
     var second = typed.person("other", other);
     var tie = switch (way) {
@@ -153,8 +158,30 @@ class TiePages {
       case SPOUSE -> NewTie.spouses(one, second);
       case SIBLING -> NewTie.siblings(one, second);
     };
-    ties.record(tie, who.must(Capability.TIES_READ));
+    ties.record(tie, on, who.must(Capability.TIES_READ));
     return "redirect:/residents/" + id + "/ties?done=people.tie-recorded";
+  }
+
+  @PostMapping("/residents/{id:\\d{1,18}}/ties/{tie:\\d{1,18}}/confirmation")
+  String confirm(@PathVariable long id, @PathVariable long tie, Identity who) {
+    ties.confirm(tie, who.must(Capability.TIES_READ));
+    return "redirect:/residents/" + id + "/ties?done=people.tie-confirmed";
+  }
+
+  @PostMapping("/residents/{id:\\d{1,18}}/ties/{tie:\\d{1,18}}/contest")
+  String contest(
+      @PathVariable long id,
+      @PathVariable long tie,
+      @RequestParam @Nullable String fault,
+      Identity who) {
+    ties.contest(tie, MandatePages.fault(fault), who.must(Capability.TIES_READ));
+    return "redirect:/residents/" + id + "/ties?done=people.tie-contested";
+  }
+
+  @PostMapping("/residents/{id:\\d{1,18}}/ties/{tie:\\d{1,18}}/upholding")
+  String uphold(@PathVariable long id, @PathVariable long tie, Identity who) {
+    ties.uphold(tie, who.must(Capability.TIES_READ));
+    return "redirect:/residents/" + id + "/ties?done=people.tie-upheld";
   }
 
   @PostMapping("/residents/{id:\\d{1,18}}/ties/{tie:\\d{1,18}}/removal")
@@ -181,8 +208,13 @@ class TiePages {
   }
 
   @PostMapping("/residents/{id:\\d{1,18}}/ties-consent/withdrawal")
-  String withdraw(@PathVariable long id, Identity who) {
-    ties.withdraw(new PersonId(id), who.must(Capability.TIES_READ));
-    return "redirect:/residents/" + id + "/ties?done=people.consent-withdrawn";
+  String withdraw(@PathVariable long id, @RequestParam @Nullable String how, Identity who) {
+    var way = how == null || how.isEmpty()
+        ? null
+        : new Checks().choice("how", how, ConsentWay.class);
+    var done = ties.withdraw(new PersonId(id), way, who.must(Capability.TIES_READ))
+        ? "people.consent-withdrawn"
+        : "people.withdrawal-asked";
+    return "redirect:/residents/" + id + "/ties?done=" + done;
   }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -24,7 +27,9 @@ import shanzhi.foundation.ground.Scope;
 
 /**
  * Family ties, kept to tell who must step aside. Each adult agrees to their own; a consent taken
- * back erases them. Each look by a person is recorded with its purpose; nobody sees a tree.
+ * back erases them. A tie counts, and is taken out, by two hands: who writes it says on what, and
+ * another officer or one of the two says that it is so. Each look by a person is recorded with its
+ * purpose; nobody sees a tree.
  */
 @Component
 public class Ties {
@@ -83,10 +88,37 @@ public class Ties {
     });
   }
 
-  /** Takes a consent back and erases the person's ties, in the same moment. */
+  /** Takes one's own consent back and erases the ties, in the same moment. */
   public void withdraw(PersonId person, Acting by) {
+    if (!own(List.of(person), by)) throw Refusal.forbidden("ground.not-yours");
+    erase(person, by);
+  }
+
+  /**
+   * Takes a consent back in another's name, by two officers: the first says how they said so, the second
+   * does it.
+   *
+   * @return whether it is taken back; it is asked for otherwise
+   */
+  public boolean withdraw(PersonId person, @Nullable ConsentWay how, Acting by) {
+    mustKeep(person, by);
+    var consent = consents(person, by).stream()
+        .filter(one -> one.revokedAt() == null)
+        .findFirst()
+        .orElseThrow(() -> Refusal.conflict("people.no-consent"));
+    if (consent.askedBy() == null) {
+      if (how == null) throw Refusal.invalid("how", "ground.missing");
+      return !db.in(
+          Scope.system(county),
+          jdbc -> store.ask(jdbc, county, person, how, by.signature(), clock.instant()));
+    }
+    if (KeptTie.wrote(consent.askedBy(), by)) throw Refusal.forbidden("people.second-hand");
+    erase(person, by);
+    return true;
+  }
+
+  private void erase(PersonId person, Acting by) {
     var now = clock.instant();
-    if (!own(List.of(person), by)) mustKeep(person, by);
     db.in(Scope.system(county), jdbc -> {
       if (!store.revoke(jdbc, county, person, by.signature(), now)) {
         throw Refusal.conflict("people.no-consent");
@@ -111,14 +143,27 @@ public class Ties {
     return db.in(scope, jdbc -> store.consents(jdbc, county, person));
   }
 
+  /** As the platform's own import: what comes so was checked before. */
   public void record(NewTie tie, Acting by) {
     record(List.of(tie), by);
   }
 
-  /** Records many ties at once, or none: the first rule that one of them breaks refuses all. */
+  /** As {@link #record(NewTie, Acting)}, many at once. */
   public void record(Collection<NewTie> said, Acting by) {
+    record(said, null, by);
+  }
+
+  /** Records a tie on a paper, or on what is known of it; it counts once it is confirmed. */
+  public void record(NewTie tie, Tie.@Nullable Paper paper, Acting by) {
+    record(List.of(tie), paper, by);
+  }
+
+  /** Records many ties at once, or none: the first rule that one of them breaks refuses all. */
+  private void record(Collection<NewTie> said, Tie.@Nullable Paper paper, Acting by) {
     var now = clock.instant();
     by.must(Capability.TIES_READ, now);
+    var platform = by.kind() == Acting.Kind.SYSTEM;
+    if (!platform && paper == null) throw Refusal.invalid("paper", "ground.missing");
     var ties = said.stream().map(NewTie::ordered).distinct().toList();
     var ends = new HashSet<PersonId>();
     ties.forEach(tie -> ends.addAll(List.of(tie.one(), tie.other())));
@@ -132,9 +177,9 @@ public class Ties {
         }
         mayBeKept(tie, found, agreeing, by);
       }
-      fewEnough(ties, store.standing(jdbc, county, ends, minors()));
+      fewEnough(ties, store.standing(jdbc, county, ends, minors(), true));
       var ids = people.draw(jdbc, "tie", ties.size());
-      store.insert(jdbc, county, ids, ties, by.signature(), now);
+      store.insert(jdbc, county, ids, ties, paper, platform, by.signature(), now);
       return null;
     });
   }
@@ -189,24 +234,95 @@ public class Ties {
     }
   }
 
-  /** Takes a tie out: recorded in error, or a marriage that is over. */
-  public void remove(long id, Acting by) {
-    by.must(Capability.TIES_READ, clock.instant());
-    var tie = db.in(by.scope(Capability.TIES_READ), jdbc -> store.find(jdbc, county, id))
+  /** A tie as one of the two sees it, or who keeps ties at the place of one of them. */
+  private KeptTie must(long id, Acting by) {
+    var ends = by.kind() == Acting.Kind.RESIDENT;
+    if (!ends) by.must(Capability.TIES_READ, clock.instant());
+    var scope = ends ? Scope.system(county) : by.scope(Capability.TIES_READ);
+    return db.in(scope, jdbc -> store.find(jdbc, county, id))
+        .filter(kept -> !ends || kept.isOf(by.person()))
         .orElseThrow(() -> Refusal.unknown("people.tie-unknown"));
+  }
+
+  /** Says that a tie is so: one of the two, or another officer than who wrote it. */
+  public void confirm(long id, Acting by) {
+    var kept = must(id, by);
+    if (kept.confirmed()) return;
+    if (kept.contested()) throw Refusal.conflict("people.tie-contested");
+    if (!kept.mayConfirm(by)) throw Refusal.forbidden("people.second-hand");
+    with(jdbc -> store.confirm(jdbc, county, id, by.signature(), clock.instant()));
+  }
+
+  /**
+   * Says why a tie is to be taken out: recorded in error, or a marriage that is over. It counts as
+   * before until a second hand has taken it out; what counts not yet, its writer takes back alone.
+   */
+  public void contest(long id, Tie.Fault why, Acting by) {
+    var kept = must(id, by);
+    if (!kept.confirmed() && KeptTie.wrote(kept.recordedBy(), by)) {
+      with(jdbc -> store.remove(jdbc, county, id));
+      return;
+    }
+    var at = clock.instant();
+    var first = db.in(
+        Scope.system(county),
+        jdbc -> store.contest(jdbc, county, id, why, by.signature(), at));
+    if (!first) throw Refusal.conflict("people.tie-contested");
+  }
+
+  /** Takes a tie out that somebody else contested. */
+  public void remove(long id, Acting by) {
+    var kept = must(id, by);
+    if (!kept.contested()) throw Refusal.conflict("people.tie-not-contested");
+    if (!kept.mayRemove(by)) throw Refusal.forbidden("people.second-hand");
+    with(jdbc -> store.remove(jdbc, county, id));
+  }
+
+  /** Leaves a contested tie as it is: an officer who is none of the two and did not contest it. */
+  public void uphold(long id, Acting by) {
+    var kept = must(id, by);
+    if (!kept.contested()) throw Refusal.conflict("people.tie-not-contested");
+    if (!kept.mayUphold(by)) throw Refusal.forbidden("people.second-hand");
+    with(jdbc -> store.uphold(jdbc, county, id));
+  }
+
+  private void with(Consumer<JdbcClient> work) {
     db.in(Scope.system(county), jdbc -> {
-      store.remove(jdbc, county, tie.id());
+      work.accept(jdbc);
       return null;
     });
   }
 
-  /** A person's own ties, for a purpose that is stated and recorded. */
-  public List<Tie> of(PersonId person, String reason, Acting by) {
+  /** One's own ties, with who wrote each. */
+  List<KeptTie> mine(Acting by) {
+    var person = by.person();
+    if (by.kind() != Acting.Kind.RESIDENT || person == null) return List.of();
+    return kept(person);
+  }
+
+  /** A person's ties, confirmed or not, for a purpose that is stated and recorded. */
+  public List<KeptTie> of(PersonId person, String reason, Acting by) {
     return db.together(() -> {
       look(List.of(person), reason, by);
-      return db.in(
-          Scope.system(county), jdbc -> store.standing(jdbc, county, List.of(person), minors()));
+      return kept(person);
     });
+  }
+
+  private List<KeptTie> kept(PersonId person) {
+    return db.in(Scope.system(county), jdbc -> {
+      var ties = store.standing(jdbc, county, List.of(person), minors(), true);
+      return store.kept(jdbc, county, ties.stream().map(Tie::id).toList());
+    });
+  }
+
+  /** Whether two people are kin only by what nobody has confirmed; asked after a look. */
+  boolean claimed(PersonId one, PersonId other) {
+    return db.in(
+            Scope.system(county),
+            jdbc -> new Lineage(
+                    people -> store.standing(jdbc, county, people, minors(), true), FARTHEST)
+                .between(one, other))
+        .isPresent();
   }
 
   /** How two people are kin, for a purpose that is stated and recorded. */
@@ -227,7 +343,7 @@ public class Ties {
     if (most < 0 || most > FARTHEST) throw new IllegalArgumentException("degree " + most);
     return db.in(
         Scope.system(county),
-        jdbc -> new Lineage(people -> store.standing(jdbc, county, people, minors()), most)
+        jdbc -> new Lineage(people -> store.standing(jdbc, county, people, minors(), false), most)
             .between(one, other));
   }
 
@@ -237,7 +353,7 @@ public class Ties {
     return db.in(
         Scope.system(county),
         jdbc ->
-            new Lineage(people -> store.standing(jdbc, county, people, minors()), most).of(person));
+            new Lineage(people -> store.standing(jdbc, county, people, minors(), false), most).of(person));
   }
 
   /**
@@ -248,7 +364,7 @@ public class Ties {
     if (most < 0 || most > FARTHEST) throw new IllegalArgumentException("degree " + most);
     return db.in(
         Scope.system(county),
-        jdbc -> new Lineage(people -> store.standing(jdbc, county, people, minors()), most)
+        jdbc -> new Lineage(people -> store.standing(jdbc, county, people, minors(), false), most)
             .degrees(new HashSet<>(persons)));
   }
 

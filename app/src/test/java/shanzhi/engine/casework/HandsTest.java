@@ -115,9 +115,9 @@ class HandsTest {
   }
 
   @Test
-  void whoHandledItForAWhileDoesNotVisitForIt() {
+  void whoHandledItForAWhileIsNotToldWhomToVisitAndDoesNotVisit() {
     var matter = take(
-        assigned(accepted(false), scene.gridWorker), "handle", Said.note("看过"), scene.gridWorker);
+        assigned(accepted(true), scene.gridWorker), "handle", Said.note("看过"), scene.gridWorker);
     matter = take(matter, "send-back", Said.note("修不了"), scene.gridWorker);
     matter = take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre);
     matter = take(matter, "handle", Said.note("在办"), scene.waterOfficer);

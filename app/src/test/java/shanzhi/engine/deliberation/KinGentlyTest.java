@@ -209,7 +209,14 @@ class KinGentlyTest {
             "one",
             "other",
             "recorded_by",
-            "recorded_at");
+            "recorded_at",
+            // Choices, as those above: none says how somebody became a child.
+            "paper",
+            "contest",
+            "confirmed_at",
+            "confirmed_by",
+            "contested_at",
+            "contested_by");
     var people = eight();
     agree(people);
     var old = List.of(people.get(0), hamlet.scene.raiser, hamlet.scene.cadre.person());
@@ -240,7 +247,7 @@ class KinGentlyTest {
           })
           .map(file -> file.getFileName().toString())
           .toList();
-      assertThat(telling).containsExactlyInAnyOrder("kinship.jte", "ties.jte");
+      assertThat(telling).containsExactlyInAnyOrder("kinship.jte", "ties.jte", "hands.jte");
     }
   }
 }

@@ -247,7 +247,7 @@ class MeetingsTest {
 
   private void siblings(PersonId one, PersonId other) {
     ties.consent(List.of(one, other), LocalDate.of(2026, 11, 1), ConsentWay.PAPER, talk.secretary);
-    ties.record(new NewTie(Tie.Kind.SIBLING, one, other), talk.secretary);
+    ties.record(new NewTie(Tie.Kind.SIBLING, one, other), talk.scene.system);
   }
 
   @Test

@@ -143,7 +143,7 @@ class SecretMotionsTest {
         LocalDate.of(2026, 11, 1),
         ConsentWay.PAPER,
         talk.secretary);
-    ties.record(new NewTie(Tie.Kind.SIBLING, talk.scene.raiser, near), talk.secretary);
+    ties.record(new NewTie(Tie.Kind.SIBLING, talk.scene.raiser, near), talk.scene.system);
     var id = talk.opened(talk.admitted("李大山家的地边", talk.scene.raiser));
     var ballot = ballot(id, put(id));
     assertThat(ballots.standing(ballot, talk.resident(near)))

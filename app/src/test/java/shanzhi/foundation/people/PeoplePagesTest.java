@@ -403,8 +403,33 @@ class PeoplePagesTest {
     }
     var ties = "/residents/" + resident + "/ties";
     var recorded =
-        secretary.post(ties + "/new", "_page", ties, "kind", "SIBLING", "other", other.toString());
+        secretary.post(
+        ties + "/new",
+        "_page",
+        ties,
+        "kind",
+        "SIBLING",
+        "other",
+        other.toString(),
+        "paper",
+        "REGISTER");
     assertThat(recorded.statusCode()).isEqualTo(302);
+    assertThat(secretary
+            .post(
+                "/residents/" + resident + "/kinship",
+                "_page",
+                "/residents/" + resident + "/kinship",
+                "other",
+                other.toString(),
+                "reason",
+                "换届回避")
+            .body())
+        .contains("另有未经确认的登记");
+    var me = signedIn(resident);
+    var mine = me.get("/mandates").body();
+    assertThat(mine).contains("对方居民", "户口簿", "未确认，不作回避依据");
+    var yes = mine.replaceAll("(?s).*action=\"(/mandates/ties/\\d+/confirmation)\".*", "$1");
+    assertThat(me.post(yes, "_page", "/mandates").statusCode()).isEqualTo(302);
     var kinship = "/residents/" + resident + "/kinship";
     var answer =
         secretary.post(kinship, "_page", kinship, "other", other.toString(), "reason", "换届回避");

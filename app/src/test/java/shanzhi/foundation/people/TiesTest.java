@@ -70,12 +70,12 @@ class TiesTest {
   void anAdultsTieNeedsTheirOwnConsentAndAChildsDoesNot() {
     refused(
         "people.consent-missing",
-        () -> ties.record(NewTie.parent(mother, elder), officer(BAOENSI)));
+        () -> ties.record(NewTie.parent(mother, elder), Tie.Paper.REGISTER, officer(BAOENSI)));
     ties.consent(List.of(mother), AGREED, ConsentWay.IN_PERSON, officer(BAOENSI));
-    ties.record(NewTie.parent(mother, younger), officer(BAOENSI));
+    ties.record(NewTie.parent(mother, younger), SYSTEM);
     refused(
         "people.consent-missing",
-        () -> ties.record(NewTie.parent(mother, elder), officer(BAOENSI)));
+        () -> ties.record(NewTie.parent(mother, elder), Tie.Paper.REGISTER, officer(BAOENSI)));
     refused(
         "people.consent-minor",
         () -> ties.consent(List.of(younger), AGREED, ConsentWay.PAPER, officer(BAOENSI)));
@@ -93,7 +93,7 @@ class TiesTest {
             NewTie.parent(mother, younger),
             NewTie.parent(father, younger),
             NewTie.spouses(father, mother)),
-        officer(BAOENSI));
+        SYSTEM);
     assertThat(ties.kinship(elder, younger, 4)).hasValueSatisfying(kinship -> {
       assertThat(kinship.degree()).isEqualTo(2);
       assertThat(kinship.kind()).isEqualTo(Kinship.Kind.COLLATERAL);
@@ -105,7 +105,7 @@ class TiesTest {
   @Test
   void aConsentTakenBackErasesTheTiesAtOnce() {
     allAgree();
-    ties.record(NewTie.parent(mother, elder), officer(BAOENSI));
+    ties.record(NewTie.parent(mother, elder), SYSTEM);
     ties.withdraw(elder, resident(elder));
     assertThat(ties.kinship(mother, elder, 4)).isEmpty();
     assertThat(rows(Scope.system(Village.COUNTY), elder)).isZero();
@@ -120,7 +120,7 @@ class TiesTest {
   @Test
   void impossibleTiesAreRefused() {
     allAgree();
-    var by = officer(BAOENSI);
+    var by = SYSTEM;
     refused("people.parent-younger", () -> ties.record(NewTie.parent(elder, mother), by));
     refused("people.tie-self", () -> ties.record(NewTie.siblings(elder, elder), by));
     refused("people.spouse-minor", () -> ties.record(NewTie.spouses(mother, younger), by));
@@ -134,7 +134,7 @@ class TiesTest {
   @Test
   void readingTheRegisterOpensNoTieAndEachLookIsRecorded() {
     allAgree();
-    ties.record(NewTie.parent(mother, elder), officer(BAOENSI));
+    ties.record(NewTie.parent(mother, elder), SYSTEM);
     var reader = officer(BAOENSI, Capability.PEOPLE_READ);
     refused("ground.not-yours", () -> ties.of(elder, "想看看", reader));
     refused("ground.missing", () -> ties.of(elder, "", officer(BAOENSI)));
@@ -153,13 +153,73 @@ class TiesTest {
   }
 
   @Test
-  void aTieRecordedInErrorIsTakenOut() {
+  void aTieCountsOnceASecondHandOrOneOfTheTwoSaysThatItIsSo() {
     allAgree();
-    ties.record(NewTie.siblings(elder, mother), officer(BAOENSI));
-    var tie = ties.of(elder, "登记有误", officer(BAOENSI)).getFirst();
-    refused("people.tie-unknown", () -> ties.remove(tie.id(), officer(RENMIN)));
-    ties.remove(tie.id(), officer(BAOENSI));
+    var tie = NewTie.siblings(elder, mother);
+    refused("ground.missing", () -> ties.record(tie, null, officer(BAOENSI)));
+    ties.record(tie, Tie.Paper.TOLD, officer(BAOENSI));
+    assertThat(ties.kinship(elder, mother, 4)).as("one hand").isEmpty();
+    assertThat(ties.kinOf(elder, 4)).isEmpty();
+    assertThat(ties.claimed(elder, mother)).as("it warns").isTrue();
+
+    // Both see it and who wrote it; nobody else does.
+    var seen = ties.mine(resident(mother)).getFirst();
+    assertThat(seen.recordedBy()).isEqualTo(officer(BAOENSI).signature());
+    assertThat(seen.paper()).isEqualTo(Tie.Paper.TOLD);
+    assertThat(ties.mine(resident(father))).isEmpty();
+    var id = seen.tie().id();
+    refused("people.second-hand", () -> ties.confirm(id, officer(BAOENSI)));
+    refused("people.tie-unknown", () -> ties.confirm(id, resident(father)));
+    refused("people.tie-unknown", () -> ties.confirm(id, officer(RENMIN)));
+    ties.confirm(id, resident(mother));
+    ties.confirm(id, resident(elder));
+    assertThat(ties.kinship(elder, mother, 4)).isPresent();
+  }
+
+  @Test
+  void aTieRecordedInErrorIsTakenOutByTwoHands() {
+    allAgree();
+    ties.record(NewTie.siblings(elder, mother), Tie.Paper.TOLD, officer(BAOENSI));
+    var id = ties.of(elder, "登记有误", officer(BAOENSI)).getFirst().tie().id();
+    refused("people.tie-unknown", () -> ties.contest(id, Tie.Fault.MISTAKE, officer(RENMIN)));
+    ties.confirm(id, resident(mother));
+
+    refused("people.tie-not-contested", () -> ties.remove(id, officer(BAOENSI)));
+    ties.contest(id, Tie.Fault.MISTAKE, officer(BAOENSI));
+    assertThat(ties.kinship(elder, mother, 4)).as("it counts until it is out").isPresent();
+    refused("people.second-hand", () -> ties.remove(id, officer(BAOENSI)));
+    refused("people.tie-contested", () -> ties.contest(id, Tie.Fault.OVER, resident(elder)));
+    ties.remove(id, resident(elder));
     assertThat(ties.kinship(elder, mother, 4)).isEmpty();
+  }
+
+  @Test
+  void whoIsOneOfTheTwoContestsItAndSomebodyElseDecides() {
+    allAgree();
+    ties.record(NewTie.siblings(elder, mother), Tie.Paper.TOLD, officer(BAOENSI));
+    var id = ties.mine(resident(elder)).getFirst().tie().id();
+    ties.contest(id, Tie.Fault.MISTAKE, resident(elder));
+    refused("people.tie-contested", () -> ties.confirm(id, resident(mother)));
+    refused("people.second-hand", () -> ties.uphold(id, resident(elder)));
+    ties.uphold(id, officer(BAOENSI));
+    assertThat(ties.kinship(elder, mother, 4)).as("left, and counts no more than before").isEmpty();
+    // What counts not yet its writer takes back alone.
+    ties.contest(id, Tie.Fault.MISTAKE, officer(BAOENSI));
+    assertThat(rows(Scope.system(Village.COUNTY), elder)).isZero();
+  }
+
+  @Test
+  void inAnothersNameAConsentIsTakenBackByTwo() {
+    allAgree();
+    ties.record(NewTie.parent(mother, elder), SYSTEM);
+    refused("ground.not-yours", () -> ties.withdraw(elder, officer(BAOENSI)));
+    refused("ground.missing", () -> ties.withdraw(elder, null, officer(BAOENSI)));
+    assertThat(ties.withdraw(elder, ConsentWay.CALL_BACK, officer(BAOENSI))).isFalse();
+    assertThat(ties.kinship(mother, elder, 4)).isPresent();
+    refused("people.second-hand", () -> ties.withdraw(elder, ConsentWay.PAPER, officer(BAOENSI)));
+    assertThat(ties.consents(elder, resident(elder)).getFirst().asked()).isEqualTo("CALL_BACK");
+    ties.withdraw(elder, resident(elder));
+    assertThat(ties.kinship(mother, elder, 4)).isEmpty();
   }
 
   private long rows(Scope scope, PersonId person) {
