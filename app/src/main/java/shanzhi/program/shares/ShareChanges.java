@@ -201,6 +201,8 @@ public class ShareChanges {
     if (road == null || !roads.effective(road, RoadSubject.SHARES, of.village())) {
       throw Refusal.conflict("deliberation.road.not-in-force");
     }
+    // A plan's own road serves the plan.
+    if (roads.must(road, acts.platform()).sent()) throw Refusal.conflict("deliberation.road.used");
   }
 
   private void mayIssue(Collective of, Plan plan, NewChange said) {

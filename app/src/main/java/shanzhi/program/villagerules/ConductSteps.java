@@ -19,8 +19,9 @@ import shanzhi.engine.casework.Procedure.Term;
 
 /**
  * 认定程序 From what was told to what came of it, of breaches and commendations alike: notice, the person's
- * own word, the finding by the supervisory committee, or by the township where too few of it may, appeal to the township, and the follow-up. Nobody is
- * found against unheard, and nothing is carried out before the appeal is over.
+ * own word, the finding by the supervisory committee, or by the township where too few of it may, appeal
+ * to the township, and the follow-up. Nobody is found against unheard, and nothing is carried out before
+ * the appeal is over.
  */
 @Configuration(proxyBeanMethods = false)
 class ConductSteps {

@@ -216,6 +216,12 @@ class NeverOfSharesTest {
         "deliberation.road.not-in-force",
         () -> scene.proposed(
             new NewChange(Change.Kind.WITHDRAW, ShareKind.MEMBER, home, null, 1, 0, "申请", open)));
+    var plans = scene.inForce().road();
+    refused(
+        "deliberation.road.used",
+        () -> scene.proposed(
+            new NewChange(Change.Kind.WITHDRAW, ShareKind.MEMBER, home, null, 1, 0, "申请", plans)));
+    assertThat(scene.changes.decisions(scene.village)).isEmpty();
     var decided = scene.road.effective(RoadSubject.SHARES, BodyKind.MEMBERS, "增发成员股。");
     refused(
         "shares.frozen-household",
