@@ -361,6 +361,11 @@ public class People implements PersonNames {
     return db.in(Scope.system(county), jdbc -> list.called(jdbc, county, name, place));
   }
 
+  /** Whose whole name of a place stands in what something is called, for the platform's own use. */
+  public List<PersonId> namedIn(String words, Region place) {
+    return db.in(Scope.system(county), jdbc -> list.namedIn(jdbc, county, words, place));
+  }
+
   /** The name for a trace, whoever reads it; "" where nobody has the id. */
   public String name(PersonId id) {
     return names(List.of(id)).getOrDefault(id, "");

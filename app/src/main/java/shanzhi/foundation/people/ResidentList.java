@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -100,8 +101,18 @@ class ResidentList {
 
   /** Who of a place is called so, however it is written. */
   List<PersonId> called(JdbcClient jdbc, County county, String name, Region place) {
-    var called = new ArrayList<PersonId>();
-    var letters = Spelling.letters(name);
+    return whose(jdbc, county, Spelling.letters(name)::equals, place);
+  }
+
+  /** Whose whole name of a place stands in what something is called. */
+  List<PersonId> namedIn(JdbcClient jdbc, County county, String words, Region place) {
+    var letters = Spelling.letters(words);
+    return whose(jdbc, county, name -> name.length() > 1 && letters.contains(name), place);
+  }
+
+  private static List<PersonId> whose(
+      JdbcClient jdbc, County county, Predicate<String> letters, Region place) {
+    var found = new ArrayList<PersonId>();
     jdbc.sql("""
             select r.id, r.name from people.resident r
              where r.county = :county and r.village >= :low and r.village < :high
@@ -111,10 +122,11 @@ class ResidentList {
         .param("high", within(place).high())
         .param("grid", place.level() == Region.Level.GRID ? place.code() : null)
         .query(row -> {
-          if (Spelling.letters(row.getString(2)).equals(letters))
-            called.add(new PersonId(row.getLong(1)));
+          if (letters.test(Spelling.letters(row.getString(2)))) {
+            found.add(new PersonId(row.getLong(1)));
+          }
         });
-    return called;
+    return found;
   }
 
   private static Region within(Region place) {

@@ -61,8 +61,8 @@ class Interests {
   }
 
   void check(Party party, Region village, Acting by, Checks checks) {
-    if (!party.maybePerson() || !checks.clean()) return;
-    var called = people.called(party.name(), village);
+    if (!checks.clean()) return;
+    var called = party.maybePerson() ? people.called(party.name(), village) : List.<PersonId>of();
     var person = party.person();
     if (person != null && !called.contains(person)) {
       checks.fault("person", "assets.other-person", party.name());
@@ -72,7 +72,7 @@ class Interests {
       checks.fault("person", "assets.choose-person", party.name());
       return;
     }
-    var asked = person == null ? called : List.of(person);
+    var asked = asked(party, village);
     if (!interested(asked, village, by)) return;
     if (!by.can(Capability.ASSETS_KEEP, village.parent())) {
       checks.fault("partyName", "assets.township-enters");
@@ -88,9 +88,7 @@ class Interests {
    * a village's own hand, and that of whom it touches, is a fault of the field.
    */
   boolean touches(Party party, Region village, Acting by, String field, Checks checks) {
-    if (!party.maybePerson()) return false;
-    var person = party.person();
-    var asked = person == null ? people.called(party.name(), village) : List.of(person);
+    var asked = asked(party, village);
     if (!interested(asked, village, by)) return false;
     if (!by.can(Capability.ASSETS_KEEP, village.parent())) {
       checks.fault(field, "assets.township-changes");
@@ -98,6 +96,15 @@ class Interests {
       checks.fault(field, "assets.own-interest");
     }
     return true;
+  }
+
+  /** Who it is or may be; of a unit, whoever's name it carries. */
+  private List<PersonId> asked(Party party, Region village) {
+    var person = party.person();
+    if (person != null) return List.of(person);
+    return party.kind() == Party.Kind.PERSON
+        ? people.called(party.name(), village)
+        : people.namedIn(party.name(), village);
   }
 
   private boolean interested(List<PersonId> asked, Region village, Acting by) {

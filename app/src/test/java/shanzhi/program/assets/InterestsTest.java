@@ -15,6 +15,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.organisation.CreditCode;
 import shanzhi.foundation.organisation.PostKind;
 
 /** Whom a village lets to: its people by the register, and no officer by the village's hand alone. */
@@ -85,6 +86,9 @@ class InterestsTest {
     }
     var unit = new Party(Party.Kind.ORGANISATION, "王建国", "", "");
     refused("assets.choose-person", () -> let(unit, scene.clerk));
+    var farm =
+        new Party(Party.Kind.ORGANISATION, "王建国家庭农场", "", CreditCode.of("91510727MA6C90001"));
+    refused("assets.township-enters", () -> let(farm, scene.clerk));
   }
 
   @Test
