@@ -119,7 +119,7 @@ public class Retirements {
     return lines;
   }
 
-  /** The month in which it goes is the last that bears it, and is paid before; answers what is written off. */
+  /** The month in which it goes is the last that bears it, and is paid; answers what is written off. */
   private long mustBeWrittenOff(BookId id, Asset asset, LocalDate day, Acting by) {
     if (asset.retired() != null) throw Refusal.conflict("books.retired-already");
     if (day.isBefore(asset.inUse())) throw Refusal.invalid("day", "books.before-use");

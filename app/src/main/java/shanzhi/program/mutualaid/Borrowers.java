@@ -79,6 +79,16 @@ class Borrowers {
     return household;
   }
 
+  /** Whether somebody may ask at all; an officer is not offered what they may never do. */
+  boolean mayAsk(PersonId person, Region village) {
+    try {
+      borrower(person, village);
+      return true;
+    } catch (Refusal never) {
+      return false;
+    }
+  }
+
   /** Whether somebody holds a post of the collective, or one that touches its money. */
   boolean officer(PersonId person, Region village) {
     return appointments.seatsOf(person, room.now()).stream().anyMatch(seat -> {

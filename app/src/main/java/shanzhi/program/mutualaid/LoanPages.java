@@ -41,13 +41,21 @@ class LoanPages {
   private static final String ONE = "/mutual-aid/loans/{id:\\d{1,18}}";
 
   private final Loans loans;
+  private final Borrowers borrowers;
   private final Permits permits;
   private final LendingRoom room;
   private final People people;
   private final Territory territory;
 
-  LoanPages(Loans loans, Permits permits, LendingRoom room, People people, Territory territory) {
+  LoanPages(
+      Loans loans,
+      Borrowers borrowers,
+      Permits permits,
+      LendingRoom room,
+      People people,
+      Territory territory) {
     this.loans = loans;
+    this.borrowers = borrowers;
     this.permits = permits;
     this.room = room;
     this.people = people;
@@ -255,7 +263,7 @@ class LoanPages {
         new OwnPage(
             terms.orElse(null),
             terms.isPresent() && permits.open(village),
-            loans.mayAsk(me),
+            borrowers.mayAsk(who.person(), village),
             own,
             stood,
             loans.opening(own, me),

@@ -463,17 +463,6 @@ public class Loans {
     return room.db.in(room.platform(), jdbc -> files(jdbc, loans));
   }
 
-  /** Whether somebody may ask at all; an officer is not offered what they may never do. */
-  boolean mayAsk(Acting by) {
-    var me = Objects.requireNonNull(by.principal(), "a resident is somebody");
-    try {
-      borrowers.borrower(me, people.homeOf(me));
-      return true;
-    } catch (Refusal never) {
-      return false;
-    }
-  }
-
   /** Of these, whose matters open for the actor. */
   Set<MatterId> opening(List<File> files, Acting by) {
     var matters = files.stream().map(file -> file.loan().current()).toList();
