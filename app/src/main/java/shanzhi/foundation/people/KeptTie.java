@@ -54,7 +54,6 @@ public record KeptTie(
 
   /** Whether what was signed so was written by this person, in whatever post. */
   static boolean wrote(String signature, Acting by) {
-    return by.person() != null
-        && List.of(signature.split("/")).contains("person:" + by.person());
+    return by.person() != null && List.of(signature.split("/")).contains("person:" + by.person());
   }
 }

@@ -163,8 +163,7 @@ class MandatePages {
   }
 
   @PostMapping("/mandates/ties/{tie:\\d{1,18}}/contest")
-  String contest(
-      @PathVariable long tie, @RequestParam @Nullable String fault, Identity who) {
+  String contest(@PathVariable long tie, @RequestParam @Nullable String fault, Identity who) {
     ties.contest(tie, fault(fault), who.resident());
     return "redirect:/mandates?done=people.tie-contested";
   }

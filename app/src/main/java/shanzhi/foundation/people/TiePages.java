@@ -121,8 +121,7 @@ class TiePages {
     var claimed = kinship == null && ties.claimed(one, second);
     var name = people.name(one);
     model.addAttribute(
-        "page",
-        new KinshipPage(one, name, second, true, claimed, kinship, stops(one, kinship)));
+        "page", new KinshipPage(one, name, second, true, claimed, kinship, stops(one, kinship)));
     return "foundation/people/kinship";
   }
 
@@ -209,9 +208,8 @@ class TiePages {
 
   @PostMapping("/residents/{id:\\d{1,18}}/ties-consent/withdrawal")
   String withdraw(@PathVariable long id, @RequestParam @Nullable String how, Identity who) {
-    var way = how == null || how.isEmpty()
-        ? null
-        : new Checks().choice("how", how, ConsentWay.class);
+    var way =
+        how == null || how.isEmpty() ? null : new Checks().choice("how", how, ConsentWay.class);
     var done = ties.withdraw(new PersonId(id), way, who.must(Capability.TIES_READ))
         ? "people.consent-withdrawn"
         : "people.withdrawal-asked";

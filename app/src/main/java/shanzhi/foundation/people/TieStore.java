@@ -114,10 +114,7 @@ class TieStore {
   void uphold(JdbcClient jdbc, County county, long id) {
     jdbc.sql("""
             update people.tie set contested_at = null, contested_by = null, contest = null
-             where county = :county and id = :id""")
-        .param("county", county.code())
-        .param("id", id)
-        .update();
+             where county = :county and id = :id""").param("county", county.code()).param("id", id).update();
   }
 
   void insert(

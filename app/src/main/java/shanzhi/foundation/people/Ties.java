@@ -265,8 +265,7 @@ public class Ties {
     }
     var at = clock.instant();
     var first = db.in(
-        Scope.system(county),
-        jdbc -> store.contest(jdbc, county, id, why, by.signature(), at));
+        Scope.system(county), jdbc -> store.contest(jdbc, county, id, why, by.signature(), at));
     if (!first) throw Refusal.conflict("people.tie-contested");
   }
 
@@ -352,8 +351,8 @@ public class Ties {
     if (most < 0 || most > FARTHEST) throw new IllegalArgumentException("degree " + most);
     return db.in(
         Scope.system(county),
-        jdbc ->
-            new Lineage(people -> store.standing(jdbc, county, people, minors(), false), most).of(person));
+        jdbc -> new Lineage(people -> store.standing(jdbc, county, people, minors(), false), most)
+            .of(person));
   }
 
   /**

@@ -402,8 +402,7 @@ class PeoplePagesTest {
       assertThat(agreed.statusCode()).isEqualTo(302);
     }
     var ties = "/residents/" + resident + "/ties";
-    var recorded =
-        secretary.post(
+    var recorded = secretary.post(
         ties + "/new",
         "_page",
         ties,

@@ -202,7 +202,9 @@ class TiesTest {
     refused("people.tie-contested", () -> ties.confirm(id, resident(mother)));
     refused("people.second-hand", () -> ties.uphold(id, resident(elder)));
     ties.uphold(id, officer(BAOENSI));
-    assertThat(ties.kinship(elder, mother, 4)).as("left, and counts no more than before").isEmpty();
+    assertThat(ties.kinship(elder, mother, 4))
+        .as("left, and counts no more than before")
+        .isEmpty();
     // What counts not yet its writer takes back alone.
     ties.contest(id, Tie.Fault.MISTAKE, officer(BAOENSI));
     assertThat(rows(Scope.system(Village.COUNTY), elder)).isZero();
