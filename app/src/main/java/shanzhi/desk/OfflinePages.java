@@ -3,8 +3,6 @@ package shanzhi.desk;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,6 +21,7 @@ import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import shanzhi.foundation.access.OpenRoutes;
+import shanzhi.foundation.ground.Sha256;
 import shanzhi.foundation.ground.Words;
 
 /**
@@ -80,13 +79,13 @@ final class OfflinePages {
 
   private static String written() {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
+      var digest = Sha256.fresh();
       for (var asset : ASSETS) digest.update(bytes("static" + asset));
       var body = new String(bytes("offline/worker.js"), StandardCharsets.UTF_8);
       var release = HexFormat.of().formatHex(digest.digest(body.getBytes(StandardCharsets.UTF_8)));
       return "const RELEASE = \"%s\";%nconst PAGE = \"%s\";%nconst OWN = %s;%nconst LIBRARIES = %s;%n%s"
           .formatted(release.substring(0, 16), PAGE, listed(ASSETS), listed(LIBRARIES), body);
-    } catch (IOException | NoSuchAlgorithmException broken) {
+    } catch (IOException broken) {
       throw new IllegalStateException("the offline app's files are not in the program", broken);
     }
   }

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shanzhi.demonstration.Demonstration;
 import shanzhi.engine.casework.Procedure;
+import shanzhi.foundation.ground.Sha256;
 
 /**
  * The main job on real input: every row is raised, rows that say the same are gathered, each goes
@@ -133,12 +132,8 @@ final class Demo {
 
   /** Half of a SHA-256: enough to tell texts apart that nobody made to collide. */
   private static String digest(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(digest, 16));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    var digest = Sha256.of(text.getBytes(UTF_8));
+    return HexFormat.of().formatHex(Arrays.copyOf(digest, 16));
   }
 
   /** Carries every matter to its end; those that say the same go together. */

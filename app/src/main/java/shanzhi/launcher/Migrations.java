@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,6 +18,7 @@ import org.flywaydb.core.api.MigrationState;
 import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcessor;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import shanzhi.foundation.ground.Sha256;
 
 /**
  * Brings each module's schema up to this version, floor by floor, as the owning role. A module's
@@ -147,7 +146,7 @@ final class Migrations {
   /** One digest over the names and contents of all files packaged, which are looked for once. */
   private static String fingerprint() {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
+      var digest = Sha256.fresh();
       var files = new TreeMap<String, Resource>();
       for (var file : new PathMatchingResourcePatternResolver()
           .getResources("classpath*:" + FOLDER + "*/*.sql")) {
@@ -160,8 +159,6 @@ final class Migrations {
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 

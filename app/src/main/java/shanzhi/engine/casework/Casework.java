@@ -84,7 +84,7 @@ public class Casework {
   private final Months months;
   private final Territory territory;
   private final Authority authority;
-  private final List<Entailment> entailments;
+  private final Entailments entailments;
   private final Db db;
   private final County county;
   private final Clock clock;
@@ -98,7 +98,7 @@ public class Casework {
       Months months,
       Territory territory,
       Authority authority,
-      List<Entailment> entailments,
+      Entailments entailments,
       Db db,
       County county,
       Clock clock) {
@@ -200,9 +200,7 @@ public class Casework {
       Matter seen, String action, Said said, Acting by, Acting signs, ClientId client) {
     var act = procedures.of(seen).state(seen.state()).action(action);
     if (act.isEmpty()) return answered(seen, action, said, signs, client);
-    var entailing = entailments.stream()
-        .filter(e -> e.procedure().equals(seen.procedure()) && e.entails(seen, action))
-        .toList();
+    var entailing = entailments.of(seen, action);
     if (entailing.isEmpty()) return take(seen, act.get(), said, by, signs, client);
     return db.together(() -> {
       var before = reads.takenBefore(seen, action, said, signs, client);

@@ -1,7 +1,6 @@
 package shanzhi.engine.casework;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,7 +33,7 @@ class Transition {
   private final Hands hands;
   private final Trail trail;
   private final Parameters parameters;
-  private final List<Entailment> entailments;
+  private final Entailments entailments;
 
   Transition(
       Desks desks,
@@ -45,7 +44,7 @@ class Transition {
       Hands hands,
       Trail trail,
       Parameters parameters,
-      List<Entailment> entailments) {
+      Entailments entailments) {
     this.desks = desks;
     this.overseers = overseers;
     this.procedures = procedures;
@@ -172,12 +171,7 @@ class Transition {
     } catch (Refusal refusal) {
       return refusal;
     }
-    return entailments.stream()
-        .filter(one -> one.procedure().equals(matter.procedure()))
-        .map(one -> one.bars(matter, action.name(), by))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    return entailments.bars(matter, action.name(), by);
   }
 
   private void mustHold(Matter matter, Action action, Acting by, Instant now) {

@@ -3,10 +3,9 @@ package shanzhi.engine.deliberation;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
+import shanzhi.foundation.ground.Sha256;
 
 /**
  * 选票 A marked ballot as it was signed: 32 random bytes that the voter's phone drew, then which ballot
@@ -44,11 +43,7 @@ record Marked(byte[] prepared, int mark) {
   }
 
   static byte[] receipt(byte[] prepared) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(prepared);
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return Sha256.of(prepared);
   }
 
   /** 回执号 The receipt as people write it down: sixteen digits in fours, as on a bank card. */

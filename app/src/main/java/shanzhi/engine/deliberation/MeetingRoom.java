@@ -3,8 +3,6 @@ package shanzhi.engine.deliberation;
 import static shanzhi.foundation.ground.Capability.TALK_RUN;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -29,6 +27,7 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Sha256;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.people.People;
 
@@ -215,13 +214,7 @@ public class MeetingRoom {
                 .collect(Collectors.joining("\n"))
             + byHand(now)
             + inSecret(now));
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Nothing where no hand was written down as one. */

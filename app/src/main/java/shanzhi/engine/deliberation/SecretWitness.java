@@ -1,7 +1,5 @@
 package shanzhi.engine.deliberation;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +11,7 @@ import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.SecretBallot.Result;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.Sha256;
 import shanzhi.foundation.transparency.Leaf;
 import shanzhi.foundation.transparency.Witness;
 
@@ -175,12 +174,8 @@ class SecretWitness implements Witness {
   }
 
   private static byte[] hash(byte[]... parts) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var part : parts) digest.update(part);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    var digest = Sha256.fresh();
+    for (var part : parts) digest.update(part);
+    return digest.digest();
   }
 }

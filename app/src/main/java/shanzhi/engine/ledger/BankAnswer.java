@@ -2,8 +2,6 @@ package shanzhi.engine.ledger;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Sha256;
 import shanzhi.foundation.ground.Sheet;
 
 /**
@@ -117,13 +116,9 @@ record BankAnswer(List<Line> lines) {
 
   /** What tells the same answer, sent again under whatever file's name. */
   byte[] digest(boolean rest) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update((rest ? "rest" : "").getBytes(StandardCharsets.UTF_8));
-      for (var line : lines) digest.update(line.toString().getBytes(StandardCharsets.UTF_8));
-      return digest.digest();
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    var digest = Sha256.fresh();
+    digest.update((rest ? "rest" : "").getBytes(StandardCharsets.UTF_8));
+    for (var line : lines) digest.update(line.toString().getBytes(StandardCharsets.UTF_8));
+    return digest.digest();
   }
 }

@@ -1,12 +1,12 @@
 package shanzhi.engine.ledger;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Sha256;
 import shanzhi.foundation.transparency.Leaf;
 
 /**
@@ -31,11 +31,7 @@ final class EntryTree {
   private final List<byte[]> lines = new ArrayList<>();
 
   EntryTree(TransferId transfer, byte[] salt) {
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    this.digest = Sha256.fresh();
     this.salt = salt;
     this.canonicalHead = Leaf.canonical().number(transfer.value()).done();
   }

@@ -2,11 +2,11 @@ package shanzhi.foundation.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import shanzhi.foundation.ground.Sha256;
 
 /** Random tokens, and the digests under which they are kept and compared. */
 final class Tokens {
@@ -37,11 +37,7 @@ final class Tokens {
 
   /** What a token of 256 random bits is stored as; too random to need a salt. */
   static byte[] digest(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A digest that only this installation can make. The purpose keeps its uses apart. */

@@ -9,8 +9,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +27,32 @@ public final class Bindings {
     void to(PreparedStatement statement, int index) throws SQLException;
   }
 
-  private final List<String> places = new ArrayList<>(50);
+  /** A function and what it is handed; a name has one type in each. */
+  private record Call(String function, List<String> names) {}
+
+  /** The texts of the calls that were made, as many as there are ways to call a door. */
+  private static final Map<Call, String> TEXTS = new ConcurrentHashMap<>();
+
+  private final List<String> names = new ArrayList<>(50);
+  private final List<String> types = new ArrayList<>(50);
   private final List<Binding> bindings = new ArrayList<>(50);
 
   private Bindings bind(String name, String type, Binding binding) {
-    places.add(name + " => ?::" + type);
+    names.add(name);
+    types.add(type);
     bindings.add(binding);
     return this;
   }
 
   /** The text of a call of the function with these values. */
   public String call(String function) {
-    return places.stream().collect(Collectors.joining(", ", "select " + function + "(", ")"));
+    var known = TEXTS.get(new Call(function, names));
+    if (known != null) return known;
+    var text = IntStream.range(0, names.size())
+        .mapToObj(i -> names.get(i) + " => ?::" + types.get(i))
+        .collect(Collectors.joining(", ", "select " + function + "(", ")"));
+    TEXTS.put(new Call(function, List.copyOf(names)), text);
+    return text;
   }
 
   public Bindings text(String name, @Nullable String value) {

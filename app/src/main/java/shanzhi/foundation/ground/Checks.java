@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checks {
 
-  /** Control characters but for line ends and tabs, and those that turn the direction of what follows. */
-  private static final Pattern UNREADABLE =
-      Pattern.compile("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069\\uFFFD&&[^\n\r\t]]");
-
   /** What leaves nothing to be seen: space of any width, joiners, fillers. */
   private static final Pattern INVISIBLE =
       Pattern.compile("[\\s\\p{Z}\\p{Cf}\\u115F\\u1160\\u2800\\u3164\\uFFA0]*");
@@ -29,7 +25,7 @@ public final class Checks {
   public String text(String field, @Nullable String value, int least, int most) {
     var text = value == null ? "" : value.strip().replace("\r\n", "\n");
     var length = text.codePointCount(0, text.length());
-    if (UNREADABLE.matcher(text).find()) {
+    if (text.chars().anyMatch(Checks::unreadable)) {
       fault(field, "ground.unreadable");
     } else if (least > 0 && INVISIBLE.matcher(text).matches()) {
       fault(field, "ground.missing");
@@ -39,6 +35,15 @@ public final class Checks {
       fault(field, "ground.too-long", most, length);
     }
     return text;
+  }
+
+  /** Control characters but for line ends and tabs, and those that turn the direction of what follows. */
+  private static boolean unreadable(int c) {
+    return c < ' ' && c != '\n' && c != '\r' && c != '\t'
+        || c == 0x7F
+        || c >= 0x202A && c <= 0x202E
+        || c >= 0x2066 && c <= 0x2069
+        || c == 0xFFFD;
   }
 
   /** One of the constants of {@code type}, by its name in any case. */

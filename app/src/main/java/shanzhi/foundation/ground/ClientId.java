@@ -1,8 +1,6 @@
 package shanzhi.foundation.ground;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -45,14 +43,10 @@ public record ClientId(UUID value) {
    * digest that a table keeps beside the id.
    */
   public static String print(Acting by, Record content) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(by.signature().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of()
-          .formatHex(digest.digest(content.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    var digest = Sha256.fresh();
+    digest.update(by.signature().getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of()
+        .formatHex(digest.digest(content.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override

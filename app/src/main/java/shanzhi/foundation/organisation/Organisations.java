@@ -72,8 +72,9 @@ public class Organisations {
 
   /** The organisations of exactly this place that stand today, by kind. */
   public List<Organisation> at(Region place) {
+    var today = today();
     return directory.rows().at().getOrDefault(place, List.of()).stream()
-        .filter(organisation -> organisation.stands(today()))
+        .filter(organisation -> organisation.stands(today))
         .toList();
   }
 
@@ -89,10 +90,15 @@ public class Organisations {
 
   /** As {@link #deskOf}; none where none is registered. */
   public Optional<Organisation> takesIn(Region place) {
-    var kind = OrganisationKind.desk(own(place).level());
-    return at(own(place)).stream()
-        .filter(organisation -> organisation.kind() == kind)
-        .findFirst();
+    var own = own(place);
+    var kind = OrganisationKind.desk(own.level());
+    var today = today();
+    for (var organisation : directory.rows().at().getOrDefault(own, List.of())) {
+      if (organisation.kind() == kind && organisation.stands(today)) {
+        return Optional.of(organisation);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Region own(Region place) {

@@ -2,8 +2,6 @@ package shanzhi.foundation.transparency;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import shanzhi.foundation.ground.Sha256;
 
 /**
  * 叶 A leaf of the log: the salted digest that one record leaves. The format is fixed in
@@ -68,15 +67,11 @@ public final class Leaf {
   /** The digest of a record, 32 bytes. */
   public static byte[] hash(Type type, byte[] salt, byte[] canonical) {
     if (salt.length != SALT_BYTES) throw new IllegalArgumentException("a salt has 32 bytes");
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update((byte) type.code);
-      digest.update(VERSION);
-      digest.update(salt);
-      return digest.digest(canonical);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    var digest = Sha256.fresh();
+    digest.update((byte) type.code);
+    digest.update(VERSION);
+    digest.update(salt);
+    return digest.digest(canonical);
   }
 
   /** Starts the canonical bytes of a record; its fields follow in the fixed order of its type. */

@@ -3,8 +3,6 @@ package shanzhi.program.books;
 import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,6 +28,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Sha256;
 import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Yuan;
 
@@ -209,12 +208,7 @@ public class OpeningBalances {
 
   /** By which the table that was taken is known again. */
   private static String print(String rows) {
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(rows.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    var digest = Sha256.of(rows.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest);
   }
 }
