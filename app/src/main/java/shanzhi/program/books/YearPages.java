@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.ledger.Book;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.Voucher.Purpose;
-import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;

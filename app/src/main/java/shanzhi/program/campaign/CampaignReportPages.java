@@ -90,8 +90,7 @@ class CampaignReportPages {
     var bare = page.few();
     Sheet.send(response, page.campaign().title(), headers, pen -> {
       for (var line : page.report().lines()) row(pen, screen, line, bare);
-      if (page.hidden())
-        pen.row(screen.t("campaign.report-hidden", page.fewest()));
+      if (page.hidden()) pen.row(screen.t("campaign.report-hidden", page.fewest()));
       else row(pen, screen, page.report().whole(), bare);
       pen.row();
       for (var sum : page.report().sums()) {

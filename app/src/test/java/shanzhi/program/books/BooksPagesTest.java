@@ -426,12 +426,9 @@ class BooksPagesTest {
     assets.register(scene.book, pump, clerk, ClientId.fresh());
     LedgerScene.refused(
         "books.beyond-voucher", () -> assets.register(scene.book, pump, clerk, ClientId.fresh()));
-    assertThat(read(clerk(), root + "/assets")).doesNotContain("不要重复登记");
     assets.propose(scene.book, YearMonth.of(2026, 1), clerk, ClientId.fresh());
     LedgerScene.refused(
         "books.depreciated-already", () -> assets.strike(scene.book, kept, "写错了", clerk));
-    assets.retire(scene.book, kept, LocalDate.of(2026, 2, 20), clerk);
-    assertThat(read(clerk(), root + "/assets")).contains("已停用的资产原值 240,000.00 元", "不要重复登记");
   }
 
   @Test
