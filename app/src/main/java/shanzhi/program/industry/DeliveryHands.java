@@ -47,7 +47,7 @@ class DeliveryHands {
   void mustNotSign(PersonId grower, Region village, Acting by) {
     var writes = by.person();
     if (writes != null && near(writes, grower, village)) {
-      throw Refusal.forbidden("industry.own-contract");
+      throw Refusal.forbidden("industry.own-or-kin");
     }
   }
 

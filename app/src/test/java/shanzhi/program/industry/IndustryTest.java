@@ -361,7 +361,7 @@ class IndustryTest {
   @Test
   void nobodyOfTheOfficeWritesTheirOwnContractDown() {
     var plan = scene.offered(0);
-    refused("industry.own-contract", () -> scene.join(plan, scene.weigher));
+    refused("industry.own-or-kin", () -> scene.join(plan, scene.weigher));
   }
 
   /** 总货值 What was offered for little is not contracted and settled for much without the resolution. */
