@@ -56,7 +56,7 @@ class M01ThreePartiesTest {
     var office = organisations.register(
         new NewOrganisation(
             OrganisationKind.DEPARTMENT,
-            CaseScene.TOWNSHIP,
+            scene.township,
             "交通运输所" + scene.village.code().substring(9),
             null,
             null,
@@ -64,7 +64,7 @@ class M01ThreePartiesTest {
             null),
         scene.system,
         ClientId.fresh());
-    officer = scene.officer(office, CaseScene.TOWNSHIP, PostKind.DEPARTMENT_OFFICER, "交通专员");
+    officer = scene.officer(office, scene.township, PostKind.DEPARTMENT_OFFICER, "交通专员");
     cadre = account(scene.cadre.person());
     desk = account(scene.townshipDesk.person());
     bureau = account(officer.person());

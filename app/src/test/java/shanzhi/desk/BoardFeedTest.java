@@ -110,7 +110,7 @@ class BoardFeedTest {
   void aBoardIsToldOfItsOwnPlaceAndNotOfAnother() throws Exception {
     var elsewhere = scene.village();
     var officer = signIn(scene.countyOfficer);
-    var township = open(CaseScene.TOWNSHIP, scene.countyOfficer, officer);
+    var township = open(scene.township, scene.countyOfficer, officer);
     var village = open(scene.village, scene.cadre, signIn(scene.cadre));
     var other = open(elsewhere, scene.countyOfficer, officer);
     feed.beat();

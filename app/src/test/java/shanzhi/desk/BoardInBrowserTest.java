@@ -70,12 +70,12 @@ class BoardInBrowserTest {
         .getBean(Accounts.class)
         .open(
             new NewAccount(
-                Objects.requireNonNull(desk.person()), CaseScene.TOWNSHIP, "m34-town", null, true),
+                Objects.requireNonNull(desk.person()), scene.township, "m34-town", null, true),
             scene.system,
             ClientId.fresh());
     var field = "#field-" + scene.village;
     try (var officer = browsing.person("镇里", Browsing.DESK).signIn(township)) {
-      officer.go("/board/" + CaseScene.TOWNSHIP).look("m34-map");
+      officer.go("/board/" + scene.township).look("m34-map");
       officer.page.click("#map-by-OPEN");
       officer.page.waitForSelector("[data-live]:not([hidden])");
       feed.beat();

@@ -107,16 +107,16 @@ class BoardMapTest {
     leak();
     clock.pass(Duration.ofDays(9));
     leak();
-    var text = page(scene.townshipDesk, "/board/" + CaseScene.TOWNSHIP);
+    var text = page(scene.townshipDesk, "/board/" + scene.township);
     assertThat(text)
         .contains("id=\"field-" + scene.village + "\"", "href=\"/board/" + scene.village + "\"")
         .contains("超期率 50%，办理中 2 件，已超期 1 件")
         .doesNotContain("style=");
-    for (var place : territory.children(CaseScene.TOWNSHIP)) {
+    for (var place : territory.children(scene.township)) {
       assertThat(text).contains("id=\"field-" + place.region() + "\"");
     }
-    var open = page(scene.townshipDesk, "/board/" + CaseScene.TOWNSHIP + "?by=OPEN");
-    assertThat(open).contains("每百名常住人口在办", "hx-get=\"/board/" + CaseScene.TOWNSHIP + "?by=OPEN\"");
+    var open = page(scene.townshipDesk, "/board/" + scene.township + "?by=OPEN");
+    assertThat(open).contains("每百名常住人口在办", "hx-get=\"/board/" + scene.township + "?by=OPEN\"");
     assertThat(page(scene.countyOfficer, "/board/" + CaseScene.COUNTY + "/wall"))
         .contains("id=\"field-" + scene.village + "\"");
   }
@@ -126,7 +126,7 @@ class BoardMapTest {
     leak();
     clock.pass(Duration.ofDays(9));
     leak();
-    var board = boards.board(CaseScene.TOWNSHIP, scene.townshipDesk);
+    var board = boards.board(scene.township, scene.townshipDesk);
     var own = map(By.LATE, board).part(scene.village);
     assertThat(own.figure()).isEqualByComparingTo("50");
     assertThat(own.shade()).isEqualTo(2);
@@ -139,15 +139,14 @@ class BoardMapTest {
     assertThat(open.parts()).allMatch(field -> field.shade() >= 0 && field.shade() <= 4);
     assertThat(open.steps()).hasSize(4);
     var empty = scene.village();
-    assertThat(
-            map(By.LATE, boards.board(CaseScene.TOWNSHIP, scene.townshipDesk)).part(empty))
+    assertThat(map(By.LATE, boards.board(scene.township, scene.townshipDesk)).part(empty))
         .extracting(VillageMap.Field::figure, VillageMap.Field::shade)
         .containsExactly(null, 0);
   }
 
   @Test
   void whatHasAnOutlineIsDrawnAndTheRestAreFields() {
-    var board = boards.board(CaseScene.TOWNSHIP, scene.townshipDesk);
+    var board = boards.board(scene.township, scene.townshipDesk);
     var drawn = new Mosaic(10, 10, java.util.Map.of(scene.village, "M0 0L1 1Z"), "a test");
     var map = VillageMap.of(By.LATE, board, drawn, headcounts.living());
     assertThat(map.undrawn())

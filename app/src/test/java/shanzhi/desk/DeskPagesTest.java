@@ -82,8 +82,8 @@ class DeskPagesTest {
     var county = as(scene.countyOfficer, Locale.SIMPLIFIED_CHINESE, BoardPages.class);
     assertThat(county.ask("/board").getRedirectedUrl()).isEqualTo("/board/510727");
     assertThat(county.ask("/board/510727").getContentAsString())
-        .contains("/board/" + CaseScene.TOWNSHIP);
-    assertThat(county.ask("/board/" + CaseScene.TOWNSHIP).getContentAsString())
+        .contains("/board/" + scene.township);
+    assertThat(county.ask("/board/" + scene.township).getContentAsString())
         .contains("/matters?show=OPEN&amp;place=" + scene.village);
   }
 

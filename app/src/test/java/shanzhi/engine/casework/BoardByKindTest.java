@@ -167,19 +167,19 @@ class BoardByKindTest {
   void everyFigureAgreesWithTheListBehindItAtEveryLevel() {
     leak();
     raise(VISIT, scene.village);
-    raise(MEASURE, CaseScene.TOWNSHIP);
+    raise(MEASURE, scene.township);
     clock.pass(Duration.ofDays(Boards.DAYS + 2));
     leak();
     close(leak());
     close(leak());
     for (var n = 0; n < 3; n++) raise(VISIT, scene.village);
     agrees(scene.village, scene.cadre);
-    agrees(CaseScene.TOWNSHIP, scene.townshipDesk);
+    agrees(scene.township, scene.townshipDesk);
     agrees(CaseScene.COUNTY, scene.countyOfficer);
     clock.pass(Duration.ofHours(7));
     agrees(scene.village, scene.cadre);
     clock.pass(Duration.ofDays(9));
-    agrees(CaseScene.TOWNSHIP, scene.townshipDesk);
+    agrees(scene.township, scene.townshipDesk);
   }
 
   @Test
@@ -187,7 +187,7 @@ class BoardByKindTest {
     leak();
     raise(VISIT, scene.village);
     var county = boards.board(CaseScene.COUNTY, scene.countyOfficer);
-    var township = boards.board(CaseScene.TOWNSHIP, scene.townshipDesk);
+    var township = boards.board(scene.township, scene.townshipDesk);
     assertThat(township.villages())
         .isEqualTo(township.parts())
         .contains(new Row(scene.village, 1, 0, 0, 0, 0, 0, null, 1, 0, 0, 0));

@@ -35,9 +35,13 @@ import shanzhi.foundation.territory.Territory;
 public final class CaseScene {
 
   public static final Region COUNTY = new Region("510727");
-  public static final Region TOWNSHIP = new Region("510727107");
 
-  private static final AtomicInteger VILLAGES = new AtomicInteger(260);
+  /** A township's code has room for 999 villages, fewer than one run of all tests may found. */
+  private static final List<String> TOWNSHIPS = List.of("107", "108", "109", "200", "202", "206");
+
+  private static final int VILLAGES_EACH = 600;
+  private static final int FIRST_VILLAGE = 261;
+  private static final AtomicInteger VILLAGES = new AtomicInteger();
   private static final AtomicInteger POSTS = new AtomicInteger();
   private static final Instant LONG_AGO = Instant.parse("2026-01-05T01:00:00Z");
 
@@ -48,6 +52,9 @@ public final class CaseScene {
   private final Appointments appointments;
   private final People people;
 
+  private final int townshipNumber = VILLAGES.get() / VILLAGES_EACH;
+
+  public final Region township = new Region(COUNTY.code() + TOWNSHIPS.get(townshipNumber));
   public final Acting system;
   public final Region village;
   public final PersonId raiser;
@@ -75,8 +82,8 @@ public final class CaseScene {
     cadre = officer(committee, village, PostKind.VILLAGE_CADRE, "村干部");
     gridWorker = officer(committee, village, PostKind.GRID_WORKER, "网格员");
     townshipDesk = officer(
-        desk(OrganisationKind.TOWNSHIP_GOVERNMENT, TOWNSHIP, "试验镇人民政府"),
-        TOWNSHIP,
+        desk(OrganisationKind.TOWNSHIP_GOVERNMENT, township, "试验镇人民政府"),
+        township,
         PostKind.TOWNSHIP_DESK,
         "综治专员");
     var company = organisations.register(
@@ -123,7 +130,8 @@ public final class CaseScene {
 
   /** Another village of the same township, empty. */
   public Region village() {
-    var code = new Region(TOWNSHIP.code() + VILLAGES.incrementAndGet());
+    var number = VILLAGES.getAndIncrement() - townshipNumber * VILLAGES_EACH;
+    var code = new Region(township.code() + (FIRST_VILLAGE + number));
     territory.load(
         List.of(new NewDivision(code, "试验" + code.code().substring(9) + "村村民委员会")), system);
     return code;

@@ -110,7 +110,7 @@ class ListsUseIndexesTest {
     monthly(whole);
     ask(whole, "search", () -> casework.search("第1000017", scene.countyOfficer, null));
     ask(whole, "village board", () -> boards.board(scene.village, scene.cadre));
-    ask(whole, "township board", () -> boards.board(CaseScene.TOWNSHIP, scene.townshipDesk));
+    ask(whole, "township board", () -> boards.board(scene.township, scene.townshipDesk));
     ask(whole, "prints", () -> boards.prints(scene.countyOfficer));
     for (Acting hat : new Acting[] {scene.resident, scene.cadre, scene.waterOfficer}) {
       ask(whole, "inbox " + hat.signature(), () -> inbox.lines(scene.identity(hat), null));
@@ -143,8 +143,7 @@ class ListsUseIndexesTest {
       ask(
           whole,
           "township months " + when,
-          () ->
-              months.raised(CaseScene.TOWNSHIP, month.minusMonths(11), month, scene.townshipDesk));
+          () -> months.raised(scene.township, month.minusMonths(11), month, scene.townshipDesk));
       months.count();
     }
     var raised = new MatterFilter.Raised(month, month, "");

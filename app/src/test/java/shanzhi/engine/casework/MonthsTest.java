@@ -75,7 +75,7 @@ class MonthsTest {
   }
 
   private List<Months.Count> counts(YearMonth month, Region village) {
-    return months.raised(CaseScene.TOWNSHIP, month, month, scene.townshipDesk).stream()
+    return months.raised(scene.township, month, month, scene.townshipDesk).stream()
         .filter(count -> count.part().equals(village))
         .toList();
   }
@@ -237,7 +237,7 @@ class MonthsTest {
     assertThatThrownBy(() -> months.raised(scene.village, OCTOBER, OCTOBER, scene.resident))
         .isInstanceOf(Refusal.class);
     assertThat(months.raised(CaseScene.COUNTY, OCTOBER, OCTOBER, scene.countyOfficer))
-        .anyMatch(count -> count.part().equals(CaseScene.TOWNSHIP));
+        .anyMatch(count -> count.part().equals(scene.township));
     assertThat(months.together(CaseScene.COUNTY, OCTOBER, OCTOBER, scene.townshipDesk))
         .allMatch(count -> count.part().equals(CaseScene.COUNTY));
   }

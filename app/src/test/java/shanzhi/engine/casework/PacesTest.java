@@ -49,7 +49,7 @@ class PacesTest {
         .orElseThrow();
     assertThat(raised.matters()).isEqualTo(3);
     assertThat(raised.hours()).isEqualTo("2");
-    assertThat(paces.of(CaseScene.TOWNSHIP, scene.townshipDesk))
+    assertThat(paces.of(scene.township, scene.townshipDesk))
         .as("the township counts the village's")
         .anySatisfy(pace -> assertThat(pace.state()).isEqualTo("RAISED"));
     assertThat(paces.of(scene.village, scene.cadre))

@@ -14,7 +14,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 import shanzhi.AllLines;
 import shanzhi.CountyTest;
-import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.publishing.NewEdition;
@@ -178,7 +177,7 @@ class RoadsTest {
     refused("deliberation.road.objections-open", () -> village.enterIntoForce(id));
     var near = village.scene.officer(
         village.scene.townshipDesk.seat().organisation(),
-        CaseScene.TOWNSHIP,
+        village.scene.township,
         PostKind.TOWNSHIP_DESK,
         "复核",
         village.scene.housemate(village.scene.resident.principal()));

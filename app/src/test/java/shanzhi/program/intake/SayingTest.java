@@ -86,7 +86,7 @@ class SayingTest {
     var form = nobody.get("/say");
     assertThat(form.statusCode()).isEqualTo(200);
     assertThat(form.body())
-        .contains(scene.village.code(), CaseScene.TOWNSHIP.code())
+        .contains(scene.village.code(), scene.township.code())
         .doesNotContain("name=\"phone\"", "name=\"name\"");
     var told = tell(scene.village.code(), "桥头的栏杆断了。昨晚有人差点掉下去", "老桥东头");
     assertThat(told.statusCode()).isEqualTo(200);
@@ -120,9 +120,9 @@ class SayingTest {
             .statusCode())
         .as("no form of ours, no telling")
         .isEqualTo(403);
-    assertThat(matter(tell(CaseScene.TOWNSHIP.code(), "垭口上的路牌倒了", "")).level())
+    assertThat(matter(tell(scene.township.code(), "垭口上的路牌倒了", "")).level())
         .as("who cannot say which village tells the township")
-        .isEqualTo(CaseScene.TOWNSHIP.level());
+        .isEqualTo(scene.township.level());
   }
 
   @Test
@@ -154,7 +154,7 @@ class SayingTest {
     assertThat(contested.body()).contains("已记下：没有办好，我有异议。");
     var reopened = casework.must(matter(told).id(), scene.system);
     assertThat(reopened.state()).isEqualTo("ACCEPTED");
-    assertThat(reopened.level()).isEqualTo(CaseScene.TOWNSHIP.level());
+    assertThat(reopened.level()).isEqualTo(scene.township.level());
     assertThat(act(other, code, "contest", version, "note", "灯还是不亮").statusCode())
         .as("a second click")
         .isEqualTo(200);

@@ -60,8 +60,7 @@ class GridTakersTest {
   void nobodyTakesAGridWhoIsNotOffered() {
     var desk = scene.townshipDesk;
     var busy = scene.person("在镇上任职的");
-    scene.officer(
-        desk.seat().organisation(), CaseScene.TOWNSHIP, PostKind.TOWNSHIP_DESK, "镇上的岗", busy);
+    scene.officer(desk.seat().organisation(), scene.township, PostKind.TOWNSHIP_DESK, "镇上的岗", busy);
     var stranger = new CaseScene(beans).raiser;
     var post = scene.gridWorker.seat().post();
     var old = scene.gridWorker.person();

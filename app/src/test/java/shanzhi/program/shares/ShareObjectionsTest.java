@@ -14,7 +14,6 @@ import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.engine.casework.Annex;
-import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
@@ -181,7 +180,7 @@ class ShareObjectionsTest {
   void anObjectionIsDecidedByNobodyNearToWhoRaisedIt() {
     var office = scene.road.scene.townshipDesk.seat().organisation();
     var near = scene.road.scene.officer(
-        office, CaseScene.TOWNSHIP, PostKind.TOWNSHIP_DESK, "复核", scene.wife);
+        office, scene.road.scene.township, PostKind.TOWNSHIP_DESK, "复核", scene.wife);
     var id = object(shed);
     var matter = casework.must(id, scene.road.scene.system);
     assertThat(casework.offers(matter, scene.road.scene.identity(near))).isEmpty();
@@ -241,7 +240,7 @@ class ShareObjectionsTest {
     var office = scene.road.scene.townshipDesk.seat().organisation();
     var elsewhere = scene.stranger();
     var reviewer = scene.road.scene.officer(
-        office, CaseScene.TOWNSHIP, PostKind.TOWNSHIP_DESK, "复核", elsewhere);
+        office, scene.road.scene.township, PostKind.TOWNSHIP_DESK, "复核", elsewhere);
     assertThat(page(reviewer)).contains("蜂蜜包装车间").doesNotContain("/objections\"");
     assertThat(page(villager)).contains("/objections\"");
     scene.road.pass(20);

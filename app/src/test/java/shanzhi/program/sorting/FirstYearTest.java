@@ -62,7 +62,7 @@ class FirstYearTest {
     months.forget(scene.system);
     var rule = new Rule(1, 5, 3, 24);
     var key = new Figure.Key(Figure.Section.THEMES, scene.village, Figure.ALL);
-    var usual = figures.draw(CaseScene.TOWNSHIP, OCTOBER, rule, scene.townshipDesk).stream()
+    var usual = figures.draw(scene.township, OCTOBER, rule, scene.townshipDesk).stream()
         .filter(figure -> figure.key().equals(key))
         .findFirst()
         .orElseThrow();

@@ -76,7 +76,7 @@ class JudgementPagesTest {
     var english = as(scene.countyOfficer, Locale.ENGLISH);
     assertThat(Hatted.text(english.ask(sheet)))
         .contains("sheet of 2026-09", "How the numbers are reckoned");
-    assertThat(Hatted.text(centre().ask(sheet + "?part=" + CaseScene.TOWNSHIP))).contains("：反映了什么");
+    assertThat(Hatted.text(centre().ask(sheet + "?part=" + scene.township))).contains("：反映了什么");
   }
 
   @Test

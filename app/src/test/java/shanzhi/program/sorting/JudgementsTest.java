@@ -100,7 +100,7 @@ class JudgementsTest {
 
   private Judgement drafted() {
     clock.set(TestClock.at("2026-11-02T09:00"));
-    var id = judgements.draft(CaseScene.TOWNSHIP, OCTOBER, scene.townshipDesk);
+    var id = judgements.draft(scene.township, OCTOBER, scene.townshipDesk);
     var sheet = judgements.must(id, scene.townshipDesk);
     // Another test may have handed it in.
     if (!sheet.adopted() && sheet.handedIn() != null) {
@@ -132,7 +132,7 @@ class JudgementsTest {
     clock.set(TestClock.at("2026-11-02T09:00"));
     var rule = new Rule(1, 5, 3, 24);
     for (var when = 0; when < 2; when++) {
-      var all = figures.draw(CaseScene.TOWNSHIP, OCTOBER, rule, scene.townshipDesk);
+      var all = figures.draw(scene.township, OCTOBER, rule, scene.townshipDesk);
       var rising = figure(all, scene.village, "commerce");
       assertThat(rising.raised()).isEqualTo(6);
       assertThat(rising.earlier()).containsExactly(1L, 1L);
@@ -148,7 +148,7 @@ class JudgementsTest {
       var falling = figure(all, scene.village, "land");
       assertThat(falling.expected()).isEqualTo(new BigDecimal("6.00"));
       assertThat(falling.verdict()).isEqualTo(Verdict.FALLING);
-      assertThat(figure(all, CaseScene.TOWNSHIP, "commerce").raised()).isGreaterThanOrEqualTo(6);
+      assertThat(figure(all, scene.township, "commerce").raised()).isGreaterThanOrEqualTo(6);
       for (var each : all) {
         if (each.section() == Section.THEMES && each.part().equals(scene.village)) {
           assertThat(behind(each)).as(each.category()).isEqualTo(each.raised());
@@ -159,7 +159,7 @@ class JudgementsTest {
     }
     // A theme with too little record takes its season from the wider place.
     var strict = new Rule(1, 5, 3, 25);
-    var all = figures.draw(CaseScene.TOWNSHIP, OCTOBER, strict, scene.townshipDesk);
+    var all = figures.draw(scene.township, OCTOBER, strict, scene.townshipDesk);
     assertThat(figure(all, scene.village, "commerce").seasonOf()).isNotEqualTo(scene.village);
   }
 
@@ -179,12 +179,11 @@ class JudgementsTest {
     clock.set(TestClock.at("2026-11-02T08:00"));
     judgements.draftDue();
     assertThat(judgements.draftDue()).isZero();
-    var sheet = judgements.of(CaseScene.TOWNSHIP, OCTOBER, scene.townshipDesk).orElseThrow();
-    assertThat(judgements.draft(CaseScene.TOWNSHIP, OCTOBER, scene.townshipDesk))
-        .isEqualTo(sheet.id());
+    var sheet = judgements.of(scene.township, OCTOBER, scene.townshipDesk).orElseThrow();
+    assertThat(judgements.draft(scene.township, OCTOBER, scene.townshipDesk)).isEqualTo(sheet.id());
     assertThat(judgements.of(CaseScene.COUNTY, OCTOBER, scene.countyOfficer)).isPresent();
     assertThatThrownBy(
-            () -> judgements.draft(CaseScene.TOWNSHIP, OCTOBER.plusMonths(1), scene.townshipDesk))
+            () -> judgements.draft(scene.township, OCTOBER.plusMonths(1), scene.townshipDesk))
         .isInstanceOf(Refusal.class);
     assertThatThrownBy(() -> judgements.draft(scene.village, OCTOBER, scene.countyOfficer))
         .isInstanceOf(Refusal.class);
@@ -203,7 +202,7 @@ class JudgementsTest {
     var decision = put.getLast();
     assertThat(decision.matter()).isNull();
 
-    decideForAll(sheet.id(), CaseScene.TOWNSHIP, committee(), scene.townshipDesk);
+    decideForAll(sheet.id(), scene.township, committee(), scene.townshipDesk);
     judgements.handIn(sheet.id(), scene.townshipDesk);
     judgements.handIn(sheet.id(), scene.townshipDesk);
     assertThat(AllLines.of(inbox, scene.identity(scene.countyOfficer)))
@@ -230,7 +229,7 @@ class JudgementsTest {
         .isEqualTo(Holder.desk(scene.countyOfficer.seat().organisation()));
     clock.set(TestClock.at("2026-12-01T09:00"));
     var next = judgements.must(
-        judgements.draft(CaseScene.TOWNSHIP, OCTOBER.plusMonths(1), scene.townshipDesk),
+        judgements.draft(scene.township, OCTOBER.plusMonths(1), scene.townshipDesk),
         scene.townshipDesk);
     assertThat(judgements.before(next, scene.townshipDesk)).anySatisfy(outcome -> {
       assertThat(outcome.decision().id()).isEqualTo(decision.id());
@@ -266,16 +265,16 @@ class JudgementsTest {
 
   @Test
   void whatIsHandedInStaysAsItIsUntilTheCountySendsItBack() {
-    var quiet = judgements.draft(CaseScene.TOWNSHIP, YearMonth.of(2020, 5), scene.townshipDesk);
+    var quiet = judgements.draft(scene.township, YearMonth.of(2020, 5), scene.townshipDesk);
     var sheet = judgements.must(quiet, scene.townshipDesk);
-    decideForAll(sheet.id(), CaseScene.TOWNSHIP, committee(), scene.townshipDesk);
+    decideForAll(sheet.id(), scene.township, committee(), scene.townshipDesk);
     judgements.handIn(sheet.id(), scene.townshipDesk);
     var handed = judgements.must(sheet.id(), scene.townshipDesk);
     var put = judgements.decisions(sheet, scene.townshipDesk).getLast();
     var writes = List.<ThrowingCallable>of(
         () -> judgements.remark(sheet.id(), handed.version(), "改一改", scene.townshipDesk),
         () -> judgements.withdraw(sheet.id(), put.id(), scene.townshipDesk),
-        () -> decideForAll(sheet.id(), CaseScene.TOWNSHIP, committee(), scene.townshipDesk),
+        () -> decideForAll(sheet.id(), scene.township, committee(), scene.townshipDesk),
         () -> judgements.sendBack(sheet.id(), handed.version(), "自己退给自己", scene.townshipDesk));
     for (var write : writes) assertThatThrownBy(write).isInstanceOf(Refusal.class);
     assertThat(judgements.must(sheet.id(), scene.townshipDesk)).isEqualTo(handed);
@@ -298,7 +297,7 @@ class JudgementsTest {
   @Test
   void anEmptySheetIsNotHandedInEvenWhereNothingRises() {
     clock.set(TestClock.at("2026-11-02T09:00"));
-    var id = judgements.draft(CaseScene.TOWNSHIP, YearMonth.of(2020, 3), scene.townshipDesk);
+    var id = judgements.draft(scene.township, YearMonth.of(2020, 3), scene.townshipDesk);
     assertThatThrownBy(() -> judgements.handIn(id, scene.townshipDesk))
         .hasMessage("sorting.sheet-empty");
     var sheet = judgements.must(id, scene.townshipDesk);
@@ -340,8 +339,7 @@ class JudgementsTest {
     clock.set(TestClock.at("2026-11-02T09:00"));
     var id = judgements.draft(CaseScene.COUNTY, OCTOBER, scene.countyOfficer);
     var draft = judgements.must(id, scene.countyOfficer);
-    var before =
-        figure(judgements.figures(draft, scene.countyOfficer), CaseScene.TOWNSHIP, "economy");
+    var before = figure(judgements.figures(draft, scene.countyOfficer), scene.township, "economy");
     var version = draft.version();
     assertThatThrownBy(() -> judgements.adopt(id, version, scene.countyOfficer))
         .isInstanceOf(Refusal.class);
@@ -354,8 +352,7 @@ class JudgementsTest {
         scene.cadre,
         ClientId.fresh());
     var adopted = judgements.must(id, scene.countyOfficer);
-    assertThat(
-            figure(judgements.figures(adopted, scene.countyOfficer), CaseScene.TOWNSHIP, "economy"))
+    assertThat(figure(judgements.figures(adopted, scene.countyOfficer), scene.township, "economy"))
         .isEqualTo(before);
     assertThat(judgements.today(adopted, scene.countyOfficer).get(before.key()))
         .isEqualTo(before.raised() + 1);
@@ -385,7 +382,7 @@ class JudgementsTest {
           ClientId.fresh());
     }
     clock.set(TestClock.at("2026-11-02T09:00"));
-    var all = figures.draw(CaseScene.TOWNSHIP, OCTOBER, judgements.rule(), scene.townshipDesk);
+    var all = figures.draw(scene.township, OCTOBER, judgements.rule(), scene.townshipDesk);
     assertThat(all)
         .filteredOn(f -> f.section() == Section.QUARRELS && f.part().equals(scene.village))
         .allMatch(f -> f.raised() == 2);

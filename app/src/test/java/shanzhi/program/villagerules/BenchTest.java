@@ -12,7 +12,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
-import shanzhi.engine.casework.CaseScene;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
@@ -113,7 +112,7 @@ class BenchTest {
         () -> village.conducts.decide(
             id, village.fileVersion(id), true, "维持。", desk, ClientId.fresh()));
     var other = village.scene.officer(
-        desk.seat().organisation(), CaseScene.TOWNSHIP, PostKind.TOWNSHIP_DESK, "复核");
+        desk.seat().organisation(), village.scene.township, PostKind.TOWNSHIP_DESK, "复核");
     village.conducts.decide(id, village.fileVersion(id), false, "证据不足。", other, ClientId.fresh());
     assertThat(village.state(id)).isEqualTo("CLEARED");
   }

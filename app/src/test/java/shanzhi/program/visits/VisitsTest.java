@@ -430,7 +430,7 @@ class VisitsTest {
     visits.keep(scene.due(visited), VisitScene.told(""), worker, ClientId.fresh());
     visits.keep(scene.due(late), VisitScene.nobody(), worker, ClientId.fresh());
     clock.pass(Duration.ofDays(9));
-    for (var place : List.of(cases.village, CaseScene.TOWNSHIP)) {
+    for (var place : List.of(cases.village, cases.township)) {
       var by = place.equals(cases.village) ? cases.cadre : cases.townshipDesk;
       var table = overview.table(place, overview.month(), by);
       for (var which : Which.values()) {
