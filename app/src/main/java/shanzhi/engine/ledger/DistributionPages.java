@@ -228,6 +228,7 @@ class DistributionPages {
    * A distribution.
    *
    * @param keeps whether the reader keeps its book, {@code pays} whether they pay out of it
+   * @param owed the account on which its voucher put what is owed
    * @param enters whether the reader had no hand in its voucher that keeps them from entering it
    * @param contraryOn the day of its voucher, on which its contrary leaves the year as it was
    */
@@ -238,6 +239,7 @@ class DistributionPages {
       List<Payout> payouts,
       Map<String, String> debits,
       Map<String, String> credits,
+      String owed,
       Map<String, String> banks,
       boolean keeps,
       boolean pays,
@@ -283,7 +285,8 @@ class DistributionPages {
             payouts.of(what.id(), hat),
             keeper.isEmpty() ? Map.of() : Written.accounts(books, book, Set.of("322"), hat),
             keeper.isEmpty() ? Map.of() : Written.accounts(books, book, Set.of("211"), hat),
-            keeper.isEmpty() ? Map.of() : Written.accounts(books, book, Set.of("10"), hat),
+            keeper.isEmpty() ? "" : distributions.owedOn(what, hat),
+            keeper.isEmpty() ? Map.of() : Written.tills(books, book, hat),
             keeper.isPresent(),
             books.must(what.money()).as(who, LEDGER_PAY).isPresent(),
             distributions.enters(what, hat),

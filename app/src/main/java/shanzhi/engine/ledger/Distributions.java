@@ -241,9 +241,11 @@ public class Distributions {
     var what = must(id);
     var evidence = new ArrayList<>(papers);
     evidence.add(DistributionLines.CARRIES + id);
+    var owed = books.account(what.money(), "credit", credit, by).id();
+    if (!owes(owed, by)) throw Refusal.invalid("credit", "ledger.distribution-is-owed");
     var lines = List.of(
         Posting.debit(books.account(what.money(), "debit", debit, by).id(), what.amount()),
-        Posting.credit(books.account(what.money(), "credit", credit, by).id(), what.amount()));
+        Posting.credit(owed, what.amount()));
     var said = NewVoucher.of(what.money(), day, what.title(), evidence, lines);
     return asked(() -> db.together(() -> {
       var anew = vouchers.inPlaceOf(what.voucher(), said, by);
@@ -301,11 +303,39 @@ public class Distributions {
         .orElseThrow(() -> Refusal.conflict("ledger.distribution-not-paid"));
   }
 
+  /** Where a distribution's voucher put what is owed, and of which day that is. */
+  record Debt(AccountId account, LocalDate day) {}
+
+  /** What pays out of it settles this and nothing else. */
+  Optional<Debt> debt(Distribution what, Acting by) {
+    if (what.voucher() == null) return Optional.empty();
+    var voucher = vouchers.must(vouchers.latest(what.voucher(), by), by);
+    return voucher.postings().stream()
+        .filter(line -> line.amount() == -what.amount())
+        .map(Posting::account)
+        .filter(account -> owes(account, by))
+        .findFirst()
+        .map(account -> new Debt(account, voucher.day()));
+  }
+
+  /** What that account is called; nothing where no pay-out can settle it. */
+  String owedOn(Distribution what, Acting by) {
+    return debt(what, by)
+        .flatMap(debt -> books.find(debt.account(), by))
+        .map(Written::label)
+        .orElse("");
+  }
+
+  private boolean owes(AccountId account, Acting by) {
+    return books.find(account, by).filter(one -> one.nature() == Nature.LIABILITY).isPresent();
+  }
+
   /** Whether somebody neither put its voucher forward nor approved it: they do not enter it. */
   static boolean apart(Voucher voucher, @Nullable PersonId who) {
     return voucher.steps().stream()
-        .filter(step -> step.hand() == Voucher.Hand.PROPOSE || step.hand() == Voucher.Hand.APPROVE)
-        .noneMatch(step -> step.person().equals(who));
+            .filter(step -> step.hand() == Voucher.Hand.APPROVE)
+            .noneMatch(step -> step.person().equals(who))
+        && voucher.makers().stream().noneMatch(maker -> maker.equals(who));
   }
 
   /** Whether somebody may enter it, once its voucher is paid. */

@@ -2,13 +2,16 @@ package shanzhi.engine.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
@@ -23,9 +26,18 @@ final class VoucherStore {
 
   private static final String VOUCHER = """
       select id, book, region, day, summary, evidence, accounts, amounts, reverses, state,
-             purpose, number, mends, by_hand,
+             purpose, number, mends, by_hand, not_before,
              (select m.id from ledger.voucher m
-               where m.county = voucher.county and m.mends = voucher.id) as mended_by
+               where m.county = voucher.county and m.mends = voucher.id) as mended_by,
+             array(
+               with recursive v as (
+                 select voucher.id, voucher.mends
+                 union all
+                 select b.id, b.mends from v
+                   join ledger.voucher b on b.county = voucher.county and b.id = v.mends)
+               select distinct s.person from v
+                 join ledger.voucher_step s
+                   on s.county = voucher.county and s.voucher = v.id and s.step = 'PROPOSE') as makers
         from ledger.voucher
       """;
 
@@ -43,9 +55,9 @@ final class VoucherStore {
   Added add(JdbcClient jdbc, Book book, NewVoucher said, ClientId client, String content) {
     var added = jdbc.sql("""
             insert into ledger.voucher (county, book, region, day, summary, evidence, accounts, amounts,
-                   reverses, purpose, mends, by_hand, client, content)
+                   reverses, purpose, mends, by_hand, not_before, client, content)
             values (:county, :book, :region, :day, :summary, :evidence, :accounts, :amounts,
-                    :reverses, :purpose, :mends, :hand, :client, :content)
+                    :reverses, :purpose, :mends, :hand, :floor, :client, :content)
             on conflict (county, client) do nothing
             returning id""")
         .param("county", county)
@@ -62,6 +74,7 @@ final class VoucherStore {
         .param("purpose", said.purpose().name())
         .param("mends", said.mends() == null ? null : said.mends().value())
         .param("hand", said.byHand())
+        .param("floor", said.notBefore(), Types.DATE)
         .param("client", client.value())
         .param("content", content)
         .query(Long.class)
@@ -281,6 +294,10 @@ final class VoucherStore {
         row.getObject("number", Integer.class),
         voucher(row, "mends"),
         voucher(row, "mended_by"),
-        row.getBoolean("by_hand"));
+        row.getBoolean("by_hand"),
+        row.getObject("not_before", LocalDate.class),
+        Arrays.stream((Long[]) row.getArray("makers").getArray())
+            .map(PersonId::new)
+            .collect(Collectors.toSet()));
   }
 }

@@ -127,13 +127,15 @@ public class Retirements {
     var open = written.underWay();
     if (open != null) throw Refusal.conflict("books.retire-after-voucher", open);
     var month = YearMonth.from(day);
-    if (written.bears(asset, month) > 0) {
-      throw Refusal.conflict(
-          written.over(month) ? "books.retire-written-first" : "books.retire-month-over", month);
-    }
+    // What a later month's voucher took of it, with the months before, is no more that month's to bear.
     var all = written.of(asset, YearMonth.from(collectives.today()));
     if (all > asset.byEndOf(month)) {
       throw Refusal.invalid("day", "books.retire-before-written", month);
+    }
+    if (written.bears(asset, month) > 0) {
+      if (written.has(month)) throw Refusal.invalid("day", "books.retire-month-passed", month);
+      throw Refusal.conflict(
+          written.over(month) ? "books.retire-written-first" : "books.retire-month-over", month);
     }
     return all;
   }

@@ -19,6 +19,7 @@ import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Occasion;
 import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.TransferId;
 import shanzhi.engine.ledger.Voucher;
 import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
@@ -321,25 +322,54 @@ public class Takeovers {
     return must(id, by);
   }
 
+  private TransferId carry(Takeover one, long taken, Voucher voucher, String client) {
+    var venture = ventures.must(one.venture());
+    var parties = ventures.parties(one.venture());
+    var pool = Ventures.party(parties, one.party());
+    var own = own(one);
+    var today = ventures.today();
+    var moves = List.of(
+        stake(venture, today, Stake.Holding.of(pool), -taken, one.id()),
+        stake(venture, today, own, taken, one.id()));
+    return shares.move(
+        venture,
+        parties,
+        moves,
+        occasion(venture, one, voucher),
+        ventures.now(),
+        ClientId.named(client + one.id()));
+  }
+
+  private static Stake.Holding own(Takeover one) {
+    var role = one.person() == null ? Stake.Role.INVESTOR : Stake.Role.MEMBER;
+    return new Stake.Holding(one.party(), role, one.person(), one.organisation());
+  }
+
+  /** 撤销过户 What was not to move goes back where it was held, while its taker has it still. */
+  void mayGoBack(Takeover one) {
+    if (ventures.must(one.venture()).ended() != null) throw Refusal.conflict("unions.wound-up");
+    var has = shares.holdings(one.venture(), ventures.today()).getOrDefault(own(one), 0L);
+    if (has < one.shares()) throw Refusal.conflict("unions.not-so-many-left", has);
+  }
+
+  /** In the transaction that books the contrary of the payment. */
+  void goBack(Takeover one, Voucher contrary) {
+    db.together(() -> {
+      mayGoBack(one);
+      var back = carry(one, -one.shares(), contrary, "unions-takeover-back/");
+      db.in(Scope.system(county), jdbc -> {
+        if (!store.back(jdbc, one, back, ventures.now())) throw Refusal.conflict("ground.stale");
+        return null;
+      });
+      shortfalls.look(one.venture());
+      return back;
+    });
+  }
+
   /** Moves the shares, in the transaction that books their payment. */
   void booked(Takeover seen, Voucher payment) {
     db.together(() -> {
-      var venture = ventures.must(seen.venture());
-      var parties = ventures.parties(seen.venture());
-      var pool = Ventures.party(parties, seen.party());
-      var role = seen.person() == null ? Stake.Role.INVESTOR : Stake.Role.MEMBER;
-      var own = new Stake.Holding(pool.n(), role, seen.person(), seen.organisation());
-      var today = ventures.today();
-      var moves = List.of(
-          stake(venture, today, Stake.Holding.of(pool), -seen.shares(), seen.id()),
-          stake(venture, today, own, seen.shares(), seen.id()));
-      var transfer = shares.move(
-          venture,
-          parties,
-          moves,
-          occasion(venture, seen, payment),
-          ventures.now(),
-          ClientId.named("unions-takeover/" + seen.id()));
+      var transfer = carry(seen, seen.shares(), payment, "unions-takeover/");
       db.in(Scope.system(county), jdbc -> {
         if (!store.moved(jdbc, seen, transfer, ventures.now())) {
           throw Refusal.conflict("ground.stale");
@@ -349,6 +379,10 @@ public class Takeovers {
       shortfalls.look(seen.venture());
       return transfer;
     });
+  }
+
+  private static boolean contrary(Voucher voucher) {
+    return voucher.reverses() != null;
   }
 
   private static Stake stake(
@@ -363,8 +397,8 @@ public class Takeovers {
         .toList();
     return new Occasion(
         ventures.today(),
-        "unions.taken",
-        "unions.memo.TAKEN",
+        contrary(payment) ? "unions.taken.reversed" : "unions.taken",
+        contrary(payment) ? "unions.memo.BACK" : "unions.memo.TAKEN",
         List.of(venture.name(), Long.toString(one.shares())),
         "takeover:" + one.id(),
         List.of("voucher:" + payment.id()),

@@ -149,6 +149,21 @@ class MirrorsTest {
   }
 
   /** 不同意 The side that is asked can say no, and why; the first lets go of its own. */
+  /** Money does not arrive before it was sent, nor leave before the other side has it. */
+  @Test
+  void noSideAnswersOnADayBeforeTheOthers() {
+    var id = begun(10_000);
+    var early = NewVoucher.of(
+        to,
+        TODAY.minusDays(1),
+        "飞地收益",
+        List.of("paper:8"),
+        lines(weak, to, "102", "502", 10_000));
+    refused(
+        "ledger.before-its-ground", () -> mirrors.answer(id, early, weak.clerk, ClientId.fresh()));
+    answered(id);
+  }
+
   @Test
   void theOtherSideSaysNoWithAReason() {
     var id = begun(10_000);

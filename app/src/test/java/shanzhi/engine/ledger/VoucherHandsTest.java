@@ -193,6 +193,27 @@ class VoucherHandsTest {
     vouchers.pay(id, "", scene.cadre);
   }
 
+  /** Whoever drew it up first had it in hand, though another mended it. */
+  @Test
+  void whoPutForwardWhatItMendsCarriesItNoFurther() {
+    var person = scene.clerk.person();
+    var pays = scene.place.officer(
+        scene.committee, scene.place.village, PostKind.VILLAGE_CADRE, "出纳", person);
+    var approves = scene.place.officer(
+        scene.committee, scene.place.village, PostKind.VILLAGE_SECRETARY, "书记", person);
+    var first = vouchers.propose(said("paper:1"), scene.clerk, ClientId.fresh());
+    vouchers.refuse(first, "发票不清楚", scene.township);
+    var other = scene.place.officer(
+        scene.committee, scene.place.village, PostKind.VILLAGE_CLERK, "会计");
+    var id =
+        vouchers.propose(said("paper:1", "paper:2").mending(first), other, ClientId.fresh());
+    vouchers.review(id, "", scene.township);
+    refused("ledger.three-people", () -> vouchers.approve(id, "", approves));
+    vouchers.approve(id, "", scene.secretary);
+    refused("ledger.payer-proposed", () -> vouchers.pay(id, "", pays));
+    vouchers.pay(id, "", scene.cadre);
+  }
+
   private static byte[] photo() throws Exception {
     var image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
     var bytes = new ByteArrayOutputStream();

@@ -118,6 +118,14 @@ class RetirementsTest {
     assertThat(retire(DAY)).isNotNull();
   }
 
+  /** A later month's voucher took what the months before it bore: none of them is to be put forward. */
+  @Test
+  void aMonthWithinALaterVoucherIsNotAskedForAgain() {
+    scene.carry(depreciate(JANUARY.plusMonths(1)));
+    refused("books.retire-before-written", () -> retire(DAY));
+    scene.carry(retire(DAY.plusMonths(1)));
+  }
+
   @Test
   void itGoesOnceThreePeopleCarriedItsVoucherAndRegisterAndBookStayOne() {
     scene.carry(depreciate(JANUARY));
@@ -148,6 +156,14 @@ class RetirementsTest {
     scene.carry(depreciate(JANUARY));
     var voucher = retire(DAY);
     vouchers.refuse(voucher, "没有鉴定", scene.hands.township);
+    var pages = new Hatted(
+        beans,
+        scene.hands.place.identity(scene.hands.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean("voucherPages"));
+    assertThat(Hatted.text(pages.ask("/ledger/vouchers/" + voucher)))
+        .contains("在办这件事的那一页重新提出")
+        .doesNotContain("修改后重新提出");
     assertThat(asset().retired()).isNull();
     scene.carry(retire(DAY));
     assertThat(asset().retired()).isEqualTo(DAY);
