@@ -39,6 +39,7 @@ class DistributionPages {
   private final Vouchers vouchers;
   private final Distributions distributions;
   private final Annulments annulments;
+  private final Debts debts;
   private final Payouts payouts;
   private final Told told;
 
@@ -47,12 +48,14 @@ class DistributionPages {
       Vouchers vouchers,
       Distributions distributions,
       Annulments annulments,
+      Debts debts,
       Payouts payouts,
       Told told) {
     this.books = books;
     this.vouchers = vouchers;
     this.distributions = distributions;
     this.annulments = annulments;
+    this.debts = debts;
     this.payouts = payouts;
     this.told = told;
   }
@@ -285,7 +288,7 @@ class DistributionPages {
             payouts.of(what.id(), hat),
             keeper.isEmpty() ? Map.of() : Written.accounts(books, book, Set.of("322"), hat),
             keeper.isEmpty() ? Map.of() : Written.accounts(books, book, Set.of("211"), hat),
-            keeper.isEmpty() ? "" : distributions.owedOn(what, hat),
+            keeper.isEmpty() ? "" : debts.named(what, hat),
             keeper.isEmpty() ? Map.of() : Written.tills(books, book, hat),
             keeper.isPresent(),
             books.must(what.money()).as(who, LEDGER_PAY).isPresent(),

@@ -50,6 +50,7 @@ public class Distributions {
   private final Clock clock;
   private final Books books;
   private final Vouchers vouchers;
+  private final Debts debts;
   private final Giving giving;
   private final DistributionLines lines;
   private final OwnPayees ownPayees;
@@ -64,6 +65,7 @@ public class Distributions {
       Clock clock,
       Books books,
       Vouchers vouchers,
+      Debts debts,
       Giving giving,
       DistributionLines lines,
       OwnPayees ownPayees,
@@ -74,6 +76,7 @@ public class Distributions {
     this.clock = clock;
     this.books = books;
     this.vouchers = vouchers;
+    this.debts = debts;
     this.giving = giving;
     this.lines = lines;
     this.ownPayees = ownPayees;
@@ -242,7 +245,7 @@ public class Distributions {
     var evidence = new ArrayList<>(papers);
     evidence.add(DistributionLines.CARRIES + id);
     var owed = books.account(what.money(), "credit", credit, by).id();
-    if (!owes(owed, by)) throw Refusal.invalid("credit", "ledger.distribution-is-owed");
+    if (!debts.owes(owed, by)) throw Refusal.invalid("credit", "ledger.distribution-is-owed");
     var lines = List.of(
         Posting.debit(books.account(what.money(), "debit", debit, by).id(), what.amount()),
         Posting.credit(owed, what.amount()));
@@ -301,33 +304,6 @@ public class Distributions {
         }))
         .or(() -> Optional.ofNullable(must(id).transfer()))
         .orElseThrow(() -> Refusal.conflict("ledger.distribution-not-paid"));
-  }
-
-  /** Where a distribution's voucher put what is owed, and of which day that is. */
-  record Debt(AccountId account, LocalDate day) {}
-
-  /** What pays out of it settles this and nothing else. */
-  Optional<Debt> debt(Distribution what, Acting by) {
-    if (what.voucher() == null) return Optional.empty();
-    var voucher = vouchers.must(vouchers.latest(what.voucher(), by), by);
-    return voucher.postings().stream()
-        .filter(line -> line.amount() == -what.amount())
-        .map(Posting::account)
-        .filter(account -> owes(account, by))
-        .findFirst()
-        .map(account -> new Debt(account, voucher.day()));
-  }
-
-  /** What that account is called; nothing where no pay-out can settle it. */
-  String owedOn(Distribution what, Acting by) {
-    return debt(what, by)
-        .flatMap(debt -> books.find(debt.account(), by))
-        .map(Written::label)
-        .orElse("");
-  }
-
-  private boolean owes(AccountId account, Acting by) {
-    return books.find(account, by).filter(one -> one.nature() == Nature.LIABILITY).isPresent();
   }
 
   /** Whether somebody neither put its voucher forward nor approved it: they do not enter it. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * 发放 What of a distribution is to go to the bank: everybody who is owed and has a number on file.
  *
- * @param bank the account at the bank that it leaves, by code; what is owed stands where the distribution put it
+ * @param bank the account at the bank that it leaves, by code
  * @param papers what the voucher rests on
  */
 public record NewPayout(

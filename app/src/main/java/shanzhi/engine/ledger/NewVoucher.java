@@ -38,7 +38,17 @@ public record NewVoucher(
       List<String> evidence,
       List<Posting> postings,
       @Nullable TransferId reverses) {
-    this(book, day, summary, evidence, postings, reverses, Voucher.Purpose.ORDINARY, null, false, null);
+    this(
+        book,
+        day,
+        summary,
+        evidence,
+        postings,
+        reverses,
+        Voucher.Purpose.ORDINARY,
+        null,
+        false,
+        null);
   }
 
   public static NewVoucher of(

@@ -39,6 +39,7 @@ class PayoutPages {
   private final Books books;
   private final Vouchers vouchers;
   private final Distributions distributions;
+  private final Debts debts;
   private final Payouts payouts;
   private final DistributionLines lines;
   private final Told told;
@@ -47,12 +48,14 @@ class PayoutPages {
       Books books,
       Vouchers vouchers,
       Distributions distributions,
+      Debts debts,
       Payouts payouts,
       DistributionLines lines,
       Told told) {
     this.books = books;
     this.vouchers = vouchers;
     this.distributions = distributions;
+    this.debts = debts;
     this.payouts = payouts;
     this.lines = lines;
     this.told = told;
@@ -65,10 +68,8 @@ class PayoutPages {
       var checks = new Checks();
       var evidence = Typed.papers(papers);
       checks.must(!needsPapers || !evidence.isEmpty(), "papers", "ledger.needs-evidence");
-      var how = new How(
-          Typed.day("day", day, checks),
-          Written.code("bank", bank, checks),
-          evidence);
+      var how =
+          new How(Typed.day("day", day, checks), Written.code("bank", bank, checks), evidence);
       checks.end();
       return how;
     }
@@ -142,7 +143,7 @@ class PayoutPages {
             batch,
             what,
             book,
-            keeps ? distributions.owedOn(what, at) : "",
+            keeps ? debts.named(what, at) : "",
             keeps ? Written.tills(books, book, at) : Map.of(),
             keeps,
             books.must(batch.money()).as(who, LEDGER_PAY).isPresent(),
@@ -247,14 +248,7 @@ class PayoutPages {
     var batch = seen(id, who);
     var by = books.must(batch.money()).must(who, LEDGER_KEEP);
     var how = How.read(day, bank, papers, false);
-    payouts.putBack(
-        batch.id(),
-        n,
-        how.day(),
-        how.bank(),
-        how.papers(),
-        by,
-        ClientId.of(clientId));
+    payouts.putBack(batch.id(), n, how.day(), how.bank(), how.papers(), by, ClientId.of(clientId));
     return back(id, "ledger.voucher-kept");
   }
 

@@ -47,8 +47,7 @@ class PayoutVouchers implements VoucherEntailment {
   public void paid(Voucher voucher, TransferId transfer, LocalDate today) {
     turnedBack(voucher).ifPresent(id -> {
       var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      var let =
-          db.in(Scope.system(county), jdbc -> store.turnBack(jdbc, id, voucher.id(), now));
+      var let = db.in(Scope.system(county), jdbc -> store.turnBack(jdbc, id, voucher.id(), now));
       if (!let) throw Refusal.conflict("ledger.payout-answered-since");
       lines.close(id);
     });

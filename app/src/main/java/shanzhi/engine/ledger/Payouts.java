@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
-import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -51,6 +50,7 @@ public class Payouts {
   private final Ledger ledger;
   private final Vouchers vouchers;
   private final Distributions distributions;
+  private final Debts debts;
   private final PayeeNumbers numbers;
   private final PayoutLines lines;
   private final DistributionLines payees;
@@ -66,6 +66,7 @@ public class Payouts {
       Ledger ledger,
       Vouchers vouchers,
       Distributions distributions,
+      Debts debts,
       PayeeNumbers numbers,
       PayoutLines lines,
       DistributionLines payees,
@@ -77,6 +78,7 @@ public class Payouts {
     this.ledger = ledger;
     this.vouchers = vouchers;
     this.distributions = distributions;
+    this.debts = debts;
     this.numbers = numbers;
     this.lines = lines;
     this.payees = payees;
@@ -124,18 +126,12 @@ public class Payouts {
   }
 
   private VoucherId carry(
-      Payout drawn,
-      LocalDate day,
-      String bank,
-      List<String> papers,
-      Acting by,
-      ClientId client) {
+      Payout drawn, LocalDate day, String bank, List<String> papers, Acting by, ClientId client) {
     var evidence = new ArrayList<>(papers);
     evidence.add("payout:" + drawn.id());
     var what = distributions.must(drawn.distribution());
-    var debt = distributions
-        .debt(what, by)
-        .orElseThrow(() -> Refusal.conflict("ledger.payout-of-what-is-owed"));
+    var debt =
+        debts.of(what, by).orElseThrow(() -> Refusal.conflict("ledger.payout-of-what-is-owed"));
     var till = till(drawn, "credit", bank, by);
     var back = db.in(by.scope(LEDGER_KEEP), jdbc -> store.backOn(jdbc, drawn.id()));
     var said = NewVoucher.of(

@@ -151,8 +151,7 @@ class VoucherPages {
     var accounts = books.find(
         voucher.postings().stream().map(Posting::account).collect(Collectors.toSet()), hat);
     var mirror = mirrors.of(voucher).orElse(null);
-    var mends =
-        mirror == null && givenBack(voucher) && may(Hand.PROPOSE, voucher.region(), who);
+    var mends = mirror == null && givenBack(voucher) && may(Hand.PROPOSE, voucher.region(), who);
     var anew = mends && contraries.onlyAnew(voucher);
     var booked = contraries.of(voucher).orElse(null);
     var reversible = booked != null

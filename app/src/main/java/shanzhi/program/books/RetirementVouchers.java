@@ -60,7 +60,8 @@ class RetirementVouchers implements VoucherEntailment {
   /** What it was reckoned from may have moved on: it is put forward from the assets. */
   @Override
   public boolean begunAnew(Voucher voucher) {
-    return db.in(Scope.system(county), jdbc -> store.ofVoucher(jdbc, voucher.id())).isPresent();
+    return db.in(Scope.system(county), jdbc -> store.ofVoucher(jdbc, voucher.id()))
+        .isPresent();
   }
 
   /** What goes has its own number of months: none is added or turned back while it goes, or since. */

@@ -127,7 +127,8 @@ public class Retirements {
     var open = written.underWay();
     if (open != null) throw Refusal.conflict("books.retire-after-voucher", open);
     var month = YearMonth.from(day);
-    // What a later month's voucher took of it, with the months before, is no more that month's to bear.
+    // What a later month's voucher took of it, with the months before, is no more that month's to
+    // bear.
     var all = written.of(asset, YearMonth.from(collectives.today()));
     if (all > asset.byEndOf(month)) {
       throw Refusal.invalid("day", "books.retire-before-written", month);

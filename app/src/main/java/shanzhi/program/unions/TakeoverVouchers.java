@@ -28,8 +28,7 @@ class TakeoverVouchers implements VoucherEntailment {
   private final ObjectProvider<Takeovers> takeovers;
   private final TakeoverStore store;
 
-  TakeoverVouchers(
-      Db db, County county, Ledger ledger, ObjectProvider<Takeovers> takeovers) {
+  TakeoverVouchers(Db db, County county, Ledger ledger, ObjectProvider<Takeovers> takeovers) {
     this.db = db;
     this.county = county;
     this.ledger = ledger;
@@ -55,7 +54,6 @@ class TakeoverVouchers implements VoucherEntailment {
     db.in(Scope.system(county), jdbc -> {
       store.ofVoucher(jdbc, mends).ifPresent(one -> {
         if (!one.open()) throw Refusal.conflict("unions.over");
-        Takeovers.mustFollow(one, voucher.day());
         if (!store.received(jdbc, one, voucher.id())) throw Refusal.conflict("ground.stale");
       });
       return mends;

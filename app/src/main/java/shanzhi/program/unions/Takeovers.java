@@ -270,13 +270,14 @@ public class Takeovers {
       if (seen.open()) throw Refusal.conflict("unions.paid-in-before");
       throw Refusal.conflict("unions.over");
     }
-    mustFollow(seen, day);
     var said = NewVoucher.of(
-        till.book(),
-        day,
-        record.of("unions.payment-for", ventures.must(seen.venture()).name(), seen.shares()),
-        evidence,
-        List.of(Posting.debit(till.bank(), seen.fen()), Posting.credit(till.contra(), seen.fen())));
+            till.book(),
+            day,
+            record.of("unions.payment-for", ventures.must(seen.venture()).name(), seen.shares()),
+            evidence,
+            List.of(
+                Posting.debit(till.bank(), seen.fen()), Posting.credit(till.contra(), seen.fen())))
+        .restingOn(mustFollow(seen, day));
     return db.together(() -> {
       var anew = vouchers.inPlaceOf(seen.voucher(), said, by);
       var voucher = vouchers.propose(anew, by, ClientId.named("unions-pay/" + client));
@@ -291,9 +292,10 @@ public class Takeovers {
   }
 
   /** Nobody pays for what they had not chosen in writing by then. */
-  static void mustFollow(Takeover one, LocalDate day) {
+  private static LocalDate mustFollow(Takeover one, LocalDate day) {
     var chosen = LocalDate.ofInstant(one.chosenAt(), Words.ZONE);
     if (day.isBefore(chosen)) throw Refusal.invalid("day", "unions.before-choice", chosen);
+    return chosen;
   }
 
   /**

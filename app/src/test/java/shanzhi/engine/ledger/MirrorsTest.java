@@ -154,11 +154,7 @@ class MirrorsTest {
   void noSideAnswersOnADayBeforeTheOthers() {
     var id = begun(10_000);
     var early = NewVoucher.of(
-        to,
-        TODAY.minusDays(1),
-        "飞地收益",
-        List.of("paper:8"),
-        lines(weak, to, "102", "502", 10_000));
+        to, TODAY.minusDays(1), "飞地收益", List.of("paper:8"), lines(weak, to, "102", "502", 10_000));
     refused(
         "ledger.before-its-ground", () -> mirrors.answer(id, early, weak.clerk, ClientId.fresh()));
     answered(id);

@@ -63,8 +63,7 @@ class PayoutsTest extends PayoutCourse {
   void nothingIsDatedBeforeWhatItRestsOn() {
     says(1, CARD);
     var early = new NewPayout(given, TODAY.minusDays(1), "102", List.of("paper:发放表"));
-    refused(
-        "ledger.before-its-ground", () -> payouts.draw(early, scene.clerk, ClientId.fresh()));
+    refused("ledger.before-its-ground", () -> payouts.draw(early, scene.clerk, ClientId.fresh()));
     var drawn = drawn();
     vouchers.withdraw(voucher(drawn), "换一天", scene.clerk);
     refused(
@@ -83,24 +82,26 @@ class PayoutsTest extends PayoutCourse {
     payouts.answer(drawn.id(), answer(drawn, "1,100.00,失败,户名不符"), false, scene.cadre);
     refused(
         "ledger.before-its-ground",
-        () -> payouts.putBack(
-            drawn.id(), 1, TODAY, "102", List.of(), scene.clerk, ClientId.fresh()));
+        () ->
+            payouts.putBack(drawn.id(), 1, TODAY, "102", List.of(), scene.clerk, ClientId.fresh()));
     var back = payouts.putBack(
         drawn.id(), 1, sent.plusDays(1), "102", List.of(), scene.clerk, ClientId.fresh());
     vouchers.refuse(back, "附上回单", scene.township);
     var mended = NewVoucher.of(
-            money, TODAY, "退汇", List.of("paper:回单"), vouchers.must(back, scene.clerk).postings())
+            money,
+            TODAY,
+            "退汇",
+            List.of("paper:回单"),
+            vouchers.must(back, scene.clerk).postings())
         .filledIn()
         .mending(vouchers.must(back, scene.clerk));
     refused(
-        "ledger.before-its-ground",
-        () -> vouchers.propose(mended, scene.clerk, ClientId.fresh()));
+        "ledger.before-its-ground", () -> vouchers.propose(mended, scene.clerk, ClientId.fresh()));
     carried(payouts.putBack(
         drawn.id(), 1, sent.plusDays(1), "102", List.of(), scene.clerk, ClientId.fresh()));
     says(1, ACCOUNT);
     var again = new NewPayout(given, sent, "102", List.of("paper:发放表"));
-    refused(
-        "ledger.before-its-ground", () -> payouts.draw(again, scene.clerk, ClientId.fresh()));
+    refused("ledger.before-its-ground", () -> payouts.draw(again, scene.clerk, ClientId.fresh()));
   }
 
   /** A file that never went: the batch is let go of with its contrary, and its payees stand in the next. */
@@ -126,8 +127,7 @@ class PayoutsTest extends PayoutCourse {
 
   private VoucherId contrary(Payout drawn) {
     var paid = vouchers.must(voucher(drawn), scene.clerk);
-    var said = contraries.contrary(
-        paid, TODAY, "文件没有交银行", List.of("paper:说明"), null, scene.clerk);
+    var said = contraries.contrary(paid, TODAY, "文件没有交银行", List.of("paper:说明"), null, scene.clerk);
     return vouchers.propose(said, scene.clerk, ClientId.fresh());
   }
 
@@ -235,11 +235,11 @@ class PayoutsTest extends PayoutCourse {
     payouts.answer(first.id(), answer(first, "2,200.00,失败,户名不符"), true, scene.cadre);
     assertThat(atBank()).isEqualTo(-30_000);
     refused("ledger.payout-comes-back-first", this::drawn);
-    assertThatThrownBy(() -> payouts.putBack(
-            first.id(), 1, TODAY, "322", List.of(), scene.clerk, ClientId.fresh()))
+    assertThatThrownBy(() ->
+            payouts.putBack(first.id(), 1, TODAY, "322", List.of(), scene.clerk, ClientId.fresh()))
         .isInstanceOf(Refusal.class);
-    var back = payouts.putBack(
-        first.id(), 1, TODAY, "102", List.of(), scene.clerk, ClientId.fresh());
+    var back =
+        payouts.putBack(first.id(), 1, TODAY, "102", List.of(), scene.clerk, ClientId.fresh());
     // Put forward is not yet back in the book.
     refused("ledger.payout-comes-back-first", this::drawn);
     carried(back);

@@ -203,10 +203,9 @@ class VoucherHandsTest {
         scene.committee, scene.place.village, PostKind.VILLAGE_SECRETARY, "书记", person);
     var first = vouchers.propose(said("paper:1"), scene.clerk, ClientId.fresh());
     vouchers.refuse(first, "发票不清楚", scene.township);
-    var other = scene.place.officer(
-        scene.committee, scene.place.village, PostKind.VILLAGE_CLERK, "会计");
-    var id =
-        vouchers.propose(said("paper:1", "paper:2").mending(first), other, ClientId.fresh());
+    var other =
+        scene.place.officer(scene.committee, scene.place.village, PostKind.VILLAGE_CLERK, "会计");
+    var id = vouchers.propose(said("paper:1", "paper:2").mending(first), other, ClientId.fresh());
     vouchers.review(id, "", scene.township);
     refused("ledger.three-people", () -> vouchers.approve(id, "", approves));
     vouchers.approve(id, "", scene.secretary);

@@ -202,9 +202,7 @@ class DividendsTest {
     numbers.sayOwn(
         new PayeeNumbers.Said("田一", "信用社", "110022003300"), scene.own(0), ClientId.fresh());
     payouts.draw(
-        new NewPayout(id, DAY, "102", List.of("paper:发放表")),
-        hands.clerk,
-        ClientId.fresh());
+        new NewPayout(id, DAY, "102", List.of("paper:发放表")), hands.clerk, ClientId.fresh());
     refused(
         "ledger.distribution-being-paid",
         () -> annulments.propose(id, DAY, "天数算错", List.of(), hands.clerk, ClientId.fresh()));

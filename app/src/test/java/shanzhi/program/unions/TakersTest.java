@@ -5,6 +5,7 @@ import static shanzhi.program.unions.UnionScene.refused;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -12,6 +13,8 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
+import shanzhi.engine.ledger.VoucherId;
+import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
@@ -59,6 +62,36 @@ class TakersTest {
         .ask("/unions/takeovers/" + id));
     assertThat(page).contains("超过了每户的上限", "不同意");
     assertThat(waits(me)).isEmpty();
+  }
+
+  /** What was booked by mistake goes back with its contrary, through the same hands, and may go again. */
+  @Test
+  void whatMovedByMistakeGoesBackWithTheContraryOfItsPayment() {
+    scene.issued();
+    var id = scene.moved(scene.member, 30);
+    var paid = scene.takeovers.must(id, scene.road.clerk).voucher();
+    var pages = new Hatted(
+        beans,
+        scene.place.identity(scene.road.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean("voucherPages"));
+    var page = "/ledger/vouchers/" + paid;
+    assertThat(Hatted.text(pages.ask(page))).contains(page + "/contrary");
+    var sent = pages.send(
+        page + "/contrary", "why", "重复收款", "day", scene.today().toString(), "papers", "说明");
+    var contrary = new VoucherId(
+        Long.parseLong(Objects.requireNonNull(sent.getRedirectedUrl()).replaceAll("\\D", "")));
+    beans.getBean(Vouchers.class).review(contrary, "", scene.township);
+    beans.getBean(Vouchers.class).approve(contrary, "", scene.road.secretary);
+    assertThat(scene.has(4, Stake.Role.MEMBER)).isEqualTo(30);
+    beans.getBean(Vouchers.class).pay(contrary, "", scene.cadre);
+    assertThat(scene.has(4, Stake.Role.MEMBER)).isZero();
+    assertThat(scene.has(4, Stake.Role.HELD)).isEqualTo(100);
+    assertThat(scene.bank(scene.villageBook)).isZero();
+    assertThat(scene.takeovers.must(id, scene.resident(scene.member)).state())
+        .isEqualTo(Takeover.State.TURNED_BACK);
+    scene.moved(scene.member, 20);
+    assertThat(scene.has(4, Stake.Role.MEMBER)).isEqualTo(20);
   }
 
   private List<String> waits(Acting me) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -27,7 +26,6 @@ import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Ledger;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Posting;
-import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -310,6 +308,17 @@ class UnionsTest {
         .filledIn()
         .mending(first);
     refused("ledger.lines-kept", () -> vouchers.propose(less, scene.road.clerk, ClientId.fresh()));
+    var early = NewVoucher.of(
+            scene.villageBook,
+            scene.today().minusDays(1),
+            seen.summary(),
+            List.of("paper:收据"),
+            seen.postings())
+        .filledIn()
+        .mending(first);
+    refused(
+        "ledger.before-its-ground",
+        () -> vouchers.propose(early, scene.road.clerk, ClientId.fresh()));
     var mended = vouchers.propose(again, scene.road.clerk, ClientId.fresh());
     vouchers.refuse(mended, "收据缺页", scene.township);
     // Anew on its page it is in place of that one, which comes again in no other.
@@ -323,36 +332,6 @@ class UnionsTest {
     assertThat(scene.bank(scene.villageBook)).isEqualTo(300_000);
     assertThat(scene.takeovers.must(id, scene.resident(scene.member)).state())
         .isEqualTo(Takeover.State.MOVED);
-  }
-
-  /** What was booked by mistake goes back with its contrary, through the same hands, and may go again. */
-  @Test
-  void whatMovedByMistakeGoesBackWithTheContraryOfItsPayment() {
-    scene.issued();
-    var id = scene.moved(scene.member, 30);
-    var paid = scene.takeovers.must(id, scene.road.clerk).voucher();
-    var pages = new Hatted(
-        beans,
-        scene.place.identity(scene.road.clerk),
-        Locale.SIMPLIFIED_CHINESE,
-        beans.getBean("voucherPages"));
-    var page = "/ledger/vouchers/" + paid;
-    assertThat(Hatted.text(pages.ask(page))).contains(page + "/contrary");
-    var sent = pages.send(
-        page + "/contrary", "why", "重复收款", "day", scene.today().toString(), "papers", "说明");
-    var contrary = new VoucherId(
-        Long.parseLong(Objects.requireNonNull(sent.getRedirectedUrl()).replaceAll("\\D", "")));
-    vouchers.review(contrary, "", scene.township);
-    vouchers.approve(contrary, "", scene.road.secretary);
-    assertThat(scene.has(4, Stake.Role.MEMBER)).isEqualTo(30);
-    vouchers.pay(contrary, "", scene.cadre);
-    assertThat(scene.has(4, Stake.Role.MEMBER)).isZero();
-    assertThat(scene.has(4, Stake.Role.HELD)).isEqualTo(100);
-    assertThat(scene.bank(scene.villageBook)).isZero();
-    assertThat(scene.takeovers.must(id, scene.resident(scene.member)).state())
-        .isEqualTo(Takeover.State.TURNED_BACK);
-    scene.moved(scene.member, 20);
-    assertThat(scene.has(4, Stake.Role.MEMBER)).isEqualTo(20);
   }
 
   @Test
