@@ -338,7 +338,9 @@ public class CreditObjections {
     var reserved = shop.keep(deed.village(), deed.person());
     var back = points.takeBack(transfer, reason, platform, named);
     var good = shop.giveUp(
-        reserved, back.uncollected(), record.of("credit.let-go-for", objection.id().toString()));
+        reserved,
+        back.uncollected(),
+        record.of("credit.let-go-for", objection.id().toString()));
     return deed.takenBack(back.posted().id(), back.uncollected() - good, answer);
   }
 

@@ -197,7 +197,9 @@ class CreditObjectionsTest {
     var after = deeds.see(id, own).deed();
     assertThat(after.uncollected()).as("handed out").isEqualTo(2).isLessThan(came);
     assertThat(standings.household(own).has()).as("points without a deed").isZero();
-    assertThat(standings.household(own).rank()).as("nobody is first with nothing").isNull();
+    assertThat(standings.household(own).rank())
+        .as("nobody is first with nothing")
+        .isNull();
     var back = ledger.find(after.reversed(), own).orElseThrow();
     assertThat(back.reverses()).isEqualTo(after.transfer());
     var page = new Hatted(
@@ -210,8 +212,7 @@ class CreditObjectionsTest {
     assertThat(Hatted.text(page.ask("/credit/deeds/" + id))).contains("其中 2 分已经用掉或者另外占用");
     assertThat(Hatted.text(page.ask("/credit"))).contains("先补扣占用期间没有扣到的");
     assertThat(Hatted.text(page.ask("/credit/claims/" + reserved.id()))).contains("这份预约因此取消");
-    refused(
-        "credit.let-go", () -> shop.pickUp(reserved.code(), union.clerk, ClientId.fresh()));
+    refused("credit.let-go", () -> shop.pickUp(reserved.code(), union.clerk, ClientId.fresh()));
     shop.letGo(reserved.id(), own);
     assertThat(standings.household(own).has()).as("nothing comes back").isZero();
   }
