@@ -1,15 +1,34 @@
 package shanzhi.foundation.people;
 
+import com.ibm.icu.text.Transliterator;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * 姓名写法 How a name is written does not make it another's: widths, blanks, dots and what stands in
- * brackets behind it are the typist's.
+ * 姓名写法 How a name is written does not make it another's: widths, blanks, dots, traditional characters,
+ * how one is addressed and what stands in brackets behind it are the typist's. What may be another's too,
+ * its sound in Latin letters or the given name alone, is only a hint, after which somebody asks. Characters
+ * and readings are those of ICU, which Unicode's own authors keep.
  */
 public final class Spelling {
 
   private static final String BRACKETED = "(?<=.)[(\\[{<【〔《「『].*";
+  private static final String ADDRESSED = "(?<=..)(?:女士|先生|同志|小姐|师傅|老师)$";
+  private static final Transliterator SIMPLIFIED =
+      Transliterator.getInstance("Traditional-Simplified");
+  private static final Transliterator SOUND = Transliterator.getInstance("Han-Latin");
+
+  /** Family names that are read otherwise than the character is by itself. */
+  private static final Map<String, String> FAMILIES = Map.of(
+      "单", "shan", "曾", "zeng", "解", "xie", "仇", "qiu", "区", "ou", "查", "zha", "盖", "ge", "朴",
+      "piao");
+
+  /** Given names and sounds that are shorter stand in too much. */
+  private static final int LEAST_GIVEN = 2;
+
+  private static final int LEAST_SOUND = 5;
 
   private Spelling() {}
 
@@ -31,12 +50,58 @@ public final class Spelling {
     var folded = Normalizer.normalize(name, Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)
         .strip();
+    var letters = lettersOf(folded.replaceAll(BRACKETED, ""));
+    if (letters.isEmpty()) return folded;
+    return SIMPLIFIED.transliterate(letters).replaceAll(ADDRESSED, "");
+  }
+
+  private static String lettersOf(String words) {
     var letters = new StringBuilder();
-    folded
-        .replaceAll(BRACKETED, "")
-        .codePoints()
-        .filter(Character::isLetterOrDigit)
-        .forEach(letters::appendCodePoint);
-    return letters.isEmpty() ? folded : letters.toString();
+    words.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+    return letters.toString();
+  }
+
+  /**
+   * Whether the words may mean somebody of a name without saying it: by its sound, or by the given name.
+   *
+   * @param whole whether they are a person's name, or what a unit is called, in which it may stand
+   */
+  static Predicate<String> hints(String words, boolean whole) {
+    var latin = bare(words);
+    if (latin.chars().allMatch(c -> c < 128)) {
+      return name -> {
+        var sound = sound(name);
+        return sound.length() >= LEAST_SOUND
+            && (whole ? latin.equals(sound) : latin.contains(sound));
+      };
+    }
+    var letters = letters(words);
+    return name -> {
+      var given = given(letters(name));
+      return given.length() >= LEAST_GIVEN
+          && (whole ? letters.equals(given) : letters.contains(given));
+    };
+  }
+
+  /** 名 Of a Han name of three or four characters the last two; others are not taken apart. */
+  private static String given(String letters) {
+    var han = letters.codePoints().allMatch(Character::isIdeographic);
+    var length = letters.length();
+    return han && (length == 3 || length == 4) ? letters.substring(length - 2) : "";
+  }
+
+  private static String sound(String name) {
+    var letters = letters(name);
+    if (letters.isEmpty()) return "";
+    var family = FAMILIES.get(letters.substring(0, 1));
+    return family == null
+        ? bare(SOUND.transliterate(letters))
+        : family + bare(SOUND.transliterate(letters.substring(1)));
+  }
+
+  /** Latin letters without their tones; what is not Latin stays. */
+  private static String bare(String words) {
+    var folded = Normalizer.normalize(words, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+    return lettersOf(folded.toLowerCase(Locale.ROOT));
   }
 }

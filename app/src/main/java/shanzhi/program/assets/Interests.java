@@ -21,9 +21,9 @@ import shanzhi.foundation.people.ResidentLine;
 
 /**
  * 利益披露 Whom the village lets to: one of its people, however the name is written, is chosen from the
- * register. Where it is an officer or
- * somebody of their household, or near kin of whose hand enters it, or is called so, the interest is
- * disclosed and the township's hand enters it.
+ * register. Where it is an officer or somebody of their household, or near kin of whose hand enters it, or
+ * is called so, be it by the sound or the given name alone, the interest is disclosed, or that it is none,
+ * and the township's hand enters it.
  */
 @Component
 class Interests {
@@ -102,9 +102,10 @@ class Interests {
   private List<PersonId> asked(Party party, Region village) {
     var person = party.person();
     if (person != null) return List.of(person);
-    return party.kind() == Party.Kind.PERSON
-        ? people.called(party.name(), village)
-        : people.namedIn(party.name(), village);
+    var whole = party.kind() == Party.Kind.PERSON;
+    var called =
+        whole ? people.called(party.name(), village) : people.namedIn(party.name(), village);
+    return called.isEmpty() ? people.hintedAt(party.name(), whole, village) : called;
   }
 
   private boolean interested(List<PersonId> asked, Region village, Acting by) {

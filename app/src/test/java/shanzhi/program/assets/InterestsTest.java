@@ -78,7 +78,7 @@ class InterestsTest {
   @Test
   void howTheNameIsWrittenMakesNobodyAStranger() {
     officer(scene.road.scene.housemate(wang));
-    for (var written : new String[] {"王 建国", "王\u3000建国", "王·建国", "王建国（外地人）"}) {
+    for (var written : new String[] {"王 建国", "王\u3000建国", "王·建国", "王建国（外地人）", "王建國", "王建国先生"}) {
       refused("assets.choose-person", () -> let(Party.person(written), scene.clerk));
       refused(
           "assets.township-enters",
@@ -89,6 +89,20 @@ class InterestsTest {
     var farm =
         new Party(Party.Kind.ORGANISATION, "王建国家庭农场", "", CreditCode.of("91510727MA6C90001"));
     refused("assets.township-enters", () -> let(farm, scene.clerk));
+  }
+
+  /** Another may be called so: nobody is chosen for them, but it is asked after. */
+  @Test
+  void whatOnlySoundsLikeAnOfficersFamilyIsDisclosedAndEnteredByTheTownship() {
+    var farm = new Party(Party.Kind.ORGANISATION, "建国家庭农场", "", CreditCode.of("91510727MA6C90001"));
+    assertThat(let(farm, scene.clerk)).as("no officer's").isNotNull();
+    officer(scene.road.scene.housemate(wang));
+    for (var said : new Party[] {farm, Party.person("wang jianguo"), Party.person("建国")}) {
+      refused("assets.township-enters", () -> let(said, scene.clerk));
+      refused("assets.disclose", () -> let(said, scene.township));
+      assertThat(let(said.who(null, "邻县的，不是村里王家。"), scene.township)).isNotNull();
+    }
+    assertThat(let(Party.person("li jianguo"), scene.clerk)).isNotNull();
   }
 
   @Test
