@@ -211,6 +211,9 @@ class Transition {
       throw Refusal.forbidden("casework.not-the-raiser");
     }
     if (by.kind() == Acting.Kind.BEHALF) mustSpeakFreely(matter, action, by, now);
+    else if (action.clauses().kin() != null && hands.did(matter, by)) {
+      throw Refusal.forbidden("casework.own-hand");
+    }
   }
 
   /** 受托人 Whoever had it in hand, or is near to who did it, says nothing of it in its raiser's name. */
@@ -271,9 +274,9 @@ class Transition {
     return desks.at(matter.region(), matter.region().level());
   }
 
-  /** The desk that has it in charge, at whatever level it stands. */
-  Holder inCharge(Matter matter) {
-    return desks.at(matter.region(), matter.level());
+  /** The desk of a level that has it in charge. */
+  Holder inCharge(Matter matter, Region.Level level) {
+    return desks.at(matter.region(), level);
   }
 
   /** A matter just raised, in its first state. */

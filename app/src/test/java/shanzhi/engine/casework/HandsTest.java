@@ -48,6 +48,9 @@ class HandsTest {
   private Appointments appointments;
 
   @Autowired
+  private Sequels sequels;
+
+  @Autowired
   private County county;
 
   @Autowired
@@ -57,6 +60,9 @@ class HandsTest {
 
   /** Another of the village's cadres, who is given matters. */
   private Acting clerk;
+
+  /** A third one, who looks up who raised something. */
+  private Acting told;
 
   @BeforeEach
   void village() {
@@ -172,6 +178,141 @@ class HandsTest {
     var anew = Acting.resident(county, scene.raiser, appointments.epoch());
     var later = casework.raise(scene.leak("另一件"), anew, ClientId.fresh());
     assertThat(offers(later, clerk)).contains("accept");
+  }
+
+  // Under another number
+
+  @Test
+  void whoHandlesTheLeadIsNotToldWhoRaisedInConfidenceWhatIsGatheredUnderIt() {
+    var lead = take(assigned(accepted(false), clerk), "handle", Said.note("在办"), clerk);
+    var secret = gathered(raised(true), lead);
+    assertThat(may(secret, scene.cadre)).isTrue();
+    assertThat(may(secret, clerk)).isFalse();
+    refused(() -> learn(secret, clerk), "casework.raiser-not-yours");
+    var done = take(again(lead), "finish", Said.note("都办好了"), clerk);
+    assertThat(may(again(secret), clerk)).isFalse();
+    assertThat(offers(done, scene.townshipDesk)).contains("visit");
+  }
+
+  @Test
+  void whoWasToldHandlesNeitherTheLeadNorAPart() {
+    var lead = assigned(accepted(false), clerk);
+    told = clerkOfTheDesk();
+    learn(gathered(raised(true), lead), told);
+    var begun = take(again(lead), "handle", Said.note("在办"), clerk);
+    var back = take(begun, "send-back", Said.note("修不了"), clerk);
+    var given = assigned(back, told);
+    assertThat(offers(given, told)).contains("send-back-again").doesNotContain("handle");
+
+    var whole = accepted(true);
+    learn(whole, told);
+    whole = assigned(whole, clerk);
+    var post = Holder.post(told.seat().organisation(), told.seat().post());
+    whole = take(whole, "share", Said.note("去量一量").handler(post), scene.cadre);
+    var part = casework.openParts(whole, scene.system).getFirst();
+    assertThat(offers(part, told)).contains("send-back").doesNotContain("answer");
+    refused(() -> take(part, "answer", Said.note("量过"), told), "casework.was-told");
+  }
+
+  @Test
+  void whatIsRaisedAgainIsHandledByNobodyWhoWasToldOfItAndTheLevelComplainedOfIsToldNoMore() {
+    var asked = accepted(true);
+    told = clerkOfTheDesk();
+    assertThat(learn(asked, told)).isEqualTo(scene.raiser);
+    var old = closed(finished(asked, clerk));
+    assertThat(may(old, scene.cadre)).as("nothing else is under way").isTrue();
+    var again = raisedAgain(old);
+    assertThat(may(old, scene.cadre)).isFalse();
+    assertThat(may(old, scene.townshipDesk)).isTrue();
+    var post = Holder.post(told.seat().organisation(), told.seat().post());
+    var given = take(again, "assign", Said.note("你去").handler(post), scene.townshipDesk);
+    assertThat(offers(given, told)).contains("send-back").doesNotContain("handle");
+    refused(() -> take(given, "handle", Said.note("我来"), told), "casework.was-told");
+    // Nor does who had the first one learn it by the second.
+    assertThat(may(given, clerk)).isFalse();
+  }
+
+  @Test
+  void whoHandledTheLeadDoesNotConfirmWhatOfTheirOwnIsGatheredUnderIt() {
+    var mine = Acting.resident(county, clerk.person(), appointments.epoch());
+    var lead = take(assigned(accepted(false), clerk), "handle", Said.note("在办"), clerk);
+    var own = gathered(casework.raise(scene.leak("我家也是"), mine, ClientId.fresh()), lead);
+    var theirs = gathered(raised(false), lead);
+    take(again(lead), "finish", Said.note("都办好了"), clerk);
+    var done = again(own);
+    assertThat(offers(done, clerk)).doesNotContain("confirm", "contest", "waive");
+    refused(() -> take(done, "confirm", Said.nothing().visit(null, 5), mine), "casework.own-hand");
+    assertThat(offers(done, scene.townshipDesk)).contains("visit");
+    assertThat(offers(again(theirs), agent(clerk))).doesNotContain("confirm", "contest", "waive");
+    assertThat(offers(again(theirs), scene.resident)).contains("confirm", "contest", "waive");
+  }
+
+  @Test
+  void whoAnsweredAPartDoesNotConfirmForItsRaiserAndWhoHandledARoundBeforeDoesNotVisit() {
+    var given = assigned(accepted(false), clerk);
+    var post = Holder.post(
+        scene.gridWorker.seat().organisation(), scene.gridWorker.seat().post());
+    given = take(given, "share", Said.note("去量一量").handler(post), scene.cadre);
+    var part = casework.openParts(given, scene.system).getFirst();
+    take(part, "answer", Said.note("量过"), scene.gridWorker);
+    var done = finished(again(given));
+    assertThat(offers(done, agent(scene.gridWorker))).doesNotContain("confirm", "contest");
+
+    var contested = take(done, "contest", Said.note("没修好"), scene.resident);
+    var second =
+        take(contested, "assign", Said.note("换人").handler(scene.water), scene.townshipDesk);
+    second = take(second, "handle", Said.note("返工"), scene.waterOfficer);
+    second = take(second, "finish", Said.note("换了管"), scene.waterOfficer);
+    assertThat(offers(second, scene.cadre)).contains("visit");
+    assertThat(offers(second, clerk)).as("did the first round").doesNotContain("visit");
+    assertThat(offers(second, scene.gridWorker)).as("did a part").doesNotContain("visit");
+  }
+
+  @Test
+  void whoToldTheLeadReadsNoNameOfWhoIsGatheredUnderIt() {
+    var lead = take(assigned(accepted(false), clerk), "handle", Said.note("在办"), clerk);
+    var neighbour = scene.person("尚兴贵");
+    var other = Acting.resident(county, neighbour, appointments.epoch());
+    gathered(casework.raise(scene.leak("也漏"), other, ClientId.fresh()), lead);
+    var done = take(again(lead), "finish", Said.note("修好了，尚兴贵也看过。"), clerk);
+    var read =
+        casework.dossier(new Casework.Seen(done, scene.resident)).events().getLast();
+    assertThat(read.said().note()).contains("修好了").doesNotContain("尚兴贵");
+    var kept = casework.dossier(new Casework.Seen(done, clerk)).events().getLast();
+    assertThat(kept.said().note()).contains("尚兴贵");
+  }
+
+  private Acting clerkOfTheDesk() {
+    return scene.officer(
+        scene.cadre.seat().organisation(), scene.village, PostKind.VILLAGE_CADRE, "干部");
+  }
+
+  private Matter raised(boolean confidential) {
+    var said = scene.leak("也漏水").confidential(confidential);
+    return casework.raise(said, scene.resident, ClientId.fresh());
+  }
+
+  private Matter gathered(Matter matter, Matter lead) {
+    return take(matter, "gather", Said.nothing().lead(lead.id()), scene.cadre);
+  }
+
+  private Matter closed(Matter done) {
+    return take(done, "confirm", Said.nothing().visit(null, 5), scene.resident);
+  }
+
+  /** As its raiser does on the page of the closed one: with the desk above. */
+  private Matter raisedAgain(Matter old) {
+    var again = raised(true);
+    sequels.add(old, again);
+    return take(
+        again,
+        "raise-again",
+        Said.note("又来").category("construction", Urgency.ORDINARY),
+        scene.system);
+  }
+
+  private Matter again(Matter matter) {
+    return casework.must(matter.id(), scene.system);
   }
 
   private long mandate(PersonId agent) {

@@ -2,6 +2,7 @@ package shanzhi.foundation.people;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -93,7 +94,7 @@ final class Village {
         }
 
         @Override
-        public boolean hasLooked(PersonId person, String what, String subject) {
+        public boolean hasLooked(PersonId person, String what, Collection<String> subjects) {
           return false;
         }
       };
