@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A line of the history of where a person was registered, lived and worked. */
+/**
+ * A line of the history of a person: where they were registered, lived and worked, and what was corrected.
+ *
+ * @param place of a correction what was said before; of a number nothing
+ */
 public record Moved(
     Kind kind,
     @Nullable String code,
@@ -19,6 +23,10 @@ public record Moved(
     RESIDENT,
     AWAY,
     BACK,
-    ENDED
+    ENDED,
+    NAMED,
+    SEX,
+    BORN,
+    IDENTITY
   }
 }

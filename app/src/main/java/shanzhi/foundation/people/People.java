@@ -449,6 +449,11 @@ public class People implements PersonNames {
             var changed = db.in(
                 by.scope(Capability.PEOPLE_WRITE), jdbc -> store.change(jdbc, county, was, plain));
             if (!changed) throw Refusal.conflict("people.stale");
+            var lines = plain.corrects(was, entries.today(), by.signature(), clock.instant());
+            db.in(Scope.system(county), jdbc -> {
+              lines.forEach(line -> store.moved(jdbc, county, was.village(), id, line));
+              return null;
+            });
           } catch (DuplicateKeyException taken) {
             throw Refusal.conflict("people.identity-taken");
           }

@@ -1,6 +1,9 @@
 package shanzhi.foundation.people;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Region;
 
@@ -17,6 +20,20 @@ public record ResidentChange(
     @Nullable Region grid,
     @Nullable String identityNumber,
     @Nullable String phone) {
+
+  /** 更正留痕 What it corrects of who somebody is, each with what was said before. */
+  List<Moved> corrects(Resident was, LocalDate day, String by, Instant at) {
+    var lines = new ArrayList<Moved>();
+    if (!name.equals(was.name())) lines.add(line(Moved.Kind.NAMED, was.name(), day, by, at));
+    if (sex != was.sex()) lines.add(line(Moved.Kind.SEX, was.sex().name(), day, by, at));
+    if (!born.equals(was.born())) lines.add(line(Moved.Kind.BORN, was.born() + "", day, by, at));
+    if (identityNumber != null) lines.add(line(Moved.Kind.IDENTITY, "", day, by, at));
+    return lines;
+  }
+
+  private static Moved line(Moved.Kind kind, String was, LocalDate day, String by, Instant at) {
+    return new Moved(kind, null, was, day, by, at);
+  }
 
   String content() {
     return String.join(

@@ -308,6 +308,25 @@ class PeopleTest {
     refused("people.stale", () -> people.change(id, change, 1, officer(BAOENSI), ClientId.fresh()));
   }
 
+  /** 更正留痕 Age decides who votes and who is a member's child: what stood before, and who changed it, stays. */
+  @Test
+  void aCorrectionLeavesWhatWasSaidBeforeInTheHistory() {
+    var said = somebody("蒋更正", Sex.FEMALE, BAOENSI);
+    var id = people.enrol(said, SYSTEM, ClientId.fresh());
+    var by = officer(BAOENSI);
+    var born = said.born().minusYears(1);
+    people.change(
+        id, new ResidentChange("蒋改正", Sex.MALE, born, null, "", null), 1, by, ClientId.fresh());
+    var lines = people.moves(id, by).stream()
+        .filter(line -> line.recordedBy().equals(by.signature()))
+        .map(line -> line.kind() + " " + line.place());
+    assertThat(lines)
+        .containsExactlyInAnyOrder("NAMED 蒋更正", "SEX FEMALE", "BORN " + said.born(), "IDENTITY ");
+    var phone = new ResidentChange("蒋改正", Sex.MALE, born, null, null, "");
+    people.change(id, phone, 2, by, ClientId.fresh());
+    assertThat(people.moves(id, by)).hasSize(5);
+  }
+
   @Test
   void movesKeepADatedHistory() {
     var id = enrolled(people, "沈迁", BAOENSI);
