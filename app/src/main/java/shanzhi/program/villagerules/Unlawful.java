@@ -89,8 +89,12 @@ enum Unlawful {
   /** What is said that may not be, and the words that say it. */
   record Found(Unlawful line, String words) {}
 
+  /** Blanks within a line, and what is not seen, hide nothing. */
+  private static final Pattern BLANKS = Pattern.compile("[\\h\\p{Cf}]+");
+
   /** The first, where a text says any. */
-  static Optional<Found> in(String text) {
+  static Optional<Found> in(String said) {
+    var text = BLANKS.matcher(said).replaceAll("");
     for (var line : values()) {
       var found = line.says.matcher(text);
       while (found.find()) {
