@@ -199,8 +199,7 @@ public class FixedAssets {
             .sum();
         var taken = db.in(by.scope(LEDGER_READ), jdbc -> store.broughtBy(jdbc, id, brings));
         if (said.cost() <= comes - taken) return;
-        throw Refusal.invalid(
-            "cost", "books.beyond-voucher", Yuan.bare(Math.max(0, comes - taken)));
+        throw Refusal.invalid("cost", "books.beyond-voucher", Yuan.of(Math.max(0, comes - taken)));
       }
     }
     var there = registered(id, collectives.today(), by);
@@ -208,9 +207,9 @@ public class FixedAssets {
       throw Refusal.invalid(
           "cost",
           "books.beyond-151",
-          Yuan.bare(there.inBook()),
-          Yuan.bare(there.registered()),
-          Yuan.bare(said.cost()));
+          Yuan.of(there.inBook()),
+          Yuan.of(there.registered()),
+          Yuan.of(said.cost()));
     }
   }
 

@@ -329,7 +329,7 @@ class PublicFinancePages {
   record Told(Book book, String owner, YearMonth month, boolean closed, LocalDate by, long money) {
 
     String yuan() {
-      return Yuan.bare(money);
+      return Yuan.of(money);
     }
   }
 

@@ -144,7 +144,7 @@ class RetirementsTest {
             .registered(scene.book, LocalDate.of(2026, 11, 24), scene.hands.clerk)
             .left())
         .isZero();
-    assertThat(page()).contains("停用凭证（已记账）", "登记簿 0.00 元，账上 0.00 元").doesNotContain("两边不等", "没有登记");
+    assertThat(page()).contains("停用凭证（已记账）", "登记簿¥0.00，账上¥0.00").doesNotContain("两边不等", "没有登记");
     refused("books.nothing-to-write-off", () -> depreciate(JANUARY.plusMonths(1)));
     refused("books.retired-already", () -> retire(DAY));
     refused(
