@@ -115,8 +115,7 @@ class M52WakingAssetsTest {
       cadre.page.fill("input[name=paidOn]", "2026-11-24");
       cadre.page.fill("input[name=fen]", "18000");
       cadre.page.fill("input[name=evidence]", "银行回单 1 号");
-      send(cadre, "/receipts", "assets.asked-another");
-      agreed(cadre.page.url().replaceAll("^https?://[^/]+|\\?.*$", ""));
+      received(cadre);
       cadre.go(matter);
       act(cadre, "mend", "收回一万八千元", null);
       enter(cadre, "SCHOOL", "ZC-2", "村小旧校舍");
@@ -144,7 +143,9 @@ class M52WakingAssetsTest {
     }
   }
 
-  private void agreed(String contract) {
+  private void received(Browsing.Person cadre) {
+    send(cadre, "/receipts", "assets.asked-another");
+    var contract = cadre.page.url().replaceAll("^https?://[^/]+|\\?.*$", "");
     try (var desk =
         browsing.person("乡镇", Browsing.DESK).signIn(account(scene.townshipDesk.person()))) {
       desk.go(contract);

@@ -366,12 +366,7 @@ public class People implements PersonNames {
     return db.in(Scope.system(county), jdbc -> list.namedIn(jdbc, county, words, place));
   }
 
-  /**
-   * Who of a place may be meant by the sound or the given name, for the platform's own use: somebody is
-   * asked, and nobody is taken for them.
-   *
-   * @param whole whether the words are a person's name, or what a unit is called
-   */
+  /** Who of a place may be meant by sound or given name, for the platform's own use: it is asked after. */
   public List<PersonId> hintedAt(String words, boolean whole, Region place) {
     return db.in(Scope.system(county), jdbc -> list.hintedAt(jdbc, county, words, whole, place));
   }

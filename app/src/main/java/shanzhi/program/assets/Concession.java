@@ -32,7 +32,11 @@ public record Concession(
     ANNUL
   }
 
-  /** @param receipt which is to count no more */
+  /**
+   * 收款 What is to be written down, or is to count no more.
+   *
+   * @param receipt which was wrong
+   */
   public record Payment(
       @Nullable Long receipt,
       Due.What what,
