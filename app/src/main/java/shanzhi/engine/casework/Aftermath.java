@@ -23,7 +23,11 @@ public class Aftermath {
     this.county = county;
   }
 
-  /** @param what the message {@code did} of the matter's procedure says it */
+  /**
+   * Adds a line to the trace of a matter, signed by who acted.
+   *
+   * @param what the message {@code did} of the matter's procedure says it
+   */
   public void tell(MatterId id, String what, String words, Acting by, ClientId client) {
     var seen = casework.must(id, Acting.system(county));
     var after = seen.next();
