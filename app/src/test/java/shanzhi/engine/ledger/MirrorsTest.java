@@ -148,7 +148,6 @@ class MirrorsTest {
     assertThat(waiting(weak)).isEmpty();
   }
 
-  /** 不同意 The side that is asked can say no, and why; the first lets go of its own. */
   /** Money does not arrive before it was sent, nor leave before the other side has it. */
   @Test
   void noSideAnswersOnADayBeforeTheOthers() {
@@ -160,6 +159,7 @@ class MirrorsTest {
     answered(id);
   }
 
+  /** 不同意 The side that is asked can say no, and why; the first lets go of its own. */
   @Test
   void theOtherSideSaysNoWithAReason() {
     var id = begun(10_000);

@@ -233,7 +233,8 @@ class BooksPagesTest {
         .contains("本月付出的钱||||||465", "钱从哪里来，用到哪里去||管理费用|513|0|465")
         .filteredOn(row -> row.startsWith("资金逐笔"))
         .hasSize(30);
-    assertThat(clerk().ask(file.formatted("pdf")).getContentAsByteArray()).startsWith("%PDF".getBytes(UTF_8));
+    assertThat(clerk().ask(file.formatted("pdf")).getContentAsByteArray())
+        .startsWith("%PDF".getBytes(UTF_8));
   }
 
   @Test
