@@ -94,6 +94,23 @@ class TakersTest {
     assertThat(scene.has(4, Stake.Role.MEMBER)).isEqualTo(20);
   }
 
+  /** The register of shares is not changed back by whoever keeps its book, alone and at once. */
+  @Test
+  void whatTheSharesWentByIsNotTurnedBackInTheBookByOneHand() {
+    scene.issued();
+    var transfer = Objects.requireNonNull(
+        scene.takeovers.must(scene.moved(scene.member, 30), scene.accountant).transfer());
+    var pages = new Hatted(
+        beans,
+        scene.place.identity(scene.accountant),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean("ledgerPages"));
+    var page = "/ledger/transfers/" + transfer;
+    assertThat(Hatted.text(pages.ask(page))).doesNotContain("reversal");
+    assertThat(pages.send(page + "/reversal", "reason", "记错了").getStatus()).isEqualTo(409);
+    assertThat(scene.has(4, Stake.Role.MEMBER)).isEqualTo(30);
+  }
+
   private List<String> waits(Acting me) {
     return beans.getBean(Inbox.class).lines(scene.place.identity(me), null).rows().stream()
         .filter(line -> line.kind().equals("unions/takeover"))
