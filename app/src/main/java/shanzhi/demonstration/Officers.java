@@ -342,7 +342,8 @@ final class Officers {
     var by = Objects.requireNonNull(visitor, "somebody is nobody's kin");
     var at =
         office(since, lots.weighted(96, 4) == 0 ? lots.between(4, 34) : lots.between(36, 60), lots);
-    var way = lots.chance(62) ? "phone" : "door";
+    var calls = lots.chance(62);
+    var way = calls && trouble.raiser() != null ? "phone" : "door";
     if (!declined && lots.chance(4)) {
       return step(at, "reopen", Said.note(lots.one(stories.reopens())).visit(way, null), by);
     }
