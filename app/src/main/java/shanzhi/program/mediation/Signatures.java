@@ -65,7 +65,7 @@ public class Signatures {
       }
       var side = Objects.requireNonNull(file.side(first));
       mustNotBeContested(file, side, terms, by);
-      var digest = enclosures.rest(file, paper, by);
+      var digest = enclosures.signed(file, paper, by);
       var voices = file.voices().with(first, voice -> voice.signs(digest));
       return new Course.Step(file.with(terms, voices), Entry.Act.SIGNED, "", null).about(side);
     });
