@@ -403,6 +403,8 @@ final class Officers {
     var village = trouble.village();
     return office(village.county(), key)
         .or(() -> office(village.at(Region.Level.TOWNSHIP), key))
+        .filter(id -> staff.able(id, Capability.CASE_HANDLE).stream()
+            .anyMatch(hat -> !relations.near(hat.person(), trouble.raiser())))
         .map(Holder::desk)
         .orElseGet(() -> ownWorker(trouble, lots));
   }
@@ -413,9 +415,12 @@ final class Officers {
         .filter(id -> !staff.able(id, Capability.CASE_HANDLE).isEmpty());
   }
 
+  /** Nobody is given what they would step aside from. */
   private Holder ownWorker(Trouble trouble, Lots lots) {
     var office = staff.office(trouble.village(), "village").orElseThrow();
-    var all = staff.of(office);
+    var all = staff.of(office).stream()
+        .filter(held -> !relations.near(held.acting().person(), trouble.raiser()))
+        .toList();
     var workers =
         all.stream().filter(held -> held.kind() == PostKind.GRID_WORKER).toList();
     var some = workers.isEmpty() ? all : workers;

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Region;
@@ -81,23 +83,21 @@ class Hands {
   }
 
   /** Whether somebody was told in confidence who raised it, or what is one trouble with it. */
-  boolean wasTold(Matter matter, Acting by) {
-    var person = by.person();
+  boolean wasTold(Matter matter, @Nullable PersonId person, @Nullable OrganisationId office) {
     if (person == null) return false;
     var alone = Family.alone(matter);
-    if (alone && (matter.raiser() == null || !ofADesk(matter, by))) return false;
+    if (alone && (matter.raiser() == null || !ofADesk(matter, office))) return false;
     var family = alone ? List.of(matter.id()) : this.family.of(matter);
     return readLog.hasLooked(
         person, Confidences.LOOK, family.stream().map(Confidences::subject).toList());
   }
 
   /** No other office may ask, so that those who only handle are not looked for. */
-  private boolean ofADesk(Matter matter, Acting by) {
-    var seat = by.seat();
-    if (seat == null) return false;
+  private boolean ofADesk(Matter matter, @Nullable OrganisationId office) {
+    if (office == null) return false;
     for (var level : Region.Level.values()) {
       if (level == Region.Level.GRID) continue;
-      if (seat.organisation().equals(desks.known(matter.region(), level))) return true;
+      if (office.equals(desks.known(matter.region(), level))) return true;
     }
     return false;
   }

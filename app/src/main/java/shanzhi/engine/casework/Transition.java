@@ -30,6 +30,7 @@ class Transition {
   private final Procedures procedures;
   private final Terms terms;
   private final Kin kin;
+  private final Apart apart;
   private final Hands hands;
   private final Trail trail;
   private final Parameters parameters;
@@ -41,6 +42,7 @@ class Transition {
       Procedures procedures,
       Terms terms,
       Kin kin,
+      Apart apart,
       Hands hands,
       Trail trail,
       Parameters parameters,
@@ -50,6 +52,7 @@ class Transition {
     this.procedures = procedures;
     this.terms = terms;
     this.kin = kin;
+    this.apart = apart;
     this.hands = hands;
     this.trail = trail;
     this.parameters = parameters;
@@ -197,9 +200,9 @@ class Transition {
     }
     var degree = action.clauses().kin();
     if (degree == null) return;
-    if (kin.mustStepAside(by, matter, degree, now)) throw Refusal.forbidden("casework.kin");
-    if (kin.actsFor(by, matter, now)) throw Refusal.forbidden("casework.agent");
-    if (!visiting && hands.wasTold(matter, by)) throw Refusal.forbidden("casework.was-told");
+    var office = by.seat() == null ? null : by.seat().organisation();
+    var barred = apart.bars(matter, by.person(), office, degree, visiting, now);
+    if (barred != null) throw Refusal.forbidden(barred);
   }
 
   private void mustBeRaiser(Matter matter, Action action, Acting by, Instant now) {
@@ -324,14 +327,16 @@ class Transition {
     };
   }
 
-  private @Nullable Holder handler(Matter matter, Action action, Said said) {
+  private @Nullable Holder handler(Matter matter, Action action, Said said, Instant now) {
     if (said.handler() == null || action.clauses().effect() == Effect.PART_CLOSES) {
       return matter.handler();
     }
     // The platform names who had it, who may be gone; they are not given it.
     if (action.who() == Procedure.Who.ENTAILED) return said.handler();
     desks.mustServe(said.handler(), matter.region());
-    if (action.clauses().effect() != Effect.SHARES) return said.handler();
+    var part = action.clauses().effect() == Effect.SHARES;
+    apart.mustLeaveOne(said.handler(), matter, procedures.of(matter), part, now);
+    if (!part) return said.handler();
     if (matter.handler() != null && matter.handler().overlaps(said.handler())) {
       throw Refusal.invalid("handler", "casework.part-of-the-lead");
     }
@@ -395,7 +400,7 @@ class Transition {
         m.raiser(),
         next.name(),
         null,
-        handler(m, action, said),
+        handler(m, action, said, now),
         moved(m, action.move()),
         null,
         late(m, next, action, now),

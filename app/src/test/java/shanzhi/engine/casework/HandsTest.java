@@ -85,7 +85,8 @@ class HandsTest {
     var begun = take(matter, "handle", Said.note("在办"), clerk);
     var back = take(begun, "send-back", Said.note("不归我管"), clerk);
     assertThat(may(back, clerk)).isFalse();
-    var given = assigned(back, scene.cadre);
+    refused(() -> assigned(back, scene.cadre), "casework.handler-apart");
+    var given = take(back, "assign", Said.nothing().handler(theDesk()), scene.cadre);
     assertThat(offers(given, scene.cadre)).contains("send-back-again").doesNotContain("handle");
     refused(() -> take(given, "handle", Said.note("我来"), scene.cadre), "casework.was-told");
   }
@@ -169,7 +170,8 @@ class HandsTest {
     var mandate = mandate(clerk.person());
     var matter = casework.raise(scene.leak("又漏了"), scene.resident, ClientId.fresh());
     assertThat(offers(matter, clerk)).isEmpty();
-    var given = assigned(before, clerk);
+    refused(() -> assigned(before, clerk), "casework.handler-apart");
+    var given = take(before, "assign", Said.nothing().handler(theDesk()), scene.cadre);
     refused(() -> take(given, "handle", Said.note("我来"), clerk), "casework.agent");
     // Taking it back in the middle changes nothing: it was theirs to speak for.
     mandates.revoke(mandate, scene.resident);
@@ -201,14 +203,18 @@ class HandsTest {
     learn(gathered(raised(true), lead), told);
     var begun = take(again(lead), "handle", Said.note("在办"), clerk);
     var back = take(begun, "send-back", Said.note("修不了"), clerk);
-    var given = assigned(back, told);
+    refused(() -> assigned(back, told), "casework.handler-apart");
+    var given = take(back, "assign", Said.nothing().handler(theDesk()), scene.cadre);
     assertThat(offers(given, told)).contains("send-back-again").doesNotContain("handle");
 
     var whole = accepted(true);
     learn(whole, told);
-    whole = assigned(whole, clerk);
+    var led = take(whole, "assign", Said.nothing().handler(scene.water), scene.cadre);
     var post = Holder.post(told.seat().organisation(), told.seat().post());
-    whole = take(whole, "share", Said.note("去量一量").handler(post), scene.cadre);
+    refused(
+        () -> take(led, "share", Said.note("去量一量").handler(post), scene.cadre),
+        "casework.handler-apart");
+    whole = take(led, "share", Said.note("去量一量").handler(theDesk()), scene.cadre);
     var part = casework.openParts(whole, scene.system).getFirst();
     assertThat(offers(part, told)).contains("send-back").doesNotContain("answer");
     refused(() -> take(part, "answer", Said.note("量过"), told), "casework.was-told");
@@ -225,7 +231,10 @@ class HandsTest {
     assertThat(may(old, scene.cadre)).isFalse();
     assertThat(may(old, scene.townshipDesk)).isTrue();
     var post = Holder.post(told.seat().organisation(), told.seat().post());
-    var given = take(again, "assign", Said.note("你去").handler(post), scene.townshipDesk);
+    refused(
+        () -> take(again, "assign", Said.note("你去").handler(post), scene.townshipDesk),
+        "casework.handler-apart");
+    var given = take(again, "assign", Said.note("你去").handler(theDesk()), scene.townshipDesk);
     assertThat(offers(given, told)).contains("send-back").doesNotContain("handle");
     refused(() -> take(given, "handle", Said.note("我来"), told), "casework.was-told");
     // Nor does who had the first one learn it by the second.
@@ -357,6 +366,10 @@ class HandsTest {
   private Matter assigned(Matter accepted, Acting to) {
     var handler = Holder.post(to.seat().organisation(), to.seat().post());
     return take(accepted, "assign", Said.nothing().handler(handler), scene.cadre);
+  }
+
+  private Holder theDesk() {
+    return Holder.desk(scene.cadre.seat().organisation());
   }
 
   private Matter finished(Matter accepted, Acting by) {

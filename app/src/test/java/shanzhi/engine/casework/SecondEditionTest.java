@@ -22,6 +22,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.people.ConsentWay;
 import shanzhi.foundation.people.NewTie;
 import shanzhi.foundation.people.Ties;
@@ -377,14 +378,35 @@ class SecondEditionTest {
 
   @Test
   void kinOfTheRaiserStepAsideAndCanStillSendItBack() {
-    kin(scene.raiser, scene.waterOfficer.person());
     var matter = assigned("亲戚的事");
+    kin(scene.raiser, scene.waterOfficer.person());
+    clock.pass(Duration.ofMinutes(2));
     refused(() -> take(matter, "handle", Said.note("我来办"), scene.waterOfficer), "casework.kin");
     assertThat(casework.offers(matter, scene.identity(scene.waterOfficer)))
         .extracting(o -> o.action().name())
         .contains("send-back")
         .doesNotContain("handle");
     take(matter, "send-back", Said.note("需要回避"), scene.waterOfficer);
+  }
+
+  @Test
+  void aMatterIsNotGivenToWhereNobodyMayHandleIt() {
+    kin(scene.raiser, scene.waterOfficer.person());
+    var matter = take(
+        raised("亲戚的公司"),
+        "accept",
+        Said.nothing().category("construction", Urgency.ORDINARY),
+        scene.cadre);
+    refused(
+        () -> take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre),
+        "casework.handler-apart");
+    scene.officer(
+        scene.water.organisation(),
+        scene.waterOfficer.seat().place(),
+        PostKind.COMPANY_OFFICER,
+        "抄表员");
+    var given = take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre);
+    assertThat(given.handler()).isEqualTo(scene.water);
   }
 
   @Test
