@@ -57,7 +57,7 @@ class M01ThreePartiesTest {
         new NewOrganisation(
             OrganisationKind.DEPARTMENT,
             scene.township,
-            "交通运输所" + scene.village.code().substring(9),
+            "交通运输所" + scene.village.code().substring(6),
             null,
             null,
             LocalDate.of(2020, 1, 1),

@@ -163,7 +163,7 @@ class M12Open311Test {
 
   @Test
   void whoSentItIsNamedNowhereInWhicheverOrderTheClientFilledTheParts() {
-    var village = "试验" + scene.village.code().substring(9) + "村";
+    var village = "试验" + scene.village.code().substring(6) + "村";
     for (var parts : List.of(List.of("三丰", "张"), List.of("张", "三丰"))) {
       var posted = json(post(
           "/requests.json",
@@ -308,7 +308,7 @@ class M12Open311Test {
 
   @Test
   void theAddressNamesTheVillage() {
-    var name = "试验" + scene.village.code().substring(9) + "村";
+    var name = "试验" + scene.village.code().substring(6) + "村";
     var posted = json(post(
         "/requests.json",
         "service_code",

@@ -36,8 +36,9 @@ public class Reach {
   /** In which ways it can be visited; none where nobody can, and its deadline closes it. */
   public List<String> ways(Matter matter) {
     if (matter.raiser() != null) return EVERY_WAY;
-    var known =
-        tellers.stream().flatMap(room -> room.of(List.of(matter.id())).values().stream()).toList();
+    var known = tellers.stream()
+        .flatMap(room -> room.of(List.of(matter.id())).values().stream())
+        .toList();
     if (known.stream().map(Teller::phone).anyMatch(phone -> !phone.isEmpty())) return EVERY_WAY;
     return known.isEmpty() && closesUnreached(matter) && told(matter) ? List.of() : List.of(DOOR);
   }
@@ -64,7 +65,8 @@ public class Reach {
   private boolean told(Matter matter) {
     var channel = db.byKeys(
         Scope.system(county),
-        jdbc -> jdbc.sql("select channel from casework.content where county = :county and matter = :id")
+        jdbc -> jdbc.sql(
+                "select channel from casework.content where county = :county and matter = :id")
             .param("county", county.code())
             .param("id", matter.id().value())
             .query(String.class)

@@ -90,7 +90,7 @@ public final class CaseScene {
         new NewOrganisation(
             OrganisationKind.COMPANY,
             COUNTY,
-            "自来水公司" + village.code().substring(9),
+            "自来水公司" + village.code().substring(6),
             null,
             null,
             LocalDate.of(2020, 1, 1),
@@ -133,7 +133,7 @@ public final class CaseScene {
     var number = VILLAGES.getAndIncrement() - townshipNumber * VILLAGES_EACH;
     var code = new Region(township.code() + (FIRST_VILLAGE + number));
     territory.load(
-        List.of(new NewDivision(code, "试验" + code.code().substring(9) + "村村民委员会")), system);
+        List.of(new NewDivision(code, "试验" + code.code().substring(6) + "村村民委员会")), system);
     return code;
   }
 

@@ -256,7 +256,7 @@ class ReopenedTest {
     assertThat(page(scene.cadre, another)).contains("由其办理。由您决定");
     assertThat(page(scene.townshipDesk, raisedAgain(closed)))
         .contains("交办")
-        .doesNotContain("建议“自来水公司" + scene.village.code().substring(9));
+        .doesNotContain("建议“自来水公司" + scene.village.code().substring(6));
   }
 
   @Test

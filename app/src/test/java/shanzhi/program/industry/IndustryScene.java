@@ -69,7 +69,7 @@ public final class IndustryScene {
             new NewOrganisation(
                 OrganisationKind.COLLECTIVE,
                 village,
-                "试验" + village.code().substring(9) + "村股份经济合作社",
+                "试验" + village.code().substring(6) + "村股份经济合作社",
                 null,
                 null,
                 LocalDate.of(2020, 1, 1),

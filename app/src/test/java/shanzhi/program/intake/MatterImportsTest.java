@@ -50,7 +50,7 @@ class MatterImportsTest {
   void village() {
     clock.set(TestClock.MORNING);
     scene = new CaseScene(beans);
-    name = "试验" + scene.village.code().substring(9) + "村";
+    name = "试验" + scene.village.code().substring(6) + "村";
   }
 
   @Test

@@ -74,7 +74,7 @@ class JointsTest {
         new NewOrganisation(
             OrganisationKind.DEPARTMENT,
             CaseScene.COUNTY,
-            "交通运输局" + scene.village.code().substring(9),
+            "交通运输局" + scene.village.code().substring(6),
             null,
             null,
             LocalDate.of(2020, 1, 1),

@@ -61,7 +61,7 @@ public final class AidScene {
             new NewOrganisation(
                 OrganisationKind.COLLECTIVE,
                 village,
-                "互助" + village.code().substring(9) + "村股份经济合作社",
+                "互助" + village.code().substring(6) + "村股份经济合作社",
                 null,
                 null,
                 LocalDate.of(2020, 1, 1),
