@@ -96,6 +96,17 @@ class BarsTest {
     assertThat(casework.must(done.id(), scene.cadre).isOpen()).isTrue();
   }
 
+  @Test
+  void whatAPostRaisedItselfIsLookedAtOnTheSpotForThereIsNobodyToCall() {
+    var done = finished(accepted(scene.gridWorker));
+    assertThat(done.raiser()).isNull();
+    var called = Said.note("电话问过很满意").visit("phone", 5);
+    refused(() -> take(done, "visit", called, scene.cadre), "grid.nobody-to-call");
+    assertThat(casework.must(done.id(), scene.cadre)).isEqualTo(done);
+    var seen = Said.note("到现场看过，修好了").visit("door", 5);
+    assertThat(take(done, "visit", seen, scene.cadre).isOpen()).isFalse();
+  }
+
   private static Said nobody() {
     return Said.note("家里没有人").visit("door", null);
   }
