@@ -3,6 +3,7 @@ package shanzhi.engine.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -13,11 +14,13 @@ import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.people.Callbacks;
 
 /**
  * 保密 Who raised a matter in confidence: told to the desk that has it in charge, and while it is
  * visited to whoever may visit; never to who handles it or did, be it under another number of its
- * {@link Family}, nor to a level below the one that has it in charge, or what it was raised again as. Each look is for a purpose that is stated and recorded.
+ * {@link Family}, nor to a level below the one that has it in charge, or what it was raised again as. Each
+ * look is for a purpose that is stated and recorded.
  */
 @Component
 public class Confidences {
@@ -31,6 +34,7 @@ public class Confidences {
   private final Hands hands;
   private final Family family;
   private final Procedures procedures;
+  private final Callbacks callbacks;
   private final ReadLog readLog;
   private final Db db;
   private final Clock clock;
@@ -40,6 +44,7 @@ public class Confidences {
       Hands hands,
       Family family,
       Procedures procedures,
+      Callbacks callbacks,
       ReadLog readLog,
       Db db,
       Clock clock) {
@@ -47,6 +52,7 @@ public class Confidences {
     this.hands = hands;
     this.family = family;
     this.procedures = procedures;
+    this.callbacks = callbacks;
     this.readLog = readLog;
     this.db = db;
     this.clock = clock;
@@ -78,8 +84,21 @@ public class Confidences {
         .anyMatch(act -> transition.offers(matter, act, hat, now));
   }
 
+  /**
+   * Who raised it.
+   *
+   * @param phone by which number whoever visits calls them, "" where none is known; nobody else is told it
+   */
+  public record Learnt(PersonId raiser, @Nullable String phone) {
+
+    @Override
+    public String toString() {
+      return "Learnt[hidden]";
+    }
+  }
+
   /** Who raised it; the look is in the read log before it is answered. */
-  public PersonId learn(Dossier dossier, String reason, Identity who) {
+  public Learnt learn(Dossier dossier, String reason, Identity who) {
     var by =
         mayLearn(dossier, who).orElseThrow(() -> Refusal.forbidden("casework.raiser-not-yours"));
     by.must(Capability.CASE_READ, dossier.matter().region(), clock.instant());
@@ -89,8 +108,10 @@ public class Confidences {
     var purpose = checks.text("reason", reason, 2, MOST_REASON);
     checks.end();
     return db.together(() -> {
-      readLog.looked(by, LOOK, subject(dossier.matter().id()), purpose);
-      return raiser;
+      var subject = subject(dossier.matter().id());
+      readLog.looked(by, LOOK, subject, purpose);
+      var calls = visits(dossier.matter(), by, clock.instant());
+      return new Learnt(raiser, calls ? callbacks.number(raiser, subject, purpose, by) : null);
     });
   }
 }

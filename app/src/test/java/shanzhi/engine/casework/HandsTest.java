@@ -19,17 +19,21 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.organisation.Appointments;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.people.ConsentWay;
 import shanzhi.foundation.people.Mandates;
 import shanzhi.foundation.people.NewMandate;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.people.ResidentChange;
 
 /** Whoever has a hand in a matter is not its raiser's voice, and is not told a name kept in confidence. */
 @CountyTest
 @LogAgrees
 class HandsTest {
 
+  private static final String PHONE = "13900007788";
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 12, 31);
 
   @Autowired
@@ -111,12 +115,34 @@ class HandsTest {
 
   @Test
   void whoeverVisitsLearnsWhomAndNobodyVisitsBlind() {
-    var handled = assigned(accepted(true), clerk);
+    var people = beans.getBean(People.class);
+    var born = people.must(scene.raiser, scene.system);
+    people.change(
+        scene.raiser,
+        new ResidentChange(born.name(), born.sex(), born.born(), null, null, PHONE),
+        born.version(),
+        scene.system,
+        ClientId.fresh());
+    var open = accepted(true);
+    assertThat(
+            confidences.learn(dossier(open), "核实", scene.identity(scene.cadre)).phone())
+        .as("who sorts it does not call")
+        .isNull();
+    var handled = assigned(open, clerk);
     assertThat(may(handled, scene.townshipDesk)).isFalse();
     var done = take(handled, "handle", Said.note("在办"), clerk);
     done = take(done, "finish", Said.note("办好了"), clerk);
     assertThat(offers(done, scene.townshipDesk)).contains("visit");
-    assertThat(learn(done, scene.townshipDesk)).isEqualTo(scene.raiser);
+    var caller = confidences.learn(dossier(done), "回访", scene.identity(scene.townshipDesk));
+    assertThat(caller.raiser()).isEqualTo(scene.raiser);
+    assertThat(caller.phone()).isEqualTo(PHONE);
+    assertThat(beans
+            .getBean(ReadLog.class)
+            .hasLooked(
+                scene.townshipDesk.person(),
+                "people.phone",
+                List.of(Confidences.subject(done.id()))))
+        .isTrue();
     var closed = take(done, "visit", Said.note("问过了，办好了").visit("phone", 5), scene.townshipDesk);
     assertThat(may(closed, scene.townshipDesk)).as("the visit is over").isFalse();
   }
@@ -349,7 +375,7 @@ class HandsTest {
   }
 
   private PersonId learn(Matter matter, Acting by) {
-    return confidences.learn(dossier(matter), "核实情况", scene.identity(by));
+    return confidences.learn(dossier(matter), "核实情况", scene.identity(by)).raiser();
   }
 
   private Dossier dossier(Matter matter) {

@@ -444,7 +444,7 @@ class SecondEditionTest {
 
     var desk = scene.identity(scene.cadre);
     refused(() -> confidences.learn(dossier, "", desk), "ground.missing");
-    assertThat(confidences.learn(dossier, "核实地点", desk)).isEqualTo(scene.raiser);
+    assertThat(confidences.learn(dossier, "核实地点", desk).raiser()).isEqualTo(scene.raiser);
     refused(
         () -> confidences.learn(dossier, "想知道", scene.identity(scene.townshipDesk)),
         "casework.raiser-not-yours");
