@@ -208,6 +208,17 @@ class HandsTest {
     assertThat(offers(later, clerk)).contains("accept");
   }
 
+  @Test
+  void aMatterIsNotGivenToWhereEverybodyWhoSitsMustStepAside() {
+    mandate(scene.waterOfficer.person());
+    var matter = accepted(false);
+    var given = Said.nothing().handler(scene.water);
+    refused(() -> take(matter, "assign", given, scene.cadre), "casework.handler-apart");
+    var office = scene.water.organisation();
+    scene.officer(office, scene.waterOfficer.seat().place(), PostKind.COMPANY_OFFICER, "抄表员");
+    assertThat(take(matter, "assign", given, scene.cadre).handler()).isEqualTo(scene.water);
+  }
+
   // Under another number
 
   @Test

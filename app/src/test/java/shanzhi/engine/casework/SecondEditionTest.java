@@ -22,7 +22,6 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
-import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.people.ConsentWay;
 import shanzhi.foundation.people.NewTie;
 import shanzhi.foundation.people.Ties;
@@ -387,26 +386,6 @@ class SecondEditionTest {
         .contains("send-back")
         .doesNotContain("handle");
     take(matter, "send-back", Said.note("需要回避"), scene.waterOfficer);
-  }
-
-  @Test
-  void aMatterIsNotGivenToWhereNobodyMayHandleIt() {
-    kin(scene.raiser, scene.waterOfficer.person());
-    var matter = take(
-        raised("亲戚的公司"),
-        "accept",
-        Said.nothing().category("construction", Urgency.ORDINARY),
-        scene.cadre);
-    refused(
-        () -> take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre),
-        "casework.handler-apart");
-    scene.officer(
-        scene.water.organisation(),
-        scene.waterOfficer.seat().place(),
-        PostKind.COMPANY_OFFICER,
-        "抄表员");
-    var given = take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre);
-    assertThat(given.handler()).isEqualTo(scene.water);
   }
 
   @Test
