@@ -178,7 +178,9 @@ public class RentReceipts {
     checks.must(paid + said.fen() <= whole, "fen", "assets.more-than-due", Yuan.of(whole - paid));
     interests.touches(party(jdbc, contract), contract.village(), by, "evidence", checks);
     checks.end();
-    return new Receipt(0, said.what(), said.paidOn(), said.fen(), said.transfer(), evidence, null);
+    var again = said.transfer() == null && bookedOn(contract.village(), said.paidOn());
+    return new Receipt(
+        0, said.what(), said.paidOn(), said.fen(), said.transfer(), evidence, null, again);
   }
 
   private static boolean same(Receipt one, NewReceipt said, String evidence) {
@@ -207,7 +209,7 @@ public class RentReceipts {
 
   /**
    * 账上看得出 Whether the books show it to be this contract's; without a transfer they never do, which is for
-   * where no book is kept, for days before it, and for what was annulled of such.
+   * where no book is kept, for days before it, and for what was annulled of a day and not entered again.
    */
   private boolean shown(JdbcClient jdbc, Contract of, NewReceipt said) {
     var village = of.village();
@@ -217,13 +219,20 @@ public class RentReceipts {
       var found = transferred(village, transfer, said, store.ofTransfer(jdbc, transfer));
       return names(found, names(jdbc, of));
     }
-    var again = store.of(jdbc, of.id(), Integer.MAX_VALUE).stream()
-        .anyMatch(
-            one -> one.voided() != null && one.transfer() == null && one.what() == said.what());
-    if (bookedOn(village, said.paidOn()) && !again) {
-      throw Refusal.invalid("transfer", "assets.transfer-needed");
-    }
+    if (!bookedOn(village, said.paidOn())) return false;
+    var left = annulled(jdbc, of, said);
+    if (left <= 0) throw Refusal.invalid("transfer", "assets.transfer-needed");
+    if (said.fen() > left) throw Refusal.invalid("fen", "assets.more-than-annulled", Yuan.of(left));
     return false;
+  }
+
+  /** 作废未补 What was annulled of that day without a transfer, less what stands entered again for it. */
+  private long annulled(JdbcClient jdbc, Contract of, NewReceipt said) {
+    return store.of(jdbc, of.id(), Integer.MAX_VALUE).stream()
+        .filter(one -> one.transfer() == null && one.what() == said.what())
+        .filter(one -> one.paidOn().equals(said.paidOn()) && one.again() == (one.voided() == null))
+        .mapToLong(one -> one.again() ? -one.fen() : one.fen())
+        .sum();
   }
 
   /** Why it is this contract's all the same; where no book is kept the paper says it. */

@@ -32,8 +32,12 @@ class BookedReceiptsTest {
 
   @BeforeEach
   void aLetShopOfACollectiveThatKeepsBooks() {
-    books = new BooksScene(beans);
+    letShop();
     books.begin();
+  }
+
+  private void letShop() {
+    books = new BooksScene(beans);
     receipts = beans.getBean(RentReceipts.class);
     amendments = beans.getBean(Amendments.class);
     var clerk = books.hands.clerk;
@@ -129,6 +133,39 @@ class BookedReceiptsTest {
     receive(null, before, "重新登记", books.hands.clerk);
     amendments.answer(contract, true, books.hands.township);
     assertThat(owed()).isEqualTo(owed - 200_000);
+  }
+
+  /** What was written down before the books reached back to its day: once, that day, no more than it was. */
+  @Test
+  void whatIsEnteredAgainIsNoMoreThanWhatWasAnnulled() {
+    letShop();
+    var clerk = books.hands.clerk;
+    receive(null, DAY, "还没有记账", clerk);
+    amendments.answer(contract, true, books.hands.township);
+    books.begin();
+    var owed = owed();
+    annul(latest().id());
+    amendments.answer(contract, true, books.hands.township);
+    refused("assets.transfer-needed", () -> receive(null, DAY.plusDays(1), "重新登记", clerk));
+    refused("assets.more-than-annulled", () -> again(200_001));
+    for (var times = 0; times < 2; times++) {
+      again(150_000);
+      amendments.answer(contract, true, books.hands.township);
+      refused("assets.more-than-annulled", () -> again(50_001));
+      annul(latest().id());
+      amendments.answer(contract, true, books.hands.township);
+    }
+    again(200_000);
+    amendments.answer(contract, true, books.hands.township);
+    assertThat(owed()).isEqualTo(owed);
+    refused("assets.transfer-needed", () -> again(1));
+  }
+
+  private void again(long fen) {
+    receipts.receive(
+        new RentReceipts.NewReceipt(contract, Due.What.RENT, DAY, fen, null, "老收据 3 号", "重新登记"),
+        books.hands.clerk,
+        ClientId.fresh());
   }
 
   private boolean annul(long receipt) {
