@@ -48,7 +48,9 @@ class TakeoverVouchers implements VoucherEntailment {
 
   @Override
   public void follow(Voucher voucher, Voucher.Hand hand) {
-    if (!hand.ends()) turnedBack(voucher).ifPresent(takeovers.getObject()::mayGoBack);
+    if (!hand.ends()) {
+      turnedBack(voucher).ifPresent(one -> takeovers.getObject().mayGoBack(one, voucher));
+    }
     var mends = hand == Voucher.Hand.PROPOSE ? voucher.mends() : null;
     if (mends == null) return;
     db.in(Scope.system(county), jdbc -> {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.Distributions;
 import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Occasion;
@@ -57,6 +58,7 @@ public class Takeovers {
   private final Shares shares;
   private final Vouchers vouchers;
   private final Books books;
+  private final Distributions distributions;
   private final People people;
   private final Guardians guardians;
   private final Shortfalls shortfalls;
@@ -73,6 +75,7 @@ public class Takeovers {
       Shares shares,
       Vouchers vouchers,
       Books books,
+      Distributions distributions,
       People people,
       Guardians guardians,
       Shortfalls shortfalls,
@@ -85,6 +88,7 @@ public class Takeovers {
     this.shares = shares;
     this.vouchers = vouchers;
     this.books = books;
+    this.distributions = distributions;
     this.people = people;
     this.guardians = guardians;
     this.shortfalls = shortfalls;
@@ -329,10 +333,10 @@ public class Takeovers {
     var parties = ventures.parties(one.venture());
     var pool = Ventures.party(parties, one.party());
     var own = own(one);
-    var today = ventures.today();
+    var day = moves(voucher);
     var moves = List.of(
-        stake(venture, today, Stake.Holding.of(pool), -taken, one.id()),
-        stake(venture, today, own, taken, one.id()));
+        stake(venture, day, Stake.Holding.of(pool), -taken, one.id()),
+        stake(venture, day, own, taken, one.id()));
     return shares.move(
         venture,
         parties,
@@ -342,14 +346,32 @@ public class Takeovers {
         ClientId.named(client + one.id()));
   }
 
+  /** Shares come on the day on which their payment is booked, and go back on that of its contrary. */
+  private LocalDate moves(Voucher voucher) {
+    return contrary(voucher) ? voucher.day() : ventures.today();
+  }
+
   private static Stake.Holding own(Takeover one) {
     var role = one.person() == null ? Stake.Role.INVESTOR : Stake.Role.MEMBER;
     return new Stake.Holding(one.party(), role, one.person(), one.organisation());
   }
 
-  /** 撤销过户 What was not to move goes back where it was held, while its taker has it still. */
-  void mayGoBack(Takeover one) {
-    if (ventures.must(one.venture()).ended() != null) throw Refusal.conflict("unions.wound-up");
+  /**
+   * 撤销过户 What was not to move goes back where it was held, while its taker has it still: money and
+   * shares on one day, that on which it was put forward, and none that a distribution counted.
+   */
+  void mayGoBack(Takeover one, Voucher contrary) {
+    var venture = ventures.must(one.venture());
+    if (venture.ended() != null) throw Refusal.conflict("unions.wound-up");
+    var day = contrary.day();
+    var put = contrary.steps().isEmpty()
+        ? ventures.today()
+        : LocalDate.ofInstant(contrary.steps().getFirst().at(), Words.ZONE);
+    if (!day.equals(put)) throw Refusal.invalid("day", "unions.back-on-its-day", put);
+    var counted = distributions.givenUntil(venture.book(), "", ClientId.fresh());
+    if (counted.filter(day::isBefore).isPresent()) {
+      throw Refusal.invalid("day", "unions.back-counted", counted.get().minusDays(1));
+    }
     var has = shares.holdings(one.venture(), ventures.today()).getOrDefault(own(one), 0L);
     if (has < one.shares()) throw Refusal.conflict("unions.not-so-many-left", has);
   }
@@ -357,7 +379,8 @@ public class Takeovers {
   /** In the transaction that books the contrary of the payment. */
   void goBack(Takeover one, Voucher contrary) {
     db.together(() -> {
-      mayGoBack(one);
+      ventures.alone(one.venture());
+      mayGoBack(one, contrary);
       var back = carry(one, -one.shares(), contrary, "unions-takeover-back/");
       db.in(Scope.system(county), jdbc -> {
         if (!store.back(jdbc, one, back, ventures.now())) throw Refusal.conflict("ground.stale");
@@ -398,7 +421,7 @@ public class Takeovers {
         .map(step -> new Occasion.Checker(step.person(), step.post()))
         .toList();
     return new Occasion(
-        ventures.today(),
+        moves(payment),
         contrary(payment) ? "unions.taken.reversed" : "unions.taken",
         contrary(payment) ? "unions.memo.BACK" : "unions.memo.TAKEN",
         List.of(venture.name(), Long.toString(one.shares())),
