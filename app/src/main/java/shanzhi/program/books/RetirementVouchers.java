@@ -44,6 +44,9 @@ class RetirementVouchers implements VoucherEntailment {
             .ifPresent(one -> store.move(jdbc, one, Retirement.State.GONE));
         return voucher.id();
       }
+      if (store.ofVoucher(jdbc, voucher.id()).isPresent()) {
+        assets.getObject().mustBeThere(voucher.postings(), Acting.system(county));
+      }
       if (voucher.purpose() == Purpose.DEPRECIATION) mustStandAlone(jdbc, voucher);
       var contrary = voucher.reverses();
       if (contrary != null) {

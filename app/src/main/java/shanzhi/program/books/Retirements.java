@@ -87,13 +87,15 @@ public class Retirements {
         store.line(jdbc, id);
         var asset = assets.must(id, said.asset(), by);
         var written = mustBeWrittenOff(id, asset, said.day(), by);
+        var lines = lines(id, asset, written, said.account(), by);
+        assets.mustBeThere(lines, by);
         var voucher = vouchers.propose(
             NewVoucher.of(
                 id,
                 said.day(),
                 "固定资产停用：" + asset.name() + "，" + why,
                 List.of("paper:" + paper),
-                lines(id, asset, written, said.account(), by)),
+                lines),
             by,
             ClientId.named("retirement/" + client));
         store.add(jdbc, book, asset.id(), said.day(), why, voucher, client, content);
@@ -144,7 +146,7 @@ public class Retirements {
   /** The accounts on which the cost of an asset may stand, by code. */
   Map<String, String> costs(BookId id, Acting by) {
     return books.plain(id, by).stream()
-        .filter(account -> account.code().equals("151") || account.code().startsWith("151."))
+        .filter(FixedAssets::cost)
         .collect(Collectors.toMap(
             Account::code,
             account -> account.code() + " " + account.name(),
