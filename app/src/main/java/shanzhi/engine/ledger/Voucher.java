@@ -38,6 +38,11 @@ public record Voucher(
     @Nullable LocalDate notBefore,
     Set<PersonId> makers) {
 
+  /** The word for where it stands: given back, and come again in another, it waits for nobody. */
+  public String standing() {
+    return mendedBy == null ? state.name() : "MENDED";
+  }
+
   /** 用途 What it is for; statements tell a year's end from what happened in the year. */
   public enum Purpose {
     ORDINARY("money.voucher"),

@@ -41,6 +41,13 @@ final class VoucherStore {
         from ledger.voucher
       """;
 
+  /** With somebody's hands: to be carried on, or given back and not come again yet. */
+  private static final String UNDER_WAY = """
+       and (state in ('PROPOSED', 'REVIEWED', 'APPROVED')
+            or state = 'REFUSED'
+               and not exists (select from ledger.voucher m
+                                where m.county = voucher.county and m.mends = voucher.id))""";
+
   private final String county;
   private final BookStore books;
 
@@ -181,7 +188,7 @@ final class VoucherStore {
   /** The book's vouchers before the number given, newest first. */
   List<Voucher> of(JdbcClient jdbc, BookId book, boolean open, long before, int most) {
     return jdbc.sql(VOUCHER + " where county = :county and book = :book and id < :before"
-            + (open ? " and state in ('PROPOSED', 'REVIEWED', 'APPROVED')" : "")
+            + (open ? UNDER_WAY : "")
             + " order by id desc limit :most")
         .param("county", county)
         .param("book", book.value())

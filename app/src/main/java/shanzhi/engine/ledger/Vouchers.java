@@ -416,7 +416,7 @@ public class Vouchers {
     return db.in(by.scope(books.looks(by)), jdbc -> store.turnedBack(jdbc, id));
   }
 
-  /** The book's vouchers, newest first; open ones alone, or all. Their hands are left out. */
+  /** The book's vouchers, newest first; those that wait for a hand, or all. Their hands are left out. */
   public Slice<Voucher> of(BookId book, boolean open, @Nullable String after, Acting by) {
     var before =
         after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;

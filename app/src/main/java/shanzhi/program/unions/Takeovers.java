@@ -235,6 +235,14 @@ public class Takeovers {
         .flatMap(voucher -> vouchers.find(voucher, Acting.system(county)));
   }
 
+  /** Whether the contrary of its payment is on its way. */
+  boolean goesBack(Takeover one) {
+    var paid = one.voucher();
+    return one.state() == Takeover.State.MOVED
+        && paid != null
+        && !vouchers.stands(paid, Acting.system(county));
+  }
+
   public List<Takeover> own(Acting by) {
     by.must(LEDGER_OWN, ventures.now());
     var person = by.principal();

@@ -125,10 +125,13 @@ class VoucherHandsTest {
     vouchers.refuse(first, "发票不清楚", scene.township);
     assertThat(waits(scene.clerk))
         .containsExactly("/ledger/vouchers/" + first + " ledger.voucher.act.mend");
+    assertThat(onTheirWay()).containsExactly(first);
     var second =
         vouchers.propose(said("paper:1", "paper:2").mending(first), scene.clerk, ClientId.fresh());
     assertThat(waits(scene.clerk)).isEmpty();
     assertThat(waits(scene.township)).hasSize(1);
+    assertThat(onTheirWay()).containsExactly(second);
+    assertThat(vouchers.must(first, scene.clerk).standing()).isEqualTo("MENDED");
     assertThat(vouchers.must(first, scene.clerk).mendedBy()).isEqualTo(second);
     assertThat(vouchers.must(second, scene.clerk).mends()).isEqualTo(first);
     refused(
@@ -138,6 +141,10 @@ class VoucherHandsTest {
         "ledger.not-given-back",
         () -> vouchers.propose(said("paper:3").mending(second), scene.clerk, ClientId.fresh()));
     refused("ledger.voucher-ended", () -> vouchers.withdraw(first, "不办了", scene.clerk));
+  }
+
+  private List<VoucherId> onTheirWay() {
+    return vouchers.of(book, true, null, scene.clerk).rows().stream().map(Voucher::id).toList();
   }
 
   @Test

@@ -79,6 +79,7 @@ class TakersTest {
     var page = "/ledger/vouchers/" + paid;
     assertThat(Hatted.text(clerk().ask(page))).contains(page + "/contrary");
     var contrary = contrary(id, scene.today());
+    assertThat(takeover(id)).contains("撤销过户办理中").doesNotContain("记账的人到收款凭证上提出");
     beans.getBean(Vouchers.class).review(contrary, "", scene.township);
     beans.getBean(Vouchers.class).approve(contrary, "", scene.road.secretary);
     assertThat(scene.has(4, Stake.Role.MEMBER)).isEqualTo(30);
@@ -176,6 +177,15 @@ class TakersTest {
         day.toString(),
         "papers",
         "说明");
+  }
+
+  private String takeover(long id) {
+    return Hatted.text(new Hatted(
+            beans,
+            scene.place.identity(scene.road.clerk),
+            Locale.SIMPLIFIED_CHINESE,
+            beans.getBean(TakeoverPages.class))
+        .ask("/unions/takeovers/" + id));
   }
 
   private VoucherId contrary(long takeover, LocalDate day) {
