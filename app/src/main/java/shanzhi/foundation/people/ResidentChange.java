@@ -12,6 +12,7 @@ import shanzhi.foundation.ground.Region;
  *
  * @param identityNumber null: stays as it is; "" : removed
  * @param phone null: stays as it is; "" : removed
+ * @param reason on what it is corrected; of a phone number alone nobody asks for one
  */
 public record ResidentChange(
     String name,
@@ -19,7 +20,18 @@ public record ResidentChange(
     LocalDate born,
     @Nullable Region grid,
     @Nullable String identityNumber,
-    @Nullable String phone) {
+    @Nullable String phone,
+    String reason) {
+
+  /** Whether it says anything else of who somebody is. */
+  boolean renames(Resident was) {
+    return !name.equals(was.name()) || identityNumber != null || reborn(was);
+  }
+
+  /** Whether it says anything that an identity number says too. */
+  boolean reborn(Resident was) {
+    return sex != was.sex() || !born.equals(was.born());
+  }
 
   /** 更正留痕 What it corrects of who somebody is, each with what was said before. */
   List<Moved> corrects(Resident was, LocalDate day, String by, Instant at) {
@@ -31,8 +43,8 @@ public record ResidentChange(
     return lines;
   }
 
-  private static Moved line(Moved.Kind kind, String was, LocalDate day, String by, Instant at) {
-    return new Moved(kind, null, was, day, by, at);
+  private Moved line(Moved.Kind kind, String was, LocalDate day, String by, Instant at) {
+    return new Moved(kind, null, was, reason, day, by, at);
   }
 
   String content() {
@@ -43,7 +55,8 @@ public record ResidentChange(
         born.toString(),
         String.valueOf(grid),
         String.valueOf(identityNumber),
-        String.valueOf(phone));
+        String.valueOf(phone),
+        reason);
   }
 
   @Override

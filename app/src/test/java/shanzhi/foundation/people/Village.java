@@ -44,6 +44,7 @@ final class Village {
         : new String[] {
           Capability.PEOPLE_READ,
           Capability.PEOPLE_WRITE,
+          Capability.PEOPLE_CORRECT,
           Capability.PEOPLE_UNMASK,
           Capability.TIES_READ,
           Capability.MANDATE_WRITE
