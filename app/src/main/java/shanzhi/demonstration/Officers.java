@@ -415,12 +415,15 @@ final class Officers {
         .filter(id -> !staff.able(id, Capability.CASE_HANDLE).isEmpty());
   }
 
-  /** Nobody is given what they would step aside from. */
+  /** Nobody is given what they would step aside from; where all would, an office of the county has it. */
   private Holder ownWorker(Trouble trouble, Lots lots) {
     var office = staff.office(trouble.village(), "village").orElseThrow();
     var all = staff.of(office).stream()
         .filter(held -> !relations.near(held.acting().person(), trouble.raiser()))
         .toList();
+    if (all.isEmpty()) {
+      return Holder.desk(office(trouble.village().county(), "civil").orElseThrow());
+    }
     var workers =
         all.stream().filter(held -> held.kind() == PostKind.GRID_WORKER).toList();
     var some = workers.isEmpty() ? all : workers;

@@ -335,7 +335,10 @@ class Transition {
     if (action.who() == Procedure.Who.ENTAILED) return said.handler();
     desks.mustServe(said.handler(), matter.region());
     var part = action.clauses().effect() == Effect.SHARES;
-    apart.mustLeaveOne(said.handler(), matter, procedures.of(matter), part, now);
+    // Who answered the lead is named with what is gathered under it, and is given nothing.
+    if (action.needs().contains(Need.HANDLER)) {
+      apart.mustLeaveOne(said.handler(), matter, procedures.of(matter), part, now);
+    }
     if (!part) return said.handler();
     if (matter.handler() != null && matter.handler().overlaps(said.handler())) {
       throw Refusal.invalid("handler", "casework.part-of-the-lead");

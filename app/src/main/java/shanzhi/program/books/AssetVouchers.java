@@ -53,8 +53,8 @@ class AssetVouchers implements VoucherEntailment {
   public @Nullable Undone undone(Voucher voucher) {
     var brought = brought(voucher);
     if (brought <= 0) return null;
-    var named = db.in(
-        Scope.system(county), jdbc -> store.broughtBy(jdbc, voucher.book(), voucher.id()));
+    var named =
+        db.in(Scope.system(county), jdbc -> store.broughtBy(jdbc, voucher.book(), voucher.id()));
     if (named == 0 && !beyond(voucher, brought)) return null;
     return new Undone("/collective-books/" + voucher.book() + "/assets", "books.asset-rests");
   }

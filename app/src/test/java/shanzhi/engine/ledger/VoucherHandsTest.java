@@ -144,7 +144,9 @@ class VoucherHandsTest {
   }
 
   private List<VoucherId> onTheirWay() {
-    return vouchers.of(book, true, null, scene.clerk).rows().stream().map(Voucher::id).toList();
+    return vouchers.of(book, true, null, scene.clerk).rows().stream()
+        .map(Voucher::id)
+        .toList();
   }
 
   @Test

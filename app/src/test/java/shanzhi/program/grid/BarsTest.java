@@ -137,11 +137,11 @@ class BarsTest {
     var own = Acting.resident(
         scene.gridWorker.county(), scene.gridWorker.person(), scene.gridWorker.epoch());
     var seat = scene.gridWorker.seat();
-    var given = take(
-        accepted(own),
-        "assign",
-        Said.nothing().handler(Holder.post(seat.organisation(), seat.post())),
-        scene.cadre);
+    var accepted = accepted(own);
+    var alone = Said.nothing().handler(Holder.post(seat.organisation(), seat.post()));
+    refused(() -> take(accepted, "assign", alone, scene.cadre), "casework.handler-apart");
+    var desk = Said.nothing().handler(Holder.desk(seat.organisation()));
+    var given = take(accepted, "assign", desk, scene.cadre);
     assertThat(offers(given, scene.gridWorker)).contains("send-back").doesNotContain("handle");
     // Nor does it wait by their word where it came to them in the middle.
     var bars = beans.getBean(Bars.class);

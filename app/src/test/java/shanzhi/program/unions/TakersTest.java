@@ -169,14 +169,15 @@ class TakersTest {
 
   private MockHttpServletResponse sent(long takeover, LocalDate day) {
     var paid = scene.takeovers.must(takeover, scene.road.clerk).voucher();
-    return clerk().send(
-        "/ledger/vouchers/" + paid + "/contrary",
-        "why",
-        "重复收款",
-        "day",
-        day.toString(),
-        "papers",
-        "说明");
+    return clerk()
+        .send(
+            "/ledger/vouchers/" + paid + "/contrary",
+            "why",
+            "重复收款",
+            "day",
+            day.toString(),
+            "papers",
+            "说明");
   }
 
   private String takeover(long id) {
