@@ -119,7 +119,7 @@ class HandsTest {
     var born = people.must(scene.raiser, scene.system);
     people.change(
         scene.raiser,
-        new ResidentChange(born.name(), born.sex(), born.born(), null, null, PHONE),
+        new ResidentChange(born.name(), born.sex(), born.born(), null, null, PHONE, ""),
         born.version(),
         scene.system,
         ClientId.fresh());
