@@ -187,7 +187,7 @@ final class VoucherStore {
 
   /** The book's vouchers before the number given, newest first. */
   List<Voucher> of(JdbcClient jdbc, BookId book, boolean open, long before, int most) {
-    return jdbc.sql(VOUCHER + " where county = :county and book = :book and id < :before"
+    return jdbc.sql(VOUCHER + " where county = :county and book = :book and id < :before "
             + (open ? UNDER_WAY : "")
             + " order by id desc limit :most")
         .param("county", county)
