@@ -122,7 +122,7 @@ class TakersTest {
     var id = scene.moved(scene.member, 30);
     var first = scene.today();
     clock.pass(Duration.ofDays(3));
-    assertThat(Hatted.text(sent(id, first))).contains("日期只能是提出的当天");
+    assertThat(Hatted.text(sent(id, first))).isEqualTo("unions.back-on-its-day");
     var early = contrary(id, scene.today());
     vouchers.review(early, "", scene.township);
     vouchers.approve(early, "", scene.road.secretary);
@@ -138,7 +138,7 @@ class TakersTest {
             ClientId.fresh());
     refused("unions.back-counted", () -> vouchers.pay(early, "", scene.cadre));
     vouchers.refuse(early, "分红算过了", scene.cadre);
-    assertThat(Hatted.text(sent(id, last))).contains("已经参加过分红");
+    assertThat(Hatted.text(sent(id, last))).isEqualTo("unions.back-counted");
     clock.pass(Duration.ofDays(1));
     var late = contrary(id, scene.today());
     var back = scene.today();
