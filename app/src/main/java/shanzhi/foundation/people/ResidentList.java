@@ -106,7 +106,7 @@ class ResidentList {
 
   /** Whose whole name of a place stands in what something is called. */
   List<PersonId> namedIn(JdbcClient jdbc, County county, String words, Region place) {
-    var letters = Spelling.letters(words);
+    var letters = Spelling.allLetters(words);
     return whose(jdbc, county, is(name -> name.length() > 1 && letters.contains(name)), place);
   }
 

@@ -55,6 +55,12 @@ public final class Spelling {
     return SIMPLIFIED.transliterate(letters).replaceAll(ADDRESSED, "");
   }
 
+  /** With what stands in brackets and how one is addressed, for looking whose name stands in the words. */
+  static String allLetters(String words) {
+    var folded = Normalizer.normalize(words, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return SIMPLIFIED.transliterate(lettersOf(folded));
+  }
+
   private static String lettersOf(String words) {
     var letters = new StringBuilder();
     words.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
@@ -62,22 +68,18 @@ public final class Spelling {
   }
 
   /**
-   * Whether the words may mean somebody of a name without saying it: by its sound, or by the given name.
+   * Whether the words may mean somebody of a name without saying it: by its sound that stands in them, the
+   * family name first or last, or by the given name.
    *
-   * @param whole whether they are a person's name, or what a unit is called, in which it may stand
+   * @param whole whether they are a person's name, or what a unit is called, in which a given name may stand
    */
   static Predicate<String> hints(String words, boolean whole) {
-    var latin = bare(words);
-    if (latin.chars().allMatch(c -> c < 128)) {
-      return name -> {
-        var sound = sound(name);
-        return sound.length() >= LEAST_SOUND
-            && (whole ? latin.equals(sound) : latin.contains(sound));
-      };
-    }
+    var latin = bare(words).replaceAll("[^a-z]", "");
     var letters = letters(words);
     return name -> {
-      var given = given(letters(name));
+      var theirs = letters(name);
+      if (latin.length() >= LEAST_SOUND && sounds(theirs, latin)) return true;
+      var given = given(theirs);
       return given.length() >= LEAST_GIVEN
           && (whole ? letters.equals(given) : letters.contains(given));
     };
@@ -90,8 +92,19 @@ public final class Spelling {
     return han && (length == 3 || length == 4) ? letters.substring(length - 2) : "";
   }
 
-  private static String sound(String name) {
-    var letters = letters(name);
+  /** Whether it sounds in them; a family name is one character, or two before a given name. */
+  private static boolean sounds(String letters, String latin) {
+    var sound = sound(letters);
+    if (sound.length() < LEAST_SOUND) return false;
+    if (latin.contains(sound)) return true;
+    for (var family = 1; family <= 2 && family < letters.length(); family++) {
+      var given = bare(SOUND.transliterate(letters.substring(family)));
+      if (latin.contains(given + sound(letters.substring(0, family)))) return true;
+    }
+    return false;
+  }
+
+  private static String sound(String letters) {
     if (letters.isEmpty()) return "";
     var family = FAMILIES.get(letters.substring(0, 1));
     return family == null

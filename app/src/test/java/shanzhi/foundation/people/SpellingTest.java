@@ -36,7 +36,12 @@ class SpellingTest {
       assertThat(Spelling.same(written, "张群芳")).as(written).isFalse();
       assertThat(Spelling.hints(written, true)).as(written).accepts("张群芳").rejects("王建国");
     }
+    for (var written : new String[] {"Qunfang Zhang", "zhangqunfang1", "夫人 zhang qunfang"}) {
+      assertThat(Spelling.hints(written, true)).as(written).accepts("张群芳").rejects("王建国");
+    }
     assertThat(Spelling.hints("zengqiang", true)).accepts("曾强");
+    assertThat(Spelling.hints("Qiang Zeng", true)).accepts("曾强");
+    assertThat(Spelling.hints("Yulan Ouyang", true)).accepts("欧阳玉兰");
     for (var written : new String[] {"群芳家庭农场", "群芳農場", "Zhangqunfang Farm"}) {
       assertThat(Spelling.hints(written, false)).as(written).accepts("张群芳").rejects("张芳");
     }
