@@ -239,6 +239,12 @@ class LettingPages {
       return contract().endedOn() == null;
     }
 
+    /** 约定的年租 What was agreed last, from whichever day it is paid. */
+    long agreed() {
+      var amendments = file.amendments();
+      return amendments.isEmpty() ? contract().rent() : amendments.getFirst().rent();
+    }
+
     /** 以后的年租 What was agreed for a later day, the next first. */
     List<AmendmentStore.Amendment> later() {
       return file.amendments().stream()
