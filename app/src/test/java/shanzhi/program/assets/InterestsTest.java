@@ -106,7 +106,15 @@ class InterestsTest {
   }
 
   private static final String[] ROUND = {
-    "女士王建国", "代王建国", "王建国代", "王建国等三人", "村书记王建国", "王建国的爱人", "李四（代王建国）", "Jianguo Wang", "wangjianguo1"
+    "女士王建国",
+    "代王建国",
+    "王建国代",
+    "王建国等三人",
+    "村书记王建国",
+    "王建国的爱人",
+    "李四（代王建国）",
+    "Jianguo Wang",
+    "wangjianguo1"
   };
 
   @Test
@@ -117,7 +125,8 @@ class InterestsTest {
       refused("assets.township-enters", () -> let(Party.person(written), scene.clerk));
       refused("assets.disclose", () -> let(Party.person(written), scene.township));
     }
-    assertThat(let(Party.person("王建国强").who(null, "邻县的，不是村里王家。"), scene.township)).isNotNull();
+    assertThat(let(Party.person("王建国强").who(null, "邻县的，不是村里王家。"), scene.township))
+        .isNotNull();
   }
 
   @Test
