@@ -21,6 +21,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.organisation.PostKind;
@@ -160,6 +161,7 @@ class ShareObjectionsTest {
     publish();
     assertThat(page(villager)).contains("请第三方复评，结论相同。", "复评报告已核对。");
     assertThat(way(id)).isEqualTo("shares.objection-met");
+    assertThat(next(id)).contains("或者经乡镇同意不改").doesNotContain("须重新拟定");
     assertThat(trace(id))
         .containsExactly(
             "raise|null",
@@ -181,6 +183,12 @@ class ShareObjectionsTest {
     return casework.dossier(seen).events().stream()
         .map(event -> event.action() + "|" + event.said().note())
         .toList();
+  }
+
+  /** What the matter's own page says comes next. */
+  private String next(MatterId id) {
+    var tells = casework.must(id, scene.road.scene.system).tells();
+    return new Words(beans, Locale.SIMPLIFIED_CHINESE).of(tells);
   }
 
   /** What the matter's own page says of the way from it to the list. */
