@@ -15,7 +15,7 @@ import shanzhi.foundation.ground.Scope;
 
 /** 更正 What is corrected of who somebody is: for a reason, by the number on file, and with a trace. */
 @Component
-class Corrections {
+public class Corrections {
 
   private final Db db;
   private final Clock clock;
@@ -46,7 +46,7 @@ class Corrections {
   }
 
   /** Corrects a record that was read at {@code version}. */
-  void change(PersonId id, ResidentChange change, int version, Acting by, ClientId client) {
+  public void change(PersonId id, ResidentChange change, int version, Acting by, ClientId client) {
     var plain = plain(change);
     receipts.once(
         by, client, "change\u0001" + id + "\u0001" + version + "\u0001" + plain.content(), () -> {

@@ -23,6 +23,7 @@ import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.organisation.Appointments;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.people.ConsentWay;
+import shanzhi.foundation.people.Corrections;
 import shanzhi.foundation.people.Mandates;
 import shanzhi.foundation.people.NewMandate;
 import shanzhi.foundation.people.People;
@@ -117,12 +118,14 @@ class HandsTest {
   void whoeverVisitsLearnsWhomAndNobodyVisitsBlind() {
     var people = beans.getBean(People.class);
     var born = people.must(scene.raiser, scene.system);
-    people.change(
-        scene.raiser,
-        new ResidentChange(born.name(), born.sex(), born.born(), null, null, PHONE, ""),
-        born.version(),
-        scene.system,
-        ClientId.fresh());
+    beans
+        .getBean(Corrections.class)
+        .change(
+            scene.raiser,
+            new ResidentChange(born.name(), born.sex(), born.born(), null, null, PHONE, ""),
+            born.version(),
+            scene.system,
+            ClientId.fresh());
     var open = accepted(true);
     assertThat(
             confidences.learn(dossier(open), "核实", scene.identity(scene.cadre)).phone())

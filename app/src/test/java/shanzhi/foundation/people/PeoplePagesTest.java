@@ -326,39 +326,6 @@ class PeoplePagesTest {
     assertThat(secretary.get(id).body()).contains("Identity number").doesNotContain("??");
   }
 
-  /** 经办回避 An officer's own page says who corrects it, and offers no form; another officer's does. */
-  @Test
-  void nobodyIsOfferedToCorrectTheirOwnRecord() {
-    var clerk = officer(PostKind.VILLAGE_CLERK);
-    var own = "/residents/" + clerk;
-    var me = signedIn(clerk);
-    assertThat(me.get(own).body())
-        .contains("请村里另一位经办人")
-        .doesNotContain(own + "/correction", own + "/moves");
-    for (var form : List.of(own + "/correction", own + "/moves")) {
-      assertThat(me.get(form).statusCode()).isEqualTo(403);
-      assertThat(me.get(form).body()).contains("请村里另一位经办人");
-    }
-    assertThat(secretary.get(own).body()).contains(own + "/correction", own + "/moves");
-    secretary.get(own + "/correction");
-    var done = secretary.post(
-        own + "/correction",
-        "_page",
-        own + "/correction",
-        "name",
-        "村文书",
-        "sex",
-        "FEMALE",
-        "born",
-        people.must(clerk, SYSTEM).born().toString(),
-        "reason",
-        "户口簿登记的姓名",
-        "version",
-        "1");
-    assertThat(done.statusCode()).isEqualTo(302);
-    assertThat(me.get(own).body()).contains("更正姓名，原为", "理由：户口簿登记的姓名");
-  }
-
   @Test
   void whoMayOnlyReadARecordIsShownNoDoorToItsMandates() {
     var id = "/residents/" + resident;

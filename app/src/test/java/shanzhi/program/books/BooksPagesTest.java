@@ -224,17 +224,16 @@ class BooksPagesTest {
   @Test
   void thePublicMonthLeavesAsTableAndAsPaperWithTheFiguresOfTheScreenAndEveryMovement() {
     scene.begin();
-    for (var n = 1; n <= 30; n++) {
-      scene.move(LocalDate.of(2026, 9, 3), "修水渠工钱" + n, "513.2", "102", n);
-    }
+    var day = LocalDate.of(2026, 9, 3);
+    for (var n = 1; n <= 30; n++) scene.move(day, "工钱" + n, "513.2", "102", n);
     var file = "/public-finance/" + scene.book + ".%s?month=2026-09";
     var table = clerk().ask(file.formatted("xlsx")).getContentAsByteArray();
     assertThat(Sheet.read("file", table).rows().stream().map(row -> String.join("|", row.cells())))
         .contains("本月付出的钱||||||465", "钱从哪里来，用到哪里去||管理费用|513|0|465")
         .filteredOn(row -> row.startsWith("资金逐笔"))
         .hasSize(30);
-    assertThat(clerk().ask(file.formatted("pdf")).getContentAsByteArray())
-        .startsWith("%PDF".getBytes(UTF_8));
+    var paper = clerk().ask(file.formatted("pdf")).getContentAsByteArray();
+    assertThat(paper).startsWith("%PDF".getBytes(UTF_8));
   }
 
   @Test
