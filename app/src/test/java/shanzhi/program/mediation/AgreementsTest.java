@@ -23,8 +23,12 @@ import shanzhi.foundation.inbox.Line;
 @CountyTest
 class AgreementsTest {
 
-  private static final List<EvidenceStore.Upload> PAPER = List.of(new EvidenceStore.Upload(
-      "签好.pdf", "%PDF-1.4".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  private static final List<EvidenceStore.Upload> PAPER = paper("%PDF-1.4");
+
+  private static List<EvidenceStore.Upload> paper(String content) {
+    return List.of(new EvidenceStore.Upload(
+        "签好.pdf", content.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
 
   @Autowired
   private ApplicationContext beans;
@@ -390,6 +394,11 @@ class AgreementsTest {
     var confirmed =
         new CourtDecision(CourtDecision.Ruling.CONFIRMED, "（2026）川0727民特3号", quarrel.today());
     Quarrel.refused("mediation.paper-used", () -> decide(id, confirmed, PAPER, quarrel.first));
+    decide(id, confirmed, paper("%PDF-1.4 裁定书"), quarrel.first);
+    Quarrel.refused("mediation.ruling-first", () -> dispute(id, quarrel.second));
+    checked(id, false, "照错了", quarrel.scene.cadre);
+    dispute(id, quarrel.second);
+    assertThat(file(id).agreement()).isNull();
   }
 
   private void checked(MatterId id, boolean sound, String note, Acting by) {
