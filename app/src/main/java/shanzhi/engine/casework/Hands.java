@@ -20,7 +20,7 @@ import shanzhi.foundation.organisation.Appointments;
  * who was told in confidence whose it is does not handle it.
  */
 @Component
-class Hands {
+public class Hands {
 
   /** Raised, accepted, assigned, begun, given to another, finished: none shorter has a second hand. */
   private static final int FEWEST_ACTS = 6;
@@ -41,7 +41,7 @@ class Hands {
    * Whether somebody handled or answered it, or what is one trouble with it; or had for a while what was
    * raised in confidence, and is not told whom they would visit.
    */
-  boolean helped(Matter matter, Acting by) {
+  public boolean helped(Matter matter, Acting by) {
     var person = by.person();
     if (person == null || fewHands(matter)) return false;
     var hands = family.hands(matter, person);
