@@ -10,6 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Hands;
 import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
@@ -42,6 +43,7 @@ public class Demonstration implements Opening {
   private final Cast cast;
   private final Seated seated;
   private final Casework casework;
+  private final Hands hands;
   private final WorkingCalendar calendar;
   private final Appointments appointments;
   private final Organisations organisations;
@@ -58,6 +60,7 @@ public class Demonstration implements Opening {
       Cast cast,
       Seated seated,
       Casework casework,
+      Hands hands,
       WorkingCalendar calendar,
       Appointments appointments,
       Organisations organisations,
@@ -72,6 +75,7 @@ public class Demonstration implements Opening {
     this.cast = cast;
     this.seated = seated;
     this.casework = casework;
+    this.hands = hands;
     this.calendar = calendar;
     this.appointments = appointments;
     this.organisations = organisations;
@@ -115,6 +119,7 @@ public class Demonstration implements Opening {
         county,
         appointments.epoch(),
         lead -> casework.openParts(lead, system).getFirst(),
+        hands::helped,
         relations);
     var residents = cast.residents(founded, beginning);
     var troubles =

@@ -172,7 +172,7 @@ class Distributed implements Sequel {
       at(20, () -> distributions.enter(drawn, hands.pays()));
       at(18, () -> said(drawn));
       at(15, () -> {
-        var said = new NewPayout(drawn, today.minusDays(15), "211.1", "102", List.of("paper:发放表"));
+        var said = new NewPayout(drawn, today.minusDays(15), "102", List.of("paper:发放表"));
         payouts.draw(said, hands.keeps(), client("payout"));
         return carry(Objects.requireNonNull(batch(drawn).voucher()));
       });
@@ -275,7 +275,6 @@ class Distributed implements Sequel {
           1,
           today.minusDays(12),
           "102",
-          "211.1",
           List.of("paper:银行退汇通知"),
           hands.keeps(),
           client("back")));

@@ -2,6 +2,7 @@ package shanzhi.demonstration;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -11,9 +12,11 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Opening;
+import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.TravelClock;
 import shanzhi.foundation.ground.Words;
+import shanzhi.program.assets.Amendments;
 import shanzhi.program.assets.Asset;
 import shanzhi.program.assets.AssetId;
 import shanzhi.program.assets.AssetKind;
@@ -47,6 +50,7 @@ class Leased implements Sequel {
   private final VillageAssets assets;
   private final Lettings lettings;
   private final RentReceipts receipts;
+  private final Amendments amendments;
   private final Calls calls;
   private final Finder finder;
   private final Chapters chapters;
@@ -56,6 +60,7 @@ class Leased implements Sequel {
       VillageAssets assets,
       Lettings lettings,
       RentReceipts receipts,
+      Amendments amendments,
       Calls calls,
       Finder finder,
       Chapters chapters,
@@ -63,6 +68,7 @@ class Leased implements Sequel {
     this.assets = assets;
     this.lettings = lettings;
     this.receipts = receipts;
+    this.amendments = amendments;
     this.calls = calls;
     this.finder = finder;
     this.chapters = chapters;
@@ -76,12 +82,18 @@ class Leased implements Sequel {
     chapters.tell("village-assets", county.region(), beginning, () -> {
       var village = Settlements.CAST.get(1);
       var staff = founded.staff();
-      var keeper = staff.office(village, "village").stream()
-          .flatMap(id -> staff.able(id, Capability.ASSETS_KEEP).stream())
-          .findFirst();
-      keeper.ifPresent(by -> new Telling(village, by, clock, beginning.day()).tell());
-      return keeper.isPresent();
+      var keeper = keeper(staff.office(village, "village"), staff);
+      var other = keeper(staff.office(village.parent(), "township"), staff);
+      if (keeper.isEmpty() || other.isEmpty()) return false;
+      new Telling(village, keeper.get(), other.get(), clock, beginning.day()).tell();
+      return true;
     });
+  }
+
+  private static Optional<Acting> keeper(Optional<OrganisationId> office, Staff staff) {
+    return office.stream()
+        .flatMap(id -> staff.able(id, Capability.ASSETS_KEEP).stream())
+        .findFirst();
   }
 
   private static ClientId client(Object... what) {
@@ -93,13 +105,15 @@ class Leased implements Sequel {
 
     private final Region village;
     private final Acting by;
+    private final Acting other;
     private final TravelClock clock;
     private final LocalDate today;
     private int entered;
 
-    Telling(Region village, Acting by, TravelClock clock, LocalDate today) {
+    Telling(Region village, Acting by, Acting other, TravelClock clock, LocalDate today) {
       this.village = village;
       this.by = by;
+      this.other = other;
       this.clock = clock;
       this.today = today;
     }
@@ -189,6 +203,7 @@ class Leased implements Sequel {
                 "收据 " + from.plusYears(year).getYear()),
             by,
             client("receipt", party, year));
+        amendments.answer(contract, true, other);
       }
     }
   }

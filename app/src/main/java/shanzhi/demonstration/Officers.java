@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shanzhi.engine.casework.Casework;
@@ -36,6 +37,7 @@ final class Officers {
 
   private final Stories stories;
   private final PartOf parts;
+  private final BiPredicate<Matter, Acting> helped;
   private final Relations relations;
   private final Staff staff;
   private final WorkingCalendar calendar;
@@ -49,8 +51,10 @@ final class Officers {
       County county,
       long epoch,
       PartOf parts,
+      BiPredicate<Matter, Acting> helped,
       Relations relations) {
     this.parts = parts;
+    this.helped = helped;
     this.relations = relations;
     this.stories = stories;
     this.staff = staff;
@@ -339,16 +343,17 @@ final class Officers {
         default -> step(at, "waive", Said.nothing(), by);
       };
     }
-    var by = Objects.requireNonNull(visitor, "somebody is nobody's kin");
+    if (visitor == null) return nothing();
     var at =
         office(since, lots.weighted(96, 4) == 0 ? lots.between(4, 34) : lots.between(36, 60), lots);
-    var way = lots.chance(62) ? "phone" : "door";
+    var calls = lots.chance(62);
+    var way = calls && trouble.raiser() != null ? "phone" : "door";
     if (!declined && lots.chance(4)) {
-      return step(at, "reopen", Said.note(lots.one(stories.reopens())).visit(way, null), by);
+      return step(at, "reopen", Said.note(lots.one(stories.reopens())).visit(way, null), visitor);
     }
     var rating = lots.weighted(1, 3, 12, 34, 50) + 1;
     var note = lots.one(rating < 3 || declined ? stories.poorVisits() : stories.visits());
-    return step(at, "visit", Said.note(note).visit(way, rating), by);
+    return step(at, "visit", Said.note(note).visit(way, rating), visitor);
   }
 
   // Who
@@ -375,13 +380,14 @@ final class Officers {
     return relations.near(hat.person(), matter.raiser());
   }
 
-  /** Not the one who finished it, nor kin of who raised it; none where they all are. */
+  /** Not one who worked on it, nor kin of who raised it; none where they all are. */
   private @Nullable Acting visitor(Matter matter, Lots lots) {
     var office = Year.holder(matter);
     if (office == null) throw new IllegalStateException("held by none");
     var able = staff.able(office, Capability.CASE_VISIT).stream()
         .filter(hat -> !Objects.equals(hat.person(), matter.finishedBy()))
         .filter(hat -> !aside(hat, matter))
+        .filter(hat -> !helped.test(matter, hat))
         .toList();
     return able.isEmpty() ? null : lots.one(able);
   }
@@ -402,6 +408,8 @@ final class Officers {
     var village = trouble.village();
     return office(village.county(), key)
         .or(() -> office(village.at(Region.Level.TOWNSHIP), key))
+        .filter(id -> staff.able(id, Capability.CASE_HANDLE).stream()
+            .anyMatch(hat -> !relations.near(hat.person(), trouble.raiser())))
         .map(Holder::desk)
         .orElseGet(() -> ownWorker(trouble, lots));
   }
@@ -412,9 +420,15 @@ final class Officers {
         .filter(id -> !staff.able(id, Capability.CASE_HANDLE).isEmpty());
   }
 
+  /** Nobody is given what they would step aside from; where all would, an office of the county has it. */
   private Holder ownWorker(Trouble trouble, Lots lots) {
     var office = staff.office(trouble.village(), "village").orElseThrow();
-    var all = staff.of(office);
+    var all = staff.of(office).stream()
+        .filter(held -> !relations.near(held.acting().person(), trouble.raiser()))
+        .toList();
+    if (all.isEmpty()) {
+      return Holder.desk(office(trouble.village().county(), "civil").orElseThrow());
+    }
     var workers =
         all.stream().filter(held -> held.kind() == PostKind.GRID_WORKER).toList();
     var some = workers.isEmpty() ? all : workers;

@@ -379,7 +379,7 @@ class United implements Sequel {
             client("number", payee.payee()));
       }
       var day = LocalDate.ofInstant(clock.instant(), Words.ZONE);
-      var asked = new NewPayout(drawn, day, "211", "102", List.of("paper:发放表"));
+      var asked = new NewPayout(drawn, day, "102", List.of("paper:发放表"));
       var batch = payouts.draw(asked, by, client("payout"));
       var put = payouts.of(drawn, by).getLast();
       carry(Objects.requireNonNull(put.voucher()), company);

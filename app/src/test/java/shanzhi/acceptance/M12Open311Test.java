@@ -143,7 +143,9 @@ class M12Open311Test {
         "address_id",
         scene.village.code(),
         "description",
-        "井盖丢了"));
+        "井盖丢了",
+        "last_name",
+        "李"));
     var id = posted.get(0).get("service_request_id").asString();
     close(id, "井盖已经换好");
     publish(id, "井盖已经换好");
@@ -350,7 +352,7 @@ class M12Open311Test {
     take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre);
     take(matter, "handle", Said.note("去看了"), scene.waterOfficer);
     take(matter, "finish", Said.note(answer), scene.waterOfficer);
-    take(matter, "visit", Said.note("满意").visit("phone", 5), scene.cadre);
+    take(matter, "visit", Said.note("满意").visit("door", 5), scene.cadre);
   }
 
   private void publish(String id, String answer) {

@@ -111,7 +111,7 @@ class M45CollectiveBooksTest {
       clerk.page.click("form[action$='/trial'] button[type=submit]");
       clerk.page.waitForURL("**/opening/trial");
       clerk.look("books-opening-wrong-desk");
-      assertThat(clerk.text()).contains("贷方合计 3.00");
+      assertThat(clerk.text()).contains("贷方合计¥3.00");
       clerk.page.setInputFiles("input[name=file]", file("期初.csv", OPENING));
       clerk.page.fill("#f-day", "2026-01-01");
       clerk.page.click("form[action$='/trial'] button[type=submit]");

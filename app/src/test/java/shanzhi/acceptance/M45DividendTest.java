@@ -84,7 +84,7 @@ class M45DividendTest {
       clerk.page.fill("input[name=decision]", "成员大会决议 2027-1");
       clerk.page.click("form[action$='/dividend'] button[type=submit]");
       clerk.look("M45-dividend-too-much-desk");
-      assertThat(clerk.text()).contains("最多可向成员分配 44,485.00 元");
+      assertThat(clerk.text()).contains("最多可向成员分配¥44,485.00");
       clerk.page.fill("input[name=members]", "30000");
       clerk.page.click("form[action$='/dividend'] button[type=submit]");
       clerk.page.waitForURL("**done=ledger.distribution-drawn");

@@ -149,8 +149,7 @@ class M47PayoutTest {
     try (var keeper = desk(scene.accountant.person())) {
       keeper.go("/ledger/distributions/" + id);
       keeper.page.click("details.act > summary");
-      keeper.page.selectOption("#p-debit", "211");
-      keeper.page.selectOption("#p-credit", "102");
+      keeper.page.selectOption("#p-bank", "102");
       keeper.page.fill("#p-papers", "发放表");
       keeper.page.click("form[action$='/payouts'] button[type=submit]");
       keeper.page.waitForURL("**done=ledger.payout-drawn");
@@ -204,8 +203,7 @@ class M47PayoutTest {
       keeper.go("/inbox");
       keeper.page.click("a[href='/ledger/payouts/" + batch + "']");
       keeper.page.click("details.act > summary");
-      keeper.page.selectOption("#r1-debit", "102");
-      keeper.page.selectOption("#r1-credit", "211");
+      keeper.page.selectOption("#r1-bank", "102");
       keeper.look("M47-bounced-desk");
       keeper.page.click("form[action$='/return'] button[type=submit]");
       keeper.page.waitForURL("**done=ledger.voucher-kept");

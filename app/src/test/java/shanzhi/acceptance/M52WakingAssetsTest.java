@@ -115,7 +115,7 @@ class M52WakingAssetsTest {
       cadre.page.fill("input[name=paidOn]", "2026-11-24");
       cadre.page.fill("input[name=fen]", "18000");
       cadre.page.fill("input[name=evidence]", "银行回单 1 号");
-      send(cadre, "/receipts", "assets.received");
+      received(cadre);
       cadre.go(matter);
       act(cadre, "mend", "收回一万八千元", null);
       enter(cadre, "SCHOOL", "ZC-2", "村小旧校舍");
@@ -140,6 +140,17 @@ class M52WakingAssetsTest {
     try (var anybody = browsing.person("路人", Browsing.PHONE)) {
       anybody.go("/village-assets/open/" + scene.village.code()).look("assets-open-phone");
       assertThat(anybody.text()).contains("街口门面", "村小旧校舍").doesNotContain("王承租");
+    }
+  }
+
+  private void received(Browsing.Person cadre) {
+    send(cadre, "/receipts", "assets.asked-another");
+    var contract = cadre.page.url().replaceAll("^https?://[^/]+|\\?.*$", "");
+    try (var desk =
+        browsing.person("乡镇", Browsing.DESK).signIn(account(scene.townshipDesk.person()))) {
+      desk.go(contract);
+      desk.page.click("form[action$='/concession'] button[value=true]");
+      desk.page.waitForURL("**?done=assets.kept");
     }
   }
 

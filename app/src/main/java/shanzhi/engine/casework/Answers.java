@@ -130,6 +130,33 @@ public class Answers {
     return masking.plain(answer, told);
   }
 
+  /** As who told it may read it: what was written to several of them names none of the others. */
+  Dossier asRead(Dossier dossier, Acting by) {
+    var raiser = by.kind() == Acting.Kind.RESIDENT || by.kind() == Acting.Kind.BEHALF;
+    if (!raiser || !dossier.matter().leads()) return dossier;
+    var others = gatheredUnder(dossier.matter());
+    var told = others.stream().flatMap(matter -> tellers(matter).stream()).toList();
+    var events = dossier.events().stream()
+        .map(event -> event.post() == null || event.said().note() == null
+            ? event
+            : event.saying(masking.plain(event.said().note(), told)))
+        .toList();
+    return new Dossier(
+        dossier.matter(), dossier.content(), events, dossier.gathered(), dossier.parts());
+  }
+
+  private List<Matter> gatheredUnder(Matter lead) {
+    return db.byKeys(
+        Scope.system(county),
+        jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
+
+              from casework.matter m where m.county = :county and m.same_as = :lead""")
+            .param("county", county.code())
+            .param("lead", lead.id().value())
+            .query(MatterRows::matter)
+            .list());
+  }
+
   /** The last word that the raiser was given: the answer, or why it was not taken up. */
   public Optional<String> said(Dossier dossier) {
     return answer(dossier).map(event -> Objects.requireNonNull(event.said().note()));

@@ -82,6 +82,7 @@ public class Casework {
   private final MatterStore store;
   private final MatterReads reads;
   private final Months months;
+  private final Answers answers;
   private final Territory territory;
   private final Authority authority;
   private final Entailments entailments;
@@ -96,6 +97,7 @@ public class Casework {
       MatterStore store,
       MatterReads reads,
       Months months,
+      Answers answers,
       Territory territory,
       Authority authority,
       Entailments entailments,
@@ -108,6 +110,7 @@ public class Casework {
     this.store = store;
     this.reads = reads;
     this.months = months;
+    this.answers = answers;
     this.territory = territory;
     this.authority = authority;
     this.entailments = entailments;
@@ -341,7 +344,8 @@ public class Casework {
 
   /** Everything recorded about a matter. */
   public Dossier dossier(Seen seen) {
-    return reads.dossier(seen.matter(), seen.by().scope(Capability.CASE_READ));
+    var dossier = reads.dossier(seen.matter(), seen.by().scope(Capability.CASE_READ));
+    return answers.asRead(dossier, seen.by());
   }
 
   /**

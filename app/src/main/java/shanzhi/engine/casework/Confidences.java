@@ -2,23 +2,25 @@ package shanzhi.engine.casework;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Identity;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.people.Callbacks;
 
 /**
  * 保密 Who raised a matter in confidence: told to the desk that has it in charge, and while it is
- * visited to whoever may visit; never to who handles it or did, nor to a level below the one that has
- * it in charge. Each look is for a purpose that is stated and recorded.
+ * visited to whoever may visit; never to who handles it or did, be it under another number of its
+ * {@link Family}, nor to a level below the one that has it in charge, or what it was raised again as. Each
+ * look is for a purpose that is stated and recorded.
  */
 @Component
 public class Confidences {
@@ -29,28 +31,42 @@ public class Confidences {
   private static final int MOST_REASON = 100;
 
   private final Transition transition;
+  private final Hands hands;
+  private final Family family;
   private final Procedures procedures;
+  private final Callbacks callbacks;
   private final ReadLog readLog;
   private final Db db;
   private final Clock clock;
 
-  Confidences(Transition transition, Procedures procedures, ReadLog readLog, Db db, Clock clock) {
+  Confidences(
+      Transition transition,
+      Hands hands,
+      Family family,
+      Procedures procedures,
+      Callbacks callbacks,
+      ReadLog readLog,
+      Db db,
+      Clock clock) {
     this.transition = transition;
+    this.hands = hands;
+    this.family = family;
     this.procedures = procedures;
+    this.callbacks = callbacks;
     this.readLog = readLog;
     this.db = db;
     this.clock = clock;
   }
 
-  static String subject(Matter matter) {
-    return "matter:" + matter.id();
+  static String subject(MatterId matter) {
+    return "matter:" + matter;
   }
 
   /** As whom a person may learn it. */
   public Optional<Acting> mayLearn(Dossier dossier, Identity who) {
-    if (!dossier.confidential() || handled(dossier, who)) return Optional.empty();
     var matter = dossier.matter();
-    var desk = transition.inCharge(matter).organisation();
+    if (!dossier.confidential() || hands.handled(matter, who)) return Optional.empty();
+    var desk = transition.inCharge(matter, family.chargedAt(matter)).organisation();
     var now = clock.instant();
     return who.hats().stream()
         .filter(hat -> hat.seat() != null
@@ -68,26 +84,21 @@ public class Confidences {
         .anyMatch(act -> transition.offers(matter, act, hat, now));
   }
 
-  /** Whether a person handles it or did, by any of their posts. */
-  private boolean handled(Dossier dossier, Identity who) {
-    var handling = Hands.handling(procedures.of(dossier.matter()));
-    var acted = dossier.events().stream()
-        .anyMatch(
-            event -> who.person().equals(event.person()) && handling.contains(event.action()));
-    return acted
-        || Stream.concat(
-                Stream.of(dossier.matter().handler()).filter(Objects::nonNull),
-                dossier.events().stream()
-                    .map(event -> event.said().handler())
-                    .filter(Objects::nonNull))
-            .anyMatch(handler -> who.hats().stream()
-                .filter(hat -> hat.seat() != null)
-                .map(hat -> Holder.post(hat.seat().organisation(), hat.seat().post()))
-                .anyMatch(handler::overlaps));
+  /**
+   * Who raised it.
+   *
+   * @param phone by which number whoever visits calls them, "" where none is known; nobody else is told it
+   */
+  public record Learnt(PersonId raiser, @Nullable String phone) {
+
+    @Override
+    public String toString() {
+      return "Learnt[hidden]";
+    }
   }
 
   /** Who raised it; the look is in the read log before it is answered. */
-  public PersonId learn(Dossier dossier, String reason, Identity who) {
+  public Learnt learn(Dossier dossier, String reason, Identity who) {
     var by =
         mayLearn(dossier, who).orElseThrow(() -> Refusal.forbidden("casework.raiser-not-yours"));
     by.must(Capability.CASE_READ, dossier.matter().region(), clock.instant());
@@ -97,8 +108,10 @@ public class Confidences {
     var purpose = checks.text("reason", reason, 2, MOST_REASON);
     checks.end();
     return db.together(() -> {
-      readLog.looked(by, LOOK, subject(dossier.matter()), purpose);
-      return raiser;
+      var subject = subject(dossier.matter().id());
+      readLog.looked(by, LOOK, subject, purpose);
+      var calls = visits(dossier.matter(), by, clock.instant());
+      return new Learnt(raiser, calls ? callbacks.number(raiser, subject, purpose, by) : null);
     });
   }
 }

@@ -36,9 +36,12 @@ public record Dossier(
       String channel,
       @Nullable String saidAt) {
 
+    /** How it comes from somebody who need not have an account. */
+    static final List<String> TOLD = List.of("hotline", "desk", "open311", "import");
+
     /** Whether somebody told it who may have left a number, and need not have an account. */
     public boolean wasTold() {
-      return List.of("hotline", "desk", "open311", "import").contains(channel);
+      return TOLD.contains(channel);
     }
   }
 

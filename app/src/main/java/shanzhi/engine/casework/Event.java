@@ -27,6 +27,21 @@ public record Event(
     Said said,
     long leaf) {
 
+  /** The same with another wording of what was said. */
+  Event saying(String note) {
+    var worded = new Said(
+        note,
+        said.category(),
+        said.urgency(),
+        said.handler(),
+        said.way(),
+        said.rating(),
+        said.lead(),
+        said.until(),
+        said.evidence());
+    return new Event(n, action, state, actor, person, post, at, due, holder, worded, leaf);
+  }
+
   public List<Evidence> evidence() {
     return said.evidence();
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.PersonId;
@@ -47,12 +48,11 @@ public class Kin {
     if (person == null || raiser == null) return false;
     return person.equals(raiser)
         || kin(new Key(person, 0), now).contains(raiser)
-        || actsFor(by, matter, now);
+        || actsFor(person, matter, now);
   }
 
   /** Whether somebody acts for who raised it, or did at any time since it was raised. */
-  boolean actsFor(Acting by, Matter matter, Instant now) {
-    var person = by.person();
+  boolean actsFor(@Nullable PersonId person, Matter matter, Instant now) {
     var raiser = matter.raiser();
     if (person == null || raiser == null) return false;
     var until = spokenFor(person, now).get(raiser);
@@ -81,8 +81,7 @@ public class Kin {
   }
 
   /** @param degree key of the parameter that says how near is too near; 0 asks nobody to step aside */
-  boolean mustStepAside(Acting by, Matter matter, String degree, Instant now) {
-    var person = by.person();
+  boolean mustStepAside(@Nullable PersonId person, Matter matter, String degree, Instant now) {
     var raiser = matter.raiser();
     if (person == null || raiser == null) return false;
     var most = Math.toIntExact(parameters.value(degree, matter.region(), now));

@@ -18,6 +18,8 @@ import shanzhi.foundation.territory.Sketch;
  * @param answer the last word that the raiser was given
  * @param superseded whether another answer is to come, for it was reopened
  * @param before files that show how things stood; {@code after} those of what the handling came to
+ * @param ways in which it can be visited; none where nobody can be asked
+ * @param tells the key of what comes next
  */
 record MatterPage(
     Dossier dossier,
@@ -38,7 +40,9 @@ record MatterPage(
     Annex.@Nullable Door annex,
     List<Evidence> before,
     List<Evidence> after,
-    SourceTimes times) {
+    SourceTimes times,
+    List<String> ways,
+    String tells) {
 
   /** Most photos of before, and of after, that a paper holds; the others stay on the page. */
   static final int MOST_PRINTED = 6;
@@ -107,7 +111,12 @@ record MatterPage(
     return superseded ? "casework.answer-before" : "casework.field.answer";
   }
 
-  /** Whether nobody known told it, and nobody can be called back. */
+  /** In which ways an act can be done; who comes by themselves to say that it is not done may call. */
+  List<String> ways(Procedure.Action action) {
+    return action.needs().contains(Procedure.Need.REASON) ? Reach.EVERY_WAY : ways;
+  }
+
+  /** Whether nobody known told it, on the page that asks for no name. */
   boolean nameless() {
     return matter().raiser() == null && dossier.content().channel().equals(Nameless.CHANNEL);
   }

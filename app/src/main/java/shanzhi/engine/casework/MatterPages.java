@@ -71,7 +71,9 @@ class MatterPages {
       @RequestParam(defaultValue = "") String reason,
       Model model) {
     var dossier = casework.dossier(casework.see(new MatterId(id), who));
-    model.addAttribute("raiser", names.person(confidences.learn(dossier, reason, who)));
+    var learnt = confidences.learn(dossier, reason, who);
+    model.addAttribute("raiser", names.person(learnt.raiser()));
+    model.addAttribute("phone", learnt.phone());
     model.addAttribute("matter", dossier.matter());
     return "engine/casework/raiser";
   }

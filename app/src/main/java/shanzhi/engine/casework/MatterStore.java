@@ -40,6 +40,9 @@ class MatterStore {
   /** It no longer waits with who oversees it. */
   private static final String OVER = "OVER";
 
+  /** The state as a line names it where its raiser is waited for, whom nobody can visit. */
+  private static final String UNVISITED = ".unvisited";
+
   private static final String UNIQUE_VIOLATION = "23505";
 
   private static final String ENTER = "casework.enter";
@@ -49,14 +52,16 @@ class MatterStore {
   private final Db db;
   private final County county;
   private final Overseers overseers;
+  private final Reach reach;
   private final AtomicLong acts = new AtomicLong();
   private final AtomicLong ids = new AtomicLong();
   private long idsEnd;
 
-  MatterStore(Db db, County county, Overseers overseers) {
+  MatterStore(Db db, County county, Overseers overseers, Reach reach) {
     this.db = db;
     this.county = county;
     this.overseers = overseers;
+    this.reach = reach;
   }
 
   /** What one act writes. */
@@ -197,9 +202,10 @@ class MatterStore {
             .findFirst()
             .orElseThrow()
         : null;
+    var unvisited = reach.unvisited(after);
     b.text("needs", act == null ? null : next.waitsFor(act))
-        .text("line_state", stateKey(after))
-        .text("asked", act == null ? null : act.asked())
+        .text("line_state", unvisited ? after.procedure() + UNVISITED : stateKey(after))
+        .text("asked", act == null ? null : unvisited ? Procedure.Action.LOOK : act.asked())
         .text("raiser_needs", ask == null ? null : ask.capability())
         .text("raiser_asked", ask == null ? null : ask.name())
         .flag("raiser_answered", moves && from.asksRaiser());

@@ -62,7 +62,7 @@ class Names {
     var lead = page.related().lead();
     var by = words.lastDay(matter.due());
     return lead == null
-        ? words.of(matter.tells(), holder(matter.holder()), by)
+        ? words.of(page.tells(), holder(matter.holder()), by)
         : words.of("casework.gathered-next", holder(lead.holder()), words.lastDay(lead.due()), by);
   }
 

@@ -266,6 +266,9 @@ public record Procedure(
       @Nullable String outcome,
       Clauses clauses) {
 
+    /** What a line in the inbox asks for where there is nothing to be done. */
+    static final String LOOK = "look";
+
     /** Whether it is for who holds the matter, on its own page or in its file. */
     public boolean isHolders() {
       return who == Who.HOLDER || who == Who.FILE;
@@ -327,7 +330,7 @@ public record Procedure(
 
     /** What a line in the inbox asks for. */
     String asked() {
-      return clauses.lastResort ? "look" : name;
+      return clauses.lastResort ? LOOK : name;
     }
 
     private Action with(Clauses clauses) {

@@ -37,6 +37,7 @@ class ReadingRoom {
   private final Sorting sorting;
   private final List<Annex> annexes;
   private final ObjectProvider<Tellers> tellers;
+  private final Reach reach;
   private final Related.Lookup related;
   private final SourceTimes times;
   private final WorkingCalendar calendar;
@@ -54,6 +55,7 @@ class ReadingRoom {
       Sorting sorting,
       List<Annex> annexes,
       ObjectProvider<Tellers> tellers,
+      Reach reach,
       Related.Lookup related,
       SourceTimes times,
       WorkingCalendar calendar,
@@ -69,6 +71,7 @@ class ReadingRoom {
     this.sorting = sorting;
     this.annexes = annexes;
     this.tellers = tellers;
+    this.reach = reach;
     this.related = related;
     this.times = times;
     this.calendar = calendar;
@@ -106,7 +109,9 @@ class ReadingRoom {
         annex(matter, who),
         files(dossier, event -> !outcome.contains(event.n())),
         files(dossier, event -> outcome.contains(event.n())),
-        times);
+        times,
+        reach.ways(matter),
+        reach.tells(matter));
   }
 
   /** The photos that the paper shows, each as far as the reader may see it. */

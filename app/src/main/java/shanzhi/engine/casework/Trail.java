@@ -41,21 +41,6 @@ public class Trail {
             .list());
   }
 
-  /** Whether it was told by nobody known, who left no number either: nobody can be visited. */
-  public boolean toldByNobody(Matter matter) {
-    if (matter.raiser() != null) return false;
-    return db.byKeys(
-        Scope.system(county),
-        jdbc -> jdbc.sql("""
-                select channel = :nameless from casework.content
-                 where county = :county and matter = :matter""")
-            .param("county", county.code())
-            .param("matter", matter.id().value())
-            .param("nameless", Nameless.CHANNEL)
-            .query(Boolean.class)
-            .single());
-  }
-
   /** Whether it was raised in confidence. */
   boolean inConfidence(MatterId matter) {
     return db.byKeys(

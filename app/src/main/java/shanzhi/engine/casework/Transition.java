@@ -30,6 +30,7 @@ class Transition {
   private final Procedures procedures;
   private final Terms terms;
   private final Kin kin;
+  private final Apart apart;
   private final Hands hands;
   private final Trail trail;
   private final Parameters parameters;
@@ -41,6 +42,7 @@ class Transition {
       Procedures procedures,
       Terms terms,
       Kin kin,
+      Apart apart,
       Hands hands,
       Trail trail,
       Parameters parameters,
@@ -50,6 +52,7 @@ class Transition {
     this.procedures = procedures;
     this.terms = terms;
     this.kin = kin;
+    this.apart = apart;
     this.hands = hands;
     this.trail = trail;
     this.parameters = parameters;
@@ -197,9 +200,9 @@ class Transition {
     }
     var degree = action.clauses().kin();
     if (degree == null) return;
-    if (kin.mustStepAside(by, matter, degree, now)) throw Refusal.forbidden("casework.kin");
-    if (kin.actsFor(by, matter, now)) throw Refusal.forbidden("casework.agent");
-    if (!visiting && hands.wasTold(matter, by)) throw Refusal.forbidden("casework.was-told");
+    var office = by.seat() == null ? null : by.seat().organisation();
+    var barred = apart.bars(matter, by.person(), office, degree, visiting, now);
+    if (barred != null) throw Refusal.forbidden(barred);
   }
 
   private void mustBeRaiser(Matter matter, Action action, Acting by, Instant now) {
@@ -211,6 +214,9 @@ class Transition {
       throw Refusal.forbidden("casework.not-the-raiser");
     }
     if (by.kind() == Acting.Kind.BEHALF) mustSpeakFreely(matter, action, by, now);
+    else if (action.clauses().kin() != null && hands.did(matter, by)) {
+      throw Refusal.forbidden("casework.own-hand");
+    }
   }
 
   /** 受托人 Whoever had it in hand, or is near to who did it, says nothing of it in its raiser's name. */
@@ -271,9 +277,9 @@ class Transition {
     return desks.at(matter.region(), matter.region().level());
   }
 
-  /** The desk that has it in charge, at whatever level it stands. */
-  Holder inCharge(Matter matter) {
-    return desks.at(matter.region(), matter.level());
+  /** The desk of a level that has it in charge. */
+  Holder inCharge(Matter matter, Region.Level level) {
+    return desks.at(matter.region(), level);
   }
 
   /** A matter just raised, in its first state. */
@@ -321,14 +327,19 @@ class Transition {
     };
   }
 
-  private @Nullable Holder handler(Matter matter, Action action, Said said) {
+  private @Nullable Holder handler(Matter matter, Action action, Said said, Instant now) {
     if (said.handler() == null || action.clauses().effect() == Effect.PART_CLOSES) {
       return matter.handler();
     }
     // The platform names who had it, who may be gone; they are not given it.
     if (action.who() == Procedure.Who.ENTAILED) return said.handler();
     desks.mustServe(said.handler(), matter.region());
-    if (action.clauses().effect() != Effect.SHARES) return said.handler();
+    var part = action.clauses().effect() == Effect.SHARES;
+    // Who answered the lead is named with what is gathered under it, and is given nothing.
+    if (action.needs().contains(Need.HANDLER)) {
+      apart.mustLeaveOne(said.handler(), matter, procedures.of(matter), part, now);
+    }
+    if (!part) return said.handler();
     if (matter.handler() != null && matter.handler().overlaps(said.handler())) {
       throw Refusal.invalid("handler", "casework.part-of-the-lead");
     }
@@ -392,7 +403,7 @@ class Transition {
         m.raiser(),
         next.name(),
         null,
-        handler(m, action, said),
+        handler(m, action, said, now),
         moved(m, action.move()),
         null,
         late(m, next, action, now),

@@ -232,7 +232,8 @@ public class Books {
   public Map<PersonId, AccountId> ofPersons(
       BookId id, String head, Collection<PersonId> persons, Acting by) {
     var main = account(id, head, by);
-    // What is noted beside the book has no limit: it only grows.
+    // What is noted beside the book has no limit: it grows, and a hold that is let go makes it
+    // good.
     var limited = main.nature() != Nature.MEMO;
     var wanted = persons.stream()
         .distinct()
@@ -401,7 +402,7 @@ public class Books {
   }
 
   /** The first day that anything was entered for. */
-  Optional<LocalDate> firstDay(BookId id) {
+  public Optional<LocalDate> firstDay(BookId id) {
     return db.in(Scope.system(county), jdbc -> store.firstDay(jdbc, id));
   }
 

@@ -84,24 +84,30 @@ class Contraries implements VoucherEntailment {
             .optional());
   }
 
-  /** The address where it is undone instead; nothing where its contrary may be put forward. */
+  /** Where it is undone instead; nothing where its contrary may be put forward. */
   @Nullable
-  String elsewhere(Voucher voucher) {
-    return undone(voucher).findFirst().orElse(null);
+  Undone elsewhere(Voucher voucher) {
+    return places(voucher).findFirst().orElse(null);
   }
 
-  private Stream<String> undone(Voucher voucher) {
+  /** Whether given back it is not mended, but put forward anew where it was done. */
+  boolean onlyAnew(Voucher voucher) {
+    return rooms.stream().anyMatch(room -> room.begunAnew(voucher));
+  }
+
+  private Stream<Undone> places(Voucher voucher) {
     // Of several beans of a kind one is never handed itself: its own pages are asked for by name.
     return Stream.concat(
         ownPage(voucher).stream(),
-        rooms.stream().map(room -> room.undoneAt(voucher)).filter(Objects::nonNull));
+        rooms.stream().map(room -> room.undone(voucher)).filter(Objects::nonNull));
   }
 
   /**
-   * A distribution is annulled, and a batch waits for the bank's answer, on their own pages; whatever the
-   * voucher came again as, and whatever its papers say.
+   * A distribution is annulled on its own page, and of a batch that the bank answered each line stands as
+   * it was answered; whatever the voucher came again as, and whatever its papers say. A batch that no
+   * bank answered is let go of with the contrary ({@link PayoutVouchers}).
    */
-  private Optional<String> ownPage(Voucher voucher) {
+  private Optional<Undone> ownPage(Voucher voucher) {
     return db.in(
         Scope.system(county),
         jdbc -> jdbc.sql("""
@@ -110,18 +116,20 @@ class Contraries implements VoucherEntailment {
                   union all
                   select b.id, b.mends from v
                     join ledger.voucher b on b.county = :county and b.id = v.mends)
-                select '/ledger/payouts/' || p.id
+                select '/ledger/payouts/' || p.id as page, 'ledger.undone.payout' as how
                   from v join ledger.payout p on p.county = :county and p.voucher = v.id
+                 where exists (select from ledger.payout_answer r
+                                where r.county = :county and r.payout = p.id)
                 union all
-                select '/ledger/payouts/' || r.payout
+                select '/ledger/payouts/' || r.payout, 'ledger.undone.return'
                   from v join ledger.payout_answer r on r.county = :county and r.voucher = v.id
                 union all
-                select '/ledger/distributions/' || d.id
+                select '/ledger/distributions/' || d.id, 'ledger.undone.distribution'
                   from v join ledger.distribution d on d.county = :county and d.voucher = v.id
                 limit 1""")
             .param("county", county.code())
             .param("voucher", voucher.id().value())
-            .query(String.class)
+            .query((row, n) -> new Undone(row.getString("page"), row.getString("how")))
             .optional());
   }
 
@@ -147,7 +155,7 @@ class Contraries implements VoucherEntailment {
     var booked = of(voucher).orElseThrow(() -> Refusal.conflict("ledger.not-booked"));
     if (voucher.reverses() != null) throw Refusal.conflict("ledger.is-reversal");
     if (booked.contrary() != null) throw Refusal.conflict("ledger.contrary-there");
-    if (undone(voucher).anyMatch(page -> !page.equals(from))) {
+    if (places(voucher).anyMatch(one -> !one.page().equals(from))) {
       throw Refusal.conflict("ledger.undone-elsewhere");
     }
     mustBeLast(voucher);

@@ -39,6 +39,7 @@ class DistributionPages {
   private final Vouchers vouchers;
   private final Distributions distributions;
   private final Annulments annulments;
+  private final Debts debts;
   private final Payouts payouts;
   private final Told told;
 
@@ -47,12 +48,14 @@ class DistributionPages {
       Vouchers vouchers,
       Distributions distributions,
       Annulments annulments,
+      Debts debts,
       Payouts payouts,
       Told told) {
     this.books = books;
     this.vouchers = vouchers;
     this.distributions = distributions;
     this.annulments = annulments;
+    this.debts = debts;
     this.payouts = payouts;
     this.told = told;
   }
@@ -228,6 +231,7 @@ class DistributionPages {
    * A distribution.
    *
    * @param keeps whether the reader keeps its book, {@code pays} whether they pay out of it
+   * @param owed the account on which its voucher put what is owed
    * @param enters whether the reader had no hand in its voucher that keeps them from entering it
    * @param contraryOn the day of its voucher, on which its contrary leaves the year as it was
    */
@@ -238,6 +242,7 @@ class DistributionPages {
       List<Payout> payouts,
       Map<String, String> debits,
       Map<String, String> credits,
+      String owed,
       Map<String, String> banks,
       boolean keeps,
       boolean pays,
@@ -283,7 +288,8 @@ class DistributionPages {
             payouts.of(what.id(), hat),
             keeper.isEmpty() ? Map.of() : Written.accounts(books, book, Set.of("322"), hat),
             keeper.isEmpty() ? Map.of() : Written.accounts(books, book, Set.of("211"), hat),
-            keeper.isEmpty() ? Map.of() : Written.accounts(books, book, Set.of("10"), hat),
+            keeper.isEmpty() ? "" : debts.named(what, hat),
+            keeper.isEmpty() ? Map.of() : Written.tills(books, book, hat),
             keeper.isPresent(),
             books.must(what.money()).as(who, LEDGER_PAY).isPresent(),
             distributions.enters(what, hat),

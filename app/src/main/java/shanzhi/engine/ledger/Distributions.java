@@ -50,6 +50,7 @@ public class Distributions {
   private final Clock clock;
   private final Books books;
   private final Vouchers vouchers;
+  private final Debts debts;
   private final Giving giving;
   private final DistributionLines lines;
   private final OwnPayees ownPayees;
@@ -64,6 +65,7 @@ public class Distributions {
       Clock clock,
       Books books,
       Vouchers vouchers,
+      Debts debts,
       Giving giving,
       DistributionLines lines,
       OwnPayees ownPayees,
@@ -74,6 +76,7 @@ public class Distributions {
     this.clock = clock;
     this.books = books;
     this.vouchers = vouchers;
+    this.debts = debts;
     this.giving = giving;
     this.lines = lines;
     this.ownPayees = ownPayees;
@@ -241,9 +244,11 @@ public class Distributions {
     var what = must(id);
     var evidence = new ArrayList<>(papers);
     evidence.add(DistributionLines.CARRIES + id);
+    var owed = books.account(what.money(), "credit", credit, by).id();
+    if (!debts.owes(owed, by)) throw Refusal.invalid("credit", "ledger.distribution-is-owed");
     var lines = List.of(
         Posting.debit(books.account(what.money(), "debit", debit, by).id(), what.amount()),
-        Posting.credit(books.account(what.money(), "credit", credit, by).id(), what.amount()));
+        Posting.credit(owed, what.amount()));
     var said = NewVoucher.of(what.money(), day, what.title(), evidence, lines);
     return asked(() -> db.together(() -> {
       var anew = vouchers.inPlaceOf(what.voucher(), said, by);
@@ -304,8 +309,9 @@ public class Distributions {
   /** Whether somebody neither put its voucher forward nor approved it: they do not enter it. */
   static boolean apart(Voucher voucher, @Nullable PersonId who) {
     return voucher.steps().stream()
-        .filter(step -> step.hand() == Voucher.Hand.PROPOSE || step.hand() == Voucher.Hand.APPROVE)
-        .noneMatch(step -> step.person().equals(who));
+            .filter(step -> step.hand() == Voucher.Hand.APPROVE)
+            .noneMatch(step -> step.person().equals(who))
+        && voucher.makers().stream().noneMatch(maker -> maker.equals(who));
   }
 
   /** Whether somebody may enter it, once its voucher is paid. */

@@ -177,12 +177,22 @@ class LedgerPages {
             rules.find(named),
             names,
             keeps,
-            book.kind() != BookKind.MONEY
-                && book.kind() != BookKind.DIVIDENDS
+            mendedHere(book)
                 && transfer.reverses() == null
                 && transfer.reversedBy() == null
                 && book.as(who, book.capability()).isPresent(),
             told));
+  }
+
+  /**
+   * What money, dividends and shares went by is turned back where it was decided, by as many hands: the
+   * register of shares is who owns what.
+   */
+  private static boolean mendedHere(Book book) {
+    return switch (book.kind()) {
+      case POINTS, HOURS -> true;
+      case MONEY, DIVIDENDS, SHARES -> false;
+    };
   }
 
   @PostMapping("/ledger/transfers/{id:\\d{1,18}}/reversal")
@@ -197,6 +207,7 @@ class LedgerPages {
         .findFirst()
         .orElseThrow(() -> Refusal.unknown("ledger.transfer-unknown"));
     var book = books.must(seen.book());
+    if (!mendedHere(book)) throw Refusal.conflict("ledger.mended-where-decided");
     var posted = ledger.reverse(
         transferId, reason, book.must(who, book.capability()), ClientId.of(clientId));
     return "redirect:/ledger/transfers/" + posted.id() + "?done=ledger.reversed";

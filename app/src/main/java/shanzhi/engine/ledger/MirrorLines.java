@@ -157,7 +157,9 @@ class MirrorLines implements VoucherEntailment {
 
   /** Half of it is not turned back alone: another transfer across books takes it back on both sides. */
   @Override
-  public @Nullable String undoneAt(Voucher voucher) {
-    return of(voucher.id()).map(mirror -> page(mirror.id())).orElse(null);
+  public @Nullable Undone undone(Voucher voucher) {
+    return of(voucher.id())
+        .map(mirror -> new Undone(page(mirror.id()), "ledger.undone.mirror"))
+        .orElse(null);
   }
 }

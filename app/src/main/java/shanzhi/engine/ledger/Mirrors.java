@@ -120,8 +120,10 @@ public class Mirrors {
     }
     mustGo(said, books.must(said.book()), said.book().equals(whole.out().book()));
     if (whole.state() == Mirror.State.ENDED) throw Refusal.conflict("ledger.mirror-ended");
+    var across = Objects.requireNonNull(whole.across(said.book()).voucher(), "it is answered");
+    var asked = vouchers.must(across, Acting.system(county)).day();
     return asked(() -> db.together(() -> {
-      var voucher = vouchers.propose(said, by, ClientId.named("mirror/" + client));
+      var voucher = vouchers.propose(said.restingOn(asked), by, ClientId.named("mirror/" + client));
       if (voucher.equals(whole.side(said.book()).voucher())) return voucher;
       var taken = db.in(by.scope(LEDGER_KEEP), jdbc -> store.answer(jdbc, id, voucher));
       if (!taken) throw Refusal.conflict("ledger.mirror-answered");

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what it is for
  * @param mends the voucher that was given back and comes again in this one
  * @param byHand whether its lines are somebody's own: what a room puts forward says what that room holds
+ * @param notBefore the day of what it rests on, before which it is not dated
  */
 public record NewVoucher(
     BookId book,
@@ -22,7 +23,8 @@ public record NewVoucher(
     @Nullable TransferId reverses,
     Voucher.Purpose purpose,
     @Nullable VoucherId mends,
-    boolean byHand) {
+    boolean byHand,
+    @Nullable LocalDate notBefore) {
 
   public NewVoucher {
     evidence = List.copyOf(evidence);
@@ -36,7 +38,17 @@ public record NewVoucher(
       List<String> evidence,
       List<Posting> postings,
       @Nullable TransferId reverses) {
-    this(book, day, summary, evidence, postings, reverses, Voucher.Purpose.ORDINARY, null, false);
+    this(
+        book,
+        day,
+        summary,
+        evidence,
+        postings,
+        reverses,
+        Voucher.Purpose.ORDINARY,
+        null,
+        false,
+        null);
   }
 
   public static NewVoucher of(
@@ -46,17 +58,20 @@ public record NewVoucher(
 
   /** What the platform worked out, or what opens the book. */
   public NewVoucher meant(Voucher.Purpose purpose) {
-    return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, mends, byHand);
+    return new NewVoucher(
+        book, day, summary, evidence, postings, reverses, purpose, mends, byHand, notBefore);
   }
 
   /** 手工填制 Its lines are those of whoever puts it forward. */
   public NewVoucher filledIn() {
-    return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, mends, true);
+    return new NewVoucher(
+        book, day, summary, evidence, postings, reverses, purpose, mends, true, notBefore);
   }
 
   /** Mended or not, what a room put forward stays that room's. */
   NewVoucher bound() {
-    return new NewVoucher(book, day, summary, evidence, postings, reverses, purpose, mends, false);
+    return new NewVoucher(
+        book, day, summary, evidence, postings, reverses, purpose, mends, false, notBefore);
   }
 
   /** In place of one that was given back: the contrary of the same transfer, where that was one. */
@@ -70,12 +85,20 @@ public record NewVoucher(
         before.reverses(),
         before.purpose(),
         before.id(),
-        byHand);
+        byHand,
+        notBefore);
   }
 
   /** In place of one that was given back. */
   public NewVoucher mending(@Nullable VoucherId before) {
     return new NewVoucher(
-        book, day, summary, evidence, postings, reverses, purpose, before, byHand);
+        book, day, summary, evidence, postings, reverses, purpose, before, byHand, notBefore);
+  }
+
+  /** What it rests on is of a day: it is not dated before that, nor before what it rested on so far. */
+  public NewVoucher restingOn(@Nullable LocalDate day) {
+    var later = notBefore == null || day != null && day.isAfter(notBefore) ? day : notBefore;
+    return new NewVoucher(
+        book, this.day, summary, evidence, postings, reverses, purpose, mends, byHand, later);
   }
 }

@@ -11,6 +11,7 @@ import shanzhi.foundation.ground.Region;
  * @param n which of its distribution
  * @param voucher the one that carries it now
  * @param voucherState where that stands
+ * @param contrary the voucher by which it is being turned back, or was
  * @param chased whether something of it bounced and is in no later batch
  */
 public record Payout(
@@ -24,6 +25,7 @@ public record Payout(
     long amount,
     @Nullable VoucherId voucher,
     Voucher.@Nullable State voucherState,
+    @Nullable VoucherId contrary,
     @Nullable Instant letGo,
     boolean chased,
     Instant at,
@@ -96,6 +98,11 @@ public record Payout(
   /** What the bank has not answered yet. */
   public long waiting() {
     return letGo == null ? amount - paid() - bounced() : 0;
+  }
+
+  /** Whether its contrary is on its way: nothing of it goes to the bank any more. */
+  public boolean turningBack() {
+    return contrary != null && letGo == null;
   }
 
   public State state() {

@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,6 +39,7 @@ class PayoutPages {
   private final Books books;
   private final Vouchers vouchers;
   private final Distributions distributions;
+  private final Debts debts;
   private final Payouts payouts;
   private final DistributionLines lines;
   private final Told told;
@@ -48,29 +48,28 @@ class PayoutPages {
       Books books,
       Vouchers vouchers,
       Distributions distributions,
+      Debts debts,
       Payouts payouts,
       DistributionLines lines,
       Told told) {
     this.books = books;
     this.vouchers = vouchers;
     this.distributions = distributions;
+    this.debts = debts;
     this.payouts = payouts;
     this.lines = lines;
     this.told = told;
   }
 
   /** What a voucher's form says, checked. */
-  private record How(LocalDate day, String debit, String credit, List<String> papers) {
+  private record How(LocalDate day, String bank, List<String> papers) {
 
-    static How read(String day, String debit, String credit, String papers, boolean needsPapers) {
+    static How read(String day, String bank, String papers, boolean needsPapers) {
       var checks = new Checks();
       var evidence = Typed.papers(papers);
       checks.must(!needsPapers || !evidence.isEmpty(), "papers", "ledger.needs-evidence");
-      var how = new How(
-          Typed.day("day", day, checks),
-          Written.code("debit", debit, checks),
-          Written.code("credit", credit, checks),
-          evidence);
+      var how =
+          new How(Typed.day("day", day, checks), Written.code("bank", bank, checks), evidence);
       checks.end();
       return how;
     }
@@ -80,15 +79,14 @@ class PayoutPages {
   String draw(
       @PathVariable long id,
       @RequestParam(defaultValue = "") String day,
-      @RequestParam(defaultValue = "") String debit,
-      @RequestParam(defaultValue = "") String credit,
+      @RequestParam(defaultValue = "") String bank,
       @RequestParam(defaultValue = "") String papers,
       @RequestParam String clientId,
       Identity who) {
     var what = distributions.must(new DistributionId(id));
     var by = books.must(what.money()).must(who, LEDGER_KEEP);
-    var how = How.read(day, debit, credit, papers, true);
-    var said = new NewPayout(what.id(), how.day(), how.debit(), how.credit(), how.papers());
+    var how = How.read(day, bank, papers, true);
+    var said = new NewPayout(what.id(), how.day(), how.bank(), how.papers());
     var drawn = payouts.draw(said, by, ClientId.of(clientId));
     return "redirect:/ledger/payouts/" + drawn + "?done=ledger.payout-drawn";
   }
@@ -96,6 +94,7 @@ class PayoutPages {
   /**
    * A batch.
    *
+   * @param owed the account on which the distribution put what is owed
    * @param due until when the bank's answer, or the chasing, is due
    * @param answers what a dry run found; none without one
    */
@@ -103,7 +102,7 @@ class PayoutPages {
       Payout batch,
       Distribution what,
       Book book,
-      Map<String, String> debits,
+      String owed,
       Map<String, String> banks,
       boolean keeps,
       boolean pays,
@@ -120,6 +119,7 @@ class PayoutPages {
     /** The sentence of what comes next: what bounced is chased once it is back in the book. */
     String next() {
       var key = "ledger.payout-next." + batch.state();
+      if (batch.turningBack()) return "ledger.payout-turning";
       if (!is(Payout.State.ANSWERED) || batch.bounced() == 0) return key;
       var back = batch.answers().stream()
           .allMatch(one -> one.bouncedAmount() == 0 || one.voucherState() == Voucher.State.PAID);
@@ -134,16 +134,17 @@ class PayoutPages {
     var at = books.must(batch.money()).must(who, LEDGER_READ);
     var book = books.must(batch.money());
     var keeps = books.must(batch.money()).as(who, LEDGER_KEEP).isPresent();
+    var what = distributions.must(batch.distribution());
     var last =
         batch.answers().isEmpty() ? batch.at() : batch.answers().getLast().at();
     model.addAttribute(
         "page",
         new BatchPage(
             batch,
-            distributions.must(batch.distribution()),
+            what,
             book,
-            keeps ? Written.accounts(books, book, Set.of("211"), at) : Map.of(),
-            keeps ? Written.accounts(books, book, Set.of("10"), at) : Map.of(),
+            keeps ? debts.named(what, at) : "",
+            keeps ? Written.tills(books, book, at) : Map.of(),
             keeps,
             books.must(batch.money()).as(who, LEDGER_PAY).isPresent(),
             lines.due(batch.region(), last),
@@ -175,11 +176,7 @@ class PayoutPages {
   /** What may go to the bank; refused before a byte of the file is written. */
   private Payout leaving(long id, Identity who) {
     var batch = seen(id, who);
-    books.must(batch.money()).must(who, LEDGER_PAY);
-    if (batch.letGo() != null || batch.voucherState() != Voucher.State.PAID) {
-      throw Refusal.conflict("ledger.payout-not-paid");
-    }
-    return batch;
+    return payouts.answerable(batch.id(), books.must(batch.money()).must(who, LEDGER_PAY));
   }
 
   /** The same as CSV, with the mark by which spreadsheets tell UTF-8. */
@@ -244,23 +241,14 @@ class PayoutPages {
       @PathVariable long id,
       @PathVariable int n,
       @RequestParam(defaultValue = "") String day,
-      @RequestParam(defaultValue = "") String debit,
-      @RequestParam(defaultValue = "") String credit,
+      @RequestParam(defaultValue = "") String bank,
       @RequestParam(defaultValue = "") String papers,
       @RequestParam String clientId,
       Identity who) {
     var batch = seen(id, who);
     var by = books.must(batch.money()).must(who, LEDGER_KEEP);
-    var how = How.read(day, debit, credit, papers, false);
-    payouts.putBack(
-        batch.id(),
-        n,
-        how.day(),
-        how.debit(),
-        how.credit(),
-        how.papers(),
-        by,
-        ClientId.of(clientId));
+    var how = How.read(day, bank, papers, false);
+    payouts.putBack(batch.id(), n, how.day(), how.bank(), how.papers(), by, ClientId.of(clientId));
     return back(id, "ledger.voucher-kept");
   }
 
@@ -268,16 +256,15 @@ class PayoutPages {
   String propose(
       @PathVariable long id,
       @RequestParam(defaultValue = "") String day,
-      @RequestParam(defaultValue = "") String debit,
-      @RequestParam(defaultValue = "") String credit,
+      @RequestParam(defaultValue = "") String bank,
       @RequestParam(defaultValue = "") String papers,
       @RequestParam String clientId,
       Identity who) {
     var batch = seen(id, who);
     var by = books.must(batch.money()).must(who, LEDGER_KEEP);
-    var how = How.read(day, debit, credit, papers, true);
+    var how = How.read(day, bank, papers, true);
     payouts.proposeAgain(
-        batch.id(), how.day(), how.debit(), how.credit(), how.papers(), by, ClientId.of(clientId));
+        batch.id(), how.day(), how.bank(), how.papers(), by, ClientId.of(clientId));
     return back(id, "ledger.voucher-kept");
   }
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,10 @@ final class PayoutStore {
   private static final String PAYOUT = """
       select p.id, p.distribution, p.n, p.money, p.details, p.region, p.lines, p.amount, p.let_go_at, p.at,
              v.id as voucher, v.state,
+             (select k.id from ledger.transfer t
+                join ledger.voucher k on k.county = t.county and k.reverses = t.id
+               where t.county = v.county and t.voucher = v.id
+                 and k.state not in ('REFUSED', 'WITHDRAWN')) as contrary,
              exists (select from ledger.payout_line b
                       where b.county = p.county and b.payout = p.id and b.state = 'BOUNCED'
                         and not exists (
@@ -74,6 +79,31 @@ final class PayoutStore {
         .param("id", id.value())
         .param("answer", answer)
         .param("voucher", voucher.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The batch whose voucher booked a transfer. */
+  Optional<PayoutId> paidBy(JdbcClient jdbc, TransferId transfer) {
+    return jdbc.sql("""
+            select p.id from ledger.transfer t
+              join ledger.payout p on p.county = t.county and p.money = t.book
+             where t.county = :county and t.id = :transfer
+               and ledger.in_its_place(p.county, p.voucher) = t.voucher""")
+        .param("county", county)
+        .param("transfer", transfer.value())
+        .query(Long.class)
+        .optional()
+        .map(PayoutId::new);
+  }
+
+  /** False where the bank answered a line of it. */
+  boolean turnBack(JdbcClient jdbc, PayoutId id, VoucherId contrary, Instant at) {
+    return jdbc.sql("select ledger.turn_back_payout(:county, :id, :contrary, :at)")
+        .param("county", county)
+        .param("id", id.value())
+        .param("contrary", contrary.value())
+        .param("at", BookStore.at(at))
         .query(Boolean.class)
         .single();
   }
@@ -132,6 +162,26 @@ final class PayoutStore {
         .list();
   }
 
+  /** The last day on which something came back that a batch is to pay again. */
+  @Nullable
+  LocalDate backOn(JdbcClient jdbc, PayoutId id) {
+    return jdbc.sql("""
+            select max(v.day) as day
+              from ledger.payout_line l
+              join ledger.payout_line b
+                on b.county = l.county and b.distribution = l.distribution
+               and b.account = l.account and b.state = 'BOUNCED'
+              join ledger.payout_answer r on r.county = b.county and r.payout = b.payout
+              join ledger.voucher v
+                on v.county = r.county and v.id = ledger.in_its_place(r.county, r.voucher)
+             where l.county = :county and l.payout = :id""")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> Optional.ofNullable(row.getObject("day", LocalDate.class)))
+        .single()
+        .orElse(null);
+  }
+
   private List<Payout.Answer> answers(JdbcClient jdbc, PayoutId id) {
     return jdbc.sql("""
             select r.n, r.paid, r.paid_amount, r.bounced, r.bounced_amount, r.late_amount, r.at,
@@ -150,14 +200,14 @@ final class PayoutStore {
             row.getInt("bounced"),
             row.getLong("bounced_amount"),
             row.getLong("late_amount"),
-            voucher(row),
+            voucher(row, "voucher"),
             state(row, "state"),
             row.getObject("at", OffsetDateTime.class).toInstant()))
         .list();
   }
 
-  private static @Nullable VoucherId voucher(ResultSet row) throws SQLException {
-    var voucher = TransferStore.number(row, "voucher");
+  private static @Nullable VoucherId voucher(ResultSet row, String column) throws SQLException {
+    var voucher = TransferStore.number(row, column);
     return voucher == null ? null : new VoucherId(voucher);
   }
 
@@ -177,8 +227,9 @@ final class PayoutStore {
         new Region(row.getString("region")),
         row.getInt("lines"),
         row.getLong("amount"),
-        voucher(row),
+        voucher(row, "voucher"),
         state(row, "state"),
+        voucher(row, "contrary"),
         letGo == null ? null : letGo.toInstant(),
         row.getBoolean("chased"),
         row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
-import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -51,6 +50,7 @@ public class Payouts {
   private final Ledger ledger;
   private final Vouchers vouchers;
   private final Distributions distributions;
+  private final Debts debts;
   private final PayeeNumbers numbers;
   private final PayoutLines lines;
   private final DistributionLines payees;
@@ -66,6 +66,7 @@ public class Payouts {
       Ledger ledger,
       Vouchers vouchers,
       Distributions distributions,
+      Debts debts,
       PayeeNumbers numbers,
       PayoutLines lines,
       DistributionLines payees,
@@ -77,6 +78,7 @@ public class Payouts {
     this.ledger = ledger;
     this.vouchers = vouchers;
     this.distributions = distributions;
+    this.debts = debts;
     this.numbers = numbers;
     this.lines = lines;
     this.payees = payees;
@@ -100,7 +102,7 @@ public class Payouts {
           jdbc -> store.draw(jdbc, said.distribution(), by, now(), client, content));
       var drawn = must(id, by);
       if (drawn.voucher() == null) {
-        carry(drawn, said.day(), said.debit(), said.credit(), said.papers(), by, client);
+        carry(drawn, said.day(), said.bank(), said.papers(), by, client);
         lines.opened(drawn, what, now());
         chased(drawn, by);
       }
@@ -117,32 +119,31 @@ public class Payouts {
 
   /** Puts its voucher forward anew, where the one before was given back or taken back. */
   public VoucherId proposeAgain(
-      PayoutId id,
-      LocalDate day,
-      String debit,
-      String credit,
-      List<String> papers,
-      Acting by,
-      ClientId client) {
+      PayoutId id, LocalDate day, String bank, List<String> papers, Acting by, ClientId client) {
     var drawn = must(id, by);
     by.must(LEDGER_KEEP, drawn.region(), clock.instant());
-    return asked(() -> db.together(() -> carry(drawn, day, debit, credit, papers, by, client)));
+    return asked(() -> db.together(() -> carry(drawn, day, bank, papers, by, client)));
   }
 
   private VoucherId carry(
-      Payout drawn,
-      LocalDate day,
-      String debit,
-      String credit,
-      List<String> papers,
-      Acting by,
-      ClientId client) {
+      Payout drawn, LocalDate day, String bank, List<String> papers, Acting by, ClientId client) {
     var evidence = new ArrayList<>(papers);
     evidence.add("payout:" + drawn.id());
-    between(drawn, debit, credit, true, by);
-    var title = distributions.must(drawn.distribution()).title();
-    var summary = title + "发放 " + drawn.number();
-    var said = said(drawn, summary, drawn.amount(), day, debit, credit, evidence, by);
+    var what = distributions.must(drawn.distribution());
+    var debt =
+        debts.of(what, by).orElseThrow(() -> Refusal.conflict("ledger.payout-of-what-is-owed"));
+    var till = till(drawn, "credit", bank, by);
+    var back = db.in(by.scope(LEDGER_KEEP), jdbc -> store.backOn(jdbc, drawn.id()));
+    var said = NewVoucher.of(
+            drawn.money(),
+            day,
+            what.title() + "发放 " + drawn.number(),
+            evidence,
+            List.of(
+                Posting.debit(debt.account(), drawn.amount()),
+                Posting.credit(till, drawn.amount())))
+        .restingOn(debt.day())
+        .restingOn(back);
     return propose(
         said,
         drawn.voucher(),
@@ -151,36 +152,13 @@ public class Payouts {
         voucher -> db.in(by.scope(LEDGER_KEEP), jdbc -> store.carry(jdbc, drawn.id(), voucher)));
   }
 
-  /** What goes out leaves the bank and what is owed; what bounced comes back just so. */
-  private void between(Payout drawn, String owed, String bank, boolean out, Acting by) {
-    var book = books.must(drawn.money());
-    var checks = new Checks();
-    var ofOwed = out ? "debit" : "credit";
-    var ofBank = out ? "credit" : "debit";
-    checks.must(
-        books.account(drawn.money(), ofOwed, owed, by).nature() == Nature.LIABILITY,
-        ofOwed,
-        "ledger.payout-of-what-is-owed");
-    checks.must(
-        book.isTill(books.account(drawn.money(), ofBank, bank, by)),
-        ofBank,
-        "ledger.payout-through-the-bank");
-    checks.end();
-  }
-
-  private NewVoucher said(
-      Payout drawn,
-      String summary,
-      long amount,
-      LocalDate day,
-      String debit,
-      String credit,
-      List<String> evidence,
-      Acting by) {
-    var to = books.account(drawn.money(), debit, by);
-    var from = books.account(drawn.money(), credit, by);
-    var postings = List.of(Posting.debit(to.id(), amount), Posting.credit(from.id(), amount));
-    return NewVoucher.of(drawn.money(), day, summary, evidence, postings);
+  /** Where money is: what goes out leaves it, what bounced comes back to it. */
+  private AccountId till(Payout drawn, String field, String code, Acting by) {
+    var account = books.account(drawn.money(), field, code, by);
+    if (!books.must(drawn.money()).isTill(account)) {
+      throw Refusal.invalid(field, "ledger.payout-through-the-bank");
+    }
+    return account.id();
   }
 
   /**
@@ -235,11 +213,7 @@ public class Payouts {
 
   /** 代发文件 Writes the bank's file, the same each time; the look is recorded. */
   public void file(PayoutId id, Acting by, Sheet.Pen pen) {
-    var drawn = must(id, by);
-    by.must(LEDGER_PAY, drawn.region(), clock.instant());
-    if (drawn.letGo() != null || drawn.voucherState() != Voucher.State.PAID) {
-      throw Refusal.conflict("ledger.payout-not-paid");
-    }
+    var drawn = answerable(id, by);
     var title = distributions.must(drawn.distribution()).title();
     db.in(by.scope(LEDGER_PAY), jdbc -> {
       readLog.looked(by, "ledger.payout-file", "payout:" + id, drawn.number());
@@ -280,11 +254,16 @@ public class Payouts {
         .toList());
   }
 
-  private Payout answerable(PayoutId id, Acting by) {
+  /** What is at the bank, or goes there. */
+  Payout answerable(PayoutId id, Acting by) {
     var drawn = must(id, by);
     by.must(LEDGER_PAY, drawn.region(), clock.instant());
     if (drawn.letGo() != null || drawn.voucherState() != Voucher.State.PAID) {
       throw Refusal.conflict("ledger.payout-not-paid");
+    }
+    var contrary = drawn.contrary();
+    if (contrary != null) {
+      throw Refusal.conflict("ledger.payout-turning-back", contrary.toString());
     }
     return drawn;
   }
@@ -361,13 +340,12 @@ public class Payouts {
         ClientId.named("payout-answer/" + drawn.id() + "/" + answer));
   }
 
-  /** Puts forward that what bounced in an answer is back at the bank. */
+  /** Puts forward that what bounced in an answer is back at the bank: owed again where it was owed. */
   public VoucherId putBack(
       PayoutId id,
       int answer,
       LocalDate day,
-      String debit,
-      String credit,
+      String bank,
       List<String> papers,
       Acting by,
       ClientId client) {
@@ -379,17 +357,28 @@ public class Payouts {
         .orElseThrow(() -> Refusal.unknown("ledger.payout-unknown"));
     var evidence = new ArrayList<>(papers);
     evidence.add("answer:" + id + "/" + answer);
-    between(drawn, credit, debit, false, by);
-    return asked(() -> db.together(() -> {
-      var summary = drawn.number() + " 退汇 " + told.bounced() + " 笔";
-      var said = said(drawn, summary, told.bouncedAmount(), day, debit, credit, evidence, by);
-      return propose(
-          said,
-          told.voucher(),
-          by,
-          client,
-          voucher -> db.in(by.scope(LEDGER_KEEP), jdbc -> store.carry(jdbc, id, answer, voucher)));
-    }));
+    var till = till(drawn, "debit", bank, by);
+    var paid = vouchers.must(Objects.requireNonNull(drawn.voucher(), "it was answered"), by);
+    var owed = paid.postings().stream()
+        .filter(line -> line.amount() > 0)
+        .findFirst()
+        .orElseThrow()
+        .account();
+    var said = NewVoucher.of(
+            drawn.money(),
+            day,
+            drawn.number() + " 退汇 " + told.bounced() + " 笔",
+            evidence,
+            List.of(
+                Posting.debit(till, told.bouncedAmount()),
+                Posting.credit(owed, told.bouncedAmount())))
+        .restingOn(paid.day());
+    return asked(() -> db.together(() -> propose(
+        said,
+        told.voucher(),
+        by,
+        client,
+        voucher -> db.in(by.scope(LEDGER_KEEP), jdbc -> store.carry(jdbc, id, answer, voucher)))));
   }
 
   /** 未发放 Who of a distribution is owed still, and what stands between; in the order of its batch. */

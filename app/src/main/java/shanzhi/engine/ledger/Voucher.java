@@ -3,6 +3,7 @@ package shanzhi.engine.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
@@ -15,6 +16,8 @@ import shanzhi.foundation.ground.Region;
  * @param mends the voucher that was given back and comes again in this one
  * @param mendedBy the voucher in which this one, given back, came again
  * @param byHand whether its lines are those of whoever put it forward, and not what a room holds
+ * @param notBefore the day of what it rests on, before which it is not dated
+ * @param makers who put it forward, and whoever did so with those that it mends
  */
 public record Voucher(
     VoucherId id,
@@ -31,7 +34,14 @@ public record Voucher(
     @Nullable Integer number,
     @Nullable VoucherId mends,
     @Nullable VoucherId mendedBy,
-    boolean byHand) {
+    boolean byHand,
+    @Nullable LocalDate notBefore,
+    Set<PersonId> makers) {
+
+  /** The word for where it stands: given back, and come again in another, it waits for nobody. */
+  public String standing() {
+    return mendedBy == null ? state.name() : "MENDED";
+  }
 
   /** 用途 What it is for; statements tell a year's end from what happened in the year. */
   public enum Purpose {

@@ -15,11 +15,16 @@ public interface VoucherEntailment {
   /** It was posted on the day that it names, under this number. */
   void paid(Voucher voucher, TransferId transfer, LocalDate today);
 
+  /** Whether what was given back is not mended: its room alone puts it forward, from the beginning. */
+  default boolean begunAnew(Voucher voucher) {
+    return false;
+  }
+
   /**
-   * The address where what it booked is undone, where its contrary alone would leave the program's own
-   * record standing; nothing where the contrary is all.
+   * Where what it booked is undone, where its contrary alone would leave the program's own record
+   * standing; nothing where the contrary is all.
    */
-  default @Nullable String undoneAt(Voucher voucher) {
+  default @Nullable Undone undone(Voucher voucher) {
     return null;
   }
 }

@@ -1,9 +1,9 @@
 package shanzhi.engine.ledger;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Voucher.Hand;
 import shanzhi.foundation.ground.OrganisationId;
@@ -46,6 +46,9 @@ class VoucherHands {
   /** Refuses who is near to one of the hands before; the same person is for the table's keys too. */
   void mustBeApart(Voucher voucher, Hand hand, PersonId who) {
     if (hand == Hand.PAY && keeps(voucher, who)) throw Refusal.forbidden("ledger.payer-proposed");
+    if ((hand == Hand.REVIEW || hand == Hand.APPROVE) && voucher.makers().contains(who)) {
+      throw Refusal.conflict("ledger.three-people");
+    }
     if (near(voucher, hand, who)) throw Refusal.forbidden("ledger.near-hands");
   }
 
@@ -59,7 +62,7 @@ class VoucherHands {
    * has one officer for its account, does both before its supervisor's and its director's eyes.
    */
   private boolean keeps(Voucher voucher, PersonId who) {
-    return voucher.steps().getFirst().person().equals(who) && !ofNeighbours(voucher);
+    return voucher.makers().contains(who) && !ofNeighbours(voucher);
   }
 
   private boolean ofNeighbours(Voucher voucher) {
@@ -76,17 +79,20 @@ class VoucherHands {
     return nearness.near(who, before, Math.toIntExact(degree));
   }
 
-  /** The hands that the next one has to be apart from: the payer from the approver, the others from all. */
+  /**
+   * The hands that the next one has to be apart from: the payer from the approver, the others from all,
+   * also from whoever put forward what it mends.
+   */
   private static Set<PersonId> before(Voucher voucher, Hand hand) {
     var meant = switch (hand) {
       case REVIEW, APPROVE -> CARRYING;
       case PAY -> Set.of(Hand.APPROVE);
       case PROPOSE, REFUSE, WITHDRAW -> Set.<Hand>of();
     };
-    List<Voucher.Step> steps = voucher.steps();
-    return steps.stream()
+    var makers = meant.contains(Hand.PROPOSE) ? voucher.makers().stream() : Stream.<PersonId>of();
+    var hands = voucher.steps().stream()
         .filter(step -> meant.contains(step.hand()))
-        .map(Voucher.Step::person)
-        .collect(Collectors.toSet());
+        .map(Voucher.Step::person);
+    return Stream.concat(makers, hands).collect(Collectors.toSet());
   }
 }

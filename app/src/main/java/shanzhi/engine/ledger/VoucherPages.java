@@ -113,6 +113,7 @@ class VoucherPages {
    * @param hands what the reader may do with it now
    * @param near whether the reader would be the next hand, and is near to one of those before
    * @param mends whether the reader may put it forward again, mended
+   * @param anew whether the reader may, but on the page where it was done alone
    * @param mirror the transfer across books of which it is a side
    * @param booked what it booked, and what turned that back
    * @param reverses whether the reader may put its contrary forward
@@ -128,10 +129,11 @@ class VoucherPages {
       List<Hand> hands,
       boolean near,
       boolean mends,
+      boolean anew,
       @Nullable Mirror mirror,
       Contraries.@Nullable Booked booked,
       boolean reverses,
-      @Nullable String elsewhere,
+      @Nullable Undone elsewhere,
       LocalDate contraryOn,
       List<Vouchers.Lack> lacks,
       Told told) {
@@ -149,6 +151,8 @@ class VoucherPages {
     var accounts = books.find(
         voucher.postings().stream().map(Posting::account).collect(Collectors.toSet()), hat);
     var mirror = mirrors.of(voucher).orElse(null);
+    var mends = mirror == null && givenBack(voucher) && may(Hand.PROPOSE, voucher.region(), who);
+    var anew = mends && contraries.onlyAnew(voucher);
     var booked = contraries.of(voucher).orElse(null);
     var reversible = booked != null
         && booked.contrary() == null
@@ -166,7 +170,8 @@ class VoucherPages {
             VoucherPapers.of(voucher),
             hands(voucher, mirror, who),
             near(voucher, who),
-            mirror == null && givenBack(voucher) && may(Hand.PROPOSE, voucher.region(), who),
+            mends && !anew,
+            mends && anew,
             mirror,
             booked,
             reversible && elsewhere == null,

@@ -2,13 +2,16 @@ package shanzhi.engine.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.foundation.ground.Acting;
@@ -23,11 +26,27 @@ final class VoucherStore {
 
   private static final String VOUCHER = """
       select id, book, region, day, summary, evidence, accounts, amounts, reverses, state,
-             purpose, number, mends, by_hand,
+             purpose, number, mends, by_hand, not_before,
              (select m.id from ledger.voucher m
-               where m.county = voucher.county and m.mends = voucher.id) as mended_by
+               where m.county = voucher.county and m.mends = voucher.id) as mended_by,
+             array(
+               with recursive v as (
+                 select voucher.id, voucher.mends
+                 union all
+                 select b.id, b.mends from v
+                   join ledger.voucher b on b.county = voucher.county and b.id = v.mends)
+               select distinct s.person from v
+                 join ledger.voucher_step s
+                   on s.county = voucher.county and s.voucher = v.id and s.step = 'PROPOSE') as makers
         from ledger.voucher
       """;
+
+  /** With somebody's hands: to be carried on, or given back and not come again yet. */
+  private static final String UNDER_WAY = """
+       and (state in ('PROPOSED', 'REVIEWED', 'APPROVED')
+            or state = 'REFUSED'
+               and not exists (select from ledger.voucher m
+                                where m.county = voucher.county and m.mends = voucher.id))""";
 
   private final String county;
   private final BookStore books;
@@ -43,9 +62,9 @@ final class VoucherStore {
   Added add(JdbcClient jdbc, Book book, NewVoucher said, ClientId client, String content) {
     var added = jdbc.sql("""
             insert into ledger.voucher (county, book, region, day, summary, evidence, accounts, amounts,
-                   reverses, purpose, mends, by_hand, client, content)
+                   reverses, purpose, mends, by_hand, not_before, client, content)
             values (:county, :book, :region, :day, :summary, :evidence, :accounts, :amounts,
-                    :reverses, :purpose, :mends, :hand, :client, :content)
+                    :reverses, :purpose, :mends, :hand, :floor, :client, :content)
             on conflict (county, client) do nothing
             returning id""")
         .param("county", county)
@@ -62,6 +81,7 @@ final class VoucherStore {
         .param("purpose", said.purpose().name())
         .param("mends", said.mends() == null ? null : said.mends().value())
         .param("hand", said.byHand())
+        .param("floor", said.notBefore(), Types.DATE)
         .param("client", client.value())
         .param("content", content)
         .query(Long.class)
@@ -167,8 +187,8 @@ final class VoucherStore {
 
   /** The book's vouchers before the number given, newest first. */
   List<Voucher> of(JdbcClient jdbc, BookId book, boolean open, long before, int most) {
-    return jdbc.sql(VOUCHER + " where county = :county and book = :book and id < :before"
-            + (open ? " and state in ('PROPOSED', 'REVIEWED', 'APPROVED')" : "")
+    return jdbc.sql(VOUCHER + " where county = :county and book = :book and id < :before "
+            + (open ? UNDER_WAY : "")
             + " order by id desc limit :most")
         .param("county", county)
         .param("book", book.value())
@@ -281,6 +301,10 @@ final class VoucherStore {
         row.getObject("number", Integer.class),
         voucher(row, "mends"),
         voucher(row, "mended_by"),
-        row.getBoolean("by_hand"));
+        row.getBoolean("by_hand"),
+        row.getObject("not_before", LocalDate.class),
+        Arrays.stream((Long[]) row.getArray("makers").getArray())
+            .map(PersonId::new)
+            .collect(Collectors.toSet()));
   }
 }

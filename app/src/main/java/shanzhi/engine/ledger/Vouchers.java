@@ -93,11 +93,12 @@ public class Vouchers {
     // What it comes in place of is found by where that stands, which differs once this was done.
     var content = ClientId.print(by, plain.mending((VoucherId) null));
     return asked(() -> db.in(by.scope(LEDGER_KEEP), jdbc -> {
-      mustFollow(jdbc, plain);
       var before = plain.mends() == null ? null : given(jdbc, plain.mends());
       if (before != null && plain.byHand()) mustKeep(plain, before);
-      var bound = before != null && !before.byHand();
-      var added = store.add(jdbc, book, bound ? plain.bound() : plain, client, content);
+      var bound = before != null && !before.byHand() ? plain.bound() : plain;
+      var resting = before == null ? bound : bound.restingOn(before.notBefore());
+      mustFollow(jdbc, resting);
+      var added = store.add(jdbc, book, resting, client, content);
       if (added.fresh()) {
         var voucher = store.find(jdbc, added.id()).orElseThrow();
         store.step(jdbc, voucher, 1, Hand.PROPOSE, "", by, now);
@@ -145,8 +146,12 @@ public class Vouchers {
     return before;
   }
 
-  /** Nothing is taken back before it was there. */
+  /** Nothing is taken back before it was there, nor dated before what it rests on. */
   private void mustFollow(JdbcClient jdbc, NewVoucher said) {
+    var floor = said.notBefore();
+    if (floor != null && said.day().isBefore(floor)) {
+      throw Refusal.invalid("day", "ledger.before-its-ground", floor);
+    }
     if (said.reverses() == null) return;
     store.day(jdbc, said.reverses()).filter(said.day()::isBefore).ifPresent(booked -> {
       throw Refusal.invalid("day", "ledger.contrary-before", booked);
@@ -238,7 +243,8 @@ public class Vouchers {
         said.reverses(),
         said.purpose(),
         said.mends(),
-        said.byHand());
+        said.byHand(),
+        said.notBefore());
   }
 
   /** What is taken from where it is put moves nothing. */
@@ -410,7 +416,7 @@ public class Vouchers {
     return db.in(by.scope(books.looks(by)), jdbc -> store.turnedBack(jdbc, id));
   }
 
-  /** The book's vouchers, newest first; open ones alone, or all. Their hands are left out. */
+  /** The book's vouchers, newest first; those that wait for a hand, or all. Their hands are left out. */
   public Slice<Voucher> of(BookId book, boolean open, @Nullable String after, Acting by) {
     var before =
         after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : Long.MAX_VALUE;

@@ -35,6 +35,20 @@ final class Written {
     return books.account(book.id(), field, code, by).id();
   }
 
+  /** 货币资金 The accounts of a money book where money is, by code. */
+  static Map<String, String> tills(Books books, Book book, Acting by) {
+    var found = new LinkedHashMap<String, String>();
+    for (var account : books.plain(book.id(), by)) {
+      if (book.chart() != null && book.chart().head(account.code())) continue;
+      if (book.isTill(account)) found.put(account.code(), label(account));
+    }
+    return found;
+  }
+
+  static String label(Account account) {
+    return account.code() + " " + account.name();
+  }
+
   /** The accounts of a money book in which is posted, by code: those of the kinds given first. */
   static Map<String, String> accounts(Books books, Book book, Set<String> first, Acting by) {
     var found = new LinkedHashMap<String, String>();
@@ -43,7 +57,7 @@ final class Written {
       for (var account : plain) {
         if (book.chart() != null && book.chart().head(account.code())) continue;
         if (first.stream().anyMatch(account.code()::startsWith) != preferred) continue;
-        found.put(account.code(), account.code() + " " + account.name());
+        found.put(account.code(), label(account));
       }
     }
     return found;

@@ -1,6 +1,7 @@
 package shanzhi.foundation.access;
 
 import java.time.Clock;
+import java.util.Collection;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -32,8 +33,8 @@ final class KeptReadLog implements ReadLog {
   }
 
   @Override
-  public boolean hasLooked(PersonId person, String what, String subject) {
-    return store.hasLooked(person, what, subject);
+  public boolean hasLooked(PersonId person, String what, Collection<String> subjects) {
+    return store.hasLooked(person, what, subjects);
   }
 
   /** Empty where it was no request that looked. */

@@ -2,6 +2,7 @@ package shanzhi.foundation.access;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,16 +86,16 @@ final class LogStore {
             .update());
   }
 
-  boolean hasLooked(PersonId person, String what, String subject) {
+  boolean hasLooked(PersonId person, String what, Collection<String> subjects) {
     return db.byKeys(
         Scope.system(county),
         jdbc -> jdbc.sql("""
                 select exists (
                   select from access.read_log
-                   where county = :county and subject = :subject and what = :what
+                   where county = :county and subject = any(:subjects) and what = :what
                      and person = :person)""")
             .param("county", county.code())
-            .param("subject", subject)
+            .param("subjects", subjects.toArray(String[]::new))
             .param("what", what)
             .param("person", person.value())
             .query(Boolean.class)

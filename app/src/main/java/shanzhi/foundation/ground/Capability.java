@@ -173,6 +173,9 @@ public final class Capability {
   // Registers
   public static final String PEOPLE_READ = "people.read";
   public static final String PEOPLE_WRITE = "people.write";
+  /** 更正居民 Correcting who somebody is, and recording where they go; never of one's own family. */
+  public static final String PEOPLE_CORRECT = "people.correct";
+
   public static final String PEOPLE_UNMASK = "people.unmask";
   public static final String TIES_READ = "people.ties";
   public static final String MANDATE_WRITE = "mandate.write";
@@ -264,6 +267,7 @@ public final class Capability {
       RULES_REVIEW,
       PEOPLE_READ,
       PEOPLE_WRITE,
+      PEOPLE_CORRECT,
       PEOPLE_UNMASK,
       TIES_READ,
       MANDATE_WRITE,

@@ -1,5 +1,7 @@
 package shanzhi.foundation.ground;
 
+import java.util.Collection;
+
 /**
  * 查阅日志 The record of each look at what is personal: an unmasked number, family ties. Rooms below
  * {@code foundation.access} write to it, access keeps it; the look is refused where it cannot be
@@ -16,6 +18,6 @@ public interface ReadLog {
    */
   void looked(Acting by, String what, String subject, String reason);
 
-  /** Whether a person has looked at this of whom or what it is; for rules on who may not act. */
-  boolean hasLooked(PersonId person, String what, String subject);
+  /** Whether a person has looked at this of any whom or what it is of; for rules on who may not act. */
+  boolean hasLooked(PersonId person, String what, Collection<String> subjects);
 }

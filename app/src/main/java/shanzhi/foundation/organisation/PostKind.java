@@ -87,6 +87,7 @@ public enum PostKind {
           PLACE,
           caseWork(),
           PEOPLE_READ,
+          PEOPLE_CORRECT,
           ORGANISATION_READ,
           ORGANISATION_WRITE,
           PARAMETER_READ,
@@ -233,6 +234,7 @@ public enum PostKind {
     work.addAll(List.of(
         PEOPLE_READ,
         PEOPLE_WRITE,
+        PEOPLE_CORRECT,
         PEOPLE_UNMASK,
         MANDATE_WRITE,
         ORGANISATION_READ,

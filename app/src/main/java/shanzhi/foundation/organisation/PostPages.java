@@ -260,7 +260,8 @@ final class PostPages {
     var by = mustWrite(who, post.place());
     if (at == null) throw Refusal.invalid("at", "ground.missing");
     var today = at.equals(LocalDate.ofInstant(clock.instant(), Words.ZONE));
-    appointments.end(known(post, appointment).id(), today ? null : midnight(at), reason, by);
+    appointments.end(
+        known(post, appointment).id(), today ? null : midnight(known("at", at)), reason, by);
     return "redirect:/organisations/" + post.organisation() + "?done=organisation.ended";
   }
 }

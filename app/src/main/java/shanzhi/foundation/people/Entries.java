@@ -18,6 +18,7 @@ class Entries {
   private static final LocalDate EARLIEST = LocalDate.of(1880, 1, 1);
   private static final int NAME = 50;
   private static final int PLACE = 100;
+  private static final int REASON = 200;
 
   private final Clock clock;
   private final Territory territory;
@@ -61,11 +62,14 @@ class Entries {
     return checks.faults();
   }
 
-  List<Refusal.Fault> faults(ResidentChange plain) {
+  /** @param onFile the identity number that stays, which what is corrected must not contradict */
+  List<Refusal.Fault> faults(ResidentChange plain, Resident was, String onFile) {
     var checks = new Checks();
     person(checks, plain.name(), plain.sex(), plain.born());
     identity(checks, plain.identityNumber(), plain.sex(), plain.born());
+    if (plain.reborn(was)) identity(checks, onFile, plain.sex(), plain.born());
     phone(checks, plain.phone());
+    checks.text("reason", plain.reason(), plain.renames(was) ? 2 : 0, REASON);
     return checks.faults();
   }
 

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -17,6 +19,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Sheet;
+import shanzhi.foundation.ground.Words;
 
 /**
  * 导入 Takes residents from a sheet: rows without a record's number enter, rows with one correct that
@@ -29,25 +32,34 @@ class Imports {
   static final int MOST_ROWS = 5_000;
 
   private final People people;
+  private final Corrections corrections;
+  private final RecordHands hands;
   private final Households households;
   private final Groups groups;
   private final Entries entries;
   private final Receipts receipts;
   private final ResidentSheet sheets;
+  private final Words record;
 
   Imports(
       People people,
+      Corrections corrections,
+      RecordHands hands,
       Households households,
       Groups groups,
       Entries entries,
       Receipts receipts,
-      ResidentSheet sheets) {
+      ResidentSheet sheets,
+      MessageSource messages) {
     this.people = people;
+    this.corrections = corrections;
+    this.hands = hands;
     this.households = households;
     this.groups = groups;
     this.entries = entries;
     this.receipts = receipts;
     this.sheets = sheets;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
   /** What a row comes to. */
@@ -190,7 +202,7 @@ class Imports {
     if (!was.village().equals(row.sound().village())) {
       return wrong(row, new Refusal.Fault("village", "people.import-village", List.of()));
     }
-    if (!by.can(Capability.PEOPLE_WRITE, was.place())) {
+    if (!by.can(Capability.PEOPLE_CORRECT, was.place())) {
       return wrong(row, new Refusal.Fault("village", "ground.not-your-place", List.of()));
     }
     if (house(row) != null && (household == null || !household.equals(was.household()))) {
@@ -199,15 +211,19 @@ class Imports {
     var said = entries.plain(row.sound());
     var identity = said.identityNumber().isEmpty() ? null : said.identityNumber();
     var phone = said.phone().isEmpty() ? null : said.phone();
+    var why = record.of("people.import-reason");
     var change =
-        new ResidentChange(said.name(), said.sex(), said.born(), was.grid(), identity, phone);
-    var faults = entries.faults(change);
+        new ResidentChange(said.name(), said.sex(), said.born(), was.grid(), identity, phone, why);
+    var faults = corrections.faults(change, was);
     if (!faults.isEmpty()) return wrong(row, faults);
     var same = said.name().equals(was.name())
         && said.sex() == was.sex()
         && said.born().equals(was.born())
         && identity == null
         && phone == null;
+    if (!same && hands.near(by.person(), was)) {
+      return wrong(row, new Refusal.Fault("number", "people.own-record", List.of()));
+    }
     var outcome = same ? Outcome.SAME : Outcome.CHANGE;
     return new Weighed(
         row,
@@ -224,7 +240,7 @@ class Imports {
   private void correct(List<Weighed> rows, Acting by) {
     for (var row : rows) {
       if (row.change != null && row.was != null) {
-        people.change(row.was.id(), row.change, row.was.version(), by, ClientId.fresh());
+        corrections.change(row.was.id(), row.change, row.was.version(), by, ClientId.fresh());
       }
     }
   }

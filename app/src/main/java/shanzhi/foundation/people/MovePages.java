@@ -23,15 +23,24 @@ class MovePages {
 
   private final People people;
   private final Moves moves;
+  private final RecordHands hands;
   private final Groups groups;
   private final Entries entries;
   private final Typed typed;
   private final Eyes eyes;
 
-  MovePages(People people, Moves moves, Groups groups, Entries entries, Typed typed, Eyes eyes) {
+  MovePages(
+      People people,
+      Moves moves,
+      RecordHands hands,
+      Groups groups,
+      Entries entries,
+      Typed typed,
+      Eyes eyes) {
     this.entries = entries;
     this.people = people;
     this.moves = moves;
+    this.hands = hands;
     this.groups = groups;
     this.typed = typed;
     this.eyes = eyes;
@@ -39,8 +48,9 @@ class MovePages {
 
   @GetMapping(PERSON + "/moves")
   String forms(@PathVariable long id, Identity who, Model model) {
-    var by = writing(id, who);
-    model.addAttribute("resident", people.must(new PersonId(id), by));
+    var resident = people.must(new PersonId(id), moving(id, who));
+    hands.mustBeApart(who.person(), resident);
+    model.addAttribute("resident", resident);
     model.addAttribute("villages", typed.villages());
     model.addAttribute("today", people.today());
     return "foundation/people/moves";
@@ -55,7 +65,7 @@ class MovePages {
       @RequestParam @Nullable String awaySince,
       @RequestParam String clientId,
       Identity who) {
-    var by = writing(id, who);
+    var by = moving(id, who);
     var checks = new Checks();
     var since = typed.needed(checks, "awaySince", awaySince);
     if (!checks.clean()) entries.awayPlace(checks, text(awayPlace), code(awayCode));
@@ -71,7 +81,7 @@ class MovePages {
       @RequestParam @Nullable String since,
       @RequestParam String clientId,
       Identity who) {
-    var by = writing(id, who);
+    var by = moving(id, who);
     moves.comeBack(new PersonId(id), needed("since", since), version, by, ClientId.of(clientId));
     return done(id);
   }
@@ -85,7 +95,7 @@ class MovePages {
       @RequestParam @Nullable String residentSince,
       @RequestParam String clientId,
       Identity who) {
-    var by = writing(id, who);
+    var by = moving(id, who);
     var checks = new Checks();
     var to = typed.village(checks, "village", village);
     var joined = typed.id(checks, "household", household);
@@ -113,7 +123,7 @@ class MovePages {
       @RequestParam @Nullable String registeredSince,
       @RequestParam String clientId,
       Identity who) {
-    var by = writing(id, who);
+    var by = moving(id, who);
     var checks = new Checks();
     var since = typed.needed(checks, "registeredSince", registeredSince);
     if (!checks.clean()) {
@@ -133,7 +143,7 @@ class MovePages {
       @RequestParam @Nullable String why,
       @RequestParam String clientId,
       Identity who) {
-    var by = writing(id, who);
+    var by = moving(id, who);
     var checks = new Checks();
     var reason = checks.choice("why", why, Ended.Why.class);
     var on = typed.needed(checks, "endedOn", endedOn);
@@ -164,6 +174,10 @@ class MovePages {
   String leave(@PathVariable long id, @PathVariable Concern concern, Identity who) {
     groups.leave(new PersonId(id), concern, people.today(), writing(id, who));
     return done(id);
+  }
+
+  private Acting moving(long id, Identity who) {
+    return eyes.on(new PersonId(id), who, Capability.PEOPLE_CORRECT);
   }
 
   private Acting writing(long id, Identity who) {

@@ -4,11 +4,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A line of the history of where a person was registered, lived and worked. */
+/**
+ * A line of the history of a person: where they were registered, lived and worked, and what was corrected.
+ *
+ * @param place of a correction what was said before; of a number nothing
+ * @param reason why it was corrected; "" of what is no correction
+ */
 public record Moved(
     Kind kind,
     @Nullable String code,
     String place,
+    String reason,
     LocalDate since,
     String recordedBy,
     Instant recordedAt) {
@@ -19,6 +25,10 @@ public record Moved(
     RESIDENT,
     AWAY,
     BACK,
-    ENDED
+    ENDED,
+    NAMED,
+    SEX,
+    BORN,
+    IDENTITY
   }
 }

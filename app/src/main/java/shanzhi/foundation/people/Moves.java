@@ -29,7 +29,7 @@ public class Moves {
   private final Db db;
   private final Clock clock;
   private final County county;
-  private final People people;
+  private final RecordHands hands;
   private final PeopleStore store;
   private final HouseholdStore households;
   private final Entries entries;
@@ -40,7 +40,7 @@ public class Moves {
       Db db,
       Clock clock,
       County county,
-      People people,
+      RecordHands hands,
       PeopleStore store,
       HouseholdStore households,
       Entries entries,
@@ -49,7 +49,7 @@ public class Moves {
     this.db = db;
     this.clock = clock;
     this.county = county;
-    this.people = people;
+    this.hands = hands;
     this.store = store;
     this.households = households;
     this.entries = entries;
@@ -75,7 +75,7 @@ public class Moves {
       entries.place(checks, village, null);
       entries.day(checks, "since", since, was.born());
       checks.end();
-      if (household != null) by.must(Capability.PEOPLE_WRITE, village, clock.instant());
+      if (household != null) by.must(Capability.PEOPLE_CORRECT, village, clock.instant());
       var joined = household == null ? own(village, by) : joined(household, village);
       db.in(Scope.system(county), jdbc -> {
         households.leaves(jdbc, county, id);
@@ -188,11 +188,11 @@ public class Moves {
   private void write(
       PersonId id, int version, Acting by, ClientId client, String content, Rule rule) {
     receipts.once(by, client, content + "\u0001" + id + "\u0001" + version, () -> {
-      var was = people.toWrite(id, version, by);
+      var was = hands.toWrite(id, version, by);
       var step = rule.of(was);
       var now = step.change.apply(was);
-      var line =
-          new Moved(step.kind, step.code, step.place, step.since, by.signature(), clock.instant());
+      var line = new Moved(
+          step.kind, step.code, step.place, "", step.since, by.signature(), clock.instant());
       db.in(Scope.system(county), jdbc -> {
         if (!store.place(jdbc, county, now)) throw Refusal.conflict("people.stale");
         store.moved(jdbc, county, now.village(), id, line);

@@ -366,6 +366,11 @@ public class People implements PersonNames {
     return db.in(Scope.system(county), jdbc -> list.namedIn(jdbc, county, words, place));
   }
 
+  /** Who of a place may be meant by sound or given name, for the platform's own use: it is asked after. */
+  public List<PersonId> hintedAt(String words, boolean whole, Region place) {
+    return db.in(Scope.system(county), jdbc -> list.hintedAt(jdbc, county, words, whole, place));
+  }
+
   /** The name for a trace, whoever reads it; "" where nobody has the id. */
   public String name(PersonId id) {
     return names(List.of(id)).getOrDefault(id, "");
@@ -424,48 +429,9 @@ public class People implements PersonNames {
         .orElseThrow(() -> Refusal.unknown("people.unknown"));
   }
 
-  /** Corrects a record that was read at {@code version}. */
-  public void change(PersonId id, ResidentChange change, int version, Acting by, ClientId client) {
-    var plain = plain(change);
-    var faults = entries.faults(plain);
-    if (!faults.isEmpty()) throw Refusal.invalid(faults);
-    receipts.once(
-        by, client, "change\u0001" + id + "\u0001" + version + "\u0001" + plain.content(), () -> {
-          var was = toWrite(id, version, by);
-          if (plain.grid() != null && !was.village().contains(plain.grid())) {
-            throw Refusal.invalid("grid", "people.grid-elsewhere");
-          }
-          try {
-            var changed = db.in(
-                by.scope(Capability.PEOPLE_WRITE), jdbc -> store.change(jdbc, county, was, plain));
-            if (!changed) throw Refusal.conflict("people.stale");
-          } catch (DuplicateKeyException taken) {
-            throw Refusal.conflict("people.identity-taken");
-          }
-          known.remove(id);
-          return id.value();
-        });
-  }
-
-  private ResidentChange plain(ResidentChange change) {
-    return new ResidentChange(
-        Spelling.plain(change.name()),
-        change.sex(),
-        change.born(),
-        change.grid(),
-        change.identityNumber() == null ? null : IdentityNumber.plain(change.identityNumber()),
-        change.phone() == null ? null : Phone.plain(change.phone()));
-  }
-
-  /** The record as it may be written by the actor now, or the refusal. */
-  Resident toWrite(PersonId id, int version, Acting by) {
-    var now = clock.instant();
-    by.must(Capability.PEOPLE_WRITE, now);
-    var was = db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> store.find(jdbc, county, id))
-        .orElseThrow(() -> Refusal.unknown("people.unknown"));
-    by.must(Capability.PEOPLE_WRITE, was.place(), now);
-    if (was.version() != version) throw Refusal.conflict("people.stale");
-    return was;
+  /** A name that was corrected is read anew. */
+  void renamed(PersonId id) {
+    known.remove(id);
   }
 
   Instant now() {

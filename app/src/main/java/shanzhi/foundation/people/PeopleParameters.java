@@ -19,6 +19,15 @@ class PeopleParameters {
   /** 责任年龄 From which age on a failing is written down against somebody. */
   static final String ANSWERABLE_AGE = "people.answerable-age";
 
+  /** 经办回避的亲等 How near in kin to somebody is too near to correct their record. */
+  static final String KIN_DEGREE = "people.kin-degree";
+
+  @Bean
+  ParameterDefinition recordKinDegree() {
+    return new ParameterDefinition(
+        KIN_DEGREE, Unit.COUNT, 2, 0, 4, "people.kin-degree.basis", Narrowing.TOWNSHIP);
+  }
+
   @Bean
   ParameterDefinition answerableAge() {
     return new ParameterDefinition(

@@ -147,7 +147,7 @@ class PeopleStore {
 
   List<Moved> moves(JdbcClient jdbc, County county, PersonId person) {
     return jdbc.sql("""
-            select kind, code, place, since, recorded_by, recorded_at
+            select kind, code, place, reason, since, recorded_by, recorded_at
               from people.move
              where county = :county and person = :person
              order by since desc, id desc
@@ -158,9 +158,10 @@ class PeopleStore {
             Moved.Kind.valueOf(row.getString(1)),
             row.getString(2),
             row.getString(3),
+            row.getString(4),
             day(row, "since"),
-            row.getString(5),
-            row.getTimestamp(6).toInstant()))
+            row.getString(6),
+            row.getTimestamp(7).toInstant()))
         .list();
   }
 
@@ -300,14 +301,16 @@ class PeopleStore {
   void moved(JdbcClient jdbc, County county, Region region, PersonId person, Moved line) {
     jdbc.sql("""
             insert into people.move
-                   (county, region, person, kind, code, place, since, recorded_by, recorded_at)
-            values (:county, :region, :person, :kind, :code, :place, :since, :by, :at)""")
+                   (county, region, person, kind, code, place, reason, since, recorded_by,
+                    recorded_at)
+            values (:county, :region, :person, :kind, :code, :place, :reason, :since, :by, :at)""")
         .param("county", county.code())
         .param("region", region.code())
         .param("person", person.value())
         .param("kind", line.kind().name())
         .param("code", line.code())
         .param("place", line.place())
+        .param("reason", line.reason())
         .param("since", line.since())
         .param("by", line.recordedBy())
         .param("at", line.recordedAt().atOffset(ZoneOffset.UTC))

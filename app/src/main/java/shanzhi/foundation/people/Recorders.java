@@ -1,5 +1,6 @@
 package shanzhi.foundation.people;
 
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,17 @@ class Recorders {
 
   private String name(String person) {
     return people.name(new PersonId(Long.parseLong(person)));
+  }
+
+  /** What a line of somebody's history says beside its kind. */
+  String said(Moved line, Words words) {
+    return switch (line.kind()) {
+      case ENDED -> words.named("people.ended", line.place());
+      case SEX -> words.named("people.sex", line.place());
+      case BORN -> words.day(LocalDate.parse(line.place()));
+      case NAMED, IDENTITY -> line.place();
+      case REGISTERED, RESIDENT, AWAY, BACK -> place(line.place(), line.code());
+    };
   }
 
   /** A place in the county by its name, another county's by its code; "" where none is known. */

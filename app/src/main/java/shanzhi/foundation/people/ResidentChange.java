@@ -1,6 +1,9 @@
 package shanzhi.foundation.people;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shanzhi.foundation.ground.Region;
 
@@ -9,6 +12,7 @@ import shanzhi.foundation.ground.Region;
  *
  * @param identityNumber null: stays as it is; "" : removed
  * @param phone null: stays as it is; "" : removed
+ * @param reason on what it is corrected; of a phone number alone nobody asks for one
  */
 public record ResidentChange(
     String name,
@@ -16,7 +20,32 @@ public record ResidentChange(
     LocalDate born,
     @Nullable Region grid,
     @Nullable String identityNumber,
-    @Nullable String phone) {
+    @Nullable String phone,
+    String reason) {
+
+  /** Whether it says anything else of who somebody is. */
+  boolean renames(Resident was) {
+    return !name.equals(was.name()) || identityNumber != null || reborn(was);
+  }
+
+  /** Whether it says anything that an identity number says too. */
+  boolean reborn(Resident was) {
+    return sex != was.sex() || !born.equals(was.born());
+  }
+
+  /** 更正留痕 What it corrects of who somebody is, each with what was said before. */
+  List<Moved> corrects(Resident was, LocalDate day, String by, Instant at) {
+    var lines = new ArrayList<Moved>();
+    if (!name.equals(was.name())) lines.add(line(Moved.Kind.NAMED, was.name(), day, by, at));
+    if (sex != was.sex()) lines.add(line(Moved.Kind.SEX, was.sex().name(), day, by, at));
+    if (!born.equals(was.born())) lines.add(line(Moved.Kind.BORN, was.born() + "", day, by, at));
+    if (identityNumber != null) lines.add(line(Moved.Kind.IDENTITY, "", day, by, at));
+    return lines;
+  }
+
+  private Moved line(Moved.Kind kind, String was, LocalDate day, String by, Instant at) {
+    return new Moved(kind, null, was, reason, day, by, at);
+  }
 
   String content() {
     return String.join(
@@ -26,7 +55,8 @@ public record ResidentChange(
         born.toString(),
         String.valueOf(grid),
         String.valueOf(identityNumber),
-        String.valueOf(phone));
+        String.valueOf(phone),
+        reason);
   }
 
   @Override

@@ -101,17 +101,27 @@ class ResidentList {
 
   /** Who of a place is called so, however it is written. */
   List<PersonId> called(JdbcClient jdbc, County county, String name, Region place) {
-    return whose(jdbc, county, Spelling.letters(name)::equals, place);
+    return whose(jdbc, county, is(Spelling.letters(name)::equals), place);
   }
 
   /** Whose whole name of a place stands in what something is called. */
   List<PersonId> namedIn(JdbcClient jdbc, County county, String words, Region place) {
-    var letters = Spelling.letters(words);
-    return whose(jdbc, county, name -> name.length() > 1 && letters.contains(name), place);
+    var letters = Spelling.allLetters(words);
+    return whose(jdbc, county, is(name -> name.length() > 1 && letters.contains(name)), place);
+  }
+
+  /** Who of a place may be meant by its sound or given name: for asking after, not for knowing. */
+  List<PersonId> hintedAt(
+      JdbcClient jdbc, County county, String words, boolean whole, Region place) {
+    return whose(jdbc, county, Spelling.hints(words, whole), place);
+  }
+
+  private static Predicate<String> is(Predicate<String> letters) {
+    return name -> letters.test(Spelling.letters(name));
   }
 
   private static List<PersonId> whose(
-      JdbcClient jdbc, County county, Predicate<String> letters, Region place) {
+      JdbcClient jdbc, County county, Predicate<String> meant, Region place) {
     var found = new ArrayList<PersonId>();
     jdbc.sql("""
             select r.id, r.name from people.resident r
@@ -122,7 +132,7 @@ class ResidentList {
         .param("high", within(place).high())
         .param("grid", place.level() == Region.Level.GRID ? place.code() : null)
         .query(row -> {
-          if (letters.test(Spelling.letters(row.getString(2)))) {
+          if (meant.test(row.getString(2))) {
             found.add(new PersonId(row.getLong(1)));
           }
         });

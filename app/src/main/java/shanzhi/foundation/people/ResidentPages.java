@@ -35,6 +35,8 @@ class ResidentPages {
   private static final int EXPORT_PAGE = 500;
 
   private final People people;
+  private final Corrections corrections;
+  private final RecordHands hands;
   private final Households households;
   private final Entries entries;
   private final Groups groups;
@@ -48,6 +50,8 @@ class ResidentPages {
 
   ResidentPages(
       People people,
+      Corrections corrections,
+      RecordHands hands,
       Households households,
       Entries entries,
       Groups groups,
@@ -59,6 +63,8 @@ class ResidentPages {
       Eyes eyes,
       Recorders recorders) {
     this.people = people;
+    this.corrections = corrections;
+    this.hands = hands;
     this.households = households;
     this.entries = entries;
     this.groups = groups;
@@ -191,7 +197,8 @@ class ResidentPages {
       @Nullable String registeredCode,
       @Nullable String awayPlace,
       @Nullable String awaySince,
-      @Nullable String without) {}
+      @Nullable String without,
+      @Nullable String reason) {}
 
   @PostMapping("/residents")
   String enrol(Form form, @RequestParam String clientId, Identity who) {
@@ -251,7 +258,10 @@ class ResidentPages {
     var resident = people.must(id, by);
     model.addAttribute("record", record(resident, by));
     model.addAttribute("today", people.today());
-    model.addAttribute("writes", writes(who, resident));
+    model.addAttribute("writes", may(who, Capability.PEOPLE_WRITE, resident));
+    var corrects = may(who, Capability.PEOPLE_CORRECT, resident);
+    model.addAttribute("corrects", corrects);
+    model.addAttribute("near", corrects && hands.near(who.person(), resident));
     model.addAttribute("mandates", keepsMandates(who, resident));
   }
 
@@ -294,8 +304,8 @@ class ResidentPages {
         recorders);
   }
 
-  private static boolean writes(Identity who, Resident resident) {
-    return who.hats().stream().anyMatch(hat -> hat.can(Capability.PEOPLE_WRITE, resident.place()));
+  private static boolean may(Identity who, String capability, Resident resident) {
+    return who.hats().stream().anyMatch(hat -> hat.can(capability, resident.place()));
   }
 
   private static boolean keepsMandates(Identity who, Resident resident) {
@@ -327,8 +337,9 @@ class ResidentPages {
   @GetMapping("/residents/{id:\\d{1,18}}/correction")
   String correction(@PathVariable long id, Identity who, Model model) {
     var person = new PersonId(id);
-    var by = eyes.on(person, who, Capability.PEOPLE_WRITE);
-    model.addAttribute("resident", people.must(person, by));
+    var resident = people.must(person, eyes.on(person, who, Capability.PEOPLE_CORRECT));
+    hands.mustBeApart(who.person(), resident);
+    model.addAttribute("resident", resident);
     return "foundation/people/correction";
   }
 
@@ -345,7 +356,7 @@ class ResidentPages {
     if (!checks.clean()) legible(form, sex, born, checks);
     checks.end();
     var person = new PersonId(id);
-    var by = eyes.on(person, who, Capability.PEOPLE_WRITE);
+    var by = eyes.on(person, who, Capability.PEOPLE_CORRECT);
     var was = people.must(person, by);
     var change = new ResidentChange(
         text(form.name),
@@ -353,8 +364,9 @@ class ResidentPages {
         checks.sound(born),
         was.grid(),
         number(form.identityNumber, form.without, "identity"),
-        number(form.phone, form.without, "phone"));
-    people.change(person, change, version, by, ClientId.of(clientId));
+        number(form.phone, form.without, "phone"),
+        text(form.reason));
+    corrections.change(person, change, version, by, ClientId.of(clientId));
     return "redirect:/residents/" + id + "?done=people.corrected";
   }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shanzhi.engine.ledger.TransferId;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
@@ -178,18 +179,24 @@ final class AmendmentStore {
       Instant now,
       ClientId client,
       String content) {
+    var payment = said.payment();
+    var transfer = payment == null ? null : payment.transfer();
     jdbc.sql("""
-            insert into assets.concession (county, region, contract, what, day, rent, until_on, paper,
-                   why, by, person, at, client, content)
-            values (:county, :region, :contract, :what, :day, :rent, :until, :paper, :why, :by, :person,
-                    :at, :client, :content)""")
+            insert into assets.concession (county, region, contract, what, day, rent, until_on, receipt,
+                   paid_for, fen, transfer, paper, why, by, person, at, client, content)
+            values (:county, :region, :contract, :what, :day, :rent, :until, :receipt, :paidFor, :fen,
+                    :transfer, :paper, :why, :by, :person, :at, :client, :content)""")
         .param("county", county)
         .param("region", of.village().code())
         .param("contract", of.id().value())
-        .param("what", said.ends() ? "END" : "AMEND")
+        .param("what", said.what().name())
         .param("day", said.day())
         .param("rent", said.rent(), Types.BIGINT)
         .param("until", said.untilOn(), Types.DATE)
+        .param("receipt", payment == null ? null : payment.receipt(), Types.BIGINT)
+        .param("paidFor", payment == null ? null : payment.what().name(), Types.VARCHAR)
+        .param("fen", payment == null ? null : payment.fen(), Types.BIGINT)
+        .param("transfer", transfer == null ? null : transfer.value(), Types.BIGINT)
         .param("paper", said.paper())
         .param("why", said.why())
         .param("by", by.signature())
@@ -200,22 +207,47 @@ final class AmendmentStore {
         .update();
   }
 
-  /** What another hand was asked to agree to, and did not answer. */
+  /** What another hand was asked to agree to, and neither answered nor was taken back. */
   Optional<Concession> asked(JdbcClient jdbc, ContractId of) {
     return jdbc.sql("""
-            select id, day, rent, until_on, paper, why, person from assets.concession
-             where county = :county and contract = :contract and agreed is null""")
+            select id, what, day, rent, until_on, receipt, paid_for, fen, transfer, paper, why, person
+              from assets.concession
+             where county = :county and contract = :contract and agreed is null
+               and withdrawn_at is null""")
         .param("county", county)
         .param("contract", of.value())
         .query((row, n) -> new Concession(
             row.getLong("id"),
+            Concession.What.valueOf(row.getString("what")),
             day(row, "day"),
             row.getObject("rent", Long.class),
             row.getObject("until_on", LocalDate.class),
+            payment(row),
             row.getString("paper"),
             row.getString("why"),
             row.getLong("person")))
         .optional();
+  }
+
+  private static Concession.@Nullable Payment payment(ResultSet row) throws SQLException {
+    var what = row.getString("paid_for");
+    if (what == null) return null;
+    var transfer = row.getObject("transfer", Long.class);
+    return new Concession.Payment(
+        row.getObject("receipt", Long.class),
+        Due.What.valueOf(what),
+        row.getLong("fen"),
+        transfer == null ? null : new TransferId(transfer));
+  }
+
+  void withdraw(JdbcClient jdbc, long concession, Instant at) {
+    jdbc.sql("""
+            update assets.concession set withdrawn_at = :at
+             where county = :county and id = :id and agreed is null""")
+        .param("county", county)
+        .param("id", concession)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
   }
 
   void answer(JdbcClient jdbc, long concession, boolean agreed, Acting by) {

@@ -12,20 +12,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
-import shanzhi.foundation.calendar.WorkingCalendar;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
-import shanzhi.foundation.organisation.Organisation;
-import shanzhi.foundation.organisation.Organisations;
-import shanzhi.foundation.parameter.Parameters;
 
 /**
  * 变更、终止 How a letting changes and ends: from today on, and what fell due stays due. What lessens what is
- * due takes a resolution; where no meeting made the contract it takes its paper and a second hand, the
- * township's, and nothing changes before that hand agreed.
+ * due takes a resolution; where no meeting made the contract, and whatever else is changed, it takes the
+ * paper that both sides signed and a second hand, the township's: nothing changes before that hand agreed.
  */
 @Component
 public class Amendments {
@@ -37,9 +33,8 @@ public class Amendments {
   private final Lawful lawful;
   private final Interests interests;
   private final Roads roads;
-  private final Organisations organisations;
-  private final Parameters parameters;
-  private final WorkingCalendar calendar;
+  private final Concessions concessions;
+  private final RentReceipts receipts;
   private final ContractStore store;
   private final AmendmentStore amendments;
   private final AssetStore assets;
@@ -50,17 +45,15 @@ public class Amendments {
       Lawful lawful,
       Interests interests,
       Roads roads,
-      Organisations organisations,
-      Parameters parameters,
-      WorkingCalendar calendar) {
+      Concessions concessions,
+      RentReceipts receipts) {
     this.register = register;
     this.lettings = lettings;
     this.lawful = lawful;
     this.interests = interests;
     this.roads = roads;
-    this.organisations = organisations;
-    this.parameters = parameters;
-    this.calendar = calendar;
+    this.concessions = concessions;
+    this.receipts = receipts;
     this.store = new ContractStore(register.county);
     this.amendments = new AmendmentStore(register.county);
     this.assets = new AssetStore(register.county);
@@ -129,13 +122,22 @@ public class Amendments {
       if (road == null && less) {
         var met = met(was) || touches && !was.kind().ofHousehold();
         byTwo(was, met, "assets.resolution-needed", paper, by);
-        return Optional.of(
-            new Concession(0, said.since(), said.rent(), said.untilOn(), paper, why, person(by)));
+      }
+      if (!Concessions.alone(by) && (road == null || more(was, said)) && paper.length() < 2) {
+        throw Refusal.invalid("paper", "assets.paper-binds");
+      }
+      if (road == null && !Concessions.alone(by)) {
+        return Optional.of(Concession.amending(said, paper, why, Concessions.person(by)));
       }
       if (road != null) lettings.resolved(road, was.village(), "assets.amendment/" + client, by);
       amended(jdbc, was, now, said.since(), paper, why, by, client, ClientId.print(by, content));
       return Optional.empty();
     });
+  }
+
+  /** The village's meeting does not bind the other side to pay more, or to stay longer. */
+  private static boolean more(Contract was, Amendment said) {
+    return said.rent() > was.rent() || said.untilOn().isAfter(was.untilOn());
   }
 
   /** What is given up counts as what is agreed to: a rent is not lowered round the members' meeting. */
@@ -202,10 +204,6 @@ public class Amendments {
     if (paper.length() < 2) throw Refusal.invalid("paper", "assets.paper-lessens");
   }
 
-  private static long person(Acting by) {
-    return Objects.requireNonNull(by.person(), "a post is somebody's").value();
-  }
-
   /** 追溯 What reaches back before today: the township's hand, and a resolution or a court's paper. */
   private void grounds(
       Contract was, String field, @Nullable MatterId road, String paper, Acting by, Checks checks) {
@@ -242,51 +240,52 @@ public class Amendments {
     var village = lettings.village(id);
     by.must(ASSETS_KEEP, village.parent(), register.now());
     register.once(() -> {
-      register.db.in(by.scope(ASSETS_KEEP), jdbc -> {
-        var asked = amendments
-            .asked(jdbc, id)
-            .orElseThrow(() -> Refusal.conflict("assets.no-concession-asked"));
-        if (asked.person() == person(by)) throw Refusal.forbidden("assets.other-hand-agrees");
+      var annulled = register.db.in(by.scope(ASSETS_KEEP), jdbc -> {
+        var asked = concessions.must(jdbc, id);
+        if (asked.person() == Concessions.person(by)) {
+          throw Refusal.forbidden("assets.other-hand-agrees");
+        }
         var checks = new Checks();
         interests.touches(party(jdbc, id), village, by, "agreed", checks);
         checks.end();
         amendments.answer(jdbc, asked.id(), agreed, by);
-        if (agreed) carryOut(jdbc, store.find(jdbc, id).orElseThrow(Lettings::unknown), asked, by);
-        return id;
+        var was = store.find(jdbc, id).orElseThrow(Lettings::unknown);
+        if (agreed) carryOut(jdbc, was, asked, by);
+        return agreed && asked.what() == Concession.What.ANNUL
+            ? Optional.of(was)
+            : Optional.<Contract>empty();
       });
-      return register.db.in(register.platform(), jdbc -> {
-        amendments.untell(jdbc, id);
-        return id;
-      });
+      annulled.ifPresent(of -> receipts.undone(of, by));
+      concessions.untell(id);
+      return id;
     });
+  }
+
+  /** 撤回 Who asked takes it back. */
+  public void withdraw(ContractId id, Acting by) {
+    var of = register
+        .db
+        .in(register.platform(), jdbc -> store.find(jdbc, id))
+        .orElseThrow(Lettings::unknown);
+    concessions.withdraw(of, by);
   }
 
   private void carryOut(JdbcClient jdbc, Contract was, Concession asked, Acting by) {
     var client = ClientId.named("assets.concession/" + asked.id());
     var content = ClientId.print(by, asked);
-    var rent = asked.rent();
-    var until = asked.untilOn();
-    if (rent == null || until == null) {
-      var said = new Ending(asked.day(), null, asked.paper(), asked.why());
-      ended(jdbc, was, said, by, client, content);
-    } else {
-      var now = was.changed(rent, until, was.process(), was.road());
-      amended(jdbc, was, now, asked.day(), asked.paper(), asked.why(), by, client, content);
+    switch (asked.what()) {
+      case AMEND -> {
+        var rent = Objects.requireNonNull(asked.rent());
+        var now =
+            was.changed(rent, Objects.requireNonNull(asked.untilOn()), was.process(), was.road());
+        amended(jdbc, was, now, asked.day(), asked.paper(), asked.why(), by, client, content);
+      }
+      case END -> {
+        var said = new Ending(asked.day(), null, asked.paper(), asked.why());
+        ended(jdbc, was, said, by, client, content);
+      }
+      case RECEIVE, ANNUL -> receipts.carryOut(jdbc, was, asked, by, client, content);
     }
-  }
-
-  private void tell(Contract of, Concession asked) {
-    var now = register.now();
-    var township = of.village().parent();
-    var within = parameters.workingHours(AssetParameters.ACCEPT, township, now);
-    var due = calendar.after(now, within).at();
-    organisations
-        .takesIn(township)
-        .map(Organisation::id)
-        .ifPresent(office -> register.db.in(register.platform(), jdbc -> {
-          amendments.tell(jdbc, of.id(), office, of.number() + " " + asked.why(), now, due);
-          return of;
-        }));
   }
 
   // Deciding after all, and ending
@@ -350,7 +349,7 @@ public class Amendments {
       var road = said.road();
       if (road == null && lessens(jdbc, was, Due.ended(store.dues(jdbc, id), on))) {
         byTwo(was, met(was), "assets.met-again", paper, by);
-        return Optional.of(new Concession(0, on, null, null, paper, reason, person(by)));
+        return Optional.of(Concession.ending(on, paper, reason, Concessions.person(by)));
       }
       if (road != null) lettings.resolved(road, was.village(), "assets.end/" + client, by);
       var clean = new Ending(on, road, paper, reason);
@@ -406,15 +405,12 @@ public class Amendments {
         }
         var was = store.find(jdbc, id).orElseThrow(Lettings::unknown);
         if (was.version() != version) throw Refusal.conflict("ground.stale");
-        if (amendments.asked(jdbc, id).isPresent()) {
-          throw Refusal.conflict("assets.concession-pending");
-        }
+        concessions.none(jdbc, id);
         var concession = decision.made(was, jdbc);
-        concession.ifPresent(
-            one -> amendments.ask(jdbc, was, one, by, register.now(), client, content));
+        concession.ifPresent(one -> concessions.ask(jdbc, was, one, by, client, content));
         return concession.map(one -> new Asked(was, one));
       });
-      asked.ifPresent(one -> tell(one.of(), one.said()));
+      asked.ifPresent(one -> concessions.tell(one.of(), one.said()));
       return asked.isEmpty();
     });
   }

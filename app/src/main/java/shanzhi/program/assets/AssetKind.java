@@ -106,6 +106,11 @@ public enum AssetKind {
     return this == CONTRACTED_LAND || this == IDLE_HOUSE;
   }
 
+  /** How it stands where nothing is said: what everybody uses does not lie idle. */
+  Asset.State stands() {
+    return group == Group.PUBLIC ? Asset.State.USED : Asset.State.IDLE;
+  }
+
   public boolean water() {
     return this == RESERVOIR || this == WEIR || this == POND;
   }

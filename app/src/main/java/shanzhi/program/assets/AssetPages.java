@@ -222,7 +222,7 @@ class AssetPages {
         size,
         worth,
         drinking,
-        stands == null ? Asset.State.IDLE : stands,
+        stands == null ? checks.sound(kind).stands() : stands,
         holder,
         rights,
         mandate);

@@ -130,7 +130,7 @@ class AssetSheet {
     var measure = Hundredths.read("measure", cell(row, at, "measure"), checks);
     var value = Yuan.readAny("value", cell(row, at, "value"), checks);
     var stands = cell(row, at, "state").isEmpty()
-        ? Asset.State.IDLE
+        ? (kind == null ? null : kind.stands())
         : word("state", cell(row, at, "state"), Asset.State.values(), "assets.state.", checks);
     checks.must(stands != Asset.State.LET, "state", "assets.let-by-contract");
     var rights = Typed.anyDay("rightsUntil", cell(row, at, "rightsUntil"), checks);

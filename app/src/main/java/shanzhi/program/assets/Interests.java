@@ -1,5 +1,6 @@
 package shanzhi.program.assets;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +22,9 @@ import shanzhi.foundation.people.ResidentLine;
 
 /**
  * 利益披露 Whom the village lets to: one of its people, however the name is written, is chosen from the
- * register. Where it is an officer or
- * somebody of their household, or near kin of whose hand enters it, or is called so, the interest is
- * disclosed and the township's hand enters it.
+ * register. Where it is an officer or somebody of their household, or near kin of whose hand enters it, or
+ * is called so, be it in other words, by the sound or the given name alone, the interest is disclosed, or
+ * that it is none, and the township's hand enters it.
  */
 @Component
 class Interests {
@@ -98,13 +99,16 @@ class Interests {
     return true;
   }
 
-  /** Who it is or may be; of a unit, whoever's name it carries. */
+  /** Who it is or may be: where nobody is called just so, whoever's name stands or sounds in the words. */
   private List<PersonId> asked(Party party, Region village) {
     var person = party.person();
     if (person != null) return List.of(person);
-    return party.kind() == Party.Kind.PERSON
-        ? people.called(party.name(), village)
-        : people.namedIn(party.name(), village);
+    var whole = party.kind() == Party.Kind.PERSON;
+    var called = whole ? people.called(party.name(), village) : List.<PersonId>of();
+    if (!called.isEmpty()) return called;
+    var named = new ArrayList<>(people.namedIn(party.name(), village));
+    named.addAll(people.hintedAt(party.name(), whole, village));
+    return named;
   }
 
   private boolean interested(List<PersonId> asked, Region village, Acting by) {

@@ -206,6 +206,7 @@ class LettingPages {
    * One contract with all that hangs on it and what the rules find in it today.
    *
    * @param answers whether the reader is the other hand that is asked
+   * @param asked whether the reader is the one who asked
    */
   record ContractPage(
       Lettings.File file,
@@ -215,6 +216,7 @@ class LettingPages {
       boolean booked,
       boolean keeps,
       boolean answers,
+      boolean asked,
       LocalDate today) {
 
     Contract contract() {
@@ -235,6 +237,12 @@ class LettingPages {
 
     boolean open() {
       return contract().endedOn() == null;
+    }
+
+    /** 约定的年租 What was agreed last, from whichever day it is paid. */
+    long agreed() {
+      var amendments = file.amendments();
+      return amendments.isEmpty() ? contract().rent() : amendments.getFirst().rent();
     }
 
     /** 以后的年租 What was agreed for a later day, the next first. */
@@ -295,6 +303,7 @@ class LettingPages {
             file.asked() != null
                 && file.asked().person() != who.person().value()
                 && who.as(ASSETS_KEEP, village.parent()).isPresent(),
+            file.asked() != null && file.asked().person() == who.person().value(),
             register.today()));
     return "program/assets/contract";
   }
@@ -311,6 +320,7 @@ class LettingPages {
       @RequestParam(defaultValue = "") String fen,
       @RequestParam(defaultValue = "") String transfer,
       @RequestParam(defaultValue = "") String evidence,
+      @RequestParam(defaultValue = "") String why,
       @RequestParam String clientId,
       Identity who) {
     var key = new ContractId(id);
@@ -326,21 +336,23 @@ class LettingPages {
         day,
         amount,
         booked == null ? null : new TransferId(booked),
-        evidence);
-    receipts.receive(said, by, ClientId.of(clientId));
-    return "redirect:/village-assets/contracts/" + id + "?done=assets.received";
+        evidence,
+        why);
+    var counts = receipts.receive(said, by, ClientId.of(clientId)).isPresent();
+    return done(id, counts, "assets.received");
   }
 
   @PostMapping(ONE + "/receipts/{receipt:\\d{1,18}}/annulment")
   String annul(
       @PathVariable long id,
       @PathVariable long receipt,
+      @RequestParam(defaultValue = "") String paper,
       @RequestParam(defaultValue = "") String why,
       @RequestParam String clientId,
       Identity who) {
     var key = new ContractId(id);
-    receipts.annul(key, receipt, why, keeper(key, who), ClientId.of(clientId));
-    return "redirect:/village-assets/contracts/" + id + "?done=assets.kept";
+    var by = keeper(key, who);
+    return done(id, receipts.annul(key, receipt, paper, why, by, ClientId.of(clientId)));
   }
 
   @PostMapping(ONE + "/amendments")
@@ -385,7 +397,11 @@ class LettingPages {
   }
 
   private static String done(long id, boolean holds) {
-    var done = holds ? "assets.kept" : "assets.asked-another";
+    return done(id, holds, "assets.kept");
+  }
+
+  private static String done(long id, boolean holds, String held) {
+    var done = holds ? held : "assets.asked-another";
     return "redirect:/village-assets/contracts/" + id + "?done=" + done;
   }
 
@@ -402,6 +418,13 @@ class LettingPages {
       throw Refusal.invalid("agreed", "ground.missing");
     }
     amendments.answer(key, Boolean.parseBoolean(agreed), by);
+    return done(id, true);
+  }
+
+  @PostMapping(ONE + "/concession/withdrawal")
+  String withdraw(@PathVariable long id, Identity who) {
+    var key = new ContractId(id);
+    amendments.withdraw(key, keeper(key, who));
     return done(id, true);
   }
 

@@ -23,7 +23,7 @@ public record NewAsset(
   public static NewAsset of(
       Region village, String number, AssetKind kind, String name, long measure) {
     return new NewAsset(
-        village, number, kind, name, "", measure, null, false, Asset.State.IDLE, null, null, null);
+        village, number, kind, name, "", measure, null, false, kind.stands(), null, null, null);
   }
 
   /** 饮用水源 */

@@ -10,6 +10,7 @@ import shanzhi.engine.ledger.TransferId;
  * @param transfer as booked, where the collective keeps its money on the platform
  * @param evidence the paper that shows it
  * @param voided why it no longer counts
+ * @param again whether it answers to one that was annulled, of a day on which the books ran
  */
 public record Receipt(
     long id,
@@ -18,4 +19,5 @@ public record Receipt(
     long fen,
     @Nullable TransferId transfer,
     String evidence,
-    @Nullable String voided) {}
+    @Nullable String voided,
+    boolean again) {}

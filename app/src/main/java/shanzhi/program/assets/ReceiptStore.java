@@ -33,9 +33,9 @@ final class ReceiptStore {
     var transfer = said.transfer();
     return jdbc.sql("""
             insert into assets.receipt (county, region, contract, what, paid_on, fen, transfer, evidence,
-                   by, at, client, content)
-            values (:county, :region, :contract, :what, :paid, :fen, :transfer, :evidence, :by, :at,
-                    :client, :content) returning id""")
+                   again, by, at, client, content)
+            values (:county, :region, :contract, :what, :paid, :fen, :transfer, :evidence, :again, :by,
+                    :at, :client, :content) returning id""")
         .param("county", county)
         .param("region", of.village().code())
         .param("contract", of.id().value())
@@ -44,6 +44,7 @@ final class ReceiptStore {
         .param("fen", said.fen())
         .param("transfer", transfer == null ? null : transfer.value())
         .param("evidence", said.evidence())
+        .param("again", said.again())
         .param("by", by.signature())
         .param("at", at.atOffset(ZoneOffset.UTC))
         .param("client", client.value())
@@ -86,7 +87,7 @@ final class ReceiptStore {
 
   List<Receipt> of(JdbcClient jdbc, ContractId id, int most) {
     return jdbc.sql("""
-            select id, what, paid_on, fen, transfer, evidence, void from assets.receipt
+            select id, what, paid_on, fen, transfer, evidence, void, again from assets.receipt
              where county = :county and contract = :contract order by paid_on desc, id desc
              limit :most""")
         .param("county", county)
@@ -99,7 +100,7 @@ final class ReceiptStore {
   /** The receipts that rest on booked transfers, a page at a time. */
   List<Receipt> booked(JdbcClient jdbc, Region village, long after, int most) {
     return jdbc.sql("""
-            select id, what, paid_on, fen, transfer, evidence, void from assets.receipt
+            select id, what, paid_on, fen, transfer, evidence, void, again from assets.receipt
              where county = :county and village = :village and transfer is not null and void is null
                and id > :after
              order by id limit :most""")
@@ -120,6 +121,7 @@ final class ReceiptStore {
         row.getLong("fen"),
         transfer == null ? null : new TransferId(transfer),
         row.getString("evidence"),
-        row.getString("void"));
+        row.getString("void"),
+        row.getBoolean("again"));
   }
 }

@@ -75,6 +75,9 @@ class Register {
       if (said.contains("_number_key")) throw Refusal.invalid("number", "assets.number-taken");
       if (said.contains("one_call_an_asset")) throw Refusal.conflict("assets.called-already");
       if (said.contains("one_ending_a_call")) throw Refusal.conflict("assets.ending-pending");
+      if (said.contains("one_concession_a_contract")) {
+        throw Refusal.conflict("assets.concession-pending");
+      }
       throw Refusal.conflict("ground.client-id-used");
     }
   }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.Book;
@@ -18,7 +19,6 @@ import shanzhi.engine.ledger.NewBook;
 import shanzhi.engine.ledger.Transfer;
 import shanzhi.engine.ledger.TransferId;
 import shanzhi.foundation.ground.Acting;
-import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
@@ -30,8 +30,9 @@ import shanzhi.foundation.people.Spelling;
 
 /**
  * 收款 What came in by a contract. Where the village's collective keeps its money book on the platform a
- * receipt is a share of a booked transfer and counts as long as that transfer is not reversed; elsewhere
- * it is written down with the paper that shows it. There is no third way, and no second money table:
+ * receipt is a share of a booked transfer and counts as long as that transfer is not reversed; elsewhere,
+ * and of days before the book, it is written down with the paper that shows it. What the books do not show
+ * to be this contract's, and that a receipt was wrong, takes a second hand. There is no second money table:
  * a receipt only says for which contract booked money came.
  */
 @Component
@@ -46,6 +47,7 @@ public class RentReceipts {
   private final Organisations organisations;
   private final Interests interests;
   private final Finder finder;
+  private final Concessions concessions;
   /** 应收款、应付款（预收）、经营收入、其他收入. */
   private static final Set<String> RENTS = Set.of("112", "211", "501", "504");
 
@@ -63,7 +65,8 @@ public class RentReceipts {
       Ledger ledger,
       Organisations organisations,
       Interests interests,
-      Finder finder) {
+      Finder finder,
+      Concessions concessions) {
     this.register = register;
     this.contracts = contracts;
     this.books = books;
@@ -71,6 +74,7 @@ public class RentReceipts {
     this.organisations = organisations;
     this.interests = interests;
     this.finder = finder;
+    this.concessions = concessions;
     this.rows = new ContractStore(register.county);
     this.store = new ReceiptStore(register.county);
     this.assets = new AssetStore(register.county);
@@ -78,60 +82,105 @@ public class RentReceipts {
 
   /** Whether the village's collective keeps its money on the platform. */
   public boolean booked(Region village) {
+    return !moneyBooks(village).isEmpty();
+  }
+
+  private List<Book> moneyBooks(Region village) {
     return organisations.at(village).stream()
         .filter(one -> one.kind() == OrganisationKind.COLLECTIVE)
         .flatMap(one -> books.of(NewBook.OwnerKind.ORGANISATION, one.id().value()).stream())
-        .anyMatch(book -> book.kind() == BookKind.MONEY);
+        .filter(book -> book.kind() == BookKind.MONEY)
+        .toList();
   }
 
-  /** What is said of a payment. */
+  /** Whether there was a book for it on that day. */
+  private boolean bookedOn(Region village, LocalDate day) {
+    return moneyBooks(village).stream()
+        .flatMap(book -> books.firstDay(book.id()).stream())
+        .anyMatch(first -> !day.isBefore(first));
+  }
+
+  /**
+   * What is said of a payment.
+   *
+   * @param why it is this contract's, where the books do not show it
+   */
   public record NewReceipt(
       ContractId contract,
       Due.What what,
       LocalDate paidOn,
       long fen,
       @Nullable TransferId transfer,
-      String evidence) {}
+      String evidence,
+      String why) {
 
-  public long receive(NewReceipt said, Acting by, ClientId client) {
-    var village = contracts.village(said.contract());
-    var scope = register.keeps(by, village);
+    public NewReceipt(
+        ContractId contract,
+        Due.What what,
+        LocalDate paidOn,
+        long fen,
+        @Nullable TransferId transfer,
+        String evidence) {
+      this(contract, what, paidOn, fen, transfer, evidence, "");
+    }
+  }
+
+  private record Asked(Contract of, Concession said) {}
+
+  private record Done(@Nullable Long receipt, @Nullable Asked asked) {}
+
+  /** The receipt's number; none where it waits for another hand. */
+  public Optional<Long> receive(NewReceipt said, Acting by, ClientId client) {
+    var scope = register.keeps(by, contracts.village(said.contract()));
     var content = ClientId.print(by, said);
-    return register.once(() -> register.db.in(scope, jdbc -> {
-      var before = assets.before(jdbc, "receipt", client, content);
-      if (before.isPresent()) return before.get();
-      var contract = rows.find(jdbc, said.contract()).orElseThrow(Lettings::unknown);
-      var checks = new Checks();
-      var evidence = checks.text("evidence", said.evidence(), 2, 200);
-      checks.must(said.fen() > 0, "fen", "ground.above-nothing");
-      checks.must(!said.paidOn().isAfter(register.today()), "paidOn", "assets.not-ahead");
-      var whole = rows.dues(jdbc, contract.id()).stream()
-          .filter(due -> due.what() == said.what())
-          .mapToLong(Due::fen)
-          .sum();
-      var standing = store.of(jdbc, contract.id(), Integer.MAX_VALUE).stream()
-          .filter(one -> one.what() == said.what() && one.voided() == null)
-          .toList();
-      var paid = standing.stream().mapToLong(Receipt::fen).sum();
-      checks.must(
-          standing.stream().noneMatch(one -> same(one, said, evidence)),
-          "evidence",
-          "assets.receipt-twice");
-      checks.must(paid + said.fen() <= whole, "fen", "assets.more-than-due", Yuan.of(whole - paid));
-      var party = rows.others(jdbc, List.of(contract.id()))
-          .getOrDefault(contract.id(), Lettings.NOBODY)
-          .party();
-      interests.touches(party, village, by, "evidence", checks);
-      checks.end();
-      var transfer = transferred(village, said, store.ofTransfer(jdbc, transfer(said)));
-      if (transfer != null && !by.can(Capability.ASSETS_KEEP, village.parent())) {
-        var asset = assets.find(jdbc, contract.asset()).orElseThrow(VillageAssets::unknown);
-        mustName(transfer, List.of(contract.number(), asset.name(), party.name()));
-      }
-      var receipt =
-          new Receipt(0, said.what(), said.paidOn(), said.fen(), said.transfer(), evidence, null);
-      return store.receive(jdbc, contract, receipt, by, register.now(), client, content);
-    }));
+    return register.once(() -> {
+      var done = register.db.in(scope, jdbc -> {
+        var before = assets.before(jdbc, "receipt", client, content);
+        if (before.isPresent()) return new Done(before.get(), null);
+        if (assets.before(jdbc, "concession", client, content).isPresent()) {
+          return new Done(null, null);
+        }
+        var contract = rows.find(jdbc, said.contract()).orElseThrow(Lettings::unknown);
+        var receipt = sound(jdbc, contract, said, by);
+        var shown = shown(jdbc, contract, said);
+        if (shown || Concessions.alone(by)) {
+          var now = register.now();
+          return new Done(store.receive(jdbc, contract, receipt, by, now, client, content), null);
+        }
+        var why = why(jdbc, contract, said, receipt);
+        var asks = Concession.receiving(receipt, why, Concessions.person(by));
+        concessions.ask(jdbc, contract, asks, by, client, content);
+        return new Done(null, new Asked(contract, asks));
+      });
+      var asked = done.asked();
+      if (asked != null) concessions.tell(asked.of(), asked.said());
+      return Optional.ofNullable(done.receipt());
+    });
+  }
+
+  private Receipt sound(JdbcClient jdbc, Contract contract, NewReceipt said, Acting by) {
+    var checks = new Checks();
+    var evidence = checks.text("evidence", said.evidence(), 2, 200);
+    checks.must(said.fen() > 0, "fen", "ground.above-nothing");
+    checks.must(!said.paidOn().isAfter(register.today()), "paidOn", "assets.not-ahead");
+    var whole = rows.dues(jdbc, contract.id()).stream()
+        .filter(due -> due.what() == said.what())
+        .mapToLong(Due::fen)
+        .sum();
+    var standing = store.of(jdbc, contract.id(), Integer.MAX_VALUE).stream()
+        .filter(one -> one.what() == said.what() && one.voided() == null)
+        .toList();
+    var paid = standing.stream().mapToLong(Receipt::fen).sum();
+    checks.must(
+        standing.stream().noneMatch(one -> same(one, said, evidence)),
+        "evidence",
+        "assets.receipt-twice");
+    checks.must(paid + said.fen() <= whole, "fen", "assets.more-than-due", Yuan.of(whole - paid));
+    interests.touches(party(jdbc, contract), contract.village(), by, "evidence", checks);
+    checks.end();
+    var again = said.transfer() == null && bookedOn(contract.village(), said.paidOn());
+    return new Receipt(
+        0, said.what(), said.paidOn(), said.fen(), said.transfer(), evidence, null, again);
   }
 
   private static boolean same(Receipt one, NewReceipt said, String evidence) {
@@ -141,26 +190,66 @@ public class RentReceipts {
         && Objects.equals(one.transfer(), said.transfer());
   }
 
-  private static TransferId transfer(NewReceipt said) {
-    return said.transfer() == null ? new TransferId(0) : said.transfer();
+  private Party party(JdbcClient jdbc, Contract of) {
+    return rows.others(jdbc, List.of(of.id()))
+        .getOrDefault(of.id(), Lettings.NOBODY)
+        .party();
   }
 
-  /** 谁的钱 What it was booked for says whose rent it is, or the township's hand does. */
-  private static void mustName(Transfer transfer, List<String> names) {
+  /** 谁的钱 Whether what it was booked for says that it is this contract's. */
+  private static boolean names(Transfer transfer, List<String> names) {
     var words = Spelling.plain(String.join(" ", transfer.occasion().facts()));
-    if (names.stream().noneMatch(words::contains)) {
-      throw Refusal.invalid("transfer", "assets.transfer-not-named", String.join("、", names));
+    return names.stream().anyMatch(words::contains);
+  }
+
+  private List<String> names(JdbcClient jdbc, Contract of) {
+    var asset = assets.find(jdbc, of.asset()).orElseThrow(VillageAssets::unknown);
+    return List.of(of.number(), asset.name(), party(jdbc, of).name());
+  }
+
+  /**
+   * 账上看得出 Whether the books show it to be this contract's; without a transfer they never do, which is for
+   * where no book is kept, for days before it, and for what was annulled of a day and not entered again.
+   */
+  private boolean shown(JdbcClient jdbc, Contract of, NewReceipt said) {
+    var village = of.village();
+    var transfer = said.transfer();
+    if (transfer != null) {
+      if (!booked(village)) throw Refusal.invalid("transfer", "assets.no-book");
+      var found = transferred(village, transfer, said, store.ofTransfer(jdbc, transfer));
+      return names(found, names(jdbc, of));
     }
+    if (!bookedOn(village, said.paidOn())) return false;
+    var left = annulled(jdbc, of, said);
+    if (left <= 0) throw Refusal.invalid("transfer", "assets.transfer-needed");
+    if (said.fen() > left) throw Refusal.invalid("fen", "assets.more-than-annulled", Yuan.of(left));
+    return false;
+  }
+
+  /** 作废未补 What was annulled of that day without a transfer, less what stands entered again for it. */
+  private long annulled(JdbcClient jdbc, Contract of, NewReceipt said) {
+    return store.of(jdbc, of.id(), Integer.MAX_VALUE).stream()
+        .filter(one -> one.transfer() == null && one.what() == said.what())
+        .filter(one -> one.paidOn().equals(said.paidOn()) && one.again() == (one.voided() == null))
+        .mapToLong(one -> one.again() ? -one.fen() : one.fen())
+        .sum();
+  }
+
+  /** Why it is this contract's all the same; where no book is kept the paper says it. */
+  private String why(JdbcClient jdbc, Contract of, NewReceipt said, Receipt receipt) {
+    var checks = new Checks();
+    var why = checks.text("why", said.why(), 0, 200);
+    if (why.length() < 2 && said.transfer() != null) {
+      checks.fault("why", "assets.transfer-not-named", String.join("、", names(jdbc, of)));
+    } else if (why.length() < 2 && booked(of.village())) {
+      checks.fault("why", "assets.why-no-transfer");
+    }
+    checks.end();
+    return why.length() < 2 ? receipt.evidence() : why;
   }
 
   /** The booked transfer stands, is the collective's, and has so much left that nothing claims yet. */
-  private @Nullable Transfer transferred(Region village, NewReceipt said, long claimed) {
-    var transfer = said.transfer();
-    if (!booked(village)) {
-      if (transfer != null) throw Refusal.invalid("transfer", "assets.no-book");
-      return null;
-    }
-    if (transfer == null) throw Refusal.invalid("transfer", "assets.transfer-needed");
+  private Transfer transferred(Region village, TransferId transfer, NewReceipt said, long claimed) {
     var platform = Acting.system(register.county);
     var found = ledger
         .find(transfer, platform)
@@ -200,37 +289,80 @@ public class RentReceipts {
     return (what == Due.What.RENT ? RENTS : DIVIDENDS).contains(account.code().substring(0, 3));
   }
 
-  private record Voided(ContractId contract, long receipt, String why) {}
+  private record Voided(ContractId contract, long receipt, String paper, String why) {}
 
   /**
-   * 作废 The paper was wrong: it stays to be seen and no longer counts. Where a finding was accepted on it,
-   * the township alone does so, and the finding begins anew.
+   * 作废 The paper was wrong: it stays to be seen and no longer counts, once another hand agreed. What the
+   * books show to be this contract's is reversed there.
+   *
+   * @return whether it holds already, or waits for another hand
    */
-  public void annul(ContractId contract, long receipt, String why, Acting by, ClientId client) {
+  public boolean annul(
+      ContractId contract, long receipt, String paper, String why, Acting by, ClientId client) {
     var village = contracts.village(contract);
     var scope = register.keeps(by, village);
     var checks = new Checks();
     var reason = checks.text("why", why, 2, 200);
+    var shows = checks.text("paper", paper, 2, 200);
     checks.end();
-    var content = ClientId.print(by, new Voided(contract, receipt, reason));
-    register.once(() -> {
-      var annulled = register.db.in(scope, jdbc -> {
-        if (assets.before(jdbc, "happening", client, content).isPresent()) {
-          return Optional.<Contract>empty();
+    var content = ClientId.print(by, new Voided(contract, receipt, shows, reason));
+    return register.once(() -> {
+      var asked = register.db.in(scope, jdbc -> {
+        if (assets.before(jdbc, "concession", client, content).isPresent()) {
+          return Optional.<Asked>empty();
         }
         var of = rows.find(jdbc, contract).orElseThrow(Lettings::unknown);
-        var own = store.of(jdbc, contract, Integer.MAX_VALUE).stream()
-            .anyMatch(one -> one.id() == receipt);
-        if (!own) throw Refusal.unknown("assets.receipt-unknown");
-        if (!store.voided(jdbc, receipt, reason)) throw Refusal.conflict("ground.stale");
-        var note = of.number() + " " + reason;
-        var entry = new Happening(Happening.Act.CORRECT, note, register.now());
-        assets.happened(jdbc, of.asset(), village, entry, by, client, content);
-        return Optional.of(of);
+        var was = store.of(jdbc, contract, Integer.MAX_VALUE).stream()
+            .filter(one -> one.id() == receipt)
+            .findFirst()
+            .orElseThrow(() -> Refusal.unknown("assets.receipt-unknown"));
+        if (was.voided() != null) throw Refusal.conflict("ground.stale");
+        var touched = new Checks();
+        interests.touches(party(jdbc, of), village, by, "why", touched);
+        touched.end();
+        mayBeWrong(jdbc, of, was);
+        var asks = Concession.annulling(was, shows, reason, Concessions.person(by));
+        concessions.ask(jdbc, of, asks, by, client, content);
+        return Optional.of(new Asked(of, asks));
       });
-      annulled.ifPresent(of -> finder.undone(of, by));
-      return receipt;
+      asked.ifPresent(one -> concessions.tell(one.of(), one.said()));
+      return asked.isEmpty();
     });
+  }
+
+  private void mayBeWrong(JdbcClient jdbc, Contract of, Receipt was) {
+    var transfer = was.transfer();
+    if (transfer == null) return;
+    ledger
+        .find(transfer, Acting.system(register.county))
+        .filter(found -> found.reversedBy() == null && names(found, names(jdbc, of)))
+        .ifPresent(found -> {
+          throw Refusal.conflict("assets.annul-in-books", transfer.toString());
+        });
+  }
+
+  /** What another hand agreed to, as things stand today. */
+  void carryOut(
+      JdbcClient jdbc, Contract of, Concession asked, Acting by, ClientId client, String content) {
+    var payment = Objects.requireNonNull(asked.payment());
+    var receipt = payment.receipt();
+    if (receipt == null) {
+      var said = new NewReceipt(
+          of.id(), payment.what(), asked.day(), payment.fen(), payment.transfer(), asked.paper());
+      var sound = sound(jdbc, of, said, by);
+      shown(jdbc, of, said);
+      store.receive(jdbc, of, sound, by, register.now(), client, content);
+      return;
+    }
+    if (!store.voided(jdbc, receipt, asked.why())) throw Refusal.conflict("ground.stale");
+    var note = of.number() + " " + asked.why() + " " + asked.paper();
+    var entry = new Happening(Happening.Act.CORRECT, note, register.now());
+    assets.happened(jdbc, of.asset(), of.village(), entry, by, client, content);
+  }
+
+  /** Where a finding was accepted on what counts no more, it begins anew. */
+  void undone(Contract of, Acting by) {
+    finder.undone(of, by);
   }
 
   /** 冲销后不再计 What rests on a transfer that was reversed since counts no more; part of the nightly run. */

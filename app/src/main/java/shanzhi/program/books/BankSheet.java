@@ -122,7 +122,7 @@ record BankSheet(List<Row> rows, List<Integer> same, List<Integer> gaps) {
             "books.reference-known",
             line.reference(),
             other.day(),
-            Yuan.bare(other.amount())));
+            Yuan.of(other.amount())));
       } else {
         rows.add(row);
       }
@@ -145,9 +145,7 @@ record BankSheet(List<Row> rows, List<Integer> same, List<Integer> gaps) {
     var said = rows.stream()
         .map(row -> {
           var expected = found.get(row.number());
-          return expected == null
-              ? row
-              : row.with("balance", "books.bank-gap", Yuan.bare(expected));
+          return expected == null ? row : row.with("balance", "books.bank-gap", Yuan.of(expected));
         })
         .toList();
     return new BankSheet(

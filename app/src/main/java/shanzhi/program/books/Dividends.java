@@ -85,7 +85,7 @@ public class Dividends {
         said.members() > 0 && said.members() <= plan.most(),
         "members",
         "books.too-much",
-        Yuan.bare(plan.most()));
+        Yuan.of(plan.most()));
     checks.must(!said.from().isAfter(said.to()), "to", "books.until-before-from");
     checks.text("decision", said.decision(), 4, 90);
     checks.end();

@@ -182,6 +182,33 @@ public class FixedAssets {
     return new Registered(inBook, there - underWay);
   }
 
+  /** Whether the cost of assets stands on it. */
+  static boolean cost(Account account) {
+    return account.code().equals("151") || account.code().startsWith("151.");
+  }
+
+  LocalDate today() {
+    return collectives.today();
+  }
+
+  /** Nothing goes off the book that is not on it: neither a cost nor what was written off of one. */
+  void mustBeThere(List<Posting> lines, Acting by) {
+    var accounts = books.find(lines.stream().map(Posting::account).toList(), by);
+    for (var line : lines) {
+      var account = Objects.requireNonNull(accounts.get(line.account()));
+      if (!cost(account) && !account.code().equals("152")) continue;
+      var has = books.balance(account.id(), by) * -Long.signum(line.amount());
+      var takes = Math.abs(line.amount());
+      if (has < takes) {
+        throw Refusal.conflict(
+            "books.not-on-account",
+            account.code() + " " + account.name(),
+            Yuan.of(has),
+            Yuan.of(takes));
+      }
+    }
+  }
+
   /** What is registered is in the book, or on its way into it by a voucher that is named. */
   private void mustBeInBook(BookId id, NewAsset said, Acting by) {
     var brings = said.brings();
@@ -190,7 +217,7 @@ public class FixedAssets {
       if (voucher.isEmpty()) throw Refusal.invalid("brings", "books.no-such-voucher");
       if (voucher.get().state().open()) {
         var heads = books.plain(id, by).stream()
-            .filter(account -> account.code().equals("151") || account.code().startsWith("151."))
+            .filter(FixedAssets::cost)
             .map(Account::id)
             .toList();
         var comes = voucher.get().postings().stream()
@@ -199,8 +226,7 @@ public class FixedAssets {
             .sum();
         var taken = db.in(by.scope(LEDGER_READ), jdbc -> store.broughtBy(jdbc, id, brings));
         if (said.cost() <= comes - taken) return;
-        throw Refusal.invalid(
-            "cost", "books.beyond-voucher", Yuan.bare(Math.max(0, comes - taken)));
+        throw Refusal.invalid("cost", "books.beyond-voucher", Yuan.of(Math.max(0, comes - taken)));
       }
     }
     var there = registered(id, collectives.today(), by);
@@ -208,9 +234,9 @@ public class FixedAssets {
       throw Refusal.invalid(
           "cost",
           "books.beyond-151",
-          Yuan.bare(there.inBook()),
-          Yuan.bare(there.registered()),
-          Yuan.bare(said.cost()));
+          Yuan.of(there.inBook()),
+          Yuan.of(there.registered()),
+          Yuan.of(said.cost()));
     }
   }
 

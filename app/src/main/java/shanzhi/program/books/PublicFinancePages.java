@@ -1,10 +1,15 @@
 package shanzhi.program.books;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.casework.Masking;
@@ -27,7 +33,10 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.OrganisationId;
+import shanzhi.foundation.ground.Paper;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Screen;
+import shanzhi.foundation.ground.Sheet;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Yuan;
 import shanzhi.foundation.organisation.Organisations;
@@ -45,6 +54,8 @@ class PublicFinancePages {
 
   /** 库存现金、银行存款. */
   private static final List<String> MONEY = List.of("101", "102");
+
+  private static final String ONE = "/public-finance/{id:\\d{1,18}}";
 
   private final CollectiveBooks collectives;
   private final Books books;
@@ -140,6 +151,29 @@ class PublicFinancePages {
       return Yuan.bare(fen);
     }
 
+    OpenPage with(List<Move> all) {
+      return new OpenPage(
+          book, owner, month, closedAt, by, late, current, before, after, flows, income, expense,
+          owed, owing, all, null);
+    }
+
+    /** Where the month is as a file. */
+    String file(String ending) {
+      return "/public-finance/" + book.id() + ending + "?month=" + month;
+    }
+
+    /** What there was, came, went and is, by the message that says so; in fen. */
+    SequencedMap<String, Long> sums() {
+      var sums = new LinkedHashMap<String, Long>();
+      sums.put("books.money-before", before);
+      sums.put("books.money-came", came());
+      sums.put("books.money-went", went());
+      sums.put("books.money-after", after);
+      sums.put("books.owed", owed);
+      sums.put("books.owing", owing);
+      return sums;
+    }
+
     long came() {
       return flows.stream().mapToLong(Flow::came).sum();
     }
@@ -153,12 +187,17 @@ class PublicFinancePages {
     }
   }
 
-  @GetMapping("/public-finance/{id:\\d{1,18}}")
+  @GetMapping(ONE)
   String month(
       @PathVariable long id,
       @RequestParam @Nullable String month,
       @RequestParam @Nullable String after,
       Model model) {
+    model.addAttribute("page", page(id, month, after));
+    return "program/books/open";
+  }
+
+  private OpenPage page(long id, @Nullable String month, @Nullable String after) {
     var book = collectives.must(new BookId(id));
     var asked = statements.month(month);
     if (asked.isAfter(YearMonth.from(collectives.today()))) {
@@ -170,26 +209,88 @@ class PublicFinancePages {
     var by = toldBy(book, asked);
     var entries =
         turnovers.entries(book.id(), "", asked.atDay(1), asked.atEndOfMonth(), after, platform);
-    model.addAttribute(
-        "page",
-        new OpenPage(
-            book,
-            organisations.name(new OrganisationId(book.owner())),
-            asked,
-            closedAt,
-            by,
-            closedAt == null && collectives.today().isAfter(by),
-            asked.equals(YearMonth.from(collectives.today())),
-            turnover.before("101", "102"),
-            turnover.after("101", "102"),
-            flows(book, asked, platform),
-            items(turnover, Nature.INCOME, -1),
-            items(turnover, Nature.EXPENSE, 1),
-            turnover.after("112"),
-            -turnover.after("211"),
-            moves(entries, turnover),
-            entries.next()));
-    return "program/books/open";
+    return new OpenPage(
+        book,
+        organisations.name(new OrganisationId(book.owner())),
+        asked,
+        closedAt,
+        by,
+        closedAt == null && collectives.today().isAfter(by),
+        asked.equals(YearMonth.from(collectives.today())),
+        turnover.before("101", "102"),
+        turnover.after("101", "102"),
+        flows(book, asked, platform),
+        items(turnover, Nature.INCOME, -1),
+        items(turnover, Nature.EXPENSE, 1),
+        turnover.after("112"),
+        -turnover.after("211"),
+        moves(entries, turnover),
+        entries.next());
+  }
+
+  /** As the page has it, with every movement of the month. */
+  private OpenPage whole(long id, @Nullable String month) {
+    var page = page(id, month, null);
+    var moves = new ArrayList<>(page.moves());
+    for (var next = page.next(); next != null; ) {
+      var more = page(id, month, next);
+      moves.addAll(more.moves());
+      next = more.next();
+    }
+    return page.with(moves);
+  }
+
+  @GetMapping(ONE + ".pdf")
+  String paper(@PathVariable long id, @RequestParam @Nullable String month, Model model) {
+    var page = whole(id, month);
+    model.addAttribute("page", page);
+    var number = "public-finance-" + page.book().id() + "-" + page.month();
+    return new Paper(number, clock.instant(), Map.of()).shown("program/books/open-paper", model);
+  }
+
+  @GetMapping(ONE + ".xlsx")
+  void table(
+      @PathVariable long id,
+      @RequestParam @Nullable String month,
+      @ModelAttribute(name = "screen", binding = false) Screen screen,
+      HttpServletResponse response) {
+    var page = whole(id, month);
+    var headers = Stream.of(
+            "books.item",
+            "ledger.day",
+            "ledger.what",
+            "ledger.account",
+            "books.money-came",
+            "books.money-went",
+            "books.amount")
+        .map(screen::t)
+        .toList();
+    var title = screen.t("books.open-of", page.owner()) + " " + page.month();
+    Sheet.send(response, title, headers, pen -> rows(page, screen, pen));
+  }
+
+  private static void rows(OpenPage page, Screen screen, Sheet.Pen pen) {
+    page.sums().forEach((word, fen) -> sum(pen, screen.t(word), "", "", fen));
+    var flows = screen.t("books.flows");
+    for (var flow : page.flows()) {
+      var came = Yuan.exact(flow.came());
+      pen.row(flows, null, flow.name(), flow.head(), came, Yuan.exact(flow.went()));
+    }
+    for (var item : page.income()) {
+      sum(pen, screen.t("books.came-in"), item.name(), item.code(), item.amount());
+    }
+    for (var item : page.expense()) {
+      sum(pen, screen.t("books.went-out"), item.name(), item.code(), item.amount());
+    }
+    var moves = screen.t("books.every-move");
+    for (var move : page.moves()) {
+      var amount = Yuan.exact(move.amount());
+      pen.row(moves, move.day(), move.words(), move.account(), null, null, amount);
+    }
+  }
+
+  private static void sum(Sheet.Pen pen, String part, String name, String code, long fen) {
+    pen.row(part, null, name, code, null, null, Yuan.exact(fen));
   }
 
   /** When a month was closed; none where it is open. */
@@ -228,7 +329,7 @@ class PublicFinancePages {
   record Told(Book book, String owner, YearMonth month, boolean closed, LocalDate by, long money) {
 
     String yuan() {
-      return Yuan.bare(money);
+      return Yuan.of(money);
     }
   }
 

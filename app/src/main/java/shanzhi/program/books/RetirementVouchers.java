@@ -44,6 +44,9 @@ class RetirementVouchers implements VoucherEntailment {
             .ifPresent(one -> store.move(jdbc, one, Retirement.State.GONE));
         return voucher.id();
       }
+      if (store.ofVoucher(jdbc, voucher.id()).isPresent()) {
+        assets.getObject().mustBeThere(voucher.postings(), Acting.system(county));
+      }
       if (voucher.purpose() == Purpose.DEPRECIATION) mustStandAlone(jdbc, voucher);
       var contrary = voucher.reverses();
       if (contrary != null) {
@@ -55,6 +58,13 @@ class RetirementVouchers implements VoucherEntailment {
       }
       return voucher.id();
     });
+  }
+
+  /** What it was reckoned from may have moved on: it is put forward from the assets. */
+  @Override
+  public boolean begunAnew(Voucher voucher) {
+    return db.in(Scope.system(county), jdbc -> store.ofVoucher(jdbc, voucher.id()))
+        .isPresent();
   }
 
   /** What goes has its own number of months: none is added or turned back while it goes, or since. */

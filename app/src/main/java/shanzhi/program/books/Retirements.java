@@ -87,13 +87,15 @@ public class Retirements {
         store.line(jdbc, id);
         var asset = assets.must(id, said.asset(), by);
         var written = mustBeWrittenOff(id, asset, said.day(), by);
+        var lines = lines(id, asset, written, said.account(), by);
+        assets.mustBeThere(lines, by);
         var voucher = vouchers.propose(
             NewVoucher.of(
                 id,
                 said.day(),
                 "固定资产停用：" + asset.name() + "，" + why,
                 List.of("paper:" + paper),
-                lines(id, asset, written, said.account(), by)),
+                lines),
             by,
             ClientId.named("retirement/" + client));
         store.add(jdbc, book, asset.id(), said.day(), why, voucher, client, content);
@@ -127,13 +129,16 @@ public class Retirements {
     var open = written.underWay();
     if (open != null) throw Refusal.conflict("books.retire-after-voucher", open);
     var month = YearMonth.from(day);
-    if (written.bears(asset, month) > 0) {
-      throw Refusal.conflict(
-          written.over(month) ? "books.retire-written-first" : "books.retire-month-over", month);
-    }
+    // What a later month's voucher took of it, with the months before, is no more that month's to
+    // bear.
     var all = written.of(asset, YearMonth.from(collectives.today()));
     if (all > asset.byEndOf(month)) {
       throw Refusal.invalid("day", "books.retire-before-written", month);
+    }
+    if (written.bears(asset, month) > 0) {
+      if (written.has(month)) throw Refusal.invalid("day", "books.retire-month-passed", month);
+      throw Refusal.conflict(
+          written.over(month) ? "books.retire-written-first" : "books.retire-month-over", month);
     }
     return all;
   }
@@ -141,7 +146,7 @@ public class Retirements {
   /** The accounts on which the cost of an asset may stand, by code. */
   Map<String, String> costs(BookId id, Acting by) {
     return books.plain(id, by).stream()
-        .filter(account -> account.code().equals("151") || account.code().startsWith("151."))
+        .filter(FixedAssets::cost)
         .collect(Collectors.toMap(
             Account::code,
             account -> account.code() + " " + account.name(),

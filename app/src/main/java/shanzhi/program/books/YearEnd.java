@@ -250,10 +250,7 @@ public class YearEnd {
     var checks = new Checks();
     var basis = checks.text("decision", decision, 4, 90);
     checks.must(
-        members >= 0 && members <= plan.most(),
-        "members",
-        "books.too-much",
-        Yuan.bare(plan.most()));
+        members >= 0 && members <= plan.most(), "members", "books.too-much", Yuan.of(plan.most()));
     checks.end();
     var lines = new ArrayList<Working>();
     add(lines, "322.11", plan.reserve() + plan.welfare());

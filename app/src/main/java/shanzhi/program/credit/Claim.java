@@ -14,6 +14,7 @@ import shanzhi.foundation.ground.Region;
  * @param fen what their supplier is owed once they are picked up
  * @param code what the reader's code carries; whoever shows it picks up
  * @param until the last day on which they are kept
+ * @param why it was let go, where it was not the member who did so
  */
 public record Claim(
     long id,
@@ -29,7 +30,8 @@ public record Claim(
     HoldId hold,
     HoldId stockHold,
     LocalDate until,
-    State state) {
+    State state,
+    String why) {
 
   /** The beginning of the code as one reads it out: 3F2A-91BC. */
   public String letters() {

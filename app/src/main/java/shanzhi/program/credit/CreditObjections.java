@@ -64,6 +64,7 @@ public class CreditObjections {
   private final Holds holds;
   private final Points points;
   private final CreditBooks books;
+  private final Shop shop;
   private final Deeds deeds;
   private final CreditMembers members;
   private final CreditApart apart;
@@ -80,6 +81,7 @@ public class CreditObjections {
       Holds holds,
       Points points,
       CreditBooks books,
+      Shop shop,
       Deeds deeds,
       CreditMembers members,
       CreditApart apart,
@@ -94,6 +96,7 @@ public class CreditObjections {
     this.points = points;
     this.holds = holds;
     this.books = books;
+    this.shop = shop;
     this.deeds = deeds;
     this.members = members;
     this.apart = apart;
@@ -323,14 +326,22 @@ public class CreditObjections {
     }
   }
 
-  /** By the contrary of what was posted, once; where nothing was, or it is taken back, that stands. */
+  /**
+   * By the contrary of what was posted, once; where nothing was, or it is taken back, that stands. Points
+   * without a deed are nobody's: what is not handed out yet goes before anything is noted as uncollected.
+   */
   private Deed takenBack(Deed deed, Objection objection, String answer, ClientId client) {
     var transfer = deed.transfer();
     if (transfer == null || deed.reversed() != null) return deed.in(deed.state(), answer);
     var reason = record.of("credit.reversed", objection.id().toString());
     var named = ClientId.named("credit/reverse/" + client);
+    var reserved = shop.keep(deed.village(), deed.person());
     var back = points.takeBack(transfer, reason, platform, named);
-    return deed.takenBack(back.posted().id(), back.uncollected(), answer);
+    var good = shop.giveUp(
+        reserved,
+        back.uncollected(),
+        record.of("credit.let-go-for", objection.id().toString()));
+    return deed.takenBack(back.posted().id(), back.uncollected() - good, answer);
   }
 
   /** The days of notice that were left when it was frozen begin anew in full: nobody loses one. */

@@ -130,9 +130,10 @@ public class CreditStandings {
    *
    * @param has what its members have together, and {@code earned}, {@code lost} what this year gave and
    *     took
-   * @param rank among the village's households by what is left of this year
+   * @param rank among the village's households by what is left of this year; none where nothing is
    */
-  public record Household(long has, long earned, long lost, int rank, int households) {}
+  public record Household(
+      long has, long earned, long lost, @Nullable Integer rank, int households) {}
 
   /** The actor's own household, and no other's. */
   public Household household(Acting by) {
@@ -141,7 +142,7 @@ public class CreditStandings {
     var book = creditBooks.find(village);
     var all = members.on(village, members.today());
     var households = all.stream().map(Dweller::household).collect(Collectors.toSet());
-    if (book.isEmpty()) return new Household(0, 0, 0, 1, households.size());
+    if (book.isEmpty()) return new Household(0, 0, 0, null, households.size());
     var year = members.today().withDayOfYear(1);
     var persons = all.stream().map(Dweller::person).toList();
     var of = totals.of(book.get(), persons, year, year.plusYears(1).minusDays(1), platform);
@@ -159,7 +160,8 @@ public class CreditStandings {
     }
     var own = Objects.requireNonNull(net.get(member.household()));
     var before = net.values().stream().filter(other -> other > own).count();
-    return new Household(has, earned, lost, Math.toIntExact(before) + 1, households.size());
+    var rank = own > 0 ? Integer.valueOf(Math.toIntExact(before) + 1) : null;
+    return new Household(has, earned, lost, rank, households.size());
   }
 
   /** The lines of the actor's own account, newest first; none before anything was posted. */

@@ -1,6 +1,7 @@
 package shanzhi.program.credit;
 
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.Spelling;
 
 /**
  * 商品 One sort of goods in a village's shop.
@@ -12,11 +13,8 @@ import shanzhi.foundation.ground.Region;
 public record Good(
     long id, Region village, String name, long points, long fen, String supplier, long left) {
 
-  /** Whether it is the same sort: more of it is delivered, not put on the shelf anew. */
+  /** Whether it is the same sort: more of it is delivered, and at another price it is taken off first. */
   boolean same(Good other) {
-    return name.equals(other.name)
-        && points == other.points
-        && fen == other.fen
-        && supplier.equals(other.supplier);
+    return Spelling.same(name, other.name);
   }
 }

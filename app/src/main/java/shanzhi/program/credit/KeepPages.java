@@ -395,6 +395,13 @@ class KeepPages {
     return "redirect:/credit/villages/" + village + "/counter?done=credit.kept";
   }
 
+  @PostMapping("/credit/goods/{id:\\d{1,18}}/off")
+  String takeOff(@PathVariable long id, Identity who) {
+    var village = shop.villageOf(id);
+    shop.takeOff(id, who.must(CREDIT_KEEP, village));
+    return "redirect:/credit/villages/" + village + "/counter?done=credit.taken-off";
+  }
+
   @PostMapping(VILLAGE + "/settlements")
   String draw(
       @PathVariable("code") String village,

@@ -25,6 +25,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.ReadLog;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
@@ -138,11 +139,23 @@ public class Shop {
       throw Refusal.invalid("pieces", "credit.how-many", MOST_POINTS);
     }
     var good =
-        db.in(by.scope(CREDIT_KEEP), jdbc -> store.good(jdbc, id)).orElseThrow(Shop::unknown);
+        db.in(by.scope(CREDIT_KEEP), jdbc -> store.offered(jdbc, id)).orElseThrow(Shop::unknown);
     by.must(CREDIT_KEEP, good.village(), clock.instant());
     db.together(() -> {
       deliver(good, id, pieces, by, client);
       return null;
+    });
+  }
+
+  /** 下架 It is offered no more; who reserved it before gets it still. */
+  public void takeOff(long id, Acting by) {
+    by.must(CREDIT_KEEP, clock.instant());
+    var good =
+        db.in(by.scope(CREDIT_KEEP), jdbc -> store.good(jdbc, id)).orElseThrow(Shop::unknown);
+    by.must(CREDIT_KEEP, good.village(), clock.instant());
+    db.in(by.scope(CREDIT_KEEP), jdbc -> {
+      store.takeOff(jdbc, id, by.signature(), now());
+      return id;
     });
   }
 
@@ -209,7 +222,7 @@ public class Shop {
     return db.together(() -> {
       var before = db.in(platform.scope(""), jdbc -> store.before(jdbc, "claim", client, content));
       if (before.isPresent()) return before.get();
-      var good = db.in(platform.scope(""), jdbc -> store.good(jdbc, id))
+      var good = db.in(platform.scope(""), jdbc -> store.offered(jdbc, id))
           .filter(one -> one.village().equals(village))
           .orElseThrow(Shop::unknown);
       var book = books.of(village);
@@ -240,7 +253,8 @@ public class Shop {
           hold,
           stock,
           members.today().plusDays(days),
-          Claim.State.RESERVED);
+          Claim.State.RESERVED,
+          "");
       return db.in(platform.scope(""), jdbc -> store.reserve(jdbc, claim, now(), client, content));
     });
   }
@@ -251,7 +265,7 @@ public class Shop {
     db.together(() -> {
       var claim =
           db.in(by.scope(LEDGER_OWN), jdbc -> store.find(jdbc, id)).orElseThrow(Shop::unknown);
-      if (free(claim.id()) == Claim.State.PICKED) throw Refusal.conflict("credit.handed-out");
+      if (free(claim.id(), "") == Claim.State.PICKED) throw Refusal.conflict("credit.handed-out");
       return null;
     });
   }
@@ -262,27 +276,47 @@ public class Shop {
     var lapsed = db.in(platform.scope(""), jdbc -> store.lapsed(jdbc, today, SHOWN));
     for (var id : lapsed) {
       db.together(() -> {
-        free(id);
+        free(id, record.of("credit.let-go-late"));
         return null;
       });
     }
     return lapsed.size();
   }
 
-  /** Frees it where it is reserved; answers how it stood. */
-  private Claim.State free(long id) {
-    var claim = db.in(platform.scope(""), jdbc -> store.hold(jdbc, id)).orElseThrow(Shop::unknown);
-    if (claim.state() == Claim.State.RESERVED) {
-      release(claim);
-      db.in(platform.scope(""), jdbc -> store.end(jdbc, id, Claim.State.LET_GO, now(), null, null));
+  /** What a member has reserved, the newest first, which nobody hands out until the transaction ends. */
+  List<Claim> keep(Region village, PersonId person) {
+    return db.in(platform.scope(""), jdbc -> store.keep(jdbc, village, person));
+  }
+
+  /**
+   * 让出 Points of deeds that were reversed are nobody's: these reservations are let go one after another
+   * until so much of what could not be taken is made good.
+   *
+   * @return how much was made good
+   */
+  long giveUp(List<Claim> reserved, long missing, String why) {
+    var good = 0L;
+    for (var claim : reserved) {
+      if (good >= missing) break;
+      good += end(claim, why);
     }
+    return good;
+  }
+
+  /** Frees it where it is reserved; answers how it stood. */
+  private Claim.State free(long id, String why) {
+    var claim = db.in(platform.scope(""), jdbc -> store.hold(jdbc, id)).orElseThrow(Shop::unknown);
+    if (claim.state() == Claim.State.RESERVED) end(claim, why);
     return claim.state();
   }
 
-  private void release(Claim claim) {
+  /** What its points make good of what could not be taken is the ledger's to say. */
+  private long end(Claim claim, String why) {
     var book = books.of(claim.village());
-    holds.release(book, claim.hold(), platform);
+    var good = holds.release(book, claim.hold(), platform);
     holds.release(book, claim.stockHold(), platform);
+    db.in(platform.scope(""), jdbc -> store.letGo(jdbc, claim.id(), now(), why));
+    return good;
   }
 
   // Picking up
@@ -325,8 +359,9 @@ public class Shop {
           db.in(by.scope(CREDIT_KEEP), jdbc -> store.hold(jdbc, found.id())).orElseThrow();
       if (claim.state() == Claim.State.PICKED) return null;
       if (claim.state() != Claim.State.RESERVED) throw Refusal.conflict("credit.let-go");
-      release(claim);
       var book = books.of(claim.village());
+      holds.use(book, claim.hold(), platform);
+      holds.use(book, claim.stockHold(), platform);
       var occasion = new Occasion(
           members.today(),
           "points.spent",
@@ -348,8 +383,7 @@ public class Shop {
           ClientId.named("credit/pick/" + claim.id()));
       db.in(
           platform.scope(""),
-          jdbc ->
-              store.end(jdbc, claim.id(), Claim.State.PICKED, now(), by.signature(), posted.id()));
+          jdbc -> store.picked(jdbc, claim.id(), now(), by.signature(), posted.id()));
       return null;
     });
   }

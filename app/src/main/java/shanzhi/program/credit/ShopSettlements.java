@@ -5,6 +5,7 @@ import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -207,13 +208,14 @@ public class ShopSettlements {
       checks.must(payer.isTill(pays), "cash", "credit.which-cash");
       checks.end();
       var said = NewVoucher.of(
-          book,
-          members.today(),
-          record.of("credit.voucher", settlement.supplier(), id),
-          List.of("settlement:" + id),
-          List.of(
-              Posting.debit(bears.id(), settlement.fen()),
-              Posting.credit(pays.id(), settlement.fen())));
+              book,
+              members.today(),
+              record.of("credit.voucher", settlement.supplier(), id),
+              List.of("settlement:" + id),
+              List.of(
+                  Posting.debit(bears.id(), settlement.fen()),
+                  Posting.credit(pays.id(), settlement.fen())))
+          .restingOn(LocalDate.ofInstant(settlement.at(), Words.ZONE));
       var before = settlement.voucher() == null ? null : new VoucherId(settlement.voucher());
       var voucher = vouchers.propose(vouchers.inPlaceOf(before, said, by), by, client);
       db.in(by.scope(CREDIT_KEEP), jdbc -> {

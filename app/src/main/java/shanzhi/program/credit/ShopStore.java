@@ -2,14 +2,12 @@ package shanzhi.program.credit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shanzhi.engine.ledger.HoldId;
 import shanzhi.engine.ledger.TransferId;
@@ -25,7 +23,7 @@ final class ShopStore {
 
   private static final String CLAIM = """
       select c.id, c.region, c.person, c.good, g.name, c.pieces, c.points, c.fen, c.supplier, c.code,
-             c.hold, c.stock_hold, c.until, c.state
+             c.hold, c.stock_hold, c.until, c.state, c.why
         from credit.claim c
         join credit.good g on g.county = c.county and g.id = c.good
       """;
@@ -40,7 +38,8 @@ final class ShopStore {
   List<Good> goods(JdbcClient jdbc, Region village) {
     return jdbc.sql("""
             select id, region, name, points, fen, supplier from credit.good
-             where county = :county and village = :village order by id limit 200""")
+             where county = :county and village = :village and off_at is null
+             order by id limit 200""")
         .param("county", county)
         .param("village", village.code())
         .query((row, n) -> good(row))
@@ -48,9 +47,18 @@ final class ShopStore {
   }
 
   Optional<Good> good(JdbcClient jdbc, long id) {
+    return one(jdbc, id, "");
+  }
+
+  /** One that is on the shelf. */
+  Optional<Good> offered(JdbcClient jdbc, long id) {
+    return one(jdbc, id, " and off_at is null");
+  }
+
+  private Optional<Good> one(JdbcClient jdbc, long id, String only) {
     return jdbc.sql("""
             select id, region, name, points, fen, supplier from credit.good
-             where county = :county and id = :id""")
+             where county = :county and id = :id""" + only)
         .param("county", county)
         .param("id", id)
         .query((row, n) -> good(row))
@@ -188,25 +196,53 @@ final class ShopStore {
         .list();
   }
 
-  boolean end(
-      JdbcClient jdbc,
-      long id,
-      Claim.State state,
-      Instant at,
-      @Nullable String by,
-      @Nullable TransferId transfer) {
+  /** What a member has reserved in a village, the newest first, held until the transaction ends. */
+  List<Claim> keep(JdbcClient jdbc, Region village, PersonId person) {
+    return jdbc.sql(CLAIM + """
+             where c.county = :county and c.village = :village and c.person = :person
+               and c.state = 'RESERVED'
+             order by c.id desc for update of c""")
+        .param("county", county)
+        .param("village", village.code())
+        .param("person", person.value())
+        .query(ShopStore::claim)
+        .list();
+  }
+
+  int letGo(JdbcClient jdbc, long id, Instant at, String why) {
+    return jdbc.sql("""
+            update credit.claim set state = 'LET_GO', ended_at = :at, why = :why
+             where county = :county and id = :id and state = 'RESERVED'""")
+        .param("county", county)
+        .param("id", id)
+        .param("at", DeedStore.at(at))
+        .param("why", why)
+        .update();
+  }
+
+  int picked(JdbcClient jdbc, long id, Instant at, String by, TransferId transfer) {
     return jdbc.sql("""
             update credit.claim
-               set state = :state, ended_at = :at, picked_by = :by, transfer = :transfer
+               set state = 'PICKED', ended_at = :at, picked_by = :by, transfer = :transfer
              where county = :county and id = :id and state = 'RESERVED'""")
-            .param("county", county)
-            .param("id", id)
-            .param("state", state.name())
-            .param("at", DeedStore.at(at))
-            .param("by", by)
-            .param("transfer", transfer == null ? null : transfer.value(), Types.BIGINT)
-            .update()
-        == 1;
+        .param("county", county)
+        .param("id", id)
+        .param("at", DeedStore.at(at))
+        .param("by", by)
+        .param("transfer", transfer.value())
+        .update();
+  }
+
+  /** 下架 Offered no more. */
+  void takeOff(JdbcClient jdbc, long good, String by, Instant at) {
+    jdbc.sql("""
+            update credit.good set off_at = :at, off_by = :by
+             where county = :county and id = :id and off_at is null""")
+        .param("county", county)
+        .param("id", good)
+        .param("at", DeedStore.at(at))
+        .param("by", by)
+        .update();
   }
 
   /** What each supplier is owed for goods that were picked up and are not settled. */
@@ -302,6 +338,7 @@ final class ShopStore {
         new HoldId(row.getLong("hold")),
         new HoldId(row.getLong("stock_hold")),
         row.getObject("until", LocalDate.class),
-        Claim.State.valueOf(row.getString("state")));
+        Claim.State.valueOf(row.getString("state")),
+        row.getString("why"));
   }
 }

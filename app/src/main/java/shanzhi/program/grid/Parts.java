@@ -45,7 +45,10 @@ final class Parts {
           "GIVEN",
           HANDLER,
           "grid.part",
-          act("answer", CASE_HANDLE, "ANSWERED").needs(ANSWER).outcome("done"),
+          act("answer", CASE_HANDLE, "ANSWERED")
+              .needs(ANSWER)
+              .outcome("done")
+              .kinAside(FiveSteps.KIN),
           act("send-back", CASE_HANDLE, "SENT_BACK").needs(REASON),
           lapse(),
           overdue("GIVEN"))

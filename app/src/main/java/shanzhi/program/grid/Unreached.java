@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Entailment;
 import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Reach;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Trail;
 import shanzhi.foundation.ground.Acting;
@@ -24,7 +25,8 @@ import shanzhi.foundation.parameter.Parameters;
  * 没有联系上 A visit that finds nobody is no rating: it is tried again, on another day, within the same
  * deadline. After as many tries as the county sets the matter is closed as one whose raiser was not
  * reached, who may still raise it again. Who left neither name nor number is visited by nobody: they
- * confirm or contest by their code, and what they have not by the deadline is closed likewise.
+ * confirm or contest by their code, and what they have not by the deadline is closed likewise. Nor is
+ * anybody called who left no number.
  */
 @Component
 class Unreached implements Entailment {
@@ -40,6 +42,7 @@ class Unreached implements Entailment {
 
   private final ObjectProvider<Casework> casework;
   private final Trail trail;
+  private final Reach reach;
   private final Parameters parameters;
   private final Clock clock;
   private final Words record;
@@ -48,11 +51,13 @@ class Unreached implements Entailment {
   Unreached(
       ObjectProvider<Casework> casework,
       Trail trail,
+      Reach reach,
       Parameters parameters,
       Clock clock,
       MessageSource messages) {
     this.casework = casework;
     this.trail = trail;
+    this.reach = reach;
     this.parameters = parameters;
     this.clock = clock;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
@@ -65,18 +70,17 @@ class Unreached implements Entailment {
 
   @Override
   public boolean entails(Matter seen, String action) {
-    return action.equals(TRIED) || endsUnasked(seen, action);
+    return action.equals(TRIED) || seen.raiser() == null && asksOrEnds(seen, action);
   }
 
-  private static boolean endsUnasked(Matter seen, String action) {
-    return action.equals(TERM_ENDS)
-        && seen.state().equals(FiveSteps.FINISHED)
-        && seen.raiser() == null;
+  private static boolean asksOrEnds(Matter seen, String action) {
+    return ASKING.contains(action)
+        || action.equals(TERM_ENDS) && seen.state().equals(FiveSteps.FINISHED);
   }
 
   @Override
   public @Nullable Refusal bars(Matter seen, String action, Acting by) {
-    if (ASKING.contains(action) && trail.toldByNobody(seen)) {
+    if (ASKING.contains(action) && reach.ways(seen).isEmpty()) {
       return Refusal.conflict("grid.nobody-to-visit");
     }
     if (!action.equals(TRIED)) return null;
@@ -88,8 +92,13 @@ class Unreached implements Entailment {
 
   @Override
   public void follow(Matter seen, Matter after, Said said, Acting by) {
-    if (seen.raiser() == null && after.late() > seen.late()) {
-      if (trail.toldByNobody(after)) close(after, record.of("grid.unreached-nameless"), by);
+    var ways = reach.ways(seen);
+    if (Reach.PHONE.equals(said.way()) && !ways.contains(Reach.PHONE)) {
+      throw Refusal.invalid("way", "grid.nobody-to-call");
+    }
+    if (!after.state().equals(FiveSteps.FINISHED)) return;
+    if (ways.isEmpty()) {
+      if (after.late() > seen.late()) close(after, record.of("grid.unreached-nameless"), by);
       return;
     }
     var tries =

@@ -1,8 +1,10 @@
 package shanzhi.program.industry;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Book;
 import shanzhi.engine.ledger.Books;
@@ -65,8 +67,18 @@ class Money {
     return side == Contract.Side.IN ? INVESTED : OUT;
   }
 
-  /** A booking whose voucher is still to be numbered, put forward; in the caller's transaction. */
-  long put(Booking booking, Booking.NewBooking said, Acting by, ClientId client, String content) {
+  /**
+   * A booking whose voucher is still to be numbered, put forward; in the caller's transaction.
+   *
+   * @param ground the day of what it rests on; nothing where it rests on a contract alone
+   */
+  long put(
+      Booking booking,
+      Booking.NewBooking said,
+      @Nullable LocalDate ground,
+      Acting by,
+      ClientId client,
+      String content) {
     var scope = floor.keeps(by, booking.village());
     var checks = new Checks();
     var paper = checks.text("paper", said.paper(), 2, 100);
@@ -83,13 +95,14 @@ class Money {
     var out = booking.side() == Contract.Side.OUT;
     var voucher = vouchers.propose(
         NewVoucher.of(
-            book.id(),
-            said.day(),
-            booking.what(),
-            List.of(paper),
-            List.of(
-                Posting.debit(out ? other : till, booking.fen()),
-                Posting.credit(out ? till : other, booking.fen()))),
+                book.id(),
+                said.day(),
+                booking.what(),
+                List.of(paper),
+                List.of(
+                    Posting.debit(out ? other : till, booking.fen()),
+                    Posting.credit(out ? till : other, booking.fen())))
+            .restingOn(ground),
         by,
         ClientId.named("industry.booking/" + client));
     var numbered = new Booking(

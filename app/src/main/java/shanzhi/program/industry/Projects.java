@@ -374,7 +374,7 @@ public class Projects {
       if (before.isPresent()) return before.get();
       var project = store.find(jdbc, id).orElseThrow(Projects::unknown);
       if (!project.running()) throw Refusal.conflict("industry.not-running");
-      return money.put(making.apply(project, jdbc), said, by, client, content);
+      return money.put(making.apply(project, jdbc), said, null, by, client, content);
     }));
   }
 

@@ -90,7 +90,7 @@ public class Settlements {
           null,
           Booking.State.OPEN,
           said.day());
-      return money.put(booking, said, by, client, content);
+      return money.put(booking, said, brought, by, client, content);
     }));
   }
 

@@ -14,6 +14,7 @@ import org.springframework.web.multipart.MultipartFile;
 import shanzhi.engine.casework.Answers;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.EvidenceStore;
+import shanzhi.engine.casework.Reach;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
@@ -34,6 +35,7 @@ class SayPages {
   private final Saying saying;
   private final Casework casework;
   private final Answers answers;
+  private final Reach reach;
   private final Territory territory;
   private final Organisations organisations;
   private final County county;
@@ -42,6 +44,7 @@ class SayPages {
       Saying saying,
       Casework casework,
       Answers answers,
+      Reach reach,
       Territory territory,
       Organisations organisations,
       County county) {
@@ -49,6 +52,7 @@ class SayPages {
     this.saying = saying;
     this.casework = casework;
     this.answers = answers;
+    this.reach = reach;
     this.territory = territory;
     this.organisations = organisations;
   }
@@ -94,6 +98,7 @@ class SayPages {
   /**
    * A matter as its teller reads it.
    *
+   * @param tells the key of what comes next
    * @param code as it was typed; goes along with each act
    * @param done the key of what the act just taken came to, "" for none
    * @param answer the last one; {@code superseded} where another is to come
@@ -102,6 +107,7 @@ class SayPages {
       Saying.Standing standing,
       String place,
       String holder,
+      String tells,
       String code,
       String done,
       @Nullable String answer,
@@ -115,6 +121,7 @@ class SayPages {
         standing,
         territory.fullName(standing.matter().region()),
         holder == null ? "" : organisations.name(holder),
+        reach.tells(matter),
         code,
         done,
         answers.said(dossier).orElse(null),

@@ -95,7 +95,7 @@ public class Courts {
       var lies = !said.on().isBefore(asked) && !said.on().isAfter(waiting.today());
       checks.must(lies, "on", "mediation.decided-on", asked, waiting.today());
       checks.end();
-      enclosures.rest(file, ruling, by);
+      enclosures.ruling(file, ruling, by);
       var decision = new CourtDecision(said.ruling(), number, said.on());
       var put = file.decided(new Ruled(decision, hand(file, by), null));
       var ruled = record.of("mediation.ruling." + said.ruling().name());

@@ -92,23 +92,54 @@ public class Enclosures {
     }));
   }
 
+  /** Keeps the paper that a side signed; in the transaction of the yes that rests on it. */
+  String signed(Mediation file, List<EvidenceStore.Upload> paper, Acting by) {
+    return rest(file, paper, true, by);
+  }
+
+  /** Keeps the paper of a ruling; in the transaction of what is said of it. */
+  void ruling(Mediation file, List<EvidenceStore.Upload> paper, Acting by) {
+    rest(file, paper, false, by);
+  }
+
   /**
-   * Keeps the one paper on which something in the file rests, however the file stands; in the transaction of
-   * what rests on it. What lies in the file already is no new paper.
+   * Keeps the one paper on which something rests, however the file stands, or finds it there. What was a
+   * side's signature once is nothing else's, nor a signature to other terms.
    */
-  String rest(Mediation file, List<EvidenceStore.Upload> paper, Acting by) {
+  private String rest(Mediation file, List<EvidenceStore.Upload> paper, boolean signed, Acting by) {
     if (paper.size() != 1) throw Refusal.invalid("evidence", "mediation.one-paper");
     var kept = evidence.keepAside(paper, file.village()).getFirst();
     db.in(by.scope(Mediations.needs(by)), jdbc -> {
-      var lies = of(jdbc, file.id());
-      if (lies.stream().anyMatch(one -> one.file().digest().equals(kept.digest()))) {
+      if (wasSigned(jdbc, file.id(), kept.digest())) {
         throw Refusal.invalid("evidence", "mediation.paper-used");
       }
-      var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      write(jdbc, file, kept, Mediations.acting(by), at);
+      write(
+          jdbc, file, kept, Mediations.acting(by), clock.instant().truncatedTo(ChronoUnit.MICROS));
+      if (signed) sign(jdbc, file.id(), kept.digest());
       return null;
     });
     return kept.digest();
+  }
+
+  private boolean wasSigned(JdbcClient jdbc, MatterId id, String digest) {
+    return jdbc.sql("""
+            select exists (select from mediation.enclosure
+                            where county = :county and file = :file and digest = :digest and signed)""")
+        .param("county", county.code())
+        .param("file", id.value())
+        .param("digest", HexFormat.of().parseHex(digest))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void sign(JdbcClient jdbc, MatterId id, String digest) {
+    jdbc.sql("""
+            update mediation.enclosure set signed = true
+             where county = :county and file = :file and digest = :digest""")
+        .param("county", county.code())
+        .param("file", id.value())
+        .param("digest", HexFormat.of().parseHex(digest))
+        .update();
   }
 
   private record Told(MatterId file, List<Evidence> kept) {}

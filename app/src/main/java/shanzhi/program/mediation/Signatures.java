@@ -65,7 +65,7 @@ public class Signatures {
       }
       var side = Objects.requireNonNull(file.side(first));
       mustNotBeContested(file, side, terms, by);
-      var digest = enclosures.rest(file, paper, by);
+      var digest = enclosures.signed(file, paper, by);
       var voices = file.voices().with(first, voice -> voice.signs(digest));
       return new Course.Step(file.with(terms, voices), Entry.Act.SIGNED, "", null).about(side);
     });
@@ -111,6 +111,7 @@ public class Signatures {
       Mediations.mustStand(matter, MediationSteps.AGREED);
       var until = waiting.disputableUntil(file, file.voices().of(file.isFirst(by)));
       if (until == null || file.ruling() != null) throw Refusal.conflict("casework.not-now");
+      if (file.court() != null) throw Refusal.conflict("mediation.ruling-first");
       if (waiting.today().isAfter(until)) throw Refusal.conflict("mediation.dispute-over", until);
       var why = Mediations.note(note, 2);
       return new Course.Step(file.with(null, Voices.NONE), Entry.Act.DISPUTE, why, "dispute")

@@ -63,11 +63,17 @@ class AidPages {
     this.territory = territory;
   }
 
-  /** A village's fund. */
+  /**
+   * A village's fund.
+   *
+   * @param most fen that may be out, by the permit and the members' terms; nothing where one is missing
+   * @param free fen of them that may still be lent
+   */
   record FundPage(
       String name,
       List<Permit> permits,
       @Nullable LoanTerms terms,
+      long most,
       long free,
       Slice<Loans.File> loans,
       Map<PersonId, String> names,
@@ -117,6 +123,7 @@ class AidPages {
             territory.name(village),
             permits.of(village, by),
             permits.terms(village).orElse(null),
+            permits.room(village),
             loans.free(village),
             files,
             people.names(files.rows().stream().map(one -> one.loan().person()).toList()),

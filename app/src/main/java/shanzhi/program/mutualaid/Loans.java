@@ -479,9 +479,8 @@ public class Loans {
 
   /** Fen that may still be lent today. */
   public long free(Region village) {
-    if (!permits.open(village) || permits.terms(village).isEmpty()) return 0;
     var bound = room.db.in(room.platform(), jdbc -> store.bound(jdbc, village));
-    return Math.max(0, permits.most(village) - bound);
+    return Math.max(0, permits.room(village) - bound);
   }
 
   /** Sums by village and nobody, for who oversees the place. */

@@ -216,6 +216,11 @@ public class Permits {
     return Math.min(mustBeInForce(village).most(), mustHaveTerms(village).pool());
   }
 
+  /** As {@link #most}, and nothing where there is no permit in force or where nothing was decided. */
+  long room(Region village) {
+    return open(village) && terms(village).isPresent() ? most(village) : 0;
+  }
+
   LoanTerms mustHaveTerms(Region village) {
     return terms(village).orElseThrow(() -> Refusal.conflict("mutualaid.no-terms"));
   }

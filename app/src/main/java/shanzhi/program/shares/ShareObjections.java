@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Aftermath;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.NewMatter;
 import shanzhi.foundation.ground.Acting;
@@ -38,6 +39,7 @@ public class ShareObjections {
   private final RoundLines lines;
   private final ObjectionHands hands;
   private final Casework casework;
+  private final Aftermath aftermath;
   private final People people;
   private final RoundStore lists;
   private final ObjectionStore store;
@@ -52,6 +54,7 @@ public class ShareObjections {
       RoundLines lines,
       ObjectionHands hands,
       Casework casework,
+      Aftermath aftermath,
       People people) {
     this.db = db;
     this.county = county;
@@ -61,6 +64,7 @@ public class ShareObjections {
     this.lines = lines;
     this.hands = hands;
     this.casework = casework;
+    this.aftermath = aftermath;
     this.people = people;
     this.lists = new RoundStore(county);
     this.store = new ObjectionStore(county);
@@ -149,6 +153,7 @@ public class ShareObjections {
       rounds.mustStand(round, RoundSteps.DRAFTING);
       var who = Objects.requireNonNull(by.person(), "a post is somebody's");
       if (!store.meet(jdbc, id, objection, how, who)) throw Refusal.conflict("casework.not-now");
+      tell(objection, "meet", how, by, client);
       lines.asked(round);
       return objection.value();
     });
@@ -173,10 +178,15 @@ public class ShareObjections {
           .orElseThrow(() -> Refusal.conflict("casework.not-now"));
       if (!mayReply(one, by)) throw Refusal.forbidden("shares.own-objection");
       if (!store.reply(jdbc, objection, agrees, words)) throw Refusal.conflict("casework.not-now");
+      tell(objection, agrees ? "agree" : "refuse", words, by, client);
       var asked = store.waiting(jdbc, id).stream().anyMatch(Objection::asks);
       lines.replied(round, asked);
       return objection.value();
     });
+  }
+
+  private void tell(MatterId one, String what, String words, Acting by, ClientId client) {
+    aftermath.tell(one, what, words, by, ClientId.named("shares-" + what + "/" + client));
   }
 
   /** Whether it is this officer's to agree that nothing is changed. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shanzhi.engine.casework.Aftermath;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.NewMatter;
@@ -46,6 +47,7 @@ public class ShareRounds {
   private final ShareActs acts;
   private final Collectives collectives;
   private final Casework casework;
+  private final Aftermath aftermath;
   private final Roads roads;
   private final Parameters parameters;
   private final Electorate electorate;
@@ -63,6 +65,7 @@ public class ShareRounds {
       ShareActs acts,
       Collectives collectives,
       Casework casework,
+      Aftermath aftermath,
       Roads roads,
       Parameters parameters,
       Electorate electorate,
@@ -75,6 +78,7 @@ public class ShareRounds {
     this.acts = acts;
     this.collectives = collectives;
     this.casework = casework;
+    this.aftermath = aftermath;
     this.roads = roads;
     this.parameters = parameters;
     this.electorate = electorate;
@@ -257,6 +261,7 @@ public class ShareRounds {
       var noticed = round.noticed(acts.today(), until, null);
       lines.over(id);
       lines.noticed(noticed, objections.waiting(jdbc, id));
+      tellUpheld(jdbc, id, "publish", "", by, client);
       objections.mend(jdbc, id);
       return new Step(noticed, "publish", Said.nothing().until(until));
     });
@@ -297,6 +302,7 @@ public class ShareRounds {
     step(round, version, "redraft", why, by, client, jdbc -> {
       mustStand(round, RoundSteps.NOTICED, RoundSteps.DECIDING);
       lines.over(id);
+      tellUpheld(jdbc, id, "redraft", why, by, client);
       return new Step(round.noticed(null, null, why), "redraft", Said.nothing());
     });
   }
@@ -362,8 +368,18 @@ public class ShareRounds {
       if (round.closed()) throw Refusal.conflict("casework.not-now");
       lines.over(id);
       for (var one : objections.lapse(jdbc, id)) lapse(one, why, client);
+      tellUpheld(jdbc, id, "call-off", why, by, client);
       return new Step(round.calledOff(why), "call-off", Said.nothing());
     });
+  }
+
+  /** 办理经过 What is done about objections that were upheld stands in the trace of each. */
+  private void tellUpheld(
+      JdbcClient jdbc, MatterId id, String what, String words, Acting by, ClientId client) {
+    for (var one : objections.waiting(jdbc, id)) {
+      var sent = ClientId.named("shares-" + what + "/" + client + "/" + one.id());
+      aftermath.tell(one.id(), what, words, by, sent);
+    }
   }
 
   /** 终结 An objection ends with its list; one raised before that was foreseen waits for its answer. */

@@ -11,6 +11,7 @@ import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.NewBook;
 import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.TransferId;
+import shanzhi.engine.ledger.Undone;
 import shanzhi.engine.ledger.Voucher;
 import shanzhi.engine.ledger.VoucherEntailment;
 import shanzhi.engine.ledger.VoucherId;
@@ -142,9 +143,9 @@ class PaidIn implements VoucherEntailment {
 
   /** Shares stand on it: they are set anew by resolution alone. */
   @Override
-  public @Nullable String undoneAt(Voucher voucher) {
+  public @Nullable Undone undone(Voucher voucher) {
     return db.in(Scope.system(county), jdbc -> store.counted(jdbc, voucher.id()))
-        .map(venture -> "/unions/" + venture)
+        .map(venture -> new Undone("/unions/" + venture, "unions.undone.paid-in"))
         .orElse(null);
   }
 }

@@ -15,6 +15,7 @@ import shanzhi.foundation.ground.PersonId;
  * @param words what was put before whoever chose, word for word
  * @param paper the written choice, where it was on paper
  * @param refusedBy who of the holding side said no; nobody where the taker let go of it
+ * @param backAt when the shares went back, with the contrary of the payment
  * @param paid how far the voucher of the payment is
  */
 public record Takeover(
@@ -32,6 +33,7 @@ public record Takeover(
     Voucher.@Nullable State paid,
     @Nullable TransferId transfer,
     @Nullable Instant movedAt,
+    @Nullable Instant backAt,
     @Nullable Instant endedAt,
     @Nullable String why,
     @Nullable PersonId refusedBy,
@@ -49,11 +51,14 @@ public record Takeover(
     APPROVED,
     /** 已过户 */
     MOVED,
+    /** 已撤销过户 */
+    TURNED_BACK,
     /** 已终止 */
     ENDED
   }
 
   public State state() {
+    if (backAt != null) return State.TURNED_BACK;
     if (movedAt != null) return State.MOVED;
     if (endedAt != null) return State.ENDED;
     if (paid == null) return State.CHOSEN;
@@ -67,7 +72,7 @@ public record Takeover(
   }
 
   public boolean open() {
-    return state() != State.MOVED && state() != State.ENDED;
+    return movedAt == null && endedAt == null;
   }
 
   Takeover known(Voucher.@Nullable State state) {
@@ -86,6 +91,7 @@ public record Takeover(
         state,
         transfer,
         movedAt,
+        backAt,
         endedAt,
         why,
         refusedBy,

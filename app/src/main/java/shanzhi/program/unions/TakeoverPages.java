@@ -88,6 +88,7 @@ class TakeoverPages {
   /**
    * One takeover.
    *
+   * @param goesBack whether it is on its way back
    * @param receives whether the reader puts the payment forward
    * @param unbooked what the holder's account lacks for it, for who puts the payment forward
    * @param moves whether the reader books it
@@ -101,6 +102,7 @@ class TakeoverPages {
       Party pool,
       Party holder,
       String who,
+      boolean goesBack,
       boolean receives,
       Vouchers.@Nullable Lack unbooked,
       boolean moves,
@@ -109,6 +111,11 @@ class TakeoverPages {
       boolean own,
       @Nullable String refused,
       LocalDate today) {
+
+    /** The word for where it stands. */
+    String standing() {
+      return goesBack ? "TURNING_BACK" : takeover.state().name();
+    }
 
     String money(long fen) {
       return Yuan.of(fen);
@@ -139,6 +146,7 @@ class TakeoverPages {
             pool,
             holder,
             name,
+            takeovers.goesBack(one),
             receives,
             receives ? takeovers.unbooked(one).orElse(null) : null,
             may(holder, LEDGER_PAY, who) && one.state() == Takeover.State.APPROVED,

@@ -31,7 +31,7 @@ final class TakeoverStore {
 
   private static final String TAKEOVER = """
       select id, venture, party, person, organisation, shares, fen, words, paper, chosen_at, voucher,
-             transfer, moved_at, ended_at, why, refused_by, version
+             transfer, moved_at, back_at, ended_at, why, refused_by, version
         from unions.takeover
       """;
 
@@ -180,6 +180,18 @@ final class TakeoverStore {
         == 1;
   }
 
+  boolean back(JdbcClient jdbc, Takeover was, TransferId transfer, Instant now) {
+    return jdbc.sql("""
+            update unions.takeover set back = :transfer, back_at = :now, version = version + 1
+             where county = :county and id = :id and moved_at is not null and back is null""")
+            .param("county", county)
+            .param("id", was.id())
+            .param("transfer", transfer.value())
+            .param("now", VentureStore.at(now))
+            .update()
+        == 1;
+  }
+
   boolean ended(
       JdbcClient jdbc, Takeover was, String why, @Nullable PersonId refusedBy, Instant now) {
     return jdbc.sql("""
@@ -237,6 +249,7 @@ final class TakeoverStore {
         null,
         transfer == null ? null : new TransferId(transfer),
         moment(row, "moved_at"),
+        moment(row, "back_at"),
         moment(row, "ended_at"),
         row.getString("why"),
         refused == null ? null : new PersonId(refused),

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.Distributions;
 import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Occasion;
 import shanzhi.engine.ledger.Posting;
+import shanzhi.engine.ledger.TransferId;
 import shanzhi.engine.ledger.Voucher;
 import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
@@ -56,6 +58,7 @@ public class Takeovers {
   private final Shares shares;
   private final Vouchers vouchers;
   private final Books books;
+  private final Distributions distributions;
   private final People people;
   private final Guardians guardians;
   private final Shortfalls shortfalls;
@@ -72,6 +75,7 @@ public class Takeovers {
       Shares shares,
       Vouchers vouchers,
       Books books,
+      Distributions distributions,
       People people,
       Guardians guardians,
       Shortfalls shortfalls,
@@ -84,6 +88,7 @@ public class Takeovers {
     this.shares = shares;
     this.vouchers = vouchers;
     this.books = books;
+    this.distributions = distributions;
     this.people = people;
     this.guardians = guardians;
     this.shortfalls = shortfalls;
@@ -230,6 +235,14 @@ public class Takeovers {
         .flatMap(voucher -> vouchers.find(voucher, Acting.system(county)));
   }
 
+  /** Whether the contrary of its payment is on its way. */
+  boolean goesBack(Takeover one) {
+    var paid = one.voucher();
+    return one.state() == Takeover.State.MOVED
+        && paid != null
+        && !vouchers.stands(paid, Acting.system(county));
+  }
+
   public List<Takeover> own(Acting by) {
     by.must(LEDGER_OWN, ventures.now());
     var person = by.principal();
@@ -269,13 +282,14 @@ public class Takeovers {
       if (seen.open()) throw Refusal.conflict("unions.paid-in-before");
       throw Refusal.conflict("unions.over");
     }
-    mustFollow(seen, day);
     var said = NewVoucher.of(
-        till.book(),
-        day,
-        record.of("unions.payment-for", ventures.must(seen.venture()).name(), seen.shares()),
-        evidence,
-        List.of(Posting.debit(till.bank(), seen.fen()), Posting.credit(till.contra(), seen.fen())));
+            till.book(),
+            day,
+            record.of("unions.payment-for", ventures.must(seen.venture()).name(), seen.shares()),
+            evidence,
+            List.of(
+                Posting.debit(till.bank(), seen.fen()), Posting.credit(till.contra(), seen.fen())))
+        .restingOn(mustFollow(seen, day));
     return db.together(() -> {
       var anew = vouchers.inPlaceOf(seen.voucher(), said, by);
       var voucher = vouchers.propose(anew, by, ClientId.named("unions-pay/" + client));
@@ -290,9 +304,10 @@ public class Takeovers {
   }
 
   /** Nobody pays for what they had not chosen in writing by then. */
-  static void mustFollow(Takeover one, LocalDate day) {
+  private static LocalDate mustFollow(Takeover one, LocalDate day) {
     var chosen = LocalDate.ofInstant(one.chosenAt(), Words.ZONE);
     if (day.isBefore(chosen)) throw Refusal.invalid("day", "unions.before-choice", chosen);
+    return chosen;
   }
 
   /**
@@ -321,25 +336,73 @@ public class Takeovers {
     return must(id, by);
   }
 
+  private TransferId carry(Takeover one, long taken, Voucher voucher, String client) {
+    var venture = ventures.must(one.venture());
+    var parties = ventures.parties(one.venture());
+    var pool = Ventures.party(parties, one.party());
+    var own = own(one);
+    var day = moves(voucher);
+    var moves = List.of(
+        stake(venture, day, Stake.Holding.of(pool), -taken, one.id()),
+        stake(venture, day, own, taken, one.id()));
+    return shares.move(
+        venture,
+        parties,
+        moves,
+        occasion(venture, one, voucher),
+        ventures.now(),
+        ClientId.named(client + one.id()));
+  }
+
+  /** Shares come on the day on which their payment is booked, and go back on that of its contrary. */
+  private LocalDate moves(Voucher voucher) {
+    return contrary(voucher) ? voucher.day() : ventures.today();
+  }
+
+  private static Stake.Holding own(Takeover one) {
+    var role = one.person() == null ? Stake.Role.INVESTOR : Stake.Role.MEMBER;
+    return new Stake.Holding(one.party(), role, one.person(), one.organisation());
+  }
+
+  /**
+   * 撤销过户 What was not to move goes back where it was held, while its taker has it still: money and
+   * shares on one day, that on which it was put forward, and none that a distribution counted.
+   */
+  void mayGoBack(Takeover one, Voucher contrary) {
+    var venture = ventures.must(one.venture());
+    if (venture.ended() != null) throw Refusal.conflict("unions.wound-up");
+    var day = contrary.day();
+    var put = contrary.steps().isEmpty()
+        ? ventures.today()
+        : LocalDate.ofInstant(contrary.steps().getFirst().at(), Words.ZONE);
+    if (!day.equals(put)) throw Refusal.invalid("day", "unions.back-on-its-day", put);
+    var counted = distributions.givenUntil(venture.book(), "", ClientId.fresh());
+    if (counted.filter(day::isBefore).isPresent()) {
+      throw Refusal.invalid("day", "unions.back-counted", counted.get().minusDays(1));
+    }
+    var has = shares.holdings(one.venture(), ventures.today()).getOrDefault(own(one), 0L);
+    if (has < one.shares()) throw Refusal.conflict("unions.not-so-many-left", has);
+  }
+
+  /** In the transaction that books the contrary of the payment. */
+  void goBack(Takeover one, Voucher contrary) {
+    db.together(() -> {
+      ventures.alone(one.venture());
+      mayGoBack(one, contrary);
+      var back = carry(one, -one.shares(), contrary, "unions-takeover-back/");
+      db.in(Scope.system(county), jdbc -> {
+        if (!store.back(jdbc, one, back, ventures.now())) throw Refusal.conflict("ground.stale");
+        return null;
+      });
+      shortfalls.look(one.venture());
+      return back;
+    });
+  }
+
   /** Moves the shares, in the transaction that books their payment. */
   void booked(Takeover seen, Voucher payment) {
     db.together(() -> {
-      var venture = ventures.must(seen.venture());
-      var parties = ventures.parties(seen.venture());
-      var pool = Ventures.party(parties, seen.party());
-      var role = seen.person() == null ? Stake.Role.INVESTOR : Stake.Role.MEMBER;
-      var own = new Stake.Holding(pool.n(), role, seen.person(), seen.organisation());
-      var today = ventures.today();
-      var moves = List.of(
-          stake(venture, today, Stake.Holding.of(pool), -seen.shares(), seen.id()),
-          stake(venture, today, own, seen.shares(), seen.id()));
-      var transfer = shares.move(
-          venture,
-          parties,
-          moves,
-          occasion(venture, seen, payment),
-          ventures.now(),
-          ClientId.named("unions-takeover/" + seen.id()));
+      var transfer = carry(seen, seen.shares(), payment, "unions-takeover/");
       db.in(Scope.system(county), jdbc -> {
         if (!store.moved(jdbc, seen, transfer, ventures.now())) {
           throw Refusal.conflict("ground.stale");
@@ -349,6 +412,10 @@ public class Takeovers {
       shortfalls.look(seen.venture());
       return transfer;
     });
+  }
+
+  private static boolean contrary(Voucher voucher) {
+    return voucher.reverses() != null;
   }
 
   private static Stake stake(
@@ -362,9 +429,9 @@ public class Takeovers {
         .map(step -> new Occasion.Checker(step.person(), step.post()))
         .toList();
     return new Occasion(
-        ventures.today(),
-        "unions.taken",
-        "unions.memo.TAKEN",
+        moves(payment),
+        contrary(payment) ? "unions.taken.reversed" : "unions.taken",
+        contrary(payment) ? "unions.memo.BACK" : "unions.memo.TAKEN",
         List.of(venture.name(), Long.toString(one.shares())),
         "takeover:" + one.id(),
         List.of("voucher:" + payment.id()),

@@ -51,7 +51,10 @@ public class Enactments {
     this.acts = acts;
   }
 
-  /** 合法性审查 The township passes the draft, or returns it with what is to be mended. */
+  /**
+   * 合法性审查 The township passes the draft, or returns it with what is to be mended; one that says what no
+   * rule may is returned.
+   */
   public void review(
       MatterId id, int version, boolean passes, String note, Acting by, ClientId client) {
     var act = passes ? "pass" : "return";
@@ -66,6 +69,7 @@ public class Enactments {
         client,
         (was, matter) -> {
           RevisionActs.mustStand(matter, MakingSteps.REVIEWING);
+          if (passes) Unlawful.mustNotBeIn(revisions.latest(id));
           return new RevisionActs.Step(was.moved(was.draft(), opinion, null), opinion, act);
         });
   }

@@ -259,6 +259,7 @@ public class Revisions {
         client,
         (was, m) -> {
           RevisionActs.mustStand(m, MakingSteps.DRAFTING);
+          Unlawful.mustNotBeIn(latest(id));
           var open = db.in(by.scope(RULES_LEAD), jdbc -> store.unanswered(jdbc, id));
           if (open > 0) throw Refusal.conflict("villagerules.answer-first", open);
           return new RevisionActs.Step(was, "", "submit");

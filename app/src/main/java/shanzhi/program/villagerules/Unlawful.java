@@ -3,6 +3,7 @@ package shanzhi.program.villagerules;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import shanzhi.foundation.ground.Refusal;
 
 /**
  * 不得写进村规民约 What no village rule may say: a village cannot fine nor withhold, nobody loses a right by
@@ -25,7 +26,9 @@ enum Unlawful {
       + "扣[^，。；\\n分]{0,6}" + Parts.SUM),
   /** 变相罚款 Nor money for a breach by another name; what all pay by the year is none. */
   CHARGE(
-      "的，[^。；\\n]{0,20}?(交|缴|付|掏|拿出|(?<![里体会支])出)[^，。；\\n]{0,10}?" + Parts.SUM,
+      "的，[^。；\\n]{0,20}?(交|缴|付|掏|拿出|(?<![里体会支])出)[^，。；\\n]{0,10}?" + Parts.SUM
+          + "|" + Parts.BREACH
+          + "[^。；\\n不未没]{0,16}?(交|缴|付|掏|拿出)[^，。；\\n]{0,10}?" + Parts.SUM,
       "每[年月季]|按[年月季]|奖|不超过|不得超过|最多|以内|医保|合作医疗|保险|慰问|资助"),
   /** 捐款定额 Who wants to may give to the fund: the rules set no sum, and make no gift follow. */
   GIFT(
@@ -62,7 +65,8 @@ enum Unlawful {
     private static final String PLAIN = "(?<!(不得|不能|不准|不许|严禁|禁止|无权)([一-龥、]{1,16}、)?)(?<!不)";
 
     private static final String NO_PRAISE = "(?![^。；\\n]*(表扬|表彰|奖|光荣))";
-    private static final String SUM = "[\\d一二两三四五六七八九十百千万几]+\\s*[元块]";
+    private static final String BREACH = "(违反|违规|违约|不听劝|乱[倒扔堆放搭建停])";
+    private static final String SUM = "[\\d０-９一二两三四五六七八九十百千万几壹贰叁肆伍陆柒捌玖拾佰仟]+\\s*[元块]";
     private static final String BENEFIT =
         "(分红|补贴|补助|低保|待遇|福利|证明|盖章|养老|医保|工资|粮款|款项" + "|集体收益|水电|供水|供电|入学|救助)";
     private static final String WOMEN =
@@ -89,8 +93,12 @@ enum Unlawful {
   /** What is said that may not be, and the words that say it. */
   record Found(Unlawful line, String words) {}
 
+  /** Blanks within a line, what is not seen, and marks put between letters hide nothing. */
+  private static final Pattern BLANKS = Pattern.compile("[\\h\\p{Cf}·•‧∙・･*_|~-]+");
+
   /** The first, where a text says any. */
-  static Optional<Found> in(String text) {
+  static Optional<Found> in(String said) {
+    var text = BLANKS.matcher(said).replaceAll("");
     for (var line : values()) {
       var found = line.says.matcher(text);
       while (found.find()) {
@@ -100,6 +108,13 @@ enum Unlawful {
       }
     }
     return Optional.empty();
+  }
+
+  /** Refuses a draft that says any, whenever it was written. */
+  static void mustNotBeIn(Draft draft) {
+    in(draft.said()).ifPresent(found -> {
+      throw Refusal.conflict(found.line().why(), found.words());
+    });
   }
 
   private static String sentence(String text, Matcher found) {

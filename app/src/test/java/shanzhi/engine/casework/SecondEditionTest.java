@@ -377,8 +377,9 @@ class SecondEditionTest {
 
   @Test
   void kinOfTheRaiserStepAsideAndCanStillSendItBack() {
-    kin(scene.raiser, scene.waterOfficer.person());
     var matter = assigned("亲戚的事");
+    kin(scene.raiser, scene.waterOfficer.person());
+    clock.pass(Duration.ofMinutes(2));
     refused(() -> take(matter, "handle", Said.note("我来办"), scene.waterOfficer), "casework.kin");
     assertThat(casework.offers(matter, scene.identity(scene.waterOfficer)))
         .extracting(o -> o.action().name())
@@ -422,7 +423,7 @@ class SecondEditionTest {
 
     var desk = scene.identity(scene.cadre);
     refused(() -> confidences.learn(dossier, "", desk), "ground.missing");
-    assertThat(confidences.learn(dossier, "核实地点", desk)).isEqualTo(scene.raiser);
+    assertThat(confidences.learn(dossier, "核实地点", desk).raiser()).isEqualTo(scene.raiser);
     refused(
         () -> confidences.learn(dossier, "想知道", scene.identity(scene.townshipDesk)),
         "casework.raiser-not-yours");

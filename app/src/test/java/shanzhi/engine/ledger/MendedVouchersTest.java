@@ -115,10 +115,10 @@ class MendedVouchersTest extends PayoutCourse {
     var drawn = refusedBatch();
     var before = voucher(drawn);
     var client = ClientId.fresh();
-    var anew = payouts.proposeAgain(
-        drawn.id(), TODAY, "211", "102", List.of("paper:补"), scene.clerk, client);
-    assertThat(payouts.proposeAgain(
-            drawn.id(), TODAY, "211", "102", List.of("paper:补"), scene.clerk, client))
+    var anew =
+        payouts.proposeAgain(drawn.id(), TODAY, "102", List.of("paper:补"), scene.clerk, client);
+    assertThat(
+            payouts.proposeAgain(drawn.id(), TODAY, "102", List.of("paper:补"), scene.clerk, client))
         .as("sent again it is the same")
         .isEqualTo(anew);
     assertThat(mended(before)).contains("ledger.mended-before");
@@ -135,12 +135,12 @@ class MendedVouchersTest extends PayoutCourse {
     says(1, CARD);
     var drawn = paid();
     payouts.answer(drawn.id(), answer(drawn, "1,100.00,失败,户名不符"), false, scene.cadre);
-    var first = payouts.putBack(
-        drawn.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, ClientId.fresh());
+    var first =
+        payouts.putBack(drawn.id(), 1, TODAY, "102", List.of(), scene.clerk, ClientId.fresh());
     vouchers.refuse(first, "附上回单", scene.township);
     assertThat(mended(first, two("102", "211", "55.56"))).contains("ledger.lines-kept");
-    var second = payouts.putBack(
-        drawn.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, ClientId.fresh());
+    var second =
+        payouts.putBack(drawn.id(), 1, TODAY, "102", List.of(), scene.clerk, ClientId.fresh());
     assertThat(mended(first)).contains("ledger.mended-before");
     carried(second);
     var told = payouts.must(drawn.id(), scene.clerk).answers().getFirst();

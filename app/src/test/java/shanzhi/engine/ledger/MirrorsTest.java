@@ -148,6 +148,17 @@ class MirrorsTest {
     assertThat(waiting(weak)).isEmpty();
   }
 
+  /** Money does not arrive before it was sent, nor leave before the other side has it. */
+  @Test
+  void noSideAnswersOnADayBeforeTheOthers() {
+    var id = begun(10_000);
+    var early = NewVoucher.of(
+        to, TODAY.minusDays(1), "飞地收益", List.of("paper:8"), lines(weak, to, "102", "502", 10_000));
+    refused(
+        "ledger.before-its-ground", () -> mirrors.answer(id, early, weak.clerk, ClientId.fresh()));
+    answered(id);
+  }
+
   /** 不同意 The side that is asked can say no, and why; the first lets go of its own. */
   @Test
   void theOtherSideSaysNoWithAReason() {

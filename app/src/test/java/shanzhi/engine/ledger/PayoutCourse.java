@@ -144,7 +144,7 @@ abstract class PayoutCourse {
   }
 
   NewPayout said() {
-    return new NewPayout(given, TODAY, "211", "102", List.of("paper:发放表"));
+    return new NewPayout(given, TODAY, "102", List.of("paper:发放表"));
   }
 
   Payout drawn() {

@@ -34,23 +34,101 @@ class PayoutsTest extends PayoutCourse {
   @Autowired
   private Inbox inbox;
 
-  /** Money goes out of the bank and settles what is owed; nothing else can be drawn. */
+  @Autowired
+  private Contraries contraries;
+
+  /** Money goes out of the bank and settles what the distribution put down as owed; nothing else. */
   @Test
-  void aPayOutIsNeverBookedTheOtherWayRound() {
+  void aPayOutSettlesWhatTheDistributionOwesOutOfTheBank() {
     says(1, CARD);
-    for (var wrong : List.of(
-        new NewPayout(given, TODAY, "102", "211", List.of("paper:发放表")),
-        new NewPayout(given, TODAY, "322", "102", List.of("paper:发放表")),
-        new NewPayout(given, TODAY, "211", "141", List.of("paper:发放表")),
-        new NewPayout(given, TODAY, "211", "322", List.of("paper:发放表")))) {
-      assertThatThrownBy(() -> payouts.draw(wrong, scene.clerk, ClientId.fresh()))
-          .isInstanceOfSatisfying(
-              Refusal.class,
-              refusal -> assertThat(refusal.faults())
-                  .extracting(Refusal.Fault::code)
-                  .containsAnyOf(
-                      "ledger.payout-of-what-is-owed", "ledger.payout-through-the-bank"));
+    for (var wrong : List.of("141", "211", "322")) {
+      var said = new NewPayout(given, TODAY, wrong, List.of("paper:发放表"));
+      refused(
+          "ledger.payout-through-the-bank",
+          () -> payouts.draw(said, scene.clerk, ClientId.fresh()));
     }
+    var drawn = drawn();
+    assertThat(vouchers.must(voucher(drawn), scene.clerk).postings())
+        .containsExactly(
+            Posting.debit(scene.account(money, "211"), 10_000),
+            Posting.credit(scene.account(money, "102"), 10_000));
+    refused(
+        "ledger.distribution-is-owed",
+        () -> distributions.propose(
+            given, TODAY, "322", "102", List.of("paper:决议"), scene.clerk, ClientId.fresh()));
+  }
+
+  /** An old month keeps what it was: money is not sent before it was owed, nor back before it was sent. */
+  @Test
+  void nothingIsDatedBeforeWhatItRestsOn() {
+    says(1, CARD);
+    var early = new NewPayout(given, TODAY.minusDays(1), "102", List.of("paper:发放表"));
+    refused("ledger.before-its-ground", () -> payouts.draw(early, scene.clerk, ClientId.fresh()));
+    var drawn = drawn();
+    vouchers.withdraw(voucher(drawn), "换一天", scene.clerk);
+    refused(
+        "ledger.before-its-ground",
+        () -> payouts.proposeAgain(
+            drawn.id(),
+            TODAY.minusDays(1),
+            "102",
+            List.of("paper:发放表"),
+            scene.clerk,
+            ClientId.fresh()));
+    clock.pass(Duration.ofDays(3));
+    var sent = TODAY.plusDays(2);
+    carried(payouts.proposeAgain(
+        drawn.id(), sent, "102", List.of("paper:发放表"), scene.clerk, ClientId.fresh()));
+    payouts.answer(drawn.id(), answer(drawn, "1,100.00,失败,户名不符"), false, scene.cadre);
+    refused(
+        "ledger.before-its-ground",
+        () ->
+            payouts.putBack(drawn.id(), 1, TODAY, "102", List.of(), scene.clerk, ClientId.fresh()));
+    var back = payouts.putBack(
+        drawn.id(), 1, sent.plusDays(1), "102", List.of(), scene.clerk, ClientId.fresh());
+    vouchers.refuse(back, "附上回单", scene.township);
+    var mended = NewVoucher.of(
+            money,
+            TODAY,
+            "退汇",
+            List.of("paper:回单"),
+            vouchers.must(back, scene.clerk).postings())
+        .filledIn()
+        .mending(vouchers.must(back, scene.clerk));
+    refused(
+        "ledger.before-its-ground", () -> vouchers.propose(mended, scene.clerk, ClientId.fresh()));
+    carried(payouts.putBack(
+        drawn.id(), 1, sent.plusDays(1), "102", List.of(), scene.clerk, ClientId.fresh()));
+    says(1, ACCOUNT);
+    var again = new NewPayout(given, sent, "102", List.of("paper:发放表"));
+    refused("ledger.before-its-ground", () -> payouts.draw(again, scene.clerk, ClientId.fresh()));
+  }
+
+  /** A file that never went: the batch is let go of with its contrary, and its payees stand in the next. */
+  @Test
+  void aBatchThatNoBankAnsweredGoesBackWithTheContraryOfItsVoucher() {
+    says(1, CARD);
+    var drawn = paid();
+    var contrary = contrary(drawn);
+    refused("ledger.payout-turning-back", () -> file(drawn));
+    refused(
+        "ledger.payout-turning-back",
+        () -> payouts.answer(drawn.id(), answer(drawn, "1,100.00,成功,"), false, scene.cadre));
+    assertThat(batch(drawn)).contains("整批冲销办理中");
+    carried(contrary);
+    assertThat(atBank()).isZero();
+    assertThat(payouts.must(drawn.id(), scene.clerk).state()).isEqualTo(Payout.State.LET_GO);
+    var second = paid();
+    assertThat(second.amount()).isEqualTo(10_000);
+    payouts.answer(second.id(), answer(second, "1,100.00,成功,"), false, scene.cadre);
+    refused("ledger.undone-elsewhere", () -> contrary(second));
+    assertThat(owed(1)).isZero();
+  }
+
+  private VoucherId contrary(Payout drawn) {
+    var paid = vouchers.must(voucher(drawn), scene.clerk);
+    var said = contraries.contrary(paid, TODAY, "文件没有交银行", List.of("paper:说明"), null, scene.clerk);
+    return vouchers.propose(said, scene.clerk, ClientId.fresh());
   }
 
   private List<String> file(Payout drawn) {
@@ -157,11 +235,11 @@ class PayoutsTest extends PayoutCourse {
     payouts.answer(first.id(), answer(first, "2,200.00,失败,户名不符"), true, scene.cadre);
     assertThat(atBank()).isEqualTo(-30_000);
     refused("ledger.payout-comes-back-first", this::drawn);
-    assertThatThrownBy(() -> payouts.putBack(
-            first.id(), 1, TODAY, "322", "102", List.of(), scene.clerk, ClientId.fresh()))
+    assertThatThrownBy(() ->
+            payouts.putBack(first.id(), 1, TODAY, "322", List.of(), scene.clerk, ClientId.fresh()))
         .isInstanceOf(Refusal.class);
-    var back = payouts.putBack(
-        first.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, ClientId.fresh());
+    var back =
+        payouts.putBack(first.id(), 1, TODAY, "102", List.of(), scene.clerk, ClientId.fresh());
     // Put forward is not yet back in the book.
     refused("ledger.payout-comes-back-first", this::drawn);
     carried(back);
@@ -247,7 +325,7 @@ class PayoutsTest extends PayoutCourse {
     refused("ledger.payout-nobody", this::drawn);
     vouchers.refuse(voucher(drawn), "缺发放表", scene.township);
     payouts.proposeAgain(
-        drawn.id(), TODAY, "211", "102", List.of("paper:补"), scene.clerk, ClientId.fresh());
+        drawn.id(), TODAY, "102", List.of("paper:补"), scene.clerk, ClientId.fresh());
     var again = payouts.must(drawn.id(), scene.clerk);
     assertThat(again.state()).isEqualTo(Payout.State.CARRIED);
     vouchers.withdraw(voucher(again), "重做", scene.clerk);
@@ -278,9 +356,9 @@ class PayoutsTest extends PayoutCourse {
     payouts.answer(drawn.id(), said, false, scene.cadre);
     assertThat(owed(1)).isZero();
     var back = ClientId.fresh();
-    broken(() -> payouts.putBack(drawn.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, back));
-    var put = payouts.putBack(drawn.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, back);
-    assertThat(payouts.putBack(drawn.id(), 1, TODAY, "102", "211", List.of(), scene.clerk, back))
+    broken(() -> payouts.putBack(drawn.id(), 1, TODAY, "102", List.of(), scene.clerk, back));
+    var put = payouts.putBack(drawn.id(), 1, TODAY, "102", List.of(), scene.clerk, back);
+    assertThat(payouts.putBack(drawn.id(), 1, TODAY, "102", List.of(), scene.clerk, back))
         .isEqualTo(put);
   }
 

@@ -125,10 +125,13 @@ class VoucherHandsTest {
     vouchers.refuse(first, "发票不清楚", scene.township);
     assertThat(waits(scene.clerk))
         .containsExactly("/ledger/vouchers/" + first + " ledger.voucher.act.mend");
+    assertThat(onTheirWay()).containsExactly(first);
     var second =
         vouchers.propose(said("paper:1", "paper:2").mending(first), scene.clerk, ClientId.fresh());
     assertThat(waits(scene.clerk)).isEmpty();
     assertThat(waits(scene.township)).hasSize(1);
+    assertThat(onTheirWay()).containsExactly(second);
+    assertThat(vouchers.must(first, scene.clerk).standing()).isEqualTo("MENDED");
     assertThat(vouchers.must(first, scene.clerk).mendedBy()).isEqualTo(second);
     assertThat(vouchers.must(second, scene.clerk).mends()).isEqualTo(first);
     refused(
@@ -138,6 +141,12 @@ class VoucherHandsTest {
         "ledger.not-given-back",
         () -> vouchers.propose(said("paper:3").mending(second), scene.clerk, ClientId.fresh()));
     refused("ledger.voucher-ended", () -> vouchers.withdraw(first, "不办了", scene.clerk));
+  }
+
+  private List<VoucherId> onTheirWay() {
+    return vouchers.of(book, true, null, scene.clerk).rows().stream()
+        .map(Voucher::id)
+        .toList();
   }
 
   @Test
@@ -190,6 +199,26 @@ class VoucherHandsTest {
         beans.getBean(VoucherPages.class));
     assertThat(Hatted.text(page.ask("/ledger/vouchers/" + id))).doesNotContain("value=\"PAY\"");
     refused("ledger.payer-proposed", () -> vouchers.pay(id, "", both));
+    vouchers.pay(id, "", scene.cadre);
+  }
+
+  /** Whoever drew it up first had it in hand, though another mended it. */
+  @Test
+  void whoPutForwardWhatItMendsCarriesItNoFurther() {
+    var person = scene.clerk.person();
+    var pays = scene.place.officer(
+        scene.committee, scene.place.village, PostKind.VILLAGE_CADRE, "出纳", person);
+    var approves = scene.place.officer(
+        scene.committee, scene.place.village, PostKind.VILLAGE_SECRETARY, "书记", person);
+    var first = vouchers.propose(said("paper:1"), scene.clerk, ClientId.fresh());
+    vouchers.refuse(first, "发票不清楚", scene.township);
+    var other =
+        scene.place.officer(scene.committee, scene.place.village, PostKind.VILLAGE_CLERK, "会计");
+    var id = vouchers.propose(said("paper:1", "paper:2").mending(first), other, ClientId.fresh());
+    vouchers.review(id, "", scene.township);
+    refused("ledger.three-people", () -> vouchers.approve(id, "", approves));
+    vouchers.approve(id, "", scene.secretary);
+    refused("ledger.payer-proposed", () -> vouchers.pay(id, "", pays));
     vouchers.pay(id, "", scene.cadre);
   }
 

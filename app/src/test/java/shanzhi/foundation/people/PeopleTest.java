@@ -44,6 +44,9 @@ class PeopleTest {
   People people;
 
   @Autowired
+  Corrections corrections;
+
+  @Autowired
   Moves moves;
 
   @Autowired
@@ -291,21 +294,6 @@ class PeopleTest {
   private int found(String name, int least, int most) {
     var filter = new ResidentFilter(BAOENSI, name, null, null, least, most);
     return people.residents(filter, officer(BAOENSI), null).rows().size();
-  }
-
-  @Test
-  void aCorrectionKeepsUntouchedNumbersAndRefusesWhoReadAnOlderRecord() {
-    var said = somebody("蒋旧名", Sex.FEMALE, BAOENSI);
-    var id = people.enrol(said, SYSTEM, ClientId.fresh());
-    assertThat(people.name(id)).isEqualTo("蒋旧名");
-    var change = new ResidentChange("蒋新名", Sex.FEMALE, said.born(), null, null, "");
-    people.change(id, change, 1, officer(BAOENSI), ClientId.fresh());
-    var now = people.must(id, officer(BAOENSI));
-    assertThat(now.name()).isEqualTo("蒋新名");
-    assertThat(now.identity()).isNotEmpty();
-    assertThat(now.phone()).isEmpty();
-    assertThat(people.name(id)).isEqualTo("蒋新名");
-    refused("people.stale", () -> people.change(id, change, 1, officer(BAOENSI), ClientId.fresh()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package shanzhi.foundation.people;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -43,6 +44,7 @@ final class Village {
         : new String[] {
           Capability.PEOPLE_READ,
           Capability.PEOPLE_WRITE,
+          Capability.PEOPLE_CORRECT,
           Capability.PEOPLE_UNMASK,
           Capability.TIES_READ,
           Capability.MANDATE_WRITE
@@ -93,7 +95,7 @@ final class Village {
         }
 
         @Override
-        public boolean hasLooked(PersonId person, String what, String subject) {
+        public boolean hasLooked(PersonId person, String what, Collection<String> subjects) {
           return false;
         }
       };

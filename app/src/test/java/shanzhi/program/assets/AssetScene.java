@@ -117,11 +117,17 @@ final class AssetScene {
     return road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, what);
   }
 
+  /** What the clerk wrote down and the township agreed to. */
   void pay(ContractId contract, LocalDate on, long fen) {
     receipts.receive(
         new RentReceipts.NewReceipt(contract, Due.What.RENT, on, fen, null, "收据 " + on),
         clerk,
         ClientId.fresh());
+    agree(contract);
+  }
+
+  void agree(ContractId contract) {
+    amendments.answer(contract, true, township);
   }
 
   Matter act(MatterId id, String action, Said said, Acting by) {

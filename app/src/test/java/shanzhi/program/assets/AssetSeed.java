@@ -48,11 +48,13 @@ public final class AssetSeed {
             system,
             ClientId.fresh());
     var receipts = beans.getBean(RentReceipts.class);
-    var receipt = receipts.receive(
-        new RentReceipts.NewReceipt(
-            contract, Due.What.RENT, LocalDate.of(2024, 1, 20), 600_000, null, "收据一号"),
-        system,
-        ClientId.fresh());
+    var receipt = receipts
+        .receive(
+            new RentReceipts.NewReceipt(
+                contract, Due.What.RENT, LocalDate.of(2024, 1, 20), 600_000, null, "收据一号"),
+            system,
+            ClientId.fresh())
+        .orElseThrow();
     var finder = beans.getBean(Finder.class);
     finder.raise(village, system);
     var finding = finder.findings(village, null, system).rows().getFirst();

@@ -2,12 +2,15 @@ package shanzhi.program.assets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
+import shanzhi.foundation.ground.ClientId;
 
 /** What a contract's page says comes next. */
 @CountyTest
@@ -33,6 +36,38 @@ class ContractPageTest {
     assertThat(Hatted.text(page.ask("/village-assets/contracts/" + let)))
         .contains("前应收")
         .doesNotContain("先收欠款");
+  }
+
+  /** Whoever only lengthens it does not undo the raise, and who agrees sees what was and what will be. */
+  @Test
+  void anAmendmentStartsFromTheRentThatWasAgreedLast() throws Exception {
+    var scene = new AssetScene(beans);
+    var shop = scene.asset(AssetKind.SHOP, "街口门面", 6_000);
+    var let = scene.enter(scene.before(shop, Purpose.TRADE, 5, 600_000));
+    var stood = scene.contracts.must(let, scene.clerk);
+    var years = ChronoUnit.YEARS.between(stood.fromOn(), scene.road.today()) + 1;
+    var since = stood.fromOn().plusYears(years);
+    amend(scene, let, since, 650_000, stood.untilOn());
+    scene.amendments.answer(let, true, scene.second());
+    var page = new Hatted(
+        beans,
+        scene.road.scene.identity(scene.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(LettingPages.class));
+    assertThat(page.ask("/village-assets/contracts/" + let).getContentAsString())
+        .contains("value=\"6500.00\"")
+        .doesNotContain("value=\"6000.00\"");
+    amend(scene, let, since, 620_000, stood.untilOn());
+    assertThat(Hatted.text(page.ask("/village-assets/contracts/" + let)))
+        .contains("年租金（元）：¥6,500.00 → ¥6,200.00")
+        .contains("到期日：");
+  }
+
+  private static void amend(
+      AssetScene scene, ContractId let, LocalDate since, long rent, LocalDate until) {
+    var version = scene.contracts.must(let, scene.clerk).version();
+    var said = new Amendments.Amendment(since, rent, until, null, "补充协议 1 号", "双方商定");
+    scene.amendments.amend(let, version, said, scene.township, ClientId.fresh());
   }
 
   @Test

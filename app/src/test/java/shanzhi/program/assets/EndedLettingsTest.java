@@ -54,9 +54,18 @@ class EndedLettingsTest {
         let,
         1,
         new Amendments.Amendment(
-            LocalDate.of(2027, 1, 1), 130_000, LocalDate.of(2028, 12, 31), null, "租金随行就市"),
+            LocalDate.of(2027, 1, 1),
+            130_000,
+            LocalDate.of(2028, 12, 31),
+            null,
+            "补充协议 1 号",
+            "随行就市"),
         scene.clerk,
         ClientId.fresh());
+    assertThat(scene.contracts.open(let, scene.clerk).amendments())
+        .as("by one hand")
+        .isEmpty();
+    scene.agree(let);
     var file = scene.contracts.open(let, scene.clerk);
     assertThat(file.dues())
         .extracting(Due::fen)
@@ -86,6 +95,21 @@ class EndedLettingsTest {
 
   private void end(ContractId let, Amendments.Ending said, Acting by) {
     scene.amendments.end(let, 1, said, by, ClientId.fresh());
+  }
+
+  /** 涨租、延期 Nor does a village's hand, or its meeting, bind the other side alone. */
+  @Test
+  void aHigherRentOrLongerTermNamesWhatTheOtherSideSigned() {
+    var let = below(900_000);
+    var from = scene.road.today().plusYears(1);
+    var until = from.plusYears(2).minusDays(1);
+    refused("assets.paper-binds", () -> amend(let, from, 950_000, until));
+    refused("assets.paper-binds", () -> amend(let, from, 900_000, until.plusYears(1)));
+    var decided = scene.decided("收割机涨租");
+    var met = new Amendments.Amendment(from, 950_000, until, decided, "涨租");
+    refused(
+        "assets.paper-binds",
+        () -> scene.amendments.amend(let, 1, met, scene.clerk, ClientId.fresh()));
   }
 
   private ContractId below(long rent) {
@@ -253,7 +277,11 @@ class EndedLettingsTest {
     var id = Objects.requireNonNull(found.getFirst().matter());
     refused(
         "assets.computed-stands", () -> scene.act(id, "doubt", Said.note("没有这回事"), scene.clerk));
-    amend(let, LocalDate.of(2027, 1, 1), 60_000, LocalDate.of(2043, 12, 31));
+    var shorter = LocalDate.of(2043, 12, 31);
+    var until =
+        new Amendments.Amendment(LocalDate.of(2027, 1, 1), 60_000, shorter, null, "补充协议 2 号", "改短");
+    scene.amendments.amend(let, 1, until, scene.clerk, ClientId.fresh());
+    scene.agree(let);
     assertThat(scene.act(id, "doubt", Said.note("已经改短了"), scene.clerk).state())
         .isEqualTo(FindingSteps.DOUBTED);
   }

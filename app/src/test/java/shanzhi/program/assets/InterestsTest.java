@@ -78,7 +78,7 @@ class InterestsTest {
   @Test
   void howTheNameIsWrittenMakesNobodyAStranger() {
     officer(scene.road.scene.housemate(wang));
-    for (var written : new String[] {"王 建国", "王\u3000建国", "王·建国", "王建国（外地人）"}) {
+    for (var written : new String[] {"王 建国", "王\u3000建国", "王·建国", "王建国（外地人）", "王建國", "王建国先生"}) {
       refused("assets.choose-person", () -> let(Party.person(written), scene.clerk));
       refused(
           "assets.township-enters",
@@ -89,6 +89,58 @@ class InterestsTest {
     var farm =
         new Party(Party.Kind.ORGANISATION, "王建国家庭农场", "", CreditCode.of("91510727MA6C90001"));
     refused("assets.township-enters", () -> let(farm, scene.clerk));
+  }
+
+  /** Another may be called so: nobody is chosen for them, but it is asked after. */
+  @Test
+  void whatOnlySoundsLikeAnOfficersFamilyIsDisclosedAndEnteredByTheTownship() {
+    var farm = new Party(Party.Kind.ORGANISATION, "建国家庭农场", "", CreditCode.of("91510727MA6C90001"));
+    assertThat(let(farm, scene.clerk)).as("no officer's").isNotNull();
+    officer(scene.road.scene.housemate(wang));
+    for (var said : new Party[] {farm, Party.person("wang jianguo"), Party.person("建国")}) {
+      refused("assets.township-enters", () -> let(said, scene.clerk));
+      refused("assets.disclose", () -> let(said, scene.township));
+      assertThat(let(said.who(null, "邻县的，不是村里王家。"), scene.township)).isNotNull();
+    }
+    assertThat(let(Party.person("li jianguo"), scene.clerk)).isNotNull();
+  }
+
+  private static final String[] ROUND = {
+    "女士王建国",
+    "代王建国",
+    "王建国代",
+    "王建国等三人",
+    "村书记王建国",
+    "王建国的爱人",
+    "李四（代王建国）",
+    "Jianguo Wang",
+    "wangjianguo1"
+  };
+
+  @Test
+  void whatStandsBeforeOrRoundAnOfficersNameMakesNobodyAStranger() {
+    assertThat(let(Party.person("女士王建国"), scene.clerk)).as("no officer's").isNotNull();
+    officer(scene.road.scene.housemate(wang));
+    for (var written : ROUND) {
+      refused("assets.township-enters", () -> let(Party.person(written), scene.clerk));
+      refused("assets.disclose", () -> let(Party.person(written), scene.township));
+    }
+    assertThat(let(Party.person("王建国强").who(null, "邻县的，不是村里王家。"), scene.township))
+        .isNotNull();
+  }
+
+  @Test
+  void anOffersNameIsReadAsAContractsIs() {
+    officer(scene.road.scene.housemate(wang));
+    var school = scene.asset(AssetKind.SCHOOL, "村小旧校舍", 80_000);
+    var closes = scene.road.today().plusDays(10);
+    var notice = new Call.NewCall(school, Purpose.CARE, 100_000, 10, "办养老点", closes);
+    var call = scene.calls.open(notice, scene.clerk, ClientId.fresh());
+    for (var written : ROUND) {
+      var said = new Call.NewOffer(call, Party.person(written), 120_000, "办养老点");
+      refused(
+          "assets.township-enters", () -> scene.calls.offer(said, scene.clerk, ClientId.fresh()));
+    }
   }
 
   @Test

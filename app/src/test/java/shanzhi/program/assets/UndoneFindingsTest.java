@@ -46,7 +46,7 @@ class UndoneFindingsTest {
 
   private void annul(Acting by) {
     var receipts = scene.contracts.open(let, by).receipts();
-    scene.receipts.annul(let, receipts.getFirst().id(), "收据写错", by, ClientId.fresh());
+    scene.receipts.annul(let, receipts.getFirst().id(), "收据存根 3 号", "收据写错", by, ClientId.fresh());
   }
 
   private static void refused(String code, ThrowingCallable work) {
@@ -56,11 +56,16 @@ class UndoneFindingsTest {
   }
 
   @Test
-  void aReceiptOnWhichAnAcceptedFindingRestsIsAnnulledByTheTownshipAndTheFindingBeginsAnew() {
+  void aReceiptOnWhichAnAcceptedFindingRestsIsAnnulledByTwoHandsAndTheFindingBeginsAnew() {
     accept();
-    refused("assets.accepted-rests-on-it", () -> annul(scene.clerk));
+    annul(scene.clerk);
     assertThat(scene.finder.of(scene.contracts.must(let, scene.clerk))).isEmpty();
-    annul(scene.township);
+    refused("ground.not-your-place", () -> scene.amendments.answer(let, true, scene.clerk));
+    refused("assets.concession-pending", () -> annul(scene.township));
+    refused("assets.asker-withdraws", () -> scene.amendments.withdraw(let, scene.township));
+    scene.amendments.withdraw(let, scene.clerk);
+    annul(scene.clerk);
+    scene.agree(let);
     var found = scene.finder.findings(scene.village, null, scene.clerk).rows();
     assertThat(found).hasSize(2);
     var anew = Objects.requireNonNull(found.getFirst().matter());
@@ -75,6 +80,7 @@ class UndoneFindingsTest {
   @Test
   void acceptingAsksTheDataOnceMore() {
     annul(scene.clerk);
+    scene.agree(let);
     refused("assets.still-stands", this::accept);
   }
 }

@@ -300,8 +300,9 @@ class VillageAssetsTest {
     assertThat(rules(let)).isEmpty();
     var second = scene.road.today().plusYears(1);
     var again = second.plusYears(1).minusDays(1);
-    var longer = new Amendments.Amendment(second, 4_000_000, again, null, "续租");
+    var longer = new Amendments.Amendment(second, 4_000_000, again, null, "补充协议 1 号", "续租");
     scene.amendments.amend(let, 1, longer, scene.clerk, ClientId.fresh());
+    scene.agree(let);
     assertThat(scene.finder.of(scene.contracts.must(let, scene.clerk)))
         .singleElement()
         .satisfies(found -> {

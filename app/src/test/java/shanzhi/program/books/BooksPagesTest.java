@@ -222,6 +222,21 @@ class BooksPagesTest {
   }
 
   @Test
+  void thePublicMonthLeavesAsTableAndAsPaperWithTheFiguresOfTheScreenAndEveryMovement() {
+    scene.begin();
+    var day = LocalDate.of(2026, 9, 3);
+    for (var n = 1; n <= 30; n++) scene.move(day, "工钱" + n, "513.2", "102", n);
+    var file = "/public-finance/" + scene.book + ".%s?month=2026-09";
+    var table = clerk().ask(file.formatted("xlsx")).getContentAsByteArray();
+    assertThat(Sheet.read("file", table).rows().stream().map(row -> String.join("|", row.cells())))
+        .contains("本月付出的钱||||||465", "钱从哪里来，用到哪里去||管理费用|513|0|465")
+        .filteredOn(row -> row.startsWith("资金逐笔"))
+        .hasSize(30);
+    var paper = clerk().ask(file.formatted("pdf")).getContentAsByteArray();
+    assertThat(paper).startsWith("%PDF".getBytes(UTF_8));
+  }
+
+  @Test
   void assetsAreRegisteredAndAMonthIsWrittenOff() {
     scene.begin();
     scene.move(LocalDate.of(2026, 9, 10), "买水泵", "151", "102", 1_200);
@@ -410,14 +425,14 @@ class BooksPagesTest {
     var assets = beans.getBean(FixedAssets.class);
     var clerk = scene.hands.clerk;
     scene.begin();
-    assertThat(read(clerk(), root + "/assets")).contains("还有 240,000.00 元的资产没有登记");
+    assertThat(read(clerk(), root + "/assets")).contains("还有¥240,000.00的资产没有登记");
     var day = LocalDate.of(2021, 9, 15);
     var wrong = new FixedAssets.NewAsset("办公楼", 24_000_000, 0, 240, day, "511");
     var id = assets.register(scene.book, wrong, clerk, ClientId.fresh());
     assertThat(read(clerk(), root + "/assets")).doesNotContain("的资产没有登记");
     assets.strike(scene.book, id, "不是办公楼", clerk);
     assertThat(assets.of(scene.book, clerk)).isEmpty();
-    assertThat(read(clerk(), root + "/assets")).contains("不是办公楼", "还有 240,000.00 元");
+    assertThat(read(clerk(), root + "/assets")).contains("不是办公楼", "还有¥240,000.00");
     var shed = new FixedAssets.NewAsset("农机大棚", 24_000_000, 1_200_000, 240, day, "511");
     var kept = assets.register(scene.book, shed, clerk, ClientId.fresh());
     var comes = scene.propose(LocalDate.of(2026, 2, 10), "买水泵", "151", "102", 1_200);

@@ -151,6 +151,10 @@ class DividendsTest {
   void isTakenBackBeforeItWasEntered() {
     var id = scene.paid();
     var hands = scene.books.hands;
+    refused(
+        "ledger.contrary-before",
+        () -> annulments.propose(
+            id, LocalDate.of(2026, 12, 30), "天数算错", List.of(), hands.clerk, ClientId.fresh()));
     scene.books.carry(annulments.propose(
         id, LocalDate.of(2026, 12, 31), "天数算错", List.of(), hands.clerk, ClientId.fresh()));
     annulments.takeBack(id, hands.cadre);
@@ -172,7 +176,7 @@ class DividendsTest {
         id, LocalDate.of(2026, 12, 31), "天数算错", List.of(), hands.clerk, ClientId.fresh());
     numbers.sayOwn(
         new PayeeNumbers.Said("田一", "信用社", "110022003300"), scene.own(0), ClientId.fresh());
-    var payout = new NewPayout(id, DAY, "211.1", "102", List.of("paper:发放表"));
+    var payout = new NewPayout(id, DAY, "102", List.of("paper:发放表"));
     refused(
         "ledger.distribution-annulling", () -> payouts.draw(payout, hands.clerk, ClientId.fresh()));
     scene.books.carry(contrary);
@@ -198,9 +202,7 @@ class DividendsTest {
     numbers.sayOwn(
         new PayeeNumbers.Said("田一", "信用社", "110022003300"), scene.own(0), ClientId.fresh());
     payouts.draw(
-        new NewPayout(id, DAY, "211.1", "102", List.of("paper:发放表")),
-        hands.clerk,
-        ClientId.fresh());
+        new NewPayout(id, DAY, "102", List.of("paper:发放表")), hands.clerk, ClientId.fresh());
     refused(
         "ledger.distribution-being-paid",
         () -> annulments.propose(id, DAY, "天数算错", List.of(), hands.clerk, ClientId.fresh()));

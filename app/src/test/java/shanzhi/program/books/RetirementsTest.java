@@ -118,6 +118,14 @@ class RetirementsTest {
     assertThat(retire(DAY)).isNotNull();
   }
 
+  /** A later month's voucher took what the months before it bore: none of them is to be put forward. */
+  @Test
+  void aMonthWithinALaterVoucherIsNotAskedForAgain() {
+    scene.carry(depreciate(JANUARY.plusMonths(1)));
+    refused("books.retire-before-written", () -> retire(DAY));
+    scene.carry(retire(DAY.plusMonths(1)));
+  }
+
   @Test
   void itGoesOnceThreePeopleCarriedItsVoucherAndRegisterAndBookStayOne() {
     scene.carry(depreciate(JANUARY));
@@ -136,7 +144,7 @@ class RetirementsTest {
             .registered(scene.book, LocalDate.of(2026, 11, 24), scene.hands.clerk)
             .left())
         .isZero();
-    assertThat(page()).contains("停用凭证（已记账）", "登记簿 0.00 元，账上 0.00 元").doesNotContain("两边不等", "没有登记");
+    assertThat(page()).contains("停用凭证（已记账）", "登记簿¥0.00，账上¥0.00").doesNotContain("两边不等", "没有登记");
     refused("books.nothing-to-write-off", () -> depreciate(JANUARY.plusMonths(1)));
     refused("books.retired-already", () -> retire(DAY));
     refused(
@@ -148,6 +156,14 @@ class RetirementsTest {
     scene.carry(depreciate(JANUARY));
     var voucher = retire(DAY);
     vouchers.refuse(voucher, "没有鉴定", scene.hands.township);
+    var pages = new Hatted(
+        beans,
+        scene.hands.place.identity(scene.hands.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean("voucherPages"));
+    assertThat(Hatted.text(pages.ask("/ledger/vouchers/" + voucher)))
+        .contains("在办这件事的那一页重新提出")
+        .doesNotContain("修改后重新提出");
     assertThat(asset().retired()).isNull();
     scene.carry(retire(DAY));
     assertThat(asset().retired()).isEqualTo(DAY);
@@ -167,5 +183,53 @@ class RetirementsTest {
     assertThat(page()).doesNotContain("两边不等");
     scene.carry(depreciate(JANUARY.plusMonths(1)));
     assertThat(-balance("152")).isEqualTo(asset().byEndOf(JANUARY.plusMonths(1)));
+  }
+
+  private long pump() {
+    return assets.register(
+        scene.book,
+        new FixedAssets.NewAsset("水泵", 1_200_000, 0, 60, LocalDate.of(2026, 10, 20), "511"),
+        scene.hands.clerk,
+        ClientId.fresh());
+  }
+
+  /** The register would have what the book has not: the entry is struck out first. */
+  @Test
+  void whatARegisteredAssetRestsOnIsTurnedBackOnceItIsStruckOut() {
+    var day = LocalDate.of(2026, 10, 20);
+    var bought = scene.propose(day, "买水泵", "151", "102", 12_000);
+    var posted = scene.carry(bought).id();
+    var early = scene.contrary(day, "151", "102", 12_000, posted);
+    var pump = pump();
+    refused("books.asset-rests", () -> scene.carry(early));
+    vouchers.refuse(early, "先划掉登记", scene.hands.township);
+    refused("books.asset-rests", () -> scene.contrary(day, "151", "102", 12_000, posted));
+    var pages = new Hatted(
+        beans,
+        scene.hands.place.identity(scene.hands.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean("voucherPages"));
+    assertThat(Hatted.text(pages.ask("/ledger/vouchers/" + bought)))
+        .contains("/collective-books/" + scene.book + "/assets", "先到固定资产页划掉这项登记")
+        .doesNotContain("/contrary");
+    assets.strike(scene.book, pump, "没有买成", scene.hands.clerk);
+    assertThat(Hatted.text(pages.ask("/ledger/vouchers/" + bought))).contains("/contrary");
+    scene.carry(scene.contrary(day, "151", "102", 12_000, posted));
+    assertThat(balance("151")).isEqualTo(24_000_000);
+  }
+
+  /** What the account has not does not go off it, when it is put forward and at every hand. */
+  @Test
+  void whatTheBookHasNotIsNotRetired() {
+    scene.carry(depreciate(JANUARY));
+    var voucher = retire(DAY);
+    var sold = scene.propose(DAY, "手工转出", "154", "151", 240_000);
+    scene.carry(sold);
+    refused("books.not-on-account", () -> scene.carry(voucher));
+    vouchers.refuse(voucher, "账上没有", scene.hands.township);
+    refused("books.not-on-account", () -> retire(DAY));
+    scene.carry(contrary(sold, DAY));
+    scene.carry(retire(DAY));
+    assertThat(balance("151")).isZero();
   }
 }

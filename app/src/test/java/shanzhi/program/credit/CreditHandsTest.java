@@ -129,8 +129,10 @@ class CreditHandsTest {
     refused(
         "credit.on-the-shelf",
         () -> shop.offer(village, " 洗衣粉", 4, 850, "镇供销社", 3, union.clerk, ClientId.fresh()));
-    shop.offer(village, "洗衣粉", 5, 990, "镇供销社", 3, union.clerk, ClientId.fresh());
-    assertThat(shop.goods(village)).hasSize(2);
+    refused(
+        "credit.on-the-shelf",
+        () -> shop.offer(village, "洗衣粉", 5, 990, "镇供销社", 3, union.clerk, ClientId.fresh()));
+    assertThat(shop.goods(village)).hasSize(1);
   }
 
   @Test

@@ -184,29 +184,73 @@ class CreditObjectionsTest {
 
   /** Whoever spends fast is answered like everybody: down to nothing, and the rest is noted. */
   @Test
-  void whatIsSpentOrHeldIsNotedAsUncollectedWhenAnObjectionIsUpheld() {
+  void whatIsHandedOutIsNotedAsUncollectedAndWhatIsReservedIsLetGoWhenAnObjectionIsUpheld() {
     var id = union.posted(wang, "rules-occasion", clock);
     var came = deeds.see(id, own).deed().points();
     var village = union.scene.village;
     var good = shop.offer(village, "洗衣粉", 2, 850, "镇供销社", 9, union.clerk, ClientId.fresh());
     var claim = shop.mine(shop.reserve(good, 1, own, ClientId.fresh()), own);
     shop.pickUp(claim.code(), union.clerk, ClientId.fresh());
-    var reserved = shop.reserve(good, 1, own, ClientId.fresh());
+    var reserved = shop.mine(shop.reserve(good, 1, own, ClientId.fresh()), own);
     var objection = object(id, "", own);
     objections.decide(objection, true, "不是她家。", union.scene.townshipDesk, ClientId.fresh());
     var after = deeds.see(id, own).deed();
-    assertThat(after.uncollected()).isEqualTo(4).isLessThan(came);
-    assertThat(standings.household(own).has()).as("what is reserved stays").isEqualTo(2);
+    assertThat(after.uncollected()).as("handed out").isEqualTo(2).isLessThan(came);
+    assertThat(standings.household(own).has()).as("points without a deed").isZero();
+    assertThat(standings.household(own).rank())
+        .as("nobody is first with nothing")
+        .isNull();
     var back = ledger.find(after.reversed(), own).orElseThrow();
     assertThat(back.reverses()).isEqualTo(after.transfer());
     var page = new Hatted(
         beans,
         union.scene.identity(own),
         Locale.SIMPLIFIED_CHINESE,
-        beans.getBean(DeedPages.class));
-    assertThat(Hatted.text(page.ask("/credit/deeds/" + id))).contains("其中 4 分已经用掉或者预约占用");
-    shop.letGo(reserved, own);
-    assertThat(standings.household(own).has()).isEqualTo(2);
+        beans.getBean(DeedPages.class),
+        beans.getBean(CreditPages.class),
+        beans.getBean(ShopPages.class));
+    assertThat(Hatted.text(page.ask("/credit/deeds/" + id))).contains("其中 2 分已经用掉或者另外占用");
+    assertThat(Hatted.text(page.ask("/credit"))).contains("先补扣占用期间没有扣到的");
+    assertThat(Hatted.text(page.ask("/credit/claims/" + reserved.id()))).contains("这份预约因此取消");
+    refused("credit.let-go", () -> shop.pickUp(reserved.code(), union.clerk, ClientId.fresh()));
+    shop.letGo(reserved.id(), own);
+    assertThat(standings.household(own).has()).as("nothing comes back").isZero();
+  }
+
+  /** What another objection holds is there again when that one is dismissed, and makes it good. */
+  @Test
+  void whatAnotherObjectionHeldMakesGoodWhatWasMissing() {
+    var first = union.posted(wang, "rules-occasion", clock);
+    var second = union.posted(wang, "ecology-courtyard", clock);
+    var village = union.scene.village;
+    var spent = deeds.see(second, own).deed().points();
+    var good = shop.offer(village, "洗衣粉", spent, 850, "镇供销社", 9, union.clerk, ClientId.fresh());
+    var claim = shop.mine(shop.reserve(good, 1, own, ClientId.fresh()), own);
+    shop.pickUp(claim.code(), union.clerk, ClientId.fresh());
+    var held = object(first, "", own);
+    objections.decide(
+        object(second, "", own), true, "不是她家。", union.scene.townshipDesk, ClientId.fresh());
+    assertThat(deeds.see(second, own).deed().uncollected()).isEqualTo(spent);
+    dismiss(held);
+    assertThat(standings.household(own).has())
+        .isEqualTo(deeds.see(first, own).deed().points() - spent);
+  }
+
+  @Test
+  void whatIsTakenOffTheShelfIsOfferedNoMoreAndHandedOutWhereItWasReserved() {
+    union.posted(wang, "rules-occasion", clock);
+    var village = union.scene.village;
+    var good = shop.offer(village, "洗衣粉", 2, 850, "镇供销社", 9, union.clerk, ClientId.fresh());
+    refused(
+        "credit.on-the-shelf",
+        () -> shop.offer(village, "洗衣 粉", 3, 900, "镇供销社", 9, union.clerk, ClientId.fresh()));
+    var claim = shop.mine(shop.reserve(good, 1, own, ClientId.fresh()), own);
+    shop.takeOff(good, union.clerk);
+    assertThat(shop.goods(village)).isEmpty();
+    refused("credit.goods-unknown", () -> shop.reserve(good, 1, own, ClientId.fresh()));
+    shop.pickUp(claim.code(), union.clerk, ClientId.fresh());
+    shop.offer(village, "洗衣粉", 3, 900, "镇供销社", 9, union.clerk, ClientId.fresh());
+    assertThat(shop.goods(village)).singleElement().extracting(Good::points).isEqualTo(3L);
   }
 
   @Test

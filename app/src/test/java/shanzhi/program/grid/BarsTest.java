@@ -96,6 +96,17 @@ class BarsTest {
     assertThat(casework.must(done.id(), scene.cadre).isOpen()).isTrue();
   }
 
+  @Test
+  void whatAPostRaisedItselfIsLookedAtOnTheSpotForThereIsNobodyToCall() {
+    var done = finished(accepted(scene.gridWorker));
+    assertThat(done.raiser()).isNull();
+    var called = Said.note("电话问过很满意").visit("phone", 5);
+    refused(() -> take(done, "visit", called, scene.cadre), "grid.nobody-to-call");
+    assertThat(casework.must(done.id(), scene.cadre)).isEqualTo(done);
+    var seen = Said.note("到现场看过，修好了").visit("door", 5);
+    assertThat(take(done, "visit", seen, scene.cadre).isOpen()).isFalse();
+  }
+
   private static Said nobody() {
     return Said.note("家里没有人").visit("door", null);
   }
@@ -126,11 +137,11 @@ class BarsTest {
     var own = Acting.resident(
         scene.gridWorker.county(), scene.gridWorker.person(), scene.gridWorker.epoch());
     var seat = scene.gridWorker.seat();
-    var given = take(
-        accepted(own),
-        "assign",
-        Said.nothing().handler(Holder.post(seat.organisation(), seat.post())),
-        scene.cadre);
+    var accepted = accepted(own);
+    var alone = Said.nothing().handler(Holder.post(seat.organisation(), seat.post()));
+    refused(() -> take(accepted, "assign", alone, scene.cadre), "casework.handler-apart");
+    var desk = Said.nothing().handler(Holder.desk(seat.organisation()));
+    var given = take(accepted, "assign", desk, scene.cadre);
     assertThat(offers(given, scene.gridWorker)).contains("send-back").doesNotContain("handle");
     // Nor does it wait by their word where it came to them in the middle.
     var bars = beans.getBean(Bars.class);

@@ -308,6 +308,20 @@ class IndustryTest {
         "industry.before-delivery",
         () -> scene.settlements.pay(settled, early, scene.clerk, ClientId.fresh()));
     scene.settlements.pay(settled, scene.by("121"), scene.clerk, ClientId.fresh());
+    var voucher = scene
+        .settlements
+        .booking(settled, scene.village, scene.clerk)
+        .orElseThrow()
+        .voucher();
+    var vouchers = scene.vouchers;
+    vouchers.refuse(voucher, "补发票", scene.road.scene.townshipDesk);
+    var before = vouchers.must(voucher, scene.clerk);
+    var mended = NewVoucher.of(
+            before.book(), today.minusDays(1), "种植户结算", List.of("paper:发票"), before.postings())
+        .filledIn()
+        .mending(voucher);
+    refused(
+        "ledger.before-its-ground", () -> vouchers.propose(mended, scene.clerk, ClientId.fresh()));
   }
 
   private void bring(PlanId plan, PersonId grower, LocalDate day, long grams) {

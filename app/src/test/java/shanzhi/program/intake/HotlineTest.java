@@ -12,12 +12,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
 import shanzhi.engine.casework.Answers;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Escalation;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
@@ -31,6 +33,7 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.people.NewResident;
 import shanzhi.foundation.people.People;
 import shanzhi.foundation.people.Sex;
@@ -184,6 +187,41 @@ class HotlineTest {
   }
 
   @Test
+  void whoLeftNeitherNameNorNumberIsVisitedByNobody() {
+    var done = finished(hotline.store(call("井盖丢了", ""), scene.countyOfficer, ClientId.fresh()));
+    var visit = Said.note("电话问过很满意").visit("phone", 5);
+    refused("grid.nobody-to-visit", () -> take(done, "visit", visit, scene.cadre));
+    var line = AllLines.of(beans.getBean(Inbox.class), scene.identity(scene.cadre)).stream()
+        .filter(one -> one.subject() == done.id().value())
+        .findFirst()
+        .orElseThrow();
+    assertThat(line.state()).isEqualTo("grid.five-steps.unvisited");
+    assertThat(line.actKey()).isEqualTo("grid.five-steps.act.look");
+    assertThat(page(done, scene.cadre))
+        .contains("没有留姓名和电话", "没有人可以回访", "回访不满意，重办", "value=\"phone\"")
+        .doesNotContain("前回访", "act-visit", "name=\"rating\"");
+    clock.set(done.due().plusSeconds(60));
+    beans.getBean(Escalation.class).run();
+    var closed = casework.must(done.id(), scene.system);
+    assertThat(closed.outcome()).isEqualTo("unreached");
+    assertThat(closed.rating()).isNull();
+  }
+
+  @Test
+  void whoLeftANameAloneIsMetAndNotCalled() {
+    var call = new Hotline.Call("desk", "", "赵小四", scene.village.code(), "桥头", "路灯坏了");
+    var done = finished(hotline.store(call, scene.countyOfficer, ClientId.fresh()));
+    assertThat(page(done, scene.cadre))
+        .contains("name=\"rating\"", "前回访")
+        .doesNotContain("没有留姓名和电话", "没有人可以回访");
+    var called = Said.note("电话问过很满意").visit("phone", 5);
+    refused("grid.nobody-to-call", () -> take(done, "visit", called, scene.cadre));
+    assertThat(casework.must(done.id(), scene.system)).isEqualTo(done);
+    var met = Said.note("上门问过，满意").visit("door", 5);
+    assertThat(take(done, "visit", met, scene.cadre).isOpen()).isFalse();
+  }
+
+  @Test
   void whoCalledIsNamedNowhereInThePublicAnswer() {
     var call = new Hotline.Call(
         "hotline", phone, "赵小四", scene.village.code(), "", "我是赵小四，电话" + phone + "，路灯坏了");
@@ -234,12 +272,20 @@ class HotlineTest {
     assertThat(rows(Scope.place(county, Capability.CASE_READ, scene.village))).isZero();
   }
 
-  private Matter closed(Matter told, String answer) {
+  private Matter finished(Matter told) {
+    return finished(told, "办好了");
+  }
+
+  private Matter finished(Matter told, String answer) {
     var matter = take(
         told, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
     matter = take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre);
     matter = take(matter, "handle", Said.note("去看了"), scene.waterOfficer);
-    matter = take(matter, "finish", Said.note(answer), scene.waterOfficer);
+    return take(matter, "finish", Said.note(answer), scene.waterOfficer);
+  }
+
+  private Matter closed(Matter told, String answer) {
+    var matter = finished(told, answer);
     return take(matter, "visit", Said.note("满意").visit("phone", 5), scene.cadre);
   }
 

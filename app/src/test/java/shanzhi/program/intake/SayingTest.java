@@ -202,6 +202,7 @@ class SayingTest {
     var told = tell(scene.village.code(), "井盖不见了", "");
     finish(matter(told), "已经装上");
     var done = casework.must(matter(told).id(), scene.system);
+    assertThat(look(nobody, code(told)).body()).contains("没有人可以回访").doesNotContain("前回访");
     var visit = Said.note("电话问过很满意").visit("phone", 5);
     for (var visitor : List.of(scene.cadre, scene.townshipDesk)) {
       assertThatThrownBy(() -> casework.take(done, "visit", visit, visitor, ClientId.fresh()))

@@ -23,8 +23,12 @@ import shanzhi.foundation.inbox.Line;
 @CountyTest
 class AgreementsTest {
 
-  private static final List<EvidenceStore.Upload> PAPER = List.of(new EvidenceStore.Upload(
-      "签好.pdf", "%PDF-1.4".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  private static final List<EvidenceStore.Upload> PAPER = paper("%PDF-1.4");
+
+  private static List<EvidenceStore.Upload> paper(String content) {
+    return List.of(new EvidenceStore.Upload(
+        "签好.pdf", content.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
 
   @Autowired
   private ApplicationContext beans;
@@ -370,14 +374,31 @@ class AgreementsTest {
     checked(asked, false, "文号不对", quarrel.second);
     assertThat(file(asked).court()).isNull();
     assertThat(mediations.entries(asked, quarrel.first).getFirst().note()).isEqualTo("文号不对");
-    var paper = List.of(new EvidenceStore.Upload(
-        "裁定.pdf", "%PDF-1.5".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    decide(asked, today, paper, quarrel.first);
+    decide(asked, today, PAPER, quarrel.first);
     checked(asked, true, "", quarrel.worthy);
     assertThat(file(asked).ruling()).isEqualTo(today);
     Quarrel.refused("mediation.desk-alone", () -> checked(asked, false, "不对", quarrel.second));
     checked(asked, false, "与法院核对，文号写错了", quarrel.scene.cadre);
     assertThat(file(asked).ruling()).isNull();
+  }
+
+  @Test
+  void aPaperThatLiesInTheFileCanBeSignedAndIsNoRulingThen() {
+    var id = quarrel.drawn();
+    enclosures.enclose(id, PAPER, quarrel.worthy, ClientId.fresh());
+    agreements.accept(id, quarrel.version(id), quarrel.first, ClientId.fresh());
+    signatures.signed(id, quarrel.version(id), false, PAPER, quarrel.worthy, ClientId.fresh());
+    check(id, quarrel.scene.cadre);
+    courts.confirm(id, quarrel.version(id), quarrel.first, ClientId.fresh());
+    courts.confirm(id, quarrel.version(id), quarrel.second, ClientId.fresh());
+    var confirmed =
+        new CourtDecision(CourtDecision.Ruling.CONFIRMED, "（2026）川0727民特3号", quarrel.today());
+    Quarrel.refused("mediation.paper-used", () -> decide(id, confirmed, PAPER, quarrel.first));
+    decide(id, confirmed, paper("%PDF-1.4 裁定书"), quarrel.first);
+    Quarrel.refused("mediation.ruling-first", () -> dispute(id, quarrel.second));
+    checked(id, false, "照错了", quarrel.scene.cadre);
+    dispute(id, quarrel.second);
+    assertThat(file(id).agreement()).isNull();
   }
 
   private void checked(MatterId id, boolean sound, String note, Acting by) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.engine.ledger.LedgerScene.refused;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.AllLines;
 import shanzhi.CountyTest;
+import shanzhi.Hatted;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Casework.Offer;
 import shanzhi.engine.casework.Procedure.Action;
@@ -104,6 +106,25 @@ class PermitsTest {
         .map(Offer::action)
         .map(Action::name)
         .anyMatch(name -> name.equals(LoanSteps.GRANT) || name.equals("check"));
+  }
+
+  /** Granted up to the limit, nothing can be lent, and the page says what would change that. */
+  @Test
+  void whereNothingIsLeftToLendThePageSaysWhy() {
+    scene.open();
+    assertThat(fund()).contains("可以办理", "还可借出¥40,000.00");
+    scene.granted(scene.member(0), scene.member(2), 2_000_000, 6);
+    scene.granted(scene.member(1), scene.member(3), 2_000_000, 6);
+    assertThat(fund()).contains("暂无额度", "已到上限¥40,000.00").doesNotContain("可以办理", "还可借出");
+  }
+
+  private String fund() {
+    var pages = new Hatted(
+        beans,
+        scene.road.scene.identity(scene.clerk),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(AidPages.class));
+    return Hatted.text(pages.ask("/mutual-aid"));
   }
 
   @Test

@@ -21,6 +21,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.organisation.PostKind;
@@ -160,8 +161,34 @@ class ShareObjectionsTest {
     publish();
     assertThat(page(villager)).contains("请第三方复评，结论相同。", "复评报告已核对。");
     assertThat(way(id)).isEqualTo("shares.objection-met");
+    assertThat(next(id)).contains("或者经乡镇同意不改").doesNotContain("须重新拟定");
+    assertThat(trace(id))
+        .containsExactly(
+            "raise|null",
+            "uphold|核实后成立。",
+            "redraft|重新评估",
+            "meet|请第三方复评，结论相同。",
+            "refuse|请附复评报告。",
+            "meet|请第三方复评，结论相同。",
+            "agree|复评报告已核对。",
+            "publish|null");
+    assertThat(casework.must(id, scene.road.scene.system).state()).isEqualTo(RoundSteps.UPHELD);
     assertThat(page(scene.road.scene.townshipDesk)).contains("请第三方复评，结论相同。");
     assertThat(page(scene.road.resident(scene.wife))).doesNotContain("请第三方复评");
+  }
+
+  /** What who objected and who has to answer read of an objection's steps. */
+  private List<String> trace(MatterId id) {
+    var seen = casework.see(id, scene.road.scene.identity(villager));
+    return casework.dossier(seen).events().stream()
+        .map(event -> event.action() + "|" + event.said().note())
+        .toList();
+  }
+
+  /** What the matter's own page says comes next. */
+  private String next(MatterId id) {
+    var tells = casework.must(id, scene.road.scene.system).tells();
+    return new Words(beans, Locale.SIMPLIFIED_CHINESE).of(tells);
   }
 
   /** What the matter's own page says of the way from it to the list. */

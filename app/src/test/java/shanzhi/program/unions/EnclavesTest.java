@@ -220,7 +220,7 @@ class EnclavesTest {
     refused(
         "unions.counts-already",
         () -> paidIn.name(venture, second, weak.paidOut(book, 30_000_000), by));
-    assertThat(paidIn.undoneAt(vouchers.must(paid, weak.place.system)))
+    assertThat(paidIn.undone(vouchers.must(paid, weak.place.system)).page())
         .isEqualTo("/unions/" + venture);
   }
 

@@ -308,6 +308,17 @@ class UnionsTest {
         .filledIn()
         .mending(first);
     refused("ledger.lines-kept", () -> vouchers.propose(less, scene.road.clerk, ClientId.fresh()));
+    var early = NewVoucher.of(
+            scene.villageBook,
+            scene.today().minusDays(1),
+            seen.summary(),
+            List.of("paper:收据"),
+            seen.postings())
+        .filledIn()
+        .mending(first);
+    refused(
+        "ledger.before-its-ground",
+        () -> vouchers.propose(early, scene.road.clerk, ClientId.fresh()));
     var mended = vouchers.propose(again, scene.road.clerk, ClientId.fresh());
     vouchers.refuse(mended, "收据缺页", scene.township);
     // Anew on its page it is in place of that one, which comes again in no other.

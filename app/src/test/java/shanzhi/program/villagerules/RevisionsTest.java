@@ -12,12 +12,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
+import shanzhi.TestClock;
 import shanzhi.engine.deliberation.BodyKind;
 import shanzhi.engine.deliberation.NewRoad;
 import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.publishing.Publication;
 import shanzhi.engine.publishing.Publications;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
 
 /** How rules are made: gathered, answered, drafted, reviewed, decided by the meeting alone, filed, read. */
 @CountyTest
@@ -25,9 +29,24 @@ class RevisionsTest {
 
   private static final Map<String, List<String>> UNLAWFUL = Map.of(
       "FINE",
-      List.of("乱倒垃圾的，罚款五十元。", "违反的，交纳押金一百元。", "乱倒的，从补贴里扣二百元。", "批评教育、罚款五十元，奖励举报人。"),
+      List.of(
+          "乱倒垃圾的，罚款五十元。",
+          "违反的，交纳押金一百元。",
+          "乱倒的，从补贴里扣二百元。",
+          "批评教育、罚款五十元，奖励举报人。",
+          "违 反 的 罚 款 五 百 元。",
+          "罚 款。",
+          "罚　款。",
+          "罚\u200b款。",
+          "罚*款。"),
       "CHARGE",
-      List.of("乱倒垃圾的，交五十元。", "占道堆放的，每次向村里缴纳 100 元清理费。", "不听劝的，由本户出两百块。"),
+      List.of(
+          "乱倒垃圾的，交五十元。",
+          "占道堆放的，每次向村里缴纳 100 元清理费。",
+          "不听劝的，由本户出两百块。",
+          "违反的，交五百块钱。",
+          "乱倒垃圾的交五百块钱。",
+          "违反本条，向村里交伍佰元。"),
       "GIFT",
       List.of("乱倒的，向公益金捐款二百元。", "骂人的，向公益金捐助。", "超过桌数的，自愿捐款五百元。"),
       "WITHHELD",
@@ -37,6 +56,10 @@ class RevisionsTest {
       "DROPPED",
       List.of(
           "出嫁女不参加分红。",
+          "出 嫁 女 不 分 红。",
+          "出嫁·女不分红。",
+          "出 嫁 女不参加分　红。",
+          "出嫁\u200b女不参加分红。",
           "出嫁女、离婚、丧偶的妇女一律丧失成员身份，收回承包地。",
           "收回外嫁女的承包地。",
           "出嫁女的承包地，一律收回。",
@@ -48,6 +71,8 @@ class RevisionsTest {
   private static final List<String> LAWFUL = List.of(
       "乱倒垃圾的，由本户改正，扣除积分。",
       "不文明养犬的，扣五分。",
+      "每户每月交卫生费五元，由村民会议决定。",
+      "违反规定没有交卫生费五十元的，由村干部上门提醒。",
       "村里不得罚款，不得克扣、截留、停发低保和补贴。",
       "卫生费由村民会议决定，住在村里的，每户每年交六十元。",
       "办红白喜事的，随礼不超过一百元。",
@@ -169,6 +194,37 @@ class RevisionsTest {
       }
     });
     village.draft(id, String.join("\n", LAWFUL));
+  }
+
+  /** 审查把关 One that was written before a rule knew it goes no further: drawn up anew, or returned. */
+  @Test
+  void anUnlawfulDraftIsNeitherSubmittedNorPassed() {
+    var id = village.drafted(RulesScene.CLAUSES);
+    var unlawful = "villagerules.unlawful.FINE";
+    written(id, 7, "违 反 的 罚 款 五 百 元。");
+    refused(
+        unlawful,
+        () -> village.revisions.submit(id, village.version(id), village.leader, ClientId.fresh()));
+    written(id, 8, RulesScene.CLAUSES);
+    village.revisions.submit(id, village.version(id), village.leader, ClientId.fresh());
+    written(id, 9, "违 反 的 罚 款 五 百 元。");
+    refused(unlawful, () -> reviewed(id, true));
+    reviewed(id, false);
+    assertThat(village.state(id)).isEqualTo("DRAFTING");
+  }
+
+  private void reviewed(MatterId id, boolean passes) {
+    var desk = village.scene.townshipDesk;
+    village.enactments.review(id, village.version(id), passes, "第一条请改写。", desk, ClientId.fresh());
+  }
+
+  /** As if it had been written when nothing held it. */
+  private void written(MatterId id, int number, String text) {
+    var store = new RevisionStore(village.scene.system.county());
+    beans.getBean(Db.class).in(village.leader.scope(Capability.RULES_LEAD), jdbc -> {
+      store.draft(jdbc, village.revisions.must(id), number, text, "起草", TestClock.MORNING);
+      return null;
+    });
   }
 
   @Test

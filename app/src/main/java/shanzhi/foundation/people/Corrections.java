@@ -1,0 +1,100 @@
+package shanzhi.foundation.people;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
+
+/** 更正 What is corrected of who somebody is: for a reason, by the number on file, and with a trace. */
+@Component
+public class Corrections {
+
+  private final Db db;
+  private final Clock clock;
+  private final County county;
+  private final People people;
+  private final PeopleStore store;
+  private final Entries entries;
+  private final Receipts receipts;
+  private final RecordHands hands;
+
+  Corrections(
+      Db db,
+      Clock clock,
+      County county,
+      People people,
+      PeopleStore store,
+      Entries entries,
+      Receipts receipts,
+      RecordHands hands) {
+    this.db = db;
+    this.clock = clock;
+    this.county = county;
+    this.people = people;
+    this.store = store;
+    this.entries = entries;
+    this.receipts = receipts;
+    this.hands = hands;
+  }
+
+  /** Corrects a record that was read at {@code version}. */
+  public void change(PersonId id, ResidentChange change, int version, Acting by, ClientId client) {
+    var plain = plain(change);
+    receipts.once(
+        by, client, "change\u0001" + id + "\u0001" + version + "\u0001" + plain.content(), () -> {
+          var was = hands.toWrite(id, version, by);
+          var faults = faults(plain, was);
+          if (!faults.isEmpty()) throw Refusal.invalid(faults);
+          write(plain, was, by);
+          people.renamed(id);
+          return id.value();
+        });
+  }
+
+  /** All that is wrong with a correction of this record, as made plain. */
+  List<Refusal.Fault> faults(ResidentChange plain, Resident was) {
+    return entries.faults(plain, was, onFile(plain, was));
+  }
+
+  private void write(ResidentChange plain, Resident was, Acting by) {
+    try {
+      var changed = db.in(
+          by.scope(Capability.PEOPLE_CORRECT), jdbc -> store.change(jdbc, county, was, plain));
+      if (!changed) throw Refusal.conflict("people.stale");
+      var lines = plain.corrects(was, entries.today(), by.signature(), clock.instant());
+      db.in(Scope.system(county), jdbc -> {
+        lines.forEach(line -> store.moved(jdbc, county, was.village(), was.id(), line));
+        return null;
+      });
+    } catch (DuplicateKeyException taken) {
+      throw Refusal.conflict("people.identity-taken");
+    }
+  }
+
+  /** The number that stays; "" where there is none, or it is corrected too. */
+  private String onFile(ResidentChange plain, Resident was) {
+    if (plain.identityNumber() != null) return "";
+    return db.in(Scope.system(county), jdbc -> store.unmasked(jdbc, county, was.id()))
+        .map(Unmasked::identityNumber)
+        .orElse("");
+  }
+
+  private static ResidentChange plain(ResidentChange change) {
+    return new ResidentChange(
+        Spelling.plain(change.name()),
+        change.sex(),
+        change.born(),
+        change.grid(),
+        change.identityNumber() == null ? null : IdentityNumber.plain(change.identityNumber()),
+        change.phone() == null ? null : Phone.plain(change.phone()),
+        change.reason().strip());
+  }
+}

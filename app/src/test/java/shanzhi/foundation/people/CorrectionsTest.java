@@ -1,0 +1,184 @@
+package shanzhi.foundation.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shanzhi.foundation.people.Village.BAOENSI;
+import static shanzhi.foundation.people.Village.COUNTY;
+import static shanzhi.foundation.people.Village.LONGAN;
+import static shanzhi.foundation.people.Village.SYSTEM;
+import static shanzhi.foundation.people.Village.enrolled;
+import static shanzhi.foundation.people.Village.officer;
+import static shanzhi.foundation.people.Village.somebody;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import shanzhi.CountyTest;
+import shanzhi.Hatted;
+import shanzhi.Seats;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Grant;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.territory.Territory;
+
+/** 更正 What a record says is put right with its reason, by nobody whose own it is. */
+@CountyTest
+@Import(Village.Looks.class)
+class CorrectionsTest {
+
+  @Autowired
+  ApplicationContext beans;
+
+  @Autowired
+  People people;
+
+  @Autowired
+  Corrections corrections;
+
+  @Autowired
+  Moves moves;
+
+  @Autowired
+  Territory territory;
+
+  @BeforeEach
+  void county() {
+    Village.load(territory);
+  }
+
+  @Test
+  void aCorrectionKeepsUntouchedNumbersAndRefusesWhoReadAnOlderRecord() {
+    var said = somebody("蒋旧名", Sex.FEMALE, BAOENSI);
+    var id = people.enrol(said, SYSTEM, ClientId.fresh());
+    assertThat(people.name(id)).isEqualTo("蒋旧名");
+    var change = new ResidentChange("蒋新名", Sex.FEMALE, said.born(), null, null, "", "户口簿");
+    corrections.change(id, change, 1, officer(BAOENSI), ClientId.fresh());
+    var now = people.must(id, officer(BAOENSI));
+    assertThat(now.name()).isEqualTo("蒋新名");
+    assertThat(now.identity()).isNotEmpty();
+    assertThat(now.phone()).isEmpty();
+    assertThat(people.name(id)).isEqualTo("蒋新名");
+    refused(
+        "people.stale",
+        () -> corrections.change(id, change, 1, officer(BAOENSI), ClientId.fresh()));
+  }
+
+  /** 更正留痕 Age decides who votes and who is a member's child: what stood before, and who changed it, stays. */
+  @Test
+  void aCorrectionLeavesWhatWasSaidBeforeInTheHistory() {
+    var said = somebody("蒋更正", Sex.FEMALE, BAOENSI);
+    var id = people.enrol(said, SYSTEM, ClientId.fresh());
+    var by = officer(BAOENSI);
+    var born = said.born().minusYears(1);
+    corrections.change(
+        id,
+        new ResidentChange("蒋改正", Sex.MALE, born, null, "", null, "户口簿"),
+        1,
+        by,
+        ClientId.fresh());
+    var lines = people.moves(id, by).stream()
+        .filter(line -> line.recordedBy().equals(by.signature()))
+        .map(line -> line.kind() + " " + line.place() + " " + line.reason());
+    assertThat(lines)
+        .containsExactlyInAnyOrder(
+            "NAMED 蒋更正 户口簿", "SEX FEMALE 户口簿", "BORN " + said.born() + " 户口簿", "IDENTITY  户口簿");
+    var phone = new ResidentChange("蒋改正", Sex.MALE, born, null, null, "", "");
+    corrections.change(id, phone, 2, by, ClientId.fresh());
+    assertThat(people.moves(id, by)).hasSize(5);
+  }
+
+  /** 更正理由 What follows from a name, a sex or a birth does not change unsaid, nor against the number. */
+  @Test
+  void aCorrectionSaysWhyAndDoesNotContradictTheNumberOnFile() {
+    var said = somebody("蒋有号", Sex.FEMALE, BAOENSI);
+    var id = people.enrol(said, SYSTEM, ClientId.fresh());
+    var by = officer(BAOENSI);
+    var unsaid = new ResidentChange("蒋改名", Sex.FEMALE, said.born(), null, null, null, " ");
+    refused("ground.missing", () -> corrections.change(id, unsaid, 1, by, ClientId.fresh()));
+    var born = said.born().plusDays(1);
+    var other = new ResidentChange("蒋有号", Sex.MALE, born, null, null, null, "户口簿");
+    assertThatThrownBy(() -> corrections.change(id, other, 1, by, ClientId.fresh()))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.faults())
+                .extracting(Refusal.Fault::code)
+                .containsExactly("people.identity-other-birth", "people.identity-other-sex"));
+    var number = IdentityNumber.of("510727", born, 901).text();
+    var both = new ResidentChange("蒋有号", Sex.MALE, born, null, number, null, "户口簿");
+    corrections.change(id, both, 1, by, ClientId.fresh());
+    assertThat(people.must(id, by).born()).isEqualTo(born);
+  }
+
+  /** 经办回避 From their own record other rules know who is near to whom: another hand writes on it. */
+  @Test
+  void nobodyCorrectsOrMovesTheRecordOfTheirFamily() {
+    assertThat(PostKind.TOWNSHIP_DESK.defaults())
+        .contains(new Grant(Capability.PEOPLE_CORRECT, Grant.Reach.PLACE));
+    var clerk = enrolled(people, "文自改", BAOENSI);
+    var home = people.must(clerk, officer(BAOENSI)).household();
+    var mate =
+        people.enrol(somebody("文家人", Sex.MALE, BAOENSI).household(home), SYSTEM, ClientId.fresh());
+    var seat = Seats.seat(
+        "村委会文书",
+        BAOENSI,
+        Capability.PEOPLE_READ,
+        Capability.PEOPLE_WRITE,
+        Capability.PEOPLE_CORRECT);
+    var by = Acting.post(COUNTY, clerk, seat, 0);
+    var township = officer(LONGAN, Capability.PEOPLE_READ, Capability.PEOPLE_CORRECT);
+    for (var id : List.of(clerk, mate)) {
+      var was = people.must(id, by);
+      var change = new ResidentChange("文另名", was.sex(), was.born(), null, null, null, "户口簿");
+      refused("people.own-record", () -> corrections.change(id, change, 1, by, ClientId.fresh()));
+      var on = LocalDate.of(2026, 3, 1);
+      refused(
+          "people.own-record", () -> moves.moveTo(id, BAOENSI, null, on, 1, by, ClientId.fresh()));
+      corrections.change(id, change, 1, township, ClientId.fresh());
+      moves.goAway(id, new Away(null, "成都", on), 2, township, ClientId.fresh());
+      assertThat(people.must(id, by).name()).isEqualTo("文另名");
+    }
+    var stranger = enrolled(people, "文外人", BAOENSI);
+    var was = people.must(stranger, by);
+    var change = new ResidentChange("文改正", was.sex(), was.born(), null, null, null, "户口簿");
+    corrections.change(stranger, change, 1, by, ClientId.fresh());
+  }
+  /** 经办回避 An officer's own page says who corrects it, and offers no form; another officer's does. */
+  @Test
+  void nobodyIsOfferedToCorrectTheirOwnRecord() {
+    var scene = new CaseScene(beans);
+    var office = scene.cadre.seat().organisation();
+    var clerk = scene.officer(office, scene.village, PostKind.VILLAGE_CLERK, "文书");
+    var secretary = scene.officer(office, scene.village, PostKind.VILLAGE_SECRETARY, "书记");
+    var own = "/residents/" + clerk.person();
+    var form = own + "/correction";
+    assertThat(Hatted.text(as(scene, clerk).ask(own)))
+        .contains("请村里另一位经办人")
+        .doesNotContain(form, own + "/moves");
+    assertThat(as(scene, clerk).ask(form).getStatus()).isEqualTo(403);
+    assertThat(Hatted.text(as(scene, secretary).ask(own))).contains(form, own + "/moves");
+  }
+
+  private Hatted as(CaseScene scene, Acting officer) {
+    return new Hatted(
+        beans,
+        scene.identity(officer),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(ResidentPages.class));
+  }
+
+  private static void refused(String code, ThrowingCallable act) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+  }
+}
