@@ -332,7 +332,8 @@ final class Officers {
   private Step visited(Trouble trouble, Matter matter, Instant since, Lots lots) {
     var declined = "declined".equals(matter.outcome());
     var visitor = visitor(matter, lots);
-    if (trouble.raiser() != null && (visitor == null || lots.chance(58))) {
+    var speaks = trouble.raiser() != null && !helped.test(matter, raiser(trouble));
+    if (speaks && (visitor == null || lots.chance(58))) {
       var at = at(since.plus(Duration.ofHours(lots.between(1, 44))), lots);
       var by = raiser(trouble);
       var contests = trouble.telling().strand().contests();
