@@ -18,9 +18,9 @@ import shanzhi.foundation.people.Callbacks;
 
 /**
  * 保密 Who raised a matter in confidence: told to the desk that has it in charge, and while it is
- * visited to whoever may visit; never to who handles it or did, be it under another number of its
- * {@link Family}, nor to a level below the one that has it in charge, or what it was raised again as. Each
- * look is for a purpose that is stated and recorded.
+ * visited to whoever may visit; never once it is over, nor to who handles it or did, be it under another
+ * number of its {@link Family}, nor to a level below the one that has it in charge, or what it was raised
+ * again as. Each look is for a purpose that is stated and recorded.
  */
 @Component
 public class Confidences {
@@ -65,7 +65,9 @@ public class Confidences {
   /** As whom a person may learn it. */
   public Optional<Acting> mayLearn(Dossier dossier, Identity who) {
     var matter = dossier.matter();
-    if (!dossier.confidential() || hands.handled(matter, who)) return Optional.empty();
+    if (!dossier.confidential() || !matter.isOpen() || hands.handled(matter, who)) {
+      return Optional.empty();
+    }
     var desk = transition.inCharge(matter, family.chargedAt(matter)).organisation();
     var now = clock.instant();
     return who.hats().stream()

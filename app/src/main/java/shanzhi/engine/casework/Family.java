@@ -125,12 +125,18 @@ class Family {
   /** @param works leaves out what gives it back to a desk */
   private static boolean handles(Procedure procedure, String name, boolean works) {
     return procedure.states().values().stream()
-        .flatMap(state -> state.action(name).stream())
-        .filter(act -> act.capability().equals(Capability.CASE_HANDLE)
-            || act.needs().contains(Procedure.Need.ANSWER))
+        .flatMap(state -> state.action(name).stream().filter(act -> handles(procedure, state, act)))
         .anyMatch(act -> !works
             || procedure.state(act.to()).isEnd()
+            || procedure.state(act.to()).asksRaiser()
             || procedure.state(act.to()).heldBy() != Procedure.HolderRule.DESK);
+  }
+
+  /** Who declines it brings it before its raiser as well. */
+  private static boolean handles(Procedure procedure, Procedure.State state, Procedure.Action act) {
+    return act.capability().equals(Capability.CASE_HANDLE)
+        || act.needs().contains(Procedure.Need.ANSWER)
+        || procedure.state(act.to()).asksRaiser() && !state.asksRaiser();
   }
 
   /** The highest level that has it in charge, or what it was raised again as. */

@@ -34,14 +34,22 @@ public class Publications {
   private final Clock clock;
   private final Territory territory;
   private final Adoption adoption;
+  private final List<Wording> wordings;
   private final PublicationStore store;
 
-  Publications(Db db, County county, Clock clock, Territory territory, Adoption adoption) {
+  Publications(
+      Db db,
+      County county,
+      Clock clock,
+      Territory territory,
+      Adoption adoption,
+      List<Wording> wordings) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.territory = territory;
     this.adoption = adoption;
+    this.wordings = wordings;
     this.store = new PublicationStore(county);
   }
 
@@ -62,6 +70,7 @@ public class Publications {
     territory.must(region);
     var checks = new Checks();
     var called = checks.text("title", title, 2, 60);
+    wordings.forEach(one -> one.check(kind, first.clauses(), checks));
     check(first, checks);
     var content = ClientId.print(by, new Said(region, called, first));
     return once(() -> db.in(by.scope(RULES_KEEP), jdbc -> {

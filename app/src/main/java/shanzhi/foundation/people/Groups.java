@@ -33,14 +33,23 @@ public class Groups {
   private final People people;
   private final PeopleStore store;
   private final Entries entries;
+  private final RecordHands hands;
 
-  Groups(Db db, Clock clock, County county, People people, PeopleStore store, Entries entries) {
+  Groups(
+      Db db,
+      Clock clock,
+      County county,
+      People people,
+      PeopleStore store,
+      Entries entries,
+      RecordHands hands) {
     this.db = db;
     this.clock = clock;
     this.county = county;
     this.people = people;
     this.store = store;
     this.entries = entries;
+    this.hands = hands;
   }
 
   /** Enters a person into a group; already in it, nothing changes, so it may be sent again. */
@@ -61,6 +70,7 @@ public class Groups {
           .map(Resident::place)
           .distinct()
           .forEach(place -> by.must(Capability.PEOPLE_WRITE, place, now));
+      found.forEach(one -> hands.mustBeApart(by.person(), one));
       check(rows, found);
       return insert(jdbc, rows, by);
     });
@@ -98,7 +108,7 @@ public class Groups {
   /** Ends a membership with the day given. */
   public void leave(PersonId person, Concern concern, LocalDate until, Acting by) {
     by.must(Capability.PEOPLE_WRITE, clock.instant());
-    people.must(person, by);
+    hands.mustBeApart(by.person(), people.must(person, by));
     var ended = db.in(
         by.scope(Capability.PEOPLE_WRITE),
         jdbc -> jdbc.sql("""

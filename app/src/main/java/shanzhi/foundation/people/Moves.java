@@ -71,6 +71,7 @@ public class Moves {
       ClientId client) {
     var content = String.join("\u0001", "moveTo", village.code(), household + "", since + "");
     write(id, version, by, client, content, was -> {
+      hands.mustNotJoin(by.person(), household);
       var checks = new Checks();
       entries.place(checks, village, null);
       entries.day(checks, "since", since, was.born());

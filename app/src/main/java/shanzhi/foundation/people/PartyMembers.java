@@ -27,13 +27,16 @@ public class PartyMembers {
   private final County county;
   private final PeopleStore people;
   private final Entries entries;
+  private final RecordHands hands;
 
-  PartyMembers(Db db, Clock clock, County county, PeopleStore people, Entries entries) {
+  PartyMembers(
+      Db db, Clock clock, County county, PeopleStore people, Entries entries, RecordHands hands) {
     this.db = db;
     this.clock = clock;
     this.county = county;
     this.people = people;
     this.entries = entries;
+    this.hands = hands;
   }
 
   /** Enters people as members since a day; those who are members already are left as they are. */
@@ -46,6 +49,7 @@ public class PartyMembers {
       var checks = new Checks();
       for (var person : found) {
         by.must(Capability.PEOPLE_WRITE, person.place(), now);
+        hands.mustBeApart(by.person(), person);
         entries.day(checks, "since", since, person.born());
         // Article 1 of the Party's constitution.
         checks.must(person.adult(since), "since", "people.party-age", Resident.ADULT_AGE);
@@ -83,6 +87,7 @@ public class PartyMembers {
           .findFirst()
           .orElseThrow(() -> Refusal.unknown("people.unknown"));
       by.must(Capability.PEOPLE_WRITE, found.place(), now);
+      hands.mustBeApart(by.person(), found);
       var checks = new Checks();
       entries.day(checks, "until", until, found.born());
       checks.end();

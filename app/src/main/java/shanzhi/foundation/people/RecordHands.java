@@ -10,6 +10,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -52,6 +53,15 @@ class RecordHands {
     mustBeApart(by.person(), was);
     if (was.version() != version) throw Refusal.conflict("people.stale");
     return was;
+  }
+
+  /** Whom somebody's own household takes in is for another hand as well: from it rights follow. */
+  void mustNotJoin(@Nullable PersonId who, @Nullable HouseholdId joined) {
+    if (who == null || joined == null) return;
+    var own = db.in(Scope.system(county), jdbc -> store.find(jdbc, county, who));
+    if (own.map(Resident::household).filter(joined::equals).isPresent()) {
+      throw Refusal.forbidden("people.own-record");
+    }
   }
 
   void mustBeApart(@Nullable PersonId who, Resident of) {

@@ -40,6 +40,11 @@ public final class Spelling {
         : single;
   }
 
+  /** Words in simplified characters, however they were written. */
+  public static String simplified(String words) {
+    return SIMPLIFIED.transliterate(words);
+  }
+
   /** Whether the two are one name. */
   public static boolean same(String one, String other) {
     return letters(one).equals(letters(other));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.people.Spelling;
 
 /**
  * 不得写进村规民约 What no village rule may say: a village cannot fine nor withhold, nobody loses a right by
@@ -18,7 +19,8 @@ enum Unlawful {
           + "|(取消|收回|停止|注销|剥夺|不给|不分给?)[^，。；\\n]{0,6}" + Parts.WOMEN
           + "[^，。；\\n]{0,10}" + Parts.RIGHT
           + "|" + Parts.WOMEN + "的?" + Parts.RIGHT + "[^。；\\n]{0,6}(收回|取消|停止|注销)"
-          + "|外出(务工|打工)[^。；\\n]{0,12}?(取消|丧失|收回|不得|不再|减半|少分)[^，。；\\n]{0,8}?"
+          + "|" + Parts.WOMEN + "[^。；\\n]{0,6}?没有?份"
+          + "|(外出|在外)(务工|打工)[^。；\\n]{0,12}?(取消|丧失|收回|不得|不再|不(?=分红|分配)|不算|减半|少分)[^，。；\\n]{0,8}?"
           + "(分红|分配|成员|资格|承包地|宅基地|股)",
       "不得(因|以|歧视|剥夺|侵害|侵犯|取消|收回|限制)|不因|平等|同等"),
   /** 罚款 No fine, deposit or deduction. */
@@ -42,6 +44,7 @@ enum Unlawful {
           + "[^，。；\\n]{0,12}" + Parts.BENEFIT
           + "|(不参加|不参与|不得参加|不得参与|不能参加|不准参加|不分|不给|少分)[^，。；\\n]{0,6}"
           + "(分红|集体收益|收益分配|征地补偿|补偿款)"
+          + "|" + Parts.BENEFIT + "[^，。；\\n]{0,4}(先不发|暂不发|缓发)"
           + "|" + Parts.BENEFIT + "[^，。；\\n]{0,8}([中里]扣(?!分)|扣除|扣发|停发|抵扣)",
       "不得因|不得以|不因"),
   /** 断水断电、不准落户 What everybody needs is not cut off. */
@@ -65,12 +68,13 @@ enum Unlawful {
     private static final String PLAIN = "(?<!(不得|不能|不准|不许|严禁|禁止|无权)([一-龥、]{1,16}、)?)(?<!不)";
 
     private static final String NO_PRAISE = "(?![^。；\\n]*(表扬|表彰|奖|光荣))";
-    private static final String BREACH = "(违反|违规|违约|不听劝|乱[倒扔堆放搭建停])";
+    private static final String BREACH = "(违反|违者|违规|违约|不听劝|乱[倒扔堆放搭建停])";
     private static final String SUM = "[\\d０-９一二两三四五六七八九十百千万几壹贰叁肆伍陆柒捌玖拾佰仟]+\\s*[元块]";
     private static final String BENEFIT =
         "(分红|补贴|补助|低保|待遇|福利|证明|盖章|养老|医保|工资|粮款|款项" + "|集体收益|水电|供水|供电|入学|救助)";
     private static final String WOMEN =
-        "(出嫁女|外嫁女|嫁出去?的|嫁女|出嫁的|(离婚|离异|丧偶)的?(妇女|女)|寡妇" + "|上门女婿|入赘|招婿|女儿户|妇女|女儿|姑娘|闺女)";
+        "(出嫁女|外嫁女|嫁出去?的|嫁女|出嫁的|(离婚|离异|丧偶)([^，。；\\n]{0,4}的|的?(妇女|女))|寡妇"
+            + "|上门女婿|入赘|招婿|女儿户|妇女|女儿|姑娘|闺女)";
     private static final String LOSES =
         "(不(?![影因限变论管受少低])|取消|丧失|收回|无权|没有(?=资格|权)|退出|少分|减半" + "|除名|迁出)";
     private static final String RIGHT =
@@ -98,7 +102,7 @@ enum Unlawful {
 
   /** The first, where a text says any. */
   static Optional<Found> in(String said) {
-    var text = BLANKS.matcher(said).replaceAll("");
+    var text = BLANKS.matcher(Spelling.simplified(said)).replaceAll("");
     for (var line : values()) {
       var found = line.says.matcher(text);
       while (found.find()) {

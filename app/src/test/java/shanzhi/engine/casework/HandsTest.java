@@ -211,6 +211,19 @@ class HandsTest {
     assertThat(offers(later, clerk)).contains("accept");
   }
 
+  /** 不予受理 Who turned it away does not ask, after others handled it, whether all is well. */
+  @Test
+  void whoDeclinedItDoesNotVisitOnceOthersHandledIt() {
+    var matter = casework.raise(scene.leak("水管漏水"), scene.resident, ClientId.fresh());
+    var declined = take(matter, "decline", Said.note("不归我们"), clerk);
+    var again = take(declined, "contest", Said.note("就归你们"), scene.resident);
+    var given = take(again, "assign", Said.nothing().handler(scene.water), scene.townshipDesk);
+    var begun = take(given, "handle", Said.note("在修"), scene.waterOfficer);
+    var done = take(begun, "finish", Said.note("修好了"), scene.waterOfficer);
+    assertThat(offers(done, clerk)).doesNotContain("visit");
+    assertThat(offers(done, scene.cadre)).contains("visit");
+  }
+
   @Test
   void aMatterIsNotGivenToWhereEverybodyWhoSitsMustStepAside() {
     mandate(scene.waterOfficer.person());
@@ -266,10 +279,10 @@ class HandsTest {
     told = clerkOfTheDesk();
     assertThat(learn(asked, told)).isEqualTo(scene.raiser);
     var old = closed(finished(asked, clerk));
-    assertThat(may(old, scene.cadre)).as("nothing else is under way").isTrue();
+    assertThat(may(old, scene.cadre)).as("it is over").isFalse();
     var again = raisedAgain(old);
     assertThat(may(old, scene.cadre)).isFalse();
-    assertThat(may(old, scene.townshipDesk)).isTrue();
+    assertThat(may(again, scene.townshipDesk)).isTrue();
     var post = Holder.post(told.seat().organisation(), told.seat().post());
     refused(
         () -> take(again, "assign", Said.note("你去").handler(post), scene.townshipDesk),

@@ -49,6 +49,12 @@ class CorrectionsTest {
   Moves moves;
 
   @Autowired
+  Groups groups;
+
+  @Autowired
+  PartyMembers members;
+
+  @Autowired
   Territory territory;
 
   @BeforeEach
@@ -144,6 +150,8 @@ class CorrectionsTest {
       refused(
           "people.own-record", () -> moves.moveTo(id, BAOENSI, null, on, 1, by, ClientId.fresh()));
       corrections.change(id, change, 1, township, ClientId.fresh());
+      refused("people.own-record", () -> groups.join(id, Concern.DISABLED, on, by));
+      refused("people.own-record", () -> members.enter(List.of(id), on, by));
       moves.goAway(id, new Away(null, "成都", on), 2, township, ClientId.fresh());
       assertThat(people.must(id, by).name()).isEqualTo("文另名");
     }
@@ -151,6 +159,10 @@ class CorrectionsTest {
     var was = people.must(stranger, by);
     var change = new ResidentChange("文改正", was.sex(), was.born(), null, null, null, "户口簿");
     corrections.change(stranger, change, 1, by, ClientId.fresh());
+    refused(
+        "people.own-record",
+        () -> moves.moveTo(
+            stranger, BAOENSI, home, LocalDate.of(2026, 3, 1), 2, by, ClientId.fresh()));
   }
   /** 经办回避 An officer's own page says who corrects it, and offers no form; another officer's does. */
   @Test

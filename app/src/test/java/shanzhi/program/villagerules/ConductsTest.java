@@ -291,21 +291,6 @@ class ConductsTest {
   }
 
   @Test
-  void anOldClauseThatFinesHasNoEffect() {
-    village.standing("乱倒垃圾的，由本户改正，并罚款五十元。");
-    var id = village.opened(Conduct.Kind.BREACH);
-    refused(
-        "villagerules.clause-names-nothing",
-        () -> village.conducts.notify(
-            id,
-            village.fileVersion(id),
-            1,
-            village.today().plusDays(8),
-            village.scene.cadre,
-            ClientId.fresh()));
-  }
-
-  @Test
   void aContributionIsOffAndTheSwitchAloneDoesNotOpenIt() {
     village.standing(RulesScene.CLAUSES);
     var id = village.heard(Conduct.Kind.BREACH, 4);
