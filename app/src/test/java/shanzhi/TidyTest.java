@@ -58,6 +58,7 @@ class TidyTest {
       "app/src/main/resources/db/migration/casework/V20__one_door.sql",
       "app/src/main/resources/db/migration/casework/V30__moved_in_place.sql",
       "app/src/main/resources/db/migration/casework/V40__only_what_is_there.sql",
+      "app/src/main/resources/db/migration/casework/V95__what_hangs_on_a_matter.sql",
       "app/src/main/resources/db/migration/ledger/V60__scope_at_the_door.sql",
       "app/src/main/resources/db/migration/ledger/V80__one_account_alone.sql",
       "app/src/main/resources/db/migration/ledger/V105__never_below_by_type.sql",

@@ -150,7 +150,9 @@ public class Answers {
         Scope.system(county),
         jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
 
-              from casework.matter m where m.county = :county and m.same_as = :lead""")
+              from casework.branch b
+              join casework.matter m on m.county = b.county and m.id = b.matter
+             where b.county = :county and b.stem = :lead and m.same_as = :lead""")
             .param("county", county.code())
             .param("lead", lead.id().value())
             .query(MatterRows::matter)

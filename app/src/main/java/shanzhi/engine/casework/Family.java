@@ -29,12 +29,10 @@ class Family {
           select same_as as id from casework.event
            where county = :county and matter = f.id and same_as is not null
           union all
-          select id from casework.matter where county = :county and same_as = f.id
+          select matter from casework.branch where county = :county and stem = f.id
           union all
           select part_of from casework.matter
            where county = :county and id = f.id and part_of is not null
-          union all
-          select id from casework.matter where county = :county and part_of = f.id
           union all
           select earlier from casework.raised_again where county = :county and matter = f.id
           union all

@@ -168,9 +168,10 @@ class MatterReads {
         jdbc -> jdbc.sql("""
             select m.id, m.procedure, m.state, m.handler_org, m.holder_org, m.due, m.late,
                    left(split_part(c.body, E'\n\n', 1), 200) as task
-              from casework.matter m
+              from casework.branch b
+              join casework.matter m on m.county = b.county and m.id = b.matter
               join casework.content c on c.county = m.county and c.matter = m.id
-             where m.county = :county and m.part_of = :lead
+             where b.county = :county and b.stem = :lead and m.part_of = :lead
              order by m.id""")
             .param("county", scope.county().code())
             .param("lead", lead.id().value())
@@ -197,9 +198,10 @@ class MatterReads {
     if (!lead.leads()) return List.of();
     return jdbc.sql("""
             select m.id, c.title
-              from casework.matter m
+              from casework.branch b
+              join casework.matter m on m.county = b.county and m.id = b.matter
               join casework.content c on c.county = m.county and c.matter = m.id
-             where m.county = :county and m.same_as = :lead
+             where b.county = :county and b.stem = :lead and m.same_as = :lead
              order by m.id
              limit 200""")
         .param("county", scope.county().code())
@@ -235,8 +237,9 @@ class MatterReads {
     return db.in(
         scope,
         jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
-             from casework.matter m
-            where m.county = :county and m.same_as = :lead and m.closed_at is null
+             from casework.branch b
+             join casework.matter m on m.county = b.county and m.id = b.matter
+            where b.county = :county and b.stem = :lead and m.same_as = :lead and m.closed_at is null
             order by m.id""")
             .param("county", scope.county().code())
             .param("lead", lead.id().value())
@@ -249,8 +252,9 @@ class MatterReads {
     return db.in(
         scope,
         jdbc -> jdbc.sql("select " + MatterRows.MATTER_COLUMNS + """
-             from casework.matter m
-            where m.county = :county and m.part_of = :lead and m.closed_at is null
+             from casework.branch b
+             join casework.matter m on m.county = b.county and m.id = b.matter
+            where b.county = :county and b.stem = :lead and m.part_of = :lead and m.closed_at is null
             order by m.id""")
             .param("county", scope.county().code())
             .param("lead", lead.id().value())
