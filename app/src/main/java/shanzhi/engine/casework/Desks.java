@@ -132,7 +132,11 @@ class Desks {
 
   /** Whether a post's holder handles matters of the place; a grid worker's place is a part of it. */
   boolean handles(Post post, Region place) {
+    return may(post, Capability.CASE_HANDLE, place);
+  }
+
+  boolean may(Post post, String capability, Region place) {
     return (post.place().contains(place) || place.contains(post.place()))
-        && kinds.grantsOf(post.kind()).containsKey(Capability.CASE_HANDLE);
+        && kinds.grantsOf(post.kind()).containsKey(capability);
   }
 }

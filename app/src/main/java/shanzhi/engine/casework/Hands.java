@@ -42,8 +42,11 @@ public class Hands {
    * raised in confidence, and is not told whom they would visit.
    */
   public boolean helped(Matter matter, Acting by) {
-    var person = by.person();
-    if (person == null || fewHands(matter)) return false;
+    return by.person() != null && helped(matter, by.person());
+  }
+
+  boolean helped(Matter matter, PersonId person) {
+    if (few(matter)) return false;
     var hands = family.hands(matter, person);
     var secret = hands.stream().anyMatch(Family.Hand::secret);
     return hands.stream().anyMatch(hand -> secret ? hand.handled() : hand.worked());
@@ -53,11 +56,12 @@ public class Hands {
   boolean did(Matter matter, Acting by) {
     var person = by.person();
     return person != null
-        && !fewHands(matter)
+        && !few(matter)
         && family.hands(matter, person).stream().anyMatch(Family.Hand::worked);
   }
 
-  private static boolean fewHands(Matter matter) {
+  /** Whether it went through no more hands than its own row names. */
+  static boolean few(Matter matter) {
     return matter.version() < FEWEST_ACTS && Family.alone(matter);
   }
 
@@ -80,6 +84,11 @@ public class Hands {
     return hands.stream()
         .anyMatch(hand -> did.test(hand)
             || hand.handler() != null && posts.stream().anyMatch(hand.handler()::overlaps));
+  }
+
+  /** As {@link #wasTold(Matter, PersonId, OrganisationId)}, of who acts. */
+  public boolean wasTold(Matter matter, Acting by) {
+    return wasTold(matter, by.person(), by.seat() == null ? null : by.seat().organisation());
   }
 
   /** Whether somebody was told in confidence who raised it, or what is one trouble with it. */

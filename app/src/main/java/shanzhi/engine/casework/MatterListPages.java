@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -33,12 +34,14 @@ class MatterListPages {
 
   private final Casework casework;
   private final Procedures procedures;
+  private final Reach reach;
   private final Names names;
   private final Clock clock;
 
-  MatterListPages(Casework casework, Procedures procedures, Names names, Clock clock) {
+  MatterListPages(Casework casework, Procedures procedures, Reach reach, Names names, Clock clock) {
     this.casework = casework;
     this.procedures = procedures;
+    this.reach = reach;
     this.names = names;
     this.clock = clock;
   }
@@ -46,10 +49,12 @@ class MatterListPages {
   /**
    * What the list's page shows.
    *
+   * @param unasked those whose raiser nobody can ask
    * @param kinds what can be chosen among, each the procedures of it; empty where it is no use
    */
   record ListPage(
       Slice<MatterLine> lines,
+      Set<Long> unasked,
       MatterFilter filter,
       String query,
       ListForm typed,
@@ -78,6 +83,11 @@ class MatterListPages {
     /** The list of a kind, in the same part. */
     String kind(List<String> kind) {
       return new MatterFilter(filter.place(), filter.show(), kind, filter.raised()).address();
+    }
+
+    /** The key of the word for where one of them stands. */
+    String stands(MatterLine line) {
+      return MatterListPages.stands(line, unasked);
     }
 
     /** The present address, as that of the next page goes on. */
@@ -151,11 +161,17 @@ class MatterListPages {
     var by = who.must(Capability.CASE_READ);
     var filter = typed.filter();
     var lines = slice(filter, q, by, after);
+    var unasked = reach.unasked(lines.rows());
+    var searched = q.isBlank() ? "" : q;
     model.addAttribute(
-        "page", new ListPage(lines, filter, q.isBlank() ? "" : q, typed, kinds(filter, q, by)));
+        "page", new ListPage(lines, unasked, filter, searched, typed, kinds(filter, q, by)));
     model.addAttribute("names", names);
     model.addAttribute("now", clock.instant());
     return "engine/casework/matters";
+  }
+
+  private static String stands(MatterLine line, Set<Long> unasked) {
+    return unasked.contains(line.id()) ? Reach.unasked(line.procedure()) : line.stands();
   }
 
   /** What is searched for, wherever it stands, or the list. */
@@ -193,12 +209,13 @@ class MatterListPages {
     Sheet.send(response, screen.t("casework.matters"), headers, pen -> {
       var slice = first;
       for (var rows = 0; rows < MOST_EXPORTED; ) {
+        var unasked = reach.unasked(slice.rows());
         for (var line : slice.rows()) {
           pen.row(
               line.id(),
               line.title(),
               names.whole(line.region()),
-              screen.t(line.stands()),
+              screen.t(stands(line, unasked)),
               screen.words().named("casework.category", line.category()),
               names.organisation(line.holder()),
               line.openedAt(),

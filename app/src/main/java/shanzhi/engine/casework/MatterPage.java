@@ -18,7 +18,9 @@ import shanzhi.foundation.territory.Sketch;
  * @param answer the last word that the raiser was given
  * @param superseded whether another answer is to come, for it was reopened
  * @param before files that show how things stood; {@code after} those of what the handling came to
- * @param ways in which it can be visited; none where nobody can be asked
+ * @param ways in which it can be visited, by the name of each act offered
+ * @param nobody whether nobody can be asked, for who told it left neither name nor number
+ * @param stands the key of where it stands
  * @param tells the key of what comes next
  */
 record MatterPage(
@@ -41,7 +43,9 @@ record MatterPage(
     List<Evidence> before,
     List<Evidence> after,
     SourceTimes times,
-    List<String> ways,
+    Map<String, List<String>> ways,
+    boolean nobody,
+    String stands,
     String tells) {
 
   /** Most photos of before, and of after, that a paper holds; the others stay on the page. */
@@ -111,9 +115,9 @@ record MatterPage(
     return superseded ? "casework.answer-before" : "casework.field.answer";
   }
 
-  /** In which ways an act can be done; who comes by themselves to say that it is not done may call. */
+  /** In which ways an act can be done. */
   List<String> ways(Procedure.Action action) {
-    return action.needs().contains(Procedure.Need.REASON) ? Reach.EVERY_WAY : ways;
+    return ways.getOrDefault(action.name(), List.of());
   }
 
   /** Whether nobody known told it, on the page that asks for no name. */

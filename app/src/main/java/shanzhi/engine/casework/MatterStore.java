@@ -40,9 +40,6 @@ class MatterStore {
   /** It no longer waits with who oversees it. */
   private static final String OVER = "OVER";
 
-  /** The state as a line names it where its raiser is waited for, whom nobody can visit. */
-  private static final String UNVISITED = ".unvisited";
-
   private static final String UNIQUE_VIOLATION = "23505";
 
   private static final String ENTER = "casework.enter";
@@ -204,8 +201,8 @@ class MatterStore {
         : null;
     var unvisited = reach.unvisited(after);
     b.text("needs", act == null ? null : next.waitsFor(act))
-        .text("line_state", unvisited ? after.procedure() + UNVISITED : stateKey(after))
-        .text("asked", act == null ? null : unvisited ? Procedure.Action.LOOK : act.asked())
+        .text("line_state", unvisited == null ? stateKey(after) : unvisited)
+        .text("asked", act == null ? null : unvisited == null ? act.asked() : Procedure.Action.LOOK)
         .text("raiser_needs", ask == null ? null : ask.capability())
         .text("raiser_asked", ask == null ? null : ask.name())
         .flag("raiser_answered", moves && from.asksRaiser());

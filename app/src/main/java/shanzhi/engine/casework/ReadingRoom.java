@@ -1,5 +1,7 @@
 package shanzhi.engine.casework;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,8 +112,17 @@ class ReadingRoom {
         files(dossier, event -> !outcome.contains(event.n())),
         files(dossier, event -> outcome.contains(event.n())),
         times,
-        reach.ways(matter),
+        ways(matter, offers),
+        reach.ways(matter).isEmpty(),
+        reach.stands(matter),
         reach.tells(matter));
+  }
+
+  private Map<String, List<String>> ways(Matter matter, List<Casework.Offer> offers) {
+    return offers.stream()
+        .map(Casework.Offer::action)
+        .filter(action -> action.needs().contains(Procedure.Need.WAY))
+        .collect(toMap(Procedure.Action::name, action -> reach.ways(matter, action)));
   }
 
   /** The photos that the paper shows, each as far as the reader may see it. */

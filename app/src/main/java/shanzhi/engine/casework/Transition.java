@@ -32,6 +32,7 @@ class Transition {
   private final Kin kin;
   private final Apart apart;
   private final Hands hands;
+  private final Visitors visitors;
   private final Trail trail;
   private final Parameters parameters;
   private final Entailments entailments;
@@ -44,6 +45,7 @@ class Transition {
       Kin kin,
       Apart apart,
       Hands hands,
+      Visitors visitors,
       Trail trail,
       Parameters parameters,
       Entailments entailments) {
@@ -54,6 +56,7 @@ class Transition {
     this.kin = kin;
     this.apart = apart;
     this.hands = hands;
+    this.visitors = visitors;
     this.trail = trail;
     this.parameters = parameters;
     this.entailments = entailments;
@@ -75,7 +78,7 @@ class Transition {
   /** Refuses what was said with an act, whoever takes it. */
   void checkSaid(Matter matter, Action action, Said said, Instant now) {
     var checks = new Checks();
-    for (var need : action.needs()) check(need, matter, said, checks);
+    for (var need : action.needs()) check(need, matter, action, said, checks);
     if (action.clauses().term() == Term.SOONER && said.urgency() != null) {
       checks.must(
           said.urgency().compareTo(matter.urgency()) > 0, "urgency", "casework.not-more-urgent");
@@ -88,7 +91,7 @@ class Transition {
     checks.end();
   }
 
-  private static void check(Need need, Matter matter, Said said, Checks checks) {
+  private static void check(Need need, Matter matter, Action action, Said said, Checks checks) {
     switch (need) {
       case CATEGORY -> {
         var category = checks.text("category", said.category(), 1, 60);
@@ -103,9 +106,7 @@ class Transition {
       case REASON, ANSWER, NOTE -> checks.text("note", said.note(), 2, Said.MOST_NOTE);
       case EVIDENCE ->
         checks.must(!said.evidence().isEmpty(), "evidence", "casework.evidence-missing");
-      case WAY ->
-        checks.must(
-            "phone".equals(said.way()) || "door".equals(said.way()), "way", "ground.missing");
+      case WAY -> checks.must(Reach.knows(said.way(), action), "way", "ground.missing");
       case RATING ->
         checks.must(
             said.rating() != null && said.rating() >= 1 && said.rating() <= 5,
@@ -285,7 +286,7 @@ class Transition {
   /** A matter just raised, in its first state. */
   Matter begin(Matter raised, Procedure procedure, Procedure.State first, Instant now) {
     var due = terms.fresh(raised, procedure, first, now);
-    return raised.held(holder(raised, first, false), due, null);
+    return raised.held(holder(raised, raised, first, now), due, null);
   }
 
   /** The matter as the act leaves it. */
@@ -298,7 +299,9 @@ class Transition {
     if (next.isEnd()) return moved;
     var held = matter.holder();
     var stays = next.name().equals(matter.state()) && (byTheClock(action) || term != Term.FRESH);
-    var holder = stays && held != null ? held : holder(moved, next, keptAbove(matter, next));
+    var holder = stays && held != null
+        ? waits(moved, held, next, action, now)
+        : holder(matter, moved, next, now);
     var due = terms.due(matter, moved, procedure, next, action, said, now);
     var kept = terms.kept(matter, action, due, stays, now);
     return moved.held(holder, due, kept);
@@ -337,7 +340,7 @@ class Transition {
     var part = action.clauses().effect() == Effect.SHARES;
     // Who answered the lead is named with what is gathered under it, and is given nothing.
     if (action.needs().contains(Need.HANDLER)) {
-      apart.mustLeaveOne(said.handler(), matter, procedures.of(matter), part, now);
+      apart.mustLeaveOne(said.handler(), matter, procedures.of(matter), now);
     }
     if (!part) return said.handler();
     if (matter.handler() != null && matter.handler().overlaps(said.handler())) {
@@ -351,21 +354,31 @@ class Transition {
     return desks.intake(place);
   }
 
-  /** Who was found wanting is not told by a visit who raised in confidence that it was. */
-  private boolean keptAbove(Matter matter, Procedure.State next) {
-    return next.holder() == Procedure.HolderRule.VISITOR
-        && matter.reopened()
-        && trail.inConfidence(matter.id());
+  /** Who has what stays in its state; what was not visited in time goes to who can. */
+  private Holder waits(
+      Matter matter, Holder held, Procedure.State state, Action action, Instant now) {
+    if (!byTheClock(action) || state.heldBy() != Procedure.HolderRule.VISITOR) return held;
+    // That it was found wanting before is no longer on its row.
+    var lowest =
+        trail.inConfidence(matter.id()) ? matter.level() : matter.region().level();
+    return visitors.later(matter, held, state, lowest, now);
   }
 
-  private Holder holder(Matter matter, Procedure.State state, boolean keptAbove) {
+  /** @param before as it was before the act */
+  private Holder holder(Matter before, Matter matter, Procedure.State state, Instant now) {
     return switch (state.heldBy()) {
       case DESK -> desks.at(matter.region(), matter.level());
       case HANDLER ->
         matter.handler() == null ? desks.at(matter.region(), matter.level()) : matter.handler();
-      case VISITOR ->
-        desks.visitor(matter, keptAbove ? matter.level() : matter.region().level());
+      case VISITOR -> visitors.of(matter, state, lowest(before, matter), now);
     };
+  }
+
+  /** Who was found wanting is not told by a visit who raised in confidence that it was. */
+  private Region.Level lowest(Matter before, Matter matter) {
+    return before.reopened() && trail.inConfidence(matter.id())
+        ? matter.level()
+        : matter.region().level();
   }
 
   private static int late(Matter matter, Procedure.State next, Action action, Instant now) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Entailment;
+import shanzhi.engine.casework.Hands;
 import shanzhi.engine.casework.Kin;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Said;
@@ -40,18 +41,23 @@ class Bars implements Entailment {
       "grant",
       "refuse");
 
+  /** What gives its raiser an answer without anybody having been named to handle it. */
+  private static final Set<String> ANSWERING = Set.of("decline", "answer");
+
   private static final Set<String> HAND_OVERS = Set.of("hand-up", HAND_BACK);
 
   static final String MOST_HAND_OVERS = "grid.hand-overs";
 
   private final Trail trail;
   private final Kin kin;
+  private final Hands hands;
   private final Parameters parameters;
   private final Clock clock;
 
-  Bars(Trail trail, Kin kin, Parameters parameters, Clock clock) {
+  Bars(Trail trail, Kin kin, Hands hands, Parameters parameters, Clock clock) {
     this.trail = trail;
     this.kin = kin;
+    this.hands = hands;
     this.parameters = parameters;
     this.clock = clock;
   }
@@ -73,6 +79,9 @@ class Bars implements Entailment {
     }
     if (SORTING.contains(action) && kin.own(by, seen, clock.instant())) {
       return Refusal.forbidden("grid.own-sorting");
+    }
+    if (ANSWERING.contains(action) && hands.wasTold(seen, by)) {
+      return Refusal.forbidden("grid.told-answers");
     }
     return action.equals(HAND_BACK) ? barsHandingBack(seen) : null;
   }

@@ -25,8 +25,8 @@ import shanzhi.foundation.parameter.Parameters;
  * 没有联系上 A visit that finds nobody is no rating: it is tried again, on another day, within the same
  * deadline. After as many tries as the county sets the matter is closed as one whose raiser was not
  * reached, who may still raise it again. Who left neither name nor number is visited by nobody: they
- * confirm or contest by their code, and what they have not by the deadline is closed likewise. Nor is
- * anybody called who left no number.
+ * confirm or contest by their code, and what they have not by the deadline is closed likewise, as is what
+ * nobody is free to visit. Nor is anybody called who left no number; who comes by themselves may say so.
  */
 @Component
 class Unreached implements Entailment {
@@ -36,6 +36,7 @@ class Unreached implements Entailment {
   static final String TRIES = "grid.visit-tries";
 
   private static final String TERM_ENDS = "overdue";
+  private static final String REOPENS = "reopen";
 
   /** What asks the raiser. */
   private static final Set<String> ASKING = Set.of("visit", "visit-from-county", TRIED);
@@ -70,12 +71,9 @@ class Unreached implements Entailment {
 
   @Override
   public boolean entails(Matter seen, String action) {
-    return action.equals(TRIED) || seen.raiser() == null && asksOrEnds(seen, action);
-  }
-
-  private static boolean asksOrEnds(Matter seen, String action) {
-    return ASKING.contains(action)
-        || action.equals(TERM_ENDS) && seen.state().equals(FiveSteps.FINISHED);
+    return action.equals(TRIED)
+        || action.equals(TERM_ENDS) && seen.state().equals(FiveSteps.FINISHED)
+        || seen.raiser() == null && (ASKING.contains(action) || action.equals(REOPENS));
   }
 
   @Override
@@ -92,19 +90,30 @@ class Unreached implements Entailment {
 
   @Override
   public void follow(Matter seen, Matter after, Said said, Acting by) {
-    var ways = reach.ways(seen);
-    if (Reach.PHONE.equals(said.way()) && !ways.contains(Reach.PHONE)) {
-      throw Refusal.invalid("way", "grid.nobody-to-call");
-    }
+    mustReach(seen, said.way());
     if (!after.state().equals(FiveSteps.FINISHED)) return;
-    if (ways.isEmpty()) {
-      if (after.late() > seen.late()) close(after, record.of("grid.unreached-nameless"), by);
+    if (reach.unvisited(after) != null) {
+      var nameless = reach.ways(after).isEmpty();
+      var why = nameless ? "grid.unreached-nameless" : "grid.unreached-no-hand";
+      if (after.late() > seen.late()) close(after, record.of(why), by);
       return;
     }
     var tries =
         trail.here(after).stream().filter(step -> step.action().equals(TRIED)).count();
     if (tries < parameters.value(TRIES, after.region(), clock.instant())) return;
     close(after, record.of("grid.unreached-after", tries), by);
+  }
+
+  /** Nobody is called or met whom there is no way to; who comes by themselves was somebody. */
+  private void mustReach(Matter seen, @Nullable String way) {
+    if (way == null || seen.raiser() != null) return;
+    if (way.equals(Reach.CAME)) {
+      if (reach.noticed(seen)) throw Refusal.invalid("way", "grid.nobody-to-come");
+    } else {
+      var ways = reach.ways(seen);
+      if (ways.isEmpty()) throw Refusal.invalid("way", "grid.nobody-to-visit");
+      if (!ways.contains(way)) throw Refusal.invalid("way", "grid.nobody-to-call");
+    }
   }
 
   private void close(Matter matter, String why, Acting by) {

@@ -98,7 +98,7 @@ class SayPages {
   /**
    * A matter as its teller reads it.
    *
-   * @param tells the key of what comes next
+   * @param stands the key of where it stands, {@code tells} of what comes next
    * @param code as it was typed; goes along with each act
    * @param done the key of what the act just taken came to, "" for none
    * @param answer the last one; {@code superseded} where another is to come
@@ -107,6 +107,7 @@ class SayPages {
       Saying.Standing standing,
       String place,
       String holder,
+      String stands,
       String tells,
       String code,
       String done,
@@ -121,6 +122,7 @@ class SayPages {
         standing,
         territory.fullName(standing.matter().region()),
         holder == null ? "" : organisations.name(holder),
+        reach.stands(matter),
         reach.tells(matter),
         code,
         done,

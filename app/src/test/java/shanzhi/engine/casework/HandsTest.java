@@ -235,7 +235,45 @@ class HandsTest {
     assertThat(take(matter, "assign", given, scene.cadre).handler()).isEqualTo(scene.water);
   }
 
+  /** The refusal alone would say whose it is, without a look that is written down. */
+  @Test
+  void whatIsKeptInConfidenceMayBeGivenToItsOwnRaisersPostWhoSendsItBack() {
+    var mine = Acting.resident(county, scene.gridWorker.person(), appointments.epoch());
+    for (var confidential : List.of(true, false)) {
+      var said = scene.leak("村里占了我家地").confidential(confidential);
+      var matter = take(
+          casework.raise(said, mine, ClientId.fresh()),
+          "accept",
+          Said.nothing().category("land", Urgency.ORDINARY),
+          scene.cadre);
+      if (!confidential) {
+        refused(() -> assigned(matter, scene.gridWorker), "casework.handler-apart");
+        continue;
+      }
+      var given = assigned(matter, scene.gridWorker);
+      assertThat(offers(given, scene.gridWorker)).contains("send-back").doesNotContain("handle");
+      refused(() -> take(given, "handle", Said.note("我来"), scene.gridWorker), "casework.apart");
+      assertThat(take(given, "send-back", Said.note("不归我管"), scene.gridWorker).state())
+          .isEqualTo("ACCEPTED");
+    }
+  }
+
   // Under another number
+
+  @Test
+  void whoWasToldNeitherDeclinesItNorAnswersWhatIsGathered() {
+    told = clerkOfTheDesk();
+    var secret = raised(true);
+    learn(secret, told);
+    assertThat(offers(secret, told)).contains("accept", "gather").doesNotContain("decline");
+    refused(() -> take(secret, "decline", Said.note("不归我们"), told), "grid.told-answers");
+    var lead = take(assigned(accepted(false), clerk), "handle", Said.note("在办"), clerk);
+    var under = take(secret, "gather", Said.nothing().lead(lead.id()), told);
+    assertThat(offers(under, told)).contains("separate").doesNotContain("answer");
+    refused(() -> take(under, "answer", Said.note("都办好了"), told), "grid.told-answers");
+    take(again(lead), "finish", Said.note("都办好了"), clerk);
+    assertThat(again(under).state()).isEqualTo("FINISHED");
+  }
 
   @Test
   void whoHandlesTheLeadIsNotToldWhoRaisedInConfidenceWhatIsGatheredUnderIt() {

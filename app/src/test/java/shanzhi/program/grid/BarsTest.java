@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import shanzhi.AllLines;
 import shanzhi.CountyTest;
 import shanzhi.LogAgrees;
 import shanzhi.TestClock;
@@ -19,6 +20,8 @@ import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Escalation;
 import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.NewMatter;
+import shanzhi.engine.casework.Reach;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
 import shanzhi.foundation.ground.Acting;
@@ -26,7 +29,10 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.organisation.Appointments;
 import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.organisation.Posts;
 
 /** Nobody at home is no rating, two returns are decided above, and a change of hands grants no time. */
 @CountyTest
@@ -103,8 +109,124 @@ class BarsTest {
     var called = Said.note("电话问过很满意").visit("phone", 5);
     refused(() -> take(done, "visit", called, scene.cadre), "grid.nobody-to-call");
     assertThat(casework.must(done.id(), scene.cadre)).isEqualTo(done);
+    // Nor is it reopened by a call that nobody could make.
+    for (var way : List.of("phone", "came")) {
+      var said = Said.note("说没修好").visit(way, null);
+      var code = way.equals("came") ? "grid.nobody-to-come" : "grid.nobody-to-call";
+      refused(() -> take(done, "reopen", said, scene.cadre), code);
+    }
+    assertThat(beans.getBean(Reach.class).tells(done)).isEqualTo("casework.noticed-next");
     var seen = Said.note("到现场看过，修好了").visit("door", 5);
     assertThat(take(done, "visit", seen, scene.cadre).isOpen()).isFalse();
+  }
+
+  // Nobody free to visit
+
+  @Test
+  void whatTheCentresOneOfficerAnsweredIsVisitedByTheDeskThatDidNoneOfIt() {
+    var officer = alone(scene.countyOfficer);
+    var done = answeredByTheCentre(officer);
+    assertThat(done.holder().organisation()).isEqualTo(scene.townshipDesk.seat().organisation());
+    assertThat(offers(done, officer)).doesNotContain("visit", "visit-from-county");
+    assertThat(beans.getBean(Reach.class).tells(done)).isEqualTo("grid.five-steps.next.FINISHED");
+    var visit = Said.note("问过了，满意").visit("phone", 5);
+    assertThat(take(done, "visit", visit, scene.anew(scene.townshipDesk)).isOpen())
+        .isFalse();
+  }
+
+  @Test
+  void whereNobodyIsFreeToVisitItSaysSoAndIsClosedByItsDeadlineUnlessSomebodyComes() {
+    alone(scene.countyOfficer);
+    var desk = alone(scene.townshipDesk);
+    var officer = scene.anew(scene.countyOfficer);
+    var matter = casework.raise(inTownship("桥塌了"), resident(desk), ClientId.fresh());
+    var done = answered(matter, officer);
+    var reach = beans.getBean(Reach.class);
+    assertThat(reach.tells(done)).isEqualTo("casework.no-hand-next");
+    assertThat(reach.stands(done)).isEqualTo("grid.five-steps.unvisited");
+    assertThat(offers(done, officer)).isEmpty();
+    assertThat(offers(done, resident(desk))).contains("confirm", "contest");
+    var line = AllLines.of(beans.getBean(Inbox.class), scene.identity(officer)).stream()
+        .filter(one -> one.subject() == done.id().value())
+        .findFirst()
+        .orElseThrow();
+    assertThat(line.actKey()).isEqualTo("grid.five-steps.act.look");
+
+    clock.pass(Duration.ofDays(1));
+    var other =
+        answered(casework.raise(inTownship("路塌了"), resident(desk), ClientId.fresh()), officer);
+    clock.set(done.due().plusSeconds(60));
+    escalation.run();
+    var closed = casework.must(done.id(), scene.system);
+    assertThat(closed.outcome()).isEqualTo("unreached");
+    assertThat(closed.rating()).isNull();
+    assertThat(beans.getBean(Again.class).door(closed, scene.identity(resident(desk))))
+        .isPresent();
+    assertThat(casework.must(other.id(), scene.system).isOpen()).isTrue();
+    // Whoever takes a seat meanwhile has it when its time is over.
+    scene.officer(desk.seat().organisation(), scene.township, PostKind.TOWNSHIP_DESK, "新来的专员");
+    clock.set(other.due().plusSeconds(60));
+    escalation.run();
+    var waits = casework.must(other.id(), scene.system);
+    assertThat(waits.isOpen()).isTrue();
+    assertThat(waits.holder().organisation()).isEqualTo(desk.seat().organisation());
+  }
+
+  /** The one who is left in their office. */
+  private Acting alone(Acting officer) {
+    var appointments = beans.getBean(Appointments.class);
+    for (var post : beans.getBean(Posts.class).of(officer.seat().organisation())) {
+      for (var term : appointments.history(post.id())) {
+        if (term.until() == null && !term.person().equals(officer.person())) {
+          appointments.end(term.id(), null, "调离", scene.system);
+        }
+      }
+    }
+    clock.pass(Duration.ofMinutes(2));
+    return scene.anew(officer);
+  }
+
+  private Acting resident(Acting officer) {
+    return Acting.resident(
+        officer.county(), officer.person(), scene.anew(officer).epoch());
+  }
+
+  private Acting neighbour(Acting officer) {
+    return Acting.resident(officer.county(), scene.person("邻居"), officer.epoch());
+  }
+
+  private NewMatter inTownship(String title) {
+    var leak = scene.leak(title);
+    return new NewMatter(
+        FiveSteps.NAME,
+        scene.township,
+        title,
+        leak.body(),
+        leak.spot(),
+        null,
+        "phone",
+        null,
+        List.of());
+  }
+
+  private Matter answeredByTheCentre(Acting officer) {
+    var raised = casework.raise(inTownship("桥塌了"), neighbour(officer), ClientId.fresh());
+    return answered(raised, officer);
+  }
+
+  /** Carried up to the centre, which gathers it under another and answers. */
+  private Matter answered(Matter raised, Acting officer) {
+    var up = upToTheCentre(raised);
+    var lead =
+        upToTheCentre(casework.raise(inTownship("还有一件"), neighbour(officer), ClientId.fresh()));
+    var under = take(up, "gather", Said.nothing().lead(lead.id()), officer);
+    return take(under, "answer", Said.note("都修好了"), officer);
+  }
+
+  private Matter upToTheCentre(Matter raised) {
+    var sorted = Said.nothing().category("construction", Urgency.ORDINARY);
+    var accepted = take(raised, "accept", sorted, scene.system);
+    return take(accepted, "hand-up", Said.note("请县里协调"), scene.system);
   }
 
   private static Said nobody() {

@@ -14,6 +14,7 @@ import shanzhi.TestClock;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Dossier;
+import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
@@ -150,6 +151,29 @@ class PartsTest {
     lead = take(lead, "share", Said.note("请移开电杆").handler(other.water), scene.cadre);
     take(lead, "withdraw", Said.nothing(), scene.resident);
     assertThat(dossier(lead).parts()).extracting(Dossier.Part::open).containsExactly(false);
+  }
+
+  /** A part is handling too: who may not lead does none of it. */
+  @Test
+  void aPartIsNeitherGivenToNorAnsweredByWhoeverRaisedTheWhole() {
+    var worker = scene.gridWorker;
+    var mine = Acting.resident(worker.county(), worker.person(), worker.epoch());
+    var matter = casework.raise(scene.leak("我家门前的电杆"), mine, ClientId.fresh());
+    matter = take(
+        matter, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+    var lead = take(matter, "assign", Said.nothing().handler(scene.water), scene.cadre);
+    var post = Holder.post(worker.seat().organisation(), worker.seat().post());
+    var own = Said.note("去量一量").handler(post);
+    refused(() -> take(lead, "share", own, scene.cadre), "casework.handler-apart");
+
+    var desk = Said.note("去量一量").handler(Holder.desk(worker.seat().organisation()));
+    var shared = take(lead, "share", desk, scene.cadre);
+    var part = casework.openParts(shared, scene.system).getFirst();
+    refused(() -> take(part, "answer", Said.note("量过"), worker), "casework.kin");
+    var back = take(part, "send-back", Said.note("我家的事"), worker);
+    refused(() -> take(back, "assign", own, scene.cadre), "casework.handler-apart");
+    var again = take(back, "assign", desk, scene.cadre);
+    assertThat(take(again, "answer", Said.note("量过"), scene.cadre).isOpen()).isFalse();
   }
 
   private Matter assigned() {

@@ -21,6 +21,7 @@ import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Escalation;
 import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Reach;
 import shanzhi.engine.casework.Said;
 import shanzhi.engine.casework.Urgency;
 import shanzhi.foundation.ground.Acting;
@@ -197,14 +198,29 @@ class HotlineTest {
         .orElseThrow();
     assertThat(line.state()).isEqualTo("grid.five-steps.unvisited");
     assertThat(line.actKey()).isEqualTo("grid.five-steps.act.look");
+    var poor = Said.note("还是没有井盖");
+    refused(
+        "grid.nobody-to-visit", () -> take(done, "reopen", poor.visit("phone", null), scene.cadre));
     assertThat(page(done, scene.cadre))
-        .contains("没有留姓名和电话", "没有人可以回访", "回访不满意，重办", "value=\"phone\"")
-        .doesNotContain("前回访", "act-visit", "name=\"rating\"");
+        .contains("没有留姓名和电话", "没有人可以回访", "待反映人确认", "回访不满意，重办", "value=\"came\"")
+        .doesNotContain(
+            "待回访", "value=\"phone\"", "value=\"door\"", "前回访", "act-visit", "name=\"rating\"");
+    var lists = beans.getBean("matterListPages");
+    var cadre = scene.identity(scene.cadre);
+    var list = new Hatted(beans, cadre, Locale.SIMPLIFIED_CHINESE, lists);
+    assertThat(Hatted.text(list.ask("/matters"))).contains("待反映人确认").doesNotContain("待回访");
     clock.set(done.due().plusSeconds(60));
     beans.getBean(Escalation.class).run();
     var closed = casework.must(done.id(), scene.system);
     assertThat(closed.outcome()).isEqualTo("unreached");
     assertThat(closed.rating()).isNull();
+  }
+
+  @Test
+  void whoLeftNothingAndCallsAgainIsHeard() {
+    var done = finished(hotline.store(call("井盖丢了", ""), scene.countyOfficer, ClientId.fresh()));
+    var called = Said.note("又打来，说还没有井盖").visit(Reach.CAME, null);
+    assertThat(take(done, "reopen", called, scene.cadre).reopened()).isTrue();
   }
 
   @Test
