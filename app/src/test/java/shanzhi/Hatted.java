@@ -64,7 +64,12 @@ public final class Hatted {
 
   /** Sends a file; names and values of the other fields by turns. */
   public MockHttpServletResponse upload(String address, byte[] file, String... fields) {
-    var form = multipart(address).file(new MockMultipartFile("file", "file", null, file));
+    return attach(address, new MockMultipartFile("file", "file", null, file), fields);
+  }
+
+  /** Sends a form with a file in a field of its own. */
+  public MockHttpServletResponse attach(String address, MockMultipartFile file, String... fields) {
+    var form = multipart(address).file(file);
     form.param("clientId", ClientId.fresh().toString());
     for (var n = 0; n < fields.length; n += 2) form.param(fields[n], fields[n + 1]);
     return perform(form);

@@ -20,7 +20,8 @@ import shanzhi.foundation.people.Callbacks;
  * 保密 Who raised a matter in confidence: told to the desk that has it in charge, and while it is
  * visited to whoever may visit; never once it is over, nor to who handles it or did, be it under another
  * number of its {@link Family}, nor to a level below the one that has it in charge, or what it was raised
- * again as. Each look is for a purpose that is stated and recorded.
+ * again as. Whoever visits who raised one openly is told the number to call. Each look is for a purpose
+ * that is stated and recorded.
  */
 @Component
 public class Confidences {
@@ -62,14 +63,18 @@ public class Confidences {
     return "matter:" + matter;
   }
 
-  /** As whom a person may learn it. */
+  /** As whom a person may learn it; where it was raised openly, by which number to call. */
   public Optional<Acting> mayLearn(Dossier dossier, Identity who) {
     var matter = dossier.matter();
-    if (!dossier.confidential() || !matter.isOpen() || hands.handled(matter, who)) {
-      return Optional.empty();
-    }
-    var desk = transition.inCharge(matter, family.chargedAt(matter)).organisation();
+    if (!matter.isOpen() || matter.raiser() == null) return Optional.empty();
     var now = clock.instant();
+    if (!dossier.confidential()) {
+      return who.hats().stream()
+          .filter(hat -> hat.seat() != null && visits(matter, hat, now))
+          .findFirst();
+    }
+    if (hands.handled(matter, who)) return Optional.empty();
+    var desk = transition.inCharge(matter, family.chargedAt(matter)).organisation();
     return who.hats().stream()
         .filter(hat -> hat.seat() != null
             && (hat.seat().organisation().equals(desk)
@@ -111,7 +116,8 @@ public class Confidences {
     checks.end();
     return db.together(() -> {
       var subject = subject(dossier.matter().id());
-      readLog.looked(by, LOOK, subject, purpose);
+      // The name of who raised it openly is on its page: only the number is looked up.
+      if (dossier.confidential()) readLog.looked(by, LOOK, subject, purpose);
       var calls = visits(dossier.matter(), by, clock.instant());
       return new Learnt(raiser, calls ? callbacks.number(raiser, subject, purpose, by) : null);
     });

@@ -57,7 +57,8 @@ public record Dossier(
    * A part of this one; its answer stands in the trace.
    *
    * @param task what is asked of who has it
-   * @param holder the office that has it now; absent once it is closed
+   * @param handler the office, and the post where one was named
+   * @param holder who has it now; absent once it is closed
    * @param opens whether the reader of the whole may open its page too
    */
   public record Part(
@@ -65,8 +66,8 @@ public record Dossier(
       String procedure,
       String state,
       String task,
-      @Nullable Long handler,
-      @Nullable Long holder,
+      @Nullable Holder handler,
+      @Nullable Holder holder,
       @Nullable Instant due,
       int late,
       boolean open,

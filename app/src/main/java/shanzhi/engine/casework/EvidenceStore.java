@@ -156,13 +156,28 @@ public class EvidenceStore {
    * which says who wrote it.
    */
   public List<Evidence> keepNameless(List<Upload> uploads, Region place) {
+    mustBePhotos(uploads);
+    return nameless(keep(uploads, place, Scope.system(county)));
+  }
+
+  /** As {@link #keep}, of a matter whose raiser is kept in confidence: their files must not name them. */
+  public List<Evidence> keepNameless(
+      List<Upload> uploads, Region place, Acting by, String capability) {
+    mustBePhotos(uploads);
+    return nameless(keep(uploads, place, by, capability));
+  }
+
+  private void mustBePhotos(List<Upload> uploads) {
     for (var upload : uploads) {
       if (tika.get().detect(upload.bytes()).equals("application/pdf")) {
         throw Refusal.invalid("evidence", "casework.photos-only", upload.name());
       }
     }
+  }
+
+  private static List<Evidence> nameless(List<Evidence> files) {
     var kept = new ArrayList<Evidence>();
-    for (var file : keep(uploads, place, Scope.system(county))) {
+    for (var file : files) {
       kept.add(new Evidence(file.digest(), (kept.size() + 1) + ".jpg"));
     }
     return kept;

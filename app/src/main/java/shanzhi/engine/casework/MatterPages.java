@@ -75,6 +75,7 @@ class MatterPages {
     model.addAttribute("raiser", names.person(learnt.raiser()));
     model.addAttribute("phone", learnt.phone());
     model.addAttribute("matter", dossier.matter());
+    model.addAttribute("confidential", dossier.confidential());
     return "engine/casework/raiser";
   }
 
@@ -91,13 +92,7 @@ class MatterPages {
     var offer = casework.offers(matter, who).stream()
         .filter(o -> o.action().name().equals(action))
         .findFirst();
-    var files = offer.isEmpty()
-        ? List.<Evidence>of()
-        : evidence.keep(
-            form.uploads(),
-            matter.region(),
-            offer.get().by(),
-            offer.get().action().capability());
+    var files = offer.isEmpty() ? List.<Evidence>of() : keep(form, matter, offer.get());
     var after =
         casework.take(matter, version, action, form.said(files), who, ClientId.of(clientId));
     // Who marks it badly is told what came of that.
@@ -105,6 +100,20 @@ class MatterPages {
         && offer.filter(one -> one.action().clauses().poor() != null).isPresent();
     var done = poor ? "casework.poor" : matter.procedure() + "." + action;
     return "redirect:/matters/" + id + "?done=" + done;
+  }
+
+  /** What its raiser sends in confidence bears no name. */
+  private List<Evidence> keep(ActForm form, Matter matter, Casework.Offer offer)
+      throws IOException {
+    var uploads = form.uploads();
+    var by = offer.by();
+    var capability = offer.action().capability();
+    var kept = !uploads.isEmpty()
+        && by.seat() == null
+        && casework.dossier(new Casework.Seen(matter, by)).confidential();
+    return kept
+        ? evidence.keepNameless(uploads, matter.region(), by, capability)
+        : evidence.keep(uploads, matter.region(), by, capability);
   }
 
   @GetMapping("/matters/{id}/evidence/{digest}")

@@ -166,7 +166,8 @@ class MatterReads {
     var parts = db.in(
         Scope.system(scope.county()),
         jdbc -> jdbc.sql("""
-            select m.id, m.procedure, m.state, m.handler_org, m.holder_org, m.due, m.late,
+            select m.id, m.procedure, m.state, m.handler_org, m.handler_post, m.holder_org,
+                   m.holder_post, m.due, m.late,
                    left(split_part(c.body, E'\n\n', 1), 200) as task
               from casework.branch b
               join casework.matter m on m.county = b.county and m.id = b.matter
@@ -180,8 +181,8 @@ class MatterReads {
                 row.getString("procedure"),
                 row.getString("state"),
                 row.getString("task"),
-                MatterRows.id(row, "handler_org"),
-                MatterRows.id(row, "holder_org"),
+                MatterRows.holder(row, "handler_org", "handler_post", null),
+                MatterRows.holder(row, "holder_org", "holder_post", null),
                 MatterRows.instant(row, "due"),
                 row.getInt("late"),
                 row.getObject("due") != null,

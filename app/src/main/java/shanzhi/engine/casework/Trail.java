@@ -42,7 +42,7 @@ public class Trail {
   }
 
   /** Whether it was raised in confidence. */
-  boolean inConfidence(MatterId matter) {
+  public boolean inConfidence(MatterId matter) {
     return db.byKeys(
         Scope.system(county),
         jdbc -> jdbc.sql("""

@@ -181,7 +181,7 @@ class Again implements Annex, Recourse {
                   channel(seen, content.channel()),
                   null,
                   files)
-              .confidential(secret(seen))
+              .confidential(casework.dossier(seen).confidential())
               .toldBy(old.raiser()),
           seen.by(),
           client);
@@ -204,11 +204,6 @@ class Again implements Annex, Recourse {
 
   private String said(Matter matter) {
     return casework.dossier(new Casework.Seen(matter, platform)).content().body();
-  }
-
-  private boolean secret(Casework.Seen seen) {
-    var raised = casework.dossier(seen).events().getFirst().said();
-    return Said.CONFIDENTIAL.equals(raised.way());
   }
 
   private static String cut(String text, int most) {

@@ -55,8 +55,11 @@ class AgainPages {
       @RequestParam(name = "evidence") @Nullable List<MultipartFile> photos)
       throws IOException {
     var seen = again.must(new MatterId(id), who);
-    var files = evidence.keep(
-        EvidenceStore.uploads(photos), seen.matter().region(), seen.by(), Capability.CASE_RAISE);
+    var uploads = EvidenceStore.uploads(photos);
+    var place = seen.matter().region();
+    var files = casework.dossier(seen).confidential()
+        ? evidence.keepNameless(uploads, place, seen.by(), Capability.CASE_RAISE)
+        : evidence.keep(uploads, place, seen.by(), Capability.CASE_RAISE);
     var raised = again.raise(seen, body.strip(), files, ClientId.of(clientId));
     return "redirect:/matters/" + raised + "?done=grid.again";
   }

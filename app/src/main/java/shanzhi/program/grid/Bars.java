@@ -78,12 +78,18 @@ class Bars implements Entailment {
       return Refusal.forbidden("grid.own-matter");
     }
     if (SORTING.contains(action) && kin.own(by, seen, clock.instant())) {
-      return Refusal.forbidden("grid.own-sorting");
+      return Refusal.forbidden(sorts(seen, by));
     }
     if (ANSWERING.contains(action) && hands.wasTold(seen, by)) {
       return Refusal.forbidden("grid.told-answers");
     }
     return action.equals(HAND_BACK) ? barsHandingBack(seen) : null;
+  }
+
+  /** Who lives with its raiser is not told by the refusal that they raised it in confidence. */
+  private String sorts(Matter seen, Acting by) {
+    var own = by.person() != null && by.person().equals(seen.raiser());
+    return !own && trail.inConfidence(seen.id()) ? "grid.apart-sorting" : "grid.own-sorting";
   }
 
   /** 往返 What went up and down as often as the county lets it is decided where it is. */

@@ -156,7 +156,9 @@ class RaisePages {
     if (before.isPresent() && uploads.isEmpty()) {
       return "redirect:/matters/" + before.get() + "?done=casework.raised-before";
     }
-    var files = this.evidence.keep(uploads, place, by, Capability.CASE_RAISE);
+    var files = confidential
+        ? this.evidence.keepNameless(uploads, place, by, Capability.CASE_RAISE)
+        : this.evidence.keep(uploads, place, by, Capability.CASE_RAISE);
     var matter = casework.raise(said.with(files), by, ClientId.of(clientId));
     return by.can(Capability.CASE_READ)
         ? "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise"

@@ -17,6 +17,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Holder;
+import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.MatterLine;
 import shanzhi.engine.casework.PostChange;
 import shanzhi.engine.casework.PostWork;
@@ -228,7 +229,10 @@ public class Handovers {
         ClientId.named("handover/" + client));
   }
 
-  /** Nobody is given what they raised themselves: that goes to the office, where another may act. */
+  /**
+   * Nobody is given what they raised themselves: that goes to the office, where another may act. Of what
+   * was raised in confidence that would tell whose it is: it goes along, and they send it back.
+   */
   private void move(
       List<MatterLine> open,
       Post from,
@@ -239,7 +243,7 @@ public class Handovers {
       ClientId client) {
     for (var line : open) {
       var matter = casework.must(new MatterId(line.id()), by);
-      var own = taker.equals(matter.raiser());
+      var own = taker.equals(matter.raiser()) && !inConfidence(matter, by);
       if (!own && from.id().equals(to.id())) continue;
       work.handOver(
           matter,
@@ -250,6 +254,10 @@ public class Handovers {
           by,
           ClientId.named("handover/" + client + "/" + line.id()));
     }
+  }
+
+  private boolean inConfidence(Matter matter, Acting by) {
+    return casework.dossier(new Casework.Seen(matter, by)).confidential();
   }
 
   /** One handing-over. */

@@ -116,16 +116,7 @@ class HandsTest {
 
   @Test
   void whoeverVisitsLearnsWhomAndNobodyVisitsBlind() {
-    var people = beans.getBean(People.class);
-    var born = people.must(scene.raiser, scene.system);
-    beans
-        .getBean(Corrections.class)
-        .change(
-            scene.raiser,
-            new ResidentChange(born.name(), born.sex(), born.born(), null, null, PHONE, ""),
-            born.version(),
-            scene.system,
-            ClientId.fresh());
+    givenAPhone();
     var open = accepted(true);
     assertThat(
             confidences.learn(dossier(open), "核实", scene.identity(scene.cadre)).phone())
@@ -148,6 +139,25 @@ class HandsTest {
         .isTrue();
     var closed = take(done, "visit", Said.note("问过了，办好了").visit("phone", 5), scene.townshipDesk);
     assertThat(may(closed, scene.townshipDesk)).as("the visit is over").isFalse();
+  }
+
+  /** The name is on the page; the number is for the visit, and the look is no look at a name. */
+  @Test
+  void whoeverVisitsWhoRaisedItOpenlyIsToldTheNumberToCall() {
+    givenAPhone();
+    var handled = assigned(accepted(false), clerk);
+    for (var hat : List.of(clerk, scene.cadre, scene.townshipDesk)) {
+      assertThat(may(handled, hat)).as("nobody visits yet").isFalse();
+    }
+    var done = finished(handled);
+    assertThat(may(done, clerk)).isFalse();
+    var caller = confidences.learn(dossier(done), "回访", scene.identity(scene.townshipDesk));
+    assertThat(caller.phone()).isEqualTo(PHONE);
+    var readLog = beans.getBean(ReadLog.class);
+    var subject = List.of(Confidences.subject(done.id()));
+    var person = scene.townshipDesk.person();
+    assertThat(readLog.hasLooked(person, "people.phone", subject)).isTrue();
+    assertThat(readLog.hasLooked(person, Confidences.LOOK, subject)).isFalse();
   }
 
   @Test
@@ -233,29 +243,6 @@ class HandsTest {
     var office = scene.water.organisation();
     scene.officer(office, scene.waterOfficer.seat().place(), PostKind.COMPANY_OFFICER, "抄表员");
     assertThat(take(matter, "assign", given, scene.cadre).handler()).isEqualTo(scene.water);
-  }
-
-  /** The refusal alone would say whose it is, without a look that is written down. */
-  @Test
-  void whatIsKeptInConfidenceMayBeGivenToItsOwnRaisersPostWhoSendsItBack() {
-    var mine = Acting.resident(county, scene.gridWorker.person(), appointments.epoch());
-    for (var confidential : List.of(true, false)) {
-      var said = scene.leak("村里占了我家地").confidential(confidential);
-      var matter = take(
-          casework.raise(said, mine, ClientId.fresh()),
-          "accept",
-          Said.nothing().category("land", Urgency.ORDINARY),
-          scene.cadre);
-      if (!confidential) {
-        refused(() -> assigned(matter, scene.gridWorker), "casework.handler-apart");
-        continue;
-      }
-      var given = assigned(matter, scene.gridWorker);
-      assertThat(offers(given, scene.gridWorker)).contains("send-back").doesNotContain("handle");
-      refused(() -> take(given, "handle", Said.note("我来"), scene.gridWorker), "casework.apart");
-      assertThat(take(given, "send-back", Said.note("不归我管"), scene.gridWorker).state())
-          .isEqualTo("ACCEPTED");
-    }
   }
 
   // Under another number
@@ -380,6 +367,18 @@ class HandsTest {
     assertThat(read.said().note()).contains("修好了").doesNotContain("尚兴贵");
     var kept = casework.dossier(new Casework.Seen(done, clerk)).events().getLast();
     assertThat(kept.said().note()).contains("尚兴贵");
+  }
+
+  private void givenAPhone() {
+    var born = beans.getBean(People.class).must(scene.raiser, scene.system);
+    beans
+        .getBean(Corrections.class)
+        .change(
+            scene.raiser,
+            new ResidentChange(born.name(), born.sex(), born.born(), null, null, PHONE, ""),
+            born.version(),
+            scene.system,
+            ClientId.fresh());
   }
 
   private Acting clerkOfTheDesk() {

@@ -288,6 +288,9 @@ class BarsTest {
           .contains("hand-up")
           .doesNotContain("assign", "hasten", "gather");
     }
+    // Of what is kept in confidence the household is not told that it is theirs.
+    var kept = casework.raise(scene.leak("漏水").confidential(true), wife, ClientId.fresh());
+    refused(() -> take(kept, "decline", Said.note("不归"), scene.cadre), "grid.apart-sorting");
     // Where nobody else of the desk does it in time, the level above does.
     var raised = casework.raise(scene.leak("没有别人"), own, ClientId.fresh());
     assertThat(offers(raised, scene.townshipDesk)).doesNotContain("accept-above");
@@ -298,6 +301,26 @@ class BarsTest {
         scene.townshipDesk);
     assertThat(above.state()).isEqualTo("ACCEPTED");
     assertThat(above.level()).isEqualTo(Region.Level.TOWNSHIP);
+  }
+
+  /** The refusal alone would say whose it is, without a look that is written down. */
+  @Test
+  void whatIsKeptInConfidenceMayBeGivenToItsOwnRaisersPostWhoSendsItBack() {
+    var worker = scene.gridWorker;
+    var mine = Acting.resident(worker.county(), worker.person(), worker.epoch());
+    var kept = scene.leak("占了我家地").confidential(true);
+    var matter = casework.raise(kept, mine, ClientId.fresh());
+    var sorted = Said.nothing().category("land", Urgency.ORDINARY);
+    var post = Holder.post(worker.seat().organisation(), worker.seat().post());
+    var given = take(
+        take(matter, "accept", sorted, scene.cadre),
+        "assign",
+        Said.nothing().handler(post),
+        scene.cadre);
+    assertThat(offers(given, worker)).contains("send-back").doesNotContain("handle");
+    refused(() -> take(given, "handle", Said.note("我来"), worker), "casework.apart");
+    var back = take(given, "send-back", Said.note("不归我管"), worker);
+    assertThat(back.state()).isEqualTo("ACCEPTED");
   }
 
   @Test

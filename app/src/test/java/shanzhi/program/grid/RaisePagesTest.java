@@ -2,16 +2,23 @@ package shanzhi.program.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
@@ -114,6 +121,38 @@ class RaisePagesTest {
         hats.getLast().signature());
     assertThat(sent.getRedirectedUrl()).isEqualTo("/matters/new?done=grid.raise.unseen");
     assertThat(casework.own(scene.resident, 1)).extracting(line -> line.title()).contains("替他反映漏水");
+  }
+
+  /** A file's name and a paper's author tell who sent it. */
+  @Test
+  void whatIsSentInConfidenceBearsNoNameOfAFile() throws IOException {
+    var photo = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), "png", photo);
+    assertThat(names(attached("李大山家门口.png", photo.toByteArray()))).containsExactly("1.jpg");
+    var paper = "%PDF-1.4 /Author (李大山)".getBytes(StandardCharsets.UTF_8);
+    assertThat(attached("诉求.pdf", paper).getStatus()).isEqualTo(422);
+  }
+
+  private MockHttpServletResponse attached(String name, byte[] file) {
+    return resident.attach(
+        "/matters",
+        new MockMultipartFile("evidence", name, null, file),
+        "title",
+        "占道",
+        "body",
+        "路被占了。",
+        "region",
+        scene.village.code(),
+        "confidential",
+        "true");
+  }
+
+  private List<String> names(MockHttpServletResponse raised) {
+    var number = String.valueOf(raised.getRedirectedUrl()).replaceAll("\\D", "");
+    var matter = casework.must(new MatterId(Long.parseLong(number)), scene.system);
+    var raising =
+        casework.dossier(new Casework.Seen(matter, scene.system)).events().getFirst();
+    return raising.evidence().stream().map(file -> file.name()).toList();
   }
 
   @Test

@@ -86,8 +86,10 @@ class GridTakersTest {
     var taker = scene.person("同村人");
     var own = Acting.resident(cadre.county(), taker, cadre.epoch());
     var held = new ArrayList<Matter>();
-    for (var raiser : List.of(own, scene.resident)) {
-      var matter = casework.raise(scene.leak("水管漏水"), raiser, ClientId.fresh());
+    var kept = scene.leak("占了我家地").confidential(true);
+    for (var said : List.of(scene.leak("水管漏水"), kept, scene.leak("路灯"))) {
+      var raiser = held.size() < 2 ? own : scene.resident;
+      var matter = casework.raise(said, raiser, ClientId.fresh());
       var sorted = Said.nothing().category("construction", Urgency.ORDINARY);
       matter = casework.take(matter, "accept", sorted, cadre, ClientId.fresh());
       var to = Said.nothing().handler(Holder.post(seat.organisation(), seat.post()));
@@ -103,7 +105,11 @@ class GridTakersTest {
     assertThat(theirs.due()).isEqualTo(held.getFirst().due());
     var trace = casework.dossier(new Casework.Seen(theirs, scene.system)).events();
     assertThat(trace.getLast().said().note()).contains("接收人就是反映人", "轮岗");
-    assertThat(casework.must(held.getLast().id(), scene.system)).isEqualTo(held.getLast());
+    for (var matter : held.subList(1, 3)) {
+      assertThat(casework.must(matter.id(), scene.system))
+          .as("what is kept in confidence goes along as all else does")
+          .isEqualTo(matter);
+    }
   }
 
   @Test
