@@ -89,7 +89,9 @@ public class Enactments {
         (was, matter) -> {
           RevisionActs.mustStand(matter, MakingSteps.DECIDING);
           if (was.road() != null) throw Refusal.conflict("villagerules.on-its-road", was.road());
-          var text = revisions.latest(id).said();
+          var draft = revisions.latest(id);
+          Unlawful.mustNotBeIn(draft);
+          var text = draft.said();
           var road = roads.send(
               new NewRoad(
                   was.village(),
@@ -130,7 +132,7 @@ public class Enactments {
         });
   }
 
-  /** 重新起草 The meeting did not carry it: another draft follows. */
+  /** 重新起草 The meeting did not carry it, or it is not put to it as it is: another draft follows. */
   public void again(MatterId id, int version, String note, Acting by, ClientId client) {
     var why = RevisionActs.note(note);
     acts.step(
@@ -160,6 +162,7 @@ public class Enactments {
     acts.step(
         id, version, "file", new Filed(id, number), RULES_REVIEW, by, client, (was, matter) -> {
           RevisionActs.mustStand(matter, MakingSteps.FILING);
+          Unlawful.mustNotBeIn(revisions.latest(id));
           return new RevisionActs.Step(was.filed(number, acts.today(), null), number, "file");
         });
   }

@@ -225,6 +225,19 @@ class RevisionsTest {
     assertThat(village.state(id)).isEqualTo("DRAFTING");
   }
 
+  /** 交会前再读一遍 What was passed is read again before the meeting has it, and goes back to a draft from there. */
+  @Test
+  void anUnlawfulDraftIsNotPutToTheMeetingAndGoesBackToADraft() {
+    var id = village.reviewed(RulesScene.CLAUSES);
+    written(id, 9, "乱倒垃圾的，罚款五百元。");
+    refused(
+        "villagerules.unlawful.FINE",
+        () -> village.enactments.put(id, village.version(id), village.leader, ClientId.fresh()));
+    village.enactments.again(
+        id, village.version(id), "第一条写了罚款。", village.leader, ClientId.fresh());
+    assertThat(village.state(id)).isEqualTo("DRAFTING");
+  }
+
   private void reviewed(MatterId id, boolean passes) {
     var desk = village.scene.townshipDesk;
     village.enactments.review(id, village.version(id), passes, "第一条请改写。", desk, ClientId.fresh());
