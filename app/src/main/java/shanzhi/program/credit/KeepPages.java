@@ -297,6 +297,7 @@ class KeepPages {
       Region village,
       String place,
       List<Good> goods,
+      List<Good> off,
       List<Claim> waiting,
       Map<PersonId, String> names,
       List<ShopSettlements.Owed> owed,
@@ -327,6 +328,7 @@ class KeepPages {
             place,
             territory.fullName(place),
             shop.goods(place),
+            shop.off(place),
             waiting,
             people.names(persons),
             settlements.owed(place, by),
@@ -400,6 +402,13 @@ class KeepPages {
     var village = shop.villageOf(id);
     shop.takeOff(id, who.must(CREDIT_KEEP, village));
     return "redirect:/credit/villages/" + village + "/counter?done=credit.taken-off";
+  }
+
+  @PostMapping("/credit/goods/{id:\\d{1,18}}/on")
+  String putBack(@PathVariable long id, Identity who) {
+    var village = shop.villageOf(id);
+    shop.putBack(id, who.must(CREDIT_KEEP, village));
+    return "redirect:/credit/villages/" + village + "/counter?done=credit.kept";
   }
 
   @PostMapping(VILLAGE + "/settlements")

@@ -159,6 +159,27 @@ public class Shop {
     });
   }
 
+  /** 重新上架 What was taken off is offered again with the pieces that are left, as long as no other is called so. */
+  public void putBack(long id, Acting by) {
+    by.must(CREDIT_KEEP, clock.instant());
+    var scope = by.scope(CREDIT_KEEP);
+    var good = db.in(scope, jdbc -> store.good(jdbc, id)).orElseThrow(Shop::unknown);
+    by.must(CREDIT_KEEP, good.village(), clock.instant());
+    db.in(scope, jdbc -> {
+      var others = store.goods(jdbc, good.village()).stream();
+      if (others.anyMatch(one -> one.id() != id && good.same(one))) {
+        throw Refusal.conflict("credit.on-the-shelf", good.name());
+      }
+      store.putBack(jdbc, id);
+      return id;
+    });
+  }
+
+  /** Those of a village that were taken off, with the pieces that are left of each. */
+  public List<Good> off(Region village) {
+    return stocked(village, db.in(platform.scope(""), jdbc -> store.off(jdbc, village)));
+  }
+
   /** At which village's counter the goods are. */
   Region villageOf(long id) {
     return db.in(platform.scope(""), jdbc -> store.good(jdbc, id))
@@ -185,7 +206,10 @@ public class Shop {
 
   /** The goods of a village with what is left of each. */
   public List<Good> goods(Region village) {
-    var goods = db.in(platform.scope(""), jdbc -> store.goods(jdbc, village));
+    return stocked(village, db.in(platform.scope(""), jdbc -> store.goods(jdbc, village)));
+  }
+
+  private List<Good> stocked(Region village, List<Good> goods) {
     if (goods.isEmpty()) return goods;
     var book = books.of(village);
     var left = new HashMap<Long, Long>();

@@ -36,11 +36,21 @@ final class ShopStore {
 
   /** The goods of a village as they are priced; what is left stands in the book. */
   List<Good> goods(JdbcClient jdbc, Region village) {
+    return goods(jdbc, village, true);
+  }
+
+  /** Those that were taken off. */
+  List<Good> off(JdbcClient jdbc, Region village) {
+    return goods(jdbc, village, false);
+  }
+
+  private List<Good> goods(JdbcClient jdbc, Region village, boolean offered) {
     return jdbc.sql("""
             select id, region, name, points, fen, supplier from credit.good
-             where county = :county and village = :village and off_at is null
+             where county = :county and village = :village and (off_at is null) = :offered
              order by id limit 200""")
         .param("county", county)
+        .param("offered", offered)
         .param("village", village.code())
         .query((row, n) -> good(row))
         .list();
@@ -242,6 +252,15 @@ final class ShopStore {
         .param("id", good)
         .param("at", DeedStore.at(at))
         .param("by", by)
+        .update();
+  }
+
+  void putBack(JdbcClient jdbc, long good) {
+    jdbc.sql("""
+            update credit.good set off_at = null, off_by = null
+             where county = :county and id = :id""")
+        .param("county", county)
+        .param("id", good)
         .update();
   }
 

@@ -249,7 +249,13 @@ class CreditObjectionsTest {
     assertThat(shop.goods(village)).isEmpty();
     refused("credit.goods-unknown", () -> shop.reserve(good, 1, own, ClientId.fresh()));
     shop.pickUp(claim.code(), union.clerk, ClientId.fresh());
+    assertThat(shop.off(village)).singleElement().extracting(Good::left).isEqualTo(8L);
+    shop.putBack(good, union.clerk);
+    assertThat(shop.off(village)).isEmpty();
+    assertThat(shop.goods(village)).singleElement().extracting(Good::left).isEqualTo(8L);
+    shop.takeOff(good, union.clerk);
     shop.offer(village, "洗衣粉", 3, 900, "镇供销社", 9, union.clerk, ClientId.fresh());
+    refused("credit.on-the-shelf", () -> shop.putBack(good, union.clerk));
     assertThat(shop.goods(village)).singleElement().extracting(Good::points).isEqualTo(3L);
   }
 
