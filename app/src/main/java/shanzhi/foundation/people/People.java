@@ -371,6 +371,12 @@ public class People implements PersonNames {
     return db.in(Scope.system(county), jdbc -> list.hintedAt(jdbc, county, words, whole, place));
   }
 
+  /** Who of a village is meant by a name of before a correction, for the platform's own use. */
+  public List<PersonId> formerly(String words, boolean whole, Region village) {
+    return db.in(
+        Scope.system(county), jdbc -> list.formerly(jdbc, county, words, whole, village));
+  }
+
   /** The name for a trace, whoever reads it; "" where nobody has the id. */
   public String name(PersonId id) {
     return names(List.of(id)).getOrDefault(id, "");

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,26 @@ class ResidentList {
   List<PersonId> hintedAt(
       JdbcClient jdbc, County county, String words, boolean whole, Region place) {
     return whose(jdbc, county, Spelling.hints(words, whole), place);
+  }
+
+  /** 曾用名 Whose earlier name, as a correction kept it, is meant by the words. */
+  List<PersonId> formerly(
+      JdbcClient jdbc, County county, String words, boolean whole, Region place) {
+    var letters = Spelling.allLetters(words);
+    var stands = is(name -> name.length() > 1 && letters.contains(name));
+    var meant = stands.or(Spelling.hints(words, whole));
+    var found = new LinkedHashSet<PersonId>();
+    jdbc.sql("""
+            select m.person, m.place from people.move m
+              join people.resident r on r.county = m.county and r.id = m.person
+             where m.county = :county and m.kind = 'NAMED' and r.village = :village
+               and r.ended_on is null order by m.person""")
+        .param("county", county.code())
+        .param("village", place.code())
+        .query(row -> {
+          if (meant.test(row.getString(2))) found.add(new PersonId(row.getLong(1)));
+        });
+    return List.copyOf(found);
   }
 
   private static Predicate<String> is(Predicate<String> letters) {

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * 姓名写法 How a name is written does not make it another's: widths, blanks, dots, traditional characters,
@@ -19,6 +20,10 @@ public final class Spelling {
   private static final Transliterator SIMPLIFIED =
       Transliterator.getInstance("Traditional-Simplified");
   private static final Transliterator SOUND = Transliterator.getInstance("Han-Latin");
+
+  /** Who is only addressed: 张女士、老王、李某. */
+  private static final Pattern ONLY_ADDRESSED = Pattern.compile(
+      "(?:\\p{IsHan}{1,2}(?:女士|先生|同志|小姐|师傅|老师|老板|某+|某人)|[老小]\\p{IsHan})[\\p{P}\\s]*");
 
   /** Family names that are read otherwise than the character is by itself. */
   private static final Map<String, String> FAMILIES = Map.of(
@@ -48,6 +53,13 @@ public final class Spelling {
   /** Whether the two are one name. */
   public static boolean same(String one, String other) {
     return letters(one).equals(letters(other));
+  }
+
+  /** 称呼 Whether it is how one is addressed and no name; of two characters before it a name may be meant. */
+  public static boolean isNone(String name) {
+    var folded = Normalizer.normalize(name, Normalizer.Form.NFKC).replaceAll(BRACKETED, "");
+    var letters = SIMPLIFIED.transliterate(lettersOf(folded));
+    return ONLY_ADDRESSED.matcher(letters).matches();
   }
 
   /** Its letters and digits alone; of a name that has none, all of it. */
@@ -85,6 +97,7 @@ public final class Spelling {
       var theirs = letters(name);
       if (latin.length() >= LEAST_SOUND && sounds(theirs, latin)) return true;
       var given = given(theirs);
+      if (soundsGiven(given, latin, whole)) return true;
       return given.length() >= LEAST_GIVEN
           && (whole ? letters.equals(given) : letters.contains(given));
     };
@@ -107,6 +120,13 @@ public final class Spelling {
       if (latin.contains(given + sound(letters.substring(0, family)))) return true;
     }
     return false;
+  }
+
+  /** Whether a given name alone sounds: as all of a person's name, or, where it is long enough, in a unit's. */
+  private static boolean soundsGiven(String given, String latin, boolean whole) {
+    if (given.isEmpty()) return false;
+    var sound = bare(SOUND.transliterate(given));
+    return whole ? latin.equals(sound) : sound.length() >= LEAST_SOUND && latin.contains(sound);
   }
 
   private static String sound(String letters) {

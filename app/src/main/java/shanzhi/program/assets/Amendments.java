@@ -105,6 +105,10 @@ public class Amendments {
           "assets.since-a-period");
       var early = said.since().isBefore(register.today());
       if (early) grounds(was, "since", said.road(), paper, by, checks);
+      amendments.amendments(jdbc, id).stream()
+          .filter(one -> !paper.isEmpty() && one.paper().equals(paper))
+          .findFirst()
+          .ifPresent(one -> checks.fault("paper", "assets.paper-used", paper, one.since()));
       var touches = interests.touches(party(jdbc, id), was.village(), by, "rent", checks);
       checks.end();
       var road = said.road();

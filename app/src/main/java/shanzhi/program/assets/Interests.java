@@ -99,14 +99,19 @@ class Interests {
     return true;
   }
 
-  /** Who it is or may be: where nobody is called just so, whoever's name stands or sounds in the words. */
+  /**
+   * Who it is or may be: where nobody is called just so, whoever's name stands or sounds in the words; and
+   * who was called so before a correction, always.
+   */
   private List<PersonId> asked(Party party, Region village) {
     var person = party.person();
     if (person != null) return List.of(person);
     var whole = party.kind() == Party.Kind.PERSON;
     var called = whole ? people.called(party.name(), village) : List.<PersonId>of();
-    if (!called.isEmpty()) return called;
-    var named = new ArrayList<>(people.namedIn(party.name(), village));
+    var named = new ArrayList<>(people.formerly(party.name(), whole, village));
+    named.addAll(called);
+    if (!called.isEmpty()) return named;
+    named.addAll(people.namedIn(party.name(), village));
     named.addAll(people.hintedAt(party.name(), whole, village));
     return named;
   }

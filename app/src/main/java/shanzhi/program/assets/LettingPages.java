@@ -266,7 +266,7 @@ class LettingPages {
     @Nullable
     Due next() {
       return file.dues().stream()
-          .filter(due -> !due.dueOn().isBefore(today))
+          .filter(due -> !due.dueOn().isBefore(today) && stillOpen(due) > 0)
           .findFirst()
           .orElse(null);
     }

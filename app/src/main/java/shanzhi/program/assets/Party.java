@@ -41,6 +41,10 @@ public record Party(
     checks.must(code.isEmpty() || CreditCode.holds(code), "creditCode", "assets.which-code");
     var disclosed = checks.text("disclosed", said.disclosed(), 0, 500);
     checks.must(disclosed.length() != 1, "disclosed", "assets.disclose");
+    checks.must(
+        said.person() != null || !code.isEmpty() || !Spelling.isNone(said.name()),
+        "partyName",
+        "assets.whole-name");
     return new Party(
         said.kind(),
         checks.text("partyName", Spelling.plain(said.name()), 2, 60),

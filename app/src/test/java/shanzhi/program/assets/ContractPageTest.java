@@ -1,6 +1,7 @@
 package shanzhi.program.assets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Refusal;
 
 /** What a contract's page says comes next. */
 @CountyTest
@@ -47,7 +49,7 @@ class ContractPageTest {
     var stood = scene.contracts.must(let, scene.clerk);
     var years = ChronoUnit.YEARS.between(stood.fromOn(), scene.road.today()) + 1;
     var since = stood.fromOn().plusYears(years);
-    amend(scene, let, since, 650_000, stood.untilOn());
+    amend(scene, let, since, 650_000, stood.untilOn(), "补充协议 1 号");
     scene.amendments.answer(let, true, scene.second());
     var page = new Hatted(
         beans,
@@ -57,16 +59,28 @@ class ContractPageTest {
     assertThat(page.ask("/village-assets/contracts/" + let).getContentAsString())
         .contains("value=\"6500.00\"")
         .doesNotContain("value=\"6000.00\"");
-    amend(scene, let, since, 620_000, stood.untilOn());
+    assertThatThrownBy(
+            () -> amend(scene, let, since, 620_000, stood.untilOn(), "补充协议 1 号"))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.faults())
+                .extracting(Refusal.Fault::code)
+                .containsExactly("assets.paper-used"));
+    amend(scene, let, since, 620_000, stood.untilOn(), "补充协议 2 号");
     assertThat(Hatted.text(page.ask("/village-assets/contracts/" + let)))
         .contains("年租金（元）：¥6,500.00 → ¥6,200.00")
         .contains("到期日：");
   }
 
   private static void amend(
-      AssetScene scene, ContractId let, LocalDate since, long rent, LocalDate until) {
+      AssetScene scene,
+      ContractId let,
+      LocalDate since,
+      long rent,
+      LocalDate until,
+      String paper) {
     var version = scene.contracts.must(let, scene.clerk).version();
-    var said = new Amendments.Amendment(since, rent, until, null, "补充协议 1 号", "双方商定");
+    var said = new Amendments.Amendment(since, rent, until, null, paper, "双方商定");
     scene.amendments.amend(let, version, said, scene.township, ClientId.fresh());
   }
 
@@ -83,5 +97,8 @@ class ContractPageTest {
         beans.getBean(LettingPages.class));
     assertThat(Hatted.text(page.ask("/village-assets/contracts/" + let)))
         .contains("前应收租金¥2,700.00");
+    scene.pay(let, scene.road.today(), 270_000);
+    assertThat(Hatted.text(page.ask("/village-assets/contracts/" + let)))
+        .doesNotContain("前应收租金¥0.00");
   }
 }

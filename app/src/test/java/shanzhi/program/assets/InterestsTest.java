@@ -17,6 +17,9 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.organisation.CreditCode;
 import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.people.Corrections;
+import shanzhi.foundation.people.People;
+import shanzhi.foundation.people.ResidentChange;
 
 /** Whom a village lets to: its people by the register, and no officer by the village's hand alone. */
 @CountyTest
@@ -103,6 +106,31 @@ class InterestsTest {
       assertThat(let(said.who(null, "邻县的，不是村里王家。"), scene.township)).isNotNull();
     }
     assertThat(let(Party.person("li jianguo"), scene.clerk)).isNotNull();
+  }
+
+  @Test
+  void aFormOfAddressIsNoName() {
+    for (var said : new String[] {"张女士", "老王", "张某", "李某某", "王老师", "小李（村西头）"}) {
+      refused("assets.whole-name", () -> let(Party.person(said), scene.clerk));
+    }
+    assertThat(let(Party.person("欧阳小李"), scene.clerk)).isNotNull();
+    officer(scene.road.scene.housemate(wang));
+    refused("assets.township-enters", () -> let(Party.person("jianguo"), scene.clerk));
+  }
+
+  /** 曾用名 A name that was corrected away hides nobody. */
+  @Test
+  void whoWasCalledSoBeforeACorrectionIsAskedAfter() {
+    officer(scene.road.scene.housemate(wang));
+    var system = scene.road.scene.system;
+    var people = beans.getBean(People.class);
+    var was = people.must(wang, system);
+    var now = new ResidentChange(
+        "王改名", was.sex(), was.born(), was.grid(), null, null, "户口簿上是这个名字");
+    beans.getBean(Corrections.class).change(wang, now, was.version(), system, ClientId.fresh());
+    refused("assets.township-enters", () -> let(Party.person("王建国"), scene.clerk));
+    refused("assets.township-enters", () -> let(Party.person("wang jianguo"), scene.clerk));
+    assertThat(let(Party.person("王建国").who(null, "邻县的同名人。"), scene.township)).isNotNull();
   }
 
   private static final String[] ROUND = {
