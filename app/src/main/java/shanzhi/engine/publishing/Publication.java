@@ -29,6 +29,7 @@ public record Publication(
    * @param until the first day of the next one; open where none follows
    * @param basis by whom and when it was adopted
    * @param road by which resolution; none of what a place brought along
+   * @param struck by which order of the township it left force
    */
   public record Edition(
       int number,
@@ -36,9 +37,11 @@ public record Publication(
       @Nullable LocalDate until,
       String basis,
       @Nullable MatterId road,
+      @Nullable Struck struck,
       List<Clause> clauses) {
 
     public boolean inForce(LocalDate day) {
+      if (struck != null && !day.isBefore(struck.on())) return false;
       return !day.isBefore(since) && (until == null || day.isBefore(until));
     }
 
@@ -46,6 +49,9 @@ public record Publication(
       return clauses.stream().filter(clause -> clause.number() == number).findFirst();
     }
   }
+
+  /** 责令改正 From which day on, by which order, and why. */
+  public record Struck(LocalDate on, String paper, String why) {}
 
   /** 条款 A numbered clause, as it is cited. */
   public record Clause(int number, String said) {}

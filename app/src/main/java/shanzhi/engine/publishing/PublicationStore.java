@@ -119,7 +119,8 @@ final class PublicationStore {
 
   Optional<Publication> find(JdbcClient jdbc, PublicationId id) {
     var editions = jdbc.sql("""
-            select n, since, until, basis, road from publishing.edition
+            select n, since, until, basis, road, struck_on, struck_paper, struck_why
+              from publishing.edition
              where county = :county and publication = :id order by n desc""")
         .param("county", county)
         .param("id", id.value())
@@ -148,7 +149,31 @@ final class PublicationStore {
         row.getObject("until", LocalDate.class),
         row.getString("basis"),
         road == null ? null : new MatterId(road),
+        struck(row),
         clauses(jdbc, id, number));
+  }
+
+  private static Publication.@Nullable Struck struck(ResultSet row) throws SQLException {
+    var on = row.getObject("struck_on", LocalDate.class);
+    if (on == null) return null;
+    return new Publication.Struck(on, row.getString("struck_paper"), row.getString("struck_why"));
+  }
+
+  boolean strike(
+      JdbcClient jdbc, PublicationId id, int number, Publication.Struck said, String by) {
+    return jdbc.sql("""
+            update publishing.edition
+               set struck_on = :on, struck_paper = :paper, struck_why = :why, struck_by = :by
+             where county = :county and publication = :id and n = :n and struck_on is null""")
+            .param("county", county)
+            .param("id", id.value())
+            .param("n", number)
+            .param("on", said.on())
+            .param("paper", said.paper())
+            .param("why", said.why())
+            .param("by", by)
+            .update()
+        == 1;
   }
 
   private List<Clause> clauses(JdbcClient jdbc, PublicationId id, int edition) {

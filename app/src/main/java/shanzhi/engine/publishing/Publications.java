@@ -1,6 +1,7 @@
 package shanzhi.engine.publishing;
 
 import static shanzhi.foundation.ground.Capability.RULES_KEEP;
+import static shanzhi.foundation.ground.Capability.RULES_REVIEW;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -57,7 +58,8 @@ public class Publications {
 
   /**
    * 承接 Enters a text that a place brought along, in force since long before; a place has one of a kind.
-   * What is new is published by {@link #adopt} alone.
+   * The platform does, for what was handed over with the county or for whom {@link Proposals} heard. What is
+   * new is published by {@link #adopt} alone.
    */
   public PublicationId enter(
       Publication.Kind kind,
@@ -67,16 +69,14 @@ public class Publications {
       Acting by,
       ClientId client) {
     by.must(RULES_KEEP, region, now());
-    territory.must(region);
+    if (by.person() != null) throw Refusal.forbidden("publishing.by-two");
     var checks = new Checks();
     var called = checks.text("title", title, 2, 60);
-    wordings.forEach(one -> one.check(kind, first.clauses(), checks));
-    check(first, checks);
+    sound(kind, region, first, checks);
     var content = ClientId.print(by, new Said(region, called, first));
     return once(() -> db.in(by.scope(RULES_KEEP), jdbc -> {
       var before = store.enteredBefore(jdbc, client, content);
       if (before.isPresent()) return before.get();
-      adoption.mustStand(kind, region, first.since());
       if (store.of(jdbc, region, kind).isPresent()) {
         throw Refusal.conflict("publishing.one-a-place");
       }
@@ -85,6 +85,31 @@ public class Publications {
       store.publish(jdbc, id, region, 1, first, null, write);
       return id;
     }));
+  }
+
+  /** Refuses what a place cannot have brought along, or no such text may say. */
+  void sound(Publication.Kind kind, Region region, NewEdition first, Checks checks) {
+    territory.must(region);
+    wordings.forEach(one -> one.check(kind, first.clauses(), checks));
+    check(first, checks);
+    adoption.mustStand(kind, region, first.since());
+  }
+
+  /** 责令改正 By the township's order an edition leaves force, with why, for everybody to read. */
+  public void strike(PublicationId id, int number, String order, String words, Acting by) {
+    var text = must(id);
+    by.must(RULES_REVIEW, text.region(), now());
+    var edition = text.edition(number).orElseThrow(() -> Refusal.unknown("publishing.unknown"));
+    var checks = new Checks();
+    var paper = checks.text("paper", order, 2, 100);
+    var why = checks.text("why", words, 2, 500);
+    checks.end();
+    var over = edition.until() != null && !today().isBefore(edition.until());
+    if (edition.struck() != null || over) throw Refusal.conflict("publishing.not-standing");
+    var struck = new Publication.Struck(today(), paper, why);
+    var done = db.in(
+        by.scope(RULES_REVIEW), jdbc -> store.strike(jdbc, id, number, struck, by.signature()));
+    if (!done) throw Refusal.conflict("ground.stale");
   }
 
   private record Resolved(Region region, String title, LocalDate since, MatterId road) {}

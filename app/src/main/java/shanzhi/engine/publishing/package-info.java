@@ -8,6 +8,8 @@
       "foundation.ground",
       "foundation.territory",
       "foundation.people",
+      "foundation.organisation",
+      "foundation.inbox",
       "engine.casework",
       "engine.scheduling",
       "engine.paperwork"

@@ -116,7 +116,7 @@ public final class TalkScene {
             scene.village,
             "村规民约",
             NewEdition.of(LocalDate.of(2026, 2, 1), "2026 年 1 月 20 日村民会议表决通过", text),
-            secretary,
+            Acting.system(secretary.county()),
             ClientId.fresh());
   }
 

@@ -233,8 +233,7 @@ class RevisionsTest {
     refused(
         "villagerules.unlawful.FINE",
         () -> village.enactments.put(id, village.version(id), village.leader, ClientId.fresh()));
-    village.enactments.again(
-        id, village.version(id), "第一条写了罚款。", village.leader, ClientId.fresh());
+    village.enactments.again(id, village.version(id), "第一条写了罚款。", village.leader, ClientId.fresh());
     assertThat(village.state(id)).isEqualTo("DRAFTING");
   }
 

@@ -164,7 +164,7 @@ public final class RulesScene {
         scene.village,
         "试验村村规民约",
         NewEdition.of(LocalDate.of(2024, 1, 1), "2023年村民会议", text),
-        scene.cadre,
+        scene.system,
         ClientId.fresh());
   }
 
