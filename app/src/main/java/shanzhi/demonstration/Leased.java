@@ -186,12 +186,14 @@ class Leased implements Sequel {
         int paid) {
       var from = today.minusDays(ENTERED + 40).minusYears(ago).withDayOfMonth(1);
       var number = "HT-" + from.getYear() + "-" + asset;
-      var paper = process == DecidedBy.NONE ? "" : from.minusDays(20) + " 成员大会决议";
+      var paper =
+          process == DecidedBy.NONE ? "合同原件 " + number + "，存村档案柜" : from.minusDays(20) + " 成员大会决议";
       var contract = lettings.enter(
           NewContract.yearly(asset, number, purpose, who(party), from, years, rent)
               .existing(process, paper),
           by,
           client("contract", party));
+      amendments.answer(contract, true, other);
       for (var year = 0; year < paid; year++) {
         receipts.receive(
             new RentReceipts.NewReceipt(

@@ -373,8 +373,7 @@ public class People implements PersonNames {
 
   /** Who of a village is meant by a name of before a correction, for the platform's own use. */
   public List<PersonId> formerly(String words, boolean whole, Region village) {
-    return db.in(
-        Scope.system(county), jdbc -> list.formerly(jdbc, county, words, whole, village));
+    return db.in(Scope.system(county), jdbc -> list.formerly(jdbc, county, words, whole, village));
   }
 
   /** The name for a trace, whoever reads it; "" where nobody has the id. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.County;
@@ -124,16 +125,14 @@ class ResidentList {
     var stands = is(name -> name.length() > 1 && letters.contains(name));
     var meant = stands.or(Spelling.hints(words, whole));
     var found = new LinkedHashSet<PersonId>();
+    RowCallbackHandler read = row -> {
+      if (meant.test(row.getString(2))) found.add(new PersonId(row.getLong(1)));
+    };
     jdbc.sql("""
             select m.person, m.place from people.move m
               join people.resident r on r.county = m.county and r.id = m.person
              where m.county = :county and m.kind = 'NAMED' and r.village = :village
-               and r.ended_on is null order by m.person""")
-        .param("county", county.code())
-        .param("village", place.code())
-        .query(row -> {
-          if (meant.test(row.getString(2))) found.add(new PersonId(row.getLong(1)));
-        });
+               and r.ended_on is null order by m.person""").param("county", county.code()).param("village", place.code()).query(read);
     return List.copyOf(found);
   }
 

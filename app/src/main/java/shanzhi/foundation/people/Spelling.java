@@ -122,7 +122,7 @@ public final class Spelling {
     return false;
   }
 
-  /** Whether a given name alone sounds: as all of a person's name, or, where it is long enough, in a unit's. */
+  /** Whether a given name alone sounds: as all of a person's, or, where long enough, in a unit's. */
   private static boolean soundsGiven(String given, String latin, boolean whole) {
     if (given.isEmpty()) return false;
     var sound = bare(SOUND.transliterate(given));

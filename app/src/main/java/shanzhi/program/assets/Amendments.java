@@ -112,6 +112,9 @@ public class Amendments {
       var touches = interests.touches(party(jdbc, id), was.village(), by, "rent", checks);
       checks.end();
       var road = said.road();
+      var anew = was.outsider() != null && said.untilOn().isAfter(was.untilOn());
+      checks.must(!anew || road != null, "road", "assets.outsider-resolution");
+      checks.must(!anew || township(was, by), "untilOn", "assets.outsider-township");
       var resolution = road != null || tookOne(was, said, jdbc);
       var now = was.changed(
           said.rent(),
@@ -133,7 +136,10 @@ public class Amendments {
       if (road == null && !Concessions.alone(by)) {
         return Optional.of(Concession.amending(said, paper, why, Concessions.person(by)));
       }
-      if (road != null) lettings.resolved(road, was.village(), "assets.amendment/" + client, by);
+      if (road != null) {
+        var subject = anew ? RoadSubject.LAND : RoadSubject.CONTRACT;
+        lettings.resolved(road, subject, was.village(), "assets.amendment/" + client, by);
+      }
       amended(jdbc, was, now, said.since(), paper, why, by, client, ClientId.print(by, content));
       return Optional.empty();
     });
@@ -203,19 +209,22 @@ public class Amendments {
 
   /** 两人经手 Its paper is named; where a meeting made it, a court's by the township, or its resolution. */
   private void byTwo(Contract was, boolean met, String needed, String paper, Acting by) {
-    var township = by.can(ASSETS_KEEP, was.village().parent());
-    if (met && !(township && paper.length() > 1)) throw Refusal.invalid("road", needed);
+    if (met && !(township(was, by) && paper.length() > 1)) throw Refusal.invalid("road", needed);
     if (paper.length() < 2) throw Refusal.invalid("paper", "assets.paper-lessens");
   }
 
   /** 追溯 What reaches back before today: the township's hand, and a resolution or a court's paper. */
   private void grounds(
       Contract was, String field, @Nullable MatterId road, String paper, Acting by, Checks checks) {
-    if (!by.can(ASSETS_KEEP, was.village().parent())) {
+    if (!township(was, by)) {
       checks.fault(field, "assets.reaches-back");
     } else if (road == null && paper.length() < 2) {
       checks.fault("paper", "assets.reaches-back");
     }
+  }
+
+  private static boolean township(Contract of, Acting by) {
+    return by.can(ASSETS_KEEP, of.village().parent());
   }
 
   private static String paper(String said, Checks checks) {
@@ -254,6 +263,9 @@ public class Amendments {
         checks.end();
         amendments.answer(jdbc, asked.id(), agreed, by);
         var was = store.find(jdbc, id).orElseThrow(Lettings::unknown);
+        if (asked.what() == Concession.What.ENTER) {
+          store.stand(jdbc, id, agreed ? Contract.Standing.HELD : Contract.Standing.REFUSED);
+        }
         if (agreed) carryOut(jdbc, was, asked, by);
         return agreed && asked.what() == Concession.What.ANNUL
             ? Optional.of(was)
@@ -278,6 +290,10 @@ public class Amendments {
     var client = ClientId.named("assets.concession/" + asked.id());
     var content = ClientId.print(by, asked);
     switch (asked.what()) {
+      case ENTER -> {
+        var now = store.find(jdbc, was.id()).orElseThrow(Lettings::unknown);
+        lettings.begin(jdbc, now, by, client, content);
+      }
       case AMEND -> {
         var rent = Objects.requireNonNull(asked.rent());
         var now =
@@ -296,14 +312,20 @@ public class Amendments {
 
   private record Ratified(ContractId id, int version, MatterId road) {}
 
-  /** 补正程序 A contract that nobody decided who had to was decided by the members' meeting after all. */
+  /**
+   * 补正程序 A contract that nobody decided who had to was decided by the members' meeting after all; land that
+   * was let to no member by two thirds of them, and by the township's hand.
+   */
   public void ratify(ContractId id, int version, MatterId road, Acting by, ClientId client) {
     var content = new Ratified(id, version, road);
     change("happening", id, version, content, by, client, (was, jdbc) -> {
-      if (was.process() == DecidedBy.ROAD || was.process() == DecidedBy.MANDATE) {
-        throw Refusal.conflict("assets.decided-already");
-      }
-      lettings.resolved(road, was.village(), "assets.ratified/" + client, by);
+      var lacks = was.outsider() == Contract.Outsider.LACKS;
+      var decided = was.process() == DecidedBy.ROAD || was.process() == DecidedBy.MANDATE;
+      if (decided && !lacks) throw Refusal.conflict("assets.decided-already");
+      if (lacks && !township(was, by)) throw Refusal.invalid("road", "assets.outsider-township");
+      var subject = lacks ? RoadSubject.LAND : RoadSubject.CONTRACT;
+      lettings.resolved(road, subject, was.village(), "assets.ratified/" + client, by);
+      if (lacks) store.outsider(jdbc, id, Contract.Outsider.APPROVED);
       var entry = new Happening(Happening.Act.LET, was.number(), register.now());
       var print = ClientId.print(by, content);
       assets.happened(jdbc, was.asset(), was.village(), entry, by, client, print);
@@ -355,7 +377,10 @@ public class Amendments {
         byTwo(was, met(was), "assets.met-again", paper, by);
         return Optional.of(Concession.ending(on, paper, reason, Concessions.person(by)));
       }
-      if (road != null) lettings.resolved(road, was.village(), "assets.end/" + client, by);
+      if (road != null) {
+        var what = "assets.end/" + client;
+        lettings.resolved(road, RoadSubject.CONTRACT, was.village(), what, by);
+      }
       var clean = new Ending(on, road, paper, reason);
       ended(jdbc, was, clean, by, client, ClientId.print(by, content));
       return Optional.empty();
@@ -409,7 +434,7 @@ public class Amendments {
         }
         var was = store.find(jdbc, id).orElseThrow(Lettings::unknown);
         if (was.version() != version) throw Refusal.conflict("ground.stale");
-        concessions.none(jdbc, id);
+        concessions.none(jdbc, was);
         var concession = decision.made(was, jdbc);
         concession.ifPresent(one -> concessions.ask(jdbc, was, one, by, client, content));
         return concession.map(one -> new Asked(was, one));

@@ -106,9 +106,23 @@ public enum AssetKind {
     return this == CONTRACTED_LAND || this == IDLE_HOUSE;
   }
 
+  /** 本集体成员优先的土地 Land that goes to nobody but members, unless two thirds of them decide so. */
+  boolean ofMembersFirst() {
+    return this == FARMLAND || this == WASTE_LAND || this == FOREST;
+  }
+
   /** How it stands where nothing is said: what everybody uses does not lie idle. */
   Asset.State stands() {
     return group == Group.PUBLIC ? Asset.State.USED : Asset.State.IDLE;
+  }
+
+  /** Whether the law asks otherwise of the other kind: who may have it, for how long, and by whose word. */
+  boolean alters(AssetKind other) {
+    return group != other.group
+        || measure != other.measure
+        || term != other.term
+        || ofHousehold() != other.ofHousehold()
+        || ofMembersFirst() != other.ofMembersFirst();
   }
 
   public boolean water() {
@@ -117,6 +131,10 @@ public enum AssetKind {
 
   /** 三统一 Idle houses and building land, managed, quantified and transferred as one list. */
   static final List<AssetKind> IDLE_HOMES = List.of(IDLE_HOUSE, BUILDING_LAND);
+
+  static List<String> membersFirstKinds() {
+    return Stream.of(values()).filter(AssetKind::ofMembersFirst).map(Enum::name).toList();
+  }
 
   /** Those that only move by a household's mandate. */
   static List<String> householdKinds() {

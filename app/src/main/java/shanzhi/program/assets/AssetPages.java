@@ -35,6 +35,7 @@ class AssetPages {
   private static final String ONE = "/village-assets/{id:\\d{1,18}}";
 
   private final VillageAssets assets;
+  private final KindChanges kinds;
   private final Lettings lettings;
   private final Calls calls;
   private final Register register;
@@ -43,12 +44,14 @@ class AssetPages {
 
   AssetPages(
       VillageAssets assets,
+      KindChanges kinds,
       Lettings lettings,
       Calls calls,
       Register register,
       People people,
       Territory territory) {
     this.assets = assets;
+    this.kinds = kinds;
     this.lettings = lettings;
     this.calls = calls;
     this.register = register;
@@ -237,7 +240,13 @@ class AssetPages {
     return new Region(code);
   }
 
-  /** An asset with its contracts and what happened to it. */
+  /**
+   * An asset with its contracts and what happened to it.
+   *
+   * @param asked as which kind one hand asks for it
+   * @param answers whether the reader is the other hand
+   * @param own whether the reader asked
+   */
   record AssetPage(
       Asset asset,
       String village,
@@ -246,6 +255,9 @@ class AssetPages {
       List<Correction> corrections,
       Map<PersonId, String> names,
       @Nullable Call call,
+      @Nullable KindChange asked,
+      boolean answers,
+      boolean own,
       boolean keeps,
       LocalDate today) {
 
@@ -298,6 +310,8 @@ class AssetPages {
         .findFirst()
         .orElse(null);
     var corrections = assets.corrections(key, by);
+    var asked = kinds.open(key, by).orElse(null);
+    var own = asked != null && asked.person() == who.person().value();
     var hands = corrections.stream()
         .map(Correction::by)
         .filter(Objects::nonNull)
@@ -313,6 +327,11 @@ class AssetPages {
             corrections,
             people.names(hands),
             call,
+            asked,
+            asked != null
+                && !own
+                && who.as(ASSETS_KEEP, asset.village().parent()).isPresent(),
+            own,
             by.can(ASSETS_KEEP),
             register.today()));
     return "program/assets/asset";
@@ -331,6 +350,7 @@ class AssetPages {
       @RequestParam(defaultValue = "") String state,
       @RequestParam(defaultValue = "") String holder,
       @RequestParam(defaultValue = "") String rightsUntil,
+      @RequestParam(defaultValue = "") String paper,
       @RequestParam(defaultValue = "") String why,
       @RequestParam String clientId,
       Identity who) {
@@ -354,8 +374,27 @@ class AssetPages {
         Typed.anyDay("rightsUntil", rightsUntil, checks),
         was.mandate());
     checks.end();
-    assets.correct(key, version, said, why, by, ClientId.of(clientId));
-    return "redirect:/village-assets/" + id + "?done=assets.corrected";
+    var holds = kinds.correct(key, version, said, paper, why, by, ClientId.of(clientId));
+    var done = holds ? "assets.corrected" : "assets.asked-another";
+    return "redirect:/village-assets/" + id + "?done=" + done;
+  }
+
+  @PostMapping(ONE + "/kind")
+  String answer(@PathVariable long id, @RequestParam @Nullable String agreed, Identity who) {
+    var key = new AssetId(id);
+    var by = who.must(ASSETS_KEEP, assets.village(key).parent());
+    if (agreed == null || !agreed.matches("true|false")) {
+      throw Refusal.invalid("agreed", "ground.missing");
+    }
+    kinds.answer(key, Boolean.parseBoolean(agreed), by);
+    return "redirect:/village-assets/" + id + "?done=assets.kept";
+  }
+
+  @PostMapping(ONE + "/kind/withdrawal")
+  String withdraw(@PathVariable long id, Identity who) {
+    var key = new AssetId(id);
+    kinds.withdraw(key, who.must(ASSETS_KEEP, assets.village(key)));
+    return "redirect:/village-assets/" + id + "?done=assets.kept";
   }
 
   @PostMapping(ONE + "/mandate")

@@ -175,6 +175,7 @@ class AssetSheet {
       return wrong(row, number, checks);
     }
     var said = said(row, at, asset, use, process, kind, checks);
+    checks.must(said.paper().length() > 1, "paper", "assets.which-original");
     if (checks.clean()) lawful.check(said, asset, checks);
     if (!checks.clean()) return wrong(row, number, checks);
     return new Weighed(answer(row, number, Sheet.Outcome.NEW, checks), null, said);

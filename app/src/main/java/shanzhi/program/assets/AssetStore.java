@@ -347,7 +347,8 @@ final class AssetStore {
                      as after,
                    coalesce((select sum(c.rent + c.dividend) from assets.contract c
                               where c.county = v.county and c.asset = v.asset
-                                and c.ended_on is null and c.from_on >= v.since), 0) as agreed
+                                and c.standing = 'HELD' and c.ended_on is null
+                                and c.from_on >= v.since), 0) as agreed
               from assets.revival v
               join assets.asset a on a.county = v.county and a.id = v.asset
               left join assets.contract c on c.county = v.county and c.asset = v.asset

@@ -26,6 +26,7 @@ public record Concession(
     long person) {
 
   public enum What {
+    ENTER,
     AMEND,
     END,
     RECEIVE,
@@ -42,6 +43,10 @@ public record Concession(
       Due.What what,
       long fen,
       @Nullable TransferId transfer) {}
+
+  static Concession entering(Contract said, String paper, String why, long person) {
+    return new Concession(0, What.ENTER, said.fromOn(), null, null, null, paper, why, person);
+  }
 
   static Concession amending(Amendments.Amendment said, String paper, String why, long person) {
     return new Concession(

@@ -25,6 +25,7 @@ class Concessions {
   private final Parameters parameters;
   private final WorkingCalendar calendar;
   private final AmendmentStore store;
+  private final ContractStore contracts;
 
   Concessions(
       Register register,
@@ -36,11 +37,15 @@ class Concessions {
     this.parameters = parameters;
     this.calendar = calendar;
     this.store = new AmendmentStore(register.county);
+    this.contracts = new ContractStore(register.county);
   }
 
-  /** Of what waits; a second thing is asked for when the first is answered or taken back. */
-  void none(JdbcClient jdbc, ContractId of) {
-    if (store.asked(jdbc, of).isPresent()) throw Refusal.conflict("assets.concession-pending");
+  /** It stands and nothing of it waits; another thing is asked for when the first was answered. */
+  void none(JdbcClient jdbc, Contract of) {
+    if (store.asked(jdbc, of.id()).isPresent()) {
+      throw Refusal.conflict("assets.concession-pending");
+    }
+    if (!of.held()) throw Refusal.conflict("assets.contract-refused");
   }
 
   Concession must(JdbcClient jdbc, ContractId of) {
@@ -49,7 +54,13 @@ class Concessions {
 
   void ask(
       JdbcClient jdbc, Contract of, Concession said, Acting by, ClientId client, String content) {
-    none(jdbc, of.id());
+    none(jdbc, of);
+    store.ask(jdbc, of, said, by, register.now(), client, content);
+  }
+
+  /** 登记前已有的 What stood before waits for the other hand from the beginning. */
+  void begin(
+      JdbcClient jdbc, Contract of, Concession said, Acting by, ClientId client, String content) {
     store.ask(jdbc, of, said, by, register.now(), client, content);
   }
 
@@ -83,6 +94,9 @@ class Concessions {
         var asked = must(jdbc, of.id());
         if (asked.person() != person(by)) throw Refusal.forbidden("assets.asker-withdraws");
         store.withdraw(jdbc, asked.id(), register.now());
+        if (asked.what() == Concession.What.ENTER) {
+          contracts.stand(jdbc, of.id(), Contract.Standing.REFUSED);
+        }
         return of;
       });
       untell(of.id());

@@ -16,6 +16,7 @@ import shanzhi.foundation.ground.Region;
  * @param months how many months one payment covers
  * @param payWithin days from the first of such a period until its rent is due
  * @param price fen a year for one whole unit
+ * @param outsider none where it is no land of members, or is let to one of them
  * @param fee what the incoming business pays beside the rent, where land is a household's
  */
 public record Contract(
@@ -40,7 +41,26 @@ public record Contract(
     long fee,
     @Nullable LocalDate endedOn,
     @Nullable String endedWhy,
+    Standing standing,
+    @Nullable Outsider outsider,
     int version) {
+
+  /** Whether it stands: what was there before the register is asked for first, of the township. */
+  public enum Standing {
+    ASKED,
+    HELD,
+    REFUSED;
+
+    public String word() {
+      return "assets.standing." + name();
+    }
+  }
+
+  /** 发包给本集体以外 Land let to who is no member, and whether that was decided and approved. */
+  public enum Outsider {
+    LACKS,
+    APPROVED
+  }
 
   /** Whether it was made under this register, or stood before it and is entered as it is. */
   public enum Origin {
@@ -95,6 +115,8 @@ public record Contract(
         fee,
         ended,
         why,
+        standing,
+        outsider,
         version);
   }
 
@@ -114,7 +136,11 @@ public record Contract(
     return Math.multiplyExact(Math.addExact(rent, dividend), Math.max(months, 1)) / 12;
   }
 
+  public boolean held() {
+    return standing == Standing.HELD;
+  }
+
   public boolean running(LocalDate day) {
-    return endedOn == null && !day.isBefore(fromOn) && !day.isAfter(untilOn);
+    return held() && endedOn == null && !day.isBefore(fromOn) && !day.isAfter(untilOn);
   }
 }

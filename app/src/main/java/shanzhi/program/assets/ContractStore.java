@@ -24,7 +24,7 @@ final class ContractStore {
   private static final String CONTRACT = """
       select c.id, c.region, c.number, c.asset, c.kind, c.purpose, c.origin, c.process, c.road,
              c.signed_on, c.from_on, c.until_on, c.measure, c.rent, c.dividend, c.months, c.pay_within,
-             c.price, c.fee, c.ended_on, c.ended_why, c.version
+             c.price, c.fee, c.ended_on, c.ended_why, c.standing, c.outsider, c.version
         from assets.contract c
       """;
 
@@ -39,6 +39,7 @@ final class ContractStore {
       NewContract said,
       Asset asset,
       DecidedBy process,
+      Contract.Standing standing,
       ClientId client,
       String content) {
     var road = said.road();
@@ -46,10 +47,10 @@ final class ContractStore {
     var id = new ContractId(jdbc.sql("""
             insert into assets.contract (county, region, number, asset, kind, purpose, origin, process,
                    road, signed_on, from_on, until_on, measure, rent, dividend, months, pay_within,
-                   household_rent, fee, call, client, content)
+                   household_rent, fee, call, standing, client, content)
             values (:county, :region, :number, :asset, :kind, :purpose, :origin, :process, :road, :signed,
                     :from, :until, :measure, :rent, :dividend, :months, :within, :household, :fee,
-                    :call, :client, :content) returning id""")
+                    :call, :standing, :client, :content) returning id""")
         .param("county", county)
         .param("region", asset.village().code())
         .param("number", said.number())
@@ -70,12 +71,46 @@ final class ContractStore {
         .param("household", said.householdRent())
         .param("fee", said.fee())
         .param("call", said.call())
+        .param("standing", standing.name())
         .param("client", client.value())
         .param("content", content)
         .query(Long.class)
         .single());
     party(jdbc, id, asset.village(), said);
     return id;
+  }
+
+  /** 同意或不同意 What was asked for stands, or does not. */
+  void stand(JdbcClient jdbc, ContractId id, Contract.Standing standing) {
+    jdbc.sql("""
+            update assets.contract set standing = :standing
+             where county = :county and id = :id and standing = 'ASKED'""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("standing", standing.name())
+        .update();
+  }
+
+  void outsider(JdbcClient jdbc, ContractId id, Contract.@Nullable Outsider outsider) {
+    jdbc.sql("""
+            update assets.contract set outsider = :outsider where county = :county and id = :id""")
+        .param("county", county)
+        .param("id", id.value())
+        .param("outsider", outsider == null ? null : outsider.name(), Types.VARCHAR)
+        .update();
+  }
+
+  /** Members' land of a village that is let, where no letting to somebody else was approved. */
+  List<Contract> land(JdbcClient jdbc, Region village) {
+    return jdbc.sql(CONTRACT + """
+             where c.county = :county and c.village = :village and c.ended_on is null
+               and c.standing = 'HELD' and c.outsider is distinct from 'APPROVED'
+               and c.kind = any (cast(:kinds as text[]))""")
+        .param("county", county)
+        .param("village", village.code())
+        .param("kinds", AssetKind.membersFirstKinds().toArray(String[]::new))
+        .query(ContractStore::contract)
+        .list();
   }
 
   private void party(JdbcClient jdbc, ContractId id, Region village, NewContract said) {
@@ -227,7 +262,7 @@ final class ContractStore {
 
   List<Contract> numbered(JdbcClient jdbc, Region village, Collection<String> numbers) {
     return jdbc.sql(CONTRACT + """
-             where c.county = :county and c.region = :region
+             where c.county = :county and c.region = :region and c.standing <> 'REFUSED'
                and c.number = any (cast(:numbers as text[]))""")
         .param("county", county)
         .param("region", village.code())
@@ -249,6 +284,7 @@ final class ContractStore {
   List<Contract> ofAssets(JdbcClient jdbc, Collection<AssetId> assets, LocalDate day) {
     return jdbc.sql(CONTRACT + """
              where c.county = :county and c.asset = any (:assets) and c.ended_on is null
+               and c.standing = 'HELD'
                and c.from_on <= :day and c.until_on >= :day order by c.id""")
         .param("county", county)
         .param("assets", assets.stream().map(AssetId::value).toArray(Long[]::new))
@@ -267,6 +303,7 @@ final class ContractStore {
                    coalesce(string_agg(number, '、' order by from_on, id), '')
               from assets.contract
              where county = :county and asset = :asset and from_on <= :until
+               and standing <> 'REFUSED'
                and least(until_on, coalesce(ended_on, until_on)) >= :from""")
         .param("county", county)
         .param("asset", asset.value())
@@ -297,6 +334,7 @@ final class ContractStore {
   static String listSql(Region place, boolean running) {
     return CONTRACT
         + " where c.county = :county and c." + Placed.column(place) + " = :place and c.id > :after"
+        + " and c.standing <> 'REFUSED'"
         + (running ? " and c.ended_on is null and c.until_on >= :day" : "")
         + " order by c.id limit :most";
   }
@@ -345,6 +383,10 @@ final class ContractStore {
     return number == null ? null : new PersonId(number);
   }
 
+  private static Contract.@Nullable Outsider outsider(@Nullable String said) {
+    return said == null ? null : Contract.Outsider.valueOf(said);
+  }
+
   private static Contract contract(ResultSet row, int n) throws SQLException {
     var road = row.getObject("road", Long.class);
     return new Contract(
@@ -369,6 +411,8 @@ final class ContractStore {
         row.getLong("fee"),
         day(row, "ended_on"),
         row.getString("ended_why"),
+        Contract.Standing.valueOf(row.getString("standing")),
+        outsider(row.getString("outsider")),
         row.getInt("version"));
   }
 }

@@ -39,6 +39,7 @@ public class Finder {
 
   private final Register register;
   private final Lawful lawful;
+  private final MembersFirst membersFirst;
   private final Roads roads;
   private final Parameters parameters;
   private final Casework casework;
@@ -48,12 +49,14 @@ public class Finder {
   Finder(
       Register register,
       Lawful lawful,
+      MembersFirst membersFirst,
       Roads roads,
       Parameters parameters,
       Casework casework,
       MessageSource messages) {
     this.register = register;
     this.lawful = lawful;
+    this.membersFirst = membersFirst;
     this.roads = roads;
     this.parameters = parameters;
     this.casework = casework;
@@ -136,6 +139,7 @@ public class Finder {
   }
 
   private int raise(Region village) {
+    membersFirst.weigh(village);
     var raised = 0;
     for (var from = FinderStore.After.NOTHING; ; ) {
       var after = from;

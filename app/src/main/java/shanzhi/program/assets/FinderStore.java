@@ -22,13 +22,14 @@ final class FinderStore {
       with contracts as (
         select c.county, c.id, c.region, c.township, c.asset, c.kind, c.purpose, c.process, c.number,
                c.signed_on, c.from_on, c.until_on, c.measure, c.rent, c.dividend, c.price, c.ended_on,
+               c.outsider,
                cast((c.rent + c.dividend) * greatest(1, months.n) / 12 as bigint) as total
           from assets.contract c
          cross join lateral (
            select cast(extract(year from age(last.day + 1, c.from_on)) * 12
                   + extract(month from age(last.day + 1, c.from_on)) as bigint) as n
              from (select least(c.until_on, c.ended_on) as day) last) months
-         where c.county = :county and c.%1$s = :place),
+         where c.county = :county and c.%1$s = :place and c.standing = 'HELD'),
       things as materialized (
         select a.id, a.name, a.drinking, a.rights_until, a.mandate
           from assets.asset a
@@ -73,7 +74,7 @@ final class FinderStore {
                percentile_disc(0.5) within group (order by n.price) as median
           from assets.contract n
          where n.county = :county and n.%2$s = :around and n.ended_on is null
-           and n.until_on >= :day and n.price > 0
+           and n.until_on >= :day and n.price > 0 and n.standing = 'HELD'
          group by n.township, n.kind),
       years as (select kind, years from unnest(cast(:kinds as text[]), cast(:years as int[]))
                   as y (kind, years)),
@@ -88,6 +89,7 @@ final class FinderStore {
                   select n.id from assets.contract n
                    where n.county = :county and n.township = c.township and n.kind = c.kind
                      and n.id <> c.id and n.ended_on is null and n.until_on >= :day and n.price > 0
+                     and n.standing = 'HELD'
                    order by abs(n.measure - c.measure), n.id limit 5) o) end as beside,
              was.matter, was.found_on, was.settled
         from found f

@@ -67,7 +67,7 @@ public record Found(
         words.of(rule.says(), Yuan.of(numbers.getFirst()), Yuan.of(numbers.get(1)));
       case IN_PIECES ->
         words.of(rule.says(), numbers.get(2), Yuan.of(numbers.getFirst()), Yuan.of(numbers.get(1)));
-      case FISH_IN_DRINKING_WATER, NO_MANDATE, NO_RENT ->
+      case FISH_IN_DRINKING_WATER, NO_MANDATE, NO_RENT, TO_OUTSIDER ->
         words.of(rule.says(), Hundredths.of(numbers.getFirst()), words.of(kind.measure.word()));
     };
   }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -122,9 +123,18 @@ class LettingPages {
     var key = new AssetId(id);
     var village = assets.village(key);
     var by = who.must(ASSETS_KEEP, village);
-    var open = roads.unused(RoadSubject.CONTRACT, village);
-    model.addAttribute("page", new NewPage(assets.must(key, by), open, call, register.today()));
+    var asset = assets.must(key, by);
+    var open = decided(village, asset.kind());
+    model.addAttribute("page", new NewPage(asset, open, call, register.today()));
     return "program/assets/let";
+  }
+
+  /** Resolutions by which nothing took effect yet; of land those of two thirds of the members too. */
+  private List<Road> decided(Region village, AssetKind kind) {
+    var open = roads.unused(RoadSubject.CONTRACT, village);
+    if (!kind.ofMembersFirst()) return open;
+    return Stream.concat(open.stream(), roads.unused(RoadSubject.LAND, village).stream())
+        .toList();
   }
 
   @PostMapping("/village-assets/{id:\\d{1,18}}/contracts")
@@ -195,11 +205,11 @@ class LettingPages {
         own,
         service,
         notice);
-    return entered(lettings.enter(said, by, ClientId.of(clientId)));
+    return entered(lettings.enter(said, by, ClientId.of(clientId)), said.origin());
   }
 
-  private static String entered(ContractId made) {
-    return "redirect:/village-assets/contracts/" + made + "?done=assets.contract-entered";
+  private static String entered(ContractId made, Contract.Origin origin) {
+    return done(made.value(), origin == Contract.Origin.NEW, "assets.contract-entered");
   }
 
   /**
@@ -236,7 +246,7 @@ class LettingPages {
     }
 
     boolean open() {
-      return contract().endedOn() == null;
+      return contract().held() && contract().endedOn() == null;
     }
 
     /** 约定的年租 What was agreed last, from whichever day it is paid. */
@@ -297,7 +307,7 @@ class LettingPages {
             file,
             territory.name(village),
             finder.of(file.contract()),
-            roads.unused(RoadSubject.CONTRACT, village),
+            decided(village, file.contract().kind()),
             receipts.booked(village),
             by.can(ASSETS_KEEP),
             file.asked() != null

@@ -32,6 +32,8 @@ public class Lettings {
   private final Register register;
   private final Lawful lawful;
   private final Interests interests;
+  private final MembersFirst membersFirst;
+  private final Concessions concessions;
   private final Roads roads;
   private final ReadLog readLog;
   private final ContractStore store;
@@ -40,10 +42,19 @@ public class Lettings {
   private final AssetStore assets;
   private final CallStore calls;
 
-  Lettings(Register register, Lawful lawful, Interests interests, Roads roads, ReadLog readLog) {
+  Lettings(
+      Register register,
+      Lawful lawful,
+      Interests interests,
+      MembersFirst membersFirst,
+      Concessions concessions,
+      Roads roads,
+      ReadLog readLog) {
     this.register = register;
     this.lawful = lawful;
     this.interests = interests;
+    this.membersFirst = membersFirst;
+    this.concessions = concessions;
     this.roads = roads;
     this.readLog = readLog;
     this.store = new ContractStore(register.county);
@@ -55,7 +66,10 @@ public class Lettings {
 
   // Entering
 
-  /** Enters a contract with its schedule of payments; one act, or none of it. */
+  /**
+   * Enters a contract with its schedule of payments; one act, or none of it. What stood before the register
+   * is entered with its paper, and stands once another hand, the township's, agreed.
+   */
   public ContractId enter(NewContract said, Acting by, ClientId client) {
     var asset = asset(said.asset());
     var scope = register.keeps(by, asset.village());
@@ -67,17 +81,23 @@ public class Lettings {
       var clean = lawful.check(said, asset, checks);
       if (clean.origin() == Contract.Origin.NEW) {
         interests.check(clean.party(), asset.village(), by, checks);
+        membersFirst.check(clean, asset, by, checks);
       } else {
+        var shown = clean.paper().length() > 1 || Concessions.alone(by);
+        checks.must(shown, "paper", "assets.which-original");
         interests.touches(clean.party(), asset.village(), by, "partyName", checks);
       }
       checks.end();
       var process = lawful.process(clean, asset);
       if (process == DecidedBy.ROAD) {
-        resolved(clean.road(), asset.village(), "assets.contract/" + client, by);
+        var outside = membersFirst.is(clean.party(), asset.kind(), asset.village());
+        var subject = outside ? RoadSubject.LAND : RoadSubject.CONTRACT;
+        resolved(clean.road(), subject, asset.village(), "assets.contract/" + client, by);
       }
       var id =
           register.db.in(scope, jdbc -> entered(jdbc, clean, asset, process, by, client, content));
       var call = clean.call();
+      tell(id);
       if (call == null) return id;
       return register.db.in(register.platform(), jdbc -> {
         calls.untell(jdbc, call);
@@ -99,19 +119,48 @@ public class Lettings {
       if (chosen.isEmpty()) throw Refusal.invalid("call", "assets.not-chosen");
       calls.end(jdbc, said.call(), "LET");
     }
-    var id = store.enter(jdbc, said, asset, process, client, content);
+    var old = said.origin() == Contract.Origin.EXISTING;
+    var asks = old && !Concessions.alone(by);
+    var standing = asks ? Contract.Standing.ASKED : Contract.Standing.HELD;
+    var id = store.enter(jdbc, said, asset, process, standing, client, content);
+    if (membersFirst.is(said.party(), asset.kind(), asset.village())) {
+      store.outsider(jdbc, id, old ? Contract.Outsider.LACKS : Contract.Outsider.APPROVED);
+    }
     var contract = store.find(jdbc, id).orElseThrow();
-    store.fallDue(jdbc, contract, Due.schedule(contract, contract.fromOn(), 1, 1));
-    if (contract.running(register.today())) assets.state(jdbc, asset.id(), Asset.State.LET);
-    var entry = new Happening(Happening.Act.LET, said.number(), register.now());
-    assets.happened(jdbc, asset.id(), asset.village(), entry, by, client, content);
+    if (asks) {
+      var hand = Concessions.person(by);
+      var asked = Concession.entering(contract, said.paper(), asset.name(), hand);
+      concessions.begin(jdbc, contract, asked, by, client, content);
+    } else {
+      begin(jdbc, contract, by, client, content);
+    }
     return id;
   }
 
+  /** It stands: from now on it falls due. */
+  void begin(JdbcClient jdbc, Contract contract, Acting by, ClientId client, String content) {
+    store.fallDue(jdbc, contract, Due.schedule(contract, contract.fromOn(), 1, 1));
+    if (contract.running(register.today())) {
+      assets.state(jdbc, contract.asset(), Asset.State.LET);
+    }
+    var entry = new Happening(Happening.Act.LET, contract.number(), register.now());
+    assets.happened(jdbc, contract.asset(), contract.village(), entry, by, client, content);
+  }
+
+  private void tell(ContractId id) {
+    var platform = register.platform();
+    register
+        .db
+        .in(platform, jdbc -> amendments.asked(jdbc, id))
+        .ifPresent(asked -> concessions.tell(
+            register.db.in(platform, jdbc -> store.find(jdbc, id)).orElseThrow(), asked));
+  }
+
   /** The resolution that takes effect now, in this transaction; without it nothing does. */
-  void resolved(@Nullable MatterId road, Region village, String what, Acting by) {
+  void resolved(
+      @Nullable MatterId road, RoadSubject subject, Region village, String what, Acting by) {
     if (road == null) throw Refusal.invalid("road", "assets.resolution-needed");
-    roads.require(road, RoadSubject.CONTRACT, village, what, by);
+    roads.require(road, subject, village, what, by);
   }
 
   private Asset asset(AssetId id) {

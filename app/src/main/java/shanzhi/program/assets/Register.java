@@ -25,6 +25,7 @@ class Register extends Room {
         Map.of(
             "_number_key", () -> Refusal.invalid("number", "assets.number-taken"),
             "one_call_an_asset", () -> Refusal.conflict("assets.called-already"),
+            "one_kind_change_an_asset", () -> Refusal.conflict("assets.kind-pending"),
             "one_ending_a_call", () -> Refusal.conflict("assets.ending-pending"),
             "one_concession_a_contract", () -> Refusal.conflict("assets.concession-pending")));
   }

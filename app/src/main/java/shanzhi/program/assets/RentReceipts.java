@@ -141,6 +141,7 @@ public class RentReceipts {
           return new Done(null, null);
         }
         var contract = rows.find(jdbc, said.contract()).orElseThrow(Lettings::unknown);
+        if (!contract.held()) concessions.none(jdbc, contract);
         var receipt = sound(jdbc, contract, said, by);
         var shown = shown(jdbc, contract, said);
         if (shown || Concessions.alone(by)) {

@@ -19,6 +19,8 @@ public enum Rule {
       "'u' || c.until_on",
       "array[c.total, :sum]",
       "from let c where c.process = 'BELOW' and c.total > :sum"),
+  /** 发包给本集体以外 Land let to no member, without two thirds of them and the township's approval. */
+  TO_OUTSIDER("''", "array[c.measure]", "from let c where c.outsider = 'LACKS'"),
   /** 化整为零 Below the county's sum each, and above it with what was let of the same or to the same. */
   IN_PIECES(
       "''",
@@ -93,7 +95,11 @@ public enum Rule {
 
   /** Whether the members' meeting mends it by deciding after all. */
   boolean byMeeting() {
-    return this == NO_PROCESS || this == NO_RENT || this == NO_RESOLUTION || this == IN_PIECES;
+    return this == NO_PROCESS
+        || this == NO_RENT
+        || this == NO_RESOLUTION
+        || this == TO_OUTSIDER
+        || this == IN_PIECES;
   }
 
   /** 算得出的 Sums and days: as long as the data show it, nobody's word makes it untrue. */
@@ -107,7 +113,7 @@ public enum Rule {
           TERM_TOO_LONG,
           BEYOND_RIGHTS,
           HELD_OVER -> true;
-      case NO_PROCESS, NO_RENT, PRICE_LOW, FISH_IN_DRINKING_WATER, NO_MANDATE -> false;
+      case NO_PROCESS, NO_RENT, TO_OUTSIDER, PRICE_LOW, FISH_IN_DRINKING_WATER, NO_MANDATE -> false;
     };
   }
 

@@ -121,20 +121,49 @@ public class VillageAssets {
     checks.end();
     var content = ClientId.print(by, new Corrected(id, version, clean, reason));
     change(id, version, by, client, content, (jdbc, was) -> {
-      if (!clean.number().equals(was.number()) || !clean.village().equals(was.village())) {
-        throw Refusal.invalid("number", "assets.number-stays");
+      if (was.kind().alters(clean.kind()) && !Concessions.alone(by)) {
+        throw Refusal.invalid("what", "assets.kind-paper");
       }
-      if (same(was, clean)) throw Refusal.invalid("name", "assets.nothing-corrected");
       weighty(was, clean, by);
-      let(jdbc, was, clean);
-      quantified(was, clean);
-      if (!store.correct(jdbc, was, clean, reason, register.now(), by, client, content)) {
-        throw Refusal.conflict("ground.stale");
-      }
-      var gone = clean.state() == Asset.State.GONE && was.state() != Asset.State.GONE;
-      return new Happening(
-          gone ? Happening.Act.GONE : Happening.Act.CORRECT, reason, register.now());
+      return corrected(jdbc, was, clean, reason, by, client, content);
     });
+  }
+
+  /** What two hands agreed on, on the entry as they saw it. */
+  void recorrect(AssetId id, KindChange change, Acting by, ClientId client, String content) {
+    change(
+        id,
+        change.version(),
+        by,
+        client,
+        content,
+        (jdbc, was) -> corrected(jdbc, was, change.said(), change.why(), by, client, content));
+  }
+
+  private Happening corrected(
+      JdbcClient jdbc,
+      Asset was,
+      NewAsset clean,
+      String reason,
+      Acting by,
+      ClientId client,
+      String content) {
+    mayBe(jdbc, was, clean);
+    if (!store.correct(jdbc, was, clean, reason, register.now(), by, client, content)) {
+      throw Refusal.conflict("ground.stale");
+    }
+    var gone = clean.state() == Asset.State.GONE && was.state() != Asset.State.GONE;
+    return new Happening(gone ? Happening.Act.GONE : Happening.Act.CORRECT, reason, register.now());
+  }
+
+  /** Refuses what an entry cannot become, whoever says it. */
+  void mayBe(JdbcClient jdbc, Asset was, NewAsset clean) {
+    if (!clean.number().equals(was.number()) || !clean.village().equals(was.village())) {
+      throw Refusal.invalid("number", "assets.number-stays");
+    }
+    if (same(was, clean)) throw Refusal.invalid("name", "assets.nothing-corrected");
+    let(jdbc, was, clean);
+    quantified(was, clean);
   }
 
   /** 另一级经手 How much there is, what it is worth and that it is there no more take the township's hand. */

@@ -159,7 +159,7 @@ public class Shop {
     });
   }
 
-  /** 重新上架 What was taken off is offered again with the pieces that are left, as long as no other is called so. */
+  /** 重新上架 What was taken off is offered again, with the pieces that are left. */
   public void putBack(long id, Acting by) {
     by.must(CREDIT_KEEP, clock.instant());
     var scope = by.scope(CREDIT_KEEP);

@@ -258,10 +258,7 @@ final class ShopStore {
   void putBack(JdbcClient jdbc, long good) {
     jdbc.sql("""
             update credit.good set off_at = null, off_by = null
-             where county = :county and id = :id""")
-        .param("county", county)
-        .param("id", good)
-        .update();
+             where county = :county and id = :id""").param("county", county).param("id", good).update();
   }
 
   /** What each supplier is owed for goods that were picked up and are not settled. */

@@ -104,7 +104,9 @@ final class AssetScene {
   }
 
   ContractId enter(NewContract said) {
-    return contracts.enter(said, clerk, ClientId.fresh());
+    var made = contracts.enter(said, clerk, ClientId.fresh());
+    if (said.origin() == Contract.Origin.EXISTING) agree(made);
+    return made;
   }
 
   /** Another of the township's. */

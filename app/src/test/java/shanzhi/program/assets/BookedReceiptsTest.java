@@ -53,6 +53,7 @@ class BookedReceiptsTest {
                 .existing(DecidedBy.PAPER, "2023-12-20 成员大会会议记录 1 号"),
             clerk,
             ClientId.fresh());
+    amendments.answer(contract, true, books.hands.township);
   }
 
   private Optional<Long> receive(TransferId transfer, String evidence) {

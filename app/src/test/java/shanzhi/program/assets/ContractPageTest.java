@@ -59,8 +59,7 @@ class ContractPageTest {
     assertThat(page.ask("/village-assets/contracts/" + let).getContentAsString())
         .contains("value=\"6500.00\"")
         .doesNotContain("value=\"6000.00\"");
-    assertThatThrownBy(
-            () -> amend(scene, let, since, 620_000, stood.untilOn(), "补充协议 1 号"))
+    assertThatThrownBy(() -> amend(scene, let, since, 620_000, stood.untilOn(), "补充协议 1 号"))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> assertThat(refusal.faults())
@@ -73,12 +72,7 @@ class ContractPageTest {
   }
 
   private static void amend(
-      AssetScene scene,
-      ContractId let,
-      LocalDate since,
-      long rent,
-      LocalDate until,
-      String paper) {
+      AssetScene scene, ContractId let, LocalDate since, long rent, LocalDate until, String paper) {
     var version = scene.contracts.must(let, scene.clerk).version();
     var said = new Amendments.Amendment(since, rent, until, null, paper, "双方商定");
     scene.amendments.amend(let, version, said, scene.township, ClientId.fresh());

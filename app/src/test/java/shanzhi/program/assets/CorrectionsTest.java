@@ -122,6 +122,38 @@ class CorrectionsTest {
     scene.assets.correct(was.id(), was.version(), said, "看过了", scene.clerk, ClientId.fresh());
   }
 
+  /** 厂房改成公益设施 What may be done with it changes by a paper and two hands. */
+  @Test
+  void anotherKindByTheLawTakesAPaperAndASecondHand() {
+    var kinds = beans.getBean(KindChanges.class);
+    var was = see(scene.asset(AssetKind.PLANT, "村口加工房", 8_000));
+    var said = said(was, AssetKind.PUBLIC_FACILITY, "村口加工房", 100, null);
+    refused("assets.kind-paper", () -> correct(was, said, "其实是公益设施"));
+    refused("assets.kind-paper", () -> ask(kinds, was, said, ""));
+    assertThat(ask(kinds, was, said, "规划许可 1 号")).isFalse();
+    assertThat(see(was.id()).kind()).isEqualTo(AssetKind.PLANT);
+    refused("assets.kind-pending", () -> ask(kinds, was, said, "规划许可 2 号"));
+    refused("ground.not-your-place", () -> kinds.answer(was.id(), true, scene.clerk));
+    kinds.withdraw(was.id(), scene.clerk);
+    ask(kinds, was, said, "规划许可 1 号");
+    kinds.answer(was.id(), false, scene.township);
+    assertThat(see(was.id()).kind()).isEqualTo(AssetKind.PLANT);
+    ask(kinds, was, said, "规划许可 1 号，现场照片");
+    kinds.answer(was.id(), true, scene.township);
+    assertThat(see(was.id()).kind()).isEqualTo(AssetKind.PUBLIC_FACILITY);
+    assertThat(scene.assets.corrections(was.id(), scene.clerk).getFirst().was().kind())
+        .isEqualTo(AssetKind.PLANT);
+    var office = see(scene.asset(AssetKind.OFFICE, "旧办公房", 8_000));
+    assertThat(ask(kinds, office, said(office, AssetKind.SCHOOL, "旧校舍", 8_000, null), ""))
+        .as("no other by the law")
+        .isTrue();
+  }
+
+  private boolean ask(KindChanges kinds, Asset was, NewAsset said, String paper) {
+    return kinds.correct(
+        was.id(), was.version(), said, paper, "看过了", scene.clerk, ClientId.fresh());
+  }
+
   @Test
   void whatIsLetStaysAsFarAsItIsLet() {
     var id = scene.asset(AssetKind.SHOP, "门面", 10_000);

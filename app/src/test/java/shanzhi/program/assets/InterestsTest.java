@@ -125,8 +125,7 @@ class InterestsTest {
     var system = scene.road.scene.system;
     var people = beans.getBean(People.class);
     var was = people.must(wang, system);
-    var now = new ResidentChange(
-        "王改名", was.sex(), was.born(), was.grid(), null, null, "户口簿上是这个名字");
+    var now = new ResidentChange("王改名", was.sex(), was.born(), was.grid(), null, null, "户口簿上是这个名字");
     beans.getBean(Corrections.class).change(wang, now, was.version(), system, ClientId.fresh());
     refused("assets.township-enters", () -> let(Party.person("王建国"), scene.clerk));
     refused("assets.township-enters", () -> let(Party.person("wang jianguo"), scene.clerk));
@@ -234,6 +233,7 @@ class InterestsTest {
         .existing(DecidedBy.PAPER, "2020 年大会");
     refused("assets.township-changes", () -> scene.enter(said));
     var made = scene.contracts.enter(said, scene.township, ClientId.fresh());
+    scene.amendments.answer(made, true, scene.second());
     refused("assets.township-changes", () -> scene.pay(made, LocalDate.of(2024, 1, 20), 5_000));
   }
 

@@ -280,11 +280,11 @@ class VillageAssetsTest {
 
   @Test
   void aLettingWithoutProcessIsMendedByTheMembersMeeting() {
-    var land = scene.asset(AssetKind.WASTE_LAND, "后山荒坡", 20_000);
-    var said = scene.before(land, Purpose.FARMING, 30, 0).existing(DecidedBy.NONE, "");
+    var land = scene.asset(AssetKind.RESERVOIR, "后山水库", 20_000);
+    var said = scene.before(land, Purpose.FARMING, 20, 0).existing(DecidedBy.NONE, "合同原件 1 号");
     var let = scene.enter(said);
     assertThat(rules(let)).containsExactly(Rule.NO_PROCESS, Rule.NO_RENT);
-    var decided = scene.road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, "追认荒坡合同");
+    var decided = scene.road.effective(RoadSubject.CONTRACT, BodyKind.MEMBERS, "追认水库合同");
     scene.amendments.ratify(let, 1, decided, scene.clerk, ClientId.fresh());
     assertThat(rules(let)).isEmpty();
     var pond = scene.asset(AssetKind.POND, "门前鱼塘", 2_000);
@@ -470,14 +470,16 @@ class VillageAssetsTest {
         scene.assets.list(scene.village, AssetFilter.ALL, null, scene.clerk).rows();
     assertThat(list).hasSize(1);
     assertThat(list.getFirst().drinking()).isTrue();
-    var contracts = "村代码,编号,资产编号,用途,对方类别,对方名称,签订日,起租日,到期日,年租金,议决依据\n"
-        + code + ",H-1,B-1,养鱼,个人,王承租,2024-01-01,2024-01-01,2028-12-31,1200.50,未见议决\n"
-        + code + ",H-2,B-9,养鱼,个人,王承租,2024-01-01,2024-01-01,2028-12-31,1200,未见议决\n";
+    var contracts = "村代码,编号,资产编号,用途,对方类别,对方名称,签订日,起租日,到期日,年租金,议决依据,决议日期编号\n"
+        + code + ",H-1,B-1,养鱼,个人,王承租,2024-01-01,2024-01-01,2028-12-31,1200.50,未见议决,合同原件 1 号\n"
+        + code + ",H-2,B-9,养鱼,个人,王承租,2024-01-01,2024-01-01,2028-12-31,1200,未见议决,合同原件 2 号\n";
     var second = Sheet.rowByRow("file", contracts.getBytes(StandardCharsets.UTF_8));
     sheets.take(second, true, scene.clerk, ClientId.fresh());
     var let = scene.contracts.list(scene.village, false, null, scene.clerk).rows();
     assertThat(let).hasSize(1);
     assertThat(let.getFirst().rent()).isEqualTo(120_050);
+    assertThat(rules(let.getFirst().id())).isEmpty();
+    scene.agree(let.getFirst().id());
     assertThat(rules(let.getFirst().id()))
         .contains(Rule.FISH_IN_DRINKING_WATER, Rule.NO_PROCESS, Rule.RENT_OVERDUE);
   }
