@@ -132,7 +132,8 @@ class ResidentList {
             select m.person, m.place from people.move m
               join people.resident r on r.county = m.county and r.id = m.person
              where m.county = :county and m.kind = 'NAMED' and r.village = :village
-               and r.ended_on is null order by m.person""").param("county", county.code()).param("village", place.code()).query(read);
+               and r.ended_on is null order by m.person
+            """).param("county", county.code()).param("village", place.code()).query(read);
     return List.copyOf(found);
   }
 

@@ -1,5 +1,6 @@
 package shanzhi.program.assets;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,7 +65,7 @@ class MembersFirst {
       var others = contracts.others(jdbc, land.stream().map(Contract::id).toList());
       return land.stream()
           .filter(one -> others.containsKey(one.id()))
-          .map(one -> new Let(one, others.get(one.id()).party()))
+          .map(one -> new Let(one, Objects.requireNonNull(others.get(one.id())).party()))
           .toList();
     });
     for (var one : open) {
