@@ -64,7 +64,10 @@ final class Refusals {
     var says = looked(request) && fault.code().equals("desk.unreadable")
         ? words.of("desk.wrong-address")
         : words.fault(fault);
-    return page(request, refusal.kind().status, says, null);
+    // What a rule refuses somebody of their own, or without a second hand, no other post would
+    // open.
+    var ruled = refusal.kind() == Refusal.Kind.FORBIDDEN && !fault.code().startsWith("ground.");
+    return page(request, refusal.kind().status, ruled ? "ruled" : null, says, null);
   }
 
   @ExceptionHandler({MaxUploadSizeExceededException.class, MultipartException.class})
@@ -176,10 +179,19 @@ final class Refusals {
 
   private ModelAndView page(
       HttpServletRequest request, int status, String says, @Nullable String number) {
+    return page(request, status, null, says, number);
+  }
+
+  private ModelAndView page(
+      HttpServletRequest request,
+      int status,
+      @Nullable String kind,
+      String says,
+      @Nullable String number) {
     var view = new ModelAndView("desk/error");
     view.setStatus(HttpStatus.valueOf(status));
     view.addObject("screen", screens.draw(request));
-    view.addObject("kind", kind(status, request));
+    view.addObject("kind", kind == null ? kind(status, request) : kind);
     view.addObject("says", says);
     view.addObject("number", number == null ? "" : number);
     return view;

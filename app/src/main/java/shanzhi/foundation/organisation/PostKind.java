@@ -87,6 +87,7 @@ public enum PostKind {
           PLACE,
           caseWork(),
           PEOPLE_READ,
+          PEOPLE_WRITE,
           PEOPLE_CORRECT,
           ORGANISATION_READ,
           ORGANISATION_WRITE,

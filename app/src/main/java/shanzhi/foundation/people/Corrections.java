@@ -1,7 +1,10 @@
 package shanzhi.foundation.people;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -22,6 +25,7 @@ public class Corrections {
   private final County county;
   private final People people;
   private final PeopleStore store;
+  private final MoveStore history;
   private final Entries entries;
   private final Receipts receipts;
   private final RecordHands hands;
@@ -32,6 +36,7 @@ public class Corrections {
       County county,
       People people,
       PeopleStore store,
+      MoveStore history,
       Entries entries,
       Receipts receipts,
       RecordHands hands) {
@@ -40,6 +45,7 @@ public class Corrections {
     this.county = county;
     this.people = people;
     this.store = store;
+    this.history = history;
     this.entries = entries;
     this.receipts = receipts;
     this.hands = hands;
@@ -53,6 +59,7 @@ public class Corrections {
           var was = hands.toWrite(id, version, by);
           var faults = faults(plain, was);
           if (!faults.isEmpty()) throw Refusal.invalid(faults);
+          if (takesTownship(plain, was, by)) throw Refusal.forbidden("people.correct-by-township");
           write(plain, was, by);
           people.renamed(id);
           return id.value();
@@ -64,14 +71,32 @@ public class Corrections {
     return entries.faults(plain, was, onFile(plain, was));
   }
 
+  /** 号码作准 Whether a correction, as made plain, is the township's and not this hand's. */
+  boolean takesTownship(ResidentChange plain, Resident was, Acting by) {
+    return !RecordHands.township(by) && plain.takesTownship(was, known(was));
+  }
+
+  /** 曾用名 What people were called before, as far as it was corrected here; of whom nothing was, nothing. */
+  public Map<PersonId, Set<String>> formerNames(Collection<PersonId> people) {
+    return db.in(Scope.system(county), jdbc -> history.formerNames(jdbc, county, people));
+  }
+
   private void write(ResidentChange plain, Resident was, Acting by) {
+    var before = numbers(was);
     try {
       var changed = db.in(
           by.scope(Capability.PEOPLE_CORRECT), jdbc -> store.change(jdbc, county, was, plain));
       if (!changed) throw Refusal.conflict("people.stale");
-      var lines = plain.corrects(was, entries.today(), by.signature(), clock.instant());
+      var lines = plain.corrects(was, before, entries.today(), by.signature(), clock.instant());
       db.in(Scope.system(county), jdbc -> {
-        lines.forEach(line -> store.moved(jdbc, county, was.village(), was.id(), line));
+        for (var line : lines) {
+          var number = switch (line.kind()) {
+            case IDENTITY -> before.identityNumber();
+            case PHONE -> before.phone();
+            default -> "";
+          };
+          history.write(jdbc, county, was.village(), was.id(), line, null, number);
+        }
         return null;
       });
     } catch (DuplicateKeyException taken) {
@@ -79,12 +104,22 @@ public class Corrections {
     }
   }
 
+  private Unmasked numbers(Resident was) {
+    return db.in(Scope.system(county), jdbc -> store.unmasked(jdbc, county, was.id()))
+        .orElseThrow();
+  }
+
   /** The number that stays; "" where there is none, or it is corrected too. */
   private String onFile(ResidentChange plain, Resident was) {
-    if (plain.identityNumber() != null) return "";
-    return db.in(Scope.system(county), jdbc -> store.unmasked(jdbc, county, was.id()))
-        .map(Unmasked::identityNumber)
-        .orElse("");
+    return plain.identityNumber() == null ? numbers(was).identityNumber() : "";
+  }
+
+  /** The number on file, or the one that was there last. */
+  private String known(Resident was) {
+    var number = numbers(was).identityNumber();
+    return number.isEmpty()
+        ? db.in(Scope.system(county), jdbc -> history.lastIdentity(jdbc, county, was.id()))
+        : number;
   }
 
   private static ResidentChange plain(ResidentChange change) {

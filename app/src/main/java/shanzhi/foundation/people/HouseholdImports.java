@@ -169,6 +169,10 @@ class HouseholdImports {
     if (was.number().equals(number) && was.address().equals(address)) {
       return answered(row, number, Imports.Outcome.SAME, checks);
     }
+    if (households.own(was.id(), by.person())) {
+      checks.fault("number", "people.own-household");
+      return answered(row, number, Imports.Outcome.WRONG, checks);
+    }
     var becomes = new Household(
         was.id(), was.village(), was.grid(), number, address, was.head(), was.version());
     return new Weighed(answered(row, number, Imports.Outcome.CHANGE, checks).answer, null, becomes);

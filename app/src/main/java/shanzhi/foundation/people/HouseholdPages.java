@@ -122,15 +122,17 @@ class HouseholdPages {
   }
 
   /** A household with its members as its page shows them. */
-  record HouseholdPage(Household household, String place, List<ResidentLine> members) {}
+  record HouseholdPage(
+      Household household, String place, List<ResidentLine> members, boolean own) {}
 
   @GetMapping("/households/{id:\\d{1,18}}")
   String household(@PathVariable long id, Identity who, Model model) {
     var by = who.must(Capability.PEOPLE_READ);
     var household = households.must(new HouseholdId(id), by);
     var members = households.members(household.id(), by);
+    var own = households.own(household.id(), who.person());
     model.addAttribute(
-        "page", new HouseholdPage(household, territory.fullName(household.place()), members));
+        "page", new HouseholdPage(household, territory.fullName(household.place()), members, own));
     model.addAttribute("today", people.today());
     return "foundation/people/household";
   }

@@ -37,6 +37,7 @@ public class Households {
   private final HouseholdStore store;
   private final Entries entries;
   private final HouseholdGrids grids;
+  private final RecordHands hands;
   private final Receipts receipts;
 
   Households(
@@ -48,6 +49,7 @@ public class Households {
       HouseholdStore store,
       Entries entries,
       HouseholdGrids grids,
+      RecordHands hands,
       Receipts receipts) {
     this.db = db;
     this.clock = clock;
@@ -57,6 +59,7 @@ public class Households {
     this.store = store;
     this.entries = entries;
     this.grids = grids;
+    this.hands = hands;
     this.receipts = receipts;
   }
 
@@ -116,6 +119,15 @@ public class Households {
         by.scope(Capability.PEOPLE_READ), jdbc -> store.byNumber(jdbc, county, village, numbers));
   }
 
+  /** Which household of a village has a number there; what is done to it asks who may do it. */
+  Optional<HouseholdId> numbered(Region village, String number) {
+    return db.in(
+        Scope.system(county),
+        jdbc -> Optional.ofNullable(
+                store.byNumber(jdbc, county, village, List.of(number)).get(number))
+            .map(Household::id));
+  }
+
   /** Who belongs to the household, oldest first. */
   public List<ResidentLine> members(HouseholdId id, Acting by) {
     by.must(Capability.PEOPLE_READ, clock.instant());
@@ -158,6 +170,7 @@ public class Households {
             .findFirst()
             .orElseThrow(() -> Refusal.unknown("people.household-unknown"));
         by.must(Capability.PEOPLE_WRITE, was.place(), now);
+        hands.mustNotKeep(by.person(), was.id());
         check(was, to, list.household(jdbc, county, to.id()));
         try {
           if (!store.change(jdbc, county, to)) throw Refusal.conflict("people.stale");
@@ -188,9 +201,15 @@ public class Households {
     checks.text("address", address, 0, ADDRESS);
   }
 
+  /** Whether it is somebody's own household, now or a while ago, which another hand keeps. */
+  boolean own(HouseholdId household, @Nullable PersonId who) {
+    return hands.keepsOwn(who, household);
+  }
+
   /** Sets the heads of many households at once; a head who is no member is passed over. */
   public void heads(Map<HouseholdId, PersonId> heads, Acting by) {
     by.must(Capability.PEOPLE_WRITE, clock.instant());
+    heads.keySet().forEach(household -> hands.mustNotKeep(by.person(), household));
     db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> {
       store.heads(jdbc, county, heads);
       return null;

@@ -224,6 +224,9 @@ class Imports {
     if (!same && hands.near(by.person(), was)) {
       return wrong(row, new Refusal.Fault("number", "people.own-record", List.of()));
     }
+    if (!same && corrections.takesTownship(change, was, by)) {
+      return wrong(row, new Refusal.Fault("number", "people.correct-by-township", List.of()));
+    }
     var outcome = same ? Outcome.SAME : Outcome.CHANGE;
     return new Weighed(
         row,

@@ -23,6 +23,7 @@ class MovePages {
 
   private final People people;
   private final Moves moves;
+  private final Verifications verifications;
   private final RecordHands hands;
   private final Groups groups;
   private final Entries entries;
@@ -32,6 +33,7 @@ class MovePages {
   MovePages(
       People people,
       Moves moves,
+      Verifications verifications,
       RecordHands hands,
       Groups groups,
       Entries entries,
@@ -40,6 +42,7 @@ class MovePages {
     this.entries = entries;
     this.people = people;
     this.moves = moves;
+    this.verifications = verifications;
     this.hands = hands;
     this.groups = groups;
     this.typed = typed;
@@ -52,6 +55,7 @@ class MovePages {
     hands.mustBeApart(who.person(), resident);
     model.addAttribute("resident", resident);
     model.addAttribute("villages", typed.villages());
+    model.addAttribute("township", RecordHands.township(moving(id, who)));
     model.addAttribute("today", people.today());
     return "foundation/people/moves";
   }
@@ -93,25 +97,19 @@ class MovePages {
       @RequestParam @Nullable String village,
       @RequestParam @Nullable String household,
       @RequestParam @Nullable String residentSince,
+      @RequestParam(defaultValue = "") String paper,
       @RequestParam String clientId,
       Identity who) {
     var by = moving(id, who);
     var checks = new Checks();
     var to = typed.village(checks, "village", village);
-    var joined = typed.id(checks, "household", household);
+    var joined = typed.household(checks, "household", household, to);
     var since = typed.needed(checks, "residentSince", residentSince);
-    moves.moveTo(
-        new PersonId(id),
-        checks.sound(to),
-        joined == null ? null : new HouseholdId(joined),
-        checks.sound(since),
-        version,
-        by,
-        ClientId.of(clientId));
+    var claim = Verification.Claim.moved(checks.sound(to), joined, checks.sound(since));
     // Whoever moved to a village that is not the reader's is no longer theirs to look at.
-    var seen =
-        who.hats().stream().anyMatch(hat -> hat.can(Capability.PEOPLE_READ, checks.sound(to)));
-    return seen ? done(id) : "redirect:/residents?done=people.recorded";
+    var seen = who.hats().stream().anyMatch(hat -> hat.can(Capability.PEOPLE_READ, claim.to()));
+    var done = entered(id, claim, paper, version, by, clientId);
+    return seen ? done : "redirect:/residents?done=people.recorded";
   }
 
   @PostMapping(PERSON + "/registration")
@@ -121,6 +119,7 @@ class MovePages {
       @RequestParam @Nullable String registeredPlace,
       @RequestParam @Nullable String registeredCode,
       @RequestParam @Nullable String registeredSince,
+      @RequestParam(defaultValue = "") String paper,
       @RequestParam String clientId,
       Identity who) {
     var by = moving(id, who);
@@ -129,10 +128,10 @@ class MovePages {
     if (!checks.clean()) {
       entries.registeredPlace(checks, text(registeredPlace), code(registeredCode));
     }
-    var registered =
-        new Registered(code(registeredCode), text(registeredPlace), checks.sound(since));
-    moves.register(new PersonId(id), registered, version, by, ClientId.of(clientId));
-    return done(id);
+    var day = checks.sound(since);
+    var registered = new Registered(code(registeredCode), text(registeredPlace), day);
+    var claim = Verification.Claim.registered(registered, day);
+    return entered(id, claim, paper, version, by, clientId);
   }
 
   @PostMapping(PERSON + "/ending")
@@ -141,19 +140,23 @@ class MovePages {
       @RequestParam int version,
       @RequestParam @Nullable String endedOn,
       @RequestParam @Nullable String why,
+      @RequestParam(defaultValue = "") String paper,
       @RequestParam String clientId,
       Identity who) {
     var by = moving(id, who);
     var checks = new Checks();
     var reason = checks.choice("why", why, Ended.Why.class);
     var on = typed.needed(checks, "endedOn", endedOn);
-    moves.end(
-        new PersonId(id),
-        new Ended(checks.sound(on), checks.sound(reason)),
-        version,
-        by,
-        ClientId.of(clientId));
-    return done(id);
+    var claim = Verification.Claim.ended(new Ended(checks.sound(on), checks.sound(reason)));
+    return entered(id, claim, paper, version, by, clientId);
+  }
+
+  private String entered(
+      long id, Verification.Claim claim, String paper, int version, Acting by, String clientId) {
+    var person = new PersonId(id);
+    return verifications.enter(person, claim, paper, version, by, ClientId.of(clientId))
+        ? done(id)
+        : "redirect:/residents/" + id + "?done=people.verification-asked";
   }
 
   @PostMapping(PERSON + "/groups")

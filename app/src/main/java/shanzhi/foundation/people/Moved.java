@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the history of a person: where they were registered, lived and worked, and what was corrected.
  *
- * @param place of a correction what was said before; of a number nothing
- * @param reason why it was corrected; "" of what is no correction
+ * @param code of a place its division's; of a change of household the number of the new one
+ * @param place of a correction what was said before, of a number masked; of a change of household the
+ *     number of the one left
+ * @param reason why it was corrected, or on what paper it was entered; "" where neither was said
  */
 public record Moved(
     Kind kind,
@@ -23,12 +25,14 @@ public record Moved(
   public enum Kind {
     REGISTERED,
     RESIDENT,
+    HOUSEHOLD,
     AWAY,
     BACK,
     ENDED,
     NAMED,
     SEX,
     BORN,
-    IDENTITY
+    IDENTITY,
+    PHONE
   }
 }

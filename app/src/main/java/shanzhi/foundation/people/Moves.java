@@ -31,6 +31,7 @@ public class Moves {
   private final County county;
   private final RecordHands hands;
   private final PeopleStore store;
+  private final MoveStore history;
   private final HouseholdStore households;
   private final Entries entries;
   private final Receipts receipts;
@@ -42,6 +43,7 @@ public class Moves {
       County county,
       RecordHands hands,
       PeopleStore store,
+      MoveStore history,
       HouseholdStore households,
       Entries entries,
       Receipts receipts,
@@ -51,16 +53,14 @@ public class Moves {
     this.county = county;
     this.hands = hands;
     this.store = store;
+    this.history = history;
     this.households = households;
     this.entries = entries;
     this.receipts = receipts;
     this.authority = authority;
   }
 
-  /**
-   * 迁居 Moves a person to a village and a household in it; without a household, to one of their own.
-   * The actor's post covers where they are; to join a household it covers that one too.
-   */
+  /** As {@link #moveTo(PersonId, Region, HouseholdId, LocalDate, String, int, Acting, ClientId)}. */
   public void moveTo(
       PersonId id,
       Region village,
@@ -69,58 +69,138 @@ public class Moves {
       int version,
       Acting by,
       ClientId client) {
-    var content = String.join("\u0001", "moveTo", village.code(), household + "", since + "");
+    moveTo(id, village, household, since, "", version, by, client);
+  }
+
+  /**
+   * 迁居 Moves a person to a village and a household in it; without a household, to one of their own. To
+   * another village the township moves them; inside one they live there since when they did, and into the
+   * household that is theirs already, it is that day that the township corrects.
+   * The actor's post covers where they are; to join a household it covers that one too.
+   */
+  void moveTo(
+      PersonId id,
+      Region village,
+      @Nullable HouseholdId household,
+      LocalDate since,
+      String paper,
+      int version,
+      Acting by,
+      ClientId client) {
+    var content =
+        String.join("\u0001", "moveTo", village.code(), household + "", since + "", paper);
     write(id, version, by, client, content, was -> {
-      hands.mustNotJoin(by.person(), household);
-      var checks = new Checks();
-      entries.place(checks, village, null);
-      entries.day(checks, "since", since, was.born());
-      checks.end();
+      hands.mustNotKeep(by.person(), household);
+      checkMove(was, village, since);
       if (household != null) by.must(Capability.PEOPLE_CORRECT, village, clock.instant());
+      var inside = village.equals(was.village());
+      var stays = inside && was.household().equals(household);
+      if (!inside || stays) RecordHands.mustBeTownship(by);
+      if (stays ? since.equals(was.residentSince()) : inside && household == null && alone(was)) {
+        throw Refusal.conflict("people.lives-there");
+      }
       var joined = household == null ? own(village, by) : joined(household, village);
-      db.in(Scope.system(county), jdbc -> {
-        households.leaves(jdbc, county, id);
-        store.rehome(jdbc, county, id, village, joined.grid());
-        return null;
-      });
+      if (!stays) {
+        db.in(Scope.system(county), jdbc -> {
+          households.leaves(jdbc, county, id);
+          store.rehome(jdbc, county, id, village, joined.grid());
+          return null;
+        });
+      }
+      var from = number(was.household());
       return new Step(
-          Moved.Kind.RESIDENT,
-          village.code(),
-          "",
+          inside && !stays ? Moved.Kind.HOUSEHOLD : Moved.Kind.RESIDENT,
+          inside && !stays ? joined.number() : village.code(),
+          inside && !stays ? from : "",
+          paper,
           since,
-          r -> new Resident(
-              r.id(),
-              village,
-              joined.grid(),
-              joined.id(),
-              r.name(),
-              r.sex(),
-              r.born(),
-              r.identity(),
-              r.phone(),
-              r.registered(),
-              since,
-              r.away(),
-              r.ended(),
-              r.version()));
+          stays ? null : was.household(),
+          r -> housed(r, village, joined, inside && !stays ? r.residentSince() : since));
     });
   }
 
-  /** Records where a person is registered. */
+  /** What a move says that must hold whoever enters it. */
+  void checkMove(Resident was, Region village, LocalDate since) {
+    if (was.ended() != null) throw Refusal.conflict("people.ended-already");
+    var checks = new Checks();
+    entries.place(checks, village, null);
+    entries.day(checks, "since", since, was.born());
+    checks.end();
+  }
+
+  private boolean alone(Resident was) {
+    return db.in(
+            Scope.system(county),
+            jdbc -> history.inhabitants(
+                jdbc, county, List.of(was.household()), clock.instant().plusSeconds(1)))
+        .equals(List.of(was.id()));
+  }
+
+  private String number(HouseholdId id) {
+    return db.in(Scope.system(county), jdbc -> households.find(jdbc, county, List.of(id)))
+        .getFirst()
+        .number();
+  }
+
+  /** As {@link #register(PersonId, Registered, String, int, Acting, ClientId)}. */
   public void register(
       PersonId id, Registered registered, int version, Acting by, ClientId client) {
-    write(id, version, by, client, "register\u0001" + registered, was -> {
-      var checks = new Checks();
-      entries.registered(checks, registered, was.born());
-      checks.must(registered.since() != null, "registeredSince", "ground.missing");
-      checks.end();
+    register(id, registered, "", version, by, client);
+  }
+
+  /** Records where a person is registered, by the township. */
+  void register(
+      PersonId id, Registered registered, String paper, int version, Acting by, ClientId client) {
+    write(id, version, by, client, "register\u0001" + registered + paper, was -> {
+      RecordHands.mustBeTownship(by);
+      checkRegistration(was, registered);
       return new Step(
           Moved.Kind.REGISTERED,
           registered.code(),
           registered.place(),
+          paper,
           Objects.requireNonNull(registered.since()),
+          null,
           r -> placed(r, registered, r.away(), r.ended()));
     });
+  }
+
+  /** 入册核实 Since when somebody newly entered lives here, and where they are registered; by the township. */
+  void belongs(
+      PersonId id,
+      Registered registered,
+      LocalDate since,
+      String paper,
+      int version,
+      Acting by,
+      ClientId client) {
+    var content = String.join("\u0001", "belongs", registered + "", since + "", paper);
+    write(id, version, by, client, content, was -> {
+      RecordHands.mustBeTownship(by);
+      if (was.ended() != null) throw Refusal.conflict("people.ended-already");
+      return new Step(
+          Moved.Kind.RESIDENT,
+          was.village().code(),
+          "",
+          paper,
+          since,
+          null,
+          r -> placed(since(r, since), registered, r.away(), r.ended()));
+    });
+  }
+
+  private static Resident since(Resident r, LocalDate day) {
+    var household = new Household(r.household(), r.village(), r.grid(), "", "", null, 1);
+    return housed(r, r.village(), household, day);
+  }
+
+  /** What a registration says that must hold whoever enters it. */
+  void checkRegistration(Resident was, Registered registered) {
+    if (was.ended() != null) throw Refusal.conflict("people.ended-already");
+    var checks = new Checks();
+    entries.registered(checks, registered, was.born());
+    checks.must(registered.since() != null, "registeredSince", "ground.missing");
+    checks.end();
   }
 
   /** 外出 Records where a person who belongs to the village has gone. */
@@ -133,7 +213,9 @@ public class Moves {
           Moved.Kind.AWAY,
           away.code(),
           away.place(),
+          "",
           away.since(),
+          null,
           r -> placed(r, r.registered(), away, r.ended()));
     });
   }
@@ -148,17 +230,29 @@ public class Moves {
       checks.must(!since.isBefore(away.since()), "since", "people.back-before-away");
       checks.end();
       return new Step(
-          Moved.Kind.BACK, null, "", since, r -> placed(r, r.registered(), null, r.ended()));
+          Moved.Kind.BACK,
+          null,
+          "",
+          "",
+          since,
+          null,
+          r -> placed(r, r.registered(), null, r.ended()));
     });
   }
 
-  /** 注销 Takes a person off the lists; the record stays, groups and mandates end with the day. */
+  /** As {@link #end(PersonId, Ended, String, int, Acting, ClientId)}. */
   public void end(PersonId id, Ended ended, int version, Acting by, ClientId client) {
-    write(id, version, by, client, "end\u0001" + ended, was -> {
-      if (was.ended() != null) throw Refusal.conflict("people.ended-already");
-      var checks = new Checks();
-      entries.day(checks, "endedOn", ended.on(), was.born());
-      checks.end();
+    end(id, ended, "", version, by, client);
+  }
+
+  /**
+   * 注销 Takes a person off the lists, by the township; the record stays, groups and mandates end with the
+   * day.
+   */
+  void end(PersonId id, Ended ended, String paper, int version, Acting by, ClientId client) {
+    write(id, version, by, client, "end\u0001" + ended + paper, was -> {
+      RecordHands.mustBeTownship(by);
+      checkEnding(was, ended);
       db.in(Scope.system(county), jdbc -> {
         households.leaves(jdbc, county, id);
         store.letGo(jdbc, county, id, ended.on(), by.signature(), clock.instant());
@@ -169,9 +263,19 @@ public class Moves {
           Moved.Kind.ENDED,
           null,
           ended.why().name(),
+          paper,
           ended.on(),
+          null,
           r -> placed(r, r.registered(), r.away(), ended));
     });
+  }
+
+  /** What a leaving of the register says that must hold whoever enters it. */
+  void checkEnding(Resident was, Ended ended) {
+    if (was.ended() != null) throw Refusal.conflict("people.ended-already");
+    var checks = new Checks();
+    entries.day(checks, "endedOn", ended.on(), was.born());
+    checks.end();
   }
 
   /** What one command does: the line of history and the record after it. */
@@ -179,7 +283,9 @@ public class Moves {
       Moved.Kind kind,
       @Nullable String code,
       String place,
+      String reason,
       LocalDate since,
+      @Nullable HouseholdId left,
       UnaryOperator<Resident> change) {}
 
   private interface Rule {
@@ -193,10 +299,16 @@ public class Moves {
       var step = rule.of(was);
       var now = step.change.apply(was);
       var line = new Moved(
-          step.kind, step.code, step.place, "", step.since, by.signature(), clock.instant());
+          step.kind,
+          step.code,
+          step.place,
+          step.reason,
+          step.since,
+          by.signature(),
+          clock.instant());
       db.in(Scope.system(county), jdbc -> {
         if (!store.place(jdbc, county, now)) throw Refusal.conflict("people.stale");
-        store.moved(jdbc, county, now.village(), id, line);
+        history.write(jdbc, county, now.village(), id, line, step.left, "");
         return null;
       });
       return id.value();
@@ -212,13 +324,31 @@ public class Moves {
     });
   }
 
-  private Household joined(HouseholdId id, Region village) {
+  Household joined(HouseholdId id, Region village) {
     var found = db.in(Scope.system(county), jdbc -> households.find(jdbc, county, List.of(id)));
     if (found.isEmpty()) throw Refusal.invalid("household", "people.household-unknown");
     if (!found.getFirst().village().equals(village)) {
       throw Refusal.invalid("household", "people.household-elsewhere");
     }
     return found.getFirst();
+  }
+
+  private static Resident housed(Resident r, Region village, Household joined, LocalDate since) {
+    return new Resident(
+        r.id(),
+        village,
+        joined.grid(),
+        joined.id(),
+        r.name(),
+        r.sex(),
+        r.born(),
+        r.identity(),
+        r.phone(),
+        r.registered(),
+        since,
+        r.away(),
+        r.ended(),
+        r.version());
   }
 
   private static Resident placed(

@@ -52,9 +52,11 @@ public class People implements PersonNames {
   private final Clock clock;
   private final County county;
   private final PeopleStore store;
+  private final MoveStore history;
   private final ResidentList list;
   private final HouseholdStore households;
   private final Entries entries;
+  private final Arrivals arrivals;
   private final Receipts receipts;
   private final ReadLog readLog;
   private final Map<PersonId, Known> known = new ConcurrentHashMap<>();
@@ -64,18 +66,22 @@ public class People implements PersonNames {
       Clock clock,
       County county,
       PeopleStore store,
+      MoveStore history,
       ResidentList list,
       HouseholdStore households,
       Entries entries,
+      Arrivals arrivals,
       Receipts receipts,
       ReadLog readLog) {
     this.db = db;
     this.clock = clock;
     this.county = county;
     this.store = store;
+    this.history = history;
     this.list = list;
     this.households = households;
     this.entries = entries;
+    this.arrivals = arrivals;
     this.receipts = receipts;
     this.readLog = readLog;
   }
@@ -109,12 +115,14 @@ public class People implements PersonNames {
     return db.in(by.scope(Capability.PEOPLE_WRITE), jdbc -> {
       var joined = joined(jdbc, plain);
       var taken = db.in(Scope.system(county), system -> taken(system, plain));
+      var rule = arrivals.by(by);
       var seen = new HashSet<String>();
       var good = new ArrayList<NewResident>();
       var faults = new ArrayList<List<Refusal.Fault>>();
       for (var resident : plain) {
         var wrong = new ArrayList<>(entries.faults(resident));
         wrong.addAll(conflicts(resident, by, joined, taken, seen));
+        wrong.addAll(rule.faults(resident));
         faults.add(List.copyOf(wrong));
         if (wrong.isEmpty()) good.add(resident);
       }
@@ -211,7 +219,7 @@ public class People implements PersonNames {
     } catch (DuplicateKeyException meanwhile) {
       throw Refusal.conflict("people.identity-taken");
     }
-    store.arrived(jdbc, county, rows, by.signature(), now);
+    history.arrived(jdbc, county, rows, by.signature(), now);
     if (!heads.isEmpty()) households.heads(jdbc, county, heads);
     return rows.stream().map(row -> new PersonId(row.id())).toList();
   }
@@ -244,7 +252,7 @@ public class People implements PersonNames {
   /** Where the person was registered, lived and worked, newest first. */
   public List<Moved> moves(PersonId id, Acting by) {
     must(id, by);
-    return db.in(Scope.system(county), jdbc -> store.moves(jdbc, county, id));
+    return db.in(Scope.system(county), jdbc -> history.of(jdbc, county, id));
   }
 
   /** A page of the list, after the key that the page before ended with. */
@@ -456,7 +464,9 @@ public class People implements PersonNames {
     var opener = new Vault(former);
     var all = 0;
     for (var some = -1; some != 0; all += some) {
-      some = db.in(by.scope(Scope.SYSTEM), jdbc -> store.reseal(jdbc, county, opener));
+      some = db.in(
+          by.scope(Scope.SYSTEM),
+          jdbc -> store.reseal(jdbc, county, opener) + history.reseal(jdbc, county, opener));
     }
     return all;
   }

@@ -22,6 +22,24 @@ class PeopleParameters {
   /** 经办回避的亲等 How near in kin to somebody is too near to correct their record. */
   static final String KIN_DEGREE = "people.kin-degree";
 
+  /** 同户回避的天数 For how long who lived in one household is near as if they still did. */
+  static final String HOUSEHOLD_DAYS = "people.household-days";
+
+  /** 申报时限 Within how many days a birth, a death or an arrival is entered, and answered by the township. */
+  static final String ENTRY_DAYS = "people.entry-days";
+
+  @Bean
+  ParameterDefinition householdDays() {
+    return new ParameterDefinition(
+        HOUSEHOLD_DAYS, Unit.DAYS, 365, 0, 1095, "people.household-days.basis", Narrowing.NONE);
+  }
+
+  @Bean
+  ParameterDefinition entryDays() {
+    return new ParameterDefinition(
+        ENTRY_DAYS, Unit.DAYS, 30, 1, 180, "people.entry-days.basis", Narrowing.NONE);
+  }
+
   @Bean
   ParameterDefinition recordKinDegree() {
     return new ParameterDefinition(

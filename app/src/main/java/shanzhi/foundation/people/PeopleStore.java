@@ -58,19 +58,6 @@ class PeopleStore {
         .list();
   }
 
-  /** Whom the register has in the household of a person, and the person. */
-  List<PersonId> housemates(JdbcClient jdbc, County county, PersonId of) {
-    return jdbc.sql("""
-            select id from people.resident
-             where county = :county
-               and household = (select household from people.resident
-                                 where county = :county and id = :id)""")
-        .param("county", county.code())
-        .param("id", of.value())
-        .query((row, n) -> new PersonId(row.getLong(1)))
-        .list();
-  }
-
   Map<PersonId, String> names(JdbcClient jdbc, County county, Collection<PersonId> ids) {
     var names = new HashMap<PersonId, String>();
     jdbc.sql("select id, name from people.resident where county = :county and id = any(:ids)")
@@ -145,26 +132,6 @@ class PeopleStore {
         .optional();
   }
 
-  List<Moved> moves(JdbcClient jdbc, County county, PersonId person) {
-    return jdbc.sql("""
-            select kind, code, place, reason, since, recorded_by, recorded_at
-              from people.move
-             where county = :county and person = :person
-             order by since desc, id desc
-             limit 200""")
-        .param("county", county.code())
-        .param("person", person.value())
-        .query((row, n) -> new Moved(
-            Moved.Kind.valueOf(row.getString(1)),
-            row.getString(2),
-            row.getString(3),
-            row.getString(4),
-            day(row, "since"),
-            row.getString(6),
-            row.getTimestamp(7).toInstant()))
-        .list();
-  }
-
   long[] draw(JdbcClient jdbc, String sequence, int count) {
     return jdbc
         .sql("select nextval('people.%s_id') from generate_series(1, :count)".formatted(sequence))
@@ -218,24 +185,6 @@ class PeopleStore {
         .param(
             "awaySince",
             texts(entries, e -> e.said.away() == null ? null : e.said.away().since()))
-        .update();
-  }
-
-  /** The first lines of the history of those just written. */
-  void arrived(JdbcClient jdbc, County county, List<Entry> entries, String by, Instant at) {
-    jdbc.sql("""
-            insert into people.move
-                   (county, region, person, kind, code, place, since, recorded_by, recorded_at)
-            select county, region, id, 'RESIDENT', region, '', resident_since, :by, :at
-              from people.resident where county = :county and id = any(:ids)
-            union all
-            select county, region, id, 'AWAY', away_code, away_place, away_since, :by, :at
-              from people.resident
-             where county = :county and id = any(:ids) and away_since is not null""")
-        .param("county", county.code())
-        .param("ids", entries.stream().map(Entry::id).toArray(Long[]::new))
-        .param("by", by)
-        .param("at", at.atOffset(ZoneOffset.UTC))
         .update();
   }
 
@@ -296,25 +245,6 @@ class PeopleStore {
             .param("endedWhy", to.ended() == null ? null : to.ended().why().name())
             .update()
         == 1;
-  }
-
-  void moved(JdbcClient jdbc, County county, Region region, PersonId person, Moved line) {
-    jdbc.sql("""
-            insert into people.move
-                   (county, region, person, kind, code, place, reason, since, recorded_by,
-                    recorded_at)
-            values (:county, :region, :person, :kind, :code, :place, :reason, :since, :by, :at)""")
-        .param("county", county.code())
-        .param("region", region.code())
-        .param("person", person.value())
-        .param("kind", line.kind().name())
-        .param("code", line.code())
-        .param("place", line.place())
-        .param("reason", line.reason())
-        .param("since", line.since())
-        .param("by", line.recordedBy())
-        .param("at", line.recordedAt().atOffset(ZoneOffset.UTC))
-        .update();
   }
 
   /** What else carries the person's place follows them; run as the system, for it crosses villages. */

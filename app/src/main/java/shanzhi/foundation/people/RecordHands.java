@@ -10,7 +10,7 @@ import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
-import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
@@ -55,13 +55,26 @@ class RecordHands {
     return was;
   }
 
-  /** Whom somebody's own household takes in is for another hand as well: from it rights follow. */
-  void mustNotJoin(@Nullable PersonId who, @Nullable HouseholdId joined) {
-    if (who == null || joined == null) return;
-    var own = db.in(Scope.system(county), jdbc -> store.find(jdbc, county, who));
-    if (own.map(Resident::household).filter(joined::equals).isPresent()) {
-      throw Refusal.forbidden("people.own-record");
-    }
+  /** Who belongs to somebody's own household, and how it is kept, is for another hand as well. */
+  void mustNotKeep(@Nullable PersonId who, @Nullable HouseholdId household) {
+    if (keepsOwn(who, household)) throw Refusal.forbidden("people.own-household");
+  }
+
+  boolean keepsOwn(@Nullable PersonId who, @Nullable HouseholdId household) {
+    return who != null && household != null && nearness.homes(who).contains(household);
+  }
+
+  /** 乡镇经手 Whether it is the township's hand or one above it, or the platform's. */
+  static boolean township(Acting by) {
+    var seat = by.seat();
+    if (seat == null) return by.kind() == Acting.Kind.SYSTEM;
+    var level = seat.place().level();
+    return level == Region.Level.TOWNSHIP || level == Region.Level.COUNTY;
+  }
+
+  /** What moves who belongs to a village, and may vote there, is no village's alone to enter. */
+  static void mustBeTownship(Acting by) {
+    if (!township(by)) throw Refusal.forbidden("people.takes-township");
   }
 
   void mustBeApart(@Nullable PersonId who, Resident of) {

@@ -53,9 +53,35 @@ class Recorders {
       case ENDED -> words.named("people.ended", line.place());
       case SEX -> words.named("people.sex", line.place());
       case BORN -> words.day(LocalDate.parse(line.place()));
-      case NAMED, IDENTITY -> line.place();
+      case NAMED -> line.place();
+      case IDENTITY, PHONE ->
+        line.place().isEmpty() ? words.of("people.not-recorded") : line.place();
+      case HOUSEHOLD ->
+        words.of(
+            "people.household-changed", number(line.place(), words), number(line.code(), words));
       case REGISTERED, RESIDENT, AWAY, BACK -> place(line.place(), line.code());
     };
+  }
+
+  /** What waits for the township, or was answered by it, in words. */
+  String said(Verification.Claim claim, Words words) {
+    var day = words.day(claim.since());
+    var registered = claim.registered();
+    var at = registered == null ? "" : place(registered.place(), registered.code());
+    return switch (claim.kind()) {
+      case ENDED ->
+        words.of("people.claim.ended", words.named("people.ended", claim.why() + ""), day);
+      case MOVED -> {
+        var to = claim.to();
+        yield words.of("people.claim.moved", place("", to == null ? null : to.code()), day);
+      }
+      case REGISTERED -> words.of("people.claim.registered", at, day);
+      case ENTERED -> words.of("people.claim.entered", at, day);
+    };
+  }
+
+  private static String number(@Nullable String number, Words words) {
+    return number == null || number.isEmpty() ? words.of("people.household-unnumbered") : number;
   }
 
   /** A place in the county by its name, another county's by its code; "" where none is known. */

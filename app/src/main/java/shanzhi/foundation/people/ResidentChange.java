@@ -33,14 +33,35 @@ public record ResidentChange(
     return sex != was.sex() || !born.equals(was.born());
   }
 
-  /** 更正留痕 What it corrects of who somebody is, each with what was said before. */
-  List<Moved> corrects(Resident was, LocalDate day, String by, Instant at) {
+  /** 更正留痕 What it corrects of who somebody is, each with what was said before; numbers masked. */
+  List<Moved> corrects(Resident was, Unmasked numbers, LocalDate day, String by, Instant at) {
     var lines = new ArrayList<Moved>();
     if (!name.equals(was.name())) lines.add(line(Moved.Kind.NAMED, was.name(), day, by, at));
     if (sex != was.sex()) lines.add(line(Moved.Kind.SEX, was.sex().name(), day, by, at));
     if (!born.equals(was.born())) lines.add(line(Moved.Kind.BORN, was.born() + "", day, by, at));
-    if (identityNumber != null) lines.add(line(Moved.Kind.IDENTITY, "", day, by, at));
+    if (identityNumber != null && !identityNumber.equals(numbers.identityNumber())) {
+      lines.add(line(Moved.Kind.IDENTITY, was.identity(), day, by, at));
+    }
+    if (phone != null && !phone.equals(numbers.phone())) {
+      lines.add(line(Moved.Kind.PHONE, was.phone(), day, by, at));
+    }
     return lines;
+  }
+
+  /**
+   * 号码作准 Whether the township has to make it: it takes the number away, contradicts the number that is or
+   * was last on file, or changes a birth that no number says.
+   *
+   * @param known that number; "" where none ever was
+   */
+  boolean takesTownship(Resident was, String known) {
+    if ("".equals(identityNumber) && !was.identity().isEmpty()) return true;
+    if (!known.isEmpty()) {
+      var said = new IdentityNumber(known);
+      var contradicts = !said.born().equals(born) || said.sex() != sex;
+      return contradicts && (reborn(was) || identityNumber != null);
+    }
+    return !born.equals(was.born()) && (identityNumber == null || identityNumber.isEmpty());
   }
 
   private Moved line(Moved.Kind kind, String was, LocalDate day, String by, Instant at) {

@@ -36,6 +36,7 @@ class ResidentPages {
 
   private final People people;
   private final Corrections corrections;
+  private final Verifications verifications;
   private final RecordHands hands;
   private final Households households;
   private final Entries entries;
@@ -51,6 +52,7 @@ class ResidentPages {
   ResidentPages(
       People people,
       Corrections corrections,
+      Verifications verifications,
       RecordHands hands,
       Households households,
       Entries entries,
@@ -64,6 +66,7 @@ class ResidentPages {
       Recorders recorders) {
     this.people = people;
     this.corrections = corrections;
+    this.verifications = verifications;
     this.hands = hands;
     this.households = households;
     this.entries = entries;
@@ -177,6 +180,7 @@ class ResidentPages {
     var by = who.must(Capability.PEOPLE_WRITE);
     var id = typed.id(new Checks(), "household", household);
     var joined = id == null ? null : households.must(new HouseholdId(id), by);
+    hands.mustNotKeep(who.person(), joined == null ? null : joined.id());
     model.addAttribute("villages", typed.villages(typed.within(by)));
     model.addAttribute("household", joined);
     model.addAttribute("today", people.today());
@@ -198,6 +202,7 @@ class ResidentPages {
       @Nullable String awayPlace,
       @Nullable String awaySince,
       @Nullable String without,
+      @Nullable String paper,
       @Nullable String reason) {}
 
   @PostMapping("/residents")
@@ -206,19 +211,19 @@ class ResidentPages {
     var place = typed.village(checks, "village", form.village);
     var sex = checks.choice("sex", form.sex, Sex.class);
     var born = typed.needed(checks, "born", form.born);
-    var household = typed.id(checks, "household", form.household);
+    var household = typed.household(checks, "household", form.household, place);
     var since = typed.day(checks, "residentSince", form.residentSince);
     var away = away(checks, form);
     if (!checks.clean()) legible(form, sex, born, checks);
     var village = checks.sound(place);
     var said = NewResident.of(text(form.name), checks.sound(sex), checks.sound(born), village)
-        .household(household == null ? null : new HouseholdId(household))
+        .household(household)
         .numbers(text(form.identityNumber), text(form.phone))
         .registered(registered(form))
         .away(away);
     if (since != null) said = said.since(since);
     var by = Typed.hat(who, Capability.PEOPLE_WRITE, village);
-    var id = people.enrol(said, by, ClientId.of(clientId));
+    var id = verifications.enrol(said, text(form.paper), by, ClientId.of(clientId));
     return "redirect:/residents/" + id + "?done=people.enrolled";
   }
 
@@ -281,6 +286,7 @@ class ResidentPages {
       List<Mandate> held,
       Map<PersonId, String> names,
       List<Moved> moves,
+      List<Verification> verifications,
       Recorders recorders) {}
 
   private RecordPage record(Resident resident, Acting by) {
@@ -301,6 +307,7 @@ class ResidentPages {
         held,
         people.names(ends),
         people.moves(resident.id(), by),
+        own ? List.of() : verifications.of(resident.id(), by),
         recorders);
   }
 

@@ -21,10 +21,12 @@ class Typed {
 
   private final County county;
   private final Territory territory;
+  private final Households households;
 
-  Typed(County county, Territory territory) {
+  Typed(County county, Territory territory, Households households) {
     this.county = county;
     this.territory = territory;
+    this.households = households;
   }
 
   /** A day, or null where nothing was typed. */
@@ -85,6 +87,17 @@ class Typed {
     if (text.strip().matches("\\d{1,18}")) return Long.parseLong(text.strip());
     checks.fault(field, "people.number-form");
     return null;
+  }
+
+  /** 户号 The household of a village by its number there, or null where nothing was typed or none has it. */
+  @Nullable
+  HouseholdId household(
+      Checks checks, String field, @Nullable String text, @Nullable Region village) {
+    if (text == null || text.isBlank() || village == null) return null;
+    var number = text.strip();
+    var found = households.numbered(village, number);
+    if (found.isEmpty()) checks.fault(field, "people.household-number-unknown", number);
+    return found.orElse(null);
   }
 
   PersonId person(String field, @Nullable String text) {

@@ -7,6 +7,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "foundation.ground",
+      "foundation.inbox",
       "foundation.territory",
       "foundation.parameter",
       "foundation.organisation"

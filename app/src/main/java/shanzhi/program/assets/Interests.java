@@ -15,10 +15,8 @@ import shanzhi.foundation.organisation.Appointments;
 import shanzhi.foundation.organisation.OrganisationKind;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.parameter.Parameters;
-import shanzhi.foundation.people.Households;
 import shanzhi.foundation.people.Nearness;
 import shanzhi.foundation.people.People;
-import shanzhi.foundation.people.ResidentLine;
 
 /**
  * 利益披露 Whom the village lets to: one of its people, however the name is written, is chosen from the
@@ -38,7 +36,6 @@ class Interests {
 
   private final Register register;
   private final People people;
-  private final Households households;
   private final Nearness nearness;
   private final Appointments appointments;
   private final Organisations organisations;
@@ -47,14 +44,12 @@ class Interests {
   Interests(
       Register register,
       People people,
-      Households households,
       Nearness nearness,
       Appointments appointments,
       Organisations organisations,
       Parameters parameters) {
     this.register = register;
     this.people = people;
-    this.households = households;
     this.nearness = nearness;
     this.appointments = appointments;
     this.organisations = organisations;
@@ -122,10 +117,8 @@ class Interests {
 
   private boolean interested(PersonId person, Region village, @Nullable PersonId hand) {
     if (near(hand, List.of(person), village)) return true;
-    var platform = Acting.system(register.county);
-    var household = people.must(person, platform).household();
-    var all = new HashSet<>(List.of(person));
-    households.members(household, platform).stream().map(ResidentLine::id).forEach(all::add);
+    var all = new HashSet<>(nearness.housemates(person));
+    all.add(person);
     return appointments.seatsOf(all, register.now()).values().stream()
         .flatMap(List::stream)
         .map(seat -> organisations.must(seat.organisation()))

@@ -13,11 +13,14 @@ import static shanzhi.foundation.people.Village.somebody;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Import;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
@@ -28,6 +31,7 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Grant;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.territory.Territory;
 
@@ -47,6 +51,18 @@ class CorrectionsTest {
 
   @Autowired
   Moves moves;
+
+  @Autowired
+  Households households;
+
+  @Autowired
+  Nearness nearness;
+
+  @Autowired
+  Recorders recorders;
+
+  @Autowired
+  MessageSource messages;
 
   @Autowired
   Groups groups;
@@ -84,7 +100,8 @@ class CorrectionsTest {
   void aCorrectionLeavesWhatWasSaidBeforeInTheHistory() {
     var said = somebody("蒋更正", Sex.FEMALE, BAOENSI);
     var id = people.enrol(said, SYSTEM, ClientId.fresh());
-    var by = officer(BAOENSI);
+    var by = officer(LONGAN);
+    var numbers = people.must(id, by);
     var born = said.born().minusYears(1);
     corrections.change(
         id,
@@ -97,10 +114,46 @@ class CorrectionsTest {
         .map(line -> line.kind() + " " + line.place() + " " + line.reason());
     assertThat(lines)
         .containsExactlyInAnyOrder(
-            "NAMED 蒋更正 户口簿", "SEX FEMALE 户口簿", "BORN " + said.born() + " 户口簿", "IDENTITY  户口簿");
+            "NAMED 蒋更正 户口簿",
+            "SEX FEMALE 户口簿",
+            "BORN " + said.born() + " 户口簿",
+            "IDENTITY " + numbers.identity() + " 户口簿");
     var phone = new ResidentChange("蒋改正", Sex.MALE, born, null, null, "", "");
     corrections.change(id, phone, 2, by, ClientId.fresh());
-    assertThat(people.moves(id, by)).hasSize(5);
+    assertThat(people.moves(id, by))
+        .hasSize(6)
+        .anyMatch(line -> (line.kind() + " " + line.place()).equals("PHONE " + numbers.phone()));
+    assertThat(corrections.formerNames(List.of(id))).isEqualTo(Map.of(id, Set.of("蒋更正")));
+  }
+
+  /** 号码作准 What one hand took away goes on binding that hand: the number that was there last. */
+  @Test
+  void anIdentityNumberIsTakenAwayAndContradictedByTheTownshipAlone() {
+    var said = somebody("蒋删号", Sex.FEMALE, BAOENSI);
+    var id = people.enrol(said, SYSTEM, ClientId.fresh());
+    var by = officer(BAOENSI);
+    var without = new ResidentChange("蒋删号", Sex.FEMALE, said.born(), null, "", null, "户口簿");
+    refused(
+        "people.correct-by-township",
+        () -> corrections.change(id, without, 1, by, ClientId.fresh()));
+    corrections.change(id, without, 1, officer(LONGAN), ClientId.fresh());
+    var born = said.born().minusYears(10);
+    var older = new ResidentChange("蒋删号", Sex.FEMALE, born, null, null, null, "户口簿");
+    refused(
+        "people.correct-by-township", () -> corrections.change(id, older, 2, by, ClientId.fresh()));
+    var number = IdentityNumber.of("510727", born, 902).text();
+    var other = new ResidentChange("蒋删号", Sex.FEMALE, born, null, number, null, "户口簿");
+    refused(
+        "people.correct-by-township", () -> corrections.change(id, other, 2, by, ClientId.fresh()));
+    var again = new ResidentChange(
+        "蒋删号", Sex.FEMALE, said.born(), null, said.identityNumber(), null, "户口簿");
+    corrections.change(id, again, 2, by, ClientId.fresh());
+    var never =
+        people.enrol(Village.born("蒋无号", Sex.FEMALE, BAOENSI, born), SYSTEM, ClientId.fresh());
+    var aged = new ResidentChange("蒋无号", Sex.FEMALE, born.minusYears(1), null, null, null, "户口簿");
+    refused(
+        "people.correct-by-township",
+        () -> corrections.change(never, aged, 1, by, ClientId.fresh()));
   }
 
   /** 更正理由 What follows from a name, a sex or a birth does not change unsaid, nor against the number. */
@@ -121,7 +174,7 @@ class CorrectionsTest {
                 .containsExactly("people.identity-other-birth", "people.identity-other-sex"));
     var number = IdentityNumber.of("510727", born, 901).text();
     var both = new ResidentChange("蒋有号", Sex.MALE, born, null, number, null, "户口簿");
-    corrections.change(id, both, 1, by, ClientId.fresh());
+    corrections.change(id, both, 1, officer(LONGAN), ClientId.fresh());
     assertThat(people.must(id, by).born()).isEqualTo(born);
   }
 
@@ -160,10 +213,68 @@ class CorrectionsTest {
     var change = new ResidentChange("文改正", was.sex(), was.born(), null, null, null, "户口簿");
     corrections.change(stranger, change, 1, by, ClientId.fresh());
     refused(
-        "people.own-record",
+        "people.own-household",
         () -> moves.moveTo(
             stranger, BAOENSI, home, LocalDate.of(2026, 3, 1), 2, by, ClientId.fresh()));
+    var child =
+        Village.born("文新生", Sex.MALE, BAOENSI, LocalDate.of(2026, 11, 20)).household(home);
+    refused("people.own-household", () -> people.enrol(child, by, ClientId.fresh()));
+    var before = households.must(home, by);
+    var headed = new Household(home, BAOENSI, null, "文-1", "", clerk, before.version());
+    refused("people.own-household", () -> households.change(headed, by, ClientId.fresh()));
+    people.enrol(child, officer(LONGAN), ClientId.fresh());
+    households.change(headed, officer(LONGAN), ClientId.fresh());
   }
+
+  /** 分户不解除回避 Moved out by a colleague, who lived in one household is near as before. */
+  @Test
+  void whoLeftTheHouseholdAWhileAgoIsStillNear() {
+    var officer = enrolled(people, "龙书记", BAOENSI);
+    var home = people.must(officer, SYSTEM).household();
+    var wife = people.enrol(
+        somebody("龙家人", Sex.FEMALE, BAOENSI).household(home), SYSTEM, ClientId.fresh());
+    var since = people.must(wife, SYSTEM).residentSince();
+    var seat = Seats.seat("村支书", BAOENSI, Capability.PEOPLE_READ, Capability.PEOPLE_CORRECT);
+    var by = Acting.post(COUNTY, officer, seat, 0);
+    moves.moveTo(
+        wife, BAOENSI, null, LocalDate.of(2026, 11, 20), 1, officer(BAOENSI), ClientId.fresh());
+    var was = people.must(wife, SYSTEM);
+    assertThat(was.household()).isNotEqualTo(home);
+    assertThat(was.residentSince()).isEqualTo(since);
+    var change = new ResidentChange("龙改", was.sex(), was.born(), null, null, null, "户口簿");
+    refused("people.own-record", () -> corrections.change(wife, change, 2, by, ClientId.fresh()));
+    assertThat(nearness.near(officer, List.of(wife), 0)).isTrue();
+    assertThat(nearness.of(wife, 0)).contains(officer);
+    refused(
+        "people.lives-there",
+        () -> moves.moveTo(
+            wife,
+            BAOENSI,
+            null,
+            LocalDate.of(2026, 11, 21),
+            2,
+            officer(BAOENSI),
+            ClientId.fresh()));
+  }
+
+  /** 换户 A change of household says from which number to which. */
+  @Test
+  void aChangeOfHouseholdInsideAVillageSaysBothNumbers() {
+    var first = households.open(
+        new NewHousehold(BAOENSI, null, "换-1", ""), officer(BAOENSI), ClientId.fresh());
+    var second = households.open(
+        new NewHousehold(BAOENSI, null, "换-2", ""), officer(BAOENSI), ClientId.fresh());
+    var id =
+        people.enrol(somebody("常换户", Sex.MALE, BAOENSI).household(first), SYSTEM, ClientId.fresh());
+    moves.moveTo(
+        id, BAOENSI, second, LocalDate.of(2026, 11, 20), 1, officer(BAOENSI), ClientId.fresh());
+    assertThat(people.moves(id, SYSTEM).getFirst()).satisfies(line -> {
+      assertThat(line.kind()).isEqualTo(Moved.Kind.HOUSEHOLD);
+      assertThat(recorders.said(line, new Words(messages, Locale.SIMPLIFIED_CHINESE)))
+          .contains("换-1", "换-2");
+    });
+  }
+
   /** 经办回避 An officer's own page says who corrects it, and offers no form; another officer's does. */
   @Test
   void nobodyIsOfferedToCorrectTheirOwnRecord() {

@@ -3,6 +3,7 @@ package shanzhi.foundation.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shanzhi.foundation.people.Village.BAOENSI;
+import static shanzhi.foundation.people.Village.LONGAN;
 import static shanzhi.foundation.people.Village.RENMIN;
 import static shanzhi.foundation.people.Village.enrolled;
 import static shanzhi.foundation.people.Village.officer;
@@ -225,7 +226,7 @@ class MandatesTest {
         mandate(TODAY.plusDays(30), Capability.CASE_RAISE),
         resident(grandmother),
         ClientId.fresh());
-    moves.end(grandmother, new Ended(TODAY, Ended.Why.DIED), 1, officer(BAOENSI), ClientId.fresh());
+    moves.end(grandmother, new Ended(TODAY, Ended.Why.DIED), 1, officer(LONGAN), ClientId.fresh());
     assertThat(mandates.mandatesOf(neighbour, clock.instant())).isEmpty();
   }
 

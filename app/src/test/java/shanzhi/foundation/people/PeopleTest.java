@@ -72,7 +72,7 @@ class PeopleTest {
   @Test
   void aPersonIsFoundWithTheirNumbersMasked() {
     var said = somebody("䶮 𠮷娃", Sex.FEMALE, BAOENSI);
-    var id = people.enrol(said, officer(BAOENSI), ClientId.fresh());
+    var id = people.enrol(said, officer(LONGAN), ClientId.fresh());
     var found = people.must(id, officer(BAOENSI));
     assertThat(found.name()).isEqualTo("䶮𠮷娃");
     assertThat(found.identity()).startsWith("5107**********").hasSize(18);
@@ -88,7 +88,7 @@ class PeopleTest {
     var said = somebody("张3", Sex.MALE, BAOENSI)
         .numbers("11010519491231002X", "12345")
         .since(LocalDate.of(2030, 1, 1));
-    assertThatThrownBy(() -> people.enrol(said, officer(BAOENSI), ClientId.fresh()))
+    assertThatThrownBy(() -> people.enrol(said, officer(LONGAN), ClientId.fresh()))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> assertThat(refusal.faults())
@@ -104,7 +104,7 @@ class PeopleTest {
   @Test
   void anIdentityNumberIsHeldByOnePersonOfTheCounty() {
     var said = somebody("王一", Sex.MALE, BAOENSI);
-    people.enrol(said, officer(BAOENSI), ClientId.fresh());
+    people.enrol(said, officer(LONGAN), ClientId.fresh());
     var elsewhere =
         NewResident.of("王二", Sex.MALE, said.born(), RENMIN).numbers(said.identityNumber(), "");
     refused(
@@ -115,11 +115,10 @@ class PeopleTest {
   void sentAgainItIsTheSamePersonAndChangedItIsRefused() {
     var said = somebody("赵重复", Sex.FEMALE, BAOENSI);
     var client = ClientId.fresh();
-    var first = people.enrol(said, officer(BAOENSI), client);
-    assertThat(people.enrol(said, officer(BAOENSI), client)).isEqualTo(first);
+    var first = people.enrol(said, officer(LONGAN), client);
+    assertThat(people.enrol(said, officer(LONGAN), client)).isEqualTo(first);
     refused(
-        "ground.client-id-used",
-        () -> people.enrol(said.numbers("", ""), officer(BAOENSI), client));
+        "ground.client-id-used", () -> people.enrol(said.numbers("", ""), officer(LONGAN), client));
     refused("ground.client-id-used", () -> people.enrol(said, SYSTEM, client));
   }
 
@@ -158,7 +157,7 @@ class PeopleTest {
   @Test
   void theTableHoldsNoPlainNumber() throws SQLException {
     var said = somebody("吴密", Sex.MALE, BAOENSI);
-    var id = people.enrol(said, officer(BAOENSI), ClientId.fresh());
+    var id = people.enrol(said, officer(LONGAN), ClientId.fresh());
     try (var connection = database.asOwner();
         var statement = connection.createStatement()) {
       var tables = List.of("resident", "receipt", "move", "household");
@@ -182,7 +181,7 @@ class PeopleTest {
   @Test
   void exactSearchFindsByNumberWithinSight() {
     var said = somebody("郑查", Sex.MALE, BAOENSI);
-    var id = people.enrol(said, officer(BAOENSI), ClientId.fresh());
+    var id = people.enrol(said, officer(LONGAN), ClientId.fresh());
     var officer = officer(BAOENSI);
     assertThat(people.byIdentityNumber(said.identityNumber().toLowerCase(), officer))
         .contains(id);
@@ -194,17 +193,16 @@ class PeopleTest {
   @Test
   void aSharedPhoneIsNobodysInParticular() {
     var one = somebody("冯大", Sex.MALE, BAOENSI);
-    people.enrol(one, officer(BAOENSI), ClientId.fresh());
+    people.enrol(one, officer(LONGAN), ClientId.fresh());
     var two = somebody("冯二", Sex.MALE, BAOENSI);
-    people.enrol(
-        two.numbers(two.identityNumber(), one.phone()), officer(BAOENSI), ClientId.fresh());
+    people.enrol(two.numbers(two.identityNumber(), one.phone()), officer(LONGAN), ClientId.fresh());
     assertThat(people.byPhone(one.phone(), officer(BAOENSI))).isEmpty();
   }
 
   @Test
   void unmaskingNeedsAPurposeAndLeavesATrace() {
     var said = somebody("陈明", Sex.FEMALE, BAOENSI);
-    var id = people.enrol(said, officer(BAOENSI), ClientId.fresh());
+    var id = people.enrol(said, officer(LONGAN), ClientId.fresh());
     refused("ground.missing", () -> people.unmask(id, "  ", officer(BAOENSI)));
     refused(
         "ground.not-yours",
@@ -318,8 +316,7 @@ class PeopleTest {
             3,
             officer(BAOENSI),
             ClientId.fresh()));
-    moves.moveTo(
-        id, RENMIN, null, LocalDate.of(2026, 10, 1), 3, officer(BAOENSI), ClientId.fresh());
+    moves.moveTo(id, RENMIN, null, LocalDate.of(2026, 10, 1), 3, officer(LONGAN), ClientId.fresh());
     assertThat(people.homeOf(id)).isEqualTo(RENMIN);
     assertThat(people.find(id, officer(BAOENSI))).isEmpty();
     assertThat(groups.of(id, officer(RENMIN))).hasSize(1);
@@ -334,7 +331,7 @@ class PeopleTest {
     var said = somebody("韩误", Sex.MALE, BAOENSI);
     var id = people.enrol(said, SYSTEM, ClientId.fresh());
     var ended = new Ended(LocalDate.of(2026, 11, 1), Ended.Why.ENTERED_IN_ERROR);
-    moves.end(id, ended, 1, officer(BAOENSI), ClientId.fresh());
+    moves.end(id, ended, 1, officer(LONGAN), ClientId.fresh());
     assertThat(found("韩误", 0, 120)).isZero();
     assertThat(people.name(id)).isEqualTo("韩误");
     assertThat(people.enrol(List.of(said), SYSTEM).getFirst().faults()).isEmpty();
@@ -349,7 +346,7 @@ class PeopleTest {
         "people.household-number-taken",
         () -> households.open(new NewHousehold(BAOENSI, null, "H-101", ""), by, ClientId.fresh()));
     var id =
-        people.enrol(somebody("杨户主", Sex.MALE, BAOENSI).household(house), by, ClientId.fresh());
+        people.enrol(somebody("杨户主", Sex.MALE, BAOENSI).household(house), SYSTEM, ClientId.fresh());
     var stranger = enrolled(people, "朱外人", BAOENSI);
     var was = households.must(house, by);
     refused(

@@ -1,0 +1,193 @@
+package shanzhi.foundation.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shanzhi.foundation.people.Village.BAOENSI;
+import static shanzhi.foundation.people.Village.COUNTY;
+import static shanzhi.foundation.people.Village.LONGAN;
+import static shanzhi.foundation.people.Village.RENMIN;
+import static shanzhi.foundation.people.Village.enrolled;
+import static shanzhi.foundation.people.Village.officer;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import shanzhi.CountyTest;
+import shanzhi.Hatted;
+import shanzhi.Seats;
+import shanzhi.engine.casework.CaseScene;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
+import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Grant;
+import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.organisation.PostKind;
+import shanzhi.foundation.territory.Territory;
+
+/** 乡镇核实 What moves membership and votes goes through the village's hand and the township's. */
+@CountyTest
+@Import(Village.Looks.class)
+class VerificationsTest {
+
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+
+  @Autowired
+  ApplicationContext beans;
+
+  @Autowired
+  People people;
+
+  @Autowired
+  Moves moves;
+
+  @Autowired
+  Electorate electorate;
+
+  @Autowired
+  Verifications verifications;
+
+  @Autowired
+  Territory territory;
+
+  private Acting village;
+  private Acting township;
+
+  @BeforeEach
+  void county() {
+    Village.load(territory);
+    village = officer(BAOENSI);
+    var seat = Seats.seat(
+        "乡镇社会治理办公室",
+        LONGAN,
+        Capability.PEOPLE_READ,
+        Capability.PEOPLE_WRITE,
+        Capability.PEOPLE_CORRECT);
+    township = Acting.post(COUNTY, enrolled(people, "核实人", RENMIN), seat, 0);
+  }
+
+  @Test
+  void aDeathEnteredByTheVillageCountsOnceTheTownshipConfirmedIt() {
+    assertThat(PostKind.TOWNSHIP_DESK.defaults())
+        .contains(new Grant(Capability.PEOPLE_WRITE, Grant.Reach.PLACE));
+    var id = enrolled(people, "管老人", BAOENSI);
+    var died = new Ended(DAY, Ended.Why.DIED);
+    refused("people.takes-township", () -> moves.end(id, died, 1, village, ClientId.fresh()));
+    var claim = Verification.Claim.ended(died);
+    refused("ground.missing", () -> enter(id, claim, " ", village));
+    assertThat(enter(id, claim, "死亡证明 7 号", village)).isFalse();
+    assertThat(people.must(id, village).active()).isTrue();
+    refused("people.verification-waits", () -> enter(id, claim, "死亡证明 7 号", village));
+    var asked = verifications.of(id, village).getFirst();
+    assertThat(verifications.open(township)).extracting(Verification::id).contains(asked.id());
+    refused("people.takes-township", () -> verifications.agree(asked.id(), village));
+    verifications.agree(asked.id(), township);
+    assertThat(people.must(id, village).ended()).isEqualTo(died);
+    assertThat(people.moves(id, village).getFirst().reason()).isEqualTo("死亡证明 7 号");
+    refused("people.verification-answered", () -> verifications.refuse(asked.id(), "重复", township));
+  }
+
+  @Test
+  void refusedOrTakenBackNothingIsDoneAndItMayBeAskedAnew() {
+    var id = enrolled(people, "管迁走", BAOENSI);
+    var claim = Verification.Claim.moved(RENMIN, null, DAY);
+    enter(id, claim, "迁移证 1 号", village);
+    verifications.refuse(verifications.of(id, village).getFirst().id(), "没有这份迁移证", township);
+    assertThat(people.homeOf(id)).isEqualTo(BAOENSI);
+    assertThat(verifications.of(id, village).getFirst().reason()).isEqualTo("没有这份迁移证");
+    enter(id, claim, "迁移证 2 号", village);
+    verifications.withdraw(verifications.of(id, village).getFirst().id(), village);
+    assertThat(people.homeOf(id)).isEqualTo(BAOENSI);
+    enter(id, claim, "迁移证 3 号", village);
+    verifications.agree(verifications.of(id, village).getFirst().id(), township);
+    assertThat(people.homeOf(id)).isEqualTo(RENMIN);
+    assertThat(enter(id, Verification.Claim.moved(BAOENSI, null, DAY), "迁移证 4 号", township))
+        .isTrue();
+    assertThat(people.homeOf(id)).isEqualTo(BAOENSI);
+  }
+
+  @Test
+  void nobodyConfirmsWhatTheyEnteredOrOfTheirFamily() {
+    var id = enrolled(people, "管自己", BAOENSI);
+    var claim = Verification.Claim.registered(new Registered(null, "四川省成都市", DAY), DAY);
+    enter(id, claim, "户口簿", village);
+    var asked = verifications.of(id, village).getFirst();
+    var seat = Seats.seat("乡镇", LONGAN, Capability.PEOPLE_READ, Capability.PEOPLE_CORRECT);
+    var same = Acting.post(COUNTY, village.person(), seat, 0);
+    refused("people.verification-own", () -> verifications.agree(asked.id(), same));
+    var own = Acting.post(COUNTY, id, seat, 0);
+    refused("people.own-record", () -> verifications.agree(asked.id(), own));
+    assertThat(verifications.answers(asked, own)).isFalse();
+    assertThat(verifications.answers(asked, township)).isTrue();
+  }
+
+  /** 补登 Somebody new is no voter, and lives here since no earlier day, before the township says so. */
+  @Test
+  void whoIsEnteredAsOfLongAgoBelongsFromTheConfirmationOn() {
+    var since = LocalDate.of(2000, 1, 1);
+    var said = Village.born("管新来", Sex.MALE, BAOENSI, since).since(since);
+    refused("people.arrival-early", () -> people.enrol(said, village, ClientId.fresh()));
+    refused("ground.missing", () -> verifications.enrol(said, "", village, ClientId.fresh()));
+    var client = ClientId.fresh();
+    var id = verifications.enrol(said, "户口簿 3 页", village, client);
+    assertThat(verifications.enrol(said, "户口簿 3 页", village, client)).isEqualTo(id);
+    assertThat(people.must(id, village).residentSince()).isEqualTo(people.today());
+    assertThat(voters()).doesNotContain(id);
+    verifications.agree(verifications.of(id, village).getFirst().id(), township);
+    assertThat(people.must(id, village).residentSince()).isEqualTo(since);
+    assertThat(voters()).contains(id);
+    var child = Village.born("管娃", Sex.MALE, BAOENSI, people.today().minusDays(3));
+    var baby = verifications.enrol(child, "", village, ClientId.fresh());
+    assertThat(verifications.of(baby, village)).isEmpty();
+  }
+
+  private List<PersonId> voters() {
+    return electorate.adults(BAOENSI, people.today()).stream()
+        .map(Elector::person)
+        .toList();
+  }
+
+  /** 待办 The township's desk is told, and its page has the answers; the village's has none. */
+  @Test
+  void theTownshipFindsItAtItsDesk() {
+    var scene = new CaseScene(beans);
+    var clerk = scene.officer(
+        scene.cadre.seat().organisation(), scene.village, PostKind.VILLAGE_CLERK, "文书");
+    var id = scene.person("辛去世");
+    var died = Verification.Claim.ended(new Ended(people.today(), Ended.Why.DIED));
+    verifications.enter(id, died, "死亡证明", 1, clerk, ClientId.fresh());
+    var asked = verifications.of(id, clerk).getFirst();
+    var page = "/verifications/" + asked.id();
+    assertThat(Hatted.text(as(scene, clerk).ask(page)))
+        .contains("死亡证明", page + "/withdrawal")
+        .doesNotContain(page + "/agreement");
+    assertThat(Hatted.text(as(scene, scene.townshipDesk).ask(page)))
+        .contains(page + "/agreement", page + "/refusal");
+    assertThat(Hatted.text(as(scene, scene.townshipDesk).ask("/verifications"))).contains(page);
+  }
+
+  private Hatted as(CaseScene scene, Acting officer) {
+    return new Hatted(
+        beans,
+        scene.identity(officer),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean(VerificationPages.class));
+  }
+
+  private boolean enter(PersonId id, Verification.Claim claim, String paper, Acting by) {
+    var version = people.must(id, by).version();
+    return verifications.enter(id, claim, paper, version, by, ClientId.fresh());
+  }
+
+  private static void refused(String code, ThrowingCallable act) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+  }
+}
