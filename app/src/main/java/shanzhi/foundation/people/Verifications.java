@@ -2,6 +2,7 @@ package shanzhi.foundation.people;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -162,16 +163,17 @@ class Verifications {
    * since today, and where they are registered is not known.
    */
   PersonId enrol(NewResident said, String paper, Acting by, ClientId client) {
-    if (!arrivals.by(by).early(entries.plain(said))) return people.enrol(said, by, client);
+    var plain = entries.plain(said);
+    if (!arrivals.by(by).early(plain)) return people.enrol(said, by, client);
     var checks = new Checks();
     var proof = checks.text("paper", paper, 2, PAPER);
-    checks.end();
+    var faults = new ArrayList<>(entries.faults(plain));
+    faults.addAll(checks.faults());
+    if (!faults.isEmpty()) throw Refusal.invalid(faults);
     var awaited = new Registered(null, record.of("people.registered-awaited"), null);
     var meanwhile = said.since(entries.today()).registered(awaited);
     var content = "arrival\u0001" + said.content() + "\u0001" + proof;
     return new PersonId(receipts.once(by, client, content, () -> {
-      var faults = entries.faults(entries.plain(said));
-      if (!faults.isEmpty()) throw Refusal.invalid(faults);
       var id = people.enrol(meanwhile, by, ClientId.fresh());
       ask(people.must(id, by), Verification.Claim.entered(said), proof, by);
       return id.value();

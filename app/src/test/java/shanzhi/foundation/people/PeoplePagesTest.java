@@ -223,6 +223,8 @@ class PeoplePagesTest {
     assertThat(unknown.body()).contains("<h1 class=\"page-title\">没有找到</h1>", "href=\"/inbox\"");
     assertThat(secretary.get("/nowhere").body()).contains("没有找到");
     assertThat(secretary.get("/residents?place=" + RENMIN).body()).contains("不归您看");
+    var own = officer(PostKind.VILLAGE_CLERK);
+    assertThat(signedIn(own).get("/residents/" + own + "/moves").body()).contains("不能由您来办");
     var garbled = secretary.get("/matters?show=XYZ");
     assertThat(garbled.body()).contains("地址打不开").doesNotContain("再提交一次");
   }
@@ -271,7 +273,7 @@ class PeoplePagesTest {
         "sex",
         "FEMALE",
         "born",
-        "1990-01-01",
+        "2026-11-20",
         "village",
         BAOENSI.code());
     assertThat(right.statusCode()).isEqualTo(302);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockHttpServletResponse;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.Seats;
@@ -46,6 +47,9 @@ class VerificationsTest {
 
   @Autowired
   Moves moves;
+
+  @Autowired
+  Households households;
 
   @Autowired
   Electorate electorate;
@@ -172,12 +176,44 @@ class VerificationsTest {
     assertThat(Hatted.text(as(scene, scene.townshipDesk).ask("/verifications"))).contains(page);
   }
 
+  /** 户号 What pages show is what a form takes: the number that a household has in its village. */
+  @Test
+  void aHouseholdIsTypedByItsNumberInTheVillage() {
+    var scene = new CaseScene(beans);
+    var clerk = scene.officer(
+        scene.cadre.seat().organisation(), scene.village, PostKind.VILLAGE_CLERK, "文书");
+    var house = households.open(
+        new NewHousehold(scene.village, null, "0001", ""), scene.system, ClientId.fresh());
+    var id = scene.person("辛按户号");
+    assertThat(moved(scene, clerk, id, "0404").getStatus()).isEqualTo(422);
+    assertThat(moved(scene, clerk, id, "0001").getStatus()).isEqualTo(302);
+    assertThat(people.must(id, scene.system).household()).isEqualTo(house);
+    assertThat(Hatted.text(as(scene, clerk).ask("/residents/new?household=" + house)))
+        .contains("value=\"0001\"");
+  }
+
+  private MockHttpServletResponse moved(CaseScene scene, Acting clerk, PersonId id, String number) {
+    return as(scene, clerk)
+        .send(
+            "/residents/" + id + "/residence",
+            "version",
+            "1",
+            "village",
+            scene.village.code(),
+            "household",
+            number,
+            "residentSince",
+            people.today().toString());
+  }
+
   private Hatted as(CaseScene scene, Acting officer) {
     return new Hatted(
         beans,
         scene.identity(officer),
         Locale.SIMPLIFIED_CHINESE,
-        beans.getBean(VerificationPages.class));
+        beans.getBean(VerificationPages.class),
+        beans.getBean(MovePages.class),
+        beans.getBean(ResidentPages.class));
   }
 
   private boolean enter(PersonId id, Verification.Claim claim, String paper, Acting by) {
