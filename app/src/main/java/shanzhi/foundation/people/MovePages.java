@@ -105,9 +105,10 @@ class MovePages {
     var to = typed.village(checks, "village", village);
     var joined = typed.household(checks, "household", household, to);
     var since = typed.needed(checks, "residentSince", residentSince);
-    var claim = Verification.Claim.moved(checks.sound(to), joined, checks.sound(since));
+    var there = checks.sound(to);
+    var claim = Verification.Claim.moved(there, joined, checks.sound(since));
     // Whoever moved to a village that is not the reader's is no longer theirs to look at.
-    var seen = who.hats().stream().anyMatch(hat -> hat.can(Capability.PEOPLE_READ, claim.to()));
+    var seen = who.hats().stream().anyMatch(hat -> hat.can(Capability.PEOPLE_READ, there));
     var done = entered(id, claim, paper, version, by, clientId);
     return seen ? done : "redirect:/residents?done=people.recorded";
   }
