@@ -1,10 +1,7 @@
 package shanzhi.foundation.people;
 
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -74,11 +71,6 @@ public class Corrections {
   /** 号码作准 Whether a correction, as made plain, is the township's and not this hand's. */
   boolean takesTownship(ResidentChange plain, Resident was, Acting by) {
     return !RecordHands.township(by) && plain.takesTownship(was, known(was));
-  }
-
-  /** 曾用名 What people were called before, as far as it was corrected here; of whom nothing was, nothing. */
-  public Map<PersonId, Set<String>> formerNames(Collection<PersonId> people) {
-    return db.in(Scope.system(county), jdbc -> history.formerNames(jdbc, county, people));
   }
 
   private void write(ResidentChange plain, Resident was, Acting by) {

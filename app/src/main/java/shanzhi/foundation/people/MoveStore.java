@@ -114,24 +114,6 @@ class MoveStore {
         .orElse("");
   }
 
-  /** 曾用名 What these people were called before, as far as it was corrected here. */
-  Map<PersonId, Set<String>> formerNames(
-      JdbcClient jdbc, County county, Collection<PersonId> people) {
-    var names = new HashMap<PersonId, Set<String>>();
-    jdbc.sql("""
-            select person, place from people.move
-             where county = :county and person = any(:people) and kind = 'NAMED'
-             order by id""")
-        .param("county", county.code())
-        .param("people", PeopleStore.numbers(people))
-        .query(row -> {
-          names
-              .computeIfAbsent(new PersonId(row.getLong(1)), one -> new HashSet<>())
-              .add(row.getString(2));
-        });
-    return names;
-  }
-
   /** In which households the register had these people since then, those that they left with them. */
   Map<PersonId, Set<HouseholdId>> homes(
       JdbcClient jdbc, County county, Collection<PersonId> people, Instant since) {

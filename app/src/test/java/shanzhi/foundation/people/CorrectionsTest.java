@@ -13,8 +13,6 @@ import static shanzhi.foundation.people.Village.somebody;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +121,7 @@ class CorrectionsTest {
     assertThat(people.moves(id, by))
         .hasSize(6)
         .anyMatch(line -> (line.kind() + " " + line.place()).equals("PHONE " + numbers.phone()));
-    assertThat(corrections.formerNames(List.of(id))).isEqualTo(Map.of(id, Set.of("蒋更正")));
+    assertThat(people.formerly("蒋更正", true, said.village())).containsExactly(id);
   }
 
   /** 号码作准 What one hand took away goes on binding that hand: the number that was there last. */
