@@ -31,7 +31,8 @@ final class ProposalStore {
       select id, region, kind, title, since, basis, paper, clauses, person, agreed,
              coalesce(why, '') as why, withdrawn_at is not null as withdrawn
         from publishing.proposal
-       where county = :county""";
+       where county = :county
+      """;
 
   private final String county;
 
