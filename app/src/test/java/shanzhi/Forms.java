@@ -345,7 +345,7 @@ record Forms(World world, Subject subject) {
       case "kind" -> "village_clerk";
       case "key" -> "\\d{1,18}".equals(rule) ? "1" : "grid.accept";
       case "part", "handover", "decision", "contribution" -> "999999";
-      case "n", "leaf" -> "1";
+      case "n", "leaf", "number" -> "1";
       case "head" -> Chart.HELD;
       case "measure", "seat", "receipt", "asset", "voice", "delivery", "objection" -> "999999";
       case "person" -> subject.person().toString();
