@@ -89,6 +89,7 @@ public enum PostKind {
           PEOPLE_READ,
           PEOPLE_WRITE,
           PEOPLE_CORRECT,
+          MANDATE_WRITE,
           ORGANISATION_READ,
           ORGANISATION_WRITE,
           PARAMETER_READ,

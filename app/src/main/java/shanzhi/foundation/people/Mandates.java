@@ -55,6 +55,7 @@ public class Mandates {
   private final Receipts receipts;
   private final Parameters parameters;
   private final Authority authority;
+  private final RecordHands hands;
 
   Mandates(
       Db db,
@@ -65,7 +66,8 @@ public class Mandates {
       Entries entries,
       Receipts receipts,
       Parameters parameters,
-      Authority authority) {
+      Authority authority,
+      RecordHands hands) {
     this.db = db;
     this.clock = clock;
     this.county = county;
@@ -75,11 +77,12 @@ public class Mandates {
     this.receipts = receipts;
     this.parameters = parameters;
     this.authority = authority;
+    this.hands = hands;
   }
 
   /**
    * Gives a mandate: the principal themself, or an officer of their place who records how the
-   * consent was given. The officer may not be the agent.
+   * consent was given. The officer is neither of the two, nor of their household or near kin.
    */
   public long give(NewMandate said, Acting by, ClientId id) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -95,7 +98,7 @@ public class Mandates {
         () -> db.in(Scope.system(county), jdbc -> {
           var principal = active(said.principal(), "principal");
           var agent = active(said.agent(), "agent");
-          if (!own) by.must(Capability.MANDATE_WRITE, principal.place(), now);
+          if (!own) mayRecord(principal, agent, by, now);
           var until = said.lastDay().plusDays(1).atStartOfDay(Words.ZONE).toInstant();
           check(said, principal, agent, until, now, by);
           mustBeNew(jdbc, said, until, now);
@@ -118,7 +121,8 @@ public class Mandates {
 
   /**
    * 登记监护人 Records who acts for a minor or for whom a court found to be without full capacity: by an
-   * officer of their place, on a paper; never by the guardian's own hand.
+   * officer of their place, on a paper; never by the guardian's own hand or one near to either. What a
+   * court found takes the township.
    */
   public long guard(NewGuardian said, Acting by, ClientId id) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -133,7 +137,10 @@ public class Mandates {
         () -> db.in(Scope.system(county), jdbc -> {
           var ward = active(said.ward(), "ward");
           var guardian = active(said.guardian(), "agentPhone");
-          by.must(Capability.MANDATE_WRITE, ward.place(), now);
+          mayRecord(ward, guardian, by, now);
+          if (said.ground() == Guardianship.RULED && !RecordHands.township(by)) {
+            throw Refusal.forbidden("people.ruled-by-township");
+          }
           var until = until(said, ward);
           check(said, ward, guardian, until, now, by);
           var mandate = new Mandate(
@@ -151,6 +158,14 @@ public class Mandates {
           store.insert(jdbc, county, mandate, ward);
           return mandate.id();
         }));
+  }
+
+  /** By an officer of the principal's place who is near to neither end. */
+  private void mayRecord(Resident principal, Resident agent, Acting by, Instant now) {
+    by.must(Capability.MANDATE_WRITE, principal.place(), now);
+    if (hands.near(by.person(), principal) || hands.near(by.person(), agent)) {
+      throw Refusal.forbidden("people.mandate-near");
+    }
   }
 
   /** A minor's guardian acts until full age, another's as long as the finding was recorded for. */
@@ -171,7 +186,6 @@ public class Mandates {
     checks.must(guardian.adult(entries.today()), "agentPhone", "people.guardian-capable");
     checks.must(
         guardians(List.of(guardian.id())).isEmpty(), "agentPhone", "people.guardian-capable");
-    checks.must(!guardian.id().equals(by.person()), "agentPhone", "people.mandate-own-hand");
     checks.must(!ruled || said.lastDay() != null, "lastDay", "ground.missing");
     checks.must(until.isAfter(now), "lastDay", "people.mandate-past");
     checks.must(
@@ -207,7 +221,6 @@ public class Mandates {
         most);
     if (!own && by.kind() != Acting.Kind.SYSTEM) {
       checks.must(said.how() != ConsentWay.ONLINE, "how", "people.consent-way");
-      checks.must(!agent.id().equals(by.person()), "agentPhone", "people.mandate-own-hand");
       checks.text("note", said.note(), 2, NOTE);
     } else {
       checks.text("note", said.note(), 0, NOTE);

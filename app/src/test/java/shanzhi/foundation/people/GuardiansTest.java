@@ -3,6 +3,7 @@ package shanzhi.foundation.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shanzhi.foundation.people.Village.BAOENSI;
+import static shanzhi.foundation.people.Village.LONGAN;
 import static shanzhi.foundation.people.Village.RENMIN;
 import static shanzhi.foundation.people.Village.enrolled;
 import static shanzhi.foundation.people.Village.officer;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import shanzhi.CountyTest;
+import shanzhi.Seats;
 import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -117,20 +119,33 @@ class GuardiansTest {
     var day = LocalDate.of(2027, 6, 30);
     refused(
         "people.guardian-ground",
-        () -> guard(grown, mother, Guardianship.MINOR, null, officer(BAOENSI)));
+        () -> guard(grown, mother, Guardianship.MINOR, null, officer(LONGAN)));
     refused(
-        "ground.missing", () -> guard(grown, mother, Guardianship.RULED, null, officer(BAOENSI)));
+        "ground.missing", () -> guard(grown, mother, Guardianship.RULED, null, officer(LONGAN)));
     refused(
         "people.mandate-long",
-        () -> guard(grown, mother, Guardianship.RULED, LocalDate.of(2039, 1, 1), officer(BAOENSI)));
+        () -> guard(grown, mother, Guardianship.RULED, LocalDate.of(2039, 1, 1), officer(LONGAN)));
     refused(
         "people.guardian-capable",
-        () -> guard(grown, child, Guardianship.RULED, day, officer(BAOENSI)));
-    guard(grown, mother, Guardianship.RULED, day, officer(BAOENSI));
+        () -> guard(grown, child, Guardianship.RULED, day, officer(LONGAN)));
+    refused(
+        "people.ruled-by-township",
+        () -> guard(grown, mother, Guardianship.RULED, day, officer(BAOENSI)));
+    var seat = Seats.seat("社会治理办公室", LONGAN, Capability.MANDATE_WRITE);
+    var home = people.must(mother, Village.SYSTEM).household();
+    var husband = people.enrol(
+        Village.somebody("田父", Sex.MALE, BAOENSI).household(home),
+        Village.SYSTEM,
+        ClientId.fresh());
+    refused(
+        "people.mandate-near",
+        () -> guard(
+            grown, mother, Guardianship.RULED, day, Acting.post(Village.COUNTY, husband, seat, 0)));
+    guard(grown, mother, Guardianship.RULED, day, officer(LONGAN));
     assertThat(guardians.ruled(List.of(grown, mother))).containsExactly(grown);
     refused(
         "people.guardian-capable",
-        () -> guard(child, grown, Guardianship.MINOR, null, officer(BAOENSI)));
+        () -> guard(child, grown, Guardianship.MINOR, null, officer(LONGAN)));
   }
 
   @Test

@@ -155,12 +155,21 @@ class MandatesTest {
         () ->
             mandates.give(mandate(TODAY, Capability.CASE_READ), officer(RENMIN), ClientId.fresh()));
     var seat = Seats.seat("网格员", BAOENSI, Capability.MANDATE_WRITE);
-    refused(
-        "people.mandate-own-hand",
-        () -> mandates.give(
-            mandate(TODAY, Capability.CASE_READ),
-            Acting.post(Village.COUNTY, neighbour, seat, 0),
-            ClientId.fresh()));
+    for (var end : List.of(neighbour, grandmother)) {
+      var home = people.must(end, Village.SYSTEM).household();
+      var near = people.enrol(
+          Village.somebody("同户人", Sex.MALE, BAOENSI).household(home),
+          Village.SYSTEM,
+          ClientId.fresh());
+      for (var who : List.of(end, near)) {
+        refused(
+            "people.mandate-near",
+            () -> mandates.give(
+                mandate(TODAY, Capability.CASE_READ),
+                Acting.post(Village.COUNTY, who, seat, 0),
+                ClientId.fresh()));
+      }
+    }
   }
 
   @Test
