@@ -423,10 +423,8 @@ record Forms(World world, Subject subject) {
       return Long.toString(subject.collective().permit());
     if (pattern.startsWith("/mutual-aid/")) return MutualAidRows.loan(subject).toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
-    // Who sees what waits for the township is asked where it is entered: VerificationsTest.
-    if (pattern.startsWith("/verifications/")) return "999999";
-    // A swap is answered by the two whom it concerns: neither is of the matrix's people.
-    if (pattern.startsWith("/swaps/")) return "1";
+    // Neither of a swap's two is of the matrix's people, and nothing waits for the township.
+    if (pattern.startsWith("/swaps/") || pattern.startsWith("/verifications/")) return "1";
     throw new AssertionError("whose id stands in " + pattern + "?");
   }
 

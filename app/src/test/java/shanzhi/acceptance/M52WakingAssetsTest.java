@@ -95,7 +95,7 @@ class M52WakingAssetsTest {
       cadre.page.selectOption("select[name=process]", "PAPER");
       cadre.page.fill("input[name=paper]", "2023-12-20 成员大会会议记录 1 号");
       cadre.look("assets-let-phone");
-      send(cadre, "/contracts", "assets.contract-entered");
+      agreed(cadre, "/contracts");
       cadre.look("assets-contract-phone");
       assertThat(cadre.text()).contains("租金逾期", "¥18,000.00");
       cadre.go("/village-assets/finder").look("assets-finder-phone");
@@ -115,7 +115,7 @@ class M52WakingAssetsTest {
       cadre.page.fill("input[name=paidOn]", "2026-11-24");
       cadre.page.fill("input[name=fen]", "18000");
       cadre.page.fill("input[name=evidence]", "银行回单 1 号");
-      received(cadre);
+      agreed(cadre, "/receipts");
       cadre.go(matter);
       act(cadre, "mend", "收回一万八千元", null);
       enter(cadre, "SCHOOL", "ZC-2", "村小旧校舍");
@@ -143,8 +143,9 @@ class M52WakingAssetsTest {
     }
   }
 
-  private void received(Browsing.Person cadre) {
-    send(cadre, "/receipts", "assets.asked-another");
+  /** What takes another hand: the cadre puts it forward, the township agrees, and the page shows it. */
+  private void agreed(Browsing.Person cadre, String form) {
+    send(cadre, form, "assets.asked-another");
     var contract = cadre.page.url().replaceAll("^https?://[^/]+|\\?.*$", "");
     try (var desk =
         browsing.person("乡镇", Browsing.DESK).signIn(account(scene.townshipDesk.person()))) {
@@ -152,9 +153,15 @@ class M52WakingAssetsTest {
       desk.page.click("form[action$='/concession'] button[value=true]");
       desk.page.waitForURL("**?done=assets.kept");
     }
+    cadre.go(contract);
+  }
+
+  private static void unfold(Browsing.Person who) {
+    who.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
   }
 
   private static void refusedFormAloneShowsWhatWasTyped(Browsing.Person cadre) {
+    unfold(cadre);
     var amending = "form[action$='/amendments'] ";
     cadre.page.fill(amending + "input[name=since]", "2027-01-01");
     cadre.page.fill(amending + "input[name=rent]", "五千八");
@@ -164,6 +171,7 @@ class M52WakingAssetsTest {
     assertThat(cadre.page.inputValue(amending + "input[name=why]")).isEqualTo("生意不好");
     assertThat(cadre.page.inputValue("form[action$='/end'] input[name=why]")).isEmpty();
     assertThat(cadre.page.locator(".fault").count()).isEqualTo(1);
+    unfold(cadre);
   }
 
   private static void act(Browsing.Person who, String act, String note, String until) {
