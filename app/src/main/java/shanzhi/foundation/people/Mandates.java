@@ -142,7 +142,7 @@ public class Mandates {
             throw Refusal.forbidden("people.ruled-by-township");
           }
           var until = until(said, ward);
-          check(said, ward, guardian, until, now, by);
+          check(said, ward, guardian, until, now);
           var mandate = new Mandate(
               people.draw(jdbc, "mandate", 1)[0],
               ward.id(),
@@ -177,7 +177,7 @@ public class Mandates {
   }
 
   private void check(
-      NewGuardian said, Resident ward, Resident guardian, Instant until, Instant now, Acting by) {
+      NewGuardian said, Resident ward, Resident guardian, Instant until, Instant now) {
     var ruled = said.ground() == Guardianship.RULED;
     var most = parameters.value(PeopleParameters.GUARDIAN_DAYS, ward.village(), now);
     var checks = new Checks();
