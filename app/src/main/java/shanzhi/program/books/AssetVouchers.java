@@ -16,7 +16,10 @@ import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 
-/** 登记在册 What a registered asset rests on is not turned back below it: the register goes first. */
+/**
+ * 登记在册 What a registered asset rests on is not taken off the book below it, by a contrary or by lines
+ * of one's own: the register goes first, by a retirement or by striking an entry out.
+ */
 @Component
 class AssetVouchers implements VoucherEntailment {
 
@@ -38,9 +41,10 @@ class AssetVouchers implements VoucherEntailment {
   /** An asset may be registered while the contrary of its purchase is on its way: each hand asks. */
   @Override
   public void follow(Voucher voucher, Voucher.Hand hand) {
-    if (hand.ends() || voucher.reverses() == null) return;
+    var contrary = voucher.reverses() != null;
+    if (hand.ends() || !contrary && !voucher.byHand()) return;
     if (beyond(voucher, Math.negateExact(brought(voucher)))) {
-      throw Refusal.conflict("books.asset-rests");
+      throw Refusal.conflict(contrary ? "books.asset-rests" : "books.asset-stands");
     }
   }
 

@@ -32,6 +32,7 @@ class TakeoverPages {
 
   private final Ventures ventures;
   private final Takeovers takeovers;
+  private final TakeoverNotices notices;
   private final Shares shares;
   private final Books books;
   private final People people;
@@ -40,12 +41,14 @@ class TakeoverPages {
   TakeoverPages(
       Ventures ventures,
       Takeovers takeovers,
+      TakeoverNotices notices,
       Shares shares,
       Books books,
       People people,
       Organisations organisations) {
     this.ventures = ventures;
     this.takeovers = takeovers;
+    this.notices = notices;
     this.shares = shares;
     this.books = books;
     this.people = people;
@@ -126,7 +129,7 @@ class TakeoverPages {
   String takeover(@PathVariable long id, Identity who, Model model) {
     var hat = takeovers.hat(id, who);
     var one = takeovers.must(id, hat);
-    takeovers.read(one, who);
+    notices.read(one, who);
     var refused = one.refusedBy();
     var parties = ventures.parties(one.venture());
     var pool = Ventures.party(parties, one.party());

@@ -209,8 +209,8 @@ final class TakeoverStore {
         == 1;
   }
 
-  /** Tells the taker that the holding side said no, until they have read it. */
-  void tell(JdbcClient jdbc, Takeover one, String title, Instant since, Instant due) {
+  /** Tells the taker what others did with it, until they have read it. */
+  void tell(JdbcClient jdbc, Takeover one, String state, String title, Instant since, Instant due) {
     jdbc.sql(OF + LineSql.OPEN + " on conflict do nothing")
         .params(county, one.id(), KIND, (short) 0)
         .param(null)
@@ -218,7 +218,7 @@ final class TakeoverStore {
         .param(Objects.requireNonNull(one.person()).value())
         .param(null)
         .param(null)
-        .params(Capability.LEDGER_OWN, "unions.takeover.REFUSED", "look", title)
+        .params(Capability.LEDGER_OWN, "unions.takeover." + state, "look", title)
         .params(VentureStore.at(since), VentureStore.at(due))
         .update();
   }

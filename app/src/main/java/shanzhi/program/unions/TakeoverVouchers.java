@@ -26,13 +26,20 @@ class TakeoverVouchers implements VoucherEntailment {
   private final County county;
   private final Ledger ledger;
   private final ObjectProvider<Takeovers> takeovers;
+  private final TakeoverNotices notices;
   private final TakeoverStore store;
 
-  TakeoverVouchers(Db db, County county, Ledger ledger, ObjectProvider<Takeovers> takeovers) {
+  TakeoverVouchers(
+      Db db,
+      County county,
+      Ledger ledger,
+      ObjectProvider<Takeovers> takeovers,
+      TakeoverNotices notices) {
     this.db = db;
     this.county = county;
     this.ledger = ledger;
     this.takeovers = takeovers;
+    this.notices = notices;
     this.store = new TakeoverStore(county);
   }
 
@@ -48,9 +55,14 @@ class TakeoverVouchers implements VoucherEntailment {
 
   @Override
   public void follow(Voucher voucher, Voucher.Hand hand) {
-    if (!hand.ends()) {
-      turnedBack(voucher).ifPresent(one -> takeovers.getObject().mayGoBack(one, voucher));
-    }
+    turnedBack(voucher).ifPresent(one -> {
+      if (hand.ends()) {
+        notices.stays(one);
+        return;
+      }
+      takeovers.getObject().mayGoBack(one, voucher);
+      if (hand == Voucher.Hand.PROPOSE) notices.goingBack(one, voucher.summary());
+    });
     var mends = hand == Voucher.Hand.PROPOSE ? voucher.mends() : null;
     if (mends == null) return;
     db.in(Scope.system(county), jdbc -> {
@@ -65,7 +77,10 @@ class TakeoverVouchers implements VoucherEntailment {
   /** What was paid comes with its shares, and goes back with them. */
   @Override
   public void paid(Voucher voucher, TransferId transfer, LocalDate today) {
-    turnedBack(voucher).ifPresent(one -> takeovers.getObject().goBack(one, voucher));
+    turnedBack(voucher).ifPresent(one -> {
+      takeovers.getObject().goBack(one, voucher);
+      notices.back(one, voucher.summary());
+    });
     db.in(Scope.system(county), jdbc -> store.ofVoucher(jdbc, voucher.id()))
         .ifPresent(one -> takeovers.getObject().booked(one, voucher));
   }

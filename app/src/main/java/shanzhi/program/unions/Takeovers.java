@@ -5,7 +5,6 @@ import static shanzhi.foundation.ground.Capability.LEDGER_OWN;
 import static shanzhi.foundation.ground.Capability.LEDGER_PAY;
 import static shanzhi.foundation.ground.Capability.UNION_KEEP;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +35,6 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Slice;
 import shanzhi.foundation.ground.Words;
-import shanzhi.foundation.parameter.Parameters;
 import shanzhi.foundation.people.Guardians;
 import shanzhi.foundation.people.People;
 
@@ -62,7 +60,7 @@ public class Takeovers {
   private final People people;
   private final Guardians guardians;
   private final Shortfalls shortfalls;
-  private final Parameters parameters;
+  private final TakeoverNotices notices;
   private final Words record;
   private final TakeoverStore store;
   private final Said said;
@@ -79,7 +77,7 @@ public class Takeovers {
       People people,
       Guardians guardians,
       Shortfalls shortfalls,
-      Parameters parameters,
+      TakeoverNotices notices,
       MessageSource messages) {
     this.db = db;
     this.county = county;
@@ -92,7 +90,7 @@ public class Takeovers {
     this.people = people;
     this.guardians = guardians;
     this.shortfalls = shortfalls;
-    this.parameters = parameters;
+    this.notices = notices;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
     this.store = new TakeoverStore(county);
     this.said = new Said(county);
@@ -471,29 +469,8 @@ public class Takeovers {
         }
         return null;
       });
-      if (!taker && seen.person() != null) tell(seen, why);
+      if (!taker) notices.refused(seen, why);
       return id;
-    });
-  }
-
-  private void tell(Takeover one, String why) {
-    var title = record.of(
-        "unions.refused-title", ventures.must(one.venture()).name(), holder(one).name(), why);
-    var now = ventures.now();
-    var place = ventures.must(one.venture()).region();
-    var days = parameters.value(UnionParameters.OFFER_DAYS, place, now);
-    db.in(Scope.system(county), jdbc -> {
-      store.tell(jdbc, one, title, now, now.plus(Duration.ofDays(days)));
-      return null;
-    });
-  }
-
-  /** The taker reads that the holding side said no. */
-  void read(Takeover one, Identity who) {
-    if (one.refusedBy() == null || !who.person().equals(one.person())) return;
-    db.in(Scope.system(county), jdbc -> {
-      store.told(jdbc, one.id());
-      return null;
     });
   }
 }

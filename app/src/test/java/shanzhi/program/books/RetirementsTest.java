@@ -193,6 +193,24 @@ class RetirementsTest {
         ClientId.fresh());
   }
 
+  /** Lines of one's own take no more off account 151 than what the register has nothing of. */
+  @Test
+  void whatIsRegisteredGoesOffTheBookByItsRetirementAlone() {
+    var day = LocalDate.of(2026, 10, 20);
+    refused("books.asset-stands", () -> filledIn(day, "出售大棚", "101", "151"));
+    scene.carry(filledIn(day, "买水泵", "151", "102"));
+    scene.carry(filledIn(day, "退回水泵", "102", "151"));
+    assertThat(balance("151")).isEqualTo(24_000_000);
+  }
+
+  private VoucherId filledIn(LocalDate day, String words, String debit, String credit) {
+    var lines = List.of(
+        Posting.debit(books.account(scene.book, debit, scene.hands.clerk).id(), 1_200_000),
+        Posting.credit(books.account(scene.book, credit, scene.hands.clerk).id(), 1_200_000));
+    var said = NewVoucher.of(scene.book, day, words, List.of("paper:收据"), lines).filledIn();
+    return vouchers.propose(said, scene.hands.clerk, ClientId.fresh());
+  }
+
   /** The register would have what the book has not: the entry is struck out first. */
   @Test
   void whatARegisteredAssetRestsOnIsTurnedBackOnceItIsStruckOut() {

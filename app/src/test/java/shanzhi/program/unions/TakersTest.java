@@ -60,13 +60,7 @@ class TakersTest {
     scene.takeovers.end(id, "超过了每户的上限", scene.road.clerk);
     assertThat(scene.takeovers.must(id, me).refusedBy()).isEqualTo(scene.road.clerk.person());
     assertThat(waits(me)).containsExactly("/unions/takeovers/" + id);
-    var page = Hatted.text(new Hatted(
-            beans,
-            scene.place.identity(me),
-            Locale.SIMPLIFIED_CHINESE,
-            beans.getBean(TakeoverPages.class))
-        .ask("/unions/takeovers/" + id));
-    assertThat(page).contains("超过了每户的上限", "不同意");
+    assertThat(mine("/unions/takeovers/" + id)).contains("超过了每户的上限", "不同意");
     assertThat(waits(me)).isEmpty();
   }
 
@@ -80,6 +74,7 @@ class TakersTest {
     assertThat(Hatted.text(clerk().ask(page))).contains(page + "/contrary");
     var contrary = contrary(id, scene.today());
     assertThat(takeover(id)).contains("撤销过户办理中").doesNotContain("记账的人到收款凭证上提出");
+    told(id, "TURNING_BACK", "30 股", "重复收款");
     beans.getBean(Vouchers.class).review(contrary, "", scene.township);
     beans.getBean(Vouchers.class).approve(contrary, "", scene.road.secretary);
     assertThat(scene.has(4, Stake.Role.MEMBER)).isEqualTo(30);
@@ -89,8 +84,42 @@ class TakersTest {
     assertThat(scene.bank(scene.villageBook)).isZero();
     assertThat(scene.takeovers.must(id, scene.resident(scene.member)).state())
         .isEqualTo(Takeover.State.TURNED_BACK);
+    told(id, "TURNED_BACK", "30 股", "重复收款");
     scene.moved(scene.member, 20);
     assertThat(scene.has(4, Stake.Role.MEMBER)).isEqualTo(20);
+  }
+
+  /** Whose shares were to go back reads that they stay, in place of what they had not read yet. */
+  @Test
+  void aTakerReadsThatTheContraryWentNoFurther() {
+    scene.issued();
+    var id = scene.moved(scene.member, 30);
+    var contrary = contrary(id, scene.today());
+    beans.getBean(Vouchers.class).refuse(contrary, "没有依据", scene.township);
+    told(id, "STAYS", "30 股", "仍是您的");
+  }
+
+  /** One line waits for the taker, and goes once they have looked. */
+  private void told(long takeover, String state, String... words) {
+    var me = scene.resident(scene.member);
+    var lines = beans.getBean(Inbox.class).lines(scene.place.identity(me), null).rows().stream()
+        .filter(line -> line.kind().equals("unions/takeover"))
+        .toList();
+    assertThat(lines).singleElement().satisfies(line -> {
+      assertThat(line.state()).isEqualTo("unions.takeover." + state);
+      assertThat(line.title()).contains(words);
+    });
+    assertThat(mine("/unions/takeovers/" + takeover)).contains("30");
+    assertThat(waits(me)).isEmpty();
+  }
+
+  private String mine(String address) {
+    return Hatted.text(new Hatted(
+            beans,
+            scene.place.identity(scene.resident(scene.member)),
+            Locale.SIMPLIFIED_CHINESE,
+            beans.getBean(TakeoverPages.class))
+        .ask(address));
   }
 
   /** The register of shares is not changed back by whoever keeps its book, alone and at once. */
