@@ -46,6 +46,11 @@ public record Line(
     return slot == OVERSEER && act.equals(OVERSEE);
   }
 
+  /** 只看 Whether nothing is asked but to read it: unread it is nobody's lateness. */
+  public boolean notice() {
+    return act.equals("look");
+  }
+
   /** Message code of the primary action; it is the procedure's own, under an order as without one. */
   public String actKey() {
     if (overseen()) return "inbox.oversee";

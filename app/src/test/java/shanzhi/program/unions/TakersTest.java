@@ -96,6 +96,13 @@ class TakersTest {
     var id = scene.moved(scene.member, 30);
     var contrary = contrary(id, scene.today());
     beans.getBean(Vouchers.class).refuse(contrary, "没有依据", scene.township);
+    clock.pass(Duration.ofDays(400));
+    var inbox = new Hatted(
+        beans,
+        scene.place.identity(scene.resident(scene.member)),
+        Locale.SIMPLIFIED_CHINESE,
+        beans.getBean("homePages"));
+    assertThat(Hatted.text(inbox.ask("/inbox"))).contains("未看").doesNotContain("超期");
     told(id, "STAYS", "30 股", "仍是您的");
   }
 
