@@ -1,5 +1,7 @@
 package shanzhi.program.shares;
 
+import static shanzhi.foundation.ground.Capability.SHARES_OVERSEE;
+
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -101,10 +103,12 @@ public class Endings {
   private record Ended(Region village, NewEnding said) {}
 
   /**
-   * Ends it today: its shares go back to nothing in one transfer, its members are the successor's from then
-   * on, and who was what and had which stays to be read.
+   * Ends it today, by the township's hand on the county's paper, never by the village's own: its shares
+   * go back to nothing in one transfer, its members are the successor's from then on, and who was what
+   * and had which stays to be read.
    */
   public void end(Region village, NewEnding said, Acting by, ClientId client) {
+    by.must(SHARES_OVERSEE, village, acts.now());
     var collective = collectives.must(village);
     var checks = new Checks();
     var successor = checks.text("successor", said.successor(), 2, 100);
@@ -118,7 +122,7 @@ public class Endings {
     checks.must(said.road() != null, "road", "shares.which-road");
     checks.end();
     var road = Objects.requireNonNull(said.road());
-    acts.once(village, new Ended(village, said), by, client, jdbc -> {
+    acts.onceFor(village, new Ended(village, said), by, client, jdbc -> {
       if (store.underWay(jdbc, collective.id())) throw Refusal.conflict("shares.still-under-way");
       for (var book : money(collective)) mustBeDone(book);
       roads.require(road, RoadSubject.MERGER, village, "shares.ending:" + collective.id(), by);
@@ -181,7 +185,10 @@ public class Endings {
       ClientId client) {
     var book = Objects.requireNonNull(of.book(), "shares stand in a book");
     var postings = new ArrayList<Posting>(held);
-    postings.add(Posting.credit(books.account(book, Chart.QUANTIFIED, by).id(), all));
+    var platform = acts.platform();
+    postings.add(Posting.credit(books.account(book, Chart.QUANTIFIED, platform).id(), all));
+    var person = Objects.requireNonNull(by.person(), "a post ends it");
+    var seat = Objects.requireNonNull(by.seat(), "a post ends it");
     var occasion = new Occasion(
         acts.today(),
         "shares.ending",
@@ -189,11 +196,11 @@ public class Endings {
         List.of(successor),
         "organisation:" + of.id(),
         List.of("matter:" + road),
-        List.of());
+        List.of(new Occasion.Checker(person, seat.post())));
     return ledger
         .postAll(
             new NewTransfer(book, occasion, postings),
-            by,
+            platform,
             ClientId.named("shares-ending/" + client))
         .id();
   }

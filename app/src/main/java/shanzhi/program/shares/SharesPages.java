@@ -207,6 +207,7 @@ class SharesPages {
       Map<String, String> mergers,
       LocalDate today,
       boolean keeps,
+      boolean oversees,
       boolean looks) {
 
     Collective here() {
@@ -252,7 +253,8 @@ class SharesPages {
     var village = new Region(code);
     territory.must(village);
     var keeps = who.as(SHARES_KEEP, village).isPresent();
-    var looks = keeps || who.as(SHARES_OVERSEE, village).isPresent();
+    var oversees = who.as(SHARES_OVERSEE, village).isPresent();
+    var looks = keeps || oversees;
     var collective = collectives.of(village).orElse(null);
     var rules = collective == null ? null : collectives.inForce(collective.id()).orElse(null);
     var rulesDraft =
@@ -277,9 +279,10 @@ class SharesPages {
             road(planDraft == null ? null : planDraft.road()),
             collective == null ? 0 : register.issued(collective),
             collective == null ? null : endings.of(collective.id()).orElse(null),
-            collective == null || !keeps ? Map.of() : mergers(village),
+            collective == null || !looks ? Map.of() : mergers(village),
             acts.today(),
             keeps,
+            oversees,
             looks));
     return "program/shares/village";
   }
@@ -301,14 +304,13 @@ class SharesPages {
       @RequestParam String clientId,
       Identity who) {
     var village = new Region(code);
-    var by = who.must(SHARES_KEEP, village);
     var decided = Typed.anyKey("road", road);
     var said = new Endings.NewEnding(
         successor,
         approval,
         Typed.day("creditorsTold", creditorsTold),
         decided == null ? null : new MatterId(decided));
-    endings.end(village, said, by, ClientId.of(clientId));
+    endings.end(village, said, who.must(SHARES_OVERSEE, village), ClientId.of(clientId));
     return "redirect:/shares/villages/" + code + "?done=shares.ended";
   }
 

@@ -20,6 +20,7 @@ import shanzhi.engine.ledger.NewVoucher;
 import shanzhi.engine.ledger.Posting;
 import shanzhi.engine.ledger.StatutoryChart;
 import shanzhi.engine.ledger.Vouchers;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
@@ -81,10 +82,14 @@ class EndingsTest {
   }
 
   private void end(LocalDate since, ClientId client) {
+    end(scene.road.scene.townshipDesk, since, client);
+  }
+
+  private void end(Acting by, LocalDate since, ClientId client) {
     endings.end(
         scene.village,
         new Endings.NewEnding("邻村股份经济合作社", "县批〔2027〕3 号", since, merger),
-        scene.clerk(),
+        by,
         client);
   }
 
@@ -146,6 +151,7 @@ class EndingsTest {
     var before = on(scene.road.today());
     var yesterday = scene.road.today();
     scene.road.pass(1);
+    refused("ground.not-yours", () -> end(scene.clerk(), told, ClientId.fresh()));
     var client = ClientId.fresh();
     end(told, client);
     end(told, client);
