@@ -177,8 +177,9 @@ class IndustryPages {
         words.of("industry.invested"),
         words.of("industry.returned"),
         words.of("industry.growers"),
-        words.of("industry.settled"),
-        words.of("industry.gained"));
+        words.of("industry.paid-growers"),
+        words.of("industry.gained"),
+        words.of("industry.unpaid"));
     Sheet.send(response, words.of("industry.totals-of", territory.name(place)), columns, pen -> {
       @Nullable String after = null;
       do {
@@ -193,7 +194,8 @@ class IndustryPages {
               Yuan.plain(line.returned()),
               line.growers(),
               line.settled() == null ? null : Yuan.plain(line.settled()),
-              line.gained() == null ? null : Yuan.plain(line.gained()));
+              line.gained() == null ? null : Yuan.plain(line.gained()),
+              line.unpaid() == null ? null : Yuan.plain(line.unpaid()));
         }
         after = slice.next();
       } while (after != null);

@@ -37,7 +37,8 @@ public class Totals {
    * A village's industry.
    *
    * @param growers how many; none where they are too few to be told
-   * @param settled fen left to growers, and what it gained over selling alone
+   * @param settled fen paid to growers, and what it gained over selling alone
+   * @param unpaid fen that were settled for growers and are not paid yet
    */
   public record Line(
       Region village,
@@ -49,7 +50,8 @@ public class Totals {
       long returned,
       @Nullable Integer growers,
       @Nullable Long settled,
-      @Nullable Long gained) {}
+      @Nullable Long gained,
+      @Nullable Long unpaid) {}
 
   /** Villages of a place after a code, each with its sums. */
   public Slice<Line> of(Region place, @Nullable String after, Acting by) {
@@ -69,7 +71,7 @@ public class Totals {
               union select village from industry.plan where county = :county and %1$s = :place),
             page as (select village from v where village > :after order by village limit :most)
             select page.village, p.projects, p.running, b.budget, k.paid, k.invested, k.returned,
-                   g.growers, s.settled, s.gained
+                   g.growers, s.settled, s.gained, s.unpaid
               from page,
             lateral (select count(*) as projects,
                             count(*) filter (where state = 'RUNNING') as running
@@ -88,9 +90,14 @@ public class Totals {
                         and x.kind <> 'GROWERS') k,
             lateral (select count(distinct x.person) as growers from industry.grower x
                       where x.county = :county and x.village = page.village) g,
-            lateral (select coalesce(sum(growers), 0) as settled,
-                            coalesce(sum(growers - alone), 0) as gained
-                       from industry.settlement x
+            lateral (select coalesce(sum(growers) filter (where paid), 0) as settled,
+                            coalesce(sum(growers - alone) filter (where paid), 0) as gained,
+                            coalesce(sum(growers) filter (where not paid), 0) as unpaid
+                       from industry.settlement x,
+                    lateral (select exists (
+                               select from industry.booking k
+                                where k.county = :county and k.settlement = x.id
+                                  and k.state = 'PAID') as paid) p
                       where x.county = :county and x.village = page.village) s
              order by page.village""".formatted(Placed.column(place)))
         .param("county", floor.county.code())
@@ -110,7 +117,8 @@ public class Totals {
               row.getLong("returned"),
               told ? (Integer) growers : null,
               told ? (Long) row.getLong("settled") : null,
-              told ? (Long) row.getLong("gained") : null);
+              told ? (Long) row.getLong("gained") : null,
+              told ? (Long) row.getLong("unpaid") : null);
         })
         .list();
   }

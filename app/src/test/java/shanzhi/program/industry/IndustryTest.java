@@ -5,6 +5,7 @@ import static shanzhi.engine.ledger.LedgerScene.refused;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -412,18 +413,26 @@ class IndustryTest {
   @Test
   void theCountyReadsSumsAndNoVillageOfSoFewGrowersThatOneIsKnown() {
     var plan = scene.offered(0);
+    var settled = new AtomicReference<SettlementId>();
     for (var n = 0; n < 3; n++) {
       var grower = scene.road.villagers.get(n);
       scene.join(plan, grower);
       scene.bring(plan, grower, 1, 10_000);
       if (n == 1) {
-        scene.settle(plan);
+        settled.set(scene.settle(plan));
         assertThat(line().settled()).isNull();
         assertThat(line().growers()).isNull();
       }
     }
     assertThat(line().growers()).isEqualTo(3);
+    assertThat(line().settled()).isZero();
+    assertThat(line().gained()).isZero();
+    assertThat(line().unpaid()).isEqualTo(25_100);
+    scene.settlements.pay(settled.get(), scene.by("121"), scene.clerk, ClientId.fresh());
+    scene.carry(scene.voucher(settled.get()));
     assertThat(line().settled()).isEqualTo(25_100);
+    assertThat(line().gained()).isNotZero();
+    assertThat(line().unpaid()).isZero();
     refused(
         "ground.not-yours",
         () -> scene.plans.growers(scene.plans.open(plan), null, scene.road.scene.countyOfficer));
