@@ -67,12 +67,18 @@ public class Confidences {
   public Optional<Acting> mayLearn(Dossier dossier, Identity who) {
     var matter = dossier.matter();
     if (!matter.isOpen() || matter.raiser() == null) return Optional.empty();
+    if (dossier.confidential()) return mayAsk(dossier, who);
     var now = clock.instant();
-    if (!dossier.confidential()) {
-      return who.hats().stream()
-          .filter(hat -> hat.seat() != null && visits(matter, hat, now))
-          .findFirst();
-    }
+    return who.hats().stream()
+        .filter(hat -> hat.seat() != null && visits(matter, hat, now))
+        .findFirst();
+  }
+
+  /** As whom a person may ask after who told a matter in confidence, be it somebody in no register. */
+  public Optional<Acting> mayAsk(Dossier dossier, Identity who) {
+    var matter = dossier.matter();
+    if (!matter.isOpen()) return Optional.empty();
+    var now = clock.instant();
     if (hands.handled(matter, who)) return Optional.empty();
     var desk = transition.inCharge(matter, family.chargedAt(matter)).organisation();
     return who.hats().stream()
@@ -81,6 +87,11 @@ public class Confidences {
                     && hat.can(Capability.CASE_ACCEPT, matter.region())
                 || visits(matter, hat, now)))
         .findFirst();
+  }
+
+  /** Writes down that somebody was told it otherwise: by the caller at a desk, or by the number left. */
+  public void told(MatterId matter, String purpose, Acting by) {
+    readLog.looked(by, LOOK, subject(matter), purpose);
   }
 
   /** Whether it is theirs to ask who raised it how it was done. */

@@ -74,6 +74,12 @@ public class Glances {
     }
   }
 
+  private static final String OPENLY = """
+       and not exists (select from casework.event f
+                        where f.county = m.county and f.matter = m.id and f.n = 1
+                          and f.way = :confidential)
+      """;
+
   private final Db db;
 
   Glances(Db db) {
@@ -97,17 +103,27 @@ public class Glances {
             .list());
   }
 
+  /** As {@link #of}, without what was told in confidence. */
+  public List<Glance> openly(Collection<MatterId> ids, Set<String> answering, Acting by) {
+    if (ids.isEmpty()) return List.of();
+    return db.in(
+        by.scope(Capability.CASE_READ),
+        jdbc -> jdbc.sql(GLANCE + " and m.id = any(:ids)" + OPENLY)
+            .param("confidential", Said.CONFIDENTIAL)
+            .param("county", by.county().code())
+            .param("answering", answering.toArray(String[]::new))
+            .param("ids", ids.stream().map(MatterId::value).toArray(Long[]::new))
+            .query(Glances::glance)
+            .list());
+  }
+
   /** What a person raised in their own name openly, newest first, as far as the actor may read it. */
   public List<Glance> raisedBy(PersonId person, Set<String> answering, int most, Acting by) {
     return db.in(
         by.scope(Capability.CASE_READ),
-        jdbc -> jdbc.sql(GLANCE + """
-             and c.raiser = :person
-             and not exists (select from casework.event f
-                              where f.county = m.county and f.matter = m.id and f.n = 1
-                                and f.way = :confidential)
-           order by m.id desc
-           limit :most""")
+        jdbc -> jdbc.sql(GLANCE + " and c.raiser = :person" + OPENLY + """
+             order by m.id desc
+             limit :most""")
             .param("confidential", Said.CONFIDENTIAL)
             .param("county", by.county().code())
             .param("answering", answering.toArray(String[]::new))

@@ -95,7 +95,7 @@ public class Hands {
   boolean wasTold(Matter matter, @Nullable PersonId person, @Nullable OrganisationId office) {
     if (person == null) return false;
     var alone = Family.alone(matter);
-    if (alone && (matter.raiser() == null || !ofADesk(matter, office))) return false;
+    if (alone && !ofADesk(matter, office)) return false;
     var family = alone ? List.of(matter.id()) : this.family.of(matter);
     return readLog.hasLooked(
         person, Confidences.LOOK, family.stream().map(Confidences::subject).toList());

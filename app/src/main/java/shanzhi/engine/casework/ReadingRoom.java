@@ -103,7 +103,7 @@ class ReadingRoom {
         provisional,
         confidences.mayLearn(dossier, who).isPresent(),
         answers.mayPublish(dossier, who).isPresent(),
-        called(matter, who),
+        called(dossier, who),
         answers.said(dossier).orElse(null),
         answers.superseded(dossier),
         related.of(matter, who),
@@ -137,11 +137,12 @@ class ReadingRoom {
     return pictures;
   }
 
-  private boolean called(Matter matter, Identity who) {
+  private boolean called(Dossier dossier, Identity who) {
+    var matter = dossier.matter();
     return matter.raiser() == null
         && tellers
             .orderedStream()
-            .filter(room -> room.opensTo(matter, who))
+            .filter(room -> room.opensTo(dossier, who))
             .anyMatch(room -> !room.of(List.of(matter.id())).isEmpty());
   }
 

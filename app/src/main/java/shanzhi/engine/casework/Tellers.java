@@ -15,7 +15,7 @@ public interface Tellers {
   Map<MatterId, Teller> of(Collection<MatterId> matters);
 
   /** Whether this person may be shown whom to call back about a matter. */
-  boolean opensTo(Matter matter, Identity who);
+  boolean opensTo(Dossier dossier, Identity who);
 
   /**
    * Somebody who told a matter.

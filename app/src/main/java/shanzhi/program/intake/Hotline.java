@@ -3,10 +3,10 @@ package shanzhi.program.intake;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.Confidences;
 import shanzhi.engine.casework.Dossier;
 import shanzhi.engine.casework.Glances;
 import shanzhi.engine.casework.Matter;
@@ -37,10 +37,6 @@ class Hotline {
   /** How it was told. */
   static final List<String> CHANNELS = List.of("hotline", "desk");
 
-  /** Who may learn the number to call back: who takes in, handles or visits the matter. */
-  private static final List<String> CALLING_BACK =
-      List.of(Capability.INTAKE_DESK, Capability.CASE_VISIT, Capability.CASE_HANDLE);
-
   private static final int HISTORY = 10;
   private static final int LEAST_HEARD = 4;
   private static final int MOST_NAME = 40;
@@ -48,6 +44,8 @@ class Hotline {
 
   private final Intake intake;
   private final ArrivalStore store;
+  private final Telling telling;
+  private final Confidences confidences;
   private final Casework casework;
   private final Glances glances;
   private final People people;
@@ -59,6 +57,8 @@ class Hotline {
   Hotline(
       Intake intake,
       ArrivalStore store,
+      Telling telling,
+      Confidences confidences,
       Casework casework,
       Glances glances,
       People people,
@@ -68,6 +68,8 @@ class Hotline {
       Clock clock) {
     this.intake = intake;
     this.store = store;
+    this.telling = telling;
+    this.confidences = confidences;
     this.casework = casework;
     this.glances = glances;
     this.people = people;
@@ -77,8 +79,19 @@ class Hotline {
     this.clock = clock;
   }
 
-  /** What was typed while they talked; every field is text, "" where it was left empty. */
-  record Call(String channel, String phone, String name, String region, String spot, String body) {}
+  /**
+   * What was typed while they talked; every field is text, "" where it was left empty.
+   *
+   * @param confidential whether the caller's name and number are kept from who handles it
+   */
+  record Call(
+      String channel,
+      String phone,
+      String name,
+      String region,
+      String spot,
+      String body,
+      boolean confidential) {}
 
   /**
    * Who calls, as far as a desk needs to know.
@@ -107,7 +120,7 @@ class Hotline {
           "",
           new Phone(plain).masked(),
           null,
-          glances.of(before, Intake.ANSWERING, by).stream()
+          glances.openly(before, Intake.ANSWERING, by).stream()
               .sorted(
                   Comparator.comparing((Glances.Glance matter) -> matter.id().value())
                       .reversed())
@@ -167,12 +180,16 @@ class Hotline {
     checks.end();
     var raiser = phone.isEmpty() ? null : raiser(phone, call.channel(), by);
     var matter = Intake.matter(
-        new Region(call.region()), Intake.title(body), body, spot, null, call.channel(), null);
+            new Region(call.region()), Intake.title(body), body, spot, null, call.channel(), null)
+        .confidential(call.confidential());
     var contact = raiser == null ? new Contact(name, phone) : new Contact("", "");
-    return intake.take(
-        new Intake.Sent(null, client.toString(), call, matter, null, null, null, null, contact),
-        raiser,
-        by);
+    var sent =
+        new Intake.Sent(null, client.toString(), call, matter, null, null, null, null, contact);
+    return db.together(() -> {
+      var taken = intake.take(sent, raiser, by);
+      if (call.confidential()) confidences.told(taken.id(), call.channel(), by);
+      return taken;
+    });
   }
 
   private @Nullable PersonId raiser(String phone, String channel, Acting by) {
@@ -189,10 +206,12 @@ class Hotline {
 
   /** Whom to call back about a matter, for a purpose that is recorded. */
   Contact contact(MatterId id, String reason, Identity who) {
-    var matter = casework.see(id, who).matter();
-    var by = calling(matter, who);
+    var seen = casework.see(id, who);
+    var by = calling(seen, who);
     return db.together(() -> {
-      var contact = intake.contact(matter).orElseThrow(() -> Refusal.unknown("intake.no-contact"));
+      if (casework.dossier(seen).confidential()) confidences.told(id, reason, by);
+      var contact =
+          intake.contact(seen.matter()).orElseThrow(() -> Refusal.unknown("intake.no-contact"));
       readLog.looked(by, "intake.contact", "matter:" + id, reason);
       return contact;
     });
@@ -200,20 +219,15 @@ class Hotline {
 
   /** Refuses whoever would not be shown whom to call back, before anything is offered. */
   void mustCallBack(MatterId id, Identity who) {
-    var matter = casework.see(id, who).matter();
-    calling(matter, who);
-    if (intake.contact(matter).isEmpty()) throw Refusal.unknown("intake.no-contact");
+    var seen = casework.see(id, who);
+    calling(seen, who);
+    if (intake.contact(seen.matter()).isEmpty()) throw Refusal.unknown("intake.no-contact");
   }
 
-  private static Acting calling(Matter matter, Identity who) {
-    return calls(matter, who).orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
-  }
-
-  /** As whom a person may call back about a matter. */
-  static Optional<Acting> calls(Matter matter, Identity who) {
-    return CALLING_BACK.stream()
-        .flatMap(capability -> who.as(capability, matter.region()).stream())
-        .findFirst();
+  private Acting calling(Casework.Seen seen, Identity who) {
+    return telling
+        .calls(casework.dossier(seen), who)
+        .orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
   }
 
   private static String plain(String typed) {

@@ -49,7 +49,7 @@ class HotlinePages {
   String desk(@RequestParam(defaultValue = "") String channel, Identity who, Model model) {
     var by = who.must(Capability.INTAKE_DESK);
     var told = channel.isEmpty() ? usual(by) : channel;
-    return page(new Hotline.Call(told, "", "", "", "", ""), null, by, model);
+    return page(new Hotline.Call(told, "", "", "", "", "", false), null, by, model);
   }
 
   /** The county's people take calls, a township's and a village's stand at a desk. */
@@ -96,11 +96,18 @@ class HotlinePages {
       @Nullable String name,
       @Nullable String region,
       @Nullable String spot,
-      @Nullable String body) {
+      @Nullable String body,
+      @Nullable String confidential) {
 
     Hotline.Call plain() {
       return new Hotline.Call(
-          said(channel), said(phone), said(name), said(region), said(spot), said(body));
+          said(channel),
+          said(phone),
+          said(name),
+          said(region),
+          said(spot),
+          said(body),
+          "true".equals(confidential));
     }
 
     private static String said(@Nullable String text) {

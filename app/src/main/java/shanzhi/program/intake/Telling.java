@@ -2,11 +2,16 @@ package shanzhi.program.intake;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
-import shanzhi.engine.casework.Matter;
+import shanzhi.engine.casework.Confidences;
+import shanzhi.engine.casework.Dossier;
 import shanzhi.engine.casework.Sequels;
 import shanzhi.engine.casework.Tellers;
+import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
 import shanzhi.foundation.ground.Identity;
@@ -17,21 +22,35 @@ import shanzhi.foundation.ground.Scope;
 @Component
 class Telling implements Tellers {
 
+  /** Who may learn the number to call back: who takes in, handles or visits the matter. */
+  private static final List<String> CALLING_BACK =
+      List.of(Capability.INTAKE_DESK, Capability.CASE_VISIT, Capability.CASE_HANDLE);
+
   private final ArrivalStore store;
   private final Db db;
   private final County county;
   private final Sequels sequels;
+  private final Confidences confidences;
 
-  Telling(ArrivalStore store, Db db, County county, Sequels sequels) {
+  Telling(ArrivalStore store, Db db, County county, Sequels sequels, Confidences confidences) {
     this.sequels = sequels;
+    this.confidences = confidences;
     this.store = store;
     this.db = db;
     this.county = county;
   }
 
   @Override
-  public boolean opensTo(Matter matter, Identity who) {
-    return Hotline.calls(matter, who).isPresent();
+  public boolean opensTo(Dossier dossier, Identity who) {
+    return calls(dossier, who).isPresent();
+  }
+
+  /** As whom a person may call back about a matter; told in confidence, as who may learn its raiser. */
+  Optional<Acting> calls(Dossier dossier, Identity who) {
+    if (dossier.confidential()) return confidences.mayAsk(dossier, who);
+    return CALLING_BACK.stream()
+        .flatMap(capability -> who.as(capability, dossier.matter().region()).stream())
+        .findFirst();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import shanzhi.engine.casework.Answers;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
 import shanzhi.engine.casework.Escalation;
+import shanzhi.engine.casework.Holder;
 import shanzhi.engine.casework.Matter;
 import shanzhi.engine.casework.Reach;
 import shanzhi.engine.casework.Said;
@@ -225,7 +227,7 @@ class HotlineTest {
 
   @Test
   void whoLeftANameAloneIsMetAndNotCalled() {
-    var call = new Hotline.Call("desk", "", "赵小四", scene.village.code(), "桥头", "路灯坏了");
+    var call = new Hotline.Call("desk", "", "赵小四", scene.village.code(), "桥头", "路灯坏了", false);
     var done = finished(hotline.store(call, scene.countyOfficer, ClientId.fresh()));
     assertThat(page(done, scene.cadre))
         .contains("name=\"rating\"", "前回访")
@@ -240,7 +242,7 @@ class HotlineTest {
   @Test
   void whoCalledIsNamedNowhereInThePublicAnswer() {
     var call = new Hotline.Call(
-        "hotline", phone, "赵小四", scene.village.code(), "", "我是赵小四，电话" + phone + "，路灯坏了");
+        "hotline", phone, "赵小四", scene.village.code(), "", "我是赵小四，电话" + phone + "，路灯坏了", false);
     var matter = hotline.store(call, scene.countyOfficer, ClientId.fresh());
     var closed = closed(matter, "已告诉赵小四（" + phone + "）");
     var dossier = casework.dossier(new Casework.Seen(closed, scene.cadre));
@@ -251,6 +253,49 @@ class HotlineTest {
     answers.publish(dossier, "赵小四说路灯坏了", "已告诉赵小四", desk);
     var told = answers.find(closed).orElseThrow();
     assertThat(told.title() + told.answer()).doesNotContain("赵小四");
+  }
+
+  private Hotline.Call kept(String body) {
+    return new Hotline.Call("hotline", phone, "外地人", scene.village.code(), "桥头", body, true);
+  }
+
+  /** Who asks to be kept in confidence is known to the desk and to who visits, as on one's own page. */
+  @Test
+  void aCallerInConfidenceIsKeptFromWhoHandlesIt() {
+    var caller = resident("王桂芝");
+    var known = hotline.store(kept("干部家的低保"), scene.countyOfficer, ClientId.fresh());
+    assertThat(known.raiser()).isEqualTo(caller);
+    assertThat(page(known, scene.cadre)).contains("保密").doesNotContain("王桂芝");
+    assertThat(hotline.caller(phone, "接听来电", scene.countyOfficer).history()).isEmpty();
+  }
+
+  @Test
+  void whoIsInNoRegisterIsKeptInConfidenceToo() {
+    var matter = hotline.store(kept("砂场夜里偷采"), scene.countyOfficer, ClientId.fresh());
+    assertThat(matter.raiser()).isNull();
+    assertThat(hotline.caller(phone, "接听来电", scene.countyOfficer).history()).isEmpty();
+    var desk = scene.identity(scene.cadre);
+    assertThat(hotline.contact(matter.id(), "核实", desk).phone()).isEqualTo(phone);
+    var accepted = take(
+        matter, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+    var given = take(accepted, "assign", Said.nothing().handler(scene.water), scene.cadre);
+    var water = scene.identity(scene.waterOfficer);
+    refused("ground.not-yours", () -> hotline.contact(given.id(), "回电", water));
+    refused("ground.not-yours", () -> hotline.mustCallBack(given.id(), water));
+    assertThat(page(given, scene.waterOfficer)).doesNotContain("/intake/contacts/");
+  }
+
+  /** Whoever wrote it down knows who told it, and does not handle it. */
+  @Test
+  void whoWroteItDownInConfidenceDoesNotHandleIt() {
+    var seat = Objects.requireNonNull(scene.cadre.seat());
+    for (var call : List.of(kept("干部家的低保"), kept("砂场夜里偷采"))) {
+      var matter = hotline.store(call, scene.cadre, ClientId.fresh());
+      var accepted = take(
+          matter, "accept", Said.nothing().category("construction", Urgency.ORDINARY), scene.cadre);
+      var own = Said.nothing().handler(Holder.post(seat.organisation(), seat.post()));
+      refused("casework.handler-apart", () -> take(accepted, "assign", own, scene.cadre));
+    }
   }
 
   @Test
@@ -265,7 +310,7 @@ class HotlineTest {
 
   @Test
   void aDeskTakesInForItsOwnPlaceAndOnlyWhoHoldsTheCapability() {
-    var elsewhere = new Hotline.Call("desk", "", "", scene.village().code(), "", "外村的事");
+    var elsewhere = new Hotline.Call("desk", "", "", scene.village().code(), "", "外村的事", false);
     refused("ground.not-your-place", () -> hotline.store(elsewhere, scene.cadre, ClientId.fresh()));
     refused("ground.not-yours", () -> hotline.caller(phone, "好奇", scene.resident));
     refused("ground.not-yours", () -> hotline.caller(phone, "好奇", scene.gridWorker));
@@ -274,7 +319,7 @@ class HotlineTest {
         () -> hotline.store(call("事", ""), scene.waterOfficer, ClientId.fresh()));
     refused("people.phone-form", () -> hotline.caller("12", "接听来电", scene.cadre));
     refused("ground.missing", () -> hotline.store(call("", ""), scene.cadre, ClientId.fresh()));
-    var fax = new Hotline.Call("fax", "", "", scene.village.code(), "", "事");
+    var fax = new Hotline.Call("fax", "", "", scene.village.code(), "", "事", false);
     refused("ground.not-offered", () -> hotline.store(fax, scene.cadre, ClientId.fresh()));
   }
 
@@ -317,7 +362,7 @@ class HotlineTest {
 
   private Hotline.Call call(String body, String number) {
     var name = number.isEmpty() ? "" : "外地人";
-    return new Hotline.Call("hotline", number, name, scene.village.code(), "桥头", body);
+    return new Hotline.Call("hotline", number, name, scene.village.code(), "桥头", body, false);
   }
 
   private PersonId resident(String name) {
