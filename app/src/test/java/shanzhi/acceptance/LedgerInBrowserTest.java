@@ -104,13 +104,21 @@ class LedgerInBrowserTest {
       secretary.page.waitForURL("**?done=ledger.closed-until");
       secretary.look("ledger-closed-phone");
     }
+    String asked;
     try (var clerk = browsing.person("文书", Browsing.PHONE).signIn(clerks)) {
       clerk.go("/ledger/books/" + book);
       clerk.page.click("text=第十三次院坝会");
       clerk.look("ledger-transfer-phone");
       clerk.page.fill("input[name=reason]", "缺席的另有其人");
       clerk.page.click("form[action$='/reversal'] button[type=submit]");
-      clerk.page.waitForURL("**?done=ledger.reversed");
+      clerk.page.waitForURL("**?done=ledger.motion-asked");
+      asked = clerk.page.url().replaceAll("\\?.*", "").replaceAll("https?://[^/]*", "");
+    }
+    try (var township =
+        browsing.person("乡镇", Browsing.DESK).signIn(account(scene.township.person()))) {
+      township.go(asked).look("ledger-motion-desk");
+      township.page.click("button[name=agreed][value=true]");
+      township.page.waitForURL("**?done=ledger.reversed");
     }
     try (var me = browsing.person("手机", Browsing.PHONE).signIn(account(scene.place.raiser))) {
       me.go("/ledger").look("ledger-own-phone");

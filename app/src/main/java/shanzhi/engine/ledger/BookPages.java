@@ -1,6 +1,7 @@
 package shanzhi.engine.ledger;
 
 import static shanzhi.foundation.ground.Capability.LEDGER_APPROVE;
+import static shanzhi.foundation.ground.Capability.LEDGER_KEEP;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,13 +33,15 @@ class BookPages {
   private final Books books;
   private final Ledger ledger;
   private final Rules rules;
+  private final Motions motions;
   private final Told told;
   private final ReadLog readLog;
 
-  BookPages(Books books, Ledger ledger, Rules rules, Told told, ReadLog readLog) {
+  BookPages(Books books, Ledger ledger, Rules rules, Motions motions, Told told, ReadLog readLog) {
     this.books = books;
     this.ledger = ledger;
     this.rules = rules;
+    this.motions = motions;
     this.told = told;
     this.readLog = readLog;
   }
@@ -45,7 +49,11 @@ class BookPages {
   /**
    * A book.
    *
-   * @param closes whether the reader may close a period or open it again
+   * @param closes whether the reader may close a period
+   * @param reopens whether the reader may put forward that it is opened again
+   * @param motion what was put forward last
+   * @param asker who put it forward
+   * @param own whether it was the reader who put it forward
    */
   record BookPage(
       Book book,
@@ -54,6 +62,10 @@ class BookPages {
       List<Closing> closings,
       Map<PersonId, String> names,
       boolean closes,
+      boolean reopens,
+      @Nullable Motion motion,
+      String asker,
+      boolean own,
       Told told) {}
 
   @GetMapping("/ledger/books/{id:\\d{1,18}}")
@@ -62,6 +74,8 @@ class BookPages {
     var book = books.must(new BookId(id));
     var hat = looks(who, book);
     var transfers = ledger.of(book.id(), after, hat);
+    var motion = motions.last(book.id(), null).orElse(null);
+    motions.looked(book.id(), who);
     model.addAttribute(
         "page",
         new BookPage(
@@ -71,6 +85,10 @@ class BookPages {
             books.closings(book.id()),
             told.names(transfers.rows()),
             book.as(who, LEDGER_APPROVE).isPresent(),
+            book.as(who, LEDGER_KEEP).isPresent(),
+            motion,
+            motion == null ? "" : told.asker(motion),
+            motion != null && motion.by(who.person()),
             told));
     return "engine/ledger/book";
   }
@@ -129,12 +147,28 @@ class BookPages {
       @PathVariable long id,
       @RequestParam(defaultValue = "") String until,
       @RequestParam(defaultValue = "") String decision,
+      @RequestParam(defaultValue = "") String note,
+      @RequestParam @Nullable Boolean agreed,
       @RequestParam String clientId,
       Identity who) {
     var book = books.must(new BookId(id));
-    books.close(
-        book.id(), day(until), decision, book.must(who, LEDGER_APPROVE), ClientId.of(clientId));
-    return "redirect:/ledger/books/" + id + "?done=ledger.closed-until";
+    var page = "redirect:/ledger/books/" + id + "?done=ledger.";
+    if (agreed != null) {
+      var motion =
+          motions.last(book.id(), null).orElseThrow(() -> Refusal.conflict("ledger.motion-over"));
+      var keeps = motion.by(who.person()) ? book.as(who, LEDGER_KEEP) : Optional.<Acting>empty();
+      motions.answer(motion, agreed, note, keeps.orElseGet(() -> book.must(who, LEDGER_APPROVE)));
+      return page + (agreed ? "opened-again" : "motion-declined");
+    }
+    var keeps = book.as(who, LEDGER_KEEP);
+    var hat = keeps.orElseGet(() -> book.must(who, LEDGER_APPROVE));
+    var from = day(until);
+    if (books.goesBack(book.id(), from)) {
+      motions.reopen(book.id(), from, decision, hat, ClientId.of(clientId));
+      return page + "motion-asked";
+    }
+    books.close(book.id(), from, decision, book.must(who, LEDGER_APPROVE), ClientId.of(clientId));
+    return page + "closed-until";
   }
 
   private static LocalDate day(String text) {

@@ -338,35 +338,69 @@ public class Books {
    * 结账 From now on nothing is entered before the day given. What has to be done before binds: it is done,
    * or who closes says why not, and that stays with the closing.
    *
-   * @param decision by what the book is opened again, where the day lies before the one that holds; or why
-   *     it is closed though something is not done
+   * @param decision why it is closed though something is not done
    */
   public void close(
       BookId id, LocalDate until, @Nullable String decision, Acting by, ClientId client) {
     var book = must(id);
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    by.must(LEDGER_APPROVE, book.region(), now);
+    by.must(LEDGER_APPROVE, book.region(), clock.instant());
     var checks = new Checks();
     var said = checks.text("decision", decision, 0, 200);
-    var today = now.atZone(Words.ZONE).toLocalDate();
-    checks.must(!until.isAfter(today), "until", "ledger.closes-ahead");
-    checks.must(until.getYear() >= FIRST_YEAR, "until", "ledger.which-day");
-    checks.must(isWhole(book, until, by), "until", "ledger.whole-months");
-    checks.end();
+    mustBeADay(book, until, by, checks);
     mustBeTheNext(book, until, by);
-    firstDay(id).map(day -> day.withDayOfYear(1)).filter(until::isBefore).ifPresent(began -> {
-      throw Refusal.invalid("until", "ledger.before-book", began);
-    });
+    mustBeOfTheBook(id, until);
+    if (goesBack(id, until)) throw Refusal.conflict("ledger.reopen-by-two");
     var open = String.join("、", undone(book, until));
     checks.must(
         open.isEmpty() || said.length() >= LEAST_REASON, "decision", "ledger.closing-open", open);
     checks.end();
     var why = open.isEmpty() ? said : record.of("ledger.closed-though", open, said);
+    write(id, until, why.length() < 2 ? null : why, by, client);
+  }
+
+  private void mustBeADay(Book book, LocalDate until, Acting by, Checks checks) {
+    var today = clock.instant().atZone(Words.ZONE).toLocalDate();
+    checks.must(!until.isAfter(today), "until", "ledger.closes-ahead");
+    checks.must(until.getYear() >= FIRST_YEAR, "until", "ledger.which-day");
+    checks.must(isWhole(book, until, by), "until", "ledger.whole-months");
+    checks.end();
+  }
+
+  private void mustBeOfTheBook(BookId id, LocalDate until) {
+    firstDay(id).map(day -> day.withDayOfYear(1)).filter(until::isBefore).ifPresent(began -> {
+      throw Refusal.invalid("until", "ledger.before-book", began);
+    });
+  }
+
+  private void write(BookId id, LocalDate until, @Nullable String why, Acting by, ClientId client) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     asked(() -> db.in(by.scope(LEDGER_APPROVE), jdbc -> {
-      var n = store.close(jdbc, id, until, why.length() < 2 ? null : why, by, now, client);
+      var n = store.close(jdbc, id, until, why, by, now, client);
       traces.leave(Traces.Kind.CLOSING, id.value(), n);
       return n;
     }));
+  }
+
+  /** 重开 Whether the day lies before the one that holds: what was closed would take entries again. */
+  boolean goesBack(BookId id, LocalDate until) {
+    return closings(id).stream()
+        .findFirst()
+        .filter(last -> until.isBefore(last.until()))
+        .isPresent();
+  }
+
+  /** Refuses a day from which the book is not to be opened again. */
+  void mustReopen(BookId id, LocalDate until) {
+    mustBeADay(must(id), until, Acting.system(county), new Checks());
+    mustBeOfTheBook(id, until);
+    if (!goesBack(id, until)) throw Refusal.conflict("ledger.open-already");
+  }
+
+  /** Opens it again from a day on, as one put forward and another decided; see {@link Motions}. */
+  void openAgain(BookId id, LocalDate until, String decision, Acting by, ClientId client) {
+    by.must(LEDGER_APPROVE, must(id).region(), clock.instant());
+    mustReopen(id, until);
+    write(id, until, decision, by, client);
   }
 
   /**

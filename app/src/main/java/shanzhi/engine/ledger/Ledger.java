@@ -71,11 +71,11 @@ public class Ledger {
 
   /** Posts the contrary of a transfer, today, once. */
   public Posted reverse(TransferId id, String reason, Acting by, ClientId client) {
-    return reverse(id, reason, null, by, client);
+    return reverse(id, reason, List.of(), by, client);
   }
 
   Posted reverse(
-      TransferId id, String reason, @Nullable VoucherId voucher, Acting by, ClientId client) {
+      TransferId id, String reason, List<Occasion.Checker> hands, Acting by, ClientId client) {
     var why = new Checks();
     var words = why.text("reason", reason, 2, 200);
     why.end();
@@ -89,14 +89,14 @@ public class Ledger {
         List.of(id.toString(), words),
         "transfer:" + id,
         was.occasion().evidence(),
-        List.of());
+        hands);
     var book = books.must(was.book());
     var lines =
         db.in(by.scope(book.capability()), jdbc -> store.lines(jdbc, id, 1, Integer.MAX_VALUE));
     var contrary =
         new NewTransfer(was.book(), occasion, lines.stream().map(Line::contrary).toList());
     var content = ClientId.print(by, new Reversing(id, words));
-    return post(new Writing(contrary, id, voucher, was.root() != null), content, by, client);
+    return post(new Writing(contrary, id, null, was.root() != null), content, by, client);
   }
 
   private Transfer writer(TransferId id, Acting by) {

@@ -36,13 +36,16 @@ class LedgerPages {
   private final Books books;
   private final Statements statements;
   private final Rules rules;
+  private final Motions motions;
   private final Told told;
 
-  LedgerPages(Ledger ledger, Books books, Statements statements, Rules rules, Told told) {
+  LedgerPages(
+      Ledger ledger, Books books, Statements statements, Rules rules, Motions motions, Told told) {
     this.ledger = ledger;
     this.books = books;
     this.statements = statements;
     this.rules = rules;
+    this.motions = motions;
     this.told = told;
   }
 
@@ -130,7 +133,11 @@ class LedgerPages {
   /**
    * A transfer with the lines that are for the reader's eyes.
    *
-   * @param reverses whether the reader may post its contrary
+   * @param reverses whether the reader may put its contrary forward
+   * @param motion its contrary as it was put forward last
+   * @param asker who put it forward
+   * @param decides whether the reader may decide what was put forward
+   * @param own whether it was the reader who put it forward
    */
   record TransferPage(
       Transfer transfer,
@@ -141,6 +148,10 @@ class LedgerPages {
       Map<PersonId, String> names,
       boolean keeps,
       boolean reverses,
+      @Nullable Motion motion,
+      String asker,
+      boolean decides,
+      boolean own,
       Told told) {}
 
   @GetMapping("/ledger/transfers/{id:\\d{1,18}}")
@@ -150,6 +161,7 @@ class LedgerPages {
       var found = ledger.find(transferId, hat);
       if (found.isEmpty() || !looks(hat, books.must(found.get().book()))) continue;
       show(found.get(), hat, who, model);
+      motions.looked(transferId, who);
       return "engine/ledger/transfer";
     }
     throw Refusal.unknown("ledger.transfer-unknown");
@@ -167,6 +179,9 @@ class LedgerPages {
     var names = new HashMap<>(told.names(List.of(transfer)));
     names.putAll(told.names(persons));
     var keeps = hat.kind() == Acting.Kind.POST;
+    var motion = keeps ? motions.last(book.id(), transfer.id()).orElse(null) : null;
+    var open = motion != null && motion.open();
+    var own = motion != null && motion.by(who.person());
     model.addAttribute(
         "page",
         new TransferPage(
@@ -178,9 +193,14 @@ class LedgerPages {
             names,
             keeps,
             mendedHere(book)
+                && !open
                 && transfer.reverses() == null
                 && transfer.reversedBy() == null
                 && book.as(who, book.capability()).isPresent(),
+            motion,
+            motion == null ? "" : told.asker(motion),
+            open && !own && motions.decides(who, book, false).isPresent(),
+            own,
             told));
   }
 
@@ -199,6 +219,8 @@ class LedgerPages {
   String reverse(
       @PathVariable long id,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String note,
+      @RequestParam @Nullable Boolean agreed,
       @RequestParam String clientId,
       Identity who) {
     var transferId = new TransferId(id);
@@ -208,9 +230,20 @@ class LedgerPages {
         .orElseThrow(() -> Refusal.unknown("ledger.transfer-unknown"));
     var book = books.must(seen.book());
     if (!mendedHere(book)) throw Refusal.conflict("ledger.mended-where-decided");
-    var posted = ledger.reverse(
-        transferId, reason, book.must(who, book.capability()), ClientId.of(clientId));
-    return "redirect:/ledger/transfers/" + posted.id() + "?done=ledger.reversed";
+    var page = "redirect:/ledger/transfers/" + id + "?done=ledger.";
+    if (agreed != null) {
+      var motion = motions
+          .last(book.id(), transferId)
+          .orElseThrow(() -> Refusal.conflict("ledger.motion-over"));
+      var hat = motions
+          .decides(who, book, false)
+          .orElseThrow(() -> Refusal.forbidden("ground.not-yours"));
+      motions.answer(motion, agreed, note, hat);
+      return page + (agreed ? "reversed" : "motion-declined");
+    }
+    var hat = book.must(who, book.capability());
+    motions.reverse(transferId, reason, hat, ClientId.of(clientId));
+    return page + "motion-asked";
   }
 
   /** What the holder needs to check their line of a batch without the platform. */

@@ -72,6 +72,12 @@ class Told {
         : posts.find(post).map(known -> known.title() + " " + name).orElse(name);
   }
 
+  /** Who put something forward: the post as it was called then, and the name. */
+  String asker(Motion motion) {
+    var names = people.names(Set.of(motion.person()));
+    return motion.title() + " " + names.getOrDefault(motion.person(), "");
+  }
+
   /** What a transfer says happened. */
   String memo(Transfer transfer, Words words) {
     var occasion = transfer.occasion();

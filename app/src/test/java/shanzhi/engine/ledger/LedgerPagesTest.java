@@ -2,6 +2,7 @@ package shanzhi.engine.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static shanzhi.engine.ledger.LedgerScene.TODAY;
+import static shanzhi.engine.ledger.LedgerScene.refused;
 
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
+import shanzhi.foundation.inbox.Inbox;
 
 /** The pages of the book, by its holder, its keeper and strangers, in both languages. */
 @CountyTest
@@ -88,6 +90,13 @@ class LedgerPagesTest {
     return Hatted.text(answer);
   }
 
+  private List<String> tray(Acting hat) {
+    var who = new Identity(1, hat.person(), "某人", List.of(hat));
+    return beans.getBean(Inbox.class).lines(who, null).rows().stream()
+        .map(shanzhi.foundation.inbox.Line::address)
+        .toList();
+  }
+
   @Test
   void theHolderSeesEveryEntryWithItsRuleEvidenceAndWhoChecked() {
     for (var language : new Locale[] {Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH}) {
@@ -143,15 +152,40 @@ class LedgerPagesTest {
     var clerk = as(scene.clerk, Locale.SIMPLIFIED_CHINESE);
     var form = "/ledger/transfers/" + meeting + "/reversal";
     assertThat(clerk.send(form, "reason", "").getStatus()).isEqualTo(422);
-    var sent = clerk.send(form, "reason", "第十二次会记重了");
-    assertThat(sent.getStatus()).isEqualTo(302);
-    var contrary = sent.getRedirectedUrl().replaceAll("\\?.*", "");
+    assertThat(clerk.send(form, "reason", "第十二次会记重了").getRedirectedUrl())
+        .contains("done=ledger.motion-asked");
+    var page = "/ledger/transfers/" + meeting;
+    assertThat(clerk.send(form, "reason", "再提一次").getStatus()).isEqualTo(409);
+    assertThat(read(clerk, page)).contains("是您提出的").doesNotContain("已冲正");
+    assertThat(clerk.send(form, "agreed", "true").getStatus()).isEqualTo(403);
+    var township = as(scene.township, Locale.SIMPLIFIED_CHINESE);
+    assertThat(read(township, page)).contains("第十二次会记重了", "同意，照此办理");
+    assertThat(township.send(form, "agreed", "false").getStatus()).isEqualTo(422);
+    assertThat(township.send(form, "agreed", "true").getStatus()).isEqualTo(302);
+    var contrary = "/ledger/transfers/"
+        + beans.getBean(Ledger.class).find(meeting, scene.clerk).orElseThrow().reversedBy();
     assertThat(read(clerk, contrary)).contains("第十二次会记重了", "/ledger/transfers/" + meeting);
-    assertThat(read(as(scene.place.resident, Locale.ENGLISH), contrary)).contains("第十二次会记重了");
+    var me = as(scene.place.resident, Locale.SIMPLIFIED_CHINESE);
+    assertThat(tray(scene.place.resident)).contains(contrary);
+    assertThat(read(me, contrary)).contains("第十二次会记重了");
+    assertThat(tray(scene.place.resident)).doesNotContain(contrary);
     assertThat(clerk.send(form, "reason", "再冲一次").getStatus()).isEqualTo(409);
-    assertThat(
-            as(scene.place.resident, Locale.ENGLISH).send(form, "reason", "我来冲").getStatus())
-        .isEqualTo(403);
+    assertThat(me.send(form, "reason", "我来冲").getStatus()).isEqualTo(403);
+  }
+
+  @Test
+  void nobodyPutsForwardOrDecidesTheContraryOfTheirOwnPoints() {
+    var motions = beans.getBean(Motions.class);
+    var own = scene.give(book, scene.clerk.person(), 3).id();
+    refused(
+        "ledger.own-points", () -> motions.reverse(own, "我的记错了", scene.clerk, ClientId.fresh()));
+    var theirs = scene.give(book, scene.township.person(), 3).id();
+    motions.reverse(theirs, "记错了人", scene.clerk, ClientId.fresh());
+    var put = motions.last(book, theirs).orElseThrow();
+    refused("ledger.own-points", () -> motions.answer(put, true, "", scene.township));
+    motions.answer(put, false, "不是记错", scene.township);
+    assertThat(read(as(scene.clerk, Locale.SIMPLIFIED_CHINESE), "/ledger/transfers/" + theirs))
+        .contains("不是记错", "提出冲正");
   }
 
   @Test

@@ -38,6 +38,9 @@ class LedgerTest {
   Books books;
 
   @Autowired
+  Motions motions;
+
+  @Autowired
   Db db;
 
   private LedgerScene scene;
@@ -231,17 +234,35 @@ class LedgerTest {
     scene.give(book, someone, 5);
     var before = first.minusMonths(1);
     refused(
+        "ledger.reopen-by-two",
+        () -> books.close(book, before, "审计意见", scene.secretary, ClientId.fresh()));
+    refused(
         "ledger.needs-decision",
-        () -> books.close(book, before, "", scene.secretary, ClientId.fresh()));
+        () -> motions.reopen(book, before, "", scene.clerk, ClientId.fresh()));
     refused(
         "ledger.before-book",
-        () -> books.close(book, first.minusYears(30), "审计意见", scene.secretary, ClientId.fresh()));
-    books.close(book, before, "镇农经站审计意见〔2026〕3号", scene.secretary, ClientId.fresh());
+        () ->
+            motions.reopen(book, first.minusYears(30), "审计意见", scene.secretary, ClientId.fresh()));
+    var why = "镇农经站审计意见〔2026〕3号";
+    motions.reopen(book, before, why, scene.secretary, ClientId.fresh());
+    refused("ledger.closed", () -> ledger.post(lastMonth, scene.clerk, ClientId.fresh()));
+    var put = motions.last(book, null).orElseThrow();
+    refused("ledger.other-hand-decides", () -> motions.answer(put, true, "", scene.secretary));
+    motions.answer(put, false, "", scene.secretary);
+    motions.reopen(book, before, why, scene.clerk, ClientId.fresh());
+    var asked = motions.last(book, null).orElseThrow();
+    motions.answer(asked, true, "", scene.secretary);
+    refused("ledger.motion-over", () -> motions.answer(asked, true, "", scene.secretary));
     ledger.post(lastMonth, scene.clerk, ClientId.fresh());
     assertThat(scene.has(book, someone)).isEqualTo(15);
     assertThat(books.closings(book))
         .extracting(Closing::until, Closing::decision)
-        .containsExactly(tuple(before, "镇农经站审计意见〔2026〕3号"), tuple(first, null));
+        .containsExactly(
+            tuple(
+                before,
+                why + "（提出：" + scene.clerk.seat().title() + "，决定："
+                    + scene.secretary.seat().title() + "）"),
+            tuple(first, null));
   }
 
   // Batches
