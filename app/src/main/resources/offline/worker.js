@@ -36,6 +36,7 @@ self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 // nothing changes hands while a form is on its way.
 self.addEventListener("message", (event) => {
   if (event.data === "claim") event.waitUntil(self.clients.claim());
+  if (event.data === "leave") event.waitUntil(left());
 });
 
 async function file(request) {
@@ -73,11 +74,38 @@ async function other(request) {
   }
 }
 
+// Somebody signed out where there was no signal: nothing opens but the kept page until the county has
+// ended the session. Answers whether it has.
+const LEAVING = "leaving";
+
+async function left() {
+  if (!(await caches.has(LEAVING))) return true;
+  try {
+    const same = { cache: "no-store", redirect: "error", headers: { Accept: "application/json" } };
+    const session = await fetch("/api/capture", same);
+    if (!session.ok && session.status !== 401) return false;
+    if (session.ok) {
+      const { csrf } = await session.json();
+      const headers = { "X-CSRF-TOKEN": csrf };
+      const ended = await fetch("/sign-out", { method: "POST", redirect: "manual", headers });
+      if (!ended.ok && ended.type !== "opaqueredirect") return false;
+    }
+    await caches.delete(LEAVING);
+    return true;
+  } catch (noSignal) {
+    return false;
+  }
+}
+
+async function opened(request) {
+  if (!(await left())) return kept();
+  return new URL(request.url).pathname === PAGE ? capture(request) : other(request);
+}
+
 self.addEventListener("fetch", (event) => {
   const request = event.request;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
   if (OWN.concat(LIBRARIES).indexOf(address.pathname) >= 0) event.respondWith(file(request));
-  else if (request.mode === "navigate" && address.pathname === PAGE) event.respondWith(capture(request));
-  else if (request.mode === "navigate") event.respondWith(other(request));
+  else if (request.mode === "navigate") event.respondWith(opened(request));
 });

@@ -239,9 +239,30 @@ class M12OutOfSignalTest {
       assertThat(count(worker, "settings")).isZero();
       worker.go("/capture");
       assertThat(worker.page.locator("#sign-in")).isVisible();
+      assertThat(worker.page.locator("#signal")).containsText("已退出登录");
       worker.look("capture-signed-out-phone");
     }
     assertThat(open()).isEmpty();
+  }
+
+  /** The county hears of it with the first signal, and before that nothing of theirs opens. */
+  @Test
+  void whoSignsOutWithoutSignalIsSignedOutEverywhereWithTheFirst() {
+    try (var worker = person(scene.gridWorker)) {
+      takeAlong(worker);
+      worker.go("/account");
+      worker.signal(false);
+      worker.page.click("form[action='/sign-out'] button");
+      worker.page.waitForURL("**/capture");
+      assertThat(worker.page.locator("#signal")).containsText("已在这部手机上退出");
+      assertThat(worker.page.locator("#ready")).isHidden();
+      assertThat(count(worker, "accounts")).isZero();
+      worker.look("capture-signed-out-later-phone");
+      worker.signal(true);
+      assertThat(worker.page.locator("#signal")).containsText("已退出登录");
+      worker.page.navigate(site("/account"));
+      assertThat(worker.page.url()).contains("/sign-in");
+    }
   }
 
   @Test

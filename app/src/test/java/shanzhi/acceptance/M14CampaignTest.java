@@ -197,7 +197,10 @@ class M14CampaignTest {
       worker.go("/capture").page.waitForSelector("#sheets li");
       worker.signal(false);
       worker.page.click("#sheets summary >> nth=0");
+      var fever = worker.page.locator("#sheets select[name=q-q-fever]").first();
+      assertThat(fever.getAttribute("required")).isNull();
       worker.page.selectOption("#sheets select[name=q-outcome] >> nth=0", "DONE");
+      assertThat(fever.getAttribute("required")).isNotNull();
       worker.page.selectOption("#sheets select[name=q-q-fever] >> nth=0", "no");
       worker.page.click("#sheets button[type=submit] >> nth=0");
       worker.page.waitForSelector("#queue li");

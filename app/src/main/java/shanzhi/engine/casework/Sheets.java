@@ -38,6 +38,7 @@ public interface Sheets {
    * @param title whom or what it is about
    * @param place where, in words; empty when unknown
    * @param due the last day; absent when there is none
+   * @param hinge where what is required is asked only after some answers of another question
    * @param known answers that the county already has, by the question's key
    */
   record Blank(
@@ -48,5 +49,9 @@ public interface Sheets {
       @Nullable LocalDate due,
       boolean late,
       List<Question> questions,
+      @Nullable Hinge hinge,
       Map<String, String> known) {}
+
+  /** With which answers of a question the others that are required must be answered. */
+  record Hinge(String key, List<String> with) {}
 }

@@ -77,12 +77,13 @@ class CampaignSheets implements Sheets {
         door.due(),
         door.isLate(campaigns.today()),
         questions,
+        new Hinge(OUTCOME, List.of(Door.State.DONE.name())),
         known.answers());
   }
 
   /**
-   * What was found first, then the questions. Away from the desk none of these must be answered, for
-   * nobody answers where nobody was met; once a door is said to be done, {@link #keep} asks for them.
+   * What was found first, then the questions, which nobody answers where nobody was met: those that are
+   * required are asked for once a door is said to be done.
    */
   static List<Question> questions(Campaign campaign, Words words) {
     var outcomes = campaign.kind().outcomes().stream()
@@ -91,7 +92,7 @@ class CampaignSheets implements Sheets {
     var questions = new ArrayList<Question>();
     questions.add(new Question(OUTCOME, Kind.CHOICE, words.of("campaign.outcome"), outcomes, true));
     for (var asked : campaign.questions()) {
-      questions.add(new Question(asked.key(), asked.kind(), asked.label(), asked.options(), false));
+      questions.add(asked);
     }
     return questions;
   }

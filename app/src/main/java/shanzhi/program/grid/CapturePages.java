@@ -57,12 +57,15 @@ class CapturePages {
       "stored",
       "stored-sheet",
       "choose",
+      "required",
       "refused",
       "conflict",
       "unsent",
       "nothing-unsent",
       "offline",
       "sign-in",
+      "signed-out",
+      "signed-out-later",
       "other-account",
       "unreachable",
       "never-here",
@@ -144,6 +147,7 @@ class CapturePages {
       @Nullable String due,
       boolean late,
       List<Asked> questions,
+      Sheets.@Nullable Hinge hinge,
       Map<String, String> known) {}
 
   /** A question as the phone asks it; {@code most} is the longest text or the largest number. */
@@ -215,6 +219,7 @@ class CapturePages {
         blank.due() == null ? null : words.day(blank.due()),
         blank.late(),
         blank.questions().stream().map(question -> asked(question, words)).toList(),
+        blank.hinge(),
         blank.known());
   }
 

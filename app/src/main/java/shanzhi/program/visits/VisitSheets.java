@@ -83,10 +83,11 @@ class VisitSheets implements Sheets {
         card.due(),
         card.overdue(visits.late()),
         questions(stop, asked, words),
+        new Hinge(MET, List.of(Met.DOOR.name(), Met.PHONE.name())),
         Map.of(MET, card.away() ? Met.PHONE.name() : Met.DOOR.name()));
   }
 
-  /** None but the first must be answered where nobody is met; the keeping asks for the rest. */
+  /** How they were met first; what the county asks for is asked for where somebody was. */
   private static List<Question> questions(Visits.Stop stop, Asking.Edition asked, Words words) {
     var questions = new ArrayList<Question>();
     var ways = Arrays.stream(Met.values())
@@ -96,8 +97,8 @@ class VisitSheets implements Sheets {
     questions.add(new Question(MET, Kind.CHOICE, words.of("visits.met"), ways, true));
     for (var question : asked.questions()) {
       var label = label(question, stop.last(), asked, words);
-      questions.add(
-          new Question(question.key(), kind(question), label, options(question, words), false));
+      questions.add(new Question(
+          question.key(), kind(question), label, options(question, words), question.required()));
     }
     questions.add(new Question(WORDS, Kind.TEXT, words.of("visits.words"), List.of(), false));
     questions.add(new Question(RAISE, Kind.YES_NO, words.of("visits.raises"), List.of(), false));

@@ -50,9 +50,29 @@ async function within(stores, mode, work) {
 }
 
 export async function use(account) {
+  localStorage.removeItem(LEFT);
   await within(["settings"], "readwrite", (t) =>
     t.objectStore("settings").put({ name: "account", value: account }),
   );
+}
+
+// Whether the last who used the phone signed out.
+const LEFT = "shanzhi-left";
+
+export function left() {
+  return localStorage.getItem(LEFT) !== null;
+}
+
+// Signed out where there was no signal: the worker ends the session with the first that there is, before
+// it opens any page.
+const LEAVING = "leaving";
+
+export async function leaveLater() {
+  await caches.open(LEAVING);
+}
+
+export async function leaving() {
+  return typeof caches !== "undefined" && caches.has(LEAVING);
 }
 
 export async function current() {
@@ -212,6 +232,7 @@ export async function kept(account) {
 
 // Everything of an account goes, its key first of all.
 export async function wipe(account) {
+  localStorage.setItem(LEFT, "");
   keys.delete(account);
   await within(["settings", "accounts", "items", "photos"], "readwrite", (t) => {
     t.objectStore("accounts").delete(account);

@@ -1,5 +1,7 @@
 // The capture page: a form that is kept while it is typed, the queue, and what was taken along.
-import { freshId, items, kept, photo, possible, put, remove, unsent, UNSENT } from "./box.js";
+import {
+  freshId, items, kept, leaving, left, photo, possible, put, remove, unsent, UNSENT,
+} from "./box.js";
 import { button, carried, element, queued, sheet, words } from "./lists.js";
 import { shrunk } from "./photo.js";
 import { send, whose } from "./send.js";
@@ -10,6 +12,7 @@ const TITLE = 40;
 
 // A signal may come back without a word of it: what waits is tried again after so many milliseconds.
 const AGAIN = 15000;
+const LEAVE_AGAIN = 2000;
 const byId = (id) => document.getElementById(id);
 
 let account = "";
@@ -61,6 +64,7 @@ class Draft {
 
   answer(answers) {
     for (const field of this.questions()) field.value = answers[field.name.slice(2)] || "";
+    this.form.dispatchEvent(new Event("answered"));
   }
 
   async fill(item) {
@@ -85,7 +89,8 @@ class Draft {
         break;
       }
       try {
-        const name = file.name.replace(/\.\w+$/, "").slice(0, 60) + ".jpg";
+        // What the phone calls its files may tell whose it is.
+        const name = "photo-" + (this.photos.length + 1) + ".jpg";
         this.photos.push({ id: freshId(), name, blob: await shrunk(file) });
       } catch (unreadable) {
         this.trouble("bad-photo");
@@ -384,15 +389,33 @@ function keepAll() {
   });
 }
 
+// The worker tells the county as soon as it can be reached.
+async function untilLeft() {
+  const worker = navigator.serviceWorker.controller;
+  if (worker) worker.postMessage("leave");
+  if (await leaving()) setTimeout(untilLeft, LEAVE_AGAIN);
+  else window.location.reload();
+}
+
+function signedOut(why) {
+  signal(why);
+  byId("sign-in").hidden = false;
+}
+
 async function begin() {
   if (!possible) {
     signal("not-kept");
     return;
   }
+  if (await leaving()) {
+    signedOut("signed-out-later");
+    untilLeft();
+    return;
+  }
   account = await whose();
   if (!account) {
-    signal(navigator.onLine ? "sign-in" : "never-here");
-    byId("sign-in").hidden = false;
+    const never = navigator.onLine ? "sign-in" : "never-here";
+    signedOut(left() ? "signed-out" : never);
     return;
   }
   await draw();

@@ -1,6 +1,6 @@
 // On every page of somebody signed in: brings the worker, sends what waits, says how much that is, and
 // empties the phone at sign-out.
-import { possible, unfinished, unsent, use, wipe } from "./box.js";
+import { leaveLater, possible, unfinished, unsent, use, wipe } from "./box.js";
 import { send } from "./send.js";
 
 const AGAIN = 5000;
@@ -66,7 +66,28 @@ async function signOut(form) {
   } catch (noBox) {
     // A phone that keeps nothing has nothing to empty.
   }
-  form.submit();
+  if (!("serviceWorker" in navigator) || !navigator.serviceWorker.controller) {
+    form.submit();
+    return;
+  }
+  const next = await ended(form);
+  if (!next) await leaveLater();
+  window.location.assign(next || "/capture");
+}
+
+// Where the county led on having ended the session; nothing where it was not reached.
+async function ended(form) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.action, { method: "POST", body, signal: stop.signal });
+    return answer.ok ? answer.url : "";
+  } catch (noSignal) {
+    return "";
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 // A worker whose coming broke off with the signal is asked for again, without another page.

@@ -131,6 +131,7 @@ export function sheet(blank, bind) {
   const made = form("sheet");
   const asked = made.querySelector("[data-questions]");
   for (const question of blank.questions) asked.append(field(question));
+  hang(made, blank);
   part.append(made);
   bind(made, blank);
   line.append(part);
@@ -142,8 +143,27 @@ function field(question) {
   const input = answer(question);
   input.name = "q-" + question.key;
   input.required = question.required;
+  if (question.required) label.append(element("span", "required-mark", " " + words("required")));
   label.append(input);
   return label;
+}
+
+// What is required is asked for after some answers of another question only: nobody answers where
+// nobody was met.
+function hang(made, blank) {
+  if (!blank.hinge) return;
+  const hinge = made.elements["q-" + blank.hinge.key];
+  const weigh = () => {
+    const asked = blank.hinge.with.indexOf(hinge.value) >= 0;
+    for (const question of blank.questions) {
+      const input = made.elements["q-" + question.key];
+      if (!question.required || input === hinge) continue;
+      input.required = asked;
+      input.closest("label").querySelector(".required-mark").hidden = !asked;
+    }
+  };
+  for (const name of ["input", "change", "answered"]) made.addEventListener(name, weigh);
+  weigh();
 }
 
 function answer(question) {

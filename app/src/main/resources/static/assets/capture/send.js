@@ -177,8 +177,22 @@ async function itemsSent(account, batch, bundle) {
   if (answer.status === 413) return -1;
   if (answer.status !== 200) throw new Stopped("unreachable");
   const answers = answer.said.answers;
-  for (let n = 0; n < answers.length; n++) await settled(account, batch[n], answers[n]);
+  for (let n = 0; n < answers.length; n++) {
+    answers[n].message = naming(batch[n], answers[n], bundle);
+    await settled(account, batch[n], answers[n]);
+  }
   return answers.length;
+}
+
+// Why not; of a sheet with the question that it is about.
+function naming(item, answer, bundle) {
+  const blank = bundle.sheets.find((one) => one.kind + ":" + one.id === item.sheet);
+  const named = [];
+  for (const fault of answer.fields || []) {
+    const question = blank && blank.questions.find((one) => one.key === fault.field);
+    if (question) named.push(question.label + "：" + fault.message);
+  }
+  return named.length > 0 ? named.join(" ") : answer.message;
 }
 
 async function settled(account, item, answer) {
