@@ -77,7 +77,11 @@ public class Retirements {
     var why = checks.text("why", said.why(), 2, MOST_WHY);
     var paper = checks.text("paper", said.paper(), 2, 90);
     checks.must(!said.day().isAfter(collectives.today()), "day", "ledger.day-ahead");
-    checks.must(costs(id, by).containsKey(said.account()), "account", "books.no-such-account");
+    checks.must(
+        costs(id, by).containsKey(said.account()),
+        "account",
+        "books.not-for-cost",
+        said.account().isBlank() ? "–" : said.account());
     checks.end();
     var content = ClientId.print(by, said);
     try {
