@@ -63,12 +63,16 @@ class VoucherPages {
   /**
    * A book's vouchers.
    *
+   * @param contraries which of them were turned back, and by which contrary
+   * @param originals which of them turn another back
    * @param accounts by code, for the form; none where the reader puts none forward
    */
   record ListPage(
       Book book,
       boolean open,
       Slice<Voucher> vouchers,
+      Map<VoucherId, VoucherId> contraries,
+      Map<VoucherId, VoucherId> originals,
       Map<String, String> accounts,
       LocalDate today,
       Told told) {}
@@ -89,12 +93,16 @@ class VoucherPages {
         accounts.put(account.code(), account.code() + " " + account.name());
       }
     }
+    var shown = vouchers.of(book.id(), open, after, hat);
+    var ids = shown.rows().stream().map(Voucher::id).toList();
     model.addAttribute(
         "page",
         new ListPage(
             book,
             open,
-            vouchers.of(book.id(), open, after, hat),
+            shown,
+            vouchers.contraries(ids, hat),
+            vouchers.originals(ids, hat),
             accounts,
             vouchers.today(),
             told));

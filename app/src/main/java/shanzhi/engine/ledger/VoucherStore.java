@@ -8,7 +8,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -252,6 +255,44 @@ final class VoucherStore {
         .param("id", id.value())
         .query(Boolean.class)
         .single();
+  }
+
+  Optional<VoucherId> contraryGivenBack(JdbcClient jdbc, VoucherId id) {
+    return jdbc.sql("""
+            select k.id from ledger.transfer t
+              join ledger.voucher k on k.county = t.county and k.reverses = t.id
+             where t.county = :county and t.voucher = :id and k.state = 'REFUSED'
+               and not exists (select from ledger.voucher m
+                                where m.county = k.county and m.mends = k.id)
+             order by k.id desc
+             limit 1""")
+        .param("county", county)
+        .param("id", id.value())
+        .query((row, n) -> new VoucherId(row.getLong(1)))
+        .optional();
+  }
+
+  Map<VoucherId, VoucherId> contraries(JdbcClient jdbc, Collection<VoucherId> ids) {
+    return pairs(jdbc, "select was.voucher, r.voucher", "was.voucher", ids);
+  }
+
+  Map<VoucherId, VoucherId> originals(JdbcClient jdbc, Collection<VoucherId> ids) {
+    return pairs(jdbc, "select r.voucher, was.voucher", "r.voucher", ids);
+  }
+
+  private Map<VoucherId, VoucherId> pairs(
+      JdbcClient jdbc, String select, String which, Collection<VoucherId> ids) {
+    var found = new HashMap<VoucherId, VoucherId>();
+    jdbc.sql(select + """
+           \sfrom ledger.transfer was
+           join ledger.transfer r on r.county = was.county and r.reverses = was.id
+          where was.county = :county and r.voucher is not null and was.voucher is not null
+            and\s""" + which + " = any(:ids)")
+        .param("county", county)
+        .param("ids", ids.stream().map(VoucherId::value).toArray(Long[]::new))
+        .query((row, n) -> found.put(new VoucherId(row.getLong(1)), new VoucherId(row.getLong(2))))
+        .list();
+    return found;
   }
 
   private List<Voucher.Step> steps(JdbcClient jdbc, VoucherId id) {

@@ -10,9 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -414,6 +416,21 @@ public class Vouchers {
   /** 红字冲销 Whether what it booked is turned back by its contrary. */
   public boolean turnedBack(VoucherId id, Acting by) {
     return db.in(by.scope(books.looks(by)), jdbc -> store.turnedBack(jdbc, id));
+  }
+
+  /** 被退回的冲销 Its contrary that was given back, and was neither mended nor let go of. */
+  public Optional<VoucherId> contraryGivenBack(VoucherId id, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.contraryGivenBack(jdbc, id));
+  }
+
+  /** 已冲销 Which of these were turned back, and by which contrary. */
+  Map<VoucherId, VoucherId> contraries(Collection<VoucherId> ids, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.contraries(jdbc, ids));
+  }
+
+  /** 冲销的是 Which vouchers these contraries turn back. */
+  Map<VoucherId, VoucherId> originals(Collection<VoucherId> ids, Acting by) {
+    return db.in(by.scope(books.looks(by)), jdbc -> store.originals(jdbc, ids));
   }
 
   /** The book's vouchers, newest first; those that wait for a hand, or all. Their hands are left out. */

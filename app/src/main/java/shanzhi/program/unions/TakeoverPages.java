@@ -16,9 +16,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.VoucherId;
 import shanzhi.engine.ledger.Vouchers;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Typed;
@@ -37,6 +39,8 @@ class TakeoverPages {
   private final Books books;
   private final People people;
   private final Organisations organisations;
+  private final Vouchers vouchers;
+  private final County county;
 
   TakeoverPages(
       Ventures ventures,
@@ -45,7 +49,9 @@ class TakeoverPages {
       Shares shares,
       Books books,
       People people,
-      Organisations organisations) {
+      Organisations organisations,
+      Vouchers vouchers,
+      County county) {
     this.ventures = ventures;
     this.takeovers = takeovers;
     this.notices = notices;
@@ -53,6 +59,8 @@ class TakeoverPages {
     this.books = books;
     this.people = people;
     this.organisations = organisations;
+    this.vouchers = vouchers;
+    this.county = county;
   }
 
   /**
@@ -92,6 +100,7 @@ class TakeoverPages {
    * One takeover.
    *
    * @param goesBack whether it is on its way back
+   * @param returned the contrary of its payment that was given back, and waits to be mended
    * @param receives whether the reader puts the payment forward
    * @param unbooked what the holder's account lacks for it, for who puts the payment forward
    * @param moves whether the reader books it
@@ -106,6 +115,7 @@ class TakeoverPages {
       Party holder,
       String who,
       boolean goesBack,
+      @Nullable VoucherId returned,
       boolean receives,
       Vouchers.@Nullable Lack unbooked,
       boolean moves,
@@ -150,6 +160,7 @@ class TakeoverPages {
             holder,
             name,
             takeovers.goesBack(one),
+            contraryGivenBack(one),
             receives,
             receives ? takeovers.unbooked(one).orElse(null) : null,
             may(holder, LEDGER_PAY, who) && one.state() == Takeover.State.APPROVED,
@@ -159,6 +170,13 @@ class TakeoverPages {
             refused == null ? null : people.name(refused),
             ventures.today()));
     return "program/unions/takeover";
+  }
+
+  private @Nullable VoucherId contraryGivenBack(Takeover one) {
+    var paid = one.voucher();
+    return paid == null
+        ? null
+        : vouchers.contraryGivenBack(paid, Acting.system(county)).orElse(null);
   }
 
   private boolean may(Party holder, String capability, Identity who) {

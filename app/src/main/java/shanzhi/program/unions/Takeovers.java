@@ -461,7 +461,9 @@ public class Takeovers {
     checks.end();
     var taker = by.kind() != Acting.Kind.POST;
     if (!taker && !refuses(holder(seen), by)) throw Refusal.forbidden("unions.holder-refuses");
-    if (seen.state() != Takeover.State.CHOSEN) throw Refusal.conflict("unions.payment-under-way");
+    if (seen.state() != Takeover.State.CHOSEN) {
+      throw Refusal.conflict(seen.open() ? "unions.payment-under-way" : "unions.over");
+    }
     db.together(() -> {
       db.in(by.scope(taker ? LEDGER_OWN : UNION_KEEP), jdbc -> {
         if (!store.ended(jdbc, seen, why, taker ? null : by.person(), ventures.now())) {
