@@ -23,6 +23,7 @@ import shanzhi.engine.ledger.Account;
 import shanzhi.engine.ledger.BookId;
 import shanzhi.engine.ledger.BookKind;
 import shanzhi.engine.ledger.Books;
+import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.VoucherId;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Checks;
@@ -144,17 +145,19 @@ class KeepingPages {
   /**
    * The books of money that the reader keeps for a party, and their accounts by code.
    *
-   * @param banks which money is paid to, {@code contras} which stand against it
+   * @param banks which money is paid to, {@code contras} which stand against it, {@code debts}
+   *     on which what is owed stands
    * @param owes on which a return is owed, or out of which it is given
    */
   record Tills(
       Map<String, String> books,
       Map<String, String> banks,
       Map<String, String> contras,
+      Map<String, String> debts,
       Map<String, String> owes) {
 
     static Tills none() {
-      return new Tills(Map.of(), Map.of(), Map.of(), Map.of());
+      return new Tills(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
   }
 
@@ -162,15 +165,18 @@ class KeepingPages {
   private Tills settles(Venture venture, Acting by) {
     var found = new LinkedHashMap<String, String>();
     var accounts = new TreeMap<String, String>();
+    var debts = new TreeMap<String, String>();
     for (var book : dividends.tills(venture)) {
       if (!by.can(LEDGER_KEEP, book.region())) continue;
       found.put(book.id().toString(), book.title());
       for (var account : books.plain(book.id(), by)) {
         if (book.chart() != null && book.chart().head(account.code())) continue;
-        accounts.put(account.code(), account.code() + " " + account.name());
+        var label = account.code() + " " + account.name();
+        accounts.put(account.code(), label);
+        if (account.nature() == Nature.LIABILITY) debts.put(account.code(), label);
       }
     }
-    return new Tills(found, Map.of(), accounts, Map.of());
+    return new Tills(found, Map.of(), accounts, debts, Map.of());
   }
 
   @GetMapping("/unions/{id:\\d{1,18}}/keeping")
@@ -299,7 +305,7 @@ class KeepingPages {
         }
       }
     }
-    return new Tills(found, banks, contras, owes);
+    return new Tills(found, banks, contras, Map.of(), owes);
   }
 
   /** 库存现金、银行存款, by the numbers that every chart gives them. */

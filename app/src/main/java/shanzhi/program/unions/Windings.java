@@ -15,6 +15,7 @@ import shanzhi.engine.deliberation.RoadSubject;
 import shanzhi.engine.deliberation.Roads;
 import shanzhi.engine.ledger.Books;
 import shanzhi.engine.ledger.Distributions;
+import shanzhi.engine.ledger.Nature;
 import shanzhi.engine.ledger.NewDistribution;
 import shanzhi.engine.ledger.Occasion;
 import shanzhi.engine.ledger.TransferId;
@@ -157,6 +158,7 @@ public class Windings {
       throw Refusal.conflict("unions.debts-left", Yuan.of(-settling.left()));
     }
     if (settling.left() == 0) return settling;
+    mustBeOwed(settling, by);
     var today = ventures.today();
     if (db.in(Scope.system(county), jdbc -> store.moved(jdbc, venture.id(), today))) {
       throw Refusal.conflict("unions.moved-today");
@@ -173,6 +175,14 @@ public class Windings {
         today, settling.debit(), settling.credit(), List.of("paper:" + said.evidence()));
     return settling.by(
         distributions.put(drawn, how, by, ClientId.named("unions-winding-money/" + client)));
+  }
+
+  /** What is left is owed to those who have shares until they are paid: on a liability alone. */
+  private void mustBeOwed(Settling settling, Acting by) {
+    var owed = books.account(settling.money(), "credit", settling.credit(), by);
+    if (owed.nature() != Nature.LIABILITY) {
+      throw Refusal.invalid("credit", "ledger.dividend-owed-on");
+    }
   }
 
   private void mustBeResolved(
