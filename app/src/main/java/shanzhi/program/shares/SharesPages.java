@@ -235,7 +235,7 @@ class SharesPages {
 
     /** What is to be done next, as the end of a key. */
     String next() {
-      if (collective == null) return "found";
+      if (collective == null) return known.isEmpty() ? "found" : "begin";
       if (rules == null) return rulesDraft == null ? "rules" : "rules-road";
       if (valued == null) return "value";
       if (confirmed == null) return "confirm";
