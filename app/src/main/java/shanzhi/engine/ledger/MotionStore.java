@@ -28,7 +28,8 @@ final class MotionStore {
       with u as (select ?::text as region, ?::text as county, ?::bigint as id, p.person,
                         (100 + p.n)::smallint as slot
                    from unnest(?::bigint[]) with ordinality as p (person, n)
-                  where p.n < 30000) """;
+                  where p.n < 30000)
+      """;
 
   private final String county;
 
