@@ -25,6 +25,11 @@ public final class Spelling {
   private static final Pattern ONLY_ADDRESSED = Pattern.compile(
       "(?:\\p{IsHan}{1,2}(?:女士|先生|同志|小姐|师傅|老师|老板|某+|某人)|[老小]\\p{IsHan})[\\p{P}\\s]*");
 
+  /** The same by its sound: Zhang nüshi, lao Wang, Mr Zhang. */
+  private static final Pattern ONLY_ADDRESSED_BY_SOUND = Pattern.compile(
+      "[a-z]{1,7} ?(?:n[uv]shi|xiansheng|tongzhi|xiaojie|shifu|laoshi|laoban|mou+|mouren)"
+          + "|(?:lao|xiao) ?[a-z]{1,6}|(?:mr|mrs|ms|miss) [a-z]{1,7}");
+
   /** Family names that are read otherwise than the character is by itself. */
   private static final Map<String, String> FAMILIES = Map.of(
       "单", "shan", "曾", "zeng", "解", "xie", "仇", "qiu", "区", "ou", "查", "zha", "盖", "ge", "朴",
@@ -59,7 +64,13 @@ public final class Spelling {
   public static boolean isNone(String name) {
     var folded = Normalizer.normalize(name, Normalizer.Form.NFKC).replaceAll(BRACKETED, "");
     var letters = SIMPLIFIED.transliterate(lettersOf(folded));
-    return ONLY_ADDRESSED.matcher(letters).matches();
+    var sound = Normalizer.normalize(folded, Normalizer.Form.NFKD)
+        .replaceAll("\\p{M}", "")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}]+", " ")
+        .strip();
+    return ONLY_ADDRESSED.matcher(letters).matches()
+        || ONLY_ADDRESSED_BY_SOUND.matcher(sound).matches();
   }
 
   /** Its letters and digits alone; of a name that has none, all of it. */
