@@ -26,6 +26,9 @@ public record Mandate(
     @Nullable Instant revokedAt,
     @Nullable Guardianship ground) {
 
+  /** 不同意 That somebody who was told of it objects, since when and why. */
+  record Objection(Instant at, PersonId by, String reason) {}
+
   /** Until when it holds, or held. */
   Instant end() {
     return revokedAt != null && revokedAt.isBefore(until) ? revokedAt : until;

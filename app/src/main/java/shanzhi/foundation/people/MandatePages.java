@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ import shanzhi.foundation.ground.Sheet;
 class MandatePages {
 
   private final Mandates mandates;
+  private final MandateNotices notices;
   private final People people;
   private final Ties ties;
   private final Typed typed;
@@ -38,7 +40,14 @@ class MandatePages {
   private final Recorders recorders;
 
   MandatePages(
-      Mandates mandates, People people, Ties ties, Typed typed, Eyes eyes, Recorders recorders) {
+      Mandates mandates,
+      MandateNotices notices,
+      People people,
+      Ties ties,
+      Typed typed,
+      Eyes eyes,
+      Recorders recorders) {
+    this.notices = notices;
     this.recorders = recorders;
     this.mandates = mandates;
     this.people = people;
@@ -142,6 +151,67 @@ class MandatePages {
   String revoke(@PathVariable long id, Identity who) {
     mandates.revoke(id, who.resident());
     return "redirect:/mandates?done=people.mandate-revoked";
+  }
+
+  /** What another hand recorded, as who was told of it reads it. */
+  record NoticePage(
+      Mandate mandate,
+      String agent,
+      String principal,
+      boolean held,
+      boolean objects,
+      boolean revokes,
+      boolean answers,
+      @Nullable String resident,
+      Mandate.@Nullable Objection objection,
+      String objector) {}
+
+  @GetMapping("/mandates/{id:\\d{1,18}}")
+  String notice(@PathVariable long id, Identity who, Model model) {
+    var mandate = notices.must(id, who);
+    var objection = notices.objection(mandate).orElse(null);
+    var keeps = who.hats().stream()
+        .anyMatch(hat -> hat.kind() == Acting.Kind.POST && hat.can(Capability.PEOPLE_READ));
+    var inForce = mandate.inForce(people.now());
+    var own = mandate.principal().equals(who.person()) && mandate.ground() == null;
+    model.addAttribute(
+        "page",
+        new NoticePage(
+            mandate,
+            people.name(mandate.agent()),
+            people.name(mandate.principal()),
+            inForce,
+            inForce && objection == null && !own && notices.tells(mandate, who.person()),
+            inForce && own,
+            inForce && objection != null && notices.answers(mandate, who),
+            keeps ? mandate.principal().toString() : null,
+            objection,
+            objection == null ? "" : people.name(objection.by())));
+    return "foundation/people/mandate";
+  }
+
+  /** What who was told says to it, or the township to who objected. */
+  enum Answer {
+    NOTED,
+    OBJECT,
+    STANDS
+  }
+
+  @PostMapping("/mandates/{id:\\d{1,18}}/answer")
+  String answer(
+      @PathVariable long id,
+      @RequestParam @Nullable String answer,
+      @RequestParam(defaultValue = "") String reason,
+      Identity who) {
+    notices.must(id, who);
+    var checks = new Checks();
+    var said = checks.sound(checks.choice("answer", answer, Answer.class));
+    switch (said) {
+      case NOTED -> notices.note(id, who);
+      case OBJECT -> notices.object(id, reason, who);
+      case STANDS -> notices.uphold(id, who);
+    }
+    return "redirect:/mandates?done=people.mandate-" + said.name().toLowerCase(Locale.ROOT);
   }
 
   @PostMapping("/mandates/ties-consent")

@@ -112,6 +112,54 @@ class MandateStore {
         == 1;
   }
 
+  /** Those that ran out by themselves, of which nobody was told; they are marked as told. */
+  List<Mandate> ranOut(JdbcClient jdbc, County county, Instant now) {
+    return jdbc.sql("""
+            update people.mandate set over_told_at = :now
+             where county = :county and until_at <= :now
+               and over_told_at is null and revoked_at is null
+            returning id, principal, agent, scopes, from_at, until_at, given_how, note, recorded_by,
+                      revoked_at, ground""")
+        .param("county", county.code())
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .query(MandateStore::mandate)
+        .list();
+  }
+
+  /** False where another objection waits to be looked into. */
+  boolean object(JdbcClient jdbc, County county, long id, Mandate.Objection said) {
+    return jdbc.sql("""
+            update people.mandate
+               set objected_at = :at, objected_by = :by, objection = :reason
+             where county = :county and id = :id and objected_at is null""")
+            .param("county", county.code())
+            .param("id", id)
+            .param("at", said.at().atOffset(ZoneOffset.UTC))
+            .param("by", said.by().value())
+            .param("reason", said.reason())
+            .update()
+        == 1;
+  }
+
+  /** The objection that waits to be looked into. */
+  Optional<Mandate.Objection> objection(JdbcClient jdbc, County county, long id) {
+    return jdbc.sql("""
+            select objected_at, objected_by, objection from people.mandate
+             where county = :county and id = :id and objected_at is not null""")
+        .param("county", county.code())
+        .param("id", id)
+        .query((row, n) -> new Mandate.Objection(
+            row.getTimestamp(1).toInstant(), new PersonId(row.getLong(2)), row.getString(3)))
+        .optional();
+  }
+
+  /** The objection was looked into; false where it was before. */
+  boolean answered(JdbcClient jdbc, County county, long id) {
+    return jdbc.sql("""
+            update people.mandate set objected_at = null, objected_by = null
+             where county = :county and id = :id and objected_at is not null""").param("county", county.code()).param("id", id).update() == 1;
+  }
+
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     var at = row.getTimestamp(column);
     return at == null ? null : at.toInstant();

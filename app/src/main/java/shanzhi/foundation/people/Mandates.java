@@ -56,6 +56,7 @@ public class Mandates {
   private final Parameters parameters;
   private final Authority authority;
   private final RecordHands hands;
+  private final MandateNotices notices;
 
   Mandates(
       Db db,
@@ -67,7 +68,8 @@ public class Mandates {
       Receipts receipts,
       Parameters parameters,
       Authority authority,
-      RecordHands hands) {
+      RecordHands hands,
+      MandateNotices notices) {
     this.db = db;
     this.clock = clock;
     this.county = county;
@@ -78,6 +80,7 @@ public class Mandates {
     this.parameters = parameters;
     this.authority = authority;
     this.hands = hands;
+    this.notices = notices;
   }
 
   /**
@@ -115,6 +118,7 @@ public class Mandates {
               null,
               null);
           store.insert(jdbc, county, mandate, principal);
+          if (by.kind() == Acting.Kind.POST) notices.begun(jdbc, mandate);
           return mandate.id();
         }));
   }
@@ -156,6 +160,7 @@ public class Mandates {
               null,
               said.ground());
           store.insert(jdbc, county, mandate, ward);
+          notices.begun(jdbc, mandate);
           return mandate.id();
         }));
   }
@@ -251,6 +256,7 @@ public class Mandates {
       if (!store.revoke(jdbc, county, mandate.id(), by.signature(), now)) {
         throw Refusal.conflict("people.mandate-over");
       }
+      notices.over(jdbc, mandate, by);
       authority.raise(Acting.system(county));
       return null;
     });

@@ -23,8 +23,14 @@ import shanzhi.TestClock;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
+import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
+import shanzhi.foundation.organisation.NewOrganisation;
+import shanzhi.foundation.organisation.OrganisationKind;
+import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.territory.Territory;
 
 /** Who acts for a minor and for whom a court found to need it, from when until when. */
@@ -39,6 +45,15 @@ class GuardiansTest {
 
   @Autowired
   Guardians guardians;
+
+  @Autowired
+  MandateNotices notices;
+
+  @Autowired
+  Inbox inbox;
+
+  @Autowired
+  Organisations organisations;
 
   @Autowired
   Territory territory;
@@ -97,6 +112,79 @@ class GuardiansTest {
     clock.set(TestClock.at("2026-11-25T00:00"));
     assertThat(guardians.ward(child)).isFalse();
     assertThat(mandates.mandatesOf(mother, clock.instant())).isEmpty();
+  }
+
+  private List<String> waiting(PersonId person) {
+    var who = new Identity(1, person, "某人", List.of(resident(person)));
+    return inbox.lines(who, null).rows().stream().map(Line::title).toList();
+  }
+
+  private PersonId father() {
+    var home = people.must(child, Village.SYSTEM).household();
+    return people.enrol(
+        Village.somebody("田父", Sex.MALE, BAOENSI).household(home),
+        Village.SYSTEM,
+        ClientId.fresh());
+  }
+
+  @Test
+  void theWardAndThoseAtHomeAreToldWhenItBeginsAndEnds() {
+    var father = father();
+    var id = guard(child, mother, Guardianship.MINOR, null, officer(BAOENSI));
+    for (var told : List.of(child, father)) {
+      assertThat(waiting(told)).containsExactly("田母 现在可以替 小禾 办事");
+    }
+    assertThat(waiting(mother)).isEmpty();
+    var who = new Identity(1, father, "田父", List.of(resident(father)));
+    assertThat(notices.must(id, who).note()).isEqualTo("户口簿 12 号");
+    notices.note(id, who);
+    assertThat(waiting(father)).isEmpty();
+    mandates.revoke(id, officer(BAOENSI));
+    for (var told : List.of(child, father)) {
+      assertThat(waiting(told)).containsExactly("田母 不能再替 小禾 办事了");
+    }
+    var stranger = new Identity(1, grown, "成年人", List.of(resident(grown)));
+    refused("people.mandate-unknown", () -> notices.must(id, stranger));
+  }
+
+  @Test
+  void thatItRanOutIsToldOnce() {
+    guard(child, mother, Guardianship.MINOR, null, officer(BAOENSI));
+    assertThat(notices.tellOver()).isZero();
+    clock.set(TestClock.at("2026-11-25T00:20"));
+    assertThat(notices.tellOver()).isEqualTo(1);
+    assertThat(notices.tellOver()).isZero();
+    assertThat(waiting(child)).containsExactly("田母 不能再替 小禾 办事了");
+  }
+
+  @Test
+  void whoWasToldObjectsAndTheTownshipAnswers() {
+    organisations.register(
+        new NewOrganisation(
+            OrganisationKind.TOWNSHIP_GOVERNMENT,
+            LONGAN,
+            "龙安镇人民政府",
+            null,
+            null,
+            LocalDate.of(2020, 1, 1),
+            null),
+        Village.SYSTEM,
+        ClientId.fresh());
+    var father = father();
+    var id = guard(child, mother, Guardianship.MINOR, null, officer(BAOENSI));
+    var who = new Identity(1, father, "田父", List.of(resident(father)));
+    refused("ground.missing", () -> notices.object(id, " ", who));
+    notices.object(id, "我才是监护人", who);
+    assertThat(waiting(father)).isEmpty();
+    refused("people.mandate-contested", () -> notices.object(id, "再说一次", who));
+    var village = new Identity(2, grown, "文书", List.of(officer(BAOENSI)));
+    refused("people.mandate-other-hand", () -> notices.uphold(id, village));
+    var seat = Seats.seat("社会治理办公室", LONGAN, Capability.MANDATE_WRITE);
+    var township = Acting.post(Village.COUNTY, grown, seat, 0);
+    var looks = new Identity(2, grown, "乡镇经办", List.of(township));
+    notices.uphold(id, looks);
+    assertThat(waiting(father)).containsExactly("乡镇查过：田母 仍可以替 小禾 办事");
+    refused("people.mandate-answered", () -> notices.uphold(id, looks));
   }
 
   @Test

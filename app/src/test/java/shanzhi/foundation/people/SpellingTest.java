@@ -51,12 +51,14 @@ class SpellingTest {
   @Test
   void whoIsOnlyAddressedIsAskedAfterInLatinLettersToo() {
     for (var written : new String[] {
-      "张女士", "老王", "Zhang nushi", "Zhāng nǚshì", "zhang nvshi (cun)", "ZHANG XIANSHENG", "Zhangnushi",
+      "张女士", "老王", "Zhang nushi", "Zhāng nǚshì", "zhang nvshi (cun)", "ZHANG XIANSHENG",
+          "Zhangnushi",
       "lao wang", "Lao Wang", "laowang", "xiao-li", "Li mou", "li mouren", "Mr. Zhang"
     }) {
       assertThat(Spelling.isNone(written)).as(written).isTrue();
     }
-    for (var written : new String[] {"张群芳", "Zhang Qunfang", "Li Ming", "Ouyang Yulan", "Mao Dun"}) {
+    for (var written :
+        new String[] {"张群芳", "Zhang Qunfang", "Li Ming", "Ouyang Yulan", "Mao Dun"}) {
       assertThat(Spelling.isNone(written)).as(written).isFalse();
     }
   }
