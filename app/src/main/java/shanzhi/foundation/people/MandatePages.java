@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -206,12 +205,20 @@ class MandatePages {
     notices.must(id, who);
     var checks = new Checks();
     var said = checks.sound(checks.choice("answer", answer, Answer.class));
-    switch (said) {
-      case NOTED -> notices.note(id, who);
-      case OBJECT -> notices.object(id, reason, who);
-      case STANDS -> notices.uphold(id, who);
-    }
-    return "redirect:/mandates?done=people.mandate-" + said.name().toLowerCase(Locale.ROOT);
+    return switch (said) {
+      case NOTED -> {
+        notices.note(id, who);
+        yield "redirect:/mandates?done=people.mandate-noted";
+      }
+      case OBJECT -> {
+        notices.object(id, reason, who);
+        yield "redirect:/mandates?done=people.mandate-object";
+      }
+      case STANDS -> {
+        notices.uphold(id, who);
+        yield "redirect:/mandates?done=people.mandate-stands";
+      }
+    };
   }
 
   @PostMapping("/mandates/ties-consent")
