@@ -47,7 +47,7 @@ public class KindChanges {
   private record Asked(AssetId id, int version, NewAsset said, String paper, String why) {}
 
   /**
-   * Corrects an entry, or asks the township where that makes it of another kind by the law.
+   * Corrects an entry, or asks the township where what is corrected weighs.
    *
    * @return whether it holds already
    */
@@ -65,7 +65,7 @@ public class KindChanges {
         .db
         .in(register.platform(), jdbc -> store.find(jdbc, id))
         .orElseThrow(VillageAssets::unknown);
-    if (!was.kind().alters(said.kind())) {
+    if (!VillageAssets.weighs(was, said)) {
       assets.correct(id, version, said, why, by, client);
       return true;
     }

@@ -13,7 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.ledger.ShareBacking;
 import shanzhi.foundation.ground.Acting;
-import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
@@ -109,9 +108,9 @@ public class VillageAssets {
   private record Corrected(AssetId id, int version, NewAsset said, String why) {}
 
   /**
-   * 更正 Puts an entry right and keeps what it said before; size, value and that it is gone by the township's
-   * hand. Its number and village stay; what is let stays
-   * let, as far as it is let; what shares were quantified from is valued anew first.
+   * 更正 Puts an entry right and keeps what it said before; what weighs by two hands alone. Its number and
+   * village stay; what is let stays let, as far as it is let; what shares were quantified from is valued
+   * anew first.
    */
   public void correct(
       AssetId id, int version, NewAsset said, String why, Acting by, ClientId client) {
@@ -121,10 +120,9 @@ public class VillageAssets {
     checks.end();
     var content = ClientId.print(by, new Corrected(id, version, clean, reason));
     change(id, version, by, client, content, (jdbc, was) -> {
-      if (was.kind().alters(clean.kind()) && !Concessions.alone(by)) {
-        throw Refusal.invalid("what", "assets.kind-paper");
+      if (weighs(was, clean) && !Concessions.alone(by)) {
+        throw Refusal.invalid("paper", "assets.kind-paper");
       }
-      weighty(was, clean, by);
       return corrected(jdbc, was, clean, reason, by, client, content);
     });
   }
@@ -166,18 +164,12 @@ public class VillageAssets {
     quantified(was, clean);
   }
 
-  /** 另一级经手 How much there is, what it is worth and that it is there no more take the township's hand. */
-  private static void weighty(Asset was, NewAsset said, Acting by) {
-    if (by.can(Capability.ASSETS_KEEP, was.village().parent())) return;
-    if (said.measure() != was.measure()) {
-      throw Refusal.invalid("measure", "assets.township-corrects");
-    }
-    if (!Objects.equals(said.value(), was.value())) {
-      throw Refusal.invalid("value", "assets.township-corrects");
-    }
-    if (said.state() == Asset.State.GONE && was.state() != Asset.State.GONE) {
-      throw Refusal.invalid("state", "assets.township-corrects");
-    }
+  /** 两人经手 Kind by the law, size, value and that it is gone take a paper and two hands. */
+  static boolean weighs(Asset was, NewAsset said) {
+    return was.kind().alters(said.kind())
+        || said.measure() != was.measure()
+        || !Objects.equals(said.value(), was.value())
+        || (said.state() == Asset.State.GONE && was.state() != Asset.State.GONE);
   }
 
   private static boolean same(Asset was, NewAsset said) {

@@ -3,6 +3,7 @@ package shanzhi.program.assets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.engine.ledger.AssetRegister;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Refusal;
 
@@ -56,7 +58,20 @@ class CorrectionsTest {
   }
 
   private void correct(Asset was, NewAsset said, String why) {
-    scene.assets.correct(was.id(), was.version(), said, why, scene.township, ClientId.fresh());
+    correct(was, said, why, ClientId.fresh());
+  }
+
+  /** On a paper, agreed by the township where it weighs. */
+  private void correct(Asset was, NewAsset said, String why, ClientId client) {
+    var kinds = beans.getBean(KindChanges.class);
+    var holds = kinds.correct(was.id(), was.version(), said, "清查表 3 号", why, scene.clerk, client);
+    if (!holds && kinds.open(was.id(), scene.clerk).isPresent()) {
+      kinds.answer(was.id(), true, scene.township);
+    }
+  }
+
+  private void alone(Asset was, NewAsset said, Acting by) {
+    scene.assets.correct(was.id(), was.version(), said, "看过了", by, ClientId.fresh());
   }
 
   private Asset see(AssetId id) {
@@ -70,7 +85,7 @@ class CorrectionsTest {
     refused("ground.missing", () -> correct(was, right, ""));
     var client = ClientId.fresh();
     for (var twice = 0; twice < 2; twice++) {
-      scene.assets.correct(was.id(), was.version(), right, "清查时认错了楼", scene.township, client);
+      correct(was, right, "清查时认错了楼", client);
     }
     var now = see(was.id());
     assertThat(now.kind()).isEqualTo(AssetKind.SCHOOL);
@@ -103,23 +118,27 @@ class CorrectionsTest {
         () -> correct(last, said(last, AssetKind.SCHOOL, "旧校舍", 61_000, 5_000_000L), "没变"));
   }
 
-  /** 60 square metres made 6,000, or gone, by a typed reason. */
+  /** 60 square metres made 6,000, or gone, by one hand's typed reason, be it the township's. */
   @Test
-  void howMuchThereIsAndThatItIsGoneAreTheTownshipsToPutRight() {
+  void howMuchThereIsAndThatItIsGoneTakeAPaperAndTwoHands() {
     var was = see(scene.asset(AssetKind.OFFICE, "办公房", 6_000));
-    refused(
-        "assets.township-corrects",
-        () -> byVillage(was, said(was, AssetKind.OFFICE, "办公房", 600_000, null)));
-    refused(
-        "assets.township-corrects",
-        () -> byVillage(was, said(was, AssetKind.OFFICE, "办公房", 6_000, 1L)));
-    refused("assets.township-corrects", () -> byVillage(was, gone(was)));
-    byVillage(was, said(was, AssetKind.OFFICE, "村口办公房", 6_000, null));
+    var kinds = beans.getBean(KindChanges.class);
+    var larger = said(was, AssetKind.OFFICE, "办公房", 600_000, null);
+    var dearer = said(was, AssetKind.OFFICE, "办公房", 6_000, 1L);
+    for (var said : List.of(larger, dearer, gone(was))) {
+      refused("assets.kind-paper", () -> alone(was, said, scene.clerk));
+      refused("assets.kind-paper", () -> alone(was, said, scene.township));
+      refused("assets.kind-paper", () -> ask(kinds, was, said, ""));
+      assertThat(ask(kinds, was, said, "测量 3 号")).isFalse();
+      assertThat(see(was.id())).isEqualTo(was);
+      kinds.withdraw(was.id(), scene.clerk);
+    }
+    kinds.correct(
+        was.id(), was.version(), larger, "测量 3 号", "量过", scene.township, ClientId.fresh());
+    refused("assets.other-hand-agrees", () -> kinds.answer(was.id(), true, scene.township));
+    kinds.withdraw(was.id(), scene.township);
+    alone(was, said(was, AssetKind.OFFICE, "村口办公房", 6_000, null), scene.clerk);
     assertThat(see(was.id()).name()).isEqualTo("村口办公房");
-  }
-
-  private void byVillage(Asset was, NewAsset said) {
-    scene.assets.correct(was.id(), was.version(), said, "看过了", scene.clerk, ClientId.fresh());
   }
 
   /** 厂房改成公益设施 What may be done with it changes by a paper and two hands. */
@@ -128,7 +147,7 @@ class CorrectionsTest {
     var kinds = beans.getBean(KindChanges.class);
     var was = see(scene.asset(AssetKind.PLANT, "村口加工房", 8_000));
     var said = said(was, AssetKind.PUBLIC_FACILITY, "村口加工房", 100, null);
-    refused("assets.kind-paper", () -> correct(was, said, "其实是公益设施"));
+    refused("assets.kind-paper", () -> alone(was, said, scene.township));
     refused("assets.kind-paper", () -> ask(kinds, was, said, ""));
     assertThat(ask(kinds, was, said, "规划许可 1 号")).isFalse();
     assertThat(see(was.id()).kind()).isEqualTo(AssetKind.PLANT);
