@@ -273,21 +273,22 @@ final class VoucherStore {
   }
 
   Map<VoucherId, VoucherId> contraries(JdbcClient jdbc, Collection<VoucherId> ids) {
-    return pairs(jdbc, "select was.voucher, r.voucher", "was.voucher", ids);
+    return pairs(jdbc, "was.voucher", "r.voucher", ids);
   }
 
   Map<VoucherId, VoucherId> originals(JdbcClient jdbc, Collection<VoucherId> ids) {
-    return pairs(jdbc, "select r.voucher, was.voucher", "r.voucher", ids);
+    return pairs(jdbc, "r.voucher", "was.voucher", ids);
   }
 
   private Map<VoucherId, VoucherId> pairs(
-      JdbcClient jdbc, String select, String which, Collection<VoucherId> ids) {
+      JdbcClient jdbc, String of, String other, Collection<VoucherId> ids) {
     var found = new HashMap<VoucherId, VoucherId>();
-    jdbc.sql(select + """
-           \sfrom ledger.transfer was
-           join ledger.transfer r on r.county = was.county and r.reverses = was.id
-          where was.county = :county and r.voucher is not null and was.voucher is not null
-            and\s""" + which + " = any(:ids)")
+    jdbc.sql("""
+            select %1$s, %2$s
+              from ledger.transfer was
+              join ledger.transfer r on r.county = was.county and r.reverses = was.id
+             where was.county = :county and r.voucher is not null and was.voucher is not null
+               and %1$s = any(:ids)""".formatted(of, other))
         .param("county", county)
         .param("ids", ids.stream().map(VoucherId::value).toArray(Long[]::new))
         .query((row, n) -> found.put(new VoucherId(row.getLong(1)), new VoucherId(row.getLong(2))))
