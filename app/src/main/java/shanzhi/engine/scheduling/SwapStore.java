@@ -78,6 +78,21 @@ final class SwapStore {
         .orElseGet(() -> new Asked(rosters.repeated(jdbc, "swap", client, content), false));
   }
 
+  /** Whether the same was asked before of the same person and still waits. */
+  boolean waits(JdbcClient jdbc, DutyId given, PersonId asked, long beside) {
+    return jdbc.sql("""
+            select exists (
+              select from scheduling.swap
+               where county = :county and given = :given and asked = :asked and state = 'ASKED'
+                 and id <> :beside)""")
+        .param("county", county)
+        .param("given", given.value())
+        .param("asked", asked.value())
+        .param("beside", beside)
+        .query(Boolean.class)
+        .single();
+  }
+
   Optional<Swap> find(JdbcClient jdbc, long id) {
     return jdbc.sql(SWAP + " where county = :county and id = :id")
         .param("county", county)

@@ -146,7 +146,7 @@ class MandateNotices {
     });
   }
 
-  /** Whether a hand may find that it stands: the township's, another one than recorded it, near to neither. */
+  /** Whether a hand may find that it stands: another one at the township, near to neither. */
   boolean answers(Mandate mandate, Identity who) {
     return who.hats().stream()
         .anyMatch(hat -> hat.can(Capability.MANDATE_WRITE) && answers(mandate, hat));
@@ -224,7 +224,7 @@ class MandateNotices {
     var agent = people.find(jdbc, county, mandate.agent()).orElseThrow();
     var title = record.of(STATE + what + "-title", agent.name(), principal.name());
     var days = parameters.value(PeopleParameters.ENTRY_DAYS, county.region(), now);
-    return new LinesOfMany.Telling(
-        STATE + what, "look", title, now, now.plus(Duration.ofDays(days)));
+    var act = what.equals("contested") ? "answer" : "look";
+    return new LinesOfMany.Telling(STATE + what, act, title, now, now.plus(Duration.ofDays(days)));
   }
 }

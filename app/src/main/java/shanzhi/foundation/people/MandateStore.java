@@ -157,7 +157,8 @@ class MandateStore {
   boolean answered(JdbcClient jdbc, County county, long id) {
     return jdbc.sql("""
             update people.mandate set objected_at = null, objected_by = null
-             where county = :county and id = :id and objected_at is not null""").param("county", county.code()).param("id", id).update() == 1;
+             where county = :county and id = :id and objected_at is not null
+            """).param("county", county.code()).param("id", id).update() == 1;
   }
 
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

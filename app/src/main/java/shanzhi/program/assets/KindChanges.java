@@ -65,17 +65,19 @@ public class KindChanges {
         .db
         .in(register.platform(), jdbc -> store.find(jdbc, id))
         .orElseThrow(VillageAssets::unknown);
+    var checks = new Checks();
+    var reason = checks.text("why", why, 2, 200);
+    var shows = checks.text("paper", paper, 0, 200);
+    var clean = assets.check(said, checks);
+    checks.end();
+    var content = ClientId.print(by, new Asked(id, version, clean, shows, reason));
+    var before = register.db.in(scope, jdbc -> store.before(jdbc, "kind_change", client, content));
+    if (before.isPresent()) return false;
     if (!VillageAssets.weighs(was, said)) {
       assets.correct(id, version, said, why, by, client);
       return true;
     }
-    var checks = new Checks();
-    var reason = checks.text("why", why, 2, 200);
-    var shows = checks.text("paper", paper, 0, 200);
-    checks.must(shows.length() > 1, "paper", "assets.kind-paper");
-    var clean = assets.check(said, checks);
-    checks.end();
-    var content = ClientId.print(by, new Asked(id, version, clean, shows, reason));
+    if (shows.length() < 2) throw Refusal.invalid("paper", "assets.kind-paper");
     register.once(() -> register.db.in(scope, jdbc -> {
       if (store.before(jdbc, "kind_change", client, content).isPresent()) return id;
       if (was.version() != version) throw Refusal.conflict("ground.stale");

@@ -132,6 +132,7 @@ class DutyPages {
    *
    * @param reason why it went to who has it; for them and for who draws up
    * @param vacated whether who has it will be in no post of the roster
+   * @param swaps whether the reader may ask another to take it: theirs, and not begun yet
    * @param others who else takes turns on that day
    * @param returns the others' coming duties, which could be taken in return
    */
@@ -143,7 +144,7 @@ class DutyPages {
       String post,
       @Nullable String reason,
       boolean vacated,
-      boolean mine,
+      boolean swaps,
       boolean writes,
       Map<String, String> others,
       Map<String, String> returns) {}
@@ -192,7 +193,7 @@ class DutyPages {
             posts.find(duty.post()).map(post -> post.title()).orElse(""),
             reads.flatMap(by -> rosters.reason(duty, by)).orElse(null),
             !rosters.vacated(roster, List.of(duty)).isEmpty(),
-            mine,
+            mine && duty.from().isAfter(clock.instant()),
             writer.isPresent() && !duty.person().equals(who.person()),
             others,
             returns));

@@ -91,8 +91,8 @@ class GeoReport {
       String lastName,
       String phone) {}
 
-  /** What became of it, and how its place was found. */
-  record Taken(Matter matter, Whereabouts.How how) {}
+  /** What became of it, how its place was found, and whether its phone could be called back. */
+  record Taken(Matter matter, Whereabouts.How how, boolean callable) {}
 
   /** What a client asks for; every field is text, "" where it was left out. */
   record Asked(
@@ -139,7 +139,8 @@ class GeoReport {
     var position = Whereabouts.position(posted.longitude(), posted.latitude());
     var found = whereabouts.find(posted.code(), position, spot, key.region());
     var phone = Phone.plain(posted.phone());
-    if (Phone.fault(phone).isPresent()) phone = "";
+    var callable = phone.isEmpty() || Phone.fault(phone).isEmpty();
+    if (!callable) phone = "";
     var teller = new Teller((last + " " + first).strip(), phone);
     var title =
         words.of("intake.title", words.of("casework.category." + service), Intake.title(body));
@@ -163,7 +164,7 @@ class GeoReport {
             new Contact(words.chinese() ? last + first : (first + " " + last).strip(), phone)),
         null,
         Acting.system(county));
-    return new Taken(matter, found.how());
+    return new Taken(matter, found.how(), callable);
   }
 
   /** One request that everybody may read. */

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +175,20 @@ class ImportStore {
         .param("matter", matter == null ? null : matter.value())
         .param("fault", fault)
         .update();
+  }
+
+  /** What rows of the same file became when it was imported before. */
+  Map<Integer, MatterId> taken(JdbcClient jdbc, String digest) {
+    var taken = new HashMap<Integer, MatterId>();
+    jdbc.sql("""
+            select r.n, r.matter from intake.import i
+              join intake.import_row r on r.county = i.county and r.import = i.id
+             where i.county = :county and i.digest = :digest and r.matter is not null""")
+        .param("county", county.code())
+        .param("digest", digest)
+        .query((row, n) -> taken.put(row.getInt("n"), new MatterId(row.getLong("matter"))))
+        .list();
+    return taken;
   }
 
   void end(JdbcClient jdbc, long id, Instant now) {

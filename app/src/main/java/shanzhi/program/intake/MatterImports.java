@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.Db;
+import shanzhi.foundation.ground.MatterId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
@@ -69,7 +71,21 @@ class MatterImports {
   /** What an import would take, row by row. */
   List<Sheet.Answer> trial(Sheet sheet, Acting by) {
     by.must(Capability.INTAKE_DESK, intake.now());
-    return sheet.answers(weigh(sheet, by).stream().map(Weighed::answer).toList());
+    var before = before(digest(sheet));
+    return sheet.answers(weigh(sheet, by).stream()
+        .map(row -> known(row.answer(), before.get(row.answer().number())))
+        .toList());
+  }
+
+  /** A row of a file that was imported before has its number already. */
+  private static Sheet.Answer known(Sheet.Answer answer, @Nullable MatterId matter) {
+    if (matter == null || answer.outcome() != Sheet.Outcome.NEW) return answer;
+    var fault = new Refusal.Fault("", "intake.import-before", List.of(matter.toString()));
+    return new Sheet.Answer(answer.number(), answer.label(), Sheet.Outcome.SAME, List.of(fault));
+  }
+
+  private Map<Integer, MatterId> before(String digest) {
+    return db.in(Scope.system(county), jdbc -> store.taken(jdbc, digest));
   }
 
   /** Hands the rows without faults to the background; answers the number of the import. */
@@ -159,8 +175,7 @@ class MatterImports {
     }
   }
 
-  private boolean note(
-      long id, int n, shanzhi.foundation.ground.@Nullable MatterId matter, @Nullable String fault) {
+  private boolean note(long id, int n, @Nullable MatterId matter, @Nullable String fault) {
     return db.in(Scope.system(county), jdbc -> {
       store.taken(jdbc, id, n, matter, fault);
       return true;

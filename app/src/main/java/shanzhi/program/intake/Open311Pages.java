@@ -125,11 +125,11 @@ class Open311Pages {
     var matter = sent.matter();
     var words = errors.words(request);
     var place = territory.name(matter.region());
+    var notice = words.of("intake.notice." + sent.how(), matter.id().toString(), place);
+    if (!sent.callable()) notice += words.of("intake.notice-no-phone");
     var taken = GeoItem.of("request")
         .with("service_request_id", matter.id().toString())
-        .with(
-            "service_notice",
-            words.of("intake.notice." + sent.how(), matter.id().toString(), place))
+        .with("service_notice", notice)
         .with("account_id", null);
     return list(format, "service_requests", List.of(taken), words);
   }

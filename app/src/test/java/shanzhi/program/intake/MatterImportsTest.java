@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -88,6 +89,11 @@ class MatterImportsTest {
     assertThat(content.saidAt()).isEqualTo("2026-11-20 10:00");
     assertThat(content.channel()).isEqualTo("import");
 
+    var again = imports.trial(sheet(), scene.cadre);
+    assertThat(again.subList(0, 2)).allMatch(row -> row.outcome() == Sheet.Outcome.SAME);
+    assertThat(again.getFirst().faults().getFirst().facts())
+        .isEqualTo(List.of(Objects.requireNonNull(number).toString()));
+    assertThat(again.get(2).outcome()).isEqualTo(Sheet.Outcome.WRONG);
     var second = imports.begin(sheet(), scene.cadre, ClientId.fresh());
     imports.work();
     assertThat(imports.answers(second, 0, scene.cadre).rows())
