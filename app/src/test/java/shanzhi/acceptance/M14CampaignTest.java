@@ -158,6 +158,7 @@ class M14CampaignTest {
       desk.page.selectOption(
           "select[name=to]",
           new SelectOption().setValue(String.valueOf(scene.people.cadre.person())));
+      desk.page.check("#f-sure-division");
       desk.page.click("form[action$='/division'] button[type=submit]");
       desk.page.waitForURL("**&done=campaign.divided");
       desk.go(campaign + "/report").look("campaign-report-open-desk");

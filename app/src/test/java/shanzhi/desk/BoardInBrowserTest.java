@@ -113,6 +113,12 @@ class BoardInBrowserTest {
       officer.go("/board/" + CaseScene.COUNTY + "/wall").look("m34-wall-1920");
       assertThat(officer.page.evaluate(TOPS, ".tiles > *")).isEqualTo(1);
       assertThat(officer.page.evaluate(TOPS, ".wall-sides > *")).isEqualTo(1);
+      for (var size : new int[][] {{1366, 768}, {1920, 1080}}) {
+        officer.page.setViewportSize(size[0], size[1]);
+        assertThat(officer.page.evaluate("document.documentElement.scrollHeight - innerHeight"))
+            .as("%d × %d", size[0], size[1])
+            .isEqualTo(0);
+      }
       officer.page.setViewportSize(Browsing.PHONE.width, Browsing.PHONE.height);
       officer.look("m34-wall-county-phone");
       officer.go("/board/" + CaseScene.COUNTY).look("m34-board-county-phone");

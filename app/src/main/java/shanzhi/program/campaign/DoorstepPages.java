@@ -64,6 +64,7 @@ class DoorstepPages {
    *
    * @param number how many it has
    * @param workers to whom they may be given; none where the reader may not or the place is too wide
+   * @param waiting how many of it wait, where they may be given
    */
   record ListPage(
       Campaign campaign,
@@ -73,6 +74,7 @@ class DoorstepPages {
       Slice<Door> doors,
       Map<PersonId, String> names,
       Map<String, String> workers,
+      long waiting,
       Territory places,
       LocalDate today) {
 
@@ -131,6 +133,7 @@ class DoorstepPages {
             slice,
             people.names(named),
             divides ? workers(region) : Map.of(),
+            divides ? doors.count(campaign, filter.show(DoorFilter.Show.WAITING), by) : 0,
             territory,
             campaigns.today()));
     return "program/campaign/doors";
@@ -161,12 +164,14 @@ class DoorstepPages {
       @RequestParam(defaultValue = "") String worker,
       @RequestParam(defaultValue = "false") boolean nobody,
       @RequestParam(defaultValue = "") String to,
+      @RequestParam(defaultValue = "false") boolean sure,
       Identity who) {
     var region = Typed.place("place", place);
     var by = who.must(CAMPAIGN_RUN, region);
     var campaign = campaigns.must(new MatterId(id), by);
     var from = worker.isEmpty() ? null : new PersonId(Typed.key("worker", worker));
     var filter = new DoorFilter(region, none, from, nobody, null);
+    if (!sure) throw Refusal.invalid("sure", "campaign.divide-unsure");
     doors.redivide(campaign, filter, new PersonId(Typed.key("to", to)), by);
     return "redirect:/campaigns/" + id + "?place="
         + region.at(region.level() == Region.Level.GRID ? Region.Level.VILLAGE : region.level())

@@ -304,13 +304,12 @@ class SharesPages {
       @RequestParam String clientId,
       Identity who) {
     var village = new Region(code);
+    var by = who.must(SHARES_OVERSEE, village);
     var decided = Typed.anyKey("road", road);
+    var told = Typed.day("creditorsTold", creditorsTold);
     var said = new Endings.NewEnding(
-        successor,
-        approval,
-        Typed.day("creditorsTold", creditorsTold),
-        decided == null ? null : new MatterId(decided));
-    endings.end(village, said, who.must(SHARES_OVERSEE, village), ClientId.of(clientId));
+        successor, approval, told, decided == null ? null : new MatterId(decided));
+    endings.end(village, said, by, ClientId.of(clientId));
     return "redirect:/shares/villages/" + code + "?done=shares.ended";
   }
 
