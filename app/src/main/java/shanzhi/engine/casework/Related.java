@@ -1,5 +1,6 @@
 package shanzhi.engine.casework;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,17 +14,17 @@ import shanzhi.foundation.ground.MatterId;
  * What a matter's page says of others that it hangs together with.
  *
  * @param lead the one with which this one waits to be answered; absent where it waits by itself
- * @param sequels what it raised again, and what it was raised again as
+ * @param others under which it was gathered, what it raised again, and what it was raised again as
  */
-record Related(@Nullable Matter lead, List<Sequel> sequels) {
+record Related(@Nullable Matter lead, List<Other> others) {
 
   /**
-   * A matter before or after.
+   * Another matter.
    *
    * @param words key of the message that says which
    * @param opens whether the reader may open it
    */
-  record Sequel(String words, MatterId matter, boolean opens) {}
+  record Other(String words, MatterId matter, boolean opens) {}
 
   /** Looks it up: how things stand everybody may know, what was said only who sees the other too. */
   @Component
@@ -42,19 +43,23 @@ record Related(@Nullable Matter lead, List<Sequel> sequels) {
     }
 
     Related of(Matter matter, Identity who) {
-      var sequels = this.sequels.links(matter.id()).stream()
-          .map(link -> link.matter().equals(matter.id())
-              ? sequel("casework.raised-again", link.earlier(), who)
-              : sequel("casework.raised-again-as", link.matter(), who))
-          .toList();
-      return new Related(lead(matter), sequels);
+      var others = new ArrayList<Other>();
+      var under = matter.sameAs();
+      if (under != null) others.add(other("casework.gathered-under", under, who));
+      for (var link : sequels.links(matter.id())) {
+        others.add(
+            link.matter().equals(matter.id())
+                ? other("casework.raised-again", link.earlier(), who)
+                : other("casework.raised-again-as", link.matter(), who));
+      }
+      return new Related(lead(matter), List.copyOf(others));
     }
 
-    private Sequel sequel(String words, MatterId id, Identity who) {
+    private Other other(String words, MatterId id, Identity who) {
       var opens = who.hats().stream()
           .anyMatch(
               hat -> hat.can(Capability.CASE_READ) && casework.find(id, hat).isPresent());
-      return new Sequel(words, id, opens);
+      return new Other(words, id, opens);
     }
 
     private @Nullable Matter lead(Matter matter) {

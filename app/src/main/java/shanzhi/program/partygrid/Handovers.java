@@ -152,7 +152,7 @@ public class Handovers {
       var from = post(said.fromPost(), said.grid());
       var to = post(said.toPost(), said.grid());
       var open = work.heldBy(from.id(), village, by);
-      move(open, from, to, said.toPerson(), reason, by, client);
+      var matters = move(open, from, to, said.toPerson(), reason, by, client);
       var along = work.goAlong(
           new PostChange(from.id(), said.fromPerson(), to.id(), said.toPerson(), village), by);
       if (said.fromPerson() != null) {
@@ -160,7 +160,6 @@ public class Handovers {
       }
       // Ending a term raises the authority epoch, after which this very actor would be asked anew.
       change(plain, by, client);
-      var matters = open.stream().map(MatterLine::id).toList();
       return db.in(
           by.scope(ORGANISATION_WRITE),
           jdbc -> store.handOver(
@@ -231,9 +230,10 @@ public class Handovers {
 
   /**
    * Nobody is given what they raised themselves: that goes to the office, where another may act. Of what
-   * was raised in confidence that would tell whose it is: it goes along, and they send it back.
+   * was raised in confidence that would tell whose it is: it goes along, and they send it back. Answers
+   * what went along.
    */
-  private void move(
+  private List<Long> move(
       List<MatterLine> open,
       Post from,
       Post to,
@@ -241,9 +241,11 @@ public class Handovers {
       String reason,
       Acting by,
       ClientId client) {
+    var along = new ArrayList<Long>();
     for (var line : open) {
       var matter = casework.must(new MatterId(line.id()), by);
       var own = taker.equals(matter.raiser()) && !inConfidence(matter, by);
+      if (!own) along.add(line.id());
       if (!own && from.id().equals(to.id())) continue;
       work.handOver(
           matter,
@@ -254,6 +256,7 @@ public class Handovers {
           by,
           ClientId.named("handover/" + client + "/" + line.id()));
     }
+    return List.copyOf(along);
   }
 
   private boolean inConfidence(Matter matter, Acting by) {

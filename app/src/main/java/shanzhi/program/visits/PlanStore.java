@@ -61,6 +61,16 @@ final class PlanStore {
         .optional();
   }
 
+  /** Whose plan it is or was. */
+  Optional<PersonId> whose(JdbcClient jdbc, long id) {
+    return jdbc.sql("select person from visits.plan where county = :county and id = :id")
+        .param("county", county)
+        .param("id", id)
+        .query(Long.class)
+        .optional()
+        .map(PersonId::new);
+  }
+
   long make(JdbcClient jdbc, Card card, NewPlan said, LocalDate today) {
     return jdbc.sql("""
             insert into visits.plan (county, region, grid, person, goal, services, holder, since,

@@ -177,17 +177,17 @@ public class Plans {
   }
 
   private Plan must(long id, int version, Acting by) {
-    var plan =
-        db.in(by.scope(VISIT_TEND), jdbc -> store.find(jdbc, id)).orElseThrow(Plans::unknown);
+    var plan = db.in(by.scope(VISIT_TEND), jdbc -> store.find(jdbc, id).orElseThrow(() -> {
+      var closed = store.whose(jdbc, id).isPresent();
+      return closed ? Refusal.conflict("visits.plan-closed") : unknown();
+    }));
     if (plan.version() != version) throw Refusal.conflict("ground.stale");
     return plan;
   }
 
-  /** Whose plan it is. */
+  /** Whose plan it is or was. */
   PersonId personOf(long id) {
-    return db.in(everywhere, jdbc -> store.find(jdbc, id))
-        .orElseThrow(Plans::unknown)
-        .person();
+    return db.in(everywhere, jdbc -> store.whose(jdbc, id)).orElseThrow(Plans::unknown);
   }
 
   private NewPlan checked(NewPlan said, Region village) {

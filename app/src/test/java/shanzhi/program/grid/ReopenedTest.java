@@ -275,6 +275,18 @@ class ReopenedTest {
         .isEqualTo("HANDLING");
   }
 
+  /** The number of the lead is told; it is opened by who may read it. */
+  @Test
+  void whoseMatterWasGatheredIsLedNowhereThatTheyMayNotRead() {
+    var desk = scene.cadre;
+    var neighbour = Acting.resident(desk.county(), scene.person("邻居"), desk.epoch());
+    var lead = casework.raise(scene.leak("全村没有水"), neighbour, ClientId.fresh());
+    var gathered = gatheredUnder(lead);
+    var door = "href=\"/matters/" + lead.id() + "\"";
+    assertThat(page(scene.resident, gathered)).contains("第 " + lead.id() + " 号").doesNotContain(door);
+    assertThat(page(scene.cadre, gathered)).contains(door);
+  }
+
   private String page(Acting by, Matter matter) {
     return Hatted.text(pages(by).ask("/matters/" + matter.id()));
   }

@@ -95,10 +95,13 @@ class GridTakersTest {
       var to = Said.nothing().handler(Holder.post(seat.organisation(), seat.post()));
       held.add(casework.take(matter, "assign", to, cadre, ClientId.fresh()));
     }
-    handovers.handOver(
+    var slip = handovers.handOver(
         new NewHandover(grid, seat.post(), scene.gridWorker.person(), seat.post(), taker, "轮岗"),
         scene.townshipDesk,
         ClientId.fresh());
+    assertThat(handovers.must(slip, scene.townshipDesk).matters())
+        .as("what did not go along is not on the slip")
+        .containsExactlyInAnyOrder(held.get(1).id(), held.get(2).id());
     var theirs = casework.must(held.getFirst().id(), scene.system);
     assertThat(theirs.holder()).isEqualTo(Holder.desk(seat.organisation()));
     assertThat(theirs.handler()).isEqualTo(theirs.holder());
