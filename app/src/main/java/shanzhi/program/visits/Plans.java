@@ -177,10 +177,12 @@ public class Plans {
   }
 
   private Plan must(long id, int version, Acting by) {
-    var plan = db.in(by.scope(VISIT_TEND), jdbc -> store.find(jdbc, id).orElseThrow(() -> {
-      var closed = store.whose(jdbc, id).isPresent();
-      return closed ? Refusal.conflict("visits.plan-closed") : unknown();
-    }));
+    var plan = db.in(
+        by.scope(VISIT_TEND),
+        jdbc -> store.find(jdbc, id).orElseThrow(() -> {
+          var closed = store.whose(jdbc, id).isPresent();
+          return closed ? Refusal.conflict("visits.plan-closed") : unknown();
+        }));
     if (plan.version() != version) throw Refusal.conflict("ground.stale");
     return plan;
   }

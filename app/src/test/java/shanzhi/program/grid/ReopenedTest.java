@@ -283,7 +283,9 @@ class ReopenedTest {
     var lead = casework.raise(scene.leak("全村没有水"), neighbour, ClientId.fresh());
     var gathered = gatheredUnder(lead);
     var door = "href=\"/matters/" + lead.id() + "\"";
-    assertThat(page(scene.resident, gathered)).contains("第 " + lead.id() + " 号").doesNotContain(door);
+    assertThat(page(scene.resident, gathered))
+        .contains("第 " + lead.id() + " 号")
+        .doesNotContain(door);
     assertThat(page(scene.cadre, gathered)).contains(door);
   }
 

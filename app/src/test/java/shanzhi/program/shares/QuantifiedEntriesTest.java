@@ -11,6 +11,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.MatterId;
 import shanzhi.program.assets.Asset;
 import shanzhi.program.assets.AssetId;
+import shanzhi.program.assets.KindChanges;
 import shanzhi.program.assets.VillageAssets;
 
 /** What shares were quantified from is corrected in the register only once it is valued anew. */
@@ -25,6 +26,9 @@ class QuantifiedEntriesTest {
   @Autowired
   VillageAssets assets;
 
+  @Autowired
+  KindChanges kinds;
+
   private ShareScene scene;
   private AssetId hall;
 
@@ -34,7 +38,7 @@ class QuantifiedEntriesTest {
 
   private void said(long measure, String name, String why) {
     var was = assets.must(hall, scene.clerk());
-    assets.correct(
+    var holds = kinds.correct(
         hall,
         was.version(),
         new shanzhi.program.assets.NewAsset(
@@ -50,9 +54,11 @@ class QuantifiedEntriesTest {
             null,
             null,
             null),
+        "测量表 2 号",
         why,
-        scene.road.scene.townshipDesk,
+        scene.clerk(),
         ClientId.fresh());
+    if (!holds) kinds.answer(hall, true, scene.road.scene.townshipDesk);
   }
 
   private NewAsset valued(String entry) {
