@@ -25,9 +25,21 @@ public record Question(
   /** How it is answered. */
   public enum Kind {
     TEXT,
+    /** A whole number. */
     NUMBER,
+    /** A number with up to two places behind the point: a temperature, an area. */
+    DECIMAL,
     CHOICE,
-    YES_NO
+    YES_NO;
+
+    /** What a field for a number steps by; null where no number is asked for. */
+    public @Nullable String step() {
+      return switch (this) {
+        case NUMBER -> "1";
+        case DECIMAL -> "0.01";
+        case TEXT, CHOICE, YES_NO -> null;
+      };
+    }
   }
 
   /** One of the answers of a choice. */
@@ -57,13 +69,15 @@ public record Question(
     var offered = switch (kind) {
       case TEXT -> true;
       case NUMBER -> text.matches("\\d{1,7}") && Integer.parseInt(text) <= MOST_NUMBER;
+      case DECIMAL ->
+        text.matches("\\d{1,7}(\\.\\d{1,2})?") && Double.parseDouble(text) <= MOST_NUMBER;
       case YES_NO -> text.equals(YES) || text.equals(NO);
       case CHOICE -> options.stream().anyMatch(option -> option.value().equals(text));
     };
-    if (kind == Kind.NUMBER) {
-      checks.must(offered, key, "casework.answer-number", MOST_NUMBER);
-    } else {
-      checks.must(offered, key, "ground.not-offered", text);
+    switch (kind) {
+      case NUMBER -> checks.must(offered, key, "casework.answer-number", MOST_NUMBER);
+      case DECIMAL -> checks.must(offered, key, "casework.answer-decimal", MOST_NUMBER);
+      case TEXT, CHOICE, YES_NO -> checks.must(offered, key, "ground.not-offered", text);
     }
     return text;
   }

@@ -96,11 +96,19 @@ class CampaignReportPages {
       for (var sum : page.report().sums()) {
         pen.row(sum.label(), screen.t("campaign.answered"), sum.answered());
         if (sum.sum() != null) pen.row(sum.label(), screen.t("campaign.sum"), sum.sum());
+        if (sum.spread() != null) spread(pen, screen, sum.label(), sum.spread());
         for (var choice : sum.choices()) {
           pen.row(sum.label(), said(screen, choice.value()), choice.count());
         }
       }
     });
+  }
+
+  private static void spread(Sheet.Pen pen, Screen screen, String label, Report.Spread spread) {
+    pen.row(label, screen.t("campaign.average"), spread.mean());
+    if (spread.lowest() == null) return;
+    pen.row(label, screen.t("campaign.lowest"), spread.lowest());
+    pen.row(label, screen.t("campaign.highest"), spread.highest());
   }
 
   private static void row(Sheet.Pen pen, Screen screen, Report.Line line, boolean bare) {

@@ -2,6 +2,8 @@ package shanzhi.program.campaign;
 
 import static shanzhi.program.campaign.Questionnaire.ask;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -191,24 +193,42 @@ class CampaignReports {
       Question question, List<VisitStore.Given> given, @Nullable Integer least) {
     var answered = given.stream().mapToLong(VisitStore.Given::count).sum();
     var few = least != null && answered < least;
-    if (few) return new Report.Sum(question.label(), 0, null, List.of());
+    if (few) return new Report.Sum(question.label(), 0, null, null, List.of());
     return switch (question.kind()) {
-      case TEXT -> new Report.Sum(question.label(), answered, null, List.of());
+      case TEXT -> new Report.Sum(question.label(), answered, null, null, List.of());
       case NUMBER ->
         new Report.Sum(
             question.label(),
             answered,
             given.stream().mapToLong(g -> Long.parseLong(g.value()) * g.count()).sum(),
+            null,
             List.of());
+      case DECIMAL ->
+        new Report.Sum(question.label(), answered, null, spread(given, answered, least), List.of());
       case YES_NO, CHOICE -> {
         var values = ask(question) == Questionnaire.Ask.YES_NO
             ? List.of(Question.YES, Question.NO)
             : question.options().stream().map(Question.Option::value).toList();
         var counts = given.stream()
             .collect(Collectors.toMap(VisitStore.Given::value, VisitStore.Given::count));
-        yield new Report.Sum(question.label(), answered, null, choices(values, counts, least));
+        yield new Report.Sum(
+            question.label(), answered, null, null, choices(values, counts, least));
       }
     };
+  }
+
+  /** How the numbers lie; of an epidemic check the mean alone, for the ends are single doors. */
+  static Report.@Nullable Spread spread(
+      List<VisitStore.Given> given, long answered, @Nullable Integer least) {
+    if (answered == 0) return null;
+    var numbers = given.stream().map(g -> new BigDecimal(g.value())).sorted().toList();
+    var sum = given.stream()
+        .map(g -> new BigDecimal(g.value()).multiply(BigDecimal.valueOf(g.count())))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    var mean = sum.divide(BigDecimal.valueOf(answered), 2, RoundingMode.HALF_UP);
+    return least == null
+        ? new Report.Spread(mean, numbers.getFirst(), numbers.getLast())
+        : new Report.Spread(mean, null, null);
   }
 
   /** The values that somebody chose, the rarest first. */

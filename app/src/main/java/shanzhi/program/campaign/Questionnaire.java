@@ -40,6 +40,7 @@ final class Questionnaire {
     YES_NO(Kind.YES_NO),
     CHOICE(Kind.CHOICE),
     NUMBER(Kind.NUMBER),
+    DECIMAL(Kind.DECIMAL),
     TEXT(Kind.TEXT),
     /** 常住人数 A number that the register knows already. */
     LIVING(Kind.NUMBER),

@@ -1,5 +1,6 @@
 package shanzhi.program.campaign;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +72,27 @@ public record Report(
    * The answers to a question.
    *
    * @param answered how often it was answered
-   * @param sum of numbers
+   * @param sum of whole numbers
+   * @param spread of numbers with decimals, of which no sum says anything
    * @param choices how often each answer was given, of choices and of yes or no
    */
-  public record Sum(String label, long answered, @Nullable Long sum, List<Choice> choices) {}
+  public record Sum(
+      String label,
+      long answered,
+      @Nullable Long sum,
+      @Nullable Spread spread,
+      List<Choice> choices) {}
+
+  /**
+   * How numbers lie.
+   *
+   * @param mean to two places
+   * @param lowest absent, as the highest is, where a single door must not be told
+   */
+  public record Spread(
+      BigDecimal mean,
+      @Nullable BigDecimal lowest,
+      @Nullable BigDecimal highest) {}
 
   /**
    * An answer.

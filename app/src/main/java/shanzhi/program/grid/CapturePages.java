@@ -150,12 +150,15 @@ class CapturePages {
       Sheets.@Nullable Hinge hinge,
       Map<String, String> known) {}
 
-  /** A question as the phone asks it; {@code most} is the longest text or the largest number. */
+  /**
+   * A question as the phone asks it; {@code step} of a number, none of words; {@code most} is
+   * the longest text or the largest number.
+   */
   record Asked(
       String key,
       String label,
       boolean required,
-      boolean number,
+      @Nullable String step,
       int most,
       List<List<String>> options) {}
 
@@ -224,7 +227,6 @@ class CapturePages {
   }
 
   private static Asked asked(Question question, Words words) {
-    var number = question.kind() == Question.Kind.NUMBER;
     var options = question.kind() == Question.Kind.YES_NO
         ? Stream.of(Question.YES, Question.NO)
             .map(value -> List.of(value, words.of("casework.answer." + value)))
@@ -236,8 +238,8 @@ class CapturePages {
         question.key(),
         question.label(),
         question.required(),
-        number,
-        number ? Question.MOST_NUMBER : Question.MOST_TEXT,
+        question.kind().step(),
+        question.kind().step() != null ? Question.MOST_NUMBER : Question.MOST_TEXT,
         options);
   }
 

@@ -209,7 +209,7 @@ public class Asking {
   /** An answer as it reads, in the words of its question. */
   static String reads(Question question, String answer, Words words) {
     return switch (question.kind()) {
-      case TEXT, NUMBER -> answer;
+      case TEXT, NUMBER, DECIMAL -> answer;
       case YES_NO -> words.of("visits.answer." + answer);
       case CHOICE ->
         question.options().stream()

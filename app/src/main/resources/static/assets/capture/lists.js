@@ -176,12 +176,13 @@ function answer(question) {
     }
     return choice;
   }
-  const input = element(question.number ? "input" : "textarea", "form-control");
-  if (question.number) {
+  const input = element(question.step ? "input" : "textarea", "form-control");
+  if (question.step) {
     input.type = "number";
     input.min = "0";
     input.max = String(question.most);
-    input.inputMode = "numeric";
+    input.step = question.step;
+    input.inputMode = question.step === "1" ? "numeric" : "decimal";
   } else {
     input.rows = 2;
     input.maxLength = question.most;

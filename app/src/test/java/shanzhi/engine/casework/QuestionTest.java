@@ -38,6 +38,26 @@ class QuestionTest {
   }
 
   @Test
+  void takesNumbersWithDecimalsWhereTheyAreAskedFor() {
+    var asked = List.of(
+        new Question("heat", Kind.DECIMAL, "How warm?", List.of(), true),
+        new Question("people", Kind.NUMBER, "How many?", List.of(), true));
+    var checks = new Checks();
+    assertThat(
+            Question.answered(asked, new HashMap<>(Map.of("heat", "37.25", "people", "3")), checks))
+        .containsEntry("heat", "37.25");
+    assertThat(checks.clean()).isTrue();
+    for (var wrong : List.of("37.255", "37.", ".5", "1e3", "1000000.01", "-1")) {
+      var found = new Checks();
+      Question.answered(asked, new HashMap<>(Map.of("heat", wrong, "people", "3.5")), found);
+      assertThat(found.faults())
+          .as(wrong)
+          .extracting(Refusal.Fault::code)
+          .containsExactly("casework.answer-decimal", "casework.answer-number");
+    }
+  }
+
+  @Test
   void tellsEachFaultByItsQuestion() {
     var checks = new Checks();
     var given = Map.of("people", "1000001", "heating", "gas", "words", "x".repeat(501));

@@ -3,6 +3,7 @@ package shanzhi.program.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.springframework.context.ApplicationContext;
 import shanzhi.CountyTest;
 import shanzhi.Hatted;
 import shanzhi.TestClock;
+import shanzhi.engine.casework.Question;
 import shanzhi.foundation.ground.Acting;
 
 /** The report of a campaign on paper, read back from the PDF. */
@@ -55,6 +57,21 @@ class CampaignPaperTest {
     scene.visit(id, door, Door.State.DONE, Map.of("q-fever", "no", "living", "1"));
     var page = Hatted.text(as(scene.people.townshipDesk).ask("/campaigns/" + id + "/report"));
     assertThat(page).contains("户（点）不足 5 个，各项数字都不列出").doesNotContain("应到", "记录 1 次");
+  }
+
+  @Test
+  void numbersWithDecimalsAreToldByTheirMeanAndOfAnEpidemicCheckByNothingElse() {
+    scene.households();
+    var heat = new Question("q-heat", Question.Kind.DECIMAL, "体温", List.of(), false);
+    var id = scene.open(scene.said(Kind.SURVEY, Rule.everyHousehold(), heat));
+    var doors = scene.list(id, DoorFilter.all());
+    scene.visit(id, doors.get(0), Door.State.DONE, Map.of("q-heat", "36.6"));
+    scene.visit(id, doors.get(1), Door.State.DONE, Map.of("q-heat", "38.25"));
+    scene.visit(id, doors.get(2), Door.State.DONE, Map.of());
+    var page = Hatted.text(as(scene.people.townshipDesk).ask("/campaigns/" + id + "/report"));
+    assertThat(page).contains("答了 2 次 · 平均 37.43 · 最低 36.6，最高 38.25");
+    assertThat(CampaignReports.spread(List.of(new VisitStore.Given("q-heat", "36.6", 9)), 9, 5))
+        .isEqualTo(new Report.Spread(new BigDecimal("36.60"), null, null));
   }
 
   @Test

@@ -167,11 +167,10 @@ class ApiKeysTest {
   private long uses(ApiKey key) {
     return db.in(
         Scope.system(county),
-        jdbc ->
-            jdbc.sql("select count(*) from intake.use where subject = 'key:' || :key")
-                .param("key", key.id())
-                .query(Long.class)
-                .single());
+        jdbc -> jdbc.sql("select count(*) from intake.use where subject = 'key:' || :key")
+            .param("key", key.id())
+            .query(Long.class)
+            .single());
   }
 
   private ApiKeys.Issued issue(String name, OrganisationId organisation, String... services) {
