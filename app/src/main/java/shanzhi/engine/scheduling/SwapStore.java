@@ -16,6 +16,7 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.PostId;
+import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.inbox.LineSql;
 
@@ -56,7 +57,7 @@ final class SwapStore {
                    asked, note, asked_by, asked_at, client, content)
             values (:county, :region, :given, :givenDay, :taken, :takenDay, :asker,
                    :asked, :note, :by, :at, :client, :content)
-            on conflict (county, client) do nothing
+            on conflict do nothing
             returning id""")
         .param("county", county)
         .param("region", given.region().code())
@@ -73,22 +74,25 @@ final class SwapStore {
         .param("content", content)
         .query(Long.class)
         .optional();
-    return added
-        .map(id -> new Asked(id, true))
-        .orElseGet(() -> new Asked(rosters.repeated(jdbc, "swap", client, content), false));
+    if (added.isPresent()) return new Asked(added.get(), true);
+    if (waits(jdbc, given.id(), asked, client)) {
+      throw Refusal.invalid("asked", "scheduling.swap-waits");
+    }
+    return new Asked(rosters.repeated(jdbc, "swap", client, content), false);
   }
 
-  /** Whether the same was asked before of the same person and still waits. */
-  boolean waits(JdbcClient jdbc, DutyId given, PersonId asked, long beside) {
+  /** Whether the same was asked of the same person in another request and still waits. */
+  private boolean waits(JdbcClient jdbc, DutyId given, PersonId asked, ClientId client) {
     return jdbc.sql("""
             select exists (
               select from scheduling.swap
                where county = :county and given = :given and asked = :asked and state = 'ASKED'
-                 and id <> :beside)""")
+                 and not exists (
+                   select from scheduling.swap where county = :county and client = :client))""")
         .param("county", county)
         .param("given", given.value())
         .param("asked", asked.value())
-        .param("beside", beside)
+        .param("client", client.value())
         .query(Boolean.class)
         .single();
   }

@@ -72,9 +72,6 @@ public class Swaps {
     return db.in(by.scope(ROSTER_SERVE), jdbc -> {
       var answer = store.ask(jdbc, mine, theirs, asked, said, by, now, client, content);
       if (answer.fresh()) {
-        if (store.waits(jdbc, given, asked, answer.id())) {
-          throw Refusal.invalid("asked", "scheduling.swap-waits");
-        }
         var swap = store.find(jdbc, answer.id()).orElseThrow();
         var title = roster.title() + " " + mine.day();
         asPlatform(j -> store.line(j, answer.id(), swap, title, first(mine, theirs)));

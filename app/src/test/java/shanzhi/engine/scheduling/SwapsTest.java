@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,27 @@ class SwapsTest {
         .noneMatch(line -> line.kind().equals("swap"));
     assertThat(swaps.own(clerk)).extracting(Swap::state).containsExactly(Swap.State.CONSENTED);
     assertThat(handovers(swap)).isEqualTo(2);
+  }
+
+  @Test
+  void theSameIsAskedOfOneColleagueOnceAtATimeHoweverManyAskAtOnce() {
+    var roster = stage.published();
+    var mine = stage.firstOf(roster, clerk);
+    var asked = IntStream.range(0, 4)
+        .parallel()
+        .mapToObj(n -> {
+          try {
+            return swaps.ask(mine.id(), null, cadre.person(), "", clerk, ClientId.fresh());
+          } catch (Refusal refused) {
+            assertThat(refused.faults().getFirst().code()).isEqualTo("scheduling.swap-waits");
+            return 0L;
+          }
+        })
+        .filter(id -> id > 0)
+        .toList();
+    assertThat(asked).hasSize(1);
+    swaps.refuse(asked.getFirst(), cadre);
+    swaps.ask(mine.id(), null, cadre.person(), "", clerk, ClientId.fresh());
   }
 
   @Test
