@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -72,6 +73,22 @@ class RaisePages {
   }
 
   /**
+   * 直接交给上级 To whom it is given. What is about the officers of a level is given to the one above and is
+   * of that one's place, so that those whom it is about never see it (信访工作条例 art. 30).
+   */
+  enum To {
+    VILLAGE,
+    TOWNSHIP,
+    COUNTY;
+
+    /** A place wider than this level stays as it is. */
+    Region of(Region place) {
+      var level = Region.Level.valueOf(name());
+      return place.level().digits <= level.digits ? place : place.at(level);
+    }
+  }
+
+  /**
    * What the form shows.
    *
    * @param villages by township, each village by its code
@@ -116,6 +133,7 @@ class RaisePages {
       @RequestParam(defaultValue = "") String title,
       @RequestParam(defaultValue = "") String body,
       @RequestParam(defaultValue = "") String region,
+      @RequestParam(defaultValue = "VILLAGE") String to,
       @RequestParam(defaultValue = "") String spot,
       @RequestParam(defaultValue = "") String as,
       @RequestParam(defaultValue = "") String longitude,
@@ -126,6 +144,7 @@ class RaisePages {
       throws IOException {
     var checks = new Checks();
     checks.must(Region.isCode(region), "region", "casework.which-village");
+    var desk = checks.choice("to", to, To.class);
     var position = position(longitude, latitude, checks);
     if (!checks.clean()) {
       checks.text("title", title, 1, Casework.MOST_TITLE);
@@ -133,14 +152,15 @@ class RaisePages {
       checks.text("spot", spot, 0, NewMatter.MOST_SPOT);
     }
     checks.end();
-    var place = new Region(region);
+    var village = new Region(region);
+    var place = Objects.requireNonNull(desk, "checked").of(village);
     var by = as.isEmpty() ? who.resident() : who.hat(as).orElseThrow(() -> gone(as, who));
     var said = new NewMatter(
             FiveSteps.NAME,
             place,
             title.strip(),
             body.strip(),
-            spot.strip(),
+            spot(village, place, spot.strip()),
             position,
             by.seat() == null ? "phone" : "patrol",
             null,
@@ -159,10 +179,21 @@ class RaisePages {
     var files = confidential
         ? this.evidence.keepNameless(uploads, place, by, Capability.CASE_RAISE)
         : this.evidence.keep(uploads, place, by, Capability.CASE_RAISE);
-    var matter = casework.raise(said.with(files), by, ClientId.of(clientId));
-    return by.can(Capability.CASE_READ)
+    var client = ClientId.of(clientId);
+    var matter = desk == To.COUNTY
+        ? casework.raiseAt(Region.Level.COUNTY, said.with(files), by, client)
+        : casework.raise(said.with(files), by, client);
+    if (!by.can(Capability.CASE_READ)) return "redirect:/matters/new?done=grid.raise.unseen";
+    return desk == To.VILLAGE
         ? "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise"
-        : "redirect:/matters/new?done=grid.raise.unseen";
+        : "redirect:/matters/" + matter.id() + "?done=grid.raise.above";
+  }
+
+  /** Where it happened, for readers who do not see it from the matter's own place. */
+  private String spot(Region village, Region place, String spot) {
+    if (place.equals(village)) return spot;
+    var name = territory.name(village);
+    return spot.startsWith(name) ? spot : (name + " " + spot).strip();
   }
 
   /** Whether the words themselves give away who is to be kept from those who read them. */

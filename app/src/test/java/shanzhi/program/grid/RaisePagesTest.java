@@ -26,6 +26,7 @@ import shanzhi.engine.casework.Board;
 import shanzhi.engine.casework.Boards;
 import shanzhi.engine.casework.CaseScene;
 import shanzhi.engine.casework.Casework;
+import shanzhi.engine.casework.MatterLine;
 import shanzhi.engine.casework.Said;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -83,6 +84,38 @@ class RaisePagesTest {
     assertThat(raise("水管又漏水", scene.village)).isNotNull().doesNotContain("raised-before");
     clock.pass(Duration.ofHours(1));
     assertThat(raise("水管漏水", scene.village)).isNotNull().doesNotContain("raised-before");
+  }
+
+  @Test
+  void whatIsAboutALevelGoesToTheOneAboveAndIsNeverSeenByIt() {
+    var township = straight("TOWNSHIP");
+    assertThat(casework.find(township, scene.cadre)).isEmpty();
+    var seen = casework.must(township, scene.townshipDesk);
+    assertThat(seen.level()).isEqualTo(Region.Level.TOWNSHIP);
+    assertThat(casework.own(scene.resident, 1))
+        .extracting(MatterLine::id)
+        .contains(township.value());
+    var county = straight("COUNTY");
+    assertThat(casework.find(county, scene.cadre)).isEmpty();
+    assertThat(casework.find(county, scene.townshipDesk)).isEmpty();
+    assertThat(casework.must(county, scene.countyOfficer).level()).isEqualTo(Region.Level.COUNTY);
+  }
+
+  private MatterId straight(String to) {
+    var address = resident
+        .send(
+            "/matters",
+            "title",
+            "村干部收钱不开收据",
+            "body",
+            "收了两百元。",
+            "region",
+            scene.village.code(),
+            "to",
+            to)
+        .getRedirectedUrl();
+    assertThat(address).endsWith("?done=grid.raise.above");
+    return new MatterId(Long.parseLong(address.replaceAll("\\D", "")));
   }
 
   @Test
