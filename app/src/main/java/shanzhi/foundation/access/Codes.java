@@ -10,6 +10,7 @@ import shanzhi.foundation.ground.Keys;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.people.PhoneChanges;
 
 /**
  * 验证码登录 Signing in by a code that is sent to the telephone that the register knows. Whether a
@@ -22,6 +23,7 @@ final class Codes {
   private final CodeStore store;
   private final AccountStore accounts;
   private final Holders holders;
+  private final PhoneChanges phones;
   private final Attempts attempts;
   private final Access access;
   private final Limits limits;
@@ -34,6 +36,7 @@ final class Codes {
       CodeStore store,
       AccountStore accounts,
       Holders holders,
+      PhoneChanges phones,
       Attempts attempts,
       Access access,
       Limits limits,
@@ -44,6 +47,7 @@ final class Codes {
     this.store = store;
     this.accounts = accounts;
     this.holders = holders;
+    this.phones = phones;
     this.attempts = attempts;
     this.access = access;
     this.limits = limits;
@@ -63,6 +67,11 @@ final class Codes {
     if (carrier == null) throw Refusal.unknown("access.no-codes");
     attempts.allow("code:" + typed, null, origin);
     account(typed).ifPresent(account -> {
+      var from = phones.provesFrom(account.person(), account.openedAt());
+      if (from.isPresent()) {
+        carrier.send(typed, words.of("access.code-rests", words.moment(from.get())));
+        return;
+      }
       var code = Tokens.code();
       store.keep(account, digest(account, code), clock.instant().plus(limits.code()));
       carrier.send(typed, words.of("access.code-text", code, limits.code().toMinutes()));
@@ -74,6 +83,7 @@ final class Codes {
     var allowed = attempts.allow("code:" + typed, null, origin);
     var said = code == null ? "" : code.strip();
     var account = account(typed)
+        .filter(found -> phones.provesFrom(found.person(), found.openedAt()).isEmpty())
         .filter(found -> store.use(found.id(), digest(found, said), clock.instant()))
         .orElseThrow(() -> Refusal.invalid("code", "access.code-wrong"));
     attempts.succeeded(allowed);

@@ -2,6 +2,8 @@ package shanzhi.foundation.people;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
@@ -26,6 +28,7 @@ public class Corrections {
   private final Entries entries;
   private final Receipts receipts;
   private final RecordHands hands;
+  private final PhoneChanges phones;
 
   Corrections(
       Db db,
@@ -36,7 +39,8 @@ public class Corrections {
       MoveStore history,
       Entries entries,
       Receipts receipts,
-      RecordHands hands) {
+      RecordHands hands,
+      PhoneChanges phones) {
     this.db = db;
     this.clock = clock;
     this.county = county;
@@ -46,21 +50,27 @@ public class Corrections {
     this.entries = entries;
     this.receipts = receipts;
     this.hands = hands;
+    this.phones = phones;
   }
 
   /** Corrects a record that was read at {@code version}. */
   public void change(PersonId id, ResidentChange change, int version, Acting by, ClientId client) {
     var plain = plain(change);
+    var former = new AtomicReference<String>();
     receipts.once(
         by, client, "change\u0001" + id + "\u0001" + version + "\u0001" + plain.content(), () -> {
           var was = hands.toWrite(id, version, by);
           var faults = faults(plain, was);
           if (!faults.isEmpty()) throw Refusal.invalid(faults);
           if (takesTownship(plain, was, by)) throw Refusal.forbidden("people.correct-by-township");
-          write(plain, was, by);
+          former.set(write(plain, was, by));
           people.renamed(id);
           return id.value();
         });
+    var number = former.get();
+    var now = plain.phone();
+    if (number == null || now == null) return;
+    phones.tellFormer(number, now.isEmpty() ? "" : new Phone(now).masked());
   }
 
   /** All that is wrong with a correction of this record, as made plain. */
@@ -73,23 +83,29 @@ public class Corrections {
     return !RecordHands.township(by) && plain.takesTownship(was, known(was));
   }
 
-  private void write(ResidentChange plain, Resident was, Acting by) {
+  /** The number that is on file no more, where another hand took it off; null where it stays. */
+  private @Nullable String write(ResidentChange plain, Resident was, Acting by) {
     var before = numbers(was);
     try {
       var changed = db.in(
           by.scope(Capability.PEOPLE_CORRECT), jdbc -> store.change(jdbc, county, was, plain));
       if (!changed) throw Refusal.conflict("people.stale");
       var lines = plain.corrects(was, before, entries.today(), by.signature(), clock.instant());
-      db.in(Scope.system(county), jdbc -> {
+      return db.in(Scope.system(county), jdbc -> {
+        String former = null;
         for (var line : lines) {
           var number = switch (line.kind()) {
             case IDENTITY -> before.identityNumber();
             case PHONE -> before.phone();
             default -> "";
           };
-          history.write(jdbc, county, was.village(), was.id(), line, null, number);
+          var id = history.write(jdbc, county, was.village(), was.id(), line, null, number);
+          if (line.kind() == Moved.Kind.PHONE && PhoneChanges.tells(by, was.id())) {
+            phones.changed(jdbc, id, was.id());
+            former = number;
+          }
         }
-        return null;
+        return former;
       });
     } catch (DuplicateKeyException taken) {
       throw Refusal.conflict("people.identity-taken");

@@ -3,7 +3,6 @@ package shanzhi.foundation.people;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -193,24 +192,10 @@ class MandateNotices {
     var told = new LinkedHashSet<PersonId>();
     if (principal.active()) told.add(principal.id());
     if (mandate.ground() != null || principal.phone().isEmpty()) {
-      told.addAll(home(jdbc, principal));
+      told.addAll(people.home(jdbc, county, principal, entries.today()));
     }
     told.remove(mandate.agent());
     return told;
-  }
-
-  private List<PersonId> home(JdbcClient jdbc, Resident principal) {
-    return jdbc.sql("""
-            select id from people.resident
-             where county = :county and household = :household and id <> :id
-               and ended_on is null and born <= :born
-             order by id""")
-        .param("county", county.code())
-        .param("household", principal.household().value())
-        .param("id", principal.id().value())
-        .param("born", entries.today().minusYears(Resident.ADULT_AGE))
-        .query((row, n) -> new PersonId(row.getLong(1)))
-        .list();
   }
 
   private void tell(JdbcClient jdbc, Mandate mandate, Set<PersonId> whom, String what) {

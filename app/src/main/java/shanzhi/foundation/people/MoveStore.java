@@ -1,5 +1,7 @@
 package shanzhi.foundation.people;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +21,11 @@ import shanzhi.foundation.ground.Region;
 /** The rows of people's history, and what follows from it: who lived together, what was said before. */
 @Component
 class MoveStore {
+
+  private static final String PHONE = """
+      select id, person, sealed, recorded_by, recorded_at
+        from people.move
+       where county = :county and kind = 'PHONE'""";
 
   private final Vault vault;
 
@@ -65,10 +73,12 @@ class MoveStore {
   }
 
   /**
+   * Writes a line; answers its number.
+   *
    * @param left the household that somebody left
    * @param number what of it stays sealed: the number that was corrected, "" where there was none
    */
-  void write(
+  long write(
       JdbcClient jdbc,
       County county,
       Region region,
@@ -76,12 +86,13 @@ class MoveStore {
       Moved line,
       @Nullable HouseholdId left,
       String number) {
-    jdbc.sql("""
+    return jdbc.sql("""
             insert into people.move
                    (county, region, person, kind, code, place, reason, since, recorded_by,
                     recorded_at, home, sealed)
             values (:county, :region, :person, :kind, :code, :place, :reason, :since, :by, :at, :left,
-                    :sealed)""")
+                    :sealed)
+            returning id""")
         .param("county", county.code())
         .param("region", region.code())
         .param("person", person.value())
@@ -97,7 +108,36 @@ class MoveStore {
             "sealed",
             number.isEmpty() ? null : vault.seal(bound(line.kind(), person.value()), number),
             java.sql.Types.BINARY)
-        .update();
+        .query(Long.class)
+        .single();
+  }
+
+  /** The changes of somebody's telephone, the newest first. */
+  List<PhoneChange> phones(JdbcClient jdbc, County county, PersonId person) {
+    return jdbc.sql(PHONE + " and person = :person order by id desc")
+        .param("county", county.code())
+        .param("person", person.value())
+        .query(this::phone)
+        .list();
+  }
+
+  Optional<PhoneChange> phone(JdbcClient jdbc, County county, long id) {
+    return jdbc.sql(PHONE + " and id = :id")
+        .param("county", county.code())
+        .param("id", id)
+        .query(this::phone)
+        .optional();
+  }
+
+  private PhoneChange phone(ResultSet row, int n) throws SQLException {
+    var sealed = row.getBytes("sealed");
+    var person = row.getLong("person");
+    return new PhoneChange(
+        row.getLong("id"),
+        new PersonId(person),
+        sealed == null ? "" : vault.open(bound(Moved.Kind.PHONE, person), sealed),
+        row.getString("recorded_by"),
+        row.getTimestamp("recorded_at").toInstant());
   }
 
   /** The identity number that was corrected last; "" where none ever was. */

@@ -28,6 +28,15 @@ class PeopleParameters {
   /** 申报时限 Within how many days a birth, a death or an arrival is entered, and answered by the township. */
   static final String ENTRY_DAYS = "people.entry-days";
 
+  /** 新号码生效的天数 For how many days a number that another hand put on file proves nothing. */
+  static final String PHONE_DAYS = "people.phone-days";
+
+  @Bean
+  ParameterDefinition phoneDays() {
+    return new ParameterDefinition(
+        PHONE_DAYS, Unit.DAYS, 7, 1, 30, "people.phone-days.basis", Narrowing.NONE);
+  }
+
   @Bean
   ParameterDefinition householdDays() {
     return new ParameterDefinition(

@@ -90,6 +90,21 @@ class PeopleStore {
         .list();
   }
 
+  /** Those of full age who live with somebody. */
+  List<PersonId> home(JdbcClient jdbc, County county, Resident of, LocalDate today) {
+    return jdbc.sql("""
+            select id from people.resident
+             where county = :county and household = :household and id <> :id
+               and ended_on is null and born <= :born
+             order by id""")
+        .param("county", county.code())
+        .param("household", of.household().value())
+        .param("id", of.id().value())
+        .param("born", today.minusYears(Resident.ADULT_AGE))
+        .query((row, n) -> new PersonId(row.getLong("id")))
+        .list();
+  }
+
   /** Who has this name and this phone, two at most. */
   List<PersonId> named(JdbcClient jdbc, County county, String name, String plain) {
     return jdbc.sql("""

@@ -23,7 +23,11 @@ record Verification(
     @Nullable Answer answer,
     String reason,
     @Nullable String answeredBy,
-    @Nullable Instant answeredAt) {
+    @Nullable Instant answeredAt,
+    @Nullable Objection objection) {
+
+  /** 不是这样 That somebody whom it is about, or at home with them, says it is not so. */
+  record Objection(Instant at, PersonId by, String reason) {}
 
   /** What is said. */
   enum Kind {

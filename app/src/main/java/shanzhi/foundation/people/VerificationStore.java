@@ -12,28 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
-import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.County;
-import shanzhi.foundation.ground.OrganisationId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
-import shanzhi.foundation.inbox.LineSql;
 
-/** The rows of what waits for the township, and their lines at its desk. */
+/** The rows of what waits for the township. */
 @Component
 class VerificationStore {
-
-  /** What the inbox calls one. */
-  static final String KIND = "verification";
-
-  private static final String STATE = "people.verification.open";
-  private static final String OF =
-      "with u as (select county, id, region from people.verification where county = ? and id = ?) ";
 
   private static final String VERIFICATION = """
       select id, person, region, kind, since, why, moves_to, household, registered_code,
              registered_place, registered_since, paper, recorded_by, recorded_at, answer, reason,
-             answered_by, answered_at
+             answered_by, answered_at, objected_at, objected_by, objection
         from people.verification
        where county = :county""";
 
@@ -121,28 +111,19 @@ class VerificationStore {
         .list();
   }
 
-  /** Opens the line of a desk; lines are the platform's to open and to close. */
-  void tell(
-      JdbcClient jdbc,
-      County county,
-      long id,
-      OrganisationId desk,
-      String title,
-      Instant since,
-      Instant due) {
-    jdbc.sql(OF + LineSql.OPEN)
-        .params(county.code(), id, KIND, (short) 0, desk.value())
-        .param(null)
-        .param(null)
-        .param(null)
-        .param(null)
-        .params(Capability.PEOPLE_CORRECT, STATE, "answer", title)
-        .params(since.atOffset(ZoneOffset.UTC), due.atOffset(ZoneOffset.UTC))
-        .update();
-  }
-
-  void untell(JdbcClient jdbc, County county, long id) {
-    jdbc.sql(OF + LineSql.CLOSE).params(county.code(), id, KIND, (short) 0).update();
+  /** False where somebody said so before, or it was answered. */
+  boolean object(JdbcClient jdbc, County county, long id, Verification.Objection said) {
+    return jdbc.sql("""
+            update people.verification
+               set objected_at = :at, objected_by = :by, objection = :reason
+             where county = :county and id = :id and objected_at is null and answer is null""")
+            .param("county", county.code())
+            .param("id", id)
+            .param("at", said.at().atOffset(ZoneOffset.UTC))
+            .param("by", said.by().value())
+            .param("reason", said.reason())
+            .update()
+        == 1;
   }
 
   private static Verification verification(ResultSet row, int n) throws SQLException {
@@ -159,7 +140,16 @@ class VerificationStore {
         answer == null ? null : Verification.Answer.valueOf(answer),
         row.getString("reason"),
         row.getString("answered_by"),
-        answered == null ? null : answered.toInstant());
+        answered == null ? null : answered.toInstant(),
+        objection(row));
+  }
+
+  private static Verification.@Nullable Objection objection(ResultSet row) throws SQLException {
+    var at = row.getTimestamp("objected_at");
+    return at == null
+        ? null
+        : new Verification.Objection(
+            at.toInstant(), new PersonId(row.getLong("objected_by")), row.getString("objection"));
   }
 
   private static Verification.Claim claim(ResultSet row) throws SQLException {

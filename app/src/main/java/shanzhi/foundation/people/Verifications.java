@@ -1,7 +1,6 @@
 package shanzhi.foundation.people;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +18,11 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
-import shanzhi.foundation.organisation.Organisations;
-import shanzhi.foundation.parameter.Parameters;
 
 /**
  * 乡镇核实 What moves who belongs to a village, and may vote there, goes through two hands: the village says
  * it on a paper, another hand, at the township, confirms it, and then it is done; refused or taken back,
- * nothing is. The township itself enters such a thing at once.
+ * nothing is. What the township itself says takes a second hand of it, or one of the county, as well.
  */
 @Component
 class Verifications {
@@ -46,8 +43,7 @@ class Verifications {
   private final Entries entries;
   private final RecordHands hands;
   private final Receipts receipts;
-  private final Organisations organisations;
-  private final Parameters parameters;
+  private final VerificationNotices notices;
   private final Words record;
 
   Verifications(
@@ -62,8 +58,7 @@ class Verifications {
       Entries entries,
       RecordHands hands,
       Receipts receipts,
-      Organisations organisations,
-      Parameters parameters,
+      VerificationNotices notices,
       MessageSource messages) {
     this.db = db;
     this.clock = clock;
@@ -76,8 +71,7 @@ class Verifications {
     this.entries = entries;
     this.hands = hands;
     this.receipts = receipts;
-    this.organisations = organisations;
-    this.parameters = parameters;
+    this.notices = notices;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
@@ -94,7 +88,7 @@ class Verifications {
       Acting by,
       ClientId client) {
     var was = people.must(id, by);
-    if (RecordHands.township(by) || light(claim, was)) {
+    if (by.kind() == Acting.Kind.SYSTEM || light(claim, was)) {
       carryOut(claim, was.id(), paper(claim, was, paper), version, by, client);
       return true;
     }
@@ -141,16 +135,11 @@ class Verifications {
   }
 
   private long ask(Resident was, Verification.Claim claim, String paper, Acting by) {
-    var now = clock.instant();
-    var days = parameters.value(PeopleParameters.ENTRY_DAYS, county.region(), now);
     try {
       return db.in(Scope.system(county), jdbc -> {
         var id = residents.draw(jdbc, "verification", 1)[0];
-        store.ask(jdbc, county, id, was, claim, paper, by.signature(), now);
-        organisations
-            .takesIn(Objects.requireNonNull(was.village().parent()))
-            .ifPresent(desk -> store.tell(
-                jdbc, county, id, desk.id(), was.name(), now, now.plus(Duration.ofDays(days))));
+        store.ask(jdbc, county, id, was, claim, paper, by.signature(), clock.instant());
+        notices.asked(jdbc, id, was, claim);
         return id;
       });
     } catch (DuplicateKeyException waiting) {
@@ -212,6 +201,7 @@ class Verifications {
       close(asked, Verification.Answer.AGREED, "", by);
       var version = people.must(asked.person(), by).version();
       carryOut(asked.claim(), asked.person(), asked.paper(), version, by, ClientId.fresh());
+      told(asked, Verification.Answer.AGREED);
       return null;
     });
   }
@@ -221,7 +211,11 @@ class Verifications {
     var checks = new Checks();
     var why = checks.text("reason", reason, 2, PAPER);
     checks.end();
-    close(asked, Verification.Answer.REFUSED, why, by);
+    db.together(() -> {
+      close(asked, Verification.Answer.REFUSED, why, by);
+      told(asked, Verification.Answer.REFUSED);
+      return null;
+    });
   }
 
   /** Takes it back: who wrote it, or who else keeps the record in the village. */
@@ -229,7 +223,11 @@ class Verifications {
     var asked = must(id, by);
     by.must(Capability.PEOPLE_CORRECT, asked.village(), clock.instant());
     hands.mustBeApart(by.person(), people.must(asked.person(), by));
-    close(asked, Verification.Answer.WITHDRAWN, "", by);
+    db.together(() -> {
+      close(asked, Verification.Answer.WITHDRAWN, "", by);
+      told(asked, Verification.Answer.WITHDRAWN);
+      return null;
+    });
   }
 
   private Verification mustAnswer(long id, Acting by) {
@@ -243,12 +241,18 @@ class Verifications {
     return asked;
   }
 
+  private void told(Verification asked, Verification.Answer answer) {
+    db.in(Scope.system(county), jdbc -> {
+      notices.answered(jdbc, asked, answer);
+      return null;
+    });
+  }
+
   private void close(Verification asked, Verification.Answer answer, String reason, Acting by) {
     db.in(Scope.system(county), jdbc -> {
       if (!store.answer(jdbc, county, asked.id(), answer, reason, by, clock.instant())) {
         throw Refusal.conflict("people.verification-answered");
       }
-      store.untell(jdbc, county, asked.id());
       return null;
     });
   }
