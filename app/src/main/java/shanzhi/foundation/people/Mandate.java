@@ -12,6 +12,7 @@ import shanzhi.foundation.ground.PersonId;
  * @param until end, exclusive
  * @param note the paper's number, or when and by whom the call back was made
  * @param ground why the law and not the principal gave it; none of a mandate that was given
+ * @param awaits whether it waits for a second hand, and does not hold before
  */
 public record Mandate(
     long id,
@@ -24,7 +25,8 @@ public record Mandate(
     String note,
     String recordedBy,
     @Nullable Instant revokedAt,
-    @Nullable Guardianship ground) {
+    @Nullable Guardianship ground,
+    boolean awaits) {
 
   /** 不同意 That somebody who was told of it objects, since when and why. */
   record Objection(Instant at, PersonId by, String reason) {}
@@ -34,8 +36,14 @@ public record Mandate(
     return revokedAt != null && revokedAt.isBefore(until) ? revokedAt : until;
   }
 
+  /** Whether it may still come to hold, or holds. */
+  boolean open(Instant at) {
+    return at.isBefore(end());
+  }
+
   public boolean inForce(Instant at) {
-    return !at.isBefore(from)
+    return !awaits
+        && !at.isBefore(from)
         && at.isBefore(until)
         && (revokedAt == null || at.isBefore(revokedAt));
   }

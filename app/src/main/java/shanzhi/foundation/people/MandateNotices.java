@@ -21,6 +21,7 @@ import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Scope;
 import shanzhi.foundation.ground.Words;
 import shanzhi.foundation.inbox.LinesOfMany;
+import shanzhi.foundation.organisation.Authority;
 import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.parameter.Parameters;
 
@@ -46,6 +47,8 @@ class MandateNotices {
   private final MandateStore store;
   private final Entries entries;
   private final RecordHands hands;
+  private final Recorders recorders;
+  private final Authority authority;
   private final Organisations organisations;
   private final Parameters parameters;
   private final Words record;
@@ -58,6 +61,8 @@ class MandateNotices {
       MandateStore store,
       Entries entries,
       RecordHands hands,
+      Recorders recorders,
+      Authority authority,
       Organisations organisations,
       Parameters parameters,
       MessageSource messages) {
@@ -68,6 +73,8 @@ class MandateNotices {
     this.store = store;
     this.entries = entries;
     this.hands = hands;
+    this.recorders = recorders;
+    this.authority = authority;
     this.organisations = organisations;
     this.parameters = parameters;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
@@ -76,6 +83,28 @@ class MandateNotices {
   /** Somebody acts for another from now on. */
   void begun(JdbcClient jdbc, Mandate mandate) {
     tell(jdbc, mandate, told(jdbc, mandate), "begun");
+  }
+
+  /** It waits for a second hand, and who is told may say that it is not so. */
+  void asked(JdbcClient jdbc, Mandate mandate, Acting by) {
+    turn(jdbc, mandate, "awaits", RecordHands.township(by));
+    tell(jdbc, mandate, told(jdbc, mandate), "asked");
+  }
+
+  /** The township answers; of what it wrote itself the village may as well. */
+  private void turn(JdbcClient jdbc, Mandate mandate, String what, boolean bothHands) {
+    var village = people.find(jdbc, county, mandate.principal()).orElseThrow().village();
+    var telling = telling(jdbc, mandate, what);
+    var id = mandate.id();
+    organisations
+        .takesIn(Objects.requireNonNull(village.parent()))
+        .ifPresent(desk ->
+            LINES.turn(jdbc, county.code(), id, desk.id(), Capability.MANDATE_WRITE, telling));
+    if (!bothHands) return;
+    organisations
+        .takesIn(village)
+        .ifPresent(desk ->
+            LINES.care(jdbc, county.code(), id, desk.id(), Capability.MANDATE_WRITE, telling));
   }
 
   /** It was taken back, or ran out: what was told of it before is over; who took it back knows. */
@@ -127,7 +156,7 @@ class MandateNotices {
   void object(long id, String reason, Identity who) {
     var mandate = must(id, who);
     if (!tells(mandate, who.person())) throw Refusal.unknown("people.mandate-unknown");
-    if (!mandate.inForce(clock.instant())) throw Refusal.conflict("people.mandate-over");
+    if (!mandate.open(clock.instant())) throw Refusal.conflict("people.mandate-over");
     var checks = new Checks();
     var why = checks.text("reason", reason, 2, REASON);
     checks.end();
@@ -137,15 +166,15 @@ class MandateNotices {
         throw Refusal.conflict("people.mandate-contested");
       }
       LINES.untell(jdbc, county.code(), id, who.person());
-      var village = people.find(jdbc, county, mandate.principal()).orElseThrow().village();
-      var desk = organisations.deskOf(Objects.requireNonNull(village.parent())).id();
-      var telling = telling(jdbc, mandate, "contested");
-      LINES.turn(jdbc, county.code(), id, desk, Capability.MANDATE_WRITE, telling);
+      turn(jdbc, mandate, "contested", recorders.township(mandate.recordedBy()));
       return null;
     });
   }
 
-  /** Whether a hand may find that it stands: another one at the township, near to neither. */
+  /**
+   * Whether a hand may confirm it, or find that it stands: another one than wrote it, near to neither, at
+   * the township, or, of what the township wrote, at the village.
+   */
   boolean answers(Mandate mandate, Identity who) {
     return who.hats().stream()
         .anyMatch(hat -> hat.can(Capability.MANDATE_WRITE) && answers(mandate, hat));
@@ -154,12 +183,29 @@ class MandateNotices {
   private boolean answers(Mandate mandate, Acting by) {
     return db.in(
         Scope.system(county),
-        jdbc -> RecordHands.township(by)
+        jdbc -> (RecordHands.township(by) || recorders.township(mandate.recordedBy()))
             && !KeptTie.wrote(mandate.recordedBy(), by)
             && !hands.near(
                 by.person(), people.find(jdbc, county, mandate.principal()).orElseThrow())
             && !hands.near(
                 by.person(), people.find(jdbc, county, mandate.agent()).orElseThrow()));
+  }
+
+  /** 核实无误 The second hand: from now on it holds. */
+  void confirm(long id, Identity who) {
+    var mandate = must(id, who);
+    if (!answers(mandate, who)) throw Refusal.forbidden("people.mandate-other-hand");
+    db.in(Scope.system(county), jdbc -> {
+      if (!store.confirm(jdbc, county, id, clock.instant())) {
+        throw Refusal.conflict("people.mandate-answered");
+      }
+      LINES.untell(jdbc, county.code(), id);
+      var holds = store.find(jdbc, county, id).orElseThrow();
+      begun(jdbc, holds);
+      tell(jdbc, holds, Set.of(holds.agent()), "begun");
+      authority.raise(Acting.system(county));
+      return null;
+    });
   }
 
   /** 查明仍有效 The township looked into the objection and it stands: who objected is told. */
@@ -209,7 +255,7 @@ class MandateNotices {
     var agent = people.find(jdbc, county, mandate.agent()).orElseThrow();
     var title = record.of(STATE + what + "-title", agent.name(), principal.name());
     var days = parameters.value(PeopleParameters.ENTRY_DAYS, county.region(), now);
-    var act = what.equals("contested") ? "answer" : "look";
+    var act = what.equals("contested") || what.equals("awaits") ? "answer" : "look";
     return new LinesOfMany.Telling(STATE + what, act, title, now, now.plus(Duration.ofDays(days)));
   }
 }

@@ -158,6 +158,7 @@ class MandatePages {
       String agent,
       String principal,
       boolean held,
+      boolean confirms,
       boolean objects,
       boolean revokes,
       boolean answers,
@@ -172,6 +173,7 @@ class MandatePages {
     var keeps = who.hats().stream()
         .anyMatch(hat -> hat.kind() == Acting.Kind.POST && hat.can(Capability.PEOPLE_READ));
     var inForce = mandate.inForce(people.now());
+    var open = mandate.open(people.now());
     var own = mandate.principal().equals(who.person()) && mandate.ground() == null;
     model.addAttribute(
         "page",
@@ -180,7 +182,8 @@ class MandatePages {
             people.name(mandate.agent()),
             people.name(mandate.principal()),
             inForce,
-            inForce && objection == null && !own && notices.tells(mandate, who.person()),
+            open && mandate.awaits() && notices.answers(mandate, who),
+            open && objection == null && !own && notices.tells(mandate, who.person()),
             inForce && own,
             inForce && objection != null && notices.answers(mandate, who),
             keeps ? mandate.principal().toString() : null,
@@ -193,7 +196,8 @@ class MandatePages {
   enum Answer {
     NOTED,
     OBJECT,
-    STANDS
+    STANDS,
+    HOLDS
   }
 
   @PostMapping("/mandates/{id:\\d{1,18}}/answer")
@@ -217,6 +221,10 @@ class MandatePages {
       case STANDS -> {
         notices.uphold(id, who);
         yield "redirect:/mandates?done=people.mandate-stands";
+      }
+      case HOLDS -> {
+        notices.confirm(id, who);
+        yield "redirect:/mandates/" + id + "?done=people.mandate-holds";
       }
     };
   }

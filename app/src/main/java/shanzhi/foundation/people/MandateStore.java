@@ -20,7 +20,7 @@ class MandateStore {
 
   private static final String MANDATE = """
       select id, principal, agent, scopes, from_at, until_at, given_how, note, recorded_by, revoked_at,
-             ground
+             ground, awaits
         from people.mandate
       """;
 
@@ -28,9 +28,9 @@ class MandateStore {
     jdbc.sql("""
             insert into people.mandate
                    (county, region, grid, id, principal, agent, scopes, from_at, until_at,
-                    given_how, note, recorded_by, recorded_at, ground)
+                    given_how, note, recorded_by, recorded_at, ground, awaits)
             values (:county, :region, :grid, :id, :principal, :agent, :scopes, :from, :until,
-                    :how, :note, :by, :from, :ground)""")
+                    :how, :note, :by, :from, :ground, :awaits)""")
         .param("county", county.code())
         .param("region", principal.village().code())
         .param("grid", principal.grid() == null ? null : principal.grid().code())
@@ -44,6 +44,7 @@ class MandateStore {
         .param("note", mandate.note())
         .param("by", mandate.recordedBy())
         .param("ground", mandate.ground() == null ? null : mandate.ground().name(), Types.VARCHAR)
+        .param("awaits", mandate.awaits())
         .update();
   }
 
@@ -75,7 +76,7 @@ class MandateStore {
   /** Those that the agent may use at the moment; both ends are still in the register. */
   List<Mandate> inForce(JdbcClient jdbc, County county, PersonId agent, Instant at) {
     return jdbc.sql(MANDATE + """
-                where county = :county and agent = :agent
+                where county = :county and agent = :agent and not awaits
                   and from_at <= :at and until_at > :at
                   and (revoked_at is null or revoked_at > :at)
                 order by id""")
@@ -89,7 +90,7 @@ class MandateStore {
   /** Whose guardians hold at the moment, of these people. */
   List<Mandate> guardians(JdbcClient jdbc, County county, Collection<PersonId> wards, Instant at) {
     return jdbc.sql(MANDATE + """
-                where county = :county and principal = any(:wards) and ground is not null
+                where county = :county and principal = any(:wards) and ground is not null and not awaits
                   and from_at <= :at and until_at > :at
                   and (revoked_at is null or revoked_at > :at)
                 order by principal, id""")
@@ -98,6 +99,20 @@ class MandateStore {
         .param("at", at.atOffset(ZoneOffset.UTC))
         .query(MandateStore::mandate)
         .list();
+  }
+
+  /** From now on it holds; false where it did already, or was taken back. */
+  boolean confirm(JdbcClient jdbc, County county, long id, Instant at) {
+    return jdbc.sql("""
+                update people.mandate
+                   set awaits = false, from_at = :at, objected_at = null, objected_by = null
+                 where county = :county and id = :id and awaits and revoked_at is null
+                   and until_at > :at""")
+            .param("county", county.code())
+            .param("id", id)
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
   }
 
   boolean revoke(JdbcClient jdbc, County county, long id, String by, Instant at) {
@@ -119,7 +134,7 @@ class MandateStore {
              where county = :county and until_at <= :now
                and over_told_at is null and revoked_at is null
             returning id, principal, agent, scopes, from_at, until_at, given_how, note, recorded_by,
-                      revoked_at, ground""")
+                      revoked_at, ground, awaits""")
         .param("county", county.code())
         .param("now", now.atOffset(ZoneOffset.UTC))
         .query(MandateStore::mandate)
@@ -179,6 +194,7 @@ class MandateStore {
         row.getString("note"),
         row.getString("recorded_by"),
         instant(row, "revoked_at"),
-        ground == null ? null : Guardianship.valueOf(ground));
+        ground == null ? null : Guardianship.valueOf(ground),
+        row.getBoolean("awaits"));
   }
 }

@@ -51,6 +51,7 @@ public class Mandates {
   private final County county;
   private final PeopleStore people;
   private final MandateStore store;
+  private final TieStore ties;
   private final Entries entries;
   private final Receipts receipts;
   private final Parameters parameters;
@@ -64,6 +65,7 @@ public class Mandates {
       County county,
       PeopleStore people,
       MandateStore store,
+      TieStore ties,
       Entries entries,
       Receipts receipts,
       Parameters parameters,
@@ -75,6 +77,7 @@ public class Mandates {
     this.county = county;
     this.people = people;
     this.store = store;
+    this.ties = ties;
     this.entries = entries;
     this.receipts = receipts;
     this.parameters = parameters;
@@ -116,7 +119,8 @@ public class Mandates {
               said.note().strip(),
               by.signature(),
               null,
-              null);
+              null,
+              false);
           store.insert(jdbc, county, mandate, principal);
           if (by.kind() == Acting.Kind.POST) notices.begun(jdbc, mandate);
           return mandate.id();
@@ -126,7 +130,8 @@ public class Mandates {
   /**
    * 登记监护人 Records who acts for a minor or for whom a court found to be without full capacity: by an
    * officer of their place, on a paper; never by the guardian's own hand or one near to either. What a
-   * court found takes the township.
+   * court found takes the township. It holds once a second hand has confirmed it; a minor's parent whom
+   * the register knows as one acts at once.
    */
   public long guard(NewGuardian said, Acting by, ClientId id) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -158,11 +163,22 @@ public class Mandates {
               said.paper().strip(),
               by.signature(),
               null,
-              said.ground());
+              said.ground(),
+              by.kind() != Acting.Kind.SYSTEM && !parent(jdbc, said));
           store.insert(jdbc, county, mandate, ward);
-          notices.begun(jdbc, mandate);
+          if (mandate.awaits()) notices.asked(jdbc, mandate, by);
+          else notices.begun(jdbc, mandate);
           return mandate.id();
         }));
+  }
+
+  private boolean parent(JdbcClient jdbc, NewGuardian said) {
+    var grown = entries.today().minusYears(Resident.ADULT_AGE);
+    return said.ground() == Guardianship.MINOR
+        && ties.standing(jdbc, county, List.of(said.ward()), grown, false).stream()
+            .anyMatch(tie -> tie.kind() == Tie.Kind.PARENT
+                && tie.one().equals(said.guardian())
+                && tie.other().equals(said.ward()));
   }
 
   /** By an officer of the principal's place who is near to neither end. */

@@ -69,7 +69,7 @@ public class Moves {
       int version,
       Acting by,
       ClientId client) {
-    moveTo(id, village, household, since, "", version, by, client);
+    moveTo(id, village, household, since, "", version, by, client, RecordHands.township(by));
   }
 
   /**
@@ -77,6 +77,8 @@ public class Moves {
    * another village the township moves them; inside one they live there since when they did, and into the
    * household that is theirs already, it is that day that the township corrects.
    * The actor's post covers where they are; to join a household it covers that one too.
+   *
+   * @param confirmed whether the hands have said so that what is the township's takes
    */
   void moveTo(
       PersonId id,
@@ -86,7 +88,8 @@ public class Moves {
       String paper,
       int version,
       Acting by,
-      ClientId client) {
+      ClientId client,
+      boolean confirmed) {
     var content =
         String.join("\u0001", "moveTo", village.code(), household + "", since + "", paper);
     write(id, version, by, client, content, was -> {
@@ -95,7 +98,7 @@ public class Moves {
       if (household != null) by.must(Capability.PEOPLE_CORRECT, village, clock.instant());
       var inside = village.equals(was.village());
       var stays = inside && was.household().equals(household);
-      if (!inside || stays) RecordHands.mustBeTownship(by);
+      if ((!inside || stays) && !confirmed) throw Refusal.forbidden("people.takes-township");
       if (stays ? since.equals(was.residentSince()) : inside && household == null && alone(was)) {
         throw Refusal.conflict("people.lives-there");
       }
@@ -145,14 +148,14 @@ public class Moves {
   /** As {@link #register(PersonId, Registered, String, int, Acting, ClientId)}. */
   public void register(
       PersonId id, Registered registered, int version, Acting by, ClientId client) {
+    RecordHands.mustBeTownship(by);
     register(id, registered, "", version, by, client);
   }
 
-  /** Records where a person is registered, by the township. */
+  /** Records where a person is registered, once confirmed. */
   void register(
       PersonId id, Registered registered, String paper, int version, Acting by, ClientId client) {
     write(id, version, by, client, "register\u0001" + registered + paper, was -> {
-      RecordHands.mustBeTownship(by);
       checkRegistration(was, registered);
       return new Step(
           Moved.Kind.REGISTERED,
@@ -165,7 +168,7 @@ public class Moves {
     });
   }
 
-  /** 入册核实 Since when somebody newly entered lives here, and where they are registered; by the township. */
+  /** 入册核实 Since when somebody newly entered lives here, and where they are registered; once confirmed. */
   void belongs(
       PersonId id,
       Registered registered,
@@ -176,7 +179,6 @@ public class Moves {
       ClientId client) {
     var content = String.join("\u0001", "belongs", registered + "", since + "", paper);
     write(id, version, by, client, content, was -> {
-      RecordHands.mustBeTownship(by);
       if (was.ended() != null) throw Refusal.conflict("people.ended-already");
       return new Step(
           Moved.Kind.RESIDENT,
@@ -242,16 +244,16 @@ public class Moves {
 
   /** As {@link #end(PersonId, Ended, String, int, Acting, ClientId)}. */
   public void end(PersonId id, Ended ended, int version, Acting by, ClientId client) {
+    RecordHands.mustBeTownship(by);
     end(id, ended, "", version, by, client);
   }
 
   /**
-   * 注销 Takes a person off the lists, by the township; the record stays, groups and mandates end with the
+   * 注销 Takes a person off the lists, once confirmed; the record stays, groups and mandates end with the
    * day.
    */
   void end(PersonId id, Ended ended, String paper, int version, Acting by, ClientId client) {
     write(id, version, by, client, "end\u0001" + ended + paper, was -> {
-      RecordHands.mustBeTownship(by);
       checkEnding(was, ended);
       db.in(Scope.system(county), jdbc -> {
         households.leaves(jdbc, county, id);

@@ -43,6 +43,16 @@ class Recorders {
     return words.of("people.recorder-system");
   }
 
+  /** 乡镇经手 Whether it was written by the post of a township, or one above it. */
+  boolean township(String signature) {
+    var post = POST.matcher(signature);
+    if (!post.matches()) return false;
+    return posts
+        .find(new PostId(Long.parseLong(post.group(1))))
+        .filter(one -> one.place().level().digits < Region.Level.VILLAGE.digits)
+        .isPresent();
+  }
+
   private String name(String person) {
     return people.name(new PersonId(Long.parseLong(person)));
   }

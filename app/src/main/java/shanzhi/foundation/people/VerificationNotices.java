@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.Checks;
 import shanzhi.foundation.ground.County;
@@ -26,9 +27,8 @@ import shanzhi.foundation.organisation.Organisations;
 import shanzhi.foundation.parameter.Parameters;
 
 /**
- * 核实告知 What is entered of where somebody belongs is told to them, and what ends their record to those at
- * home as well, when it is asked for and when it holds; until the township has answered they may say that it is
- * not so. Who asked is told where it was refused.
+ * 核实告知 What is entered of where somebody belongs is told to them, and what ends their record to those
+ * at home as well, when it is asked for and when it holds; until it is answered they may say that it is not so. Who asked is told where it was refused.
  */
 @Component
 class VerificationNotices {
@@ -36,6 +36,7 @@ class VerificationNotices {
   private static final LinesOfMany LINES =
       new LinesOfMany("verification", "people.verification", Capability.MANDATE_WRITE);
 
+  /** Who signs, whatever post they sign by. */
   private static final Pattern RECORDER = Pattern.compile("(?:.*/)?person:(\\d{1,18})(?:/.*)?");
 
   private static final String STATE = "people.verification.";
@@ -48,6 +49,7 @@ class VerificationNotices {
   private final PeopleStore people;
   private final VerificationStore store;
   private final Entries entries;
+  private final Recorders recorders;
   private final Organisations organisations;
   private final Parameters parameters;
   private final Words record;
@@ -59,6 +61,7 @@ class VerificationNotices {
       PeopleStore people,
       VerificationStore store,
       Entries entries,
+      Recorders recorders,
       Organisations organisations,
       Parameters parameters,
       MessageSource messages) {
@@ -68,14 +71,15 @@ class VerificationNotices {
     this.people = people;
     this.store = store;
     this.entries = entries;
+    this.recorders = recorders;
     this.organisations = organisations;
     this.parameters = parameters;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
   /** It waits for the township, and whom it is about is told. */
-  void asked(JdbcClient jdbc, long id, Resident of, Verification.Claim claim) {
-    turn(jdbc, id, of, "open", of.name());
+  void asked(JdbcClient jdbc, long id, Resident of, Verification.Claim claim, Acting by) {
+    turn(jdbc, id, of, "open", of.name(), RecordHands.township(by));
     if (claim.kind() == Verification.Kind.ENTERED) return;
     tell(jdbc, id, told(jdbc, of, claim), "told", of);
   }
@@ -142,7 +146,8 @@ class VerificationNotices {
       }
       LINES.untell(jdbc, county.code(), id, who.person());
       var of = people.find(jdbc, county, asked.person()).orElseThrow();
-      turn(jdbc, id, of, "contested", record.of("people.verification.contested-title", of.name()));
+      var title = record.of("people.verification.contested-title", of.name());
+      turn(jdbc, id, of, "contested", title, recorders.township(asked.recordedBy()));
       return null;
     });
   }
@@ -170,16 +175,19 @@ class VerificationNotices {
     return List.copyOf(told);
   }
 
-  private void turn(JdbcClient jdbc, long id, Resident of, String state, String title) {
+  /** The township answers; of what it wrote itself the village may as well. */
+  private void turn(
+      JdbcClient jdbc, long id, Resident of, String state, String title, boolean bothHands) {
+    var telling = telling(state, "answer", title);
     organisations
         .takesIn(Objects.requireNonNull(of.village().parent()))
-        .ifPresent(desk -> LINES.turn(
-            jdbc,
-            county.code(),
-            id,
-            desk.id(),
-            Capability.PEOPLE_CORRECT,
-            telling(state, "answer", title)));
+        .ifPresent(desk ->
+            LINES.turn(jdbc, county.code(), id, desk.id(), Capability.PEOPLE_CORRECT, telling));
+    if (!bothHands) return;
+    organisations
+        .takesIn(of.village())
+        .ifPresent(desk ->
+            LINES.care(jdbc, county.code(), id, desk.id(), Capability.PEOPLE_CORRECT, telling));
   }
 
   private void tell(JdbcClient jdbc, long id, Set<PersonId> whom, String state, Resident of) {

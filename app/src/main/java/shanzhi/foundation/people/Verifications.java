@@ -22,7 +22,7 @@ import shanzhi.foundation.ground.Words;
 /**
  * 乡镇核实 What moves who belongs to a village, and may vote there, goes through two hands: the village says
  * it on a paper, another hand, at the township, confirms it, and then it is done; refused or taken back,
- * nothing is. What the township itself says takes a second hand of it, or one of the county, as well.
+ * nothing is. What the township itself says takes a second hand as well, of the township or the village.
  */
 @Component
 class Verifications {
@@ -44,6 +44,7 @@ class Verifications {
   private final RecordHands hands;
   private final Receipts receipts;
   private final VerificationNotices notices;
+  private final Recorders recorders;
   private final Words record;
 
   Verifications(
@@ -59,6 +60,7 @@ class Verifications {
       RecordHands hands,
       Receipts receipts,
       VerificationNotices notices,
+      Recorders recorders,
       MessageSource messages) {
     this.db = db;
     this.clock = clock;
@@ -72,6 +74,7 @@ class Verifications {
     this.hands = hands;
     this.receipts = receipts;
     this.notices = notices;
+    this.recorders = recorders;
     this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
@@ -139,7 +142,7 @@ class Verifications {
       return db.in(Scope.system(county), jdbc -> {
         var id = residents.draw(jdbc, "verification", 1)[0];
         store.ask(jdbc, county, id, was, claim, paper, by.signature(), clock.instant());
-        notices.asked(jdbc, id, was, claim);
+        notices.asked(jdbc, id, was, claim, by);
         return id;
       });
     } catch (DuplicateKeyException waiting) {
@@ -186,10 +189,13 @@ class Verifications {
     return db.in(by.scope(Capability.PEOPLE_CORRECT), jdbc -> store.open(jdbc, county, MOST));
   }
 
-  /** Whether a hand may answer it: the township's, another one than wrote it, and near to nobody in it. */
+  /**
+   * Whether a hand may answer it: another one than wrote it, and near to nobody in it; the township's, or,
+   * of what the township wrote, the village's too.
+   */
   boolean answers(Verification asked, Acting by) {
     return asked.open()
-        && RecordHands.township(by)
+        && (RecordHands.township(by) || recorders.township(asked.recordedBy()))
         && by.can(Capability.PEOPLE_CORRECT, asked.village())
         && !KeptTie.wrote(asked.recordedBy(), by)
         && !hands.near(by.person(), people.must(asked.person(), by));
@@ -233,7 +239,7 @@ class Verifications {
   private Verification mustAnswer(long id, Acting by) {
     var asked = must(id, by);
     by.must(Capability.PEOPLE_CORRECT, asked.village(), clock.instant());
-    RecordHands.mustBeTownship(by);
+    if (!recorders.township(asked.recordedBy())) RecordHands.mustBeTownship(by);
     if (KeptTie.wrote(asked.recordedBy(), by)) {
       throw Refusal.forbidden("people.verification-own");
     }
@@ -273,7 +279,7 @@ class Verifications {
       case REGISTERED -> moves.register(id, registered(claim), paper, version, by, client);
       case MOVED -> {
         var to = Objects.requireNonNull(claim.to());
-        moves.moveTo(id, to, claim.household(), since, paper, version, by, client);
+        moves.moveTo(id, to, claim.household(), since, paper, version, by, client, true);
       }
       case ENTERED -> moves.belongs(id, registered(claim), since, paper, version, by, client);
     }

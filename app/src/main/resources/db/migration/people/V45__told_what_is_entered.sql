@@ -9,3 +9,6 @@ update people.move set place = left(place, 4) || repeat('*', 14)
  where kind = 'IDENTITY' and length(place) = 18;
 -- A change of a phone is told to whose it is.
 create unique index move_told on people.move (county, id) where kind = 'PHONE';
+-- 监护双人登记 Who acts for somebody because the law says so does from the second hand's word on; a parent whom the
+-- register knows as one needs none.
+alter table people.mandate add column awaits boolean not null default false;

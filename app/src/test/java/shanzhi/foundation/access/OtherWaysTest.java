@@ -12,14 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import shanzhi.CountyTest;
+import shanzhi.Seats;
 import shanzhi.TestClock;
 import shanzhi.Visitor;
 import shanzhi.foundation.ground.Acting;
+import shanzhi.foundation.ground.Capability;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.County;
+import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Region;
+import shanzhi.foundation.people.Corrections;
 import shanzhi.foundation.people.NewResident;
 import shanzhi.foundation.people.People;
+import shanzhi.foundation.people.PhoneChanges;
+import shanzhi.foundation.people.ResidentChange;
 import shanzhi.foundation.people.Sex;
 import shanzhi.foundation.territory.Gazetteer;
 import shanzhi.foundation.territory.Territory;
@@ -48,6 +54,12 @@ class OtherWaysTest {
 
   @Autowired
   County county;
+
+  @Autowired
+  Corrections corrections;
+
+  @Autowired
+  PhoneChanges phones;
 
   @Autowired
   TestClock clock;
@@ -109,6 +121,68 @@ class OtherWaysTest {
     assertThat(second.post("/sign-in/code", "phone", phone, "code", right).statusCode())
         .as("used")
         .isEqualTo(422);
+  }
+
+  /** 改电话 Who puts a number of their own on somebody's file does not become them by it. */
+  @Test
+  void aNumberThatAnotherHandPutOnFileProvesNothingForAWhile() {
+    var person = people.byPhone(phone, Acting.system(county)).orElseThrow();
+    var taken = phone.replaceFirst("138", "139");
+    call(person, taken);
+    assertThat(text(phone)).contains("改成了 139****").doesNotContain(taken);
+    var visitor = new Visitor(port);
+    visitor.get("/sign-in/code");
+    visitor.post("/sign-in/code/sent", "phone", taken);
+    assertThat(text(taken)).contains("才能收登录验证码").doesNotContainPattern("验证码 [0-9]{6}");
+    var owner = new Visitor(port);
+    owner.get("/sign-in");
+    owner.post("/sign-in", "name", name, "password", PASSWORD);
+    var page = "/phone-changes/"
+        + owner.get("/inbox").body().replaceFirst("(?s).*?/phone-changes/([0-9]+).*", "$1");
+    assertThat(owner.get(page).body()).contains("138****", "139****", "改回来");
+    assertThat(owner.post(page + "/answer", "answer", "UNDONE").statusCode()).isEqualTo(302);
+    assertThat(people.byPhone(phone, Acting.system(county))).contains(person);
+    visitor.post("/sign-in/code/sent", "phone", phone);
+    assertThat(sentCode()).matches("[0-9]{6}");
+    owner.get(page);
+    assertThat(owner.post(page + "/answer", "answer", "UNDONE").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void afterTheseDaysTheNewNumberProvesWhoSomebodyIs() {
+    var person = people.byPhone(phone, Acting.system(county)).orElseThrow();
+    var opened = clock.instant();
+    clock.pass(Duration.ofDays(1));
+    call(person, phone.replaceFirst("138", "137"));
+    assertThat(phones.provesFrom(person, clock.instant())).as("opened since").isEmpty();
+    assertThat(phones.provesFrom(person, opened)).isPresent();
+    clock.pass(Duration.ofDays(7));
+    assertThat(phones.provesFrom(person, opened)).isEmpty();
+  }
+
+  /** The clerk puts another number on file. */
+  private void call(PersonId person, String number) {
+    var clerk = people.enrol(
+        NewResident.of("文书", Sex.MALE, LocalDate.of(1979, 4, 2), VILLAGE),
+        Acting.system(county),
+        ClientId.fresh());
+    var seat = Seats.seat("文书", VILLAGE, Capability.PEOPLE_READ, Capability.PEOPLE_CORRECT);
+    var by = Acting.post(county, clerk, seat, 0);
+    var was = people.must(person, by);
+    corrections.change(
+        person,
+        new ResidentChange(was.name(), was.sex(), was.born(), was.grid(), null, number, ""),
+        was.version(),
+        by,
+        ClientId.fresh());
+  }
+
+  private String text(String number) {
+    return messages.latest().stream()
+        .filter(message -> message.phone().equals(number))
+        .findFirst()
+        .orElseThrow()
+        .text();
   }
 
   @Test

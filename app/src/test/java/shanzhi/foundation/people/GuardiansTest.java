@@ -2,6 +2,7 @@ package shanzhi.foundation.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static shanzhi.foundation.people.Village.BAOENSI;
 import static shanzhi.foundation.people.Village.LONGAN;
 import static shanzhi.foundation.people.Village.RENMIN;
@@ -59,6 +60,9 @@ class GuardiansTest {
   Territory territory;
 
   @Autowired
+  Ties ties;
+
+  @Autowired
   TestClock clock;
 
   private PersonId child;
@@ -74,6 +78,9 @@ class GuardiansTest {
         Village.SYSTEM,
         ClientId.fresh());
     mother = enrolled(people, "田母", BAOENSI);
+    ties.consent(
+        List.of(mother), LocalDate.of(2026, 11, 1), ConsentWay.IN_PERSON, officer(BAOENSI));
+    ties.record(NewTie.parent(mother, child), Village.SYSTEM);
     grown = enrolled(people, "成年人", BAOENSI);
   }
 
@@ -112,6 +119,26 @@ class GuardiansTest {
     clock.set(TestClock.at("2026-11-25T00:00"));
     assertThat(guardians.ward(child)).isFalse();
     assertThat(mandates.mandatesOf(mother, clock.instant())).isEmpty();
+  }
+
+  /** 双人登记 One hand alone gives nobody power over a child's money; a parent in the register has it. */
+  @Test
+  void whoIsNoParentInTheRegisterActsOnceAnotherHandHasConfirmed() {
+    var stranger = enrolled(people, "外人", BAOENSI);
+    var id = guard(child, stranger, Guardianship.MINOR, null, officer(BAOENSI));
+    assertThat(guardians.wards(List.of(child))).containsExactly(entry(child, List.of()));
+    assertThat(mandates.mandatesOf(stranger, clock.instant())).isEmpty();
+    assertThat(waiting(child)).containsExactly("有人登记 外人 作 小禾 的监护人，等核实");
+    var village = new Identity(2, grown, "文书", List.of(officer(BAOENSI)));
+    refused("people.mandate-other-hand", () -> notices.confirm(id, village));
+    var seat = Seats.seat("社会治理办公室", LONGAN, Capability.MANDATE_WRITE);
+    var looks =
+        new Identity(2, grown, "乡镇经办", List.of(Acting.post(Village.COUNTY, grown, seat, 0)));
+    notices.confirm(id, looks);
+    refused("people.mandate-answered", () -> notices.confirm(id, looks));
+    assertThat(guardians.wards(List.of(child))).containsEntry(child, List.of(stranger));
+    assertThat(waiting(child)).containsExactly("外人 现在可以替 小禾 办事");
+    assertThat(waiting(stranger)).containsExactly("外人 现在可以替 小禾 办事");
   }
 
   private List<String> waiting(PersonId person) {
@@ -229,7 +256,12 @@ class GuardiansTest {
         "people.mandate-near",
         () -> guard(
             grown, mother, Guardianship.RULED, day, Acting.post(Village.COUNTY, husband, seat, 0)));
-    guard(grown, mother, Guardianship.RULED, day, officer(LONGAN));
+    var ruled = guard(grown, mother, Guardianship.RULED, day, officer(LONGAN));
+    assertThat(guardians.ruled(List.of(grown, mother))).isEmpty();
+    var clerk = enrolled(people, "村文书", BAOENSI);
+    var court = Acting.post(
+        Village.COUNTY, clerk, Seats.seat("社会治理办公室", LONGAN, Capability.MANDATE_WRITE), 0);
+    notices.confirm(ruled, new Identity(3, clerk, "另一位", List.of(court)));
     assertThat(guardians.ruled(List.of(grown, mother))).containsExactly(grown);
     refused(
         "people.guardian-capable",

@@ -29,6 +29,8 @@ import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.Grant;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
+import shanzhi.foundation.inbox.Inbox;
+import shanzhi.foundation.inbox.Line;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.territory.Territory;
 
@@ -111,9 +113,57 @@ class VerificationsTest {
     enter(id, claim, "迁移证 3 号", village);
     verifications.agree(verifications.of(id, village).getFirst().id(), township);
     assertThat(people.homeOf(id)).isEqualTo(RENMIN);
-    assertThat(enter(id, Verification.Claim.moved(BAOENSI, null, DAY), "迁移证 4 号", township))
-        .isTrue();
-    assertThat(people.homeOf(id)).isEqualTo(BAOENSI);
+  }
+
+  /** 乡镇自己登记 What the township wrote takes a second hand too: the village's, where it has no other. */
+  @Test
+  void whatTheTownshipEntersAnotherHandConfirms() {
+    var id = enrolled(people, "管乡登", BAOENSI);
+    var claim = Verification.Claim.ended(new Ended(DAY, Ended.Why.DIED));
+    var scene = new CaseScene(beans);
+    var clerk = scene.townshipDesk;
+    var there = scene.person("管镇登");
+    assertThat(enter(id, claim, "死亡证明 9 号", township)).isFalse();
+    assertThat(people.must(id, village).active()).isTrue();
+    var first = verifications.of(id, village).getFirst();
+    refused("people.verification-own", () -> verifications.agree(first.id(), township));
+    enter(there, claim, "死亡证明 8 号", clerk);
+    var asked = verifications.of(there, clerk).getFirst();
+    refused("people.verification-own", () -> verifications.agree(asked.id(), clerk));
+    var other = scene.officer(
+        scene.cadre.seat().organisation(), scene.village, PostKind.VILLAGE_CLERK, "文书");
+    verifications.agree(asked.id(), other);
+    assertThat(people.must(there, scene.system).active()).isFalse();
+  }
+
+  /** 告知本人 Who is alive reads that they are said to have died, and says that it is not so. */
+  @Test
+  void whoItIsAboutIsToldAndSaysThatItIsNotSo() {
+    var scene = new CaseScene(beans);
+    var clerk = scene.officer(
+        scene.cadre.seat().organisation(), scene.village, PostKind.VILLAGE_CLERK, "文书");
+    var died = Verification.Claim.ended(new Ended(people.today(), Ended.Why.DIED));
+    verifications.enter(scene.raiser, died, "死亡证明", 1, clerk, ClientId.fresh());
+    var asked = verifications.of(scene.raiser, clerk).getFirst();
+    var page = "/verifications/" + asked.id();
+    var person = as(scene, scene.resident);
+    assertThat(lines(scene, scene.resident)).anyMatch(line -> line.address().equals(page));
+    assertThat(Hatted.text(person.ask(page))).contains("死亡证明", page + "/answer");
+    var stranger = Acting.resident(COUNTY, scene.person("外人"), scene.resident.epoch());
+    assertThat(as(scene, stranger).ask(page).getStatus()).isIn(403, 404);
+    person.send(page + "/answer", "answer", "OBJECT", "reason", "我还活着");
+    assertThat(lines(scene, scene.resident)).noneMatch(line -> line.address().equals(page));
+    assertThat(Hatted.text(as(scene, scene.townshipDesk).ask(page))).contains("说不是这样：我还活着");
+    assertThat(person.send(page + "/answer", "answer", "OBJECT", "reason", "再说").getStatus())
+        .isEqualTo(409);
+    verifications.refuse(asked.id(), "本人健在", scene.townshipDesk);
+    assertThat(lines(scene, Acting.resident(COUNTY, clerk.person(), scene.resident.epoch())))
+        .anyMatch(line -> line.address().equals(page));
+    assertThat(people.must(scene.raiser, clerk).active()).isTrue();
+  }
+
+  private List<Line> lines(CaseScene scene, Acting who) {
+    return beans.getBean(Inbox.class).lines(scene.identity(who), null).rows();
   }
 
   @Test
