@@ -40,17 +40,25 @@ public class Appointments {
   private final Posts posts;
   private final PostKinds kinds;
   private final Authority authority;
+  private final Appointees appointees;
   private final AppointmentStore store;
   private final PostStore postStore;
 
   Appointments(
-      Db db, County county, Clock clock, Posts posts, PostKinds kinds, Authority authority) {
+      Db db,
+      County county,
+      Clock clock,
+      Posts posts,
+      PostKinds kinds,
+      Authority authority,
+      Appointees appointees) {
     this.db = db;
     this.county = county;
     this.clock = clock;
     this.posts = posts;
     this.kinds = kinds;
     this.authority = authority;
+    this.appointees = appointees;
     this.store = new AppointmentStore(county);
     this.postStore = new PostStore(county);
   }
@@ -114,6 +122,9 @@ public class Appointments {
     if (appointment.person().equals(by.person())) {
       throw Refusal.forbidden("organisation.not-oneself");
     }
+    if (appointees.gone(appointment.person())) {
+      throw Refusal.invalid("person", "organisation.person-gone");
+    }
     var from = micros(appointment.from());
     var until = appointment.until() == null ? null : micros(appointment.until());
     if (until != null && !until.isAfter(from)) {
@@ -126,7 +137,10 @@ public class Appointments {
       mustStand(jdbc, post, until);
       try {
         var added = store.add(jdbc, post, said, by, clock.instant(), client, content);
-        if (added != null) return added;
+        if (added != null) {
+          appointees.filled(post.organisation());
+          return added;
+        }
         var before = store.repeated(jdbc, client, content);
         if (before != null) return before;
       } catch (DataIntegrityViolationException broken) {
@@ -182,6 +196,19 @@ public class Appointments {
       authority.raise(jdbc);
       return moment;
     });
+  }
+
+  /**
+   * 离任 Ends whatever somebody holds or was to hold, at once, as the platform's act: who died or left holds
+   * no post. Answers the posts that they leave; the caller raises the authority epoch.
+   */
+  public List<Post> leave(JdbcClient jdbc, PersonId person, String reason) {
+    var now = micros(clock.instant());
+    var by = Acting.system(county);
+    return store.ofPerson(jdbc, person).stream()
+        .filter(term -> store.end(jdbc, term.id(), now, reason, by, now) == 1)
+        .map(term -> posts.must(term.post()))
+        .toList();
   }
 
   /** The database keeps microseconds; what is compared is cut to the same. */

@@ -3,9 +3,11 @@ package shanzhi.foundation.people;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.Capability;
@@ -17,7 +19,10 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.ground.Region;
 import shanzhi.foundation.ground.Scope;
+import shanzhi.foundation.ground.Words;
+import shanzhi.foundation.organisation.Appointments;
 import shanzhi.foundation.organisation.Authority;
+import shanzhi.foundation.organisation.Organisations;
 
 /**
  * Where people go: to another village or household, to a city and back, out of the register. Each
@@ -36,6 +41,10 @@ public class Moves {
   private final Entries entries;
   private final Receipts receipts;
   private final Authority authority;
+  private final Appointments appointments;
+  private final Organisations organisations;
+  private final Vacancies vacancies;
+  private final Words record;
 
   Moves(
       Db db,
@@ -47,7 +56,11 @@ public class Moves {
       HouseholdStore households,
       Entries entries,
       Receipts receipts,
-      Authority authority) {
+      Authority authority,
+      Appointments appointments,
+      Organisations organisations,
+      Vacancies vacancies,
+      MessageSource messages) {
     this.db = db;
     this.clock = clock;
     this.county = county;
@@ -58,9 +71,13 @@ public class Moves {
     this.entries = entries;
     this.receipts = receipts;
     this.authority = authority;
+    this.appointments = appointments;
+    this.organisations = organisations;
+    this.vacancies = vacancies;
+    this.record = new Words(messages, Locale.SIMPLIFIED_CHINESE);
   }
 
-  /** As {@link #moveTo(PersonId, Region, HouseholdId, LocalDate, String, int, Acting, ClientId)}. */
+  /** By the hand that may do it at once. */
   public void moveTo(
       PersonId id,
       Region village,
@@ -250,7 +267,7 @@ public class Moves {
 
   /**
    * 注销 Takes a person off the lists, once confirmed; the record stays, groups and mandates end with the
-   * day.
+   * day, terms of office at once.
    */
   void end(PersonId id, Ended ended, String paper, int version, Acting by, ClientId client) {
     write(id, version, by, client, "end\u0001" + ended + paper, was -> {
@@ -258,6 +275,11 @@ public class Moves {
       db.in(Scope.system(county), jdbc -> {
         households.leaves(jdbc, county, id);
         store.letGo(jdbc, county, id, ended.on(), by.signature(), clock.instant());
+        var why = record.of(
+            "people.post-left", record.named("people.ended", ended.why().name()));
+        for (var post : appointments.leave(jdbc, id, why)) {
+          vacancies.empty(jdbc, post, was.name(), organisations);
+        }
         authority.raise(Acting.system(county));
         return null;
       });

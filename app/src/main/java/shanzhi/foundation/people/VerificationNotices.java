@@ -28,7 +28,8 @@ import shanzhi.foundation.parameter.Parameters;
 
 /**
  * 核实告知 What is entered of where somebody belongs is told to them, and what ends their record to those
- * at home as well, when it is asked for and when it holds; until it is answered they may say that it is not so. Who asked is told where it was refused.
+ * at home as well, when it is asked for and when it holds; until it is answered they may say that it is not
+ * so. Who asked is told where it was refused.
  */
 @Component
 class VerificationNotices {

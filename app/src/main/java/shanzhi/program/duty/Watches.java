@@ -3,11 +3,15 @@ package shanzhi.program.duty;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shanzhi.engine.scheduling.Duty;
+import shanzhi.engine.scheduling.DutyId;
 import shanzhi.engine.scheduling.Rosters;
 import shanzhi.foundation.ground.Identity;
 import shanzhi.foundation.ground.Region;
@@ -51,6 +55,7 @@ public class Watches {
   /**
    * Somebody on duty, as everybody may know.
    *
+   * @param name none where who had it is in the post no more and nobody has it yet
    * @param over whether its hours have passed: nobody is there any more
    */
   public record Watch(
@@ -86,15 +91,25 @@ public class Watches {
     var duties = rosters.duties(village, from, to);
     var names = people.names(duties.stream().map(Duty::person).distinct().toList());
     var now = clock.instant();
+    var vacated = vacated(duties);
     return duties.stream()
         .map(duty -> new Watch(
             duty.day(),
             duty.from(),
             duty.until(),
-            names.getOrDefault(duty.person(), ""),
+            vacated.contains(duty.id()) ? "" : names.getOrDefault(duty.person(), ""),
             posts.find(duty.post()).map(post -> post.title()).orElse(""),
             !duty.until().isAfter(now)))
         .toList();
+  }
+
+  /** Those to come of who will be in no post of the roster: nobody has them yet. */
+  private Set<DutyId> vacated(List<Duty> duties) {
+    var vacated = new HashSet<DutyId>();
+    duties.stream()
+        .collect(Collectors.groupingBy(Duty::roster))
+        .forEach((roster, some) -> vacated.addAll(rosters.vacated(rosters.must(roster), some)));
+    return vacated;
   }
 
   /** Today's, after those of a night that began the day before and is not over. */

@@ -31,6 +31,8 @@ import shanzhi.foundation.ground.PersonId;
 import shanzhi.foundation.ground.Refusal;
 import shanzhi.foundation.inbox.Inbox;
 import shanzhi.foundation.inbox.Line;
+import shanzhi.foundation.organisation.Appointments;
+import shanzhi.foundation.organisation.NewAppointment;
 import shanzhi.foundation.organisation.PostKind;
 import shanzhi.foundation.territory.Territory;
 
@@ -160,6 +162,39 @@ class VerificationsTest {
     assertThat(lines(scene, Acting.resident(COUNTY, clerk.person(), scene.resident.epoch())))
         .anyMatch(line -> line.address().equals(page));
     assertThat(people.must(scene.raiser, clerk).active()).isTrue();
+  }
+
+  /** 离任 Who died holds no post from that moment on, and takes none; the township reads that it is empty. */
+  @Test
+  void whoDiedLeavesEveryPostAndIsAppointedToNone() {
+    var scene = new CaseScene(beans);
+    var worker = scene.gridWorker;
+    var term = scene.identity(scene.townshipDesk);
+    var appointments = beans.getBean(Appointments.class);
+    var post = appointments.history(worker.person()).getFirst().post();
+    assertThat(appointments.holdersOf(post, people.now())).contains(worker.person());
+    moves.end(
+        worker.person(),
+        new Ended(people.today(), Ended.Why.DIED),
+        people.must(worker.person(), scene.system).version(),
+        scene.system,
+        ClientId.fresh());
+    assertThat(appointments.holdersOf(post, people.now())).isEmpty();
+    var organisation = worker.seat().organisation();
+    var address = "/organisations/" + organisation;
+    var inbox = beans.getBean(Inbox.class);
+    assertThat(inbox.lines(term, null).rows()).anyMatch(line -> line.address().equals(address));
+    refused(
+        "organisation.person-gone",
+        () -> appointments.appoint(
+            new NewAppointment(post, worker.person(), people.now(), null),
+            scene.system,
+            ClientId.fresh()));
+    appointments.appoint(
+        new NewAppointment(post, scene.person("接任"), people.now(), null),
+        scene.system,
+        ClientId.fresh());
+    assertThat(inbox.lines(term, null).rows()).noneMatch(line -> line.address().equals(address));
   }
 
   private List<Line> lines(CaseScene scene, Acting who) {
