@@ -6,6 +6,7 @@ import static shanzhi.program.guild.GuildScene.refused;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,9 +70,29 @@ class RevisionsTest {
           "收回外嫁女的承包地。",
           "出嫁女的承包地，一律收回。",
           "女儿结婚后不再享有征地补偿。",
-          "外出务工三年的，取消成员资格。"),
+          "外出务工三年的，取消成员资格。",
+          "出嫁的姑娘，股份收回。",
+          "死了丈夫的妇女改嫁后承包地收回。",
+          "改嫁的，宅基地归集体。"),
       "SHAMING",
       List.of("不听劝的，广播里点名曝光三天。", "设红黑榜，好的上红榜，差的上黑榜。", "欠费的，公布其姓名。", "违反的，通报批评。"));
+
+  /** What says the same in other words, and what weighs as heavily. */
+  private static final Map<String, List<String>> MORE = Map.of(
+      "CHARGE",
+      List.of("违反者需支付叁佰圆整作为补偿。"),
+      "WITHHELD",
+      List.of("生二胎后不来登记的，不给开证明。", "违反的，不给盖章办手续。"),
+      "SEARCHED",
+      List.of("违反的，由联防队上门搜查。", "乱砍树的，扣车辆。", "偷东西的，罚跪。"),
+      "BARRED",
+      List.of("信教的不得当组长。", "超生的取消评优。", "越级上访的，不予照管。"),
+      "KIN",
+      List.of("违反的，子女不得入党当兵。", "不交公粮的，家属不能贷款。"),
+      "GOODS",
+      List.of("违反的，送两包烟给组长赔礼。", "骂人的，摆一桌酒席赔不是。"),
+      "EXCESS",
+      List.of("偷树的，补栽十倍。", "损坏庄稼的，加倍赔偿。", "偷菜的，按三倍赔。"));
 
   private static final List<String> LAWFUL = List.of(
       "乱倒垃圾的，由本户改正，扣除积分。",
@@ -93,6 +114,17 @@ class RevisionsTest {
       "婴儿出生后及时上报户口，不得伪造材料骗取户口。",
       "好人好事在广播里点名表扬，张榜公布光荣榜名单。",
       "村务、财务每季度公布；不得曝光他人隐私。",
+      "损坏公物的，照价赔偿。",
+      "红事请客的，不超过十桌，烟酒从简。",
+      "办酒席的，提前到理事会登记。",
+      "发现小偷的，报派出所，由公安机关搜查。",
+      "尊重信教和不信教的村民，不得歧视。",
+      "残疾人、独居老人由结对的人照顾，不得冷落。",
+      "依法信访的，任何人不得打击报复。",
+      "子女要赡养老人，不得推诿。",
+      "好人好事的照片上墙，光荣榜每月一换。",
+      "村民办证明，村里当天给办，不得拖延。",
+      "老人改嫁，子女不得干涉。",
       "对不听劝的，由村落理事会上门劝导、批评教育。");
 
   @Autowired
@@ -192,12 +224,13 @@ class RevisionsTest {
   @Test
   void nothingThatIsAgainstTheLawStandsInADraft() {
     var id = village.met();
-    UNLAWFUL.forEach((line, said) -> {
-      for (var clause : said) {
-        refused("villagerules.unlawful." + line, () -> village.draft(id, clause));
-        assertThat(Consequence.namedIn(clause + "由本户改正。")).as(clause).isEmpty();
-      }
-    });
+    Stream.of(UNLAWFUL, MORE)
+        .forEach(clauses -> clauses.forEach((line, said) -> {
+          for (var clause : said) {
+            refused("villagerules.unlawful." + line, () -> village.draft(id, clause));
+            assertThat(Consequence.namedIn(clause + "由本户改正。")).as(clause).isEmpty();
+          }
+        }));
     village.draft(id, String.join("\n", LAWFUL));
   }
 
