@@ -40,6 +40,7 @@ public interface Sheets {
    * @param due the last day; absent when there is none
    * @param hinge where what is required is asked only after some answers of another question
    * @param known answers that the county already has, by the question's key
+   * @param fleeting whether it is erased with its list, so that no phone keeps it longer
    */
   record Blank(
       String id,
@@ -50,7 +51,8 @@ public interface Sheets {
       boolean late,
       List<Question> questions,
       @Nullable Hinge hinge,
-      Map<String, String> known) {}
+      Map<String, String> known,
+      boolean fleeting) {}
 
   /** With which answers of a question the others that are required must be answered. */
   record Hinge(String key, List<String> with) {}

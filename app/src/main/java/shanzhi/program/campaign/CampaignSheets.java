@@ -78,7 +78,8 @@ class CampaignSheets implements Sheets {
         door.isLate(campaigns.today()),
         questions,
         new Hinge(OUTCOME, List.of(Door.State.DONE.name())),
-        known.answers());
+        known.answers(),
+        campaign.kind().erased());
   }
 
   /**

@@ -75,6 +75,9 @@ class CapturePages {
       "photos",
       "mend",
       "again",
+      "as-matter",
+      "written",
+      "erased",
       "delete",
       "delete-sure",
       "open",
@@ -148,7 +151,8 @@ class CapturePages {
       boolean late,
       List<Asked> questions,
       Sheets.@Nullable Hinge hinge,
-      Map<String, String> known) {}
+      Map<String, String> known,
+      boolean fleeting) {}
 
   /**
    * A question as the phone asks it; {@code step} of a number, none of words; {@code most} is
@@ -223,7 +227,8 @@ class CapturePages {
         blank.late(),
         blank.questions().stream().map(question -> asked(question, words)).toList(),
         blank.hinge(),
-        blank.known());
+        blank.known(),
+        blank.fleeting());
   }
 
   private static Asked asked(Question question, Words words) {

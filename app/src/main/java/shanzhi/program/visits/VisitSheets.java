@@ -84,7 +84,8 @@ class VisitSheets implements Sheets {
         card.overdue(visits.late()),
         questions(stop, asked, words),
         new Hinge(MET, List.of(Met.DOOR.name(), Met.PHONE.name())),
-        Map.of(MET, card.away() ? Met.PHONE.name() : Met.DOOR.name()));
+        Map.of(MET, card.away() ? Met.PHONE.name() : Met.DOOR.name()),
+        false);
   }
 
   /** How they were met first; what the county asks for is asked for where somebody was. */

@@ -63,6 +63,21 @@ export function left() {
   return localStorage.getItem(LEFT) !== null;
 }
 
+// The county said that the session is over: until it says otherwise nobody reads the lists here.
+const LOCKED = "shanzhi-locked";
+
+export function lock() {
+  localStorage.setItem(LOCKED, "yes");
+}
+
+export function unlock() {
+  localStorage.removeItem(LOCKED);
+}
+
+export function locked() {
+  return localStorage.getItem(LOCKED) !== null;
+}
+
 // Signed out where there was no signal: the worker ends the session with the first that there is, before
 // it opens any page.
 const LEAVING = "leaving";

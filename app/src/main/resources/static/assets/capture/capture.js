@@ -1,10 +1,10 @@
 // The capture page: a form that is kept while it is typed, the queue, and what was taken along.
 import {
-  freshId, items, kept, leaving, left, photo, possible, put, remove, unsent, UNSENT,
+  freshId, items, kept, leaving, left, locked, photo, possible, put, remove, unsent, UNSENT,
 } from "./box.js";
-import { button, carried, element, queued, sheet, words } from "./lists.js";
+import { button, carried, element, queued, sheet, spoken, words } from "./lists.js";
 import { shrunk } from "./photo.js";
-import { send, whose } from "./send.js";
+import { erased, send, whose } from "./send.js";
 
 const MOST_PHOTOS = 6;
 const STORED_DAYS = 7;
@@ -139,8 +139,14 @@ class Draft {
     }
     if (this.fixed.sheet) {
       item.answers = {};
-      for (const field of this.questions())
-        if (field.value.trim()) item.answers[field.name.slice(2)] = field.value.trim();
+      item.told = [];
+      for (const field of this.questions()) {
+        const said = field.value.trim();
+        if (!said) continue;
+        item.answers[field.name.slice(2)] = said;
+        const words = field.selectedOptions ? field.selectedOptions[0].textContent : said;
+        item.told.push([field.closest("label").firstChild.textContent, words]);
+      }
     }
     item.photos = this.photos.map(({ id, name, digest }) => ({ id, name, digest }));
     return item;
@@ -243,6 +249,15 @@ const hooks = {
     await drawQueue();
     form.form.elements.text.focus();
   },
+  // What can reach the county in no other way goes as a matter, and nothing of it is lost.
+  async raise(item) {
+    await form.keep();
+    await form.fill({ id: freshId(), region: item.region, text: spoken(item), photos: item.photos });
+    await remove(Object.assign({}, item, { photos: [] }));
+    await form.keep();
+    await drawQueue();
+    form.form.elements.text.focus();
+  },
   async again(item) {
     if (item.state === "conflict") item.version = item.nowVersion;
     item.state = "waiting";
@@ -269,7 +284,10 @@ async function drawQueue() {
   const mine = await items(account);
   const old = new Date(Date.now() - STORED_DAYS * 86400000).toISOString();
   const list = byId("queue");
+  const closed = locked();
   list.textContent = "";
+  list.hidden = closed;
+  byId("lists").hidden = closed;
   for (const item of mine) {
     if (item.state === "stored" && item.capturedAt < old) await remove(item);
     else if (item.state !== "draft" || (!item.matter && !shownDraft(item)))
@@ -333,7 +351,7 @@ function drawSheets(blanks, mine, open) {
   for (const blank of blanks) {
     const key = keyOf(blank);
     const line = sheet(Object.assign({ key }, blank), (part) => {
-      const fixed = { sheet: key, region: blank.region, label: blank.title };
+      const fixed = { sheet: key, region: blank.region, label: blank.title, fleeting: blank.fleeting };
       const draft = new Draft(part, fixed, blank.known);
       const found = mine.find((item) => item.sheet === key);
       if (found) draft.fill(found);
@@ -375,7 +393,9 @@ async function sendNow() {
   byId("send").disabled = true;
   try {
     const stopped = await send(account);
-    signal(stopped, bundle ? bundle.name : "");
+    const many = erased();
+    if (many > 0 && !stopped) signal("erased", many);
+    else signal(stopped, bundle ? bundle.name : "");
   } finally {
     byId("send").disabled = false;
     await draw();

@@ -57,11 +57,33 @@ export function queued(item, places, hooks) {
     for (const sentence of item.since) since.append(element("li", "", sentence));
     main.append(since);
   }
+  const told = item.state === "draft" || item.state === "stored" ? [] : lines(item);
+  if (told.length > 0) {
+    const part = element("details");
+    part.append(element("summary", "d-flex", words("written")));
+    for (const sentence of told) part.append(element("p", "said mb-1", sentence));
+    main.append(part);
+  }
   line.append(main);
   const state = item.state === "stored" && item.number ? words("stored", item.number) : said[STATES[item.state] || item.state];
   line.append(element("span", "badge tone-" + TONES[item.state], state));
   for (const act of acts(item, hooks)) line.append(act);
   return line;
+}
+
+// What was written, a line for each answer.
+function lines(item) {
+  return (item.told || []).map(([label, said]) => label + "：" + said)
+    .concat([item.note, item.sheet ? "" : item.text].filter((text) => text));
+}
+
+export function spoken(item) {
+  return lines(item).join("\n");
+}
+
+// A sheet that is no more to be filled in is refused however often it is sent.
+function hopeless(item, hooks) {
+  return Boolean(item.sheet) && !hooks.mends(item);
 }
 
 function acts(item, hooks) {
@@ -79,7 +101,9 @@ function acts(item, hooks) {
       return [
         hooks.mends(item)
           ? button(words("mend"), () => hooks.mend(item), true)
-          : button(words("again"), () => hooks.again(item), true),
+          : hopeless(item, hooks)
+            ? button(words("as-matter"), () => hooks.raise(item), true)
+            : button(words("again"), () => hooks.again(item), true),
         button(words("delete"), drop),
       ];
     case "conflict":

@@ -1,6 +1,6 @@
 // Sends what waits: photos first, then items in batches. The ids were fixed at capture, so whatever is
 // cut half-way is sent again as it was and stored once.
-import { current, forgetPhotos, items, keep, photo, put, use } from "./box.js";
+import { current, forgetPhotos, items, keep, lock, photo, put, remove, unlock, use } from "./box.js";
 
 const BATCH = 20;
 const PATIENCE = 60000;
@@ -92,7 +92,10 @@ async function asked(address, options) {
         signal: stop ? stop.signal : undefined,
       }),
     );
-    if (answer.status === 401) throw new Stopped("sign-in");
+    if (answer.status === 401) {
+      lock();
+      throw new Stopped("sign-in");
+    }
     if (answer.status >= 500 || answer.status === 429) throw new Stopped("unreachable");
     const text = await answer.text();
     return { status: answer.status, said: text ? JSON.parse(text) : {} };
@@ -111,7 +114,30 @@ async function taken(account) {
   if (account && whose !== account) throw new Stopped("other-account");
   await keep(whose, answer.said);
   if (!account) await use(whose);
+  unlock();
+  await letGo(whose, answer.said);
   return answer.said;
+}
+
+let gone = 0;
+
+// How many went with their lists since it was last asked.
+export function erased() {
+  const many = gone;
+  gone = 0;
+  return many;
+}
+
+// What is erased with its list stays on no phone: once the list has it no more it goes, but for what is
+// still to be sent.
+async function letGo(account, bundle) {
+  const there = bundle.sheets.map((one) => one.kind + ":" + one.id);
+  for (const item of await items(account)) {
+    if (!item.fleeting || there.indexOf(item.sheet) >= 0) continue;
+    if (item.state === "waiting" || item.state === "sending") continue;
+    await remove(item);
+    gone += 1;
+  }
 }
 
 // Whose phone it is now, as far as can be known: the session's, else the last one's.
@@ -198,7 +224,10 @@ function naming(item, answer, bundle) {
 async function settled(account, item, answer) {
   item.message = answer.message || "";
   item.code = answer.code || "";
-  if (answer.outcome === "stored" || answer.outcome === "repeated") {
+  const arrived = answer.outcome === "stored" || answer.outcome === "repeated";
+  if (arrived && item.fleeting) {
+    await remove(item);
+  } else if (arrived) {
     item.state = "stored";
     item.number = answer.matter || 0;
     await put(account, item);
