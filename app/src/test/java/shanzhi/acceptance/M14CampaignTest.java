@@ -2,6 +2,7 @@ package shanzhi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import shanzhi.foundation.ground.Acting;
 import shanzhi.foundation.ground.ClientId;
 import shanzhi.foundation.ground.PersonId;
 import shanzhi.program.campaign.CampaignScene;
+import shanzhi.program.campaign.Campaigns;
 
 /** M14: a township sends a worker from door to door, and closes an epidemic check with nothing left. */
 @BrowserTest
@@ -170,6 +172,37 @@ class M14CampaignTest {
       desk.look("campaign-report-desk");
       desk.go(campaign).look("campaign-erased-desk");
       assertThat(desk.text()).contains("已销毁");
+    }
+  }
+
+  /** An epidemic list ends with its campaign on the phone too, with what was typed at its doors. */
+  @Test
+  void nothingOfAnEpidemicCheckStaysOnThePhoneOnceItIsClosed() {
+    scene.households();
+    var campaign = scene.open(scene.epidemic());
+    try (var worker = phone()) {
+      worker.go("/capture");
+      worker.page.waitForSelector("#ready");
+      worker.page.waitForFunction("() => navigator.serviceWorker.controller !== null");
+      worker.signal(false);
+      worker.page.reload();
+      var doors = worker.page.locator("details[data-sheet^='campaigns:']");
+      doors.first().locator("summary").click();
+      doors.first().locator("[name=q-outcome]").selectOption("ABSENT");
+      doors.first().locator("button[type=submit]").click();
+      doors.first().locator("summary").click();
+      doors.first().locator("[name=q-living]").fill("7");
+      PlaywrightAssertions.assertThat(worker.page.locator("#queue > li")).hasCount(1);
+      beans
+          .getBean(Campaigns.class)
+          .close(campaign, "疫情已过", scene.people.townshipDesk, ClientId.fresh());
+      worker.signal(true);
+      PlaywrightAssertions.assertThat(worker.page.locator("#signal")).containsText("依法销毁");
+      PlaywrightAssertions.assertThat(worker.page.locator("#queue > li")).hasCount(0);
+      PlaywrightAssertions.assertThat(doors).hasCount(0);
+      worker.page.reload();
+      worker.page.waitForSelector("#ready");
+      assertThat(worker.text()).doesNotContain("试验行动");
     }
   }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.SelectOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,40 @@ class M41VisitsTest {
       PlaywrightAssertions.assertThat(worker.page.locator("#unsent")).containsText("都已传到");
       worker.go("/visits/people/" + person).look("visits-after-sheet-phone");
       assertThat(worker.text()).contains("灶房的电线老了。", "已立为事项", "开始下一次走访");
+    }
+  }
+
+  /** What was heard is not lost where the visit is asked for no more meanwhile. */
+  @Test
+  void whatWasHeardOutOfSignalBecomesAMatterWhereTheVisitIsAskedForNoMore() {
+    var person = scene.person("李桂芳", Concern.ELDER_ALONE);
+    var visit = scene.due(person);
+    try (var worker = phone()) {
+      worker.go("/capture");
+      worker.page.waitForSelector("#ready");
+      worker.page.waitForFunction("() => navigator.serviceWorker.controller !== null");
+      worker.signal(false);
+      worker.page.reload();
+      var sheet = worker.page.locator("details[data-sheet='visits:" + visit + "']");
+      sheet.locator("summary").click();
+      sheet.locator("[name=q-met]").selectOption("NOBODY");
+      sheet.locator("[name=q-words]").fill("邻居说她摔了一跤。");
+      sheet.locator("button[type=submit]").click();
+      scene.leave(person, Concern.ELDER_ALONE);
+      scene.keep();
+      worker.signal(true);
+      var line = worker.page.locator("#queue > li").first();
+      PlaywrightAssertions.assertThat(line).containsText("没有收下");
+      line.locator("summary").click();
+      PlaywrightAssertions.assertThat(line).containsText("邻居说她摔了一跤。");
+      PlaywrightAssertions.assertThat(line).not().containsText("再发一次");
+      worker.look("visits-late-phone");
+      line.getByText("作为一件事反映").click();
+      PlaywrightAssertions.assertThat(worker.page.locator("#c-text"))
+          .hasValue(Pattern.compile("[\\s\\S]*邻居说她摔了一跤。"));
+      worker.page.click("#capture button[type=submit]");
+      PlaywrightAssertions.assertThat(worker.page.locator("#queue > li").first())
+          .containsText("已存入");
     }
   }
 

@@ -56,7 +56,7 @@ public final class VisitScene {
     groups.join(person, concern, LocalDate.of(2026, 1, 1), cases.system);
   }
 
-  void leave(PersonId person, Concern concern) {
+  public void leave(PersonId person, Concern concern) {
     groups.leave(person, concern, today(), cases.system);
   }
 
