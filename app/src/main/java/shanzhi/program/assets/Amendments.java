@@ -404,8 +404,9 @@ public class Amendments {
     changed(jdbc, was.ended(on, said.why()));
     var entry = new Happening(Happening.Act.END, was.number() + " " + said.why(), register.now());
     assets.happened(jdbc, was.asset(), was.village(), entry, by, client, content);
-    var others = store.ofAssets(jdbc, List.of(was.asset()), today);
-    if (others.stream().allMatch(other -> other.id().equals(id))) {
+    var others = store.ofAssets(jdbc, List.of(was.asset()), today).stream()
+        .filter(other -> !other.id().equals(id) && !other.fromOn().isAfter(today));
+    if (others.findAny().isEmpty()) {
       assets.state(jdbc, was.asset(), Asset.State.IDLE);
     }
   }

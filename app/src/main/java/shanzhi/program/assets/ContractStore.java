@@ -280,12 +280,12 @@ final class ContractStore {
         .list();
   }
 
-  /** Those by which these assets are let on a day. */
+  /** Those by which these assets are let on a day, and those signed that begin later. */
   List<Contract> ofAssets(JdbcClient jdbc, Collection<AssetId> assets, LocalDate day) {
     return jdbc.sql(CONTRACT + """
              where c.county = :county and c.asset = any (:assets) and c.ended_on is null
-               and c.standing = 'HELD'
-               and c.from_on <= :day and c.until_on >= :day order by c.id""")
+               and c.standing = 'HELD' and c.until_on >= :day
+             order by c.from_on, c.id""")
         .param("county", county)
         .param("assets", assets.stream().map(AssetId::value).toArray(Long[]::new))
         .param("day", day)

@@ -360,7 +360,7 @@ public class VillageAssets {
   /**
    * 公开 What everybody may know of an asset: of a household's, its kind and size alone.
    *
-   * @param contracts by which it is let now
+   * @param contracts by which it is let now, and those signed that begin later
    */
   public record Shown(
       AssetKind kind,

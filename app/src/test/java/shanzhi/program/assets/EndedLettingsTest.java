@@ -73,6 +73,19 @@ class EndedLettingsTest {
     assertThat(file.amendments().getFirst().rentWas()).isEqualTo(100_000);
   }
 
+  /** 签了就公开 Villagers read what is let from the day on which it is signed. */
+  @Test
+  void aLettingThatBeginsLaterIsPublicOnceItIsSigned() {
+    var shop = scene.asset(AssetKind.OFFICE, "下月出租的会议室", 6_000);
+    scene.enter(scene.from(shop, LocalDate.of(2026, 12, 10), 1, 100_000));
+    assertThat(scene.assets.open(scene.village, null).rows())
+        .filteredOn(shown -> shown.name().equals("下月出租的会议室"))
+        .singleElement()
+        .satisfies(shown -> assertThat(shown.contracts())
+            .extracting(Contract::fromOn)
+            .containsExactly(LocalDate.of(2026, 12, 10)));
+  }
+
   @Test
   void aRentIsNeitherGivenAwayNorLoweredRoundTheMembersMeeting() {
     var shop = scene.asset(AssetKind.SHOP, "临街门面", 6_000);
