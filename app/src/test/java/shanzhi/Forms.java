@@ -423,8 +423,8 @@ record Forms(World world, Subject subject) {
       return Long.toString(subject.collective().permit());
     if (pattern.startsWith("/mutual-aid/")) return MutualAidRows.loan(subject).toString();
     if (pattern.startsWith("/zones/")) return Long.toString(subject.zone());
-    // Neither of a swap's two is of the matrix's people, and nothing waits for the township.
-    if (pattern.startsWith("/swaps/") || pattern.startsWith("/verifications/")) return "1";
+    // Nobody of the matrix swaps, waits for the township or has another phone.
+    if (pattern.matches("/(swaps|verifications|phone-changes)/.*")) return "1";
     throw new AssertionError("whose id stands in " + pattern + "?");
   }
 

@@ -56,6 +56,7 @@ class VerificationPages {
   /**
    * One of them.
    *
+   * @param noted whether the reader asked for it and may say that they have read the refusal
    * @param joins the number of the household that a move joins; "" where none, or none that one may see
    */
   record Page(
@@ -64,6 +65,7 @@ class VerificationPages {
       String joins,
       boolean answers,
       boolean withdraws,
+      boolean noted,
       Recorders recorders) {}
 
   /** As whom it is about, who lives with them or who asked for it sees it. */
@@ -96,6 +98,7 @@ class VerificationPages {
   private String kept(long id, Identity who, Model model) {
     var by = correcting(who);
     var asked = verifications.must(id, by);
+    var own = KeptTie.wrote(asked.recordedBy(), by);
     var household = asked.claim().household();
     var joins = household == null
         ? ""
@@ -107,7 +110,8 @@ class VerificationPages {
             people.name(asked.person()),
             joins,
             verifications.answers(asked, by),
-            asked.open() && (KeptTie.wrote(asked.recordedBy(), by) || !RecordHands.township(by)),
+            asked.open() && (own || !RecordHands.township(by)),
+            own && asked.answer() == Verification.Answer.REFUSED,
             recorders));
     return "foundation/people/verification";
   }

@@ -133,7 +133,7 @@ class RaisePages {
       @RequestParam(defaultValue = "") String title,
       @RequestParam(defaultValue = "") String body,
       @RequestParam(defaultValue = "") String region,
-      @RequestParam(defaultValue = "VILLAGE") String to,
+      @RequestParam(defaultValue = "VILLAGE") String desk,
       @RequestParam(defaultValue = "") String spot,
       @RequestParam(defaultValue = "") String as,
       @RequestParam(defaultValue = "") String longitude,
@@ -144,7 +144,7 @@ class RaisePages {
       throws IOException {
     var checks = new Checks();
     checks.must(Region.isCode(region), "region", "casework.which-village");
-    var desk = checks.choice("to", to, To.class);
+    var to = checks.choice("desk", desk, To.class);
     var position = position(longitude, latitude, checks);
     if (!checks.clean()) {
       checks.text("title", title, 1, Casework.MOST_TITLE);
@@ -153,7 +153,7 @@ class RaisePages {
     }
     checks.end();
     var village = new Region(region);
-    var place = Objects.requireNonNull(desk, "checked").of(village);
+    var place = Objects.requireNonNull(to, "checked").of(village);
     var by = as.isEmpty() ? who.resident() : who.hat(as).orElseThrow(() -> gone(as, who));
     var said = new NewMatter(
             FiveSteps.NAME,
@@ -180,11 +180,11 @@ class RaisePages {
         ? this.evidence.keepNameless(uploads, place, by, Capability.CASE_RAISE)
         : this.evidence.keep(uploads, place, by, Capability.CASE_RAISE);
     var client = ClientId.of(clientId);
-    var matter = desk == To.COUNTY
+    var matter = to == To.COUNTY
         ? casework.raiseAt(Region.Level.COUNTY, said.with(files), by, client)
         : casework.raise(said.with(files), by, client);
     if (!by.can(Capability.CASE_READ)) return "redirect:/matters/new?done=grid.raise.unseen";
-    return desk == To.VILLAGE
+    return to == To.VILLAGE
         ? "redirect:/matters/" + matter.id() + "?done=grid.five-steps.raise"
         : "redirect:/matters/" + matter.id() + "?done=grid.raise.above";
   }

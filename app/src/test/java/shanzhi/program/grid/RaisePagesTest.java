@@ -101,7 +101,7 @@ class RaisePagesTest {
     assertThat(casework.must(county, scene.countyOfficer).level()).isEqualTo(Region.Level.COUNTY);
   }
 
-  private MatterId straight(String to) {
+  private MatterId straight(String desk) {
     var address = resident
         .send(
             "/matters",
@@ -111,8 +111,8 @@ class RaisePagesTest {
             "收了两百元。",
             "region",
             scene.village.code(),
-            "to",
-            to)
+            "desk",
+            desk)
         .getRedirectedUrl();
     assertThat(address).endsWith("?done=grid.raise.above");
     return new MatterId(Long.parseLong(address.replaceAll("\\D", "")));
